@@ -1,0 +1,45 @@
+/**
+ * Every error that a caller can cause. The message is one line: who refused, which argument, the rule it broke and the
+ * value that was given, so that it can be shown to a person as it is.
+ */
+export class DloError extends Error {
+  readonly code: DloErrorCode;
+  readonly argument: string;
+
+  constructor(code: DloErrorCode, argument: string, rule: string, value: unknown) {
+    super(`${argument} ${rule}, got ${show(value)}`);
+    this.name = 'DloError';
+    this.code = code;
+    this.argument = argument;
+  }
+}
+
+export type DloErrorCode =
+  | 'NOT_A_NUMBER'
+  | 'SHAPE'
+  | 'RANGE'
+  | 'NOT_BALANCED'
+  | 'NO_SUCH_WEIGHTS'
+  | 'NOT_WHITE'
+  | 'SINGULAR'
+  | 'PRECISION'
+  | 'FORMULA'
+  | 'UNKNOWN_NAME'
+  | 'FORMAT'
+  | 'FILE';
+
+/** A value as it stands in an error message: short, on one line, never a dump. */
+export function show(value: unknown): string {
+  const text =
+    typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' ? json(value) : String(value);
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 160 ? `${line.slice(0, 157)}...` : line;
+}
+
+function json(value: unknown): string {
+  try {
+    return JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? part.toString() : part)) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

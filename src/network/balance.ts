@@ -1,0 +1,29 @@
+import type { Field } from '../numbers/field.ts';
+import { frobeniusNorm, identity, multiply, scale, subtract, trace } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import type { Weights } from './problem.ts';
+
+/** The balance W2ᵀW2 − W1W1ᵀ (Nh×Nh), which gradient flow conserves. */
+export function balance<T>(field: Field<T>, { W1, W2 }: Weights<T>): Matrix<T> {
+  return subtract(field, multiply(field, W2.transpose(), W2), multiply(field, W1, W1.transpose()));
+}
+
+/** The λ that comes nearest in Frobenius norm: the mean of the balance's diagonal. */
+export function nearestLambda<T>(field: Field<T>, weights: Weights<T>): T {
+  return field.div(trace(field, balance(field, weights)), field.of(weights.W1.rows));
+}
+
+/**
+ * How λ-balanced weights are, in decimal digits: −log10 of ‖balance − λI‖ relative to the sizes that cancel in it,
+ * ‖W2ᵀW2‖ + ‖W1W1ᵀ‖ + |λ|√Nh. Infinity for exactly balanced weights (all-zero ones with λ = 0 among them).
+ */
+export function balanceDigits<T>(field: Field<T>, weights: Weights<T>, lambda: T): number {
+  const { W1, W2 } = weights;
+  const off = subtract(field, balance(field, weights), scale(field, lambda, identity(field, W1.rows)));
+  const error = frobeniusNorm(field, off);
+  if (field.isZero(error)) return Number.POSITIVE_INFINITY;
+  const size = [multiply(field, W2.transpose(), W2), multiply(field, W1, W1.transpose())]
+    .map(gram => frobeniusNorm(field, gram))
+    .reduce(field.add, field.mul(field.abs(lambda), field.sqrt(field.of(W1.rows))));
+  return -Math.log10(field.toNumber(field.div(error, size)));
+}

@@ -1,0 +1,18 @@
+import type { Field } from './field.ts';
+import { float64Field } from './float64Field.ts';
+import { float64Svd } from './float64Svd.ts';
+import type { Matrix } from './matrix.ts';
+import { type FullSvd, svd } from './svd.ts';
+
+/** A field together with the one decomposition that is not plain arithmetic. Everything else is in linearAlgebra.ts. */
+export interface NumberSystem<T> {
+  readonly field: Field<T>;
+  svd(a: Matrix<T>): FullSvd<T>;
+}
+
+export const float64System: NumberSystem<number> = { field: float64Field, svd: float64Svd };
+
+/** Any field with roots, with the Jacobi SVD. */
+export function jacobiSystem<T>(field: Field<T>): NumberSystem<T> {
+  return { field, svd: a => svd(field, a) };
+}

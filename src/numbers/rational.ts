@@ -1,0 +1,181 @@
+import { DloError } from '../errors.ts';
+
+/**
+ * An exact fraction n/d in lowest terms with d > 0. A float64 stands for the dyadic fraction it is, not for the decimal
+ * it was typed as; a string is read exactly as written ("1/3", "-0.1", "2.5e-3").
+ */
+export class Rational {
+  readonly n: bigint;
+  readonly d: bigint;
+
+  private constructor(n: bigint, d: bigint) {
+    this.n = n;
+    this.d = d;
+  }
+
+  static readonly ZERO: Rational = new Rational(0n, 1n);
+  static readonly ONE: Rational = new Rational(1n, 1n);
+
+  static of(value: Rational | number | bigint | string, denominator: number | bigint = 1n): Rational {
+    const numerator = read(value);
+    if (denominator === 1n) return numerator;
+    return numerator.div(read(denominator));
+  }
+
+  static ratio(n: bigint, d: bigint): Rational {
+    if (d === 0n) throw new DloError('RANGE', 'denominator', 'must not be zero', `${n}/0`);
+    const g = gcd(n < 0n ? -n : n, d < 0n ? -d : d);
+    const sign = d < 0n ? -1n : 1n;
+    return g === 1n && sign === 1n ? new Rational(n, d) : new Rational((sign * n) / g, (sign * d) / g);
+  }
+
+  add(other: Rational): Rational {
+    return Rational.ratio(this.n * other.d + other.n * this.d, this.d * other.d);
+  }
+
+  sub(other: Rational): Rational {
+    return Rational.ratio(this.n * other.d - other.n * this.d, this.d * other.d);
+  }
+
+  mul(other: Rational): Rational {
+    return Rational.ratio(this.n * other.n, this.d * other.d);
+  }
+
+  div(other: Rational): Rational {
+    return Rational.ratio(this.n * other.d, this.d * other.n);
+  }
+
+  neg(): Rational {
+    return new Rational(-this.n, this.d);
+  }
+
+  abs(): Rational {
+    return this.n < 0n ? this.neg() : this;
+  }
+
+  /** −1, 0 or 1. */
+  sign(): -1 | 0 | 1 {
+    return this.n === 0n ? 0 : this.n < 0n ? -1 : 1;
+  }
+
+  compare(other: Rational): -1 | 0 | 1 {
+    const difference = this.n * other.d - other.n * this.d;
+    return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+  }
+
+  equals(other: Rational): boolean {
+    return this.n === other.n && this.d === other.d;
+  }
+
+  /** The exact root where numerator and denominator are squares, else undefined. */
+  sqrt(): Rational | undefined {
+    if (this.n < 0n) return undefined;
+    const [n, d] = [integerSqrt(this.n), integerSqrt(this.d)];
+    return n * n === this.n && d * d === this.d ? new Rational(n, d) : undefined;
+  }
+
+  /** The nearest float64 (ties to even, subnormals included); ±Infinity beyond its range. */
+  toNumber(): number {
+    if (this.n === 0n) return 0;
+    const magnitude = this.n < 0n ? -this.n : this.n;
+    // 64 quotient bits and a sticky bit: Number() then rounds once, correctly, as long as the result is normal.
+    const shift = 64 - (bitLength(magnitude) - bitLength(this.d));
+    const scaled = shift >= 0 ? magnitude << BigInt(shift) : magnitude;
+    const divisor = shift >= 0 ? this.d : this.d << BigInt(-shift);
+    let quotient = scaled / divisor;
+    let exponent = -shift;
+    const lowest = -1074 - exponent;
+    let sticky = scaled % divisor !== 0n;
+    if (lowest > 2) {
+      // Subnormal range: cut to two bits below the last place before rounding.
+      const cut = BigInt(lowest - 2);
+      sticky ||= (quotient & ((1n << cut) - 1n)) !== 0n;
+      quotient >>= cut;
+      exponent += lowest - 2;
+      quotient = roundToEven(quotient, sticky);
+      return (this.n < 0n ? -1 : 1) * Number(quotient) * 2 ** -1074;
+    }
+    const rounded = Number((quotient << 1n) | (sticky ? 1n : 0n));
+    return (this.n < 0n ? -1 : 1) * scaleByPowerOfTwo(rounded, exponent - 1);
+  }
+
+  /** "3", "-1/2": the canonical form used in files; `Rational.of` reads it back. */
+  toString(): string {
+    return this.d === 1n ? this.n.toString() : `${this.n}/${this.d}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+function read(value: Rational | number | bigint | string): Rational {
+  if (value instanceof Rational) return value;
+  if (typeof value === 'bigint') return Rational.ratio(value, 1n);
+  if (typeof value === 'number') return fromFloat64(value);
+  return fromText(value);
+}
+
+function fromFloat64(value: number): Rational {
+  if (!Number.isFinite(value)) throw new DloError('NOT_A_NUMBER', 'number', 'must be finite', value);
+  if (Number.isInteger(value)) return Rational.ratio(BigInt(value), 1n);
+  let [mantissa, exponent] = [value, 0];
+  while (!Number.isInteger(mantissa)) {
+    mantissa *= 2;
+    exponent += 1;
+    // 2^-1074 times 2^1023 is still below 1: doubling never overflows before it reaches an integer.
+  }
+  return Rational.ratio(BigInt(mantissa), 1n << BigInt(exponent));
+}
+
+const NUMBER_TEXT =
+  /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?(?:\/(\d+))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d{1,4}))?$/;
+
+function fromText(text: string): Rational {
+  const match = NUMBER_TEXT.exec(text.trim());
+  if (match === null) {
+    throw new DloError('NOT_A_NUMBER', 'number', 'must be an integer, a decimal or a fraction such as "1/3"', text);
+  }
+  const negative = (match[1] ?? match[6]) === '-';
+  const digits = (match[2] ?? '') + (match[3] ?? '') + (match[7] ?? '');
+  const exponent = Number(match[4] ?? match[8] ?? 0) - (match[3] ?? match[7] ?? '').length;
+  const power = 10n ** BigInt(Math.abs(exponent));
+  const denominator = BigInt(match[5] ?? '1') * (exponent < 0 ? power : 1n);
+  const numerator = BigInt(digits) * (exponent > 0 ? power : 1n);
+  return Rational.ratio(negative ? -numerator : numerator, denominator);
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x === 0n ? 1n : x;
+}
+
+export function bitLength(value: bigint): number {
+  return value === 0n
+    ? 0
+    : value.toString(16).length * 4 - Math.clz32(Number.parseInt(value.toString(16)[0]!, 16)) + 28;
+}
+
+/** ⌊√value⌋ by Newton's iteration from above. */
+export function integerSqrt(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt((bitLength(value) + 1) >> 1);
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+function roundToEven(withTwoExtraBits: bigint, sticky: boolean): bigint {
+  const floor = withTwoExtraBits >> 2n;
+  const rest = Number(withTwoExtraBits & 3n) + (sticky ? 0.5 : 0);
+  return rest > 2 || (rest === 2 && (floor & 1n) === 1n) ? floor + 1n : floor;
+}
+
+/** value · 2^exponent without overflow of the power on the way. */
+function scaleByPowerOfTwo(value: number, exponent: number): number {
+  const half = Math.trunc(exponent / 2);
+  return value * 2 ** half * 2 ** (exponent - half);
+}
