@@ -5,7 +5,7 @@ module.exports = {
     {
       name: 'src-imports-only-src',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/cli/' },
+      from: { path: '^src/', pathNot: '^src/cli/|[.]test[.]ts$' },
       to: { path: '^(oracles|properties|reports|fixtures|src/cli)/' },
     },
     {

@@ -127,17 +127,17 @@ export function solve<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): Matrix<T>
   for (let i = n - 1; i >= 0; i--) {
     const row = rows[i]!;
     for (let j = n; j < n + b.cols; j++) {
-      let sum = row[j]!;
-      for (let k = i + 1; k < n; k++) sum = field.sub(sum, field.mul(row[k]!, rows[k]![j]!));
-      row[j] = field.div(sum, row[i]!);
+      let sum = row[j] as T;
+      for (let k = i + 1; k < n; k++) sum = field.sub(sum, field.mul(row[k] as T, rows[k]![j] as T));
+      row[j] = field.div(sum, row[i] as T);
     }
   }
   return Matrix.generate(n, b.cols, (i, j) => rows[i]![n + j]!);
 }
 
 function eliminate<T>(field: Field<T>, row: T[], pivotRow: readonly T[], col: number): void {
-  if (field.isZero(row[col]!)) return;
-  const factor = field.div(row[col]!, pivotRow[col]!);
+  if (field.isZero(row[col] as T)) return;
+  const factor = field.div(row[col] as T, pivotRow[col] as T);
   for (let j = col; j < row.length; j++) row[j] = field.sub(row[j]!, field.mul(factor, pivotRow[j]!));
 }
 

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { DloError } from '../src/errors.ts';
+import { float64Field } from '../src/numbers/float64Field.ts';
+import { frobeniusNorm, subtract } from '../src/numbers/linearAlgebra.ts';
+import { Rational } from '../src/numbers/rational.ts';
+import { decimalField } from './decimalField.ts';
+import { gradientDescent } from './gradientDescent.ts';
+import { gradientFlow } from './gradientFlow.ts';
+import { generalProblem, scalarProblem } from './testProblems.ts';
+
+const R = (value: number | string): Rational => Rational.of(value);
+
+function code(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof DloError) return error.code;
+    throw error;
+  }
+  return 'no error';
+}
+
+describe('gradientDescent', () => {
+  it('takes the steps of the definition: one step of each kind by hand', () => {
+    // s = 2, w1 = 1, w2 = 1/2, τ = 2, t = 1: η = 1/2, error 3/2, so w1 ← 1 + η·½·3/2 = 11/8, w2 ← ½ + η·3/2 = 5/4.
+    const { finest } = gradientDescent(float64Field, scalarProblem(2, 1, '1/2', 2), R('1/100'), { steps: 1 });
+    // Four steps of η = 1/800.
+    let [w1, w2] = [1, 0.5];
+    for (let k = 0; k < 4; k++) {
+      const error = (2 - w2 * w1) / 800;
+      [w1, w2] = [w1 + w2 * error, w2 + error * w1];
+    }
+    expect(finest.W1.at(0, 0)).toBeCloseTo(w1, 14);
+    expect(finest.W2.at(0, 0)).toBeCloseTo(w2, 14);
+  });
+
+  it('extrapolates to the logistic curve, with an honest error estimate', () => {
+    const found = gradientDescent(float64Field, scalarProblem(2, '1/2', '1/2'), R(1));
+    const expected = Math.sqrt(2 / (1 + 7 * Math.exp(-4)));
+    const error = Math.hypot(found.W1.at(0, 0) - expected, found.W2.at(0, 0) - expected);
+    expect(found.order).toBeCloseTo(1, 1);
+    expect(error).toBeLessThan(found.errorEstimate);
+    expect(found.agreedDigits).toBeGreaterThan(4);
+    expect(-Math.log10(Math.abs(found.W1.at(0, 0) - expected) / expected)).toBeGreaterThan(found.agreedDigits);
+    // Descent alone is far worse.
+    expect(Math.abs(found.finest.W1.at(0, 0) - expected)).toBeGreaterThan(100 * error);
+  });
+
+  it('agrees with the flow on a general problem, in float64 and in decimals', () => {
+    const start = generalProblem();
+    const [flow] = gradientFlow(start, [R('3/2')], { digits: 20 });
+    const digits = decimalField(30);
+    const found = gradientDescent(digits, start, R('3/2'), { steps: 32 });
+    const inFloat = gradientDescent(float64Field, start, R('3/2'), { steps: 32 });
+    for (const name of ['W1', 'W2'] as const) {
+      const exact = flow![name].map(entry => digits.cross(entry));
+      const error = digits.toNumber(frobeniusNorm(digits, subtract(digits, found[name], exact)));
+      expect(error).toBeLessThan(found.errorEstimate);
+      expect(inFloat[name].at(1, 1)).toBeCloseTo(Number(found[name].at(1, 1)), 11);
+    }
+    expect(found.agreedDigits).toBeGreaterThan(3);
+  });
+
+  it('gains by smaller steps as a third-order method: eight times per halving', () => {
+    const errors = [64, 128].map(steps => {
+      const found = gradientDescent(float64Field, scalarProblem(2, '1/2', '1/2'), R(1), { steps });
+      return Math.abs(found.W1.at(0, 0) - Math.sqrt(2 / (1 + 7 * Math.exp(-4))));
+    });
+    expect(Math.log2(errors[0]! / errors[1]!)).toBeCloseTo(3, 0);
+  });
+
+  it('has no order where nothing changes: at time 0 and on a fixed point', () => {
+    for (const [start, time] of [
+      [scalarProblem(2, '1/2', '1/4'), 0],
+      [scalarProblem(4, 2, 2), 10],
+      [scalarProblem(3, 0, 0), 10],
+    ] as const) {
+      const found = gradientDescent(float64Field, start, R(time));
+      expect(found.order).toBeUndefined();
+      expect(found.W1.at(0, 0)).toBe(start.W1.at(0, 0).toNumber());
+      expect(found.agreedDigits).toBeGreaterThan(12);
+    }
+  });
+
+  it('refuses an order that is off, and divergence', () => {
+    expect(code(() => gradientDescent(float64Field, scalarProblem(3, '1/10', '1/10'), R(2), { steps: 3 }))).toBe(
+      'PRECISION',
+    );
+    expect(() => gradientDescent(float64Field, scalarProblem(3, '1/10', '1/10'), R(2), { steps: 3 })).toThrow(/order/);
+    expect(() => gradientDescent(float64Field, scalarProblem(1, 100, 100), R(10), { steps: 64 })).toThrow(/diverge/);
+    expect(() => gradientDescent(decimalField(20), scalarProblem(1, 100, 100), R(10), { steps: 64 })).toThrow(
+      /diverge/,
+    );
+  });
+
+  it('refuses bad arguments', () => {
+    const start = scalarProblem(1, 1, 1);
+    expect(code(() => gradientDescent(float64Field, start, R(-1)))).toBe('RANGE');
+    expect(code(() => gradientDescent(float64Field, start, R(1), { steps: 0 }))).toBe('RANGE');
+    expect(code(() => gradientDescent(float64Field, start, R(1), { orderSlack: 0 }))).toBe('RANGE');
+  });
+});

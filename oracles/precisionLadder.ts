@@ -1,0 +1,57 @@
+import { DloError } from '../src/errors.ts';
+
+/** How an oracle's digits are chosen. */
+export interface PrecisionOptions {
+  /** Decimal digits that the answer must agree to, 10 to 500, default 50. */
+  readonly digits?: number;
+  /** Most digits to work with before giving up; default 4×digits, at least 100 and at most 1200. */
+  readonly maxDigits?: number;
+}
+
+export interface Precision {
+  readonly digits: number;
+  readonly maxDigits: number;
+}
+
+export function readPrecision({ digits = 50, maxDigits }: PrecisionOptions): Precision {
+  if (!Number.isInteger(digits) || digits < 10 || digits > 500)
+    throw new DloError('RANGE', 'digits', 'must be a whole number from 10 to 500', digits);
+  const most = maxDigits ?? Math.min(1200, Math.max(100, 4 * digits));
+  if (!Number.isInteger(most) || most < digits || most > 20_000)
+    throw new DloError('RANGE', 'maxDigits', `must be a whole number from digits (${digits}) to 20000`, most);
+  return { digits, maxDigits: most };
+}
+
+/**
+ * Runs a calculation at rising precision until two runs in a row agree to the digits asked for in every part, and returns
+ * the better one with the digits agreed: the error seen is that of the worse one. Throws PRECISION with the digits asked for and
+ * reached where maxDigits do not suffice.
+ */
+export function climb<Run>(
+  { digits, maxDigits }: Precision,
+  run: (workingDigits: number, rung: number) => Run,
+  agreement: (worse: Run, better: Run) => readonly number[],
+): { best: Run; agreed: readonly number[] } {
+  let working = digits + 5;
+  let worse: Run | undefined;
+  let reached = 0;
+  for (let rung = 0; working <= maxDigits; rung++) {
+    const better = run(working, rung);
+    let shortfall = 0;
+    if (worse !== undefined) {
+      const agreed = agreement(worse, better);
+      const least = Math.min(...agreed);
+      if (least >= digits) return { best: better, agreed };
+      reached = Math.max(reached, least);
+      shortfall = Math.min(digits, digits - least);
+    }
+    worse = better;
+    working = Math.ceil(Math.max(1.15 * working, working + shortfall));
+  }
+  throw new DloError(
+    'PRECISION',
+    'digits',
+    `asked for are ${digits}, reached ${Math.max(0, Math.floor(reached))} within maxDigits`,
+    maxDigits,
+  );
+}

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { DloError } from '../../src/errors.ts';
+import { ARCHITECTURE_KINDS, type Architecture, type ArchitectureKind } from '../../src/network/architecture.ts';
+import { type BalancedFactors, weightsFromFactors } from '../../src/network/initialisations/balancedFactors.ts';
+import { type Problem, problem } from '../../src/network/problem.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { rationalField } from '../../src/numbers/rationalField.ts';
+import { architectureChoices } from './architectureArbitrary.ts';
+import { architectureIndex } from './architectureIndex.ts';
+import { type BalancedWeightsDraw, balancedFactorsFrom, balancedWeightsDraw } from './balancedWeightsArbitrary.ts';
+import { distinctShrinks } from './distinctShrinks.ts';
+import { type LambdaDraw, type LambdaSign, lambdaDraw, lambdaFrom, possibleSigns } from './lambdaArbitrary.ts';
+import { drawRecord, draws, indexInto, table } from './table.ts';
+import {
+  correlation,
+  type TaskDraw,
+  type TaskRank,
+  taskDraw,
+  taskFrom,
+  taskValuesFrom,
+  withRank,
+} from './taskArbitrary.ts';
+
+export interface ProblemOptions {
+  /** Default: all kinds, each about as often. */
+  readonly kinds?: readonly ArchitectureKind[];
+  /** Largest of Ni, Nh, No; whole, at least 1, default 3. The draws needed grow with its square. */
+  readonly maxWidth?: number;
+  /** Only architectures for which this holds; default all. */
+  readonly accepts?: (candidate: Architecture) => boolean;
+  /** Default 'any': 0 about as often as each sign that the widths allow. */
+  readonly lambda?: LambdaSign;
+  /** Default 'any'. */
+  readonly rank?: TaskRank;
+  /**
+   * true: the weights have the singular vectors of the task, modes starting forward, reversed or exactly at W2W1 = −Σyx.
+   * false: drawn apart (which can still give aligned ones, and always does for 1-1-1). Default: both, 5 to 3.
+   */
+  readonly aligned?: boolean;
+}
+
+export interface BalancedProblem {
+  readonly problem: Problem;
+  /** W2ᵀW2 − W1W1ᵀ = lambda·I, exactly. */
+  readonly lambda: Rational;
+}
+
+const TAUS = table('1', '2', '1/2', '3');
+/**
+ * free: task and weights drawn apart. crossed: the weights' singular vectors in reverse order, so that a mode of the weights
+ * can lie wholly in directions that the task leaves over (the way to a singular B for λ ≠ 0). aligned: the weights' own, each
+ * mode forward or reversed. reversed: W2W1 = −Σyx.
+ */
+type Alignment = 'free' | 'crossed' | 'aligned' | 'reversed';
+const ALIGNMENTS: readonly Alignment[] = ['free', 'free', 'free', 'free', 'crossed', 'aligned', 'aligned', 'reversed'];
+const DRAWN_APART: readonly Alignment[] = ['free', 'crossed'];
+
+/** All integers of a problem of the widest network, in the order in which they are shrunk. */
+export interface ProblemDraw {
+  readonly architecture: number;
+  readonly lambda: LambdaDraw;
+  readonly alignment: number;
+  readonly tau: number;
+  readonly weights: BalancedWeightsDraw;
+  readonly task: TaskDraw;
+  readonly reversedModes: readonly number[];
+}
+
+/** Everything that the options fix before a draw. */
+interface ProblemPlan {
+  readonly maxWidth: number;
+  readonly architectures: readonly Architecture[];
+  readonly lambda: LambdaSign;
+  readonly rank: TaskRank;
+  readonly alignments: readonly Alignment[];
+}
+
+/**
+ * Exactly λ-balanced problems in fractions, valid by construction on every shrink path: over the architectures, both signs
+ * and all sizes of λ, tasks of every rank, weights in general position, task-aligned, crossed and reversed (W2W1 = −Σyx, a saddle),
+ * zero, tiny and repeated singular values, and τ of 1, 2, 1/2, 3. Shrinks to 1-1-1, λ = 0, τ = 1, small integers.
+ * RANGE where the options leave no architecture.
+ */
+export function problemArbitrary(options: ProblemOptions = {}): fc.Arbitrary<BalancedProblem> {
+  const plan = planOf(options);
+  return distinctShrinks(
+    problemDraw(plan).map(draw => problemFrom(draw, plan)),
+    value => JSON.stringify(value),
+  );
+}
+
+/** The integers behind `problemArbitrary`. */
+export function problemDrawArbitrary(options: ProblemOptions = {}): fc.Arbitrary<ProblemDraw> {
+  return problemDraw(planOf(options));
+}
+
+function planOf(options: ProblemOptions): ProblemPlan {
+  const { kinds = ARCHITECTURE_KINDS, maxWidth = 3, lambda = 'any', rank = 'any', aligned } = options;
+  if (kinds.length === 0) throw new DloError('RANGE', 'kinds', 'must name at least one kind', '[]');
+  const accepts = (candidate: Architecture) =>
+    (options.accepts?.(candidate) ?? true) &&
+    possibleSigns(candidate, lambda).length > 0 &&
+    (rank !== 'deficient' || Math.min(candidate.Ni, candidate.No) > 1);
+  return {
+    maxWidth,
+    architectures: architectureChoices(kinds, { maxWidth, accepts }),
+    lambda,
+    rank,
+    alignments: ALIGNMENTS.filter(entry => aligned === undefined || DRAWN_APART.includes(entry) !== aligned),
+  };
+}
+
+function problemDraw({ maxWidth, architectures, alignments }: ProblemPlan): fc.Arbitrary<ProblemDraw> {
+  return drawRecord({
+    architecture: architectureIndex(architectures),
+    lambda: lambdaDraw(),
+    alignment: indexInto(alignments),
+    tau: indexInto(TAUS),
+    weights: balancedWeightsDraw(maxWidth),
+    task: taskDraw(maxWidth),
+    reversedModes: draws(maxWidth, fc.nat(1)),
+  });
+}
+
+function problemFrom(draw: ProblemDraw, plan: ProblemPlan): BalancedProblem {
+  const widths = plan.architectures[draw.architecture]!;
+  const lambda = lambdaFrom(draw.lambda, widths, plan.lambda);
+  const factors = balancedFactorsFrom(draw.weights, widths, lambda);
+  const alignment = plan.alignments[draw.alignment]!;
+  const sigmaYX =
+    alignment === 'free'
+      ? taskFrom(draw.task, widths, plan.rank)
+      : taskOfFactors(draw, widths, factors, plan.rank, alignment);
+  const weights = weightsFromFactors(rationalField, factors);
+  return { problem: problem({ sigmaYX, ...weights, tau: TAUS[draw.tau]! }), lambda };
+}
+
+function taskOfFactors(
+  draw: ProblemDraw,
+  widths: Architecture,
+  { U, V, s1, s2 }: BalancedFactors<Rational>,
+  rank: TaskRank,
+  alignment: Alignment,
+): Matrix<Rational> {
+  const modes = Array.from({ length: Math.min(widths.Ni, widths.No) }, (_, mode) => mode);
+  if (alignment === 'reversed') {
+    const opposite = modes.map(mode => (mode < widths.Nh ? s1[mode]!.mul(s2[mode]!).neg() : Rational.ZERO));
+    return correlation(U, withRank(opposite, rank), V);
+  }
+  const values = taskValuesFrom(draw.task, widths, rank);
+  if (alignment === 'crossed') return correlation(columnsReversed(U), values, columnsReversed(V));
+  return correlation(
+    U,
+    modes.map(mode => (draw.reversedModes[mode] === 1 ? values[mode]!.neg() : values[mode]!)),
+    V,
+  );
+}
+
+function columnsReversed(a: Matrix<Rational>): Matrix<Rational> {
+  return a.map((_entry, i, j) => a.at(i, a.cols - 1 - j));
+}

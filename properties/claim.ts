@@ -1,0 +1,96 @@
+import type fc from 'fast-check';
+import type { Decimal } from '../oracles/decimalField.ts';
+import type { Problem } from '../src/network/problem.ts';
+import type { Matrix } from '../src/numbers/matrix.ts';
+import type { Rational } from '../src/numbers/rational.ts';
+import type { Hypothesis } from './hypothesis.ts';
+import type { Evidence, ReadingName } from './runRecord.ts';
+
+/** One exact input of a statement. Plain data: a stored counterexample is nothing else. */
+export interface Case {
+  readonly problem: Problem;
+  /** The λ of the initial weights; claims on weights of any balance ignore it. */
+  readonly lambda: Rational;
+  /** Training time, on the clock of problem.tau. */
+  readonly time: Rational;
+  /** What a statement needs besides: further tasks, data, a learning rate (1×1). */
+  readonly extra: Readonly<Record<string, Matrix<Rational>>>;
+}
+
+/** How far to go on one case. */
+export interface Effort {
+  /** Digits to which both sides must agree for the statement to hold on the case. */
+  readonly digits: number;
+  /** Digits that the arithmetic carries; raised by the runner until the case is decided. */
+  readonly working: number;
+}
+
+/** A value and how many of its leading digits are certain, block-wise. */
+export interface Answer {
+  readonly value: Matrix<Decimal>;
+  readonly digits: number;
+}
+
+export interface Judgement {
+  readonly outcome: 'held' | 'failed' | 'undecided';
+  /** log10 of the largest residual; −Infinity where both sides are equal, +Infinity where there is no stated value. */
+  readonly logResidual: number;
+  /** Digits that were certain on both sides of the quantity that decided. */
+  readonly certain: number;
+  /** The quantity that decided: the first that differs, else the worst. */
+  readonly quantity: string;
+  readonly stated?: Matrix<Decimal>;
+  readonly truth?: Matrix<Decimal>;
+  /** Why there is no stated value or no decision. */
+  readonly reason?: string;
+}
+
+/** One way to read a claim. A printed reading carries exactly the hypotheses of the paper. */
+export interface Reading {
+  readonly name: ReadingName;
+  /** TeX, in the symbols of the paper. */
+  readonly statement: string;
+  /** Octave-like text where the statement is a formula. */
+  readonly formula?: string;
+  readonly hypotheses: readonly Hypothesis[];
+  readonly evidence: Evidence;
+  readonly cases: fc.Arbitrary<Case>;
+  readonly judge: Judge;
+  /** What the numbers showed besides, over the cases that were judged. */
+  readonly measured?: (judged: readonly Case[]) => string;
+}
+
+/** Pure: the same case and effort give the same judgement. */
+export type Judge = (given: Case, effort: Effort) => Judgement;
+
+/** The same check under a statement that is wrong on purpose. */
+export interface Mutant {
+  readonly name: string;
+  readonly judge: Judge;
+}
+
+/** One statement of a paper. Ids never change once landed. */
+export interface Claim {
+  readonly id: string;
+  readonly theorem: Theorem;
+  readonly title: string;
+  readonly place: string;
+  readonly note?: string;
+  /** The first is the printed one; then the correction, or the same statement with a further hypothesis. */
+  readonly readings: readonly [Reading, ...Reading[]];
+  /** Wrong statements that the check of the last reading must refute. */
+  readonly mutants: readonly Mutant[];
+  /** A case whose trajectory says most, and the QQᵀ that the readings state for it. */
+  readonly showcase?: Case;
+}
+
+export const THEOREMS = [
+  'Balance conservation',
+  'The Riccati equation and its closed forms',
+  'Convergence to the task',
+  'Lazy and rich kernels',
+  'Loss of a bottleneck',
+  'Forgetting',
+] as const;
+
+export type Theorem = (typeof THEOREMS)[number];

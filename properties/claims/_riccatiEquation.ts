@@ -1,0 +1,59 @@
+import { exactVelocity } from '../../oracles/exactVelocity.ts';
+import { stackCols, stackRows } from '../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import type { Case, Judge } from '../claim.ts';
+import { compare } from '../compare.ts';
+import { exactAnswer } from '../exactAnswer.ts';
+import { I, minus, plus, scaled, T, times } from './_exact.ts';
+
+type M = Matrix<Rational>;
+
+// The right-hand side holds at every time or at none: each state of a flow is the start of one, so the equation is checked
+// at the initial weights, exactly. Truth: d(QQᵀ)/dt = Q̇Qᵀ + QQ̇ᵀ from the raw flow of the weights.
+
+/** F = [[−λ/2·I, Σyxᵀ], [Σyx, λ/2·I]]. */
+export function riccatiF({ problem: { sigmaYX }, lambda }: Case): M {
+  const half = lambda.div(Rational.of(2));
+  return stackRows(
+    stackCols(scaled(half.neg(), I(sigmaYX.cols)), T(sigmaYX)),
+    stackCols(sigmaYX, scaled(half, I(sigmaYX.rows))),
+  );
+}
+
+export interface RiccatiTerms {
+  readonly X: M;
+  readonly F: M;
+  readonly tau: Rational;
+}
+
+/** FX + XF − X². */
+export const riccatiRight = ({ X, F }: RiccatiTerms): M => minus(plus(times(F, X), times(X, F)), times(X, X));
+
+/** Judges a formula for dQQᵀ/dt block by block. */
+export function rateOfCorrelation(stated: (terms: RiccatiTerms) => M): Judge {
+  return (given, effort) => {
+    const { problem } = given;
+    const Q = stackRows(T(problem.W1), problem.W2);
+    const velocity = exactVelocity(problem);
+    const dQ = stackRows(T(velocity.W1), velocity.W2);
+    const truth = plus(times(dQ, T(Q)), times(Q, T(dQ)));
+    const rate = stated({ X: times(Q, T(Q)), F: riccatiF(given), tau: problem.tau });
+    const [Ni, N] = [problem.W1.cols, Q.rows];
+    const blocks: [string, (a: M) => M][] = [
+      ['d(W1ᵀW1)/dt', a => a.slice(0, Ni, 0, Ni)],
+      ['d(W2W1)/dt', a => a.slice(Ni, N, 0, Ni)],
+      ['d(W2W2ᵀ)/dt', a => a.slice(Ni, N, Ni, N)],
+    ];
+    return compare(
+      blocks.map(([quantity, block]) => ({
+        quantity,
+        stated: exactAnswer(block(rate), effort),
+        truth: exactAnswer(block(truth), effort),
+      })),
+      effort,
+    );
+  };
+}
+
+export const perTau = ({ tau }: RiccatiTerms, rate: M): M => scaled(Rational.ONE.div(tau), rate);

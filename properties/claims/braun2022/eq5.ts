@@ -1,0 +1,27 @@
+import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
+import { parseFormula } from '../../../src/formula/parseFormula.ts';
+import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import type { Claim } from '../../claim.ts';
+import { equalDimensions, fullRank, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+
+const printed = parseFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
+
+export const eq5: Claim = {
+  id: 'braun2022/eq-5',
+  theorem: 'The Riccati equation and its closed forms',
+  title: 'Fukumizu’s closed form of QQᵀ(t) with F⁻¹, for equal dimensions and zero balance',
+  place: 'equation 5 with assumptions 2.1–2.4',
+  readings: [
+    {
+      name: 'as printed',
+      statement: String.raw`\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I+\tfrac12\mathbf Q(0)^\top\left(e^{\mathbf F\frac t\tau}\mathbf F^{-1}e^{\mathbf F\frac t\tau}-\mathbf F^{-1}\right)\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau}`,
+      formula: braun2022Eq5,
+      hypotheses: [equalDimensions, whitened, zeroBalanced, fullRank],
+      evidence: 'high-precision',
+      cases: caseArbitrary({ lambda: 'zero', dimensions: 'equal', rank: 'full' }),
+      judge: correlationByFormula(printed),
+    },
+  ],
+  mutants: formulaMutants(printed, correlationByFormula),
+};

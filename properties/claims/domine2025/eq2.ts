@@ -1,0 +1,41 @@
+import { domine2025Eq2 } from '../../../src/formula/papers/domine2025Eq2.ts';
+import { domine2025Eq2Corrected } from '../../../src/formula/papers/domine2025Eq2Corrected.ts';
+import { parseFormula } from '../../../src/formula/parseFormula.ts';
+import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import type { Claim } from '../../claim.ts';
+import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+
+// Λ holds the Ni + No eigenvalues of F; an identity of size min(Ni, No) cannot be subtracted from e^(2Λt/τ) for any widths.
+// With the size mended the solution is right for every λ, rank and width, zero eigenvalues included, as the lemma says.
+
+const printed = parseFormula(domine2025Eq2, { name: 'domine2025/eq-2' });
+const corrected = parseFormula(domine2025Eq2Corrected, { name: 'domine2025/eq-2, corrected' });
+
+export const eq2: Claim = {
+  id: 'domine2025/eq-2',
+  theorem: 'The Riccati equation and its closed forms',
+  title: 'Closed form of QQᵀ(t) in the eigenbasis of F',
+  place: 'lemma A.1, equation 2',
+  readings: [
+    {
+      name: 'as printed',
+      statement: String.raw`\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I_{N_h}+\mathbf Q(0)^\top\mathbf P\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I_{\min(N_i,N_o)}}{2\mathbf\Lambda}\right)\mathbf P^\top\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau}`,
+      formula: domine2025Eq2,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'high-precision',
+      cases: caseArbitrary({}),
+      judge: correlationByFormula(printed),
+    },
+    {
+      name: 'as corrected',
+      statement: String.raw`\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I_{N_h}+\mathbf Q(0)^\top\mathbf P\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I_{N_i+N_o}}{2\mathbf\Lambda}\right)\mathbf P^\top\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau},\qquad\left.\tfrac{e^{2\Lambda_it/\tau}-1}{2\Lambda_i}\right|_{\Lambda_i=0}=\tfrac t\tau`,
+      formula: domine2025Eq2Corrected,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'high-precision',
+      cases: caseArbitrary({}),
+      judge: correlationByFormula(corrected),
+    },
+  ],
+  mutants: formulaMutants(corrected, correlationByFormula),
+};

@@ -1,0 +1,43 @@
+import { domine2025ThmA3 } from '../../../src/formula/papers/domine2025ThmA3.ts';
+import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
+import { parseFormula } from '../../../src/formula/parseFormula.ts';
+import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import type { Claim } from '../../claim.ts';
+import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+
+// For Ni = No there is no complement and the formula is eq. 2 in the basis of the task. For Ni ≠ No four things are off:
+// λ⊥ = sgn|No − Ni|·λ/2 is +λ/2 on either side, but F has −λ/2 on the inputs outside the task; its size No − Ni is negative for Ni > No;
+// the exponent in A misses a 2, and with it the denominator; the identity beside e^(λ⊥t/τ) has size min(Ni, No).
+
+const printed = parseFormula(domine2025ThmA3, { name: 'domine2025/thm-a.3' });
+const corrected = parseFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-a.3, corrected' });
+
+export const thmA3: Claim = {
+  id: 'domine2025/thm-a.3',
+  theorem: 'The Riccati equation and its closed forms',
+  title: 'Dynamics of QQᵀ(t) for unequal input and output dimensions',
+  place: 'theorem A.3, equations 8, 10–13, 20, 21',
+  note: 'The figure that accompanies the theorem has Ni = No = 3, where the terms in λ⊥ are empty.',
+  readings: [
+    {
+      name: 'as printed',
+      statement: String.raw`\mathbf Q\mathbf Q^\top(t)=\begin{pmatrix}\mathbf Z_1\mathbf A^{-1}\mathbf Z_1^\top&\mathbf Z_1\mathbf A^{-1}\mathbf Z_2^\top\\\mathbf Z_2\mathbf A^{-1}\mathbf Z_1^\top&\mathbf Z_2\mathbf A^{-1}\mathbf Z_2^\top\end{pmatrix},\quad \mathbf A\ni\mathbf W_2^\top\tilde{\mathbf U}_\perp\!\left(\frac{e^{\lambda_\perp\frac t\tau}-\mathbf I_{\min(N_i,N_o)}}{\lambda_\perp}\right)\!\tilde{\mathbf U}_\perp^\top\mathbf W_2,\quad \lambda_\perp=\operatorname{sgn}(|N_o-N_i|)\tfrac\lambda2\mathbf I_{N_o-N_i}`,
+      formula: domine2025ThmA3,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'high-precision',
+      cases: caseArbitrary({}),
+      judge: correlationByFormula(printed),
+    },
+    {
+      name: 'as corrected',
+      statement: String.raw`\mathbf A\ni\mathbf W_2^\top\tilde{\mathbf U}_\perp\!\left(\frac{e^{2\lambda_\perp\frac t\tau}-\mathbf I}{2\lambda_\perp}\right)\!\tilde{\mathbf U}_\perp^\top\mathbf W_2,\qquad \lambda_\perp=+\tfrac\lambda2\text{ with }\tilde{\mathbf U}_\perp,\quad-\tfrac\lambda2\text{ with }\tilde{\mathbf V}_\perp,\qquad\text{quotients continued to }\tfrac t\tau\text{ at }0`,
+      formula: domine2025ThmA3Corrected,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'high-precision',
+      cases: caseArbitrary({}),
+      judge: correlationByFormula(corrected),
+    },
+  ],
+  mutants: formulaMutants(corrected, correlationByFormula),
+};

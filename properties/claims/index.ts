@@ -1,0 +1,39 @@
+import type { Claim } from '../claim.ts';
+import { sec234LossOfAnOldTask } from './anguita2024/sec234LossOfAnOldTask.ts';
+import { thm221 } from './anguita2024/thm221.ts';
+import { thm331RiccatiEquation } from './anguita2024/thm331RiccatiEquation.ts';
+import { assumption23Persistence } from './braun2022/assumption23Persistence.ts';
+import { eq5 } from './braun2022/eq5.ts';
+import { sec6AnyZeroBalancedStart } from './braun2022/sec6AnyZeroBalancedStart.ts';
+import { sec6LossOfAnOldTask } from './braun2022/sec6LossOfAnOldTask.ts';
+import { sec6RelativeForgetting } from './braun2022/sec6RelativeForgetting.ts';
+import { thm31 } from './braun2022/thm31.ts';
+import { thm32 } from './braun2022/thm32.ts';
+import { a2Persistence } from './domine2025/a2Persistence.ts';
+import { a2PersistenceUnderGradientDescent } from './domine2025/a2PersistenceUnderGradientDescent.ts';
+import { eq2 } from './domine2025/eq2.ts';
+import { lemmaA1RiccatiEquation } from './domine2025/lemmaA1RiccatiEquation.ts';
+import { sec4BottleneckNeverZeroLoss } from './domine2025/sec4BottleneckNeverZeroLoss.ts';
+import { thmA3 } from './domine2025/thmA3.ts';
+import { prop6 } from './wendin2025/prop6.ts';
+
+/** Every claim, by theorem and then by paper. */
+export const CLAIMS: readonly Claim[] = [
+  a2Persistence,
+  a2PersistenceUnderGradientDescent,
+  assumption23Persistence,
+  thm221,
+  prop6,
+  lemmaA1RiccatiEquation,
+  eq2,
+  thmA3,
+  eq5,
+  thm31,
+  thm331RiccatiEquation,
+  thm32,
+  sec6AnyZeroBalancedStart,
+  sec4BottleneckNeverZeroLoss,
+  sec6LossOfAnOldTask,
+  sec6RelativeForgetting,
+  sec234LossOfAnOldTask,
+];

@@ -1,0 +1,91 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DloError } from '../src/errors.ts';
+import { type CaseJson, caseFromJson, caseHash, caseToJson } from './caseJson.ts';
+import type { Case } from './claim.ts';
+import type { ReadingName } from './runRecord.ts';
+
+/** A case that refuted a reading once, kept for ever. The file's content is all that a replay needs. */
+export interface StoredCounterexample {
+  readonly claim: string;
+  readonly reading: ReadingName;
+  readonly given: Case;
+}
+
+const SCHEMA = 'deep-linear-oracle/counterexample/1';
+const READINGS: readonly ReadingName[] = ['as printed', 'as corrected', 'with an extra hypothesis'];
+
+export const COUNTEREXAMPLES: string = fileURLToPath(new URL('../fixtures/counterexamples/', import.meta.url));
+
+/** Path of a counterexample from the root of the repository; a colon of the id becomes an underscore. */
+export function counterexamplePath(claimId: string, hash: string): string {
+  return `fixtures/counterexamples/${claimId.replaceAll(':', '_')}/${hash}.json`;
+}
+
+export function counterexampleToText({ claim, reading, given }: StoredCounterexample): string {
+  const json: { schema: string; claim: string; reading: string; case: CaseJson } = {
+    schema: SCHEMA,
+    claim,
+    reading,
+    case: caseToJson(given),
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** FORMAT errors say what is wrong with a broken file or one of another program. */
+export function counterexampleFromText(text: string, file: string): StoredCounterexample {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new DloError('FORMAT', file, 'must be JSON', (error as Error).message);
+  }
+  const { schema, claim, reading, case: given } = (json ?? {}) as Record<string, unknown>;
+  if (schema !== SCHEMA) throw new DloError('FORMAT', file, `must have "schema": "${SCHEMA}"`, schema);
+  if (typeof claim !== 'string') throw new DloError('FORMAT', file, 'must name its claim', claim);
+  if (!READINGS.includes(reading as ReadingName))
+    throw new DloError('FORMAT', file, `must have a reading among ${READINGS.join(', ')}`, reading);
+  return { claim, reading: reading as ReadingName, given: caseFromJson(given) };
+}
+
+/** All stored counterexamples of a claim by reading, in the order of their names; none where the folder is missing. */
+export async function readCounterexamples(
+  claimId: string,
+  folder: string = COUNTEREXAMPLES,
+): Promise<Map<ReadingName, Case[]>> {
+  const directory = join(folder, claimId.replaceAll(':', '_'));
+  const found = new Map<ReadingName, Case[]>();
+  let names: string[];
+  try {
+    names = (await readdir(directory)).filter(name => name.endsWith('.json')).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return found;
+    throw error;
+  }
+  for (const name of names) {
+    const file = join(directory, name);
+    const { claim, reading, given } = counterexampleFromText(await readFile(file, 'utf8'), file);
+    if (claim !== claimId) throw new DloError('FORMAT', file, `must belong to ${claimId}`, claim);
+    found.set(reading, [...(found.get(reading) ?? []), given]);
+  }
+  return found;
+}
+
+/** Writes a counterexample under its hash, to a temporary name first; returns the file. */
+export async function keepCounterexample(
+  stored: StoredCounterexample,
+  folder: string = COUNTEREXAMPLES,
+): Promise<string> {
+  const directory = join(folder, stored.claim.replaceAll(':', '_'));
+  const file = join(directory, `${caseHash(stored.given)}.json`);
+  await mkdir(directory, { recursive: true });
+  await writeAtomically(file, counterexampleToText(stored));
+  return file;
+}
+
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, text);
+  await rename(temporary, file);
+}

@@ -1,0 +1,111 @@
+import { balance } from '../src/network/balance.ts';
+import { architectureOf } from '../src/network/problem.ts';
+import { add, convert, identity, multiply, scale } from '../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../src/numbers/matrix.ts';
+import { rank } from '../src/numbers/rank.ts';
+import { Rational } from '../src/numbers/rational.ts';
+import { rationalField } from '../src/numbers/rationalField.ts';
+import { svd } from '../src/numbers/svd.ts';
+import type { Case } from './claim.ts';
+import { taskSvd } from './taskSvd.ts';
+
+/** A named condition on a case, decided exactly. */
+export interface Hypothesis {
+  readonly name: string;
+  readonly meaning: string;
+  readonly holds: (given: Case) => boolean;
+}
+
+const hypothesis = (name: string, meaning: string, holds: (given: Case) => boolean): Hypothesis => ({
+  name,
+  meaning,
+  holds,
+});
+
+export const whitened: Hypothesis = hypothesis('whitened', 'Σxx = I', ({ problem }) =>
+  problem.sigmaXX === undefined ? true : equal(problem.sigmaXX, identity(rationalField, problem.sigmaXX.rows)),
+);
+
+export const lambdaBalanced: Hypothesis = hypothesis(
+  'λ-balanced',
+  'W2(0)ᵀW2(0) − W1(0)W1(0)ᵀ = λI',
+  ({ problem, lambda }) =>
+    equal(balance(rationalField, problem), scale(rationalField, lambda, identity(rationalField, problem.W1.rows))),
+);
+
+export const zeroBalanced: Hypothesis = hypothesis('zero-balanced', 'W1(0)W1(0)ᵀ = W2(0)ᵀW2(0)', given =>
+  lambdaBalanced.holds({ ...given, lambda: Rational.ZERO }),
+);
+
+export const lambdaNonzero: Hypothesis = hypothesis(
+  'λ ≠ 0',
+  'the balance is not zero',
+  ({ lambda }) => lambda.sign() !== 0,
+);
+
+export const equalDimensions: Hypothesis = hypothesis('equal dimensions', 'Ni = No', ({ problem }) => {
+  const { Ni, No } = architectureOf(problem);
+  return Ni === No;
+});
+
+export const fullRank: Hypothesis = hypothesis(
+  'full rank',
+  'rank Σyx = rank W2(0)W1(0) = min(Ni, No)',
+  ({ problem }) => {
+    const { Ni, No } = architectureOf(problem);
+    const m = Math.min(Ni, No);
+    return (
+      rank(rationalField, problem.sigmaYX) === m &&
+      rank(rationalField, multiply(rationalField, problem.W2, problem.W1)) === m
+    );
+  },
+);
+
+export const bottlenecked: Hypothesis = hypothesis('bottlenecked', 'Nh < min(Ni, No)', ({ problem }) => {
+  const { Ni, Nh, No } = architectureOf(problem);
+  return Nh < Math.min(Ni, No);
+});
+
+export const notBottlenecked: Hypothesis = hypothesis(
+  'not bottlenecked',
+  'Nh ≥ min(Ni, No)',
+  given => !bottlenecked.holds(given),
+);
+
+export const taskBeyondWidth: Hypothesis = hypothesis(
+  'task beyond the width',
+  'rank Σyx > Nh',
+  ({ problem }) => rank(rationalField, problem.sigmaYX) > problem.W1.rows,
+);
+
+export const unitTimeConstant: Hypothesis = hypothesis('τ = 1', 'time is measured in units of τ', ({ problem }) =>
+  problem.tau.equals(Rational.ONE),
+);
+
+export function equal(a: Matrix<Rational>, b: Matrix<Rational>): boolean {
+  return a.rows === b.rows && a.cols === b.cols && a.data.every((entry, i) => entry.equals(b.data[i]!));
+}
+
+/**
+ * B of braun2022 is UᵀŨ + VᵀṼ with the singular vectors of W2(0)W1(0). For zero-balanced weights R√S·B = W2(0)ᵀŨ + W1(0)Ṽ,
+ * so where W2(0)W1(0) has full rank B is non-singular exactly when this matrix has rank min(Ni, No). It also says what is
+ * meant where U and V are not unique.
+ */
+export const nonSingularB: Hypothesis = hypothesis(
+  'B non-singular',
+  'rank(W2(0)ᵀŨ + W1(0)Ṽ) = min(Ni, No)',
+  ({ problem: { sigmaYX, W1, W2 } }) => {
+    const { field, U, V } = taskSvd(sigmaYX, 60);
+    const [first, second] = [convert(field, W1), convert(field, W2)];
+    const B = add(field, multiply(field, second.transpose(), U), multiply(field, first, V));
+    const { s } = svd(field, B);
+    // Entries are sums of few algebraic numbers of small height: what is below 10^-30 of the largest is zero.
+    return s.length >= U.cols && field.compare(s[U.cols - 1]!, field.mul(s[0]!, field.parse('1e-30'))) > 0;
+  },
+);
+
+export const fullRankTask: Hypothesis = hypothesis(
+  'full-rank task',
+  'rank Σyx = min(Ni, No)',
+  ({ problem: { sigmaYX } }) => rank(rationalField, sigmaYX) === Math.min(sigmaYX.rows, sigmaYX.cols),
+);

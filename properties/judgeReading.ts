@@ -1,0 +1,227 @@
+import { DloError } from '../src/errors.ts';
+import { caseHash } from './caseJson.ts';
+import type { Case, Judge, Judgement, Reading } from './claim.ts';
+import { undecided } from './compare.ts';
+import { drawCases } from './drawCases.ts';
+import { SlowApproach } from './limit.ts';
+import { regimesOf } from './regime.ts';
+import type { ReadingRecord, RegimeCount } from './runRecord.ts';
+
+export interface JudgeOptions {
+  /** Seed of the generators. */
+  readonly seed: number;
+  /** Cases to judge per reading, at least MINIMUM_CASES. */
+  readonly runs: number;
+  /** Digits to which a statement must hold, 10 to 100. */
+  readonly digits: number;
+  readonly shouldStop?: () => boolean;
+  readonly onCase?: () => void;
+}
+
+/** A reading for which fewer cases met the hypotheses says nothing. */
+export const MINIMUM_CASES = 20;
+
+/** Working precision is doubled up to this many digits before a case is left undecided. */
+export const MAX_WORKING_DIGITS = 500;
+
+/** Relative error of a counterexample that a person sees without counting digits: one part in a hundred. */
+const BADLY_WRONG = -2;
+
+/** Shrinking stops after this many candidate cases: a count, not a clock, so that runs repeat. */
+const SHRINK_BUDGET = 600;
+
+export interface Refutation {
+  readonly given: Case;
+  readonly judgement: Judgement;
+  readonly confirmedAtDigits: number;
+}
+
+export interface ReadingResult {
+  readonly record: ReadingRecord;
+  readonly refutation?: Refutation;
+}
+
+/** Judges one reading on random cases, and shrinks a failure to a case for a person. */
+export async function judgeReading(
+  reading: Reading,
+  options: JudgeOptions,
+  stored: readonly Case[] = [],
+): Promise<ReadingResult> {
+  const decide = memoised(reading.judge, options.digits);
+  const judged: { given: Case; judgement: Judgement }[] = [];
+  let discarded = 0;
+  await drawCases(
+    reading,
+    { ...options, shrink: false },
+    given => {
+      judged.push({ given, judgement: decide(given) });
+      options.onCase?.();
+      return true;
+    },
+    () => {
+      discarded += 1;
+    },
+  );
+  const failures = judged.filter(({ judgement }) => judgement.outcome === 'failed');
+  const kept = stored.filter(given => refutes(reading, given, options.digits));
+  let refutation: Refutation | undefined;
+  if (kept.length > 0) refutation = confirm(reading, kept[0]!, options.digits);
+  else if (failures.length > 0)
+    refutation = await shrink(
+      reading,
+      options,
+      decide,
+      failures.map(({ given }) => given),
+    );
+  return { record: summarise(reading, judged, discarded, refutation), ...(refutation && { refutation }) };
+}
+
+/** Whether a case meets the hypotheses and contradicts the reading. */
+export function refutes(reading: Reading, given: Case, digits: number): boolean {
+  return (
+    reading.hypotheses.every(({ holds }) => holds(given)) &&
+    decideCase(reading.judge, given, digits).outcome === 'failed'
+  );
+}
+
+/** Raises the working precision until the case is decided. */
+export function decideCase(judge: Judge, given: Case, digits: number): Judgement {
+  let last: Judgement = undecided('', 'not judged');
+  for (let working = digits + 10; working <= MAX_WORKING_DIGITS; working *= 2) {
+    try {
+      last = judge(given, { digits, working });
+    } catch (error) {
+      if (!(error instanceof DloError && error.code === 'PRECISION')) throw error;
+      last = undecided('oracle', error.message);
+      if (error instanceof SlowApproach) return last;
+    }
+    if (last.outcome !== 'undecided') return last;
+  }
+  return last;
+}
+
+/** The same case at twice the digits must fail by the same amount; a failure that does not is rounding, not a refutation. */
+export function confirm(reading: Reading, given: Case, digits: number): Refutation | undefined {
+  const judgement = decideCase(reading.judge, given, digits);
+  const again = decideCase(reading.judge, given, 2 * digits);
+  if (judgement.outcome !== 'failed' || again.outcome !== 'failed') return undefined;
+  const same =
+    judgement.logResidual === again.logResidual || Math.abs(judgement.logResidual - again.logResidual) < 1e-3;
+  return same ? { given, judgement: again, confirmedAtDigits: 2 * digits } : undefined;
+}
+
+/**
+ * The smallest case that still fails badly. Cases with a stated value are preferred to those on which the statement has
+ * none, and values that are wrong by more than one part in a hundred to those that are wrong in a late digit.
+ */
+async function shrink(
+  reading: Reading,
+  options: JudgeOptions,
+  decide: (given: Case) => Judgement,
+  failures: readonly Case[],
+): Promise<Refutation | undefined> {
+  const wanted = PREFERENCES.find(accept => failures.some(given => accept(decide(given), options.digits)));
+  if (wanted === undefined) return undefined;
+  let budget = SHRINK_BUDGET;
+  let smallest: Case | undefined;
+  await drawCases(reading, { ...options, shrink: true }, given => {
+    if (smallest !== undefined && budget-- <= 0) return true;
+    const bad = wanted(decide(given), options.digits);
+    if (bad) smallest = given;
+    return !bad;
+  });
+  for (const given of [...(smallest ? [smallest] : []), ...failures]) {
+    const refutation = confirm(reading, given, options.digits);
+    if (refutation !== undefined) return refutation;
+  }
+  return undefined;
+}
+
+const PREFERENCES: readonly ((judgement: Judgement, digits: number) => boolean)[] = [
+  ({ outcome, logResidual }) => outcome === 'failed' && Number.isFinite(logResidual) && logResidual > BADLY_WRONG,
+  ({ outcome, logResidual }, digits) =>
+    outcome === 'failed' && Number.isFinite(logResidual) && logResidual > 3 - digits,
+  ({ outcome }) => outcome === 'failed',
+];
+
+function memoised(judge: Judge, digits: number): (given: Case) => Judgement {
+  const known = new Map<string, Judgement>();
+  return given => {
+    const key = caseHash(given);
+    let judgement = known.get(key);
+    if (judgement === undefined) {
+      judgement = decideCase(judge, given, digits);
+      known.set(key, judgement);
+    }
+    return judgement;
+  };
+}
+
+function summarise(
+  reading: Reading,
+  judged: readonly { given: Case; judgement: Judgement }[],
+  discarded: number,
+  refutation: Refutation | undefined,
+): ReadingRecord {
+  const count = (outcome: Judgement['outcome']): number =>
+    judged.filter(({ judgement }) => judgement.outcome === outcome).length;
+  const cases = {
+    judged: judged.length,
+    held: count('held'),
+    failed: count('failed'),
+    undecided: count('undecided'),
+    discarded,
+  };
+  const agreed = judged
+    .filter(({ judgement }) => judgement.outcome === 'held')
+    .map(({ judgement }) => Math.min(judgement.certain, -judgement.logResidual))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const decided = judged.filter(({ judgement }) => judgement.outcome !== 'undecided');
+  return {
+    reading: reading.name,
+    statement: reading.statement,
+    ...(reading.formula !== undefined && { formula: reading.formula }),
+    hypotheses: reading.hypotheses.map(({ name, meaning }) => ({ name, meaning })),
+    outcome: outcomeOf(cases, refutation),
+    evidence: reading.evidence,
+    cases,
+    regimes: countRegimes(judged),
+    ...(agreed.length > 0 && { digits: { worst: round1(agreed[0]!), median: round1(agreed[agreed.length >> 1]!) } }),
+    ...(decided.length > 0 && {
+      worstResidual: residualText(Math.max(...decided.map(({ judgement }) => judgement.logResidual))),
+    }),
+    ...(reading.measured && judged.length > 0 && { measured: reading.measured(judged.map(({ given }) => given)) }),
+  };
+}
+
+function outcomeOf(cases: ReadingRecord['cases'], refutation: Refutation | undefined): ReadingRecord['outcome'] {
+  if (refutation !== undefined) return 'refuted';
+  if (cases.judged < MINIMUM_CASES) return 'vacuous';
+  return cases.failed > 0 || cases.undecided > 0 ? 'undecided' : 'held';
+}
+
+function countRegimes(judged: readonly { given: Case; judgement: Judgement }[]): RegimeCount[] {
+  const counts = new Map<string, { axis: string; value: string; held: number; failed: number; undecided: number }>();
+  for (const { given, judgement } of judged) {
+    for (const { axis, value } of regimesOf(given.problem, given.lambda, given.time)) {
+      const key = `${axis}\n${value}`;
+      const entry = counts.get(key) ?? { axis, value, held: 0, failed: 0, undecided: 0 };
+      entry[judgement.outcome] += 1;
+      counts.set(key, entry);
+    }
+  }
+  return [...counts.values()].sort((a, b) => (a.axis + a.value < b.axis + b.value ? -1 : 1));
+}
+
+/** "3.2e-41", "0", or "no value" from a log10. */
+export function residualText(log: number): string {
+  if (log === Number.NEGATIVE_INFINITY) return '0';
+  if (log === Number.POSITIVE_INFINITY) return 'no value';
+  const exponent = Math.floor(log);
+  return `${(10 ** (log - exponent)).toFixed(1)}e${exponent}`;
+}
+
+function round1(value: number): number {
+  return Math.round(value * 10) / 10;
+}

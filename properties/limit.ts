@@ -1,0 +1,88 @@
+import { type Decimal, decimalField } from '../oracles/decimalField.ts';
+import { riccatiFlow } from '../oracles/riccatiFlow.ts';
+import { DloError } from '../src/errors.ts';
+import { frobeniusNorm, maxAbs } from '../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../src/numbers/matrix.ts';
+import { Rational } from '../src/numbers/rational.ts';
+import { rationalField } from '../src/numbers/rationalField.ts';
+import { caseHash } from './caseJson.ts';
+import type { Answer, Case, Effort } from './claim.ts';
+import { logResidual } from './measure/residual.ts';
+
+/** Where the flow ends, as blocks of QQᵀ, with the digits to which it has settled, relative to `size`. */
+export interface FlowLimit {
+  readonly W1W1: Answer;
+  readonly W2W1: Answer;
+  readonly W2W2: Answer;
+  /** ‖QQᵀ‖ of start and end together: near a saddle at zero the end alone is no measure. */
+  readonly size: Decimal;
+}
+
+const cache = new Map<string, FlowLimit>();
+
+/** A limit that was not reached; no precision of the arithmetic helps. */
+export class SlowApproach extends DloError {}
+
+/** Ends of training are followed to this many digits at the most; each costs time of the flow. */
+export const LIMIT_DIGITS = 20;
+
+/**
+ * Follows the flow to 8τ/max|Σ|, twice that, and so on until QQᵀ no longer changes in the digits asked for (LIMIT_DIGITS at
+ * the most) between two times. The approach is exponential unless a singular value is zero or almost tied; where it is
+ * slower the limit is refused (SlowApproach), never guessed.
+ */
+export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
+  const { digits, working } = limitEffort(effort);
+  const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const limit = follow(given, digits, working);
+  if (cache.size >= 200) cache.delete(cache.keys().next().value!);
+  cache.set(key, limit);
+  return limit;
+}
+
+function follow({ problem }: Case, digits: number, working: number): FlowLimit {
+  const field = decimalField(working + 10);
+  const largest = maxAbs(rationalField, problem.sigmaYX);
+  const first = problem.tau.mul(Rational.of(8)).div(largest.sign() === 0 ? Rational.ONE : largest);
+  const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number } => {
+    const [answer] = riccatiFlow(problem, [time], { digits: digits + 4, maxDigits: 4 * working });
+    return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits };
+  };
+  const start = correlation(Rational.ZERO).X;
+  let before = correlation(first);
+  let time = first;
+  let slow = 0;
+  let settledBefore = 0;
+  for (let doubling = 0; doubling < MOST_DOUBLINGS; doubling++) {
+    time = time.mul(Rational.of(2));
+    const after = correlation(time);
+    const size = field.add(frobeniusNorm(field, start), frobeniusNorm(field, after.X));
+    // Exponential approach: what is left at 2T is about the square of what was left at T.
+    const settled = Math.min(-logResidual(before.X, after.X, size), after.digits);
+    if (settled >= digits + 2) return blocks(after.X, problem.W1.cols, Math.min(settled, working), size);
+    // Twice the time gains 0.3 digits where the rest falls like 1/t, and twice the digits where it falls exponentially.
+    slow = settled > 0.5 && Math.abs(settled - settledBefore - Math.log10(2)) < 0.1 ? slow + 1 : 0;
+    if (slow === 3) break;
+    [before, settledBefore] = [after, settled];
+  }
+  throw new SlowApproach('PRECISION', 'limit', `must settle to ${digits} digits by t = ${time}`, 'a slower approach');
+}
+
+/** The effort with the digits that a limit is taken to. */
+export function limitEffort({ digits, working }: Effort): Effort {
+  return { digits: Math.min(digits, LIMIT_DIGITS), working };
+}
+
+const MOST_DOUBLINGS = 8;
+
+function blocks(X: Matrix<Decimal>, Ni: number, digits: number, size: Decimal): FlowLimit {
+  const N = X.rows;
+  return {
+    W1W1: { value: X.slice(0, Ni, 0, Ni), digits },
+    W2W1: { value: X.slice(Ni, N, 0, Ni), digits },
+    W2W2: { value: X.slice(Ni, N, Ni, N), digits },
+    size,
+  };
+}

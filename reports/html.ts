@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { RunRecord } from '../properties/runRecord.ts';
+import { claimSection } from './html/claimSection.ts';
+import { escapeHtml } from './html/escape.ts';
+import { icon, VERDICT_SLUG } from './html/icons.ts';
+import { mathStyle } from './html/mathStyle.ts';
+import { numberHtml } from './html/number.ts';
+import { PAGE_SCRIPT } from './html/script.ts';
+import { PAGE_STYLE } from './html/style.ts';
+import { summaryTable } from './html/summaryTable.ts';
+import { counted, ledgerMark, missingClaims, verdictCounts } from './summary.ts';
+
+/**
+ * A run as one HTML file that needs nothing else: no network, fonts or other files, and by its content policy none
+ * allowed. Complete without its script. The same record gives the same bytes.
+ */
+export function renderHtml(record: RunRecord): string {
+  const hash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; script-src 'sha256-${hash}'`;
+  const title = `Linear networks: ${counted(record.claims.length, 'claim')} judged`;
+  const { secondsByClaim } = record.timing;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${title}</title>`,
+    // An empty icon, or browsers ask the server for one.
+    '<link rel="icon" href="data:,">',
+    `<style>${mathStyle()}${PAGE_STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<a class="skip" href="#claims">Skip to the claims</a>',
+    `<header class="top">${headHtml(record)}</header>`,
+    '<main>',
+    '<section aria-labelledby="claims-title" id="claims">',
+    '<h2 id="claims-title">Claims</h2>',
+    chipsHtml(record),
+    record.claims.length === 0 ? '<p class="nil">No claim was judged.</p>' : summaryTable(record.claims),
+    '</section>',
+    ...record.claims.map((claim, i) => claimSection(claim, `c${i}`, secondsByClaim[claim.id])),
+    '</main>',
+    footHtml(record),
+    `<script>${PAGE_SCRIPT}</script>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function headHtml(record: RunRecord): string {
+  const differing = record.claims.filter(claim => ledgerMark(claim) === 'differs');
+  const fact = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return [
+    '<p class="eyebrow">deep-linear-oracle</p>',
+    '<h1>Learning dynamics of linear networks, claim by claim</h1>',
+    '<dl class="run">',
+    fact('claims judged', `${record.claims.length} of ${Math.max(record.requested.length, record.claims.length)}`),
+    fact('runs per claim', numberHtml(record.runs)),
+    fact('digits', numberHtml(record.digits)),
+    fact('seed', numberHtml(record.seed)),
+    fact('version', escapeHtml(record.version)),
+    '</dl>',
+    interruptedHtml(record),
+    differing.length === 0
+      ? ''
+      : `<p class="alarm" role="note"><strong>${counted(differing.length, 'verdict')} ${differing.length === 1 ? 'differs' : 'differ'} from the committed ledger</strong>: ${differing.map(claim => `<code>${escapeHtml(claim.id)}</code>`).join(', ')}.</p>`,
+  ].join('');
+}
+
+function interruptedHtml(record: RunRecord): string {
+  const missing = missingClaims(record);
+  if (!record.interrupted && missing.length === 0) return '';
+  const what = record.interrupted
+    ? 'This run was interrupted; it is not a full judgement.'
+    : 'Not every requested claim was judged.';
+  const which =
+    missing.length === 0
+      ? ''
+      : ` ${counted(missing.length, 'requested claim')} ${missing.length === 1 ? 'is' : 'are'} missing: ${missing.map(id => `<code>${escapeHtml(id)}</code>`).join(', ')}.`;
+  return `<p class="alarm" role="note"><strong>${what}</strong>${which}</p>`;
+}
+
+function chipsHtml(record: RunRecord): string {
+  const chips = verdictCounts(record).map(({ verdict, count }) => {
+    const slug = VERDICT_SLUG[verdict];
+    return `<li><button type="button" class="chip v-${slug}" data-filter="${slug}" data-count="${count}" aria-pressed="false" disabled>${icon(slug)}<b>${count}</b> <span>${verdict}</span></button></li>`;
+  });
+  return `<ul class="chips" aria-label="Verdicts; choose one or more to filter the claims">${chips.join('')}</ul><p id="filter-status" role="status" class="hint"></p>`;
+}
+
+function footHtml({ timing }: RunRecord): string {
+  const parts = [
+    timing.started === '' ? '' : `started ${escapeHtml(timing.started)}`,
+    `${numberHtml(timing.seconds)} s`,
+    timing.node === '' ? '' : `node ${escapeHtml(timing.node)}`,
+  ].filter(part => part !== '');
+  return `<footer><p>Time is in units of τ. A residual is the distance between the two sides of a statement, or between a subject and the oracle. ${parts.join(' · ')}</p></footer>`;
+}

@@ -1,0 +1,120 @@
+import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
+import { counted, ledgerMark } from '../summary.ts';
+import { EVIDENCE_MEANING } from '../words.ts';
+import { counterexampleHtml } from './counterexample.ts';
+import { anchorHref, escapeHtml } from './escape.ts';
+import { outcomeBadge, VERDICT_SLUG, verdictBadge } from './icons.ts';
+import { statementHtml } from './math.ts';
+import { numberHtml, residualHtml } from './number.ts';
+import { plotsHtml } from './plots.ts';
+import { regimesHtml } from './regimes.ts';
+
+/** Everything the record holds on one claim. `slug` makes the ids inside unique; the claim's own id is its anchor. */
+export function claimSection(claim: ClaimRecord, slug: string, seconds: number | undefined): string {
+  const { counterexample, plot } = claim;
+  const name = claim.title || claim.id;
+  return [
+    `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" aria-labelledby="${slug}-title">`,
+    '<header>',
+    `<p class="eyebrow"><a href="${anchorHref(claim.id)}">${escapeHtml(claim.id)}</a><span>${escapeHtml(claim.theorem)}</span></p>`,
+    `<h3 id="${slug}-title">${escapeHtml(name)}</h3>`,
+    `<p class="verdict-line">${verdictBadge(claim.verdict)}${ledgerHtml(claim)}</p>`,
+    `<p class="source">${sourceHtml(claim)}</p>`,
+    claim.note === undefined ? '' : `<p class="note">${escapeHtml(claim.note)}</p>`,
+    '</header>',
+    claim.readings.length === 0 ? '<p class="nil">No reading was judged.</p>' : '',
+    ...claim.readings.map((reading, i) => readingHtml(reading, `${slug}-r${i}`)),
+    counterexample === undefined ? '' : counterexampleHtml(counterexample, slug),
+    plot === undefined ? '' : `<section class="part"><h4>Trajectory</h4>${plotsHtml(plot, slug)}</section>`,
+    mutantsHtml(claim.mutants),
+    `<p class="back"><a href="#claims">Back to all claims</a>${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
+    '</article>',
+  ].join('\n');
+}
+
+/** Paper and place of a claim; a dash where the record leaves them empty. */
+export function sourceHtml({ source }: ClaimRecord): string {
+  return (
+    [source.paper, source.place]
+      .filter(text => text !== '')
+      .map(escapeHtml)
+      .join(', ') || '–'
+  );
+}
+
+export function ledgerHtml(claim: ClaimRecord): string {
+  const mark = ledgerMark(claim);
+  if (mark === 'same') return '<span class="ledger">as in the ledger</span>';
+  if (mark === 'new') return '<span class="ledger">not in the ledger yet</span>';
+  return `<strong class="ledger differs-from">differs from the ledger: ${escapeHtml(claim.ledgerVerdict ?? '')}</strong>`;
+}
+
+function readingHtml(reading: ReadingRecord, slug: string): string {
+  const title = reading.reading.charAt(0).toUpperCase() + reading.reading.slice(1);
+  const { cases } = reading;
+  const facts = [
+    fact('evidence', `<strong>${reading.evidence}</strong>: ${EVIDENCE_MEANING[reading.evidence]}`, 'wide'),
+    fact(
+      'cases',
+      `${numberHtml(cases.judged)} judged: ${numberHtml(cases.held)} held, ${numberHtml(cases.failed)} failed, ${numberHtml(cases.undecided)} undecided; ${numberHtml(cases.discarded)} more lay outside the hypotheses`,
+      'wide',
+    ),
+    reading.digits === undefined
+      ? ''
+      : fact(
+          'digits that agree',
+          `${numberHtml(reading.digits.worst)} worst, ${numberHtml(reading.digits.median)} median`,
+        ),
+    reading.worstResidual === undefined ? '' : fact('worst residual', residualHtml(reading.worstResidual)),
+    reading.measured === undefined ? '' : fact('measured', escapeHtml(reading.measured), 'wide'),
+  ];
+  return [
+    `<section class="reading" aria-labelledby="${slug}"><h4 id="${slug}">${title} ${outcomeBadge(reading.outcome)}</h4>`,
+    statementHtml(reading.statement, `statement ${reading.reading}`),
+    hypothesesHtml(reading),
+    `<dl class="facts">${facts.join('')}</dl>`,
+    regimesHtml(reading.regimes),
+    sourcesHtml(reading),
+    '</section>',
+  ].join('');
+}
+
+function fact(name: string, content: string, className = ''): string {
+  return `<div${className === '' ? '' : ` class="${className}"`}><dt>${name}</dt><dd>${content}</dd></div>`;
+}
+
+function hypothesesHtml({ hypotheses }: ReadingRecord): string {
+  if (hypotheses.length === 0) return '<p class="hypotheses none">No hypotheses.</p>';
+  const items = hypotheses.map(
+    ({ name, meaning }) => `<li><strong>${escapeHtml(name)}</strong> <span>${escapeHtml(meaning)}</span></li>`,
+  );
+  return `<div class="hypotheses"><h5>Under the hypotheses</h5><ul>${items.join('')}</ul></div>`;
+}
+
+/** The statement as it was typed: the formula that was evaluated, and the TeX to copy. */
+function sourcesHtml({ statement, formula, reading }: ReadingRecord): string {
+  const block = (title: string, text: string): string =>
+    `<h6>${title}</h6><pre class="scroll" tabindex="0" role="group" aria-label="${title}, ${reading}"><code>${escapeHtml(text)}</code></pre>`;
+  const parts = [
+    formula === undefined ? '' : block('Formula', formula),
+    statement.trim() === '' ? '' : block('TeX', statement),
+  ].join('');
+  const title = formula === undefined ? 'TeX of the statement' : 'Formula as evaluated, and TeX';
+  return parts === '' ? '' : `<details><summary>${title}</summary>${parts}</details>`;
+}
+
+function mutantsHtml(mutants: readonly MutantRecord[]): string {
+  const killed = mutants.filter(mutant => mutant.killed);
+  const survived = mutants.filter(mutant => !mutant.killed);
+  const list = (some: readonly MutantRecord[]): string =>
+    `<ul class="mutants">${some.map(({ name }) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>`;
+  const body =
+    mutants.length === 0
+      ? '<p>No mutant was tried, so nothing shows how sharp this check is.</p>'
+      : [
+          `<p>${counted(mutants.length, 'wrong version')} of the statement tried: ${killed.length} killed, ${survived.length} survived.</p>`,
+          survived.length === 0 ? '' : `<div class="survived"><h5>Survived</h5>${list(survived)}</div>`,
+          killed.length === 0 ? '' : `<details><summary>Killed</summary>${list(killed)}</details>`,
+        ].join('');
+  return `<section class="part"><h4>Mutants</h4>${body}</section>`;
+}

@@ -1,0 +1,64 @@
+import type { CounterexampleRecord } from '../../properties/runRecord.ts';
+import { differingEntries, shortEntry } from '../differences.ts';
+import { counted } from '../summary.ts';
+import { escapeHtml } from './escape.ts';
+import { bareMatrixHtml, matrixHtml, scalarHtml } from './math.ts';
+import { residualHtml } from './number.ts';
+
+/** A counterexample laid out to be checked by hand: what is given, stated next to true value, how to replay it. */
+export function counterexampleHtml(example: CounterexampleRecord, slug: string): string {
+  const differs = differingEntries(example.stated, example.truth);
+  const some = differs.some(row => row.includes(true));
+  return [
+    `<aside class="counterexample" aria-labelledby="${slug}-ce">`,
+    `<h4 id="${slug}-ce">Counterexample <span class="soft">to the claim ${escapeHtml(example.reading)}</span></h4>`,
+    `<p class="arch">${escapeHtml(example.architecture)}</p>`,
+    '<h5>Given</h5><div class="values">',
+    ...example.given.map(({ name, rows }) => box(matrixHtml(name, rows), name)),
+    ...example.scalars.map(({ name, value }) => box(scalarHtml(name, value), name)),
+    '</div>',
+    `<h5>First quantity that differs: <span class="quantity">${escapeHtml(example.quantity)}</span></h5>`,
+    '<div class="versus">',
+    `<figure><figcaption>stated ${escapeHtml(example.reading)}</figcaption>${statedHtml(example, differs)}</figure>`,
+    `<figure><figcaption>true value</figcaption>${box(bareMatrixHtml(example.truth, differs), 'true value')}</figure>`,
+    '</div>',
+    some ? '<p class="hint">Entries that differ are boxed.</p>' : '',
+    allDigits(example),
+    '<dl class="facts">',
+    `<div><dt>residual</dt><dd>${residualHtml(example.residual)}</dd></div>`,
+    `<div><dt>confirmed at</dt><dd>${counted(example.confirmedAtDigits, 'digit')}</dd></div>`,
+    `<div class="wide"><dt>kept in</dt><dd><code>${escapeHtml(example.file)}</code></dd></div>`,
+    '</dl>',
+    '<h5>Replay</h5>',
+    `<div class="copy"><pre class="scroll" tabindex="0" role="group" aria-label="replay command"><code>${escapeHtml(example.replay)}</code></pre></div>`,
+    '</aside>',
+  ].join('');
+}
+
+function statedHtml(example: CounterexampleRecord, differs: readonly (readonly boolean[])[]): string {
+  const reason = example.reason === undefined ? '' : `<p class="reason">No value: ${escapeHtml(example.reason)}</p>`;
+  if (example.stated.length === 0) return reason === '' ? '<p class="reason">No value.</p>' : reason;
+  return box(bareMatrixHtml(example.stated, differs), 'stated value') + reason;
+}
+
+function box(content: string, label: string): string {
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${content}</div>`;
+}
+
+/** The full text of the values where the typeset ones were cut. */
+function allDigits({ given, scalars, stated, truth }: CounterexampleRecord): string {
+  const shown = [...given.flatMap(matrix => matrix.rows), ...stated, ...truth].flat();
+  const cut = [...shown, ...scalars.map(scalar => scalar.value)].some(entry => shortEntry(entry) !== entry);
+  if (!cut) return '';
+  const lines = [
+    ...given.map(({ name, rows }) => `${name} = ${octave(rows)}`),
+    ...scalars.map(({ name, value }) => `${name} = ${value}`),
+    `stated = ${octave(stated)}`,
+    `truth = ${octave(truth)}`,
+  ];
+  return `<details><summary>All digits, as text</summary><pre class="scroll" tabindex="0" role="group" aria-label="all digits"><code>${escapeHtml(lines.join('\n'))}</code></pre></details>`;
+}
+
+function octave(rows: readonly (readonly string[])[]): string {
+  return `[${rows.map(row => row.join(' ')).join('; ')}]`;
+}

@@ -1,0 +1,111 @@
+import temml from 'temml';
+import { shortEntry } from '../differences.ts';
+import { escapeHtml } from './escape.ts';
+
+/**
+ * A TeX statement as display MathML in a box that scrolls by itself. What temml cannot parse stands as its source, with a
+ * note; nothing is thrown.
+ */
+export function statementHtml(tex: string, label: string): string {
+  if (tex.trim() === '') return '<p class="nil">No statement was recorded.</p>';
+  const math = mathml(tex);
+  if (math === undefined) {
+    return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><pre class="tex"><code>${escapeHtml(tex)}</code></pre></div><p class="hint">This TeX could not be typeset; its source is shown instead.</p>`;
+  }
+  return `<div class="scroll statement" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${math}</div>`;
+}
+
+function mathml(tex: string): string | undefined {
+  try {
+    return temml.renderToString(tex, {
+      displayMode: true,
+      throwOnError: true,
+      wrap: 'none',
+      trust: false,
+      maxSize: [20, 20],
+      maxExpand: 1000,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** A named matrix, typeset. Entries where `marked` is true are boxed. */
+export function matrixHtml(
+  name: string,
+  rows: readonly (readonly string[])[],
+  marked: readonly (readonly boolean[])[] = [],
+): string {
+  return `<math class="value"><mrow>${nameMathml(name)}<mo lspace="0.28em" rspace="0.28em">=</mo>${matrixMathml(rows, marked)}</mrow></math>`;
+}
+
+/** A matrix without a name. */
+export function bareMatrixHtml(
+  rows: readonly (readonly string[])[],
+  marked: readonly (readonly boolean[])[] = [],
+): string {
+  return `<math class="value"><mrow>${matrixMathml(rows, marked)}</mrow></math>`;
+}
+
+/** A named number, typeset. */
+export function scalarHtml(name: string, value: string): string {
+  return `<math class="value"><mrow>${nameMathml(name)}<mo lspace="0.28em" rspace="0.28em">=</mo>${entryMathml(value)}</mrow></math>`;
+}
+
+function matrixMathml(rows: readonly (readonly string[])[], marked: readonly (readonly boolean[])[]): string {
+  if (rows.length === 0 || rows.every(row => row.length === 0)) return '<mtext>(no entries)</mtext>';
+  const cells = (row: readonly string[], i: number): string =>
+    row
+      .map((entry, j) => `<mtd><mrow${marked[i]?.[j] ? ' class="differs"' : ''}>${entryMathml(entry)}</mrow></mtd>`)
+      .join('');
+  return `<mtable class="matrix">${rows.map((row, i) => `<mtr>${cells(row, i)}</mtr>`).join('')}</mtable>`;
+}
+
+function entryMathml(entry: string): string {
+  const text = entry.trim();
+  const fraction = /^(-?)(\d+)\/(\d+)$/.exec(text);
+  if (fraction !== null) {
+    const [, sign, numerator, denominator] = fraction;
+    return `${minus(sign)}<mfrac><mn>${numerator}</mn><mn>${denominator}</mn></mfrac>`;
+  }
+  const decimal = /^([+-]?)(\d+\.?\d*…?)(?:e([+-]?)(\d+))?$/i.exec(shortEntry(text));
+  if (decimal === null) return `<mtext>${escapeHtml(entry)}</mtext>`;
+  const [, sign, digits, expSign, exp] = decimal;
+  const power =
+    exp === undefined ? '' : `<mo>×</mo><msup><mn>10</mn><mrow>${minus(expSign)}<mn>${exp}</mn></mrow></msup>`;
+  return `${minus(sign)}<mn>${digits}</mn>${power}`;
+}
+
+function minus(sign: string | undefined): string {
+  return sign === '-' ? '<mo form="prefix">−</mo>' : '';
+}
+
+/** "W1" and "Sigma_yx" as symbols with subscripts; any other name as text. */
+function nameMathml(name: string): string {
+  const parts = /^(\p{L}|[A-Za-z]{2,10}?)(?:_?(\d+)|_([\p{L}\d]+))?$/u.exec(name);
+  const symbol =
+    parts?.[1] === undefined ? undefined : (GREEK[parts[1]] ?? (/^\p{L}$/u.test(parts[1]) ? parts[1] : undefined));
+  if (symbol === undefined) return `<mtext>${escapeHtml(name)}</mtext>`;
+  const base = `<mi>${escapeHtml(symbol)}</mi>`;
+  const index = parts?.[2] ?? parts?.[3];
+  return index === undefined ? base : `<msub>${base}<mi mathvariant="normal">${escapeHtml(index)}</mi></msub>`;
+}
+
+const GREEK: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  eta: 'η',
+  theta: 'θ',
+  lambda: 'λ',
+  Lambda: 'Λ',
+  mu: 'μ',
+  rho: 'ρ',
+  sigma: 'σ',
+  Sigma: 'Σ',
+  tau: 'τ',
+  phi: 'φ',
+  omega: 'ω',
+};

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { gutterFor, type LineChart, lineChart } from './lineChart.ts';
+
+const CHART: LineChart = {
+  id: 'p',
+  title: 'A & <b>',
+  description: 'what "it" shows',
+  width: 600,
+  height: 300,
+  labels: 'right',
+  gutter: 120,
+  x: { label: 't / τ', values: [0, 1, 2, 3, 4] },
+  y: { label: 'y', scale: 'linear' },
+  lines: [{ label: 'line', className: 'oracle', values: [0, 1, 2, 3, 4] }],
+};
+const withValues = (values: (number | null)[], scale: 'linear' | 'log10' = 'linear'): string =>
+  lineChart({ ...CHART, y: { label: 'y', scale }, lines: [{ label: 'line', className: 'oracle', values }] });
+const paths = (svg: string): string[] =>
+  [...svg.matchAll(/<path class="line oracle" d="([^"]*)"/g)].map(match => match[1]!).filter(d => !d.includes('h22'));
+
+test('equal steps of the values are equal steps of the drawing', () => {
+  const points = paths(lineChart(CHART))[0]!
+    .slice(1)
+    .split('L')
+    .map(point => point.split(' ').map(Number));
+  expect(points).toHaveLength(5);
+  const steps = points.slice(1).map((point, i) => [point[0]! - points[i]![0]!, point[1]! - points[i]![1]!]);
+  for (const [dx, dy] of steps) {
+    expect(dx).toBeCloseTo(steps[0]![0]!, 0);
+    expect(dy).toBeCloseTo(steps[0]![1]!, 0);
+    expect(dx).toBeGreaterThan(0);
+    expect(dy).toBeLessThan(0);
+  }
+});
+
+test('gaps at null and at what is not finite; a lone value is a dot', () => {
+  expect(paths(withValues([0, 1, null, 3, 4]))[0]!.match(/M/g)).toHaveLength(2);
+  expect(paths(withValues([0, 1, Number.NaN, 3, 4]))[0]!.match(/M/g)).toHaveLength(2);
+  expect(paths(withValues([1, 1, Number.POSITIVE_INFINITY, 3, 4]))[0]!.match(/M/g)).toHaveLength(2);
+  const lone = withValues([0, 1, null, 3, null]);
+  expect(lone.match(/<circle/g)).toHaveLength(1);
+  expect(paths(withValues([1e-9, 1e-8, 0, 1e-3, -1], 'log10')).join('')).toContain('M');
+  expect(withValues([1e-9, 1e-8, 0, 1e-3, -1], 'log10').match(/<circle/g)).toHaveLength(1);
+});
+
+test('no number of the drawing is broken, whatever the values', () => {
+  for (const values of [[], [null, null], [Number.NaN], [0, 0, 0, 0, 0], [-1.7e308, 1.7e308], [5e-324, 1.7e308]])
+    for (const scale of ['linear', 'log10'] as const) {
+      const svg = withValues(values, scale);
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+      if (!values.some(value => Number.isFinite(value) && (scale === 'linear' || value! > 0)))
+        expect(svg).toContain('no value that can be drawn');
+    }
+});
+
+test('it is named and described for those who do not see it, escaped', () => {
+  const svg = lineChart(CHART);
+  expect(svg).toContain('<title id="p-title">A &amp; &lt;b&gt;</title>');
+  expect(svg).toContain('<desc id="p-desc">what &quot;it&quot; shows</desc>');
+  expect(svg).toContain('aria-labelledby="p-title p-desc"');
+  expect(svg).toContain('>t / τ</text>');
+});
+
+test('names of lines that end together do not lie on each other', () => {
+  const svg = lineChart({
+    ...CHART,
+    lines: ['a', 'b', 'c', 'd'].map(label => ({ label, className: label, values: [0, 1, 2, 3, 4] })),
+  });
+  const ys = [...svg.matchAll(/class="key" x="[^"]*" y="([^"]*)"/g)]
+    .map(match => Number(match[1]))
+    .sort((a, b) => a - b);
+  expect(ys).toHaveLength(4);
+  for (let i = 1; i < ys.length; i++) expect(ys[i]! - ys[i - 1]!).toBeGreaterThanOrEqual(16);
+  expect(gutterFor(['a', 'longer'])).toBeGreaterThan(gutterFor(['a']));
+});

@@ -1,0 +1,177 @@
+import { escapeHtml } from '../html/escape.ts';
+import { linearScale, log10Scale, type Scale } from './scale.ts';
+
+export interface ChartLine {
+  readonly label: string;
+  /** Style hook: the page draws `.line.<className>`. */
+  readonly className: string;
+  /** One value per x; null, NaN, ±∞ and, on a log axis, values ≤ 0 leave a gap. */
+  readonly values: readonly (number | null)[];
+}
+
+export interface LineChart {
+  /** Unique in the page; the ids of title and description are made from it. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** In px. */
+  readonly width: number;
+  readonly height: number;
+  /** Names of the lines: at their right ends, or in rows above the plot where the drawing is narrow. */
+  readonly labels: 'right' | 'above';
+  /** Room for names at the right, in px; charts below each other need the same to share their x axis. */
+  readonly gutter: number;
+  readonly x: { readonly label: string; readonly values: readonly number[] };
+  readonly y: { readonly label: string; readonly scale: 'linear' | 'log10' };
+  /** Drawn in this order, the last on top. */
+  readonly lines: readonly ChartLine[];
+}
+
+/** The gutter that names of these lines need. */
+export function gutterFor(labels: readonly string[]): number {
+  return 48 + 6.8 * Math.min(LONGEST_NAME, Math.max(0, ...labels.map(label => label.length)));
+}
+
+/** In characters; longer names are cut. */
+const LONGEST_NAME = 28;
+
+/**
+ * A chart as one `<svg>` element without colours of its own: strokes come from the page's `.line.<className>`. Gaps stay
+ * gaps; a value that stands alone between gaps is a dot. Where nothing can be drawn the frame says so.
+ */
+export function lineChart(chart: LineChart): string {
+  const rows = chart.labels === 'above' ? chart.lines.length : 0;
+  const left = 58;
+  const right = chart.width - chart.gutter;
+  const top = 30 + 20 * rows;
+  const bottom = chart.height - 40;
+  const x = linearScale(chart.x.values, left, right);
+  const values = chart.lines.flatMap(line => line.values.slice(0, chart.x.values.length));
+  const y = (chart.y.scale === 'log10' ? log10Scale : linearScale)(values, bottom - 6, top + 6);
+
+  const drawn = chart.lines.map(line => ({ line, ...polyline(chart.x.values, line.values, x, y) }));
+  const empty = drawn.every(({ path, dots }) => path === '' && dots.length === 0);
+  const frame = { left, right, top, bottom };
+  return [
+    `<svg class="chart" viewBox="0 0 ${chart.width} ${chart.height}" width="${chart.width}" height="${chart.height}" `,
+    `role="img" aria-labelledby="${chart.id}-title ${chart.id}-desc">`,
+    `<title id="${chart.id}-title">${escapeHtml(chart.title)}</title>`,
+    `<desc id="${chart.id}-desc">${escapeHtml(chart.description)}</desc>`,
+    axes(chart, x, y, frame, values.length === 0 || empty),
+    ...drawn.map(({ line, path, dots }) => stroke(line.className, path, dots)),
+    empty
+      ? `<text class="none" x="${(left + right) / 2}" y="${(top + bottom) / 2}" text-anchor="middle">no value that can be drawn</text>`
+      : chart.labels === 'right'
+        ? labelsAtEnds(drawn, frame)
+        : labelsAbove(chart.lines, left),
+    '</svg>',
+  ].join('');
+}
+
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface Drawn {
+  readonly line: ChartLine;
+  readonly path: string;
+  readonly dots: readonly (readonly [number, number])[];
+  readonly end: readonly [number, number] | undefined;
+}
+
+function polyline(
+  times: readonly number[],
+  values: readonly (number | null)[],
+  x: Scale,
+  y: Scale,
+): Pick<Drawn, 'path' | 'dots' | 'end'> {
+  const pieces: [number, number][][] = [];
+  let piece: [number, number][] = [];
+  times.forEach((time, i) => {
+    const px = x.position(time);
+    const py = y.position(values[i] ?? null);
+    if (px !== null && py !== null) piece.push([round(px), round(py)]);
+    else if (piece.length > 0) {
+      pieces.push(piece);
+      piece = [];
+    }
+  });
+  if (piece.length > 0) pieces.push(piece);
+  return {
+    path: pieces
+      .filter(points => points.length > 1)
+      .map(points => `M${points.map(point => point.join(' ')).join('L')}`)
+      .join(''),
+    dots: pieces.flatMap(points => (points.length === 1 ? points : [])),
+    end: pieces.at(-1)?.at(-1),
+  };
+}
+
+function stroke(className: string, path: string, dots: readonly (readonly [number, number])[]): string {
+  const circles = dots.map(([cx, cy]) => `<circle class="dot ${className}" cx="${cx}" cy="${cy}" r="2.5"/>`);
+  return `${path === '' ? '' : `<path class="line ${className}" d="${path}"/>`}${circles.join('')}`;
+}
+
+function axes(chart: LineChart, x: Scale, y: Scale, { left, right, bottom }: Frame, bare: boolean): string {
+  const xTicks = bare ? [] : x.ticks(right - left > 420 ? 8 : 5);
+  const yTicks = bare ? [] : y.ticks(5);
+  return [
+    ...yTicks.map(value => {
+      const at = round(y.position(value) ?? bottom);
+      return `<path class="grid" d="M${left} ${at}H${right}"/><text class="tick" x="${left - 8}" y="${at + 4}" text-anchor="end">${y.label(value)}</text>`;
+    }),
+    ...xTicks.map(value => {
+      const at = round(x.position(value) ?? left);
+      return `<path class="axis" d="M${at} ${bottom}v5"/><text class="tick" x="${at}" y="${bottom + 18}" text-anchor="middle">${x.label(value)}</text>`;
+    }),
+    `<path class="axis" d="M${left} ${bottom}H${right}"/>`,
+    `<text class="name" x="${right}" y="${bottom + 35}" text-anchor="end">${escapeHtml(chart.x.label)}</text>`,
+    `<text class="name" x="2" y="14">${escapeHtml(chart.y.label)}</text>`,
+  ].join('');
+}
+
+const LINE_HEIGHT = 17;
+
+/** Names beside the ends of their lines, pushed apart where ends lie close, each joined to its end by a thin rule. */
+function labelsAtEnds(drawn: readonly Drawn[], { right, top, bottom }: Frame): string {
+  const wanted = drawn
+    .map(({ line, end }) => ({ line, end, at: end?.[1] ?? bottom }))
+    .sort((a, b) => a.at - b.at || drawn.findIndex(d => d.line === b.line) - drawn.findIndex(d => d.line === a.line));
+  const placed = spread(
+    wanted.map(({ at }) => at),
+    top + 4,
+    bottom - 4,
+  );
+  return wanted
+    .map(({ line, end }, i) => {
+      const at = round(placed[i] ?? bottom);
+      const rule = end === undefined ? '' : `<path class="leader" d="M${end[0] + 3} ${end[1]}L${right + 12} ${at}"/>`;
+      return `${rule}${key(line, right + 14, at)}`;
+    })
+    .join('');
+}
+
+function labelsAbove(lines: readonly ChartLine[], left: number): string {
+  return lines.map((line, i) => key(line, left, 34 + 20 * i)).join('');
+}
+
+function key(line: ChartLine, at: number, y: number): string {
+  const text = line.label.length > LONGEST_NAME ? `${line.label.slice(0, LONGEST_NAME - 1)}…` : line.label;
+  return `<path class="line ${line.className}" d="M${at} ${y}h22"/><text class="key" x="${at + 29}" y="${y + 4}">${escapeHtml(text)}</text>`;
+}
+
+/** Positions at least a line apart, as near to the wanted (increasing) ones as one pass down and one up can bring them. */
+function spread(wanted: readonly number[], top: number, bottom: number): number[] {
+  const at = [...wanted];
+  for (let i = 0; i < at.length; i++) at[i] = Math.max(at[i]!, i === 0 ? top : at[i - 1]! + LINE_HEIGHT);
+  for (let i = at.length - 1; i >= 0; i--)
+    at[i] = Math.min(at[i]!, i === at.length - 1 ? bottom : at[i + 1]! - LINE_HEIGHT);
+  return at;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

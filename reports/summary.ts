@@ -1,0 +1,43 @@
+import type { ClaimRecord, RunRecord, Verdict } from '../properties/runRecord.ts';
+import { VERDICTS } from './words.ts';
+
+/** How many claims got each verdict, zeros included, in the order of VERDICTS. */
+export function verdictCounts(record: RunRecord): { readonly verdict: Verdict; readonly count: number }[] {
+  return VERDICTS.map(verdict => ({
+    verdict,
+    count: record.claims.filter(claim => claim.verdict === verdict).length,
+  }));
+}
+
+/** The claims by theorem, both in the order of the record. */
+export function byTheorem(
+  claims: readonly ClaimRecord[],
+): { readonly theorem: string; readonly claims: readonly ClaimRecord[] }[] {
+  const groups = new Map<string, ClaimRecord[]>();
+  for (const claim of claims) groups.set(claim.theorem, [...(groups.get(claim.theorem) ?? []), claim]);
+  return [...groups].map(([theorem, members]) => ({ theorem, claims: members }));
+}
+
+/** Requested claims that the run did not reach. */
+export function missingClaims(record: RunRecord): string[] {
+  const judged = new Set(record.claims.map(claim => claim.id));
+  return record.requested.filter(id => !judged.has(id));
+}
+
+export type LedgerMark = 'same' | 'differs' | 'new';
+
+/** How the verdict stands to the committed ledger. */
+export function ledgerMark(claim: ClaimRecord): LedgerMark {
+  if (claim.ledgerVerdict === undefined) return 'new';
+  return claim.ledgerVerdict === claim.verdict ? 'same' : 'differs';
+}
+
+/** A count with its noun: "1 claim", "3 claims". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A number of the record as text: at most one decimal, a dash where a broken record holds none. */
+export function plainNumber(value: number): string {
+  return Number.isFinite(value) ? String(Math.round(value * 10) / 10) : '–';
+}

@@ -1,0 +1,261 @@
+import { styleText } from 'node:util';
+import type { ClaimRecord, CounterexampleRecord, ReadingName, RunRecord, Verdict } from '../properties/runRecord.ts';
+import { shortEntry } from './differences.ts';
+import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { VERDICT_SIGN } from './words.ts';
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+  /** In columns; lines stay within it, between 60 and 100. */
+  readonly width: number;
+}
+
+/**
+ * A run for the terminal: what was run, one row per claim (a line per reading), the counts of verdicts, then each
+ * counterexample. Ends with a newline. Only a replay command may be longer than the width, so that it can be copied.
+ */
+export function renderTable(record: RunRecord, { colour, width }: TerminalOptions): string {
+  const columns = Math.max(60, Math.min(100, Number.isFinite(width) ? Math.floor(width) : 100));
+  const paint: Paint = colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+  const missing = missingClaims(record);
+  const examples = record.claims.flatMap(claim =>
+    claim.counterexample === undefined ? [] : [exampleOf(claim, claim.counterexample, columns, paint)],
+  );
+  return [
+    ...wrap(
+      `deep-linear-oracle ${clean(record.version)} · seed ${plainNumber(record.seed)} · ${plainNumber(record.runs)} runs per claim · ${plainNumber(record.digits)} digits`,
+      columns,
+    ),
+    '',
+    ...(record.claims.length === 0 ? ['No claim was judged.'] : claimTable(record.claims, columns, paint)),
+    '',
+    ...wrap(countsLine(record), columns),
+    ...(record.interrupted
+      ? wrap('INTERRUPTED: this is not a full judgement.', columns).map(line => paint(['bold', 'red'], line))
+      : []),
+    ...(missing.length === 0 ? [] : wrap(`Not judged: ${missing.map(clean).join(', ')}`, columns, 2)),
+    ...examples.flatMap(lines => ['', ...lines]),
+    '',
+  ].join('\n');
+}
+
+/** A counterexample in a few lines, without colour and without a newline at the end. */
+export function renderCounterexample(example: CounterexampleRecord, width = 100): string {
+  return counterexampleLines(example, width).join('\n');
+}
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
+  holds: 'green',
+  'holds with an extra hypothesis': 'cyan',
+  'refuted as printed, holds as corrected': 'magenta',
+  refuted: 'red',
+  undecided: 'yellow',
+  vacuous: 'gray',
+};
+
+/** A verdict over as many lines as it has parts; the second part belongs to the second reading. */
+const VERDICT_LINES: Readonly<Record<Verdict, readonly string[]>> = {
+  holds: ['holds'],
+  'holds with an extra hypothesis': ['holds with', 'an extra hypothesis'],
+  'refuted as printed, holds as corrected': ['refuted as printed,', 'holds as corrected'],
+  refuted: ['refuted'],
+  undecided: ['undecided'],
+  vacuous: ['vacuous'],
+};
+
+const SHORT_READING: Readonly<Record<ReadingName, string>> = {
+  'as printed': 'printed',
+  'as corrected': 'corrected',
+  'with an extra hypothesis': 'extra hyp.',
+};
+
+interface Column {
+  readonly title: string;
+  readonly width: number;
+  readonly right?: true;
+  readonly lines: (claim: ClaimRecord) => readonly string[];
+  readonly style?: (claim: ClaimRecord) => Style | undefined;
+}
+
+const COLUMNS: readonly Column[] = [
+  {
+    title: 'verdict',
+    width: 21,
+    lines: ({ verdict }) => VERDICT_LINES[verdict].map((part, i) => `${i === 0 ? VERDICT_SIGN[verdict] : ' '} ${part}`),
+    style: ({ verdict }) => VERDICT_STYLE[verdict],
+  },
+  { title: 'reading', width: 10, lines: ({ readings }) => readings.map(({ reading }) => SHORT_READING[reading]) },
+  {
+    title: 'cases',
+    width: 6,
+    right: true,
+    lines: ({ readings }) => readings.map(({ cases }) => plainNumber(cases.judged)),
+  },
+  {
+    title: 'digits',
+    width: 6,
+    right: true,
+    lines: ({ readings }) => readings.map(({ digits }) => (digits === undefined ? '–' : plainNumber(digits.worst))),
+  },
+  {
+    title: 'residual',
+    width: 9,
+    right: true,
+    lines: ({ readings }) => readings.map(({ worstResidual }) => clean(worstResidual ?? '–')),
+  },
+  {
+    title: 'ledger',
+    width: 7,
+    lines: claim => [ledgerMark(claim) === 'differs' ? 'DIFFERS' : ledgerMark(claim)],
+    style: claim => (ledgerMark(claim) === 'differs' ? ['bold', 'red'] : undefined),
+  },
+];
+
+const NARROWEST_ID = 14;
+
+function claimTable(claims: readonly ClaimRecord[], width: number, paint: Paint): string[] {
+  // Too narrow for all: the reading goes first, then the digits; both stand in the report.
+  const fits = (columns: readonly Column[]): boolean => room(columns, width) >= NARROWEST_ID;
+  const without = (columns: readonly Column[], title: string): readonly Column[] =>
+    fits(columns) ? columns : columns.filter(column => column.title !== title);
+  const others = without(without(without(COLUMNS, 'reading'), 'digits'), 'cases');
+  const longest = Math.max(5, ...claims.map(({ id }) => displayWidth(clean(id))));
+  const columns: readonly Column[] = [
+    { title: 'claim', width: Math.min(longest, room(others, width)), lines: ({ id }) => [clean(id)] },
+    ...others,
+  ];
+  const total = columns.reduce((sum, column) => sum + column.width + 2, -2);
+  const head = columns
+    .map(column => pad(column.title, column))
+    .join('  ')
+    .trimEnd();
+  return [paint('bold', head), '─'.repeat(total), ...claims.flatMap(claim => claimLines(claim, columns, paint))];
+}
+
+function room(columns: readonly Column[], width: number): number {
+  return columns.reduce((left, column) => left - column.width - 2, width);
+}
+
+function claimLines(claim: ClaimRecord, columns: readonly Column[], paint: Paint): string[] {
+  const cells = columns.map(column => column.lines(claim).flatMap(line => cut(line, column.width)));
+  const height = Math.max(1, ...cells.map(lines => lines.length));
+  return Array.from({ length: height }, (_, i) =>
+    columns
+      .map((column, j) => {
+        const text = cells[j]?.[i] ?? '';
+        const style = text === '' ? undefined : column.style?.(claim);
+        const padded = pad(text, column);
+        return style === undefined ? padded : paint(style, padded);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function pad(text: string, { width, right }: Column): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return right ? space + text : text + space;
+}
+
+function countsLine(record: RunRecord): string {
+  const counts = verdictCounts(record).filter(({ count }) => count > 0);
+  const differing = record.claims.filter(claim => ledgerMark(claim) === 'differs').length;
+  const parts = counts.map(({ verdict, count }) => `${VERDICT_SIGN[verdict]} ${count} ${verdict}`);
+  return [
+    `${counted(record.claims.length, 'claim')} judged in ${plainNumber(record.timing.seconds)} s`,
+    ...parts,
+    ...(differing === 0 ? [] : [`${differing} not as in the ledger`]),
+  ].join(' · ');
+}
+
+function exampleOf(claim: ClaimRecord, example: CounterexampleRecord, width: number, paint: Paint): string[] {
+  const heading = wrap(`${VERDICT_SIGN[claim.verdict]} ${clean(claim.id)} (${example.reading})`, width);
+  return [
+    ...heading.map(line => paint(['bold', 'red'], line)),
+    ...counterexampleLines(example, width - 2).map(line => `  ${line}`),
+  ];
+}
+
+function counterexampleLines(example: CounterexampleRecord, width: number): string[] {
+  const { given, scalars, stated, truth, reason } = example;
+  const line = (text: string): string[] => wrap(text, width, 4);
+  return [
+    ...line(clean(example.architecture)),
+    ...given.flatMap(({ name, rows }) => line(`  ${clean(name)} = ${octave(rows, entry => entry)}`)),
+    ...(scalars.length === 0
+      ? []
+      : line(`  ${scalars.map(({ name, value }) => `${clean(name)} = ${clean(value)}`).join(', ')}`)),
+    ...line(`${clean(example.quantity)} differs:`),
+    ...line(
+      `  stated: ${stated.length === 0 ? `no value${reason === undefined ? '' : `: ${clean(reason)}`}` : octave(stated, shortEntry)}`,
+    ),
+    ...line(`  true: ${octave(truth, shortEntry)}`),
+    ...line(`residual ${clean(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}`),
+    `replay: ${clean(example.replay)}`,
+  ];
+}
+
+function octave(rows: readonly (readonly string[])[], show: (entry: string) => string): string {
+  return `[${rows.map(row => row.map(entry => clean(show(entry))).join(' ')).join('; ')}]`;
+}
+
+/** Lines of at most `width`, broken at spaces where there are any; further lines are indented. */
+function wrap(text: string, width: number, indent = 0): string[] {
+  const lines: string[] = [];
+  let line = /^ */.exec(text)?.[0] ?? '';
+  let started = false;
+  for (const word of text.trim().split(/ +/)) {
+    const parts = cut(word, width - indent);
+    for (const part of parts) {
+      const space = started ? ' ' : '';
+      if (displayWidth(line) + space.length + displayWidth(part) > width) {
+        lines.push(line);
+        line = ' '.repeat(indent) + part;
+      } else line += space + part;
+      started = true;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A text in pieces of at most `width` columns, parted after a mark of punctuation where one is near. */
+function cut(text: string, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of text) {
+    if (displayWidth(piece + character) > width) {
+      const mark = Math.max(...['-', '/', ':', '.', '_'].map(sign => piece.lastIndexOf(sign))) + 1;
+      const end = mark > piece.length / 2 ? mark : piece.length;
+      pieces.push(piece.slice(0, end));
+      piece = piece.slice(end);
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}
+
+/** Columns that a text takes: marks none, East Asian wide letters and pictures two. */
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/\p{M}|\u200b/u.test(character)) continue;
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Emoji_Presentation}/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+  }
+  return width;
+}
+
+/** One line without control characters: text of a record must not steer the terminal. */
+function clean(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD');
+}

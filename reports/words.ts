@@ -1,0 +1,37 @@
+import type { Evidence, ReadingRecord, Verdict } from '../properties/runRecord.ts';
+
+/** All verdicts, from good to bad to unknown: the order of every count. */
+export const VERDICTS: readonly Verdict[] = [
+  'holds',
+  'holds with an extra hypothesis',
+  'refuted as printed, holds as corrected',
+  'refuted',
+  'undecided',
+  'vacuous',
+];
+
+/** A verdict as one sign for text that has no icons. */
+export const VERDICT_SIGN: Readonly<Record<Verdict, string>> = {
+  holds: '✓',
+  'holds with an extra hypothesis': '⊕',
+  'refuted as printed, holds as corrected': '⇄',
+  refuted: '✗',
+  undecided: '?',
+  vacuous: '∅',
+};
+
+export const OUTCOME_SIGN: Readonly<Record<ReadingRecord['outcome'], string>> = {
+  held: '✓',
+  refuted: '✗',
+  undecided: '?',
+  vacuous: '∅',
+};
+
+/** A kind of evidence in plain words. */
+export const EVIDENCE_MEANING: Readonly<Record<Evidence, string>> = {
+  exact: 'computed in rational arithmetic, nothing rounded',
+  enclosed: 'rigorous bounds, every rounding directed outward',
+  'high-precision': 'compared with the raw flow, integrated until two precisions agree on the digits that count',
+  simulated: 'compared with gradient descent on the weights',
+  statistical: 'sampled, with a bounded probability of a false alarm',
+};

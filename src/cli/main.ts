@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { DloError } from '../errors.ts';
+
+/** Exit codes of every command. */
+export const EXIT = { ok: 0, mismatch: 1, usage: 2 } as const;
+
+/** Runs one command line and returns its exit code; every error of the caller's making is one line on stderr. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exit: number = EXIT.ok;
+  const done = (code: number): void => {
+    exit = code;
+  };
+  const program = new Command('dlo')
+    .description('Judges derivations about the learning dynamics of linear networks.')
+    .version(packageJson.version)
+    .showSuggestionAfterError()
+    .exitOverride();
+  program
+    .command('verify')
+    .description('judge claims against the oracles and compare the verdicts with the ledger')
+    .argument('[claim...]', 'claim ids, or the beginning of one such as "braun2022" (default: all)')
+    .option('--runs <n>', 'cases per reading, at least 20 (default: the ledger’s)')
+    .option('--seed <s>', 'seed of the generators (default: the ledger’s)')
+    .option('--digits <d>', 'digits to which a statement must hold, 10 to 100 (default: the ledger’s)')
+    .option('--json <file>', 'write the run record to this file too')
+    .option('--report <folder>', 'folder of the report page', 'reports/out')
+    .option('--no-keep', 'do not store new counterexamples in fixtures/')
+    .option('--accept', 'write the verdicts into the ledger')
+    .action(async (claims, options) => done(await (await import('./verify.ts')).verify(claims, options)));
+  program
+    .command('list')
+    .description('all claims with the verdicts of the ledger')
+    .action(async () => done(await (await import('./list.ts')).list()));
+  program
+    .command('show')
+    .description('one claim: statement, source, hypotheses, stored counterexamples')
+    .argument('<claim>', 'claim id')
+    .action(async id => done(await (await import('./show.ts')).showClaim(id)));
+  program
+    .command('replay')
+    .description('judge one stored counterexample again, at twice the digits')
+    .argument('<file>', 'a file of fixtures/counterexamples/')
+    .option('--digits <d>', 'digits to which the statement must hold, 10 to 100', '30')
+    .action(async (file, options) => done(await (await import('./replay.ts')).replay(file, options)));
+  program
+    .command('solve')
+    .description('solve problems given one a line as JSON, on stdin or in a file')
+    .argument('[file]', 'NDJSON file (default: stdin)')
+    .action(async file => done(await (await import('./solve.ts')).solve(file)));
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof DloError)) throw error;
+    process.stderr.write(`dlo: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  return exit;
+}

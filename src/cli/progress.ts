@@ -1,0 +1,28 @@
+export interface Progress {
+  readonly claim: (id: string) => void;
+  readonly step: () => void;
+  readonly end: () => void;
+}
+
+/** One line that is rewritten in place while claims are judged; silent where the stream is no terminal. */
+export function progressLine(stream: NodeJS.WriteStream, total: number): Progress {
+  if (!stream.isTTY) return { claim: () => undefined, step: () => undefined, end: () => undefined };
+  let [done, current, cases, drawn] = [0, '', 0, 0];
+  const draw = (): void => {
+    drawn = Date.now();
+    const line = `${done}/${total} ${current} · ${cases} cases`;
+    stream.write(`\r\x1b[K${line.slice(0, Math.max(10, (stream.columns ?? 80) - 1))}`);
+  };
+  return {
+    claim: id => {
+      if (current !== '') done += 1;
+      [current, cases] = [id, 0];
+      draw();
+    },
+    step: () => {
+      cases += 1;
+      if (Date.now() - drawn > 100) draw();
+    },
+    end: () => stream.write('\r\x1b[K'),
+  };
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { counterexampleFromText } from '../../properties/counterexample.ts';
+import { describe } from '../../properties/judgeClaim.ts';
+import { decideCase } from '../../properties/judgeReading.ts';
+import { renderCounterexample } from '../../reports/terminal.ts';
+import { DloError } from '../errors.ts';
+import { findClaims } from './findClaims.ts';
+import { EXIT } from './main.ts';
+import { wholeNumber } from './options.ts';
+
+/** `dlo replay FILE`: 0 when the case still refutes its reading, 1 when it does not. */
+export async function replay(file: string, options: { readonly digits: string }): Promise<number> {
+  const digits = wholeNumber('digits', options.digits, 30, 10, 100);
+  const { claim: id, reading: name, given } = counterexampleFromText(await readText(file), file);
+  const claim = findClaims([id])[0]!;
+  const reading = claim.readings.find(candidate => candidate.name === name);
+  if (claim.id !== id || reading === undefined)
+    throw new DloError('UNKNOWN_NAME', file, `must belong to a claim with a reading ${name}`, id);
+  const outside = reading.hypotheses.find(({ holds }) => !holds(given));
+  if (outside !== undefined) {
+    process.stdout.write(`${id} (${name}): the case is outside the hypothesis ${outside.name}: ${outside.meaning}\n`);
+    return EXIT.mismatch;
+  }
+  const judgement = decideCase(reading.judge, given, 2 * digits);
+  if (judgement.outcome !== 'failed') {
+    process.stdout.write(`${id} (${name}): ${judgement.outcome} on this case at ${2 * digits} digits\n`);
+    return EXIT.mismatch;
+  }
+  const counterexample = describe(claim, name, { given, judgement, confirmedAtDigits: 2 * digits });
+  process.stdout.write(`${id} (${name}) is refuted by this case:\n${renderCounterexample(counterexample)}\n`);
+  return EXIT.ok;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new DloError('FILE', file, 'must be a readable file', (error as NodeJS.ErrnoException).code);
+  }
+}

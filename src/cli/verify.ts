@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import { writeAtomically } from '../../properties/counterexample.ts';
+import { judgeClaims } from '../../properties/judgeClaims.ts';
+import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
+import { acceptVerdicts, readLedger } from '../../properties/ledger.ts';
+import type { RunRecord } from '../../properties/runRecord.ts';
+import { renderJson } from '../../reports/json.ts';
+import { renderTable } from '../../reports/terminal.ts';
+import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
+import { DloError } from '../errors.ts';
+import { findClaims } from './findClaims.ts';
+import { EXIT } from './main.ts';
+import { wholeNumber } from './options.ts';
+import { progressLine } from './progress.ts';
+
+export interface VerifyOptions {
+  readonly runs?: string;
+  readonly seed?: string;
+  readonly digits?: string;
+  readonly json?: string;
+  readonly report: string;
+  readonly keep: boolean;
+  readonly accept?: boolean;
+}
+
+/** `dlo verify`: judges, shows, reports; 0 when every verdict is the ledger's, 1 when not or interrupted. */
+export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
+  const claims = findClaims(names);
+  const ledger = await readLedger();
+  const settings = {
+    seed: wholeNumber('seed', options.seed, ledger.defaults.seed, -(2 ** 31), 2 ** 31 - 1),
+    runs: wholeNumber('runs', options.runs, ledger.defaults.runs, MINIMUM_CASES, 100_000),
+    digits: wholeNumber('digits', options.digits, ledger.defaults.digits, 10, 100),
+  };
+  const folder = resolve(options.report);
+  await asFileError(folder, () => prepareReportFolder(folder)); // an unwritable folder is known before the work starts
+  const progress = progressLine(process.stderr, claims.length);
+  let stop = false;
+  const onSignal = (): void => {
+    stop = true;
+  };
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const record = await judgeClaims(claims, {
+    ...settings,
+    version: packageJson.version,
+    keep: options.keep,
+    shouldStop: () => stop,
+    onClaim: progress.claim,
+    onCase: progress.step,
+  });
+  progress.end();
+  process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+  process.stdout.write(
+    renderTable(record, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
+  );
+  const files = await asFileError(folder, () => writeReport(folder, record));
+  if (options.json !== undefined) {
+    const file = resolve(options.json);
+    await asFileError(file, () => writeAtomically(file, renderJson(record)));
+  }
+  process.stdout.write(`\nReport: ${files.html}\n`);
+  if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
+  return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
+}
+
+function matchesLedger({ interrupted, claims }: RunRecord): boolean {
+  return !interrupted && claims.every(({ verdict, ledgerVerdict }) => verdict === ledgerVerdict);
+}
+
+async function asFileError<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DloError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new DloError('FILE', path, 'must be writable', code ?? message);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Architecture } from '../network/architecture.ts';
+import type { AccurateSvd } from './accurateSvd.ts';
+import { type DoubleDouble, dd, ddAdd, ddDiv, ddMul, ddNeg, ddSqrt } from './doubleDouble.ts';
+
+/**
+ * One mode of the task: a singular value s with its pair of eigenvectors of F = [[−λ/2 I, Σyxᵀ], [Σyx, λ/2 I]],
+ * p₊ = (inPlus·v; outPlus·u) of eigenvalue +(|λ|/2 + excess) and p₋ = (inMinus·v; outMinus·u) of the opposite one.
+ */
+export interface Mode {
+  readonly s: DoubleDouble;
+  /** S_λ = √(s² + λ²/4). */
+  readonly rate: number;
+  /** S_λ − |λ|/2 = s²/(S_λ + |λ|/2), so that growth rates can be subtracted without cancelling. */
+  readonly excess: DoubleDouble;
+  readonly inPlus: DoubleDouble;
+  readonly outPlus: DoubleDouble;
+  readonly inMinus: DoubleDouble;
+  readonly outMinus: DoubleDouble;
+}
+
+/**
+ * The symmetric F in the basis of the task's singular vectors: min(Ni, No) modes by falling s, then |Ni − No| left-over
+ * singular vectors, eigenvectors of F by themselves: (v; 0) of eigenvalue −λ/2 or (0; u) of +λ/2.
+ */
+export interface Eigenbasis {
+  readonly architecture: Architecture;
+  readonly lambda: number;
+  readonly svd: AccurateSvd;
+  readonly modes: readonly Mode[];
+  /** Left-over vectors are inputs (Ni > No) or outputs (No > Ni). */
+  readonly leftOver: 'in' | 'out';
+  /** Their eigenvalue: −λ/2 or +λ/2. */
+  readonly leftOverRate: number;
+}
+
+export function eigenbasis(architecture: Architecture, svd: AccurateSvd, lambda: number): Eigenbasis {
+  const leftOver = architecture.Ni > architecture.No ? 'in' : 'out';
+  return {
+    architecture,
+    lambda,
+    svd,
+    modes: svd.s.map(s => mode(s, lambda)),
+    leftOver,
+    leftOverRate: leftOver === 'in' ? -lambda / 2 : lambda / 2,
+  };
+}
+
+function mode(s: DoubleDouble, lambda: number): Mode {
+  const half = dd(Math.abs(lambda) / 2);
+  const rate = ddSqrt(ddAdd(ddMul(s, s), ddMul(half, half)));
+  const sum = ddAdd(rate, half);
+  // With s = 0 every pair of directions is one of eigenvectors; r = 0 keeps (v; 0) and (0; u) apart.
+  const r = s.hi === 0 ? dd(0) : ddDiv(s, sum);
+  const large = ddDiv(dd(1), ddSqrt(ddAdd(dd(1), ddMul(r, r))));
+  const small = ddMul(r, large);
+  return {
+    s,
+    rate: rate.hi,
+    excess: s.hi === 0 ? dd(0) : ddMul(s, r),
+    ...(lambda >= 0
+      ? { inPlus: small, outPlus: large, inMinus: large, outMinus: ddNeg(small) }
+      : { inPlus: large, outPlus: small, inMinus: small, outMinus: ddNeg(large) }),
+  };
+}

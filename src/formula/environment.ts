@@ -1,0 +1,62 @@
+import { DloError } from '../errors.ts';
+import { isFunctionName } from './tree.ts';
+
+/** A number; `size` for those that count something, such as Ni, and may stand in I(…). */
+export interface ScalarSymbol {
+  readonly kind: 'scalar' | 'size';
+  readonly meaning: string;
+}
+
+/** A matrix with its sizes as text in terms of Ni, Nh, No, m and sizes of the environment: "No - m". */
+export interface MatrixSymbol {
+  readonly kind: 'matrix' | 'diagonal';
+  readonly rows: string;
+  readonly cols: string;
+  readonly meaning: string;
+}
+
+export type SymbolSpec = ScalarSymbol | MatrixSymbol;
+
+/** The symbols that a formula may use without defining them. */
+export type Environment = ReadonlyMap<string, SymbolSpec>;
+
+function matrix(rows: string, cols: string, meaning: string): MatrixSymbol {
+  return { kind: 'matrix', rows, cols, meaning };
+}
+
+/**
+ * The symbols every formula has. Tildes of the papers are dropped and initial values marked instead: U, S, V belong to
+ * the task, U0, S0, V0 to the initial network function; both SVDs keep m = min(Ni, No) values, zeros among them.
+ */
+export const standardEnvironment: Environment = new Map<string, SymbolSpec>([
+  ['Ni', { kind: 'size', meaning: 'number of inputs' }],
+  ['Nh', { kind: 'size', meaning: 'number of hidden units' }],
+  ['No', { kind: 'size', meaning: 'number of outputs' }],
+  ['m', { kind: 'size', meaning: 'min(Ni, No)' }],
+  ['lambda', { kind: 'scalar', meaning: 'balance of the initial weights' }],
+  ['t', { kind: 'scalar', meaning: 'time' }],
+  ['tau', { kind: 'scalar', meaning: 'time constant' }],
+  ['W1', matrix('Nh', 'Ni', 'initial first layer')],
+  ['W2', matrix('No', 'Nh', 'initial second layer')],
+  ['Syx', matrix('No', 'Ni', 'correlation of the task')],
+  ['U', matrix('No', 'm', 'left singular vectors of Syx')],
+  ['S', { kind: 'diagonal', rows: 'm', cols: 'm', meaning: 'singular values of Syx' }],
+  ['V', matrix('Ni', 'm', 'right singular vectors of Syx')],
+  ['Uperp', matrix('No', 'No - m', 'complement of U')],
+  ['Vperp', matrix('Ni', 'Ni - m', 'complement of V')],
+  ['U0', matrix('No', 'm', 'left singular vectors of W2*W1')],
+  ['S0', { kind: 'diagonal', rows: 'm', cols: 'm', meaning: 'singular values of W2*W1' }],
+  ['V0', matrix('Ni', 'm', 'right singular vectors of W2*W1')],
+]);
+
+/** An environment with further symbols. FORMULA errors: names that are taken, are functions or cannot be typed. */
+export function extendEnvironment(
+  environment: Environment,
+  further: Readonly<Record<string, SymbolSpec>>,
+): Environment {
+  for (const name of Object.keys(further)) {
+    if (environment.has(name) || isFunctionName(name) || !/^[A-Za-z_]\w*$/.test(name))
+      throw new DloError('FORMULA', 'symbol', 'must be a new name of letters, digits and _', name);
+  }
+  return new Map([...environment, ...Object.entries(further)]);
+}

@@ -1,0 +1,432 @@
+import { DloError, type DloErrorCode } from '../errors.ts';
+import type { Field } from '../numbers/field.ts';
+import {
+  add,
+  frobeniusNorm,
+  identity,
+  inverse,
+  kronecker,
+  matrixExponential,
+  multiply,
+  power,
+  solve,
+  subtract,
+  trace,
+  zeros,
+} from '../numbers/linearAlgebra.ts';
+import { Matrix } from '../numbers/matrix.ts';
+import type { NumberSystem } from '../numbers/numberSystem.ts';
+import { Rational } from '../numbers/rational.ts';
+import { FormulaError } from './formulaError.ts';
+import { nodeText } from './formulaText.ts';
+import type { Formula } from './parseFormula.ts';
+import { phi } from './phi.ts';
+import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
+import {
+  colsOf,
+  diagonalValue,
+  entriesOf,
+  mapEntries,
+  matrixValue,
+  rowsOf,
+  scalarValue,
+  toMatrix,
+  type Value,
+  valueShape,
+} from './value.ts';
+
+/** The values of the given symbols; asked only for those that a formula uses. */
+export interface Bindings<T> {
+  get(name: string): Value<T> | undefined;
+}
+
+/**
+ * The value of a formula's last definition in a number system. Every definition is evaluated once, in order; products
+ * with diagonal matrices scale rows or columns.
+ *
+ * Errors are FormulaErrors that name place and sub-expression: FORMULA for shapes that do not fit (scalars are not
+ * spread over matrices, I and zeros need whole sizes of at least 0) and symbols without a value; SINGULAR for a division by
+ * exactly zero and the inverse of an exactly singular matrix; RANGE for roots and logarithms outside their domain and
+ * for results that are not finite. A root of a negative number that is rounding of an exact zero, measured against the
+ * sizes that cancelled in it, is 0.
+ */
+export function evaluate<T>(formula: Formula, system: NumberSystem<T>, bindings: Bindings<T>): Value<T> {
+  return evaluateAll(formula, system, bindings).at(-1)!.value;
+}
+
+/** The values of all definitions of a formula, in order, "" being the name of a bare expression; errors as `evaluate`. */
+export function evaluateAll<T>(
+  formula: Formula,
+  system: NumberSystem<T>,
+  bindings: Bindings<T>,
+): { readonly name: string; readonly value: Value<T> }[] {
+  const defined = new Map<string, Value<T>>();
+  const machine: Machine<T> = {
+    formula,
+    system,
+    field: system.field,
+    lookUp: name => defined.get(name) ?? bindings.get(name),
+  };
+  return formula.definitions.map(({ name, node }) => {
+    const value = evaluateNode(machine, node);
+    if (name !== undefined) defined.set(name, value);
+    return { name: name ?? '', value };
+  });
+}
+
+interface Machine<T> {
+  readonly formula: Formula;
+  readonly system: NumberSystem<T>;
+  readonly field: Field<T>;
+  lookUp(name: string): Value<T> | undefined;
+}
+
+function evaluateNode<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
+  const value = placed(machine, node, () => plainValue(machine, node));
+  const odd = entriesOf(value).find(entry => !machine.field.isFinite(entry));
+  if (odd !== undefined) throw fault(machine, node, 'RANGE', 'must have a finite value', machine.field.toString(odd));
+  return value;
+}
+
+function plainValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
+  const { field } = machine;
+  switch (node.kind) {
+    case 'number':
+      return scalarValue(field.of(Rational.of(node.text)));
+    case 'name': {
+      const value = machine.lookUp(node.name);
+      if (value === undefined) throw fault(machine, node, 'FORMULA', 'must have a value', 'none');
+      return value;
+    }
+    case 'negate':
+      return mapEntries(evaluateNode(machine, node.arg), field.neg);
+    case 'transpose': {
+      const arg = evaluateNode(machine, node.arg);
+      return arg.kind === 'matrix' ? matrixValue(arg.matrix.transpose()) : arg;
+    }
+    case 'binary':
+      return binary(machine, node);
+    case 'blocks':
+      return blocks(
+        machine,
+        node,
+        node.rows.map(row => row.map(block => toMatrix(field, evaluateNode(machine, block)))),
+      );
+    case 'call':
+      return call(
+        machine,
+        node,
+        node.args.map(arg => evaluateNode(machine, arg)),
+      );
+  }
+}
+
+function binary<T>(machine: Machine<T>, node: BinaryNode): Value<T> {
+  const left = evaluateNode(machine, node.left);
+  if (node.op === '^') return raise(machine, node, left, constantOf(node.right)!);
+  const right = evaluateNode(machine, node.right);
+  switch (node.op) {
+    case '+':
+      return sum(machine, node, left, right, machine.field.add);
+    case '-':
+      return sum(machine, node, left, right, machine.field.sub);
+    case '*':
+      return times(machine, node, left, right);
+    case '/':
+      return rightDivide(machine, node, left, right);
+    case '\\':
+      return leftDivide(machine, node, left, right);
+  }
+}
+
+function sum<T>(
+  machine: Machine<T>,
+  node: BinaryNode,
+  left: Value<T>,
+  right: Value<T>,
+  combine: (a: T, b: T) => T,
+): Value<T> {
+  if (valueShape(left) !== valueShape(right)) throw mismatch(machine, node, left, right);
+  if (left.kind === 'scalar' && right.kind === 'scalar') return scalarValue(combine(left.value, right.value));
+  if (left.kind === 'diagonal' && right.kind === 'diagonal')
+    return diagonalValue(left.entries.map((entry, i) => combine(entry, right.entries[i]!)));
+  const whole = node.op === '+' ? add : subtract;
+  return matrixValue(whole(machine.field, toMatrix(machine.field, left), toMatrix(machine.field, right)));
+}
+
+function times<T>(machine: Machine<T>, node: BinaryNode, left: Value<T>, right: Value<T>): Value<T> {
+  const { field } = machine;
+  if (left.kind === 'scalar') return mapEntries(right, entry => field.mul(left.value, entry));
+  if (right.kind === 'scalar') return mapEntries(left, entry => field.mul(entry, right.value));
+  if (colsOf(left) !== rowsOf(right)) throw mismatch(machine, node, left, right);
+  if (left.kind === 'diagonal')
+    return right.kind === 'diagonal'
+      ? diagonalValue(left.entries.map((entry, i) => field.mul(entry, right.entries[i]!)))
+      : matrixValue(right.matrix.map((entry, i) => field.mul(left.entries[i]!, entry)));
+  if (right.kind === 'diagonal')
+    return matrixValue(left.matrix.map((entry, _i, j) => field.mul(entry, right.entries[j]!)));
+  return matrixValue(multiply(field, left.matrix, right.matrix));
+}
+
+function rightDivide<T>(machine: Machine<T>, node: BinaryNode, left: Value<T>, right: Value<T>): Value<T> {
+  if (right.kind === 'scalar') return mapEntries(left, entry => quotient(machine, node, entry, right.value));
+  if (left.kind === 'scalar') {
+    if (right.kind !== 'diagonal') throw mismatch(machine, node, left, right);
+    return mapEntries(right, entry => quotient(machine, node, left.value, entry));
+  }
+  if (rowsOf(right) !== colsOf(right) || colsOf(left) !== rowsOf(right)) throw mismatch(machine, node, left, right);
+  if (right.kind === 'diagonal') {
+    const divide = (entry: T, j: number): T => quotient(machine, node, entry, right.entries[j]!);
+    if (left.kind === 'diagonal') return diagonalValue(left.entries.map(divide));
+    return matrixValue(left.matrix.map((entry, _i, j) => divide(entry, j)));
+  }
+  // (B' \ A')'
+  const solved = solve(machine.field, right.matrix.transpose(), toMatrix(machine.field, left).transpose());
+  return matrixValue(solved.transpose());
+}
+
+function leftDivide<T>(machine: Machine<T>, node: BinaryNode, left: Value<T>, right: Value<T>): Value<T> {
+  if (left.kind === 'scalar') return mapEntries(right, entry => quotient(machine, node, entry, left.value));
+  if (right.kind === 'scalar' || rowsOf(left) !== colsOf(left) || colsOf(left) !== rowsOf(right))
+    throw mismatch(machine, node, left, right);
+  if (left.kind === 'diagonal') {
+    const divide = (entry: T, i: number): T => quotient(machine, node, entry, left.entries[i]!);
+    if (right.kind === 'diagonal') return diagonalValue(right.entries.map(divide));
+    return matrixValue(right.matrix.map(divide));
+  }
+  return matrixValue(solve(machine.field, left.matrix, toMatrix(machine.field, right)));
+}
+
+function quotient<T>(machine: Machine<T>, node: FormulaNode, top: T, bottom: T): T {
+  if (machine.field.isZero(bottom))
+    throw fault(machine, node, 'SINGULAR', 'must not divide by zero', `${machine.field.toString(top)}/0`);
+  return machine.field.div(top, bottom);
+}
+
+function raise<T>(machine: Machine<T>, node: BinaryNode, base: Value<T>, exponent: Rational): Value<T> {
+  const { field } = machine;
+  const twice = Number(exponent.mul(Rational.of(2)).n);
+  if (base.kind !== 'matrix') {
+    const rooted = twice % 2 === 0 ? base : mapEntries(base, entry => root(machine, node, node.left, entry));
+    const whole = twice % 2 === 0 ? twice / 2 : twice;
+    return mapEntries(rooted, entry => {
+      const positive = power(field, entry, Math.abs(whole));
+      return whole < 0 ? quotient(machine, node, field.one, positive) : positive;
+    });
+  }
+  if (base.matrix.rows !== base.matrix.cols || twice % 2 !== 0) {
+    const rule = twice % 2 === 0 ? 'needs a square matrix' : 'takes a root only of a scalar or a diagonal matrix';
+    throw fault(machine, node, 'FORMULA', rule, valueShape(base));
+  }
+  let result = identity(field, base.matrix.rows);
+  let square = twice < 0 ? inverse(field, base.matrix) : base.matrix;
+  for (let rest = Math.abs(twice / 2); rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = multiply(field, result, square);
+    if (rest > 1) square = multiply(field, square, square);
+  }
+  return matrixValue(result);
+}
+
+function blocks<T>(machine: Machine<T>, node: FormulaNode, rows: readonly (readonly Matrix<T>[])[]): Value<T> {
+  const heights = rows.map(row => row[0]!.rows);
+  const widths = rows[0]!.map(block => block.cols);
+  rows.forEach((row, i) => {
+    row.forEach((block, j) => {
+      if (block.rows === heights[i] && block.cols === widths[j]) return;
+      const rule = `needs a block of ${heights[i]}×${widths[j]} in row ${i + 1}, column ${j + 1}`;
+      throw fault(machine, node, 'FORMULA', rule, block.shape);
+    });
+  });
+  const total = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0);
+  const data = rows.flatMap((row, i) =>
+    Array.from({ length: heights[i]! }, (_, k) =>
+      row.flatMap(block => block.data.slice(k * block.cols, (k + 1) * block.cols)),
+    ).flat(),
+  );
+  return matrixValue(new Matrix(total(heights), total(widths), data));
+}
+
+function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[]): Value<T> {
+  const { field, system } = machine;
+  const first = args[0]!;
+  const refuse = (rule: string): FormulaError => fault(machine, node, 'FORMULA', rule, args.map(valueShape).join(', '));
+  switch (node.name) {
+    case 'I':
+      return diagonalValue(new Array<T>(sizeFrom(machine, node, first)).fill(field.one));
+    case 'zeros':
+      return matrixValue(zeros(field, sizeFrom(machine, node, first), sizeFrom(machine, node, args[1]!)));
+    case 'min':
+    case 'max': {
+      const numbers = args.map(arg => {
+        if (arg.kind !== 'scalar') throw refuse('takes scalars');
+        return arg.value;
+      });
+      return scalarValue(numbers.reduce((a, b) => (field.compare(a, b) < 0 === (node.name === 'min') ? a : b)));
+    }
+    case 'abs':
+    case 'sgn':
+    case 'sqrt':
+    case 'exp':
+    case 'log':
+    case 'phi':
+      if (first.kind === 'matrix') throw refuse('takes a scalar or a diagonal matrix');
+      return mapEntries(first, entry => entrywise(machine, node, entry));
+    case 'expm':
+      if (first.kind !== 'matrix') return mapEntries(first, field.exp);
+      return matrixValue(matrixExponential(field, squareOf(first, refuse)));
+    case 'inv':
+      if (first.kind !== 'matrix') return mapEntries(first, entry => quotient(machine, node, field.one, entry));
+      return matrixValue(inverse(field, squareOf(first, refuse)));
+    case 'pinv':
+      return pseudoInverse(system, first);
+    case 'kron':
+      if (args.every(arg => arg.kind !== 'matrix'))
+        return diagonalValue(entriesOf(first).flatMap(a => entriesOf(args[1]!).map(b => field.mul(a, b))));
+      return matrixValue(kronecker(field, toMatrix(field, first), toMatrix(field, args[1]!)));
+    case 'trace':
+      if (first.kind === 'scalar' || rowsOf(first) !== colsOf(first)) throw refuse('needs a square matrix');
+      return scalarValue(trace(field, toMatrix(field, first)));
+    case 'norm':
+      return scalarValue(frobeniusNorm(field, toMatrix(field, first)));
+    case 'diag': {
+      const matrix = toMatrix(field, first);
+      if (matrix.cols === 1) return diagonalValue(matrix.data);
+      if (matrix.rows !== matrix.cols) throw refuse('needs a column or a square matrix');
+      return diagonalValue(Array.from({ length: matrix.rows }, (_, i) => matrix.at(i, i)));
+    }
+    case 'blkdiag':
+      if (args.every(arg => arg.kind !== 'matrix')) return diagonalValue(args.flatMap(entriesOf));
+      return matrixValue(
+        blockDiagonal(
+          field,
+          args.map(arg => toMatrix(field, arg)),
+        ),
+      );
+  }
+}
+
+function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {
+  const { field } = machine;
+  switch (node.name) {
+    case 'abs':
+      return field.abs(entry);
+    case 'sgn':
+      return field.of(Math.sign(field.compare(entry, field.zero)));
+    case 'sqrt':
+      return root(machine, node, node.args[0]!, entry);
+    case 'exp':
+      return field.exp(entry);
+    case 'log':
+      return field.log(entry);
+    default:
+      return phi(field, entry);
+  }
+}
+
+/** √entry, where a negative entry within the rounding of `argument`, from which it came, counts as zero. */
+function root<T>(machine: Machine<T>, node: FormulaNode, argument: FormulaNode, entry: T): T {
+  const { field } = machine;
+  if (field.compare(entry, field.zero) >= 0) return field.sqrt(entry);
+  if (Number.isFinite(field.digits)) {
+    const enlarged = field.mul(field.abs(entry), tenTo(field, Math.floor(field.digits) - 3));
+    if (field.toNumber(enlarged) <= magnitude(machine, argument)) return field.zero;
+  }
+  throw fault(machine, node, 'RANGE', 'must not take the root of a negative number', field.toString(entry));
+}
+
+/** How large the numbers were that cancelled in a sum: |a| + |b| for a − b, carried through products and quotients. */
+function magnitude<T>(machine: Machine<T>, node: FormulaNode): number {
+  const sizeOf = (part: FormulaNode): number =>
+    entriesOf(evaluateNode(machine, part)).reduce(
+      (size, entry) => Math.max(size, Math.abs(machine.field.toNumber(entry))),
+      0,
+    );
+  if (node.kind !== 'binary' || node.op === '^' || node.op === '\\') return sizeOf(node);
+  if (node.op === '+' || node.op === '-') return magnitude(machine, node.left) + magnitude(machine, node.right);
+  if (node.op === '*') return magnitude(machine, node.left) * magnitude(machine, node.right);
+  const divisors = entriesOf(evaluateNode(machine, node.right)).map(entry => Math.abs(machine.field.toNumber(entry)));
+  return magnitude(machine, node.left) / Math.min(...divisors);
+}
+
+function sizeFrom<T>(machine: Machine<T>, node: CallNode, arg: Value<T>): number {
+  const size = arg.kind === 'scalar' ? machine.field.toNumber(arg.value) : Number.NaN;
+  if (Number.isInteger(size) && size >= 0 && size <= 10_000) return size;
+  const shown = arg.kind === 'scalar' ? machine.field.toString(arg.value) : valueShape(arg);
+  throw fault(machine, node, 'FORMULA', 'needs a whole size from 0 to 10000', shown);
+}
+
+/** By the SVD; singular values below size · 10^−digits of the largest count as zero. */
+function pseudoInverse<T>(system: NumberSystem<T>, value: Value<T>): Value<T> {
+  const { field } = system;
+  const invertible = (entries: readonly T[], size: number): ((entry: T) => boolean) => {
+    const largest = entries.map(field.abs).reduce((a, b) => (field.compare(a, b) > 0 ? a : b), field.zero);
+    const slack = Number.isFinite(field.digits)
+      ? field.mul(field.mul(largest, field.of(size)), tenTo(field, -Math.floor(field.digits)))
+      : field.zero;
+    return entry => field.compare(field.abs(entry), slack) > 0;
+  };
+  if (value.kind !== 'matrix') {
+    const counts = invertible(entriesOf(value), rowsOf(value));
+    return mapEntries(value, entry => (counts(entry) ? field.div(field.one, entry) : field.zero));
+  }
+  const { matrix } = value;
+  if (matrix.data.length === 0) return matrixValue(matrix.transpose());
+  const { U, s, V } = system.svd(matrix);
+  const counts = invertible(s, Math.max(matrix.rows, matrix.cols));
+  const rank = s.filter(counts).length;
+  const scaled = V.slice(0, V.rows, 0, rank).map((entry, _i, j) => field.div(entry, s[j]!));
+  return matrixValue(multiply(field, scaled, U.slice(0, U.rows, 0, rank).transpose()));
+}
+
+function tenTo<T>(field: Field<T>, exponent: number): T {
+  const size = field.of(10n ** BigInt(Math.abs(exponent)));
+  return exponent < 0 ? field.div(field.one, size) : size;
+}
+
+function blockDiagonal<T>(field: Field<T>, parts: readonly Matrix<T>[]): Matrix<T> {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const cols = parts.reduce((sum, part) => sum + part.cols, 0);
+  const data = new Array<T>(rows * cols).fill(field.zero);
+  let [top, left] = [0, 0];
+  for (const part of parts) {
+    for (let i = 0; i < part.rows; i++)
+      for (let j = 0; j < part.cols; j++) data[(top + i) * cols + left + j] = part.at(i, j);
+    top += part.rows;
+    left += part.cols;
+  }
+  return new Matrix(rows, cols, data);
+}
+
+function squareOf<T>(value: { matrix: Matrix<T> }, refuse: (rule: string) => FormulaError): Matrix<T> {
+  if (value.matrix.rows !== value.matrix.cols) throw refuse('needs a square matrix');
+  return value.matrix;
+}
+
+function mismatch<T>(machine: Machine<T>, node: BinaryNode, left: Value<T>, right: Value<T>): FormulaError {
+  const shapes = `${valueShape(left)} ${node.op} ${valueShape(right)}`;
+  return fault(machine, node, 'FORMULA', 'needs fitting shapes', shapes);
+}
+
+function fault<T>(
+  machine: Machine<T>,
+  node: FormulaNode,
+  code: DloErrorCode,
+  rule: string,
+  value: string,
+): FormulaError {
+  const symbol =
+    node.kind === 'binary' ? node.op : node.kind === 'call' || node.kind === 'name' ? node.name : nodeText(node);
+  const text = nodeText(node);
+  const short = text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return new FormulaError(code, machine.formula, node.place, symbol, `${short} ${rule}`, value);
+}
+
+/** Errors of the arithmetic below get the place and text of the sub-expression in which they arose. */
+function placed<T, R>(machine: Machine<T>, node: FormulaNode, compute: () => R): R {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof FormulaError || !(error instanceof DloError)) throw error;
+    throw fault(machine, node, error.code === 'SHAPE' ? 'FORMULA' : error.code, 'cannot be evaluated:', error.message);
+  }
+}

@@ -1,0 +1,131 @@
+import {
+  create,
+  type FunctionNode,
+  type MathNode,
+  type OperatorNode,
+  type ParenthesisNode,
+  parseDependencies,
+  type SymbolNode,
+} from 'mathjs/number';
+import { FormulaError, type FormulaSource } from './formulaError.ts';
+import type { Token } from './tokens.ts';
+import { type BinaryOperator, constantOf, type FormulaNode, type FunctionName } from './tree.ts';
+
+const { parse } = create({ parseDependencies: parseDependencies! });
+
+/**
+ * The tree of one expression, with the precedence of mathjs's parser. Its nodes carry no positions, and it has rules of
+ * its own for numbers, reserved words, units and nested brackets; so every operand is handed to it as the placeholder
+ * kN, N the index of its token, from which the true token and its place are looked up. `\` travels as `./`, which has
+ * the same precedence and is otherwise not in the language; the block [A; B] travels as the call kN(kN(A), kN(B)).
+ */
+export function mathjsTree(source: FormulaSource, tokens: readonly Token[]): FormulaNode {
+  const brackets: number[] = [];
+  const text = tokens.map((token, index) => {
+    if (token.kind !== 'operator') return `k${index}`;
+    if (token.text === '[') return `k${brackets[brackets.push(index) - 1]}(k${index}(`;
+    if (token.text === ';') return `),k${brackets.at(-1)}(`;
+    if (token.text === ']') return brackets.pop() === undefined ? '' : '))';
+    return token.text === '\\' ? './' : token.text;
+  });
+  return read({ source, tokens }, parse(text.join(' ')) as MathNode).node;
+}
+
+interface Context {
+  readonly source: FormulaSource;
+  readonly tokens: readonly Token[];
+}
+
+/** A node and the indices of its first and last token, parentheses around it included. */
+interface Spanned {
+  readonly node: FormulaNode;
+  readonly first: number;
+  readonly last: number;
+}
+
+function read(context: Context, parsed: MathNode): Spanned {
+  switch (parsed.type) {
+    case 'ParenthesisNode': {
+      const inner = read(context, (parsed as ParenthesisNode).content);
+      const first = expect(context, inner.first - 1, '(');
+      return { node: inner.node, first, last: expect(context, inner.last + 1, ')') };
+    }
+    case 'SymbolNode':
+      return readOperand(context, indexOf(parsed as SymbolNode));
+    case 'FunctionNode':
+      return readCall(context, parsed as FunctionNode);
+    case 'OperatorNode':
+      return readOperator(context, parsed as OperatorNode);
+    default:
+      throw new Error(`mathjs gave a ${parsed.type}`);
+  }
+}
+
+function readOperand({ tokens }: Context, index: number): Spanned {
+  const { kind, text, place } = tokens[index]!;
+  const node: FormulaNode = kind === 'number' ? { kind: 'number', text, place } : { kind: 'name', name: text, place };
+  return { node, first: index, last: index };
+}
+
+function readCall(context: Context, call: FunctionNode): Spanned {
+  const first = indexOf(call.fn as SymbolNode);
+  const { text, place } = context.tokens[first]!;
+  if (text !== '[') {
+    const args = call.args.map(arg => read(context, arg));
+    const node: FormulaNode = { kind: 'call', name: text as FunctionName, args: args.map(arg => arg.node), place };
+    return { node, first, last: expect(context, args.at(-1)!.last + 1, ')') };
+  }
+  const rows = call.args.map(row => (row as FunctionNode).args.map(block => read(context, block)));
+  const node: FormulaNode = { kind: 'blocks', rows: rows.map(row => row.map(block => block.node)), place };
+  return { node, first, last: expect(context, rows.at(-1)!.at(-1)!.last + 1, ']') };
+}
+
+function readOperator(context: Context, parsed: OperatorNode): Spanned {
+  const args = parsed.args.map(arg => read(context, arg));
+  const [left, right] = [args[0]!, args[1]];
+  if (parsed.fn === 'ctranspose') {
+    const last = expect(context, left.last + 1, "'");
+    return { node: { kind: 'transpose', arg: left.node, place: context.tokens[last]!.place }, first: left.first, last };
+  }
+  if (right === undefined) {
+    const first = expect(context, left.first - 1, '-');
+    return { node: { kind: 'negate', arg: left.node, place: context.tokens[first]!.place }, first, last: left.last };
+  }
+  const op: BinaryOperator = parsed.fn === 'dotDivide' ? '\\' : (parsed.op as BinaryOperator);
+  const { place } = context.tokens[expect(context, left.last + 1, op)]!;
+  if (op === '^') requirePlainExponent(context, parsed.args[1]!, right, left.last + 1);
+  const node: FormulaNode = { kind: 'binary', op, left: left.node, right: right.node, place };
+  return { node, first: left.first, last: right.last };
+}
+
+/** Octave reads a^b^c and a^b' from left to right, mathjs does not: both must be written with parentheses. */
+function requirePlainExponent(context: Context, parsed: MathNode, exponent: Spanned, caret: number): void {
+  const inner =
+    parsed.type === 'OperatorNode' && (parsed as OperatorNode).fn === 'unaryMinus' ? firstArg(parsed) : parsed;
+  const token = context.tokens[caret]!;
+  const fault = (rule: string, value: string): FormulaError =>
+    new FormulaError('FORMULA', context.source, token.place, '^', rule, value);
+  if (inner.type === 'OperatorNode' && ['pow', 'ctranspose'].includes((inner as OperatorNode).fn)) {
+    const next = (inner as OperatorNode).op;
+    throw fault(`must be told apart from the ${next} that follows it by parentheses`, `^ … ${next}`);
+  }
+  const value = constantOf(exponent.node);
+  if (value === undefined || (value.d !== 1n && value.d !== 2n) || value.abs().toNumber() > 1000) {
+    const text = context.tokens.slice(exponent.first, exponent.last + 1).map(part => part.text);
+    throw fault('must have a whole or half number up to 1000 as exponent', text.join(''));
+  }
+}
+
+function firstArg(parsed: MathNode): MathNode {
+  return (parsed as OperatorNode).args[0]!;
+}
+
+function indexOf(symbol: SymbolNode): number {
+  return Number(symbol.name.slice(1));
+}
+
+/** The index, if the token there is the one that the tree says must stand there. */
+function expect({ tokens }: Context, index: number, text: string): number {
+  if (tokens[index]?.text !== text) throw new Error(`token ${index} is ${tokens[index]?.text}, the tree says ${text}`);
+  return index;
+}

@@ -1,0 +1,174 @@
+import type { Formula } from './parseFormula.ts';
+import type { BinaryNode, CallNode, FormulaNode } from './tree.ts';
+
+/** The formula as aligned equations, one per definition; a bare expression has no left-hand side. Needs math mode. */
+export function toTeX({ definitions }: Pick<Formula, 'definitions'>): string {
+  const lines = definitions.map(({ name, node }) => `${name === undefined ? '' : nameTeX(name)} &= ${nodeTeX(node)}`);
+  return `\\begin{aligned}\n${lines.join(' \\\\\n')}\n\\end{aligned}`;
+}
+
+const SUM = 1;
+const PRODUCT = 2;
+const POWER = 3;
+const ATOM = 4;
+
+/** One expression in TeX. Quotients are set as fractions, also by matrices. */
+export function nodeTeX(node: FormulaNode): string {
+  switch (node.kind) {
+    case 'number':
+      return numberTeX(node.text);
+    case 'name':
+      return nameTeX(node.name);
+    case 'negate':
+      return `-${inside(node.arg, startsWithMinus(node.arg) ? ATOM : PRODUCT)}`;
+    case 'transpose':
+      return `${base(node.arg)}^{\\top}`;
+    case 'blocks':
+      return `\\begin{bmatrix}${node.rows.map(row => row.map(nodeTeX).join(' & ')).join(' \\\\ ')}\\end{bmatrix}`;
+    case 'binary':
+      return binaryTeX(node);
+    case 'call':
+      return callTeX(node);
+  }
+}
+
+function binaryTeX(node: BinaryNode): string {
+  switch (node.op) {
+    case '+':
+    case '-':
+      return `${nodeTeX(node.left)} ${node.op} ${inside(node.right, PRODUCT)}`;
+    case '*':
+      return `${leftFactor(node.left)} ${startsWithDigit(node.right) ? '\\cdot' : '\\,'} ${inside(node.right, PRODUCT)}`;
+    case '/':
+      if (node.left.kind === 'negate') return `-${nodeTeX({ ...node, left: node.left.arg })}`;
+      return `\\frac{${nodeTeX(node.left)}}{${nodeTeX(node.right)}}`;
+    case '\\':
+      return `${base(node.left)}^{-1} \\, ${inside(node.right, POWER)}`;
+    case '^':
+      return `${base(node.left)}^{${nodeTeX(node.right)}}`;
+  }
+}
+
+function callTeX({ name, args }: CallNode): string {
+  const [first, second] = [args[0]!, args[1]];
+  switch (name) {
+    case 'I':
+      return `\\mathbf{I}_{${nodeTeX(first)}}`;
+    case 'zeros':
+      return `\\mathbf{0}_{${nodeTeX(first)} \\times ${nodeTeX(second!)}}`;
+    case 'sqrt':
+      return `\\sqrt{${nodeTeX(first)}}`;
+    case 'exp':
+    case 'expm':
+      return `e^{${nodeTeX(first)}}`;
+    case 'inv':
+      return `${base(first)}^{-1}`;
+    case 'pinv':
+      return `${base(first)}^{+}`;
+    case 'kron':
+      return `\\left(${inside(first, ATOM)} \\otimes ${inside(second!, ATOM)}\\right)`;
+    case 'norm':
+      return `\\left\\lVert ${nodeTeX(first)} \\right\\rVert_F`;
+    case 'abs':
+      return `\\left| ${nodeTeX(first)} \\right|`;
+    case 'phi':
+      return `\\varphi\\left(${nodeTeX(first)}\\right)`;
+    case 'trace':
+      return operator('tr', args);
+    case 'min':
+    case 'max':
+    case 'log':
+      return `\\${name}\\left(${args.map(nodeTeX).join(', ')}\\right)`;
+    case 'diag':
+    case 'blkdiag':
+    case 'sgn':
+      return operator(name, args);
+  }
+}
+
+function operator(name: string, args: readonly FormulaNode[]): string {
+  return `\\operatorname{${name}}\\left(${args.map(nodeTeX).join(', ')}\\right)`;
+}
+
+/** What a superscript can be put on: a name, or anything else in delimiters. */
+function base(node: FormulaNode): string {
+  if (node.kind === 'name') return nameTeX(node.name).includes('^') ? `{${nameTeX(node.name)}}` : nameTeX(node.name);
+  const bare = node.kind === 'number' || node.kind === 'blocks' || (node.kind === 'call' && DELIMITED.has(node.name));
+  return bare ? nodeTeX(node) : `\\left(${nodeTeX(node)}\\right)`;
+}
+
+const DELIMITED: ReadonlySet<string> = new Set(['I', 'abs', 'kron']);
+
+/** A minus sign in front of a whole product needs no delimiters. */
+function leftFactor(node: FormulaNode): string {
+  return node.kind === 'negate' ? nodeTeX(node) : inside(node, startsWithMinus(node) ? SUM : PRODUCT);
+}
+
+/** Delimited where the node binds less strongly than its place asks, or a sign would stand right after an operator. */
+function inside(node: FormulaNode, strength: number): string {
+  return binding(node) < strength || (strength > SUM && startsWithMinus(node))
+    ? `\\left(${nodeTeX(node)}\\right)`
+    : nodeTeX(node);
+}
+
+function binding(node: FormulaNode): number {
+  if (node.kind === 'negate') return SUM;
+  if (node.kind !== 'binary' || node.op === '/') return ATOM;
+  return node.op === '^' ? POWER : node.op === '+' || node.op === '-' ? SUM : PRODUCT;
+}
+
+function startsWithMinus(node: FormulaNode): boolean {
+  if (node.kind === 'negate') return true;
+  return node.kind === 'binary' && !['^', '\\'].includes(node.op) && startsWithMinus(node.left);
+}
+
+function startsWithDigit(node: FormulaNode): boolean {
+  if (node.kind === 'number') return true;
+  if (node.kind !== 'binary' || node.op === '/') return node.kind === 'binary' && node.left.kind === 'number';
+  return startsWithDigit(node.left);
+}
+
+function numberTeX(text: string): string {
+  const [mantissa, exponent] = text.toLowerCase().split('e');
+  return exponent === undefined ? mantissa! : `${mantissa} \\cdot 10^{${exponent.replace(/^\+/, '')}}`;
+}
+
+const KNOWN: Readonly<Record<string, string>> = {
+  Ni: 'N_i',
+  Nh: 'N_h',
+  No: 'N_o',
+  Syx: '\\tilde{\\Sigma}^{yx}',
+  U: '\\tilde{\\mathbf{U}}',
+  S: '\\tilde{\\mathbf{S}}',
+  V: '\\tilde{\\mathbf{V}}',
+  Uperp: '\\tilde{\\mathbf{U}}_{\\perp}',
+  Vperp: '\\tilde{\\mathbf{V}}_{\\perp}',
+  U0: '\\mathbf{U}',
+  S0: '\\mathbf{S}',
+  V0: '\\mathbf{V}',
+  QQ: '\\mathbf{Q}\\mathbf{Q}^{\\top}',
+  AA: '\\mathbf{A}^{\\top}\\mathbf{A}',
+};
+
+const GREEK =
+  /^(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|perp)$/;
+
+/** A name in TeX: the papers' letters for the given symbols, bold for matrices' capital letters, digits and _x below. */
+export function nameTeX(name: string): string {
+  if (Object.hasOwn(KNOWN, name)) return KNOWN[name]!;
+  const [head, ...rest] = name.split('_').filter(part => part !== '');
+  if (head === undefined) return '\\_'.repeat(name.length);
+  const [, letters, digits] = /^(.*?)(\d*)$/.exec(head)!;
+  const below = [digits!, ...rest.map(nameTeX)].filter(part => part !== '');
+  if (letters === '') return digits!;
+  const stem = letterTeX(letters!);
+  return below.length === 0 ? stem : `${stem}_{${below.join(' ')}}`;
+}
+
+function letterTeX(letters: string): string {
+  const tail = /^(.+)perp$/.exec(letters);
+  if (tail !== null) return `${letterTeX(tail[1]!)} {\\perp}`;
+  if (GREEK.test(letters)) return `\\${letters}`;
+  if (/^[A-Z]$/.test(letters)) return `\\mathbf{${letters}}`;
+  return letters.length === 1 ? letters : `\\mathrm{${letters}}`;
+}

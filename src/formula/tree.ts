@@ -1,0 +1,138 @@
+import { Rational } from '../numbers/rational.ts';
+import type { Place } from './formulaError.ts';
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '\\' | '^';
+
+interface Placed {
+  /** Of the number, the name, the function's name, the operator, or the opening bracket of a block matrix. */
+  readonly place: Place;
+}
+
+export interface NumberNode extends Placed {
+  readonly kind: 'number';
+  /** As typed; read exactly, never through a float64. */
+  readonly text: string;
+}
+
+export interface NameNode extends Placed {
+  readonly kind: 'name';
+  readonly name: string;
+}
+
+export interface CallNode extends Placed {
+  readonly kind: 'call';
+  readonly name: FunctionName;
+  readonly args: readonly FormulaNode[];
+}
+
+export interface NegateNode extends Placed {
+  readonly kind: 'negate';
+  readonly arg: FormulaNode;
+}
+
+export interface TransposeNode extends Placed {
+  readonly kind: 'transpose';
+  readonly arg: FormulaNode;
+}
+
+export interface BinaryNode extends Placed {
+  readonly kind: 'binary';
+  readonly op: BinaryOperator;
+  readonly left: FormulaNode;
+  readonly right: FormulaNode;
+}
+
+/** A block matrix: at least one row, equally many blocks in each. */
+export interface BlocksNode extends Placed {
+  readonly kind: 'blocks';
+  readonly rows: readonly (readonly FormulaNode[])[];
+}
+
+export type FormulaNode = NumberNode | NameNode | CallNode | NegateNode | TransposeNode | BinaryNode | BlocksNode;
+
+/**
+ * The functions of the language with the number of arguments each takes.
+ *
+ * - I(n): identity. zeros(rows, cols). diag(x): diagonal matrix of a column or of a square matrix's diagonal.
+ *   blkdiag(A, B, …): block-diagonal. kron, trace, inv, pinv, norm (Frobenius), expm: of any fitting matrix.
+ * - sqrt, exp, log, abs, sgn, phi: of scalars, and entry by entry on the diagonal of diagonal matrices; never of full
+ *   ones. phi(x) = (exp(x) − 1)/x with phi(0) = 1.
+ * - min, max: of scalars.
+ */
+export const FUNCTIONS = {
+  I: { least: 1, most: 1 },
+  zeros: { least: 2, most: 2 },
+  diag: { least: 1, most: 1 },
+  blkdiag: { least: 1, most: 64 },
+  sqrt: { least: 1, most: 1 },
+  exp: { least: 1, most: 1 },
+  expm: { least: 1, most: 1 },
+  log: { least: 1, most: 1 },
+  inv: { least: 1, most: 1 },
+  pinv: { least: 1, most: 1 },
+  kron: { least: 2, most: 2 },
+  trace: { least: 1, most: 1 },
+  norm: { least: 1, most: 1 },
+  sgn: { least: 1, most: 1 },
+  abs: { least: 1, most: 1 },
+  min: { least: 2, most: 64 },
+  max: { least: 2, most: 64 },
+  phi: { least: 1, most: 1 },
+} as const;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export function isFunctionName(name: string): name is FunctionName {
+  return Object.hasOwn(FUNCTIONS, name);
+}
+
+export function children(node: FormulaNode): readonly FormulaNode[] {
+  switch (node.kind) {
+    case 'number':
+    case 'name':
+      return [];
+    case 'call':
+      return node.args;
+    case 'negate':
+    case 'transpose':
+      return [node.arg];
+    case 'binary':
+      return [node.left, node.right];
+    case 'blocks':
+      return node.rows.flat();
+  }
+}
+
+/** The node with its children replaced one for one. */
+export function withChildren(node: FormulaNode, parts: readonly FormulaNode[]): FormulaNode {
+  switch (node.kind) {
+    case 'number':
+    case 'name':
+      return node;
+    case 'call':
+      return { ...node, args: parts };
+    case 'negate':
+    case 'transpose':
+      return { ...node, arg: parts[0]! };
+    case 'binary':
+      return { ...node, left: parts[0]!, right: parts[1]! };
+    case 'blocks': {
+      const width = node.rows[0]!.length;
+      return { ...node, rows: node.rows.map((_, i) => parts.slice(i * width, (i + 1) * width)) };
+    }
+  }
+}
+
+/** The exact value of an expression made of numbers alone; undefined where a name or function occurs, or of x/0. */
+export function constantOf(node: FormulaNode): Rational | undefined {
+  if (node.kind === 'number') return Rational.of(node.text);
+  if (node.kind === 'negate') return constantOf(node.arg)?.neg();
+  if (node.kind !== 'binary' || node.op === '^') return undefined;
+  const [left, right] = [constantOf(node.left), constantOf(node.right)];
+  if (left === undefined || right === undefined) return undefined;
+  if (node.op === '+') return left.add(right);
+  if (node.op === '-') return left.sub(right);
+  if (node.op === '*') return left.mul(right);
+  const [top, bottom] = node.op === '/' ? [left, right] : [right, left];
+  return bottom.sign() === 0 ? undefined : top.div(bottom);
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bitLength, integerSqrt, Rational } from './rational.ts';
+
+const fraction = fc
+  .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.bigInt({ min: 1n, max: 10n ** 30n }))
+  .map(([n, d]) => Rational.ratio(n, d));
+
+describe('Rational', () => {
+  it('is a field', () => {
+    fc.assert(
+      fc.property(fraction, fraction, fraction, (a, b, c) => {
+        expect(
+          a
+            .add(b)
+            .mul(c)
+            .equals(a.mul(c).add(b.mul(c))),
+        ).toBe(true);
+        expect(a.sub(a).sign()).toBe(0);
+        if (b.sign() !== 0) expect(a.div(b).mul(b).equals(a)).toBe(true);
+      }),
+    );
+  });
+
+  it('stands for the dyadic fraction that a float64 is, and gives the same float64 back', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), x => {
+        expect(Rational.of(x).toNumber()).toBe(x === 0 ? 0 : x);
+      }),
+      { examples: [[5e-324], [2.2250738585072014e-308], [1.7976931348623157e308], [0.1]], numRuns: 500 },
+    );
+    expect(Rational.of(0.5).toString()).toBe('1/2');
+  });
+
+  it('rounds to the nearest float64', () => {
+    fc.assert(
+      fc.property(fraction, a => {
+        const nearest = a.toNumber();
+        const error = (x: number): Rational => Rational.of(x).sub(a).abs();
+        const step = Math.max(Math.abs(nearest) * 2 ** -52, 5e-324);
+        for (const neighbour of [nearest - step / 2, nearest + step / 2, nearest - step, nearest + step]) {
+          expect(error(nearest).compare(error(neighbour))).toBeLessThanOrEqual(0);
+        }
+      }),
+    );
+    // Halfway between two subnormals: to even. A sticky bit far below decides the tie.
+    expect(Rational.ratio(3n, 1n << 1075n).toNumber()).toBe(2 * 5e-324);
+    expect(Rational.ratio(1n, 1n << 1075n).toNumber()).toBe(0);
+    expect(Rational.ratio((1n << 200n) + 1n, 1n << 1275n).toNumber()).toBe(5e-324);
+    expect(Rational.ratio(10n ** 400n, 1n).toNumber()).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('reads what people type, exactly', () => {
+    const table: [string, string][] = [
+      ['1/3', '1/3'],
+      ['-0.1', '-1/10'],
+      ['2.5e-3', '1/400'],
+      ['.5', '1/2'],
+      ['7.', '7'],
+      ['+6/4', '3/2'],
+      ['1e3', '1000'],
+    ];
+    for (const [typed, canonical] of table) expect(Rational.of(typed).toString()).toBe(canonical);
+    fc.assert(
+      fc.property(fraction, a => {
+        expect(Rational.of(a.toString()).equals(a)).toBe(true);
+      }),
+    );
+  });
+
+  it.each(['', 'x', '1/0', '1//2', 'NaN', 'Infinity', '1e99999', '0x10', '1 2', '--1'])('refuses %j', text => {
+    expect(() => Rational.of(text)).toThrow(/number|denominator/);
+  });
+
+  it('has exact roots of squares only', () => {
+    fc.assert(
+      fc.property(fraction, a => {
+        expect(a.mul(a).sqrt()?.equals(a.abs())).toBe(true);
+      }),
+    );
+    expect(Rational.of(2).sqrt()).toBeUndefined();
+    expect(Rational.of(-1).sqrt()).toBeUndefined();
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 60n }), n => {
+        const root = integerSqrt(n);
+        expect(root * root <= n && (root + 1n) * (root + 1n) > n).toBe(true);
+        expect(bitLength(n)).toBe(n === 0n ? 0 : n.toString(2).length);
+      }),
+    );
+  });
+});
