@@ -3,7 +3,7 @@ import { DloError } from '../src/errors.ts';
 import { problem } from '../src/network/problem.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import type { Case } from './claim.ts';
+import type { Case } from './case.ts';
 
 /** A case as canonical JSON: keys in one order, exact numbers as strings. Equal cases give equal text. */
 export function caseToJson(given: Case): CaseJson {

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DloError } from '../src/errors.ts';
+import type { Case } from './case.ts';
 import { type CaseJson, caseFromJson, caseHash, caseToJson } from './caseJson.ts';
-import type { Case } from './claim.ts';
 import type { ReadingName } from './runRecord.ts';
 
 /** A case that refuted a reading once, kept for ever. The file's content is all that a replay needs. */

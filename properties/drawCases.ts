@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Case, Reading } from './claim.ts';
+import type { Case } from './case.ts';
+import type { Reading } from './claim.ts';
 
 export interface DrawOptions {
   readonly seed: number;

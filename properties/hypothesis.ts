@@ -1,12 +1,12 @@
 import { balance } from '../src/network/balance.ts';
 import { architectureOf } from '../src/network/problem.ts';
-import { add, convert, identity, multiply, scale } from '../src/numbers/linearAlgebra.ts';
+import { add, convert, identity, multiply, scale, stackCols } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { rank } from '../src/numbers/rank.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { svd } from '../src/numbers/svd.ts';
-import type { Case } from './claim.ts';
+import type { Case } from './case.ts';
 import { taskSvd } from './taskSvd.ts';
 
 /** A named condition on a case, decided exactly. */
@@ -108,4 +108,30 @@ export const fullRankTask: Hypothesis = hypothesis(
   'full-rank task',
   'rank Σyx = min(Ni, No)',
   ({ problem: { sigmaYX } }) => rank(rationalField, sigmaYX) === Math.min(sigmaYX.rows, sigmaYX.cols),
+);
+
+/**
+ * For |λ| → ∞ one layer becomes √|λ| times an isometry; its span is what has to turn. λ > 0: the columns of W2 under
+ * ΣyxΣyxᵀ; λ < 0: the rows of W1 under ΣyxᵀΣyx. A span that the task maps into itself stays where it is.
+ */
+export const startNotInvariant: Hypothesis = hypothesis(
+  'start not invariant',
+  'ΣyxΣyxᵀ (λ > 0; ΣyxᵀΣyx for λ < 0) does not map the columns of W2 (the rows of W1) into their own span',
+  ({ problem: { sigmaYX, W1, W2 }, lambda }) => {
+    const [span, task] = lambda.sign() > 0 ? [W2, sigmaYX] : [W1.transpose(), sigmaYX.transpose()];
+    const image = multiply(rationalField, multiply(rationalField, task, task.transpose()), span);
+    return rank(rationalField, stackCols(span, image)) > rank(rationalField, span);
+  },
+);
+
+export const widthOfOutputs: Hypothesis = hypothesis(
+  'Nh = No',
+  'as many hidden units as outputs',
+  ({ problem: { W2 } }) => W2.rows === W2.cols,
+);
+
+export const widthOfInputs: Hypothesis = hypothesis(
+  'Nh = Ni',
+  'as many hidden units as inputs',
+  ({ problem: { W1 } }) => W1.rows === W1.cols,
 );

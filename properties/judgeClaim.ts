@@ -2,8 +2,9 @@ import type { Decimal } from '../oracles/decimalField.ts';
 import { architectureName } from '../src/network/architecture.ts';
 import { architectureOf } from '../src/network/problem.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
+import type { Case } from './case.ts';
 import { caseHash, caseToJson } from './caseJson.ts';
-import type { Case, Claim, Mutant } from './claim.ts';
+import type { Claim, Mutant } from './claim.ts';
 import { counterexamplePath } from './counterexample.ts';
 import { drawCases } from './drawCases.ts';
 import {

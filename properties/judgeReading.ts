@@ -1,6 +1,7 @@
 import { DloError } from '../src/errors.ts';
+import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
-import type { Case, Judge, Judgement, Reading } from './claim.ts';
+import type { Judge, Judgement, Reading } from './claim.ts';
 import { undecided } from './compare.ts';
 import { drawCases } from './drawCases.ts';
 import { SlowApproach } from './limit.ts';
@@ -191,7 +192,7 @@ function summarise(
     ...(decided.length > 0 && {
       worstResidual: residualText(Math.max(...decided.map(({ judgement }) => judgement.logResidual))),
     }),
-    ...(reading.measured && judged.length > 0 && { measured: reading.measured(judged.map(({ given }) => given)) }),
+    ...(reading.measured && decided.length > 0 && { measured: reading.measured(decided.map(({ given }) => given)) }),
   };
 }
 

@@ -1,13 +1,14 @@
 import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { riccatiFlow } from '../oracles/riccatiFlow.ts';
 import { DloError } from '../src/errors.ts';
-import { frobeniusNorm, maxAbs } from '../src/numbers/linearAlgebra.ts';
+import { frobeniusNorm } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { rationalField } from '../src/numbers/rationalField.ts';
+import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
-import type { Answer, Case, Effort } from './claim.ts';
+import type { Answer, Effort } from './claim.ts';
 import { logResidual } from './measure/residual.ts';
+import { rateOf } from './regime.ts';
 
 /** Where the flow ends, as blocks of QQᵀ, with the digits to which it has settled, relative to `size`. */
 export interface FlowLimit {
@@ -27,7 +28,7 @@ export class SlowApproach extends DloError {}
 export const LIMIT_DIGITS = 20;
 
 /**
- * Follows the flow to 8τ/max|Σ|, twice that, and so on until QQᵀ no longer changes in the digits asked for (LIMIT_DIGITS at
+ * Follows the flow to 64 of its fastest times, twice that, and so on until QQᵀ no longer changes in the digits asked for (LIMIT_DIGITS at
  * the most) between two times. The approach is exponential unless a singular value is zero or almost tied; where it is
  * slower the limit is refused (SlowApproach), never guessed.
  */
@@ -42,10 +43,10 @@ export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
   return limit;
 }
 
-function follow({ problem }: Case, digits: number, working: number): FlowLimit {
+function follow({ problem, lambda }: Case, digits: number, working: number): FlowLimit {
   const field = decimalField(working + 10);
-  const largest = maxAbs(rationalField, problem.sigmaYX);
-  const first = problem.tau.mul(Rational.of(8)).div(largest.sign() === 0 ? Rational.ONE : largest);
+  const unit = problem.tau.div(rateOf(problem, lambda));
+  const first = unit.mul(NEAREST);
   const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number } => {
     const [answer] = riccatiFlow(problem, [time], { digits: digits + 4, maxDigits: 4 * working });
     return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits };
@@ -54,18 +55,22 @@ function follow({ problem }: Case, digits: number, working: number): FlowLimit {
   let before = correlation(first);
   let time = first;
   let slow = 0;
-  let settledBefore = 0;
-  for (let doubling = 0; doubling < MOST_DOUBLINGS; doubling++) {
+  let changeBefore = 0;
+  for (;;) {
     time = time.mul(Rational.of(2));
+    if (time.compare(unit.mul(FARTHEST)) > 0) break;
     const after = correlation(time);
     const size = field.add(frobeniusNorm(field, start), frobeniusNorm(field, after.X));
-    // Exponential approach: what is left at 2T is about the square of what was left at T.
-    const settled = Math.min(-logResidual(before.X, after.X, size), after.digits);
+    const change = -logResidual(before.X, after.X, size);
+    // `change` counts the digits right at T. Where it has just doubled with T the approach is exponential, and at 2T about
+    // twice as many are right; half as many again are taken for certain.
+    const exponential = changeBefore > 0.5 && change > 1.6 * changeBefore;
+    const settled = Math.min(exponential ? 1.5 * change : change, after.digits);
     if (settled >= digits + 2) return blocks(after.X, problem.W1.cols, Math.min(settled, working), size);
     // Twice the time gains 0.3 digits where the rest falls like 1/t, and twice the digits where it falls exponentially.
-    slow = settled > 0.5 && Math.abs(settled - settledBefore - Math.log10(2)) < 0.1 ? slow + 1 : 0;
+    slow = change > 0.5 && Math.abs(change - changeBefore - Math.log10(2)) < 0.1 ? slow + 1 : 0;
     if (slow === 3) break;
-    [before, settledBefore] = [after, settled];
+    [before, changeBefore] = [after, change];
   }
   throw new SlowApproach('PRECISION', 'limit', `must settle to ${digits} digits by t = ${time}`, 'a slower approach');
 }
@@ -75,7 +80,9 @@ export function limitEffort({ digits, working }: Effort): Effort {
   return { digits: Math.min(digits, LIMIT_DIGITS), working };
 }
 
-const MOST_DOUBLINGS = 8;
+/** Where a flow is first looked at and how far it is followed, in units of its fastest time τ/rateOf. */
+const NEAREST = Rational.of(64);
+const FARTHEST = Rational.of(4096);
 
 function blocks(X: Matrix<Decimal>, Ni: number, digits: number, size: Decimal): FlowLimit {
   const N = X.rows;

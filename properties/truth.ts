@@ -2,8 +2,9 @@ import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { gradientFlow } from '../oracles/gradientFlow.ts';
 import type { Weights } from '../src/network/problem.ts';
 import { multiply } from '../src/numbers/linearAlgebra.ts';
+import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
-import type { Answer, Case, Effort } from './claim.ts';
+import type { Answer, Effort } from './claim.ts';
 
 /** The true weights at the time of a case, and the digits that are certain. */
 export interface TrueWeights extends Weights<Decimal> {

@@ -6,7 +6,8 @@ import { rationalOrthogonal } from '../../src/network/initialisations/rationalOr
 import { rationalSingularValues } from '../../src/network/initialisations/rationalSingularValues.ts';
 import { taskFromData, whiten } from '../../src/network/task.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
+import { multiply } from '../../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
 import { float64System } from '../../src/numbers/numberSystem.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
@@ -19,20 +20,63 @@ const FOLDER = new URL('../../fixtures/tasks/', import.meta.url);
 export function fixtureFiles(): Readonly<Record<string, string>> {
   return {
     'semanticHierarchy.json': semanticHierarchy(),
+    'semantic.ndjson': semanticNetworks(),
     'figure1.ndjson': threeSimulations('domine2025/fig-1', { Ni: 3, Nh: 2, No: 3, seed: 1 }),
     'unequal422.ndjson': threeSimulations('4-2-2', { Ni: 4, Nh: 2, No: 2, seed: 2 }),
   };
 }
 
-/** Eight leaves of a binary tree: Σyx[i][j] is the share of the four levels on which items i and j are in one node. */
-function semanticHierarchy(): string {
-  const levels = 4;
-  const items = ['fish 1', 'fish 2', 'bird 1', 'bird 2', 'flower 1', 'flower 2', 'tree 1', 'tree 2'];
+/** Levels of the tree over eight leaves: root, kingdom, class, item. */
+const LEVELS = 4;
+
+/** Σyx[i][j] is the share of the levels of a binary tree on which the leaves i and j are in one node. */
+function semanticCorrelation(): Matrix<Rational> {
   const sharedLevels = (i: number, j: number) =>
-    Array.from({ length: levels }, (_, level) => 2 ** level).filter(
+    Array.from({ length: LEVELS }, (_, level) => 2 ** level).filter(
       size => Math.floor(i / size) === Math.floor(j / size),
     ).length;
-  const sigmaYX = items.map((_, i) => items.map((_, j) => Rational.of(sharedLevels(i, j), levels).toString()));
+  return Matrix.generate(8, 8, (i, j) => Rational.of(sharedLevels(i, j), LEVELS));
+}
+
+/**
+ * The semantic task learned from small zero-balanced weights: by an 8-8-8 network from Σyx, and by an 8-4-8 network from
+ * white data X, Y = Σyx X, with Sylvester's ±1 matrix for X so that all entries are fractions.
+ */
+function semanticNetworks(): string {
+  const sigmaYX = semanticCorrelation();
+  const X = Matrix.generate(8, 8, (i, j) => Rational.of((i & j).toString(2).replaceAll('0', '').length % 2 ? -1 : 1));
+  const fractions = (...denominators: number[]) => denominators.map(d => Rational.of(1, d));
+  const weights = (Nh: number) => {
+    const s = Array.from({ length: Nh }, (_, k) => Rational.of(k + 2, 50));
+    const U = rationalOrthogonal(8, fractions(2, 3, -2, 4));
+    const V = rationalOrthogonal(8, fractions(3, -2, 2, 3));
+    const { W1, W2 } = weightsFromFactors(rationalField, {
+      U,
+      V,
+      R: rationalOrthogonal(Nh, fractions(2)),
+      s1: s,
+      s2: s,
+    });
+    return { W1: rowsOf(W1), W2: rowsOf(W2) };
+  };
+  const rest = { tau: '1', lambda: '0', times: Array.from({ length: 21 }, (_, step) => `${2 * step}`) };
+  const lines = [
+    { id: 'semantic 8-8-8', ...weights(8), sigmaYX: rowsOf(sigmaYX), ...rest, quantities: ['loss', 'output', 'rsm'] },
+    {
+      id: 'semantic 8-4-8',
+      ...weights(4),
+      X: rowsOf(X),
+      Y: rowsOf(multiply(rationalField, sigmaYX, X)),
+      ...rest,
+      quantities: ['qqt', 'loss', 'balance'],
+    },
+  ];
+  return `${lines.map(line => JSON.stringify(line)).join('\n')}\n`;
+}
+
+function semanticHierarchy(): string {
+  const items = ['fish 1', 'fish 2', 'bird 1', 'bird 2', 'flower 1', 'flower 2', 'tree 1', 'tree 2'];
+  const sigmaYX = rowsOf(semanticCorrelation());
   const lines = [
     '{',
     '  "schema": "deep-linear-oracle/task/1",',

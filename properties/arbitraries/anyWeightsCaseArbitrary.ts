@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../claim.ts';
+import type { Case } from '../case.ts';
 import { drawRecord } from './table.ts';
 
 const MAX_WIDTH = 3;

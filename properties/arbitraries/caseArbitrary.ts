@@ -1,5 +1,8 @@
 import type fc from 'fast-check';
-import type { Case } from '../claim.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
+import { float64Svd } from '../../src/numbers/float64Svd.ts';
+import { convert } from '../../src/numbers/linearAlgebra.ts';
+import type { Case } from '../case.ts';
 import { timeOfPhase } from '../regime.ts';
 import { type ProblemOptions, problemArbitrary } from './problemArbitrary.ts';
 import { drawRecord } from './table.ts';
@@ -10,18 +13,37 @@ export interface CaseOptions extends Omit<ProblemOptions, 'accepts'> {
   readonly dimensions?: 'any' | 'equal' | 'unequal';
   /** Default 'any': early, middle and late times about equally often. */
   readonly phase?: Phase;
+  /** Only tasks that are not zero. */
+  readonly task?: 'non-zero';
+  /**
+   * Only tasks whose non-zero singular values lie within a factor MOST_SPREAD: the end of training can then be followed.
+   * No hypothesis of any claim, but a limit of what is tried.
+   */
+  readonly settles?: boolean;
 }
 
+const MOST_SPREAD = 40;
+
 /** A balanced problem and a time on its own clock. */
-export function caseArbitrary({ dimensions = 'any', phase = 'any', ...options }: CaseOptions): fc.Arbitrary<Case> {
+export function caseArbitrary(options: CaseOptions): fc.Arbitrary<Case> {
+  const { dimensions = 'any', phase = 'any', task, settles = false, ...problemOptions } = options;
   const accepts: ProblemOptions['accepts'] = ({ Ni, No }) =>
     dimensions === 'any' || (Ni === No) === (dimensions === 'equal');
-  return drawRecord({ balanced: problemArbitrary({ ...options, accepts }), phase: timeArbitrary({ phase }) }).map(
-    ({ balanced: { problem, lambda }, phase: when }) => ({
-      problem,
-      lambda,
-      time: timeOfPhase(problem, lambda, when),
-      extra: {},
-    }),
-  );
+  const cases = drawRecord({
+    balanced: problemArbitrary({ ...problemOptions, accepts }),
+    phase: timeArbitrary({ phase }),
+  }).map(({ balanced: { problem, lambda }, phase: when }) => ({
+    problem,
+    lambda,
+    time: timeOfPhase(problem, lambda, when),
+    extra: {},
+  }));
+  if (task === undefined && !settles) return cases;
+  return cases.filter(({ problem: { sigmaYX } }) => {
+    const values = float64Svd(convert(float64Field, sigmaYX)).s.filter(value => value > 1e-9);
+    return (
+      (task === undefined || values.length > 0) &&
+      (!settles || Math.max(...values) <= MOST_SPREAD * Math.min(...values))
+    );
+  });
 }

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../oracles/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
-import type { Case, Judge } from '../claim.ts';
+import type { Case } from '../case.ts';
+import type { Judge } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { type FlowLimit, limitEffort, limitOfFlow } from '../limit.ts';
 import { type TaskSvd, taskSvd } from '../taskSvd.ts';

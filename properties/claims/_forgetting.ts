@@ -4,7 +4,8 @@ import { convert, multiply, squaredNorm, subtract } from '../../src/numbers/line
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
-import type { Answer, Case, Effort, Judge } from '../claim.ts';
+import type { Case } from '../case.ts';
+import type { Answer, Effort, Judge } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
 import { limitEffort, limitOfFlow } from '../limit.ts';

@@ -6,10 +6,11 @@ import { nearMisses } from '../../src/formula/nearMisses.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
 import { problemIn } from '../../src/network/problem.ts';
-import { convert } from '../../src/numbers/linearAlgebra.ts';
+import { convert, frobeniusNorm } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
-import type { Answer, Case, Effort, Judge, Mutant } from '../claim.ts';
+import type { Case } from '../case.ts';
+import type { Answer, Judge, Mutant } from '../claim.ts';
 import { compare, failure } from '../compare.ts';
 import { logResidual } from '../measure/residual.ts';
 import { correlationBlocks, trueWeights } from '../truth.ts';
@@ -38,51 +39,43 @@ function valueAt(formula: Formula, given: Case, digits: number): Matrix<Decimal>
   return toMatrix(field, evaluate(formula, system, extendBindings(standard, further)));
 }
 
-/** A formula evaluated at two precisions: what both agree on is certain. */
-export function formulaAnswers(
-  formula: Formula,
-  given: Case,
-  { working }: Effort,
-  blocks: (value: Matrix<Decimal>) => Blocks,
-): Record<string, Answer> {
-  const rough = blocks(valueAt(formula, given, working));
-  const fine = blocks(valueAt(formula, given, Math.ceil(1.5 * working)));
-  return Object.fromEntries(
-    Object.entries(fine).map(([name, value]) => [
-      name,
-      { value, digits: Math.min(-logResidual(rough[name]!, value), working) },
-    ]),
-  );
-}
-
 /** Judges a formula for QQᵀ(t) block by block against the raw flow of the weights. */
 export function correlationByFormula(formula: Formula): Judge {
   return (given, effort) => {
-    const blocks = correlationBlocks(trueWeights(given, effort));
-    let stated: Record<string, Answer>;
+    const truths = correlationBlocks(trueWeights(given, effort));
+    const N = given.problem.sigmaYX.rows + given.problem.sigmaYX.cols;
+    const blocksAt = (digits: number): Blocks => {
+      const value = valueAt(formula, given, digits);
+      if (value.rows !== N || value.cols !== N)
+        throw new WrongShape(`the formula gives ${value.shape}, QQᵀ is ${N}×${N}`);
+      return qqtBlocks(value, given);
+    };
     try {
-      stated = formulaAnswers(formula, given, effort, value => {
-        const N = given.problem.sigmaYX.rows + given.problem.sigmaYX.cols;
-        if (value.rows !== N || value.cols !== N)
-          throw new WrongShape(`the formula gives ${value.shape}, QQᵀ is ${N}×${N}`);
-        return qqtBlocks(value, given);
+      const [rough, fine] = [blocksAt(effort.working), blocksAt(Math.ceil(1.5 * effort.working))];
+      const comparisons = truths.map(({ quantity, truth }) => {
+        const size = sizeOf(truth.value, truths);
+        // What two precisions of the formula agree on is certain.
+        const digits = Math.min(-logResidual(rough[quantity]!, fine[quantity]!, size), effort.working);
+        return { quantity, stated: { value: fine[quantity]!, digits }, truth, size };
       });
+      return compare(comparisons, effort);
     } catch (error) {
-      if (error instanceof FormulaError || error instanceof WrongShape) return failure('QQᵀ', reasonOf(error));
+      if (error instanceof FormulaError || error instanceof WrongShape) return failure('QQᵀ', error.message);
       throw error;
     }
-    return compare(
-      blocks.map(({ quantity, truth }) => ({ quantity, stated: stated[quantity]!, truth })),
-      effort,
-    );
   };
 }
 
-class WrongShape extends Error {}
-
-export function reasonOf(error: Error): string {
-  return error.message;
+/** ‖block‖; where the true block is exactly zero, the norm of the largest block. */
+function sizeOf(block: Matrix<Decimal>, all: readonly { readonly truth: Answer }[]): Decimal {
+  const field = decimalField(30);
+  const norm = (matrix: Matrix<Decimal>): Decimal => frobeniusNorm(field, matrix.map(field.cross));
+  const own = norm(block);
+  if (!field.isZero(own)) return own;
+  return all.map(({ truth }) => norm(truth.value)).reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
 }
+
+class WrongShape extends Error {}
 
 /** Near-misses of a formula, the first of each kind of edit, as mutants of its check. */
 export function formulaMutants(formula: Formula, judge: (mutated: Formula) => Judge): Mutant[] {

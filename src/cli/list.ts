@@ -1,7 +1,7 @@
 import { THEOREMS } from '../../properties/claim.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
 import { readLedger } from '../../properties/ledger.ts';
-import { EXIT } from './main.ts';
+import { EXIT } from './exit.ts';
 
 /** `dlo list`: every claim by theorem, with the verdict of the ledger. */
 export async function list(): Promise<number> {

@@ -1,9 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { DloError } from '../errors.ts';
-
-/** Exit codes of every command. */
-export const EXIT = { ok: 0, mismatch: 1, usage: 2 } as const;
+import { EXIT } from './exit.ts';
+import { SOLVE_HELP } from './solveHelp.ts';
 
 /** Runs one command line and returns its exit code; every error of the caller's making is one line on stderr. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -47,6 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command('solve')
     .description('solve problems given one a line as JSON, on stdin or in a file')
     .argument('[file]', 'NDJSON file (default: stdin)')
+    .addHelpText('after', SOLVE_HELP)
     .action(async file => done(await (await import('./solve.ts')).solve(file)));
   try {
     await program.parseAsync([...args], { from: 'user' });

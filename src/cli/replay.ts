@@ -4,8 +4,9 @@ import { describe } from '../../properties/judgeClaim.ts';
 import { decideCase } from '../../properties/judgeReading.ts';
 import { renderCounterexample } from '../../reports/terminal.ts';
 import { DloError } from '../errors.ts';
+import { EXIT } from './exit.ts';
+import { fileReason } from './fileReason.ts';
 import { findClaims } from './findClaims.ts';
-import { EXIT } from './main.ts';
 import { wholeNumber } from './options.ts';
 
 /** `dlo replay FILE`: 0 when the case still refutes its reading, 1 when it does not. */
@@ -35,6 +36,6 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new DloError('FILE', file, 'must be a readable file', (error as NodeJS.ErrnoException).code);
+    throw new DloError('FILE', file, 'must be a readable file', fileReason(error));
   }
 }

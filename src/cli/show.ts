@@ -2,8 +2,8 @@ import { caseHash } from '../../properties/caseJson.ts';
 import { counterexamplePath, readCounterexamples } from '../../properties/counterexample.ts';
 import { readLedger } from '../../properties/ledger.ts';
 import { DloError } from '../errors.ts';
+import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
-import { EXIT } from './main.ts';
 
 /** `dlo show CLAIM`: what a claim says, where it stands, what it assumes, and what is known against it. */
 export async function showClaim(id: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { writeAtomically } from '../../properties/counterexample.ts';
 import { judgeClaims } from '../../properties/judgeClaims.ts';
@@ -9,8 +9,9 @@ import { renderJson } from '../../reports/json.ts';
 import { renderTable } from '../../reports/terminal.ts';
 import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
 import { DloError } from '../errors.ts';
+import { EXIT } from './exit.ts';
+import { fileReason } from './fileReason.ts';
 import { findClaims } from './findClaims.ts';
-import { EXIT } from './main.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
 
@@ -34,13 +35,16 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     digits: wholeNumber('digits', options.digits, ledger.defaults.digits, 10, 100),
   };
   const folder = resolve(options.report);
-  await asFileError(folder, () => prepareReportFolder(folder)); // an unwritable folder is known before the work starts
-  const progress = progressLine(process.stderr, claims.length);
+  const jsonFile = options.json === undefined ? undefined : resolve(options.json);
   let stop = false;
   const onSignal = (): void => {
     stop = true;
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  // What cannot be written is known before the work starts.
+  await asFileError(folder, () => prepareReportFolder(folder));
+  if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
+  const progress = progressLine(process.stderr, claims.length);
   const record = await judgeClaims(claims, {
     ...settings,
     version: packageJson.version,
@@ -55,10 +59,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     renderTable(record, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
   );
   const files = await asFileError(folder, () => writeReport(folder, record));
-  if (options.json !== undefined) {
-    const file = resolve(options.json);
-    await asFileError(file, () => writeAtomically(file, renderJson(record)));
-  }
+  if (jsonFile !== undefined) await asFileError(jsonFile, () => writeAtomically(jsonFile, renderJson(record)));
   process.stdout.write(`\nReport: ${files.html}\n`);
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
@@ -73,7 +74,6 @@ async function asFileError<T>(path: string, work: () => Promise<T>): Promise<T> 
     return await work();
   } catch (error) {
     if (error instanceof DloError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new DloError('FILE', path, 'must be writable', code ?? message);
+    throw new DloError('FILE', path, 'must be writable', fileReason(error));
   }
 }

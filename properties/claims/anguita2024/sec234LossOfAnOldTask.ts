@@ -1,5 +1,6 @@
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case, Claim } from '../../claim.ts';
+import type { Case } from '../../case.ts';
+import type { Claim } from '../../claim.ts';
 import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { irreducible, lossAfterTraining, norm2, otherTask, SAMPLES, twoTasks } from '../_forgetting.ts';
 
@@ -39,7 +40,7 @@ export const sec234LossOfAnOldTask: Claim = {
       statement: String.raw`\mathcal L_i(\mathcal T_j)=\tfrac12\operatorname{Tr}\bigl(\tilde{\mathbf\Sigma}_j\tilde{\mathbf\Sigma}_j^\top\bigr)-\operatorname{Tr}\bigl(\tilde{\mathbf\Sigma}_j\tilde{\mathbf\Sigma}_i^\top\bigr)+\tfrac12\operatorname{Tr}\bigl(\tilde{\mathbf\Sigma}_i^{yy}\bigr)`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',
-      cases: twoTasks({ lambda: 'zero' }),
+      cases: twoTasks({ lambda: 'zero', task: 'non-zero', settles: true }),
       judge,
     },
     {
@@ -47,7 +48,7 @@ export const sec234LossOfAnOldTask: Claim = {
       statement: String.raw`\operatorname{rank}\!\left(\mathbf W_2(0)^\top\tilde{\mathbf U}_j+\mathbf W_1(0)\tilde{\mathbf V}_j\right)=\operatorname{rank}\tilde{\mathbf\Sigma}_j=\min(N_i,N_o)`,
       hypotheses: [whitened, zeroBalanced, fullRankTask, nonSingularB],
       evidence: 'high-precision',
-      cases: twoTasks({ lambda: 'zero', rank: 'full' }),
+      cases: twoTasks({ lambda: 'zero', rank: 'full', settles: true }),
       judge,
     },
   ],

@@ -21,7 +21,7 @@ export const sec6AnyZeroBalancedStart: Claim = {
       statement: String.raw`\mathbf W_1\mathbf W_1^\top(0)=\mathbf W_2^\top\mathbf W_2(0)\;\Rightarrow\;\mathbf W_2\mathbf W_1(t)\to\tilde{\mathbf\Sigma}^{yx}`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',
-      cases: caseArbitrary({ lambda: 'zero' }),
+      cases: caseArbitrary({ lambda: 'zero', task: 'non-zero', settles: true }),
       judge: reachesTask,
     },
     {
@@ -29,7 +29,7 @@ export const sec6AnyZeroBalancedStart: Claim = {
       statement: String.raw`\operatorname{rank}\!\left(\mathbf W_2(0)^\top\tilde{\mathbf U}+\mathbf W_1(0)\tilde{\mathbf V}\right)=\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}=\min(N_i,N_o)\;\Rightarrow\;\mathbf W_2\mathbf W_1(t)\to\tilde{\mathbf\Sigma}^{yx}`,
       hypotheses: [whitened, zeroBalanced, fullRankTask, nonSingularB],
       evidence: 'high-precision',
-      cases: caseArbitrary({ lambda: 'zero', rank: 'full' }),
+      cases: caseArbitrary({ lambda: 'zero', rank: 'full', settles: true }),
       judge: reachesTask,
     },
   ],

@@ -1,5 +1,6 @@
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case, Claim } from '../../claim.ts';
+import type { Case } from '../../case.ts';
+import type { Claim } from '../../claim.ts';
 import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { minus } from '../_exact.ts';
 import { irreducible, lossAfterTraining, norm2, otherTask, twoTasks } from '../_forgetting.ts';
@@ -27,7 +28,7 @@ export const sec6LossOfAnOldTask: Claim = {
       statement: String.raw`\mathcal L_i(\mathcal T_j)=\tfrac12\left\lVert\tilde{\mathbf\Sigma}^{yx}_j-\tilde{\mathbf\Sigma}^{yx}_i\right\rVert_F^2+c`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',
-      cases: twoTasks({ lambda: 'zero' }),
+      cases: twoTasks({ lambda: 'zero', task: 'non-zero', settles: true }),
       judge,
     },
     {
@@ -35,7 +36,7 @@ export const sec6LossOfAnOldTask: Claim = {
       statement: String.raw`\operatorname{rank}\!\left(\mathbf W_2(0)^\top\tilde{\mathbf U}_j+\mathbf W_1(0)\tilde{\mathbf V}_j\right)=\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}_j=\min(N_i,N_o)\;\Rightarrow\;\mathcal L_i(\mathcal T_j)=\tfrac12\left\lVert\tilde{\mathbf\Sigma}^{yx}_j-\tilde{\mathbf\Sigma}^{yx}_i\right\rVert_F^2+c`,
       hypotheses: [whitened, zeroBalanced, fullRankTask, nonSingularB],
       evidence: 'high-precision',
-      cases: twoTasks({ lambda: 'zero', rank: 'full' }),
+      cases: twoTasks({ lambda: 'zero', rank: 'full', settles: true }),
       judge,
     },
   ],

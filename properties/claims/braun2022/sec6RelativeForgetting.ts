@@ -1,5 +1,6 @@
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case, Claim } from '../../claim.ts';
+import type { Case } from '../../case.ts';
+import type { Claim } from '../../claim.ts';
 import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { minus } from '../_exact.ts';
 import { irreducible, lossAfterTraining, norm2, otherTask, twoTasks } from '../_forgetting.ts';
@@ -28,7 +29,7 @@ export const sec6RelativeForgetting: Claim = {
       statement: String.raw`\mathcal L_a(\mathcal T_c)-\mathcal L_a(\mathcal T_b)=\tfrac12\lVert\tilde{\mathbf\Sigma}_c-\tilde{\mathbf\Sigma}_a\rVert_F^2-\tfrac12\lVert\tilde{\mathbf\Sigma}_b-\tilde{\mathbf\Sigma}_a\rVert_F^2`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',
-      cases: twoTasks({ lambda: 'zero' }),
+      cases: twoTasks({ lambda: 'zero', task: 'non-zero', settles: true }),
       judge,
     },
     {
@@ -36,7 +37,7 @@ export const sec6RelativeForgetting: Claim = {
       statement: String.raw`\operatorname{rank}\!\left(\mathbf W_2^\top\tilde{\mathbf U}_c+\mathbf W_1\tilde{\mathbf V}_c\right)=\operatorname{rank}\tilde{\mathbf\Sigma}_c=\min(N_i,N_o)\text{ when task }c\text{ begins}`,
       hypotheses: [whitened, zeroBalanced, fullRankTask, nonSingularB],
       evidence: 'high-precision',
-      cases: twoTasks({ lambda: 'zero', rank: 'full' }),
+      cases: twoTasks({ lambda: 'zero', rank: 'full', settles: true }),
       judge,
     },
   ],

@@ -20,7 +20,7 @@ export const thm32: Claim = {
       statement: String.raw`\mathbf W_2\mathbf W_1\to\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf V}^\top,\quad \mathbf W_1^\top\mathbf W_1\to\tilde{\mathbf V}\tilde{\mathbf S}\tilde{\mathbf V}^\top,\quad \mathbf W_2\mathbf W_2^\top\to\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf U}^\top\qquad(t\to\infty)`,
       hypotheses: [whitened, zeroBalanced, fullRank, nonSingularB],
       evidence: 'high-precision',
-      cases: caseArbitrary({ lambda: 'zero', rank: 'full' }),
+      cases: caseArbitrary({ lambda: 'zero', rank: 'full', settles: true }),
       judge: convergesTo(({ field, U, S, V }) => ({
         W2W1: sandwich(field, U, S, V),
         W1W1: sandwich(field, V, S, V),

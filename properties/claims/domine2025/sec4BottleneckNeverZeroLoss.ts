@@ -78,7 +78,7 @@ export const sec4BottleneckNeverZeroLoss: Claim = {
       statement: String.raw`N_h<\min(N_i,N_o)\;\Rightarrow\;\lim_{t\to\infty}\mathcal L(t)>0`,
       hypotheses: [whitened, lambdaBalanced, bottlenecked],
       evidence: 'high-precision',
-      cases: caseArbitrary({ kinds: ['bottleneck'] }),
+      cases: caseArbitrary({ kinds: ['bottleneck'], task: 'non-zero', settles: true }),
       judge: endsAboveZero,
     },
     {

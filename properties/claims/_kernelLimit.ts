@@ -1,0 +1,132 @@
+import { log10 } from '../../oracles/agreement.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
+import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
+import { type Blocks, blocksOf, blocksOfQqt } from '../../src/network/observables/blocks.ts';
+import { kernelDistanceFromBlocks } from '../../src/network/observables/kernelDistance.ts';
+import { convert, innerProduct, squaredNorm, subtract, trace } from '../../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
+import type { Case } from '../case.ts';
+import type { Judge, Judgement } from '../claim.ts';
+import { limitOfFlow } from '../limit.ts';
+
+// A limit in λ is judged on three members of a family of starts (λ = ±μ²): the order p of the change between the last two,
+// y ~ |λ|^−p, tells a quantity that vanishes (p > 0.5) from one that stays (|p| < 0.25). Between the two nothing is decided.
+
+type Quantity = (field: DecimalField, start: Blocks<Decimal>, later: Blocks<Decimal>) => Decimal;
+
+export interface KernelLimit {
+  readonly quantity: string;
+  readonly of: Quantity;
+  /** `end`: t → ∞ first, then |λ| → ∞; `fixed`: |λ| → ∞ at the time of the case. */
+  readonly when: 'end' | 'fixed';
+  /** The μ of the three members, λ = ±μ². */
+  readonly mus: readonly [number, number, number];
+}
+
+/** The kernel distance of domine2025, B.4, white inputs. */
+export const kernelDistance: Quantity = (field, start, later) => kernelDistanceFromBlocks(field, start, later);
+
+/** ‖NTK(t) − NTK(0)‖_F for inputs X = I: Δ = I⊗ΔA + ΔB⊗I has ‖Δ‖² = No‖ΔA‖² + 2 trΔA trΔB + Ni‖ΔB‖². */
+export const kernelChange: Quantity = (field, start, later) => {
+  const dA = subtract(field, later.gram1, start.gram1);
+  const dB = subtract(field, later.gram2, start.gram2);
+  const cross = field.mul(field.of(2), field.mul(trace(field, dA), trace(field, dB)));
+  const squares = field.add(
+    field.mul(field.of(dB.rows), squaredNorm(field, dA)),
+    field.mul(field.of(dA.rows), innerProduct(field, dB, dB)),
+  );
+  return field.sqrt(field.add(squares, cross));
+};
+
+export interface Trend {
+  /** The quantity at the three members. */
+  readonly values: readonly Decimal[];
+  /** p in y ~ |λ|^−p between the second and third; Infinity where the third is zero. */
+  readonly order: number;
+}
+
+const WORKING = 40;
+
+export function trendOf(given: Case, limit: KernelLimit): Trend {
+  const field = decimalField(WORKING);
+  const values = limit.mus.map(mu => {
+    const member = familyMember(given, Rational.of(mu));
+    const weights = { W1: convert(field, member.problem.W1), W2: convert(field, member.problem.W2) };
+    return limit.of(field, blocksOf(field, weights), later(field, member, limit.when));
+  });
+  const [, second, third] = values as [Decimal, Decimal, Decimal];
+  const negligible = field.parse('1e-30');
+  if (field.compare(third, negligible) < 0) return { values, order: Number.POSITIVE_INFINITY };
+  const order = (log10(second) - log10(third)) / (2 * Math.log10(limit.mus[2] / limit.mus[1]));
+  return { values, order };
+}
+
+function later(field: DecimalField, member: Case, when: KernelLimit['when']): Blocks<Decimal> {
+  if (when === 'end') {
+    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { digits: 6, working: WORKING });
+    return { gram1: W1W1.value.map(field.cross), map: W2W1.value.map(field.cross), gram2: W2W2.value.map(field.cross) };
+  }
+  const [answer] = riccatiFlow(member.problem, [member.time], { digits: 30 });
+  return blocksOfQqt(answer!.QQ.map(field.cross), member.problem.W1.cols);
+}
+
+const VANISHES = 0.5;
+const STAYS = 0.25;
+
+/** Holds where the quantity vanishes as |λ| grows; with a least order where one is stated. */
+export function vanishes(limit: KernelLimit, leastOrder = VANISHES): Judge {
+  return given => {
+    const trend = trendOf(given, limit);
+    const outcome =
+      trend.order >= leastOrder
+        ? 'held'
+        : trend.order < Math.max(STAYS, leastOrder - VANISHES)
+          ? 'failed'
+          : 'undecided';
+    return judgement(outcome, trend, limit, given, 'it tends to 0');
+  };
+}
+
+/** Holds where the quantity stays away from zero as |λ| grows. */
+export function stays(limit: KernelLimit): Judge {
+  return given => {
+    const trend = trendOf(given, limit);
+    const outcome = trend.order < STAYS ? 'held' : trend.order > VANISHES ? 'failed' : 'undecided';
+    return judgement(outcome, trend, limit, given, 'it stays away from 0');
+  };
+}
+
+function judgement(
+  outcome: Judgement['outcome'],
+  { values, order }: Trend,
+  limit: KernelLimit,
+  given: Case,
+  stated: string,
+): Judgement {
+  const lambdas = limit.mus.map(mu => `${given.lambda.sign() < 0 ? '−' : ''}${mu * mu}`).join(', ');
+  const order1 = Number.isFinite(order) ? order.toFixed(2) : '∞';
+  return {
+    outcome,
+    // How far from what is stated: the value at the largest |λ|, as a fraction of 1.
+    logResidual: outcome === 'held' ? Number.NEGATIVE_INFINITY : 0,
+    certain: 6,
+    quantity: `${limit.quantity} at λ = ${lambdas}`,
+    truth: new Matrix(1, values.length, values),
+    reason: `it falls like |λ|^−${order1}; stated: ${stated}`,
+  };
+}
+
+/** A sentence with the smallest and largest order in λ that the judged cases showed. */
+export function measuredOrders(limit: KernelLimit): (judged: readonly Case[]) => string {
+  return judged => {
+    const orders = judged
+      .map(given => trendOf(given, limit).order)
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b);
+    if (orders.length === 0) return `${limit.quantity} is zero on every case.`;
+    const at = (part: number): string => orders[Math.floor(part * (orders.length - 1))]!.toFixed(2);
+    return `${limit.quantity} ~ |λ|^−p with p from ${at(0)} to ${at(1)}, median ${at(0.5)} (last two of λ = μ², μ = ${limit.mus.join(', ')}).`;
+  };
+}

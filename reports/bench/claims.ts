@@ -1,0 +1,69 @@
+import { performance } from 'node:perf_hooks';
+import type { Reading } from '../../properties/claim.ts';
+import { CLAIMS } from '../../properties/claims/index.ts';
+import { Interrupted } from '../../properties/drawCases.ts';
+import { judgeReading } from '../../properties/judgeReading.ts';
+import { readLedger } from '../../properties/ledger.ts';
+import { median } from './measure.ts';
+import type { Section } from './table.ts';
+
+const RUNS = 10;
+
+/** Seconds after which no further case of a reading is begun. */
+const BUDGET = 2;
+
+/** How fast every reading of every claim is judged; a reading that throws gets its message in place of figures. */
+export async function claimsSection(rounds: number): Promise<Section> {
+  const { seed, digits } = (await readLedger()).defaults;
+  const rows: string[][] = [];
+  for (const { id, readings } of CLAIMS) {
+    for (const reading of readings)
+      rows.push([id, reading.name, ...(await figures(reading, { seed, digits, rounds }))]);
+  }
+  return {
+    title: 'Claims',
+    note: `Cases judged per second, drawing included and shrinking not, at ${digits} digits and seed ${seed}: up to ${RUNS} cases, none begun after ${BUDGET} s. Median of ${rounds}.`,
+    columns: ['claim', 'reading', 'cases', 'cases/s'],
+    rows,
+  };
+}
+
+interface Settings {
+  readonly seed: number;
+  readonly digits: number;
+  readonly rounds: number;
+}
+
+async function figures(reading: Reading, { seed, digits, rounds }: Settings): Promise<readonly string[]> {
+  try {
+    const timings: Timing[] = [];
+    for (let round = 0; round < rounds; round++) timings.push(await timed(reading, seed, digits));
+    const rate = median(timings.map(({ cases, seconds }) => (cases === 0 ? 0 : cases / seconds)));
+    return [`${median(timings.map(({ cases }) => cases))}`, rate.toPrecision(3)];
+  } catch (error) {
+    return ['-', (error as Error).message.replace(/[\n|]/g, ' ').slice(0, 80)];
+  }
+}
+
+interface Timing {
+  readonly cases: number;
+  /** Until the last of these cases was judged. */
+  readonly seconds: number;
+}
+
+async function timed(reading: Reading, seed: number, digits: number): Promise<Timing> {
+  const begin = performance.now();
+  let last = begin;
+  let cases = 0;
+  const onCase = (): void => {
+    cases += 1;
+    last = performance.now();
+  };
+  const shouldStop = (): boolean => cases >= RUNS || performance.now() - begin > 1000 * BUDGET;
+  try {
+    await judgeReading(reading, { seed, runs: RUNS, digits, onCase, shouldStop });
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+  }
+  return { cases, seconds: (last - begin) / 1000 };
+}

@@ -1,0 +1,90 @@
+import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { gradientFlow } from '../../oracles/gradientFlow.ts';
+import { BALANCE_DIGITS } from '../dynamics/flowLambda.ts';
+import { DloError } from '../errors.ts';
+import { balanceDigits, nearestLambda } from '../network/balance.ts';
+import { convert } from '../numbers/linearAlgebra.ts';
+import type { Rational } from '../numbers/rational.ts';
+import { rationalField } from '../numbers/rationalField.ts';
+import { type Certain, type CertainQuantities, certainQuantities } from './certainQuantities.ts';
+import type { ProblemLine, Quantity } from './problemLine.ts';
+
+/** Most digits that the oracle is asked for. */
+const MOST_DIGITS = 500;
+
+/** Digits asked of the weights beyond those of the answer: enough for Gram matrices. */
+const GUARD = 3;
+
+/**
+ * The fields of the oracle's answer, in decimal strings. The flow is that of the numbers exactly as given, of any balance,
+ * with Σxx = XXᵀ/P where data were given. The entries of a matrix are rounded to one place: the last of the digits asked
+ * for, counted from its largest entry (of the balance, from the largest of the two matrices that cancel in it).
+ *
+ * More digits are asked of the oracle where a small loss or a nearly singular W2 costs some. Where 500 do not suffice, a
+ * value has fewer than asked for, and `agreedDigits` says how many; PRECISION where none is left.
+ */
+export function decimalAnswer(line: ProblemLine, digits: number): Record<string, unknown> {
+  const lambda = lambdaOf(line);
+  const times = line.times as readonly Rational[];
+  const rising = [...new Map(times.map(time => [time.toString(), time])).values()].sort((a, b) => a.compare(b));
+  const seen = observe(line, rising, digits);
+  const at = new Map(rising.map((time, index) => [time.toString(), seen[index]!]));
+  const inOrder = times.map(time => at.get(time.toString())!);
+  const agreed = inOrder.map(leastDigits);
+  const hopeless = agreed.findIndex(certain => certain < 1);
+  if (hopeless >= 0)
+    throw new DloError('PRECISION', `times[${hopeless + 1}]`, 'must leave digits to the values', times[hopeless]);
+  return {
+    lambda: lambda && text(decimalField(digits).of(lambda), digits),
+    times: line.typedTimes,
+    agreedDigits: agreed.map(certain => (Number.isFinite(certain) ? Math.floor(certain) : 'Infinity')),
+    ...Object.fromEntries(
+      line.quantities.map(quantity => [
+        quantity,
+        inOrder.map(parts => inShape(quantity, parts.get(quantity)!, digits)),
+      ]),
+    ),
+  };
+}
+
+function observe(line: ProblemLine, times: readonly Rational[], digits: number): CertainQuantities[] {
+  for (let asked = Math.min(MOST_DIGITS, digits + GUARD); ; ) {
+    const answers = gradientFlow(line.problem, times, { digits: asked });
+    const seen = answers.map(answer => certainQuantities(line, answer, digits, asked + 10));
+    const shortfall = digits - Math.min(...seen.map(leastDigits));
+    if (!(shortfall > 0) || asked === MOST_DIGITS) return seen;
+    asked = Math.min(MOST_DIGITS, asked + (Number.isFinite(shortfall) ? Math.ceil(shortfall) + GUARD : digits));
+  }
+}
+
+function leastDigits(quantities: CertainQuantities): number {
+  return Math.min(...[...quantities.values()].flat().map(part => part.digits));
+}
+
+/** The stated λ, or the nearest where the weights are balanced with it up to rounding; null for any other weights. */
+function lambdaOf({ problem, lambda: stated }: ProblemLine): Rational | null {
+  const field = decimalField(40);
+  const weights = { W1: convert(field, problem.W1), W2: convert(field, problem.W2) };
+  const lambda = stated ?? nearestLambda(rationalField, problem);
+  const digits = balanceDigits(field, weights, field.of(lambda));
+  if (digits >= BALANCE_DIGITS) return lambda;
+  if (stated === undefined) return null;
+  const rule = `must be λ-balanced with λ = ${stated} (without "lambda" they may have any balance)`;
+  throw new DloError('NOT_BALANCED', 'weights', rule, `relative residual ${(10 ** -digits).toPrecision(3)}`);
+}
+
+function inShape(quantity: Quantity, parts: readonly Certain[], digits: number): unknown {
+  const [first, second] = parts.map(part => rows(part, digits));
+  if (quantity === 'rsm') return { input: first, output: second };
+  return quantity === 'loss' ? first![0]![0] : first;
+}
+
+function rows({ value, digits: certain, exponent }: Certain, digits: number): string[][] {
+  const most = Math.min(digits, Math.floor(certain));
+  return value.map(entry => text(entry, most - exponent + entry.e)).toRows();
+}
+
+/** A value rounded to so many significant digits; zero where not even the first one counts. */
+function text(value: Decimal, significant: number): string {
+  return value.isZero() || significant < 1 ? '0' : value.toSignificantDigits(significant).toString();
+}

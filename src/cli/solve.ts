@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { DloError } from '../errors.ts';
+import { answerLine, type LineAnswer, type LineError, lineError } from './answerLine.ts';
+import { EXIT } from './exit.ts';
+import { fileReason } from './fileReason.ts';
+import { type TextLine, textLines } from './textLines.ts';
+
+const LONGEST_LINE = 16 * 2 ** 20;
+
+/**
+ * `dlo solve [FILE]`: answers the problems of a file or of stdin, one a line, as they come and in their order, with memory
+ * for one line at a time. Blank lines are skipped but counted. A line that cannot be used, one above 16 MiB included,
+ * answers an error object and the rest goes on. 0 when every line was answered, 2 when one was not. Ends quietly when
+ * nobody reads the answers any more; a file that cannot be read throws FILE.
+ */
+export async function solve(file: string | undefined): Promise<number> {
+  const lines = readLines(file);
+  let exit: number = EXIT.ok;
+  let line = 0;
+  for await (const read of lines) {
+    line += 1;
+    if ('text' in read && read.text.trim() === '') continue;
+    const answer = answerTo(read, line);
+    if ('error' in answer) exit = EXIT.usage;
+    if (!(await print(answer))) return exit;
+  }
+  return exit;
+}
+
+function answerTo(read: TextLine, line: number): LineAnswer | LineError {
+  if ('text' in read) return answerLine(line === 1 ? read.text.replace(/^\uFEFF/, '') : read.text, line);
+  return lineError(new DloError('RANGE', 'line', `must be at most ${LONGEST_LINE} bytes long`, 'a longer one'), line);
+}
+
+async function* readLines(file: string | undefined): AsyncGenerator<TextLine> {
+  try {
+    yield* textLines(file === undefined ? process.stdin : createReadStream(file), LONGEST_LINE);
+  } catch (error) {
+    if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
+    throw new DloError('FILE', file ?? 'stdin', 'must be a readable file', fileReason(error));
+  }
+}
+
+/** Writes one line and waits until it is taken; false when the reader is gone. */
+async function print(answer: LineAnswer | LineError): Promise<boolean> {
+  const { stdout } = process;
+  if (stdout.destroyed) return false;
+  if (stdout.write(`${JSON.stringify(answer)}\n`)) return true;
+  const settled = new AbortController();
+  const { signal } = settled;
+  await Promise.race([once(stdout, 'drain', { signal }), once(stdout, 'close', { signal })]).catch(() => undefined);
+  settled.abort();
+  return !stdout.destroyed;
+}

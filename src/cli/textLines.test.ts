@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { type TextLine, textLines } from './textLines.ts';
+
+async function split(chunks: readonly Buffer[], limit: number): Promise<TextLine[]> {
+  async function* source(): AsyncGenerator<Buffer> {
+    yield* chunks;
+  }
+  const lines: TextLine[] = [];
+  for await (const line of textLines(source(), limit)) lines.push(line);
+  return lines;
+}
+
+describe('textLines', () => {
+  const bytes = Buffer.from('λ=1\n\nlonger line\nend');
+
+  it('splits at line ends wherever the chunks end, inside a letter, too', async () => {
+    const whole = [{ text: 'λ=1' }, { text: '' }, { text: 'longer line' }, { text: 'end' }];
+    expect(await split([bytes], 100)).toEqual(whole);
+    expect(
+      await split(
+        [...bytes].map(byte => Buffer.from([byte])),
+        100,
+      ),
+    ).toEqual(whole);
+    expect(await split([], 100)).toEqual([]);
+  });
+
+  it('marks lines above the limit and goes on after them', async () => {
+    const marked = [{ text: 'λ=1' }, { text: '' }, { tooLong: true }, { text: 'end' }];
+    expect(await split([bytes], 10)).toEqual(marked);
+    expect(
+      await split(
+        [...bytes].map(byte => Buffer.from([byte])),
+        10,
+      ),
+    ).toEqual(marked);
+    expect(await split([bytes], 11)).toHaveLength(4);
+    expect((await split([bytes], 11))[2]).toEqual({ text: 'longer line' });
+  });
+});
