@@ -76,7 +76,7 @@ const VANISHES = 0.5;
 const STAYS = 0.25;
 
 /** Holds where the quantity vanishes as |λ| grows; with a least order where one is stated. */
-export function vanishes(limit: KernelLimit, leastOrder = VANISHES): Judge {
+export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Judge {
   return given => {
     const trend = trendOf(given, limit);
     const outcome =

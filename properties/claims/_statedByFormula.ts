@@ -28,7 +28,7 @@ function qqtBlocks(value: Matrix<Decimal>, { problem: { W1 } }: Case): Blocks {
 }
 
 /** The formula's value at one precision, with the matrices of `extra` bound under their names. */
-function valueAt(formula: Formula, given: Case, digits: number): Matrix<Decimal> {
+export function valueAt(formula: Formula, given: Case, digits: number): Matrix<Decimal> {
   const field = decimalField(digits);
   const system = jacobiSystem(field);
   const standard = bindProblem(system, problemIn(field, given.problem), field.of(given.lambda), field.of(given.time));
@@ -77,10 +77,13 @@ function sizeOf(block: Matrix<Decimal>, all: readonly { readonly truth: Answer }
 
 class WrongShape extends Error {}
 
-/** Near-misses of a formula, the first of each kind of edit, as mutants of its check. */
-export function formulaMutants(formula: Formula, judge: (mutated: Formula) => Judge): Mutant[] {
+/**
+ * Near-misses of a formula, the first of each kind of edit, as mutants of its check. `misfits` keeps those whose symbolic
+ * shapes do not fit: for formulas that fit under the claim's hypotheses only (Ni = No, say).
+ */
+export function formulaMutants(formula: Formula, judge: (mutated: Formula) => Judge, misfits: boolean = false): Mutant[] {
   const seen = new Set<string>();
-  return nearMisses(formula)
+  return nearMisses(formula, { misfits })
     .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
     .map(({ description, formula: mutated }) => ({ name: description, judge: judge(mutated) }));
 }

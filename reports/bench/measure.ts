@@ -10,7 +10,11 @@ export function median(values: readonly number[]): number {
  * Median seconds of one call over several rounds, after one call that warms up. A round repeats short calls until it has
  * lasted `atLeast` seconds, so that the clock's steps do not show.
  */
-export function secondsPerCall(work: () => unknown, { rounds = 5, atLeast = 0.05 } = {}): number {
+export function secondsPerCall(
+  work: () => unknown,
+  options: { readonly rounds?: number; readonly atLeast?: number } = {},
+): number {
+  const { rounds = 5, atLeast = 0.05 } = options;
   work();
   return median(
     Array.from({ length: rounds }, () => {

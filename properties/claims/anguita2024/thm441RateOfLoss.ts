@@ -1,0 +1,88 @@
+import type fc from 'fast-check';
+import { exactVelocity } from '../../../oracles/exactVelocity.ts';
+import { FormulaError } from '../../../src/formula/formulaError.ts';
+import {
+  anguita2024Eq436,
+  anguita2024Eq436Corrected,
+  anguita2024Eq436Symbols,
+} from '../../../src/formula/papers/anguita2024Eq436.ts';
+import { type Formula, parseFormula } from '../../../src/formula/parseFormula.ts';
+import type { Matrix } from '../../../src/numbers/matrix.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
+import type { Case } from '../../case.ts';
+import type { Claim, Judge } from '../../claim.ts';
+import { compare, failure } from '../../compare.ts';
+import { exactAnswer } from '../../exactAnswer.ts';
+import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { minus, plus, times } from '../_exact.ts';
+import { otherTask, twoTasks } from '../_forgetting.ts';
+import { formulaMutants, valueAt } from '../_statedByFormula.ts';
+
+// L_i = ½‖P − Σ_i‖² + c, so dL_i/dt = Tr(Ṗ(P − Σ_i)ᵀ) with Ṗ = Ẇ2W1 + W2Ẇ1 of the flow on the task that is learned. Every state
+// is the start of a flow: checked at the initial weights, where all is rational. Eq. 4.36 has the parenthesis in the wrong place.
+
+const printed = parseFormula(anguita2024Eq436, { name: 'anguita2024/eq-4.36', symbols: anguita2024Eq436Symbols });
+const corrected = parseFormula(anguita2024Eq436Corrected, {
+  name: 'anguita2024/eq-4.42',
+  symbols: anguita2024Eq436Symbols,
+});
+
+function moment(given: Case): { P: Matrix<Rational>; dP: Matrix<Rational>; Sigma_i: Matrix<Rational> } {
+  const { W1, W2 } = given.problem;
+  const velocity = exactVelocity(given.problem);
+  return { P: times(W2, W1), dP: plus(times(velocity.W2, W1), times(W2, velocity.W1)), Sigma_i: otherTask(given) };
+}
+
+/** ½/P·d‖W2W1X − Y‖²/dt from the data of task i: Σ over samples of error times rate. */
+function rateFromData(given: Case): Rational {
+  const { P, dP } = moment(given);
+  const { X, Y } = given.extra;
+  const error = minus(times(P, X!), Y!);
+  const rate = times(dP, X!);
+  const sum = error.data.reduce((total, entry, i) => total.add(entry.mul(rate.data[i]!)), Rational.ZERO);
+  return sum.div(Rational.of(X!.cols));
+}
+
+function rateOfLoss(formula: Formula): Judge {
+  return (given, effort) => {
+    const extended = { ...given, extra: { ...moment(given) } };
+    try {
+      const stated = { value: valueAt(formula, extended, effort.working + 10), digits: effort.working };
+      return compare([{ quantity: 'dL_i/dt', stated, truth: exactAnswer(rateFromData(given), effort) }], effort);
+    } catch (error) {
+      if (error instanceof FormulaError) return failure('dL_i/dt', error.message);
+      throw error;
+    }
+  };
+}
+
+const cases: fc.Arbitrary<Case> = twoTasks({});
+
+export const thm441RateOfLoss: Claim = {
+  id: 'anguita2024/thm-4.4.1.2',
+  theorem: 'Forgetting',
+  title: 'Rate of the loss on task i while another task is learned',
+  place: 'theorem 4.4.1, part 2, equation 4.36',
+  note: 'Equation 4.42, the end of the proof, has the parentheses right.',
+  readings: [
+    {
+      name: 'as printed',
+      statement: String.raw`\frac{d}{dt}\mathcal L_i(t)=\operatorname{Tr}\left(\frac{d}{dt}(\mathbf W_2\mathbf W_1)\,(\mathbf W_2\mathbf W_1)^\top-\tilde{\mathbf\Sigma}_i^{yx\top}\right)`,
+      formula: anguita2024Eq436,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'exact',
+      cases,
+      judge: rateOfLoss(printed),
+    },
+    {
+      name: 'as corrected',
+      statement: String.raw`\frac{d}{dt}\mathcal L_i(t)=\operatorname{Tr}\left(\frac{d}{dt}(\mathbf W_2\mathbf W_1)\left((\mathbf W_2\mathbf W_1)^\top-\tilde{\mathbf\Sigma}_i^{yx\top}\right)\right)`,
+      formula: anguita2024Eq436Corrected,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'exact',
+      cases,
+      judge: rateOfLoss(corrected),
+    },
+  ],
+  mutants: formulaMutants(corrected, rateOfLoss),
+};
