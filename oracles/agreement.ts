@@ -42,6 +42,7 @@ function significantDigits(entry: Decimal): number {
 
 /** log10 of a positive number of any exponent. */
 export function log10(value: Decimal): number {
-  const exponent = value.e;
-  return exponent + Math.log10(Number(value.toExponential(16).replace(/e.*$/, '')));
+  // Both parts from one text: 0.99…9 rounds up to a power of ten, and its own exponent would be one too small.
+  const [mantissa, exponent] = value.toExponential(16).split('e');
+  return Number(exponent) + Math.log10(Number(mantissa));
 }

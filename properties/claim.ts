@@ -29,6 +29,8 @@ export interface Judgement {
   readonly quantity: string;
   readonly stated?: Matrix<Decimal>;
   readonly truth?: Matrix<Decimal>;
+  /** An undecided case that no higher precision would decide. */
+  readonly final?: true;
   /** Why there is no stated value or no decision. */
   readonly reason?: string;
 }
@@ -43,6 +45,8 @@ export interface Reading {
   readonly hypotheses: readonly Hypothesis[];
   readonly evidence: Evidence;
   readonly cases: fc.Arbitrary<Case>;
+  /** Cases take seconds: a third of the runs asked for are judged, but never fewer than MINIMUM_CASES. */
+  readonly costly?: true;
   readonly judge: Judge;
   /** What the numbers showed besides, over the cases that were judged. */
   readonly measured?: (judged: readonly Case[]) => string;

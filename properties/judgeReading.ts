@@ -45,9 +45,10 @@ export interface ReadingResult {
 /** Judges one reading on random cases, and shrinks a failure to a case for a person. */
 export async function judgeReading(
   reading: Reading,
-  options: JudgeOptions,
+  asked: JudgeOptions,
   stored: readonly Case[] = [],
 ): Promise<ReadingResult> {
+  const options = reading.costly ? { ...asked, runs: Math.max(MINIMUM_CASES, Math.ceil(asked.runs / 3)) } : asked;
   const decide = memoised(reading.judge, options.digits);
   const judged: { given: Case; judgement: Judgement }[] = [];
   let discarded = 0;
@@ -65,9 +66,8 @@ export async function judgeReading(
   );
   const failures = judged.filter(({ judgement }) => judgement.outcome === 'failed');
   const kept = stored.filter(given => refutes(reading, given, options.digits));
-  let refutation: Refutation | undefined;
-  if (kept.length > 0) refutation = confirm(reading, kept[0]!, options.digits);
-  else if (failures.length > 0)
+  let refutation = firstConfirmed(reading, kept, options.digits);
+  if (refutation === undefined && failures.length > 0)
     refutation = await shrink(
       reading,
       options,
@@ -96,7 +96,7 @@ export function decideCase(judge: Judge, given: Case, digits: number): Judgement
       last = undecided('oracle', error.message);
       if (error instanceof SlowApproach) return last;
     }
-    if (last.outcome !== 'undecided') return last;
+    if (last.outcome !== 'undecided' || last.final) return last;
   }
   return last;
 }
@@ -131,8 +131,12 @@ async function shrink(
     if (bad) smallest = given;
     return !bad;
   });
-  for (const given of [...(smallest ? [smallest] : []), ...failures]) {
-    const refutation = confirm(reading, given, options.digits);
+  return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options.digits);
+}
+
+function firstConfirmed(reading: Reading, candidates: readonly Case[], digits: number): Refutation | undefined {
+  for (const given of candidates) {
+    const refutation = confirm(reading, given, digits);
     if (refutation !== undefined) return refutation;
   }
   return undefined;
@@ -220,7 +224,8 @@ export function residualText(log: number): string {
   if (log === Number.NEGATIVE_INFINITY) return '0';
   if (log === Number.POSITIVE_INFINITY) return 'no value';
   const exponent = Math.floor(log);
-  return `${(10 ** (log - exponent)).toFixed(1)}e${exponent}`;
+  const mantissa = (10 ** (log - exponent)).toFixed(1);
+  return mantissa === '10.0' ? `1.0e${exponent + 1}` : `${mantissa}e${exponent}`;
 }
 
 function round1(value: number): number {

@@ -13,13 +13,37 @@ export interface Ledger {
 
 export const LEDGER_FILE: string = fileURLToPath(new URL('../fixtures/ledger.json', import.meta.url));
 
+/** FORMAT errors say what is wrong with a broken file or one of another program. */
 export async function readLedger(file: string = LEDGER_FILE): Promise<Ledger> {
   const text = await readFile(file, 'utf8');
-  const ledger = JSON.parse(text) as Ledger;
-  if (ledger.schema !== 'deep-linear-oracle/ledger/1')
-    throw new DloError('FORMAT', file, 'must be a ledger of version 1', ledger.schema);
-  return ledger;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new DloError('FORMAT', file, 'must be JSON', (error as Error).message);
+  }
+  const { schema, defaults, verdicts } = (json ?? {}) as Record<keyof Ledger, unknown>;
+  if (schema !== 'deep-linear-oracle/ledger/1')
+    throw new DloError('FORMAT', file, 'must be a ledger of version 1', schema);
+  const settings = (defaults ?? {}) as Record<string, unknown>;
+  if (!['seed', 'runs', 'digits'].every(name => Number.isInteger(settings[name])))
+    throw new DloError('FORMAT', file, 'must have whole numbers seed, runs and digits as "defaults"', defaults);
+  if (typeof verdicts !== 'object' || verdicts === null || Array.isArray(verdicts))
+    throw new DloError('FORMAT', file, 'must have an object of verdicts', verdicts);
+  const foreign = Object.entries(verdicts).find(([, verdict]) => !VERDICTS.includes(verdict));
+  if (foreign !== undefined)
+    throw new DloError('FORMAT', file, `must have for ${foreign[0]} one of ${VERDICTS.join('; ')}`, foreign[1]);
+  return json as Ledger;
 }
+
+const VERDICTS: readonly Verdict[] = [
+  'holds',
+  'refuted',
+  'refuted as printed, holds as corrected',
+  'holds with an extra hypothesis',
+  'undecided',
+  'vacuous',
+];
 
 /** The ledger with the verdicts of a run written over the old ones; claims that were not judged keep theirs. */
 export async function acceptVerdicts(claims: readonly ClaimRecord[], file: string = LEDGER_FILE): Promise<void> {

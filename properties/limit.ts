@@ -25,7 +25,7 @@ const cache = new Map<string, FlowLimit>();
 export class SlowApproach extends DloError {}
 
 /** Ends of training are followed to this many digits at the most; each costs time of the flow. */
-export const LIMIT_DIGITS = 20;
+export const LIMIT_DIGITS = 12;
 
 /**
  * Follows the flow to 64 of its fastest times, twice that, and so on until QQᵀ no longer changes in the digits asked for (LIMIT_DIGITS at
@@ -48,7 +48,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number): Flo
   const unit = problem.tau.div(rateOf(problem, lambda));
   const first = unit.mul(NEAREST);
   const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number } => {
-    const [answer] = riccatiFlow(problem, [time], { digits: digits + 4, maxDigits: 4 * working });
+    const [answer] = riccatiFlow(problem, [time], { digits: Math.max(10, digits + 4), maxDigits: 4 * working });
     return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits };
   };
   const start = correlation(Rational.ZERO).X;

@@ -1,6 +1,35 @@
-import type { Claim } from './claim.ts';
+import type { Claim, Theorem } from './claim.ts';
+import { balancePlot } from './plot/balancePlot.ts';
+import { bottleneckPlot } from './plot/bottleneckPlot.ts';
+import { convergencePlot } from './plot/convergencePlot.ts';
+import { forgettingPlot } from './plot/forgettingPlot.ts';
+import { formulaPlot } from './plot/formulaPlot.ts';
+import { kernelPlot } from './plot/kernelPlot.ts';
+import { outOfReach } from './plot/trajectory.ts';
 import type { ClaimRecord, PlotRecord } from './runRecord.ts';
 
-export function plotOf(_claim: Claim, _record: Omit<ClaimRecord, 'plot'>): PlotRecord | undefined {
-  return undefined;
+type Plot = (claim: Claim, record: Omit<ClaimRecord, 'plot'>) => PlotRecord | undefined;
+
+const BY_THEOREM: Readonly<Record<Theorem, Plot | undefined>> = {
+  'Balance conservation': balancePlot,
+  'The Riccati equation and its closed forms': undefined,
+  'Convergence to the task': convergencePlot,
+  'Lazy and rich kernels': kernelPlot,
+  'Loss of a bottleneck': bottleneckPlot,
+  Forgetting: forgettingPlot,
+};
+
+/**
+ * A trajectory that shows what a claim says, times in units of τ, numbers to ten digits; undefined where there is none to
+ * show or the oracle does not reach it. Says nothing about the verdict, and is the same for the same claim and counterexample.
+ */
+export function plotOf(claim: Claim, record: Omit<ClaimRecord, 'plot'>): PlotRecord | undefined {
+  const stated = claim.readings[0].formula !== undefined;
+  const plot = stated ? formulaPlot : BY_THEOREM[claim.theorem];
+  try {
+    return plot?.(claim, record);
+  } catch (error) {
+    if (outOfReach(error)) return undefined;
+    throw error;
+  }
 }

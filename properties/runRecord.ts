@@ -121,6 +121,8 @@ export interface PlotRecord {
   /** In units of τ. */
   readonly times: readonly number[];
   readonly series: readonly PlotSeries[];
+  /** What `errors` are the errors of, where it is not the quantity. */
+  readonly errorOf?: string;
   /** |formula − oracle| relative to the oracle, per time, one line per reading; null where there is no value. */
   readonly errors: readonly { readonly label: string; readonly values: readonly (number | null)[] }[];
 }

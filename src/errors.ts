@@ -12,6 +12,13 @@ export class DloError extends Error {
     this.code = code;
     this.argument = argument;
   }
+
+  /** The same error on the other side of a thread, where only plain data arrive. */
+  static revive({ code, argument, message }: Pick<DloError, 'code' | 'argument' | 'message'>): DloError {
+    const error = new DloError(code, argument, '', '');
+    error.message = message;
+    return error;
+  }
 }
 
 export type DloErrorCode =

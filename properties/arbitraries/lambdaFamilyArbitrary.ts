@@ -18,8 +18,8 @@ export interface LambdaFamilyOptions {
   readonly maxWidth?: number;
 }
 
-/** Half the singular values of W2(0)W1(0) in the limit |λ| → ∞. */
-const STRENGTHS = table('1', '1/2', '3/2', '1/4');
+/** Half the singular values of W2(0)W1(0) in the limit |λ| → ∞; none is half a value of a drawn task, whose reversal would sit beside a saddle. */
+const STRENGTHS = table('3/8', '2/3', '1/5', '5/6');
 const FIRST_MU = Rational.of(4);
 const TIMES = table('1', '1/2', '2');
 

@@ -12,7 +12,7 @@ import type { Judge, Judgement } from '../claim.ts';
 import { limitOfFlow } from '../limit.ts';
 
 // A limit in λ is judged on three members of a family of starts (λ = ±μ²): the order p of the change between the last two,
-// y ~ |λ|^−p, tells a quantity that vanishes (p > 0.5) from one that stays (|p| < 0.25). Between the two nothing is decided.
+// y ~ |λ|^−p, tells a quantity that vanishes (p > 0.75; theory has 1, 2 or more) from one that stays (p < 0.5). Between the two nothing is decided.
 
 type Quantity = (field: DecimalField, start: Blocks<Decimal>, later: Blocks<Decimal>) => Decimal;
 
@@ -49,6 +49,9 @@ export interface Trend {
 
 const WORKING = 40;
 
+/** A trend over powers of λ needs few digits of each member; more of them would cost long times of slowly turning spans. */
+const LIMIT_DIGITS_OF_TRENDS = 3;
+
 export function trendOf(given: Case, limit: KernelLimit): Trend {
   const field = decimalField(WORKING);
   const values = limit.mus.map(mu => {
@@ -65,15 +68,15 @@ export function trendOf(given: Case, limit: KernelLimit): Trend {
 
 function later(field: DecimalField, member: Case, when: KernelLimit['when']): Blocks<Decimal> {
   if (when === 'end') {
-    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { digits: 6, working: WORKING });
+    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { digits: LIMIT_DIGITS_OF_TRENDS, working: WORKING });
     return { gram1: W1W1.value.map(field.cross), map: W2W1.value.map(field.cross), gram2: W2W2.value.map(field.cross) };
   }
   const [answer] = riccatiFlow(member.problem, [member.time], { digits: 30 });
   return blocksOfQqt(answer!.QQ.map(field.cross), member.problem.W1.cols);
 }
 
-const VANISHES = 0.5;
-const STAYS = 0.25;
+const VANISHES = 0.75;
+const STAYS = 0.5;
 
 /** Holds where the quantity vanishes as |λ| grows; with a least order where one is stated. */
 export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Judge {
@@ -111,7 +114,8 @@ function judgement(
     outcome,
     // How far from what is stated: the value at the largest |λ|, as a fraction of 1.
     logResidual: outcome === 'held' ? Number.NEGATIVE_INFINITY : 0,
-    certain: 6,
+    certain: LIMIT_DIGITS_OF_TRENDS,
+    final: true,
     quantity: `${limit.quantity} at λ = ${lambdas}`,
     truth: new Matrix(1, values.length, values),
     reason: `it falls like |λ|^−${order1}; stated: ${stated}`,

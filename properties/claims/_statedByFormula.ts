@@ -9,6 +9,7 @@ import { problemIn } from '../../src/network/problem.ts';
 import { convert, frobeniusNorm } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import type { Answer, Judge, Mutant } from '../claim.ts';
 import { compare, failure } from '../compare.ts';
@@ -27,16 +28,28 @@ function qqtBlocks(value: Matrix<Decimal>, { problem: { W1 } }: Case): Blocks {
   };
 }
 
-/** The formula's value at one precision, with the matrices of `extra` bound under their names. */
-export function valueAt(formula: Formula, given: Case, digits: number): Matrix<Decimal> {
+/** The formula's value over time at one precision, with the matrices of `extra` bound under their names. */
+export function formulaOverTime(
+  formula: Formula,
+  { problem, lambda, extra }: Case,
+  digits: number,
+): (time: Rational) => Matrix<Decimal> {
   const field = decimalField(digits);
   const system = jacobiSystem(field);
-  const standard = bindProblem(system, problemIn(field, given.problem), field.of(given.lambda), field.of(given.time));
+  const inField = problemIn(field, problem);
   const further: Record<string, Value<Decimal>> = {};
-  for (const [name, matrix] of Object.entries(given.extra)) {
+  for (const [name, matrix] of Object.entries(extra)) {
     if (formula.symbols.has(name)) further[name] = matrixValue(convert(field, matrix));
   }
-  return toMatrix(field, evaluate(formula, system, extendBindings(standard, further)));
+  return time => {
+    const standard = bindProblem(system, inField, field.of(lambda), field.of(time));
+    return toMatrix(field, evaluate(formula, system, extendBindings(standard, further)));
+  };
+}
+
+/** The formula's value at the time of the case. */
+export function valueAt(formula: Formula, given: Case, digits: number): Matrix<Decimal> {
+  return formulaOverTime(formula, given, digits)(given.time);
 }
 
 /** Judges a formula for QQᵀ(t) block by block against the raw flow of the weights. */
@@ -81,7 +94,11 @@ class WrongShape extends Error {}
  * Near-misses of a formula, the first of each kind of edit, as mutants of its check. `misfits` keeps those whose symbolic
  * shapes do not fit: for formulas that fit under the claim's hypotheses only (Ni = No, say).
  */
-export function formulaMutants(formula: Formula, judge: (mutated: Formula) => Judge, misfits: boolean = false): Mutant[] {
+export function formulaMutants(
+  formula: Formula,
+  judge: (mutated: Formula) => Judge,
+  misfits: boolean = false,
+): Mutant[] {
   const seen = new Set<string>();
   return nearMisses(formula, { misfits })
     .filter(({ kind }) => !seen.has(kind) && seen.add(kind))

@@ -17,11 +17,11 @@ export function plotsHtml(plot: PlotRecord, slug: string): string {
   if (plot.times.length === 0 || plot.series.length + plot.errors.length === 0) {
     return '<p class="nil">No trajectory was recorded.</p>';
   }
-  const series = ORDER.flatMap(kind => plot.series.filter(line => line.kind === kind)).map(line => ({
-    label: line.label,
-    className: line.kind,
-    values: line.values,
-  }));
+  const series = ORDER.flatMap(kind =>
+    plot.series
+      .filter(line => line.kind === kind)
+      .map(({ label, values }, i) => ({ label, className: i === 0 ? kind : `${kind} n${i + 1}`, values })),
+  );
   const errors = plot.errors.map((line, i) => ({
     label: line.label,
     className: READING_STYLE[line.label] ?? OTHER_STYLES[i % OTHER_STYLES.length]!,
@@ -34,7 +34,14 @@ export function plotsHtml(plot: PlotRecord, slug: string): string {
     series.length === 0 ? '' : both(plot, `${slug}-path`, plot.quantity, 'linear', series, 300),
     errors.length === 0
       ? ''
-      : both(plot, `${slug}-error`, `error of ${plot.quantity || 'the formula'}, relative`, 'log10', errors, 230),
+      : both(
+          plot,
+          `${slug}-error`,
+          `relative error of ${plot.errorOf ?? (plot.quantity || 'the formula')}`,
+          'log10',
+          errors,
+          230,
+        ),
     '</figure>',
   ].join('');
 }

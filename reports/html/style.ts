@@ -176,6 +176,9 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 .chart .formula { stroke: var(--ink); stroke-width: 2.6; stroke-dasharray: .01 5.5; }
 .chart .oracle { stroke: var(--oracle); stroke-width: 2; }
 .chart .gradient-descent { stroke: var(--descent); stroke-width: 7; opacity: .75; }
+.chart .formula.n2 { stroke: var(--holds); stroke-dasharray: .01 9; }
+.chart .oracle.n2 { stroke: var(--corrected); stroke-dasharray: 9 5; }
+.chart .oracle.n3 { stroke: var(--holds); stroke-dasharray: 3 4; }
 .chart .e-printed { stroke: var(--refuted); stroke-width: 2; }
 .chart .e-corrected { stroke: var(--holds); stroke-width: 2; stroke-dasharray: 7 5; }
 .chart .e-extra { stroke: var(--conditional); stroke-width: 2; stroke-dasharray: 2 5; }

@@ -24,6 +24,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--digits <d>', 'digits to which a statement must hold, 10 to 100 (default: the ledger’s)')
     .option('--json <file>', 'write the run record to this file too')
     .option('--report <folder>', 'folder of the report page', 'reports/out')
+    .option('--workers <n>', 'claims judged at the same time (default: the number of cores)')
     .option('--no-keep', 'do not store new counterexamples in fixtures/')
     .option('--accept', 'write the verdicts into the ledger')
     .action(async (claims, options) => done(await (await import('./verify.ts')).verify(claims, options)));

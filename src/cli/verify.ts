@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { writeAtomically } from '../../properties/counterexample.ts';
@@ -23,6 +24,7 @@ export interface VerifyOptions {
   readonly report: string;
   readonly keep: boolean;
   readonly accept?: boolean;
+  readonly workers?: string;
 }
 
 /** `dlo verify`: judges, shows, reports; 0 when every verdict is the ledger's, 1 when not or interrupted. */
@@ -33,6 +35,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     seed: wholeNumber('seed', options.seed, ledger.defaults.seed, -(2 ** 31), 2 ** 31 - 1),
     runs: wholeNumber('runs', options.runs, ledger.defaults.runs, MINIMUM_CASES, 100_000),
     digits: wholeNumber('digits', options.digits, ledger.defaults.digits, 10, 100),
+    workers: wholeNumber('workers', options.workers, availableParallelism(), 1, 256),
   };
   const folder = resolve(options.report);
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);

@@ -37,6 +37,7 @@ export const sec234LossOfAnOldTask: Claim = {
   readings: [
     {
       name: 'as printed',
+      costly: true,
       statement: String.raw`\mathcal L_i(\mathcal T_j)=\tfrac12\operatorname{Tr}\bigl(\tilde{\mathbf\Sigma}_j\tilde{\mathbf\Sigma}_j^\top\bigr)-\operatorname{Tr}\bigl(\tilde{\mathbf\Sigma}_j\tilde{\mathbf\Sigma}_i^\top\bigr)+\tfrac12\operatorname{Tr}\bigl(\tilde{\mathbf\Sigma}_i^{yy}\bigr)`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',

@@ -18,6 +18,7 @@ export const sec6AnyZeroBalancedStart: Claim = {
   readings: [
     {
       name: 'as printed',
+      costly: true,
       statement: String.raw`\mathbf W_1\mathbf W_1^\top(0)=\mathbf W_2^\top\mathbf W_2(0)\;\Rightarrow\;\mathbf W_2\mathbf W_1(t)\to\tilde{\mathbf\Sigma}^{yx}`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',

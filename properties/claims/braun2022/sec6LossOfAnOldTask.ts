@@ -25,6 +25,7 @@ export const sec6LossOfAnOldTask: Claim = {
   readings: [
     {
       name: 'as printed',
+      costly: true,
       statement: String.raw`\mathcal L_i(\mathcal T_j)=\tfrac12\left\lVert\tilde{\mathbf\Sigma}^{yx}_j-\tilde{\mathbf\Sigma}^{yx}_i\right\rVert_F^2+c`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',

@@ -26,6 +26,7 @@ export const sec6RelativeForgetting: Claim = {
   readings: [
     {
       name: 'as printed',
+      costly: true,
       statement: String.raw`\mathcal L_a(\mathcal T_c)-\mathcal L_a(\mathcal T_b)=\tfrac12\lVert\tilde{\mathbf\Sigma}_c-\tilde{\mathbf\Sigma}_a\rVert_F^2-\tfrac12\lVert\tilde{\mathbf\Sigma}_b-\tilde{\mathbf\Sigma}_a\rVert_F^2`,
       hypotheses: [whitened, zeroBalanced],
       evidence: 'high-precision',

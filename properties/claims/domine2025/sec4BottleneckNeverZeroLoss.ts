@@ -13,9 +13,12 @@ import { trueWeights } from '../../truth.ts';
 // rank W2W1 ≤ Nh, so ½‖Σyx − W2W1‖² ≥ ½ Σ_{k>Nh} s̃_k² (Eckart and Young). The bound is positive exactly when the rank of the
 // task exceeds Nh: a bottlenecked network learns a task that fits through it to zero loss.
 
+/** A loss that falls below 10^(−2·8) of the squared sizes while the flow settles ends at zero. */
+const DIGITS_OF_ZERO = 8;
+
 /** Fails where training ends at zero loss. */
 const endsAboveZero: Judge = (given, effort) => {
-  const { W2W1, size } = limitOfFlow(given, effort);
+  const { W2W1, size } = limitOfFlow(given, { ...effort, digits: DIGITS_OF_ZERO });
   const field = decimalField(effort.working + 10);
   const error = subtract(field, convert(field, given.problem.sigmaYX), W2W1.value.map(field.cross));
   const loss = field.mul(field.parse('0.5'), squaredNorm(field, error));
@@ -75,6 +78,7 @@ export const sec4BottleneckNeverZeroLoss: Claim = {
   readings: [
     {
       name: 'as printed',
+      costly: true,
       statement: String.raw`N_h<\min(N_i,N_o)\;\Rightarrow\;\lim_{t\to\infty}\mathcal L(t)>0`,
       hypotheses: [whitened, lambdaBalanced, bottlenecked],
       evidence: 'high-precision',

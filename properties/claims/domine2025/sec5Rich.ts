@@ -35,6 +35,7 @@ function richClaims(parts: {
         {
           ...common,
           name: 'as printed',
+          costly: true,
           statement: String.raw`\lim_{${limit}}\;S(\infty)>0`,
           judge: stays(atConvergence),
           measured: measuredOrders(atConvergence),
@@ -42,6 +43,7 @@ function richClaims(parts: {
         {
           ...common,
           name: 'with an extra hypothesis',
+          costly: true,
           statement: String.raw`\tilde{\mathbf\Sigma}\tilde{\mathbf\Sigma}^\top\text{ does not keep the span of the large layer}\;\Rightarrow\;\lim_{${limit}}\;S(\infty)>0`,
           hypotheses: [whitened, lambdaBalanced, startNotInvariant],
           judge: stays(atConvergence),

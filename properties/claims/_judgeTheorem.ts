@@ -1,0 +1,50 @@
+import type { Case } from '../case.ts';
+import { caseHash } from '../caseJson.ts';
+import type { Claim, Theorem } from '../claim.ts';
+import { readCounterexamples } from '../counterexample.ts';
+import { judgeClaim } from '../judgeClaim.ts';
+import { MINIMUM_CASES, refutes } from '../judgeReading.ts';
+import { readLedger } from '../ledger.ts';
+import type { ReadingName } from '../runRecord.ts';
+import { CLAIMS } from './index.ts';
+
+// What the tests of the claims share: one file of tests per theorem, so that they run side by side.
+
+/** As rows of a table of tests, with the id in front. */
+export function claimsOf(theorem: Theorem): readonly (readonly [string, Claim])[] {
+  return CLAIMS.filter(claim => claim.theorem === theorem).map(claim => [claim.id, claim]);
+}
+
+/** What is committed of a claim, and what judging it again finds. */
+export interface ClaimCheck {
+  readonly verdict: string;
+  /** Stored counterexamples that no longer refute their reading at twice the digits: "as printed 059a240b76db". */
+  readonly stale: readonly string[];
+  readonly killsAMutant: boolean;
+}
+
+export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
+  const { verdicts } = await readLedger();
+  return { verdict: verdicts[id] ?? 'no entry in fixtures/ledger.json', stale: [], killsAMutant: true };
+}
+
+/** By the runner of `dlo verify` with the ledger's settings, on as few cases as a verdict takes. */
+export async function judgedAgain(claim: Claim): Promise<ClaimCheck> {
+  const { defaults } = await readLedger();
+  const stored = await readCounterexamples(claim.id);
+  const { record } = await judgeClaim(claim, { ...defaults, runs: MINIMUM_CASES }, stored);
+  return {
+    verdict: record.verdict,
+    stale: staleOf(claim, stored, 2 * defaults.digits),
+    killsAMutant: record.mutants.some(({ killed }) => killed),
+  };
+}
+
+function staleOf(claim: Claim, stored: ReadonlyMap<ReadingName, readonly Case[]>, digits: number): string[] {
+  return [...stored].flatMap(([name, cases]) => {
+    const reading = claim.readings.find(candidate => candidate.name === name);
+    return cases
+      .filter(given => reading === undefined || !refutes(reading, given, digits))
+      .map(given => `${name} ${caseHash(given)}`);
+  });
+}

@@ -1,0 +1,104 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { caseHash } from '../caseJson.ts';
+import { THEOREMS } from '../claim.ts';
+import {
+  COUNTEREXAMPLES,
+  counterexampleFromText,
+  counterexamplePath,
+  counterexampleToText,
+} from '../counterexample.ts';
+import { readLedger } from '../ledger.ts';
+import { CLAIMS } from './index.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Paper, item, and a short name after a colon: domine2025/eq-2, braun2022/sec-6:loss-of-an-old-task, and a section of an
+ * appendix by its own name: domine2025/a2:persistence.
+ */
+const ID =
+  /^(domine2025|braun2022|anguita2024|wendin2025)\/([a-z]+-[0-9a-z]+(\.[0-9a-z]+)*|[a-z][0-9]+)(:[a-z0-9]+(-[a-z0-9]+)*)?$/;
+
+describe('every claim', () => {
+  it('has an id of its own', () => {
+    const ids = CLAIMS.map(({ id }) => id);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    // an id is also a folder: a colon and an underscore must not make two of them one
+    expect(new Set(ids.map(id => counterexamplePath(id, 'hash'))).size).toBe(ids.length);
+  });
+
+  it.each(CLAIMS.map(claim => [claim.id, claim] as const))('%s is fully described', (_, claim) => {
+    expect(claim.id).toMatch(ID);
+    expect(THEOREMS).toContain(claim.theorem);
+    expect([claim.title, claim.place].filter(text => text.trim() === '')).toEqual([]);
+    expect(claim.mutants.length).toBeGreaterThanOrEqual(1);
+    expect(repeated(claim.mutants)).toEqual([]);
+    expect(repeated(claim.readings)).toEqual([]);
+    expect(claim.readings[0].name).toBe('as printed');
+    for (const { statement, hypotheses } of claim.readings) {
+      expect(statement.trim()).not.toBe('');
+      expect(repeated(hypotheses)).toEqual([]);
+    }
+  });
+
+  it.each([...THEOREMS])('of the theorem "%s" is judged by exactly one file of tests', async theorem => {
+    const files = (await readdir(FOLDER)).filter(name => name.endsWith('.claims.test.ts'));
+    const texts = await Promise.all(files.map(name => readFile(join(FOLDER, name), 'utf8')));
+    expect(texts.filter(text => text.includes(`it.each(claimsOf('${theorem}'))`))).toHaveLength(1);
+    expect(files).toHaveLength(THEOREMS.length);
+  });
+});
+
+describe('the ledger', () => {
+  it('has one entry for every claim, and no other', async () => {
+    const { verdicts } = await readLedger();
+    expect(Object.keys(verdicts).sort()).toEqual(CLAIMS.map(({ id }) => id).sort());
+  });
+
+  it('has a stored counterexample for every printed statement that is refuted, and for no other', async () => {
+    const { verdicts } = await readLedger();
+    const refuted = Object.keys(verdicts).filter(id => REFUTED.includes(verdicts[id]!));
+    const stored = (await storedFiles()).filter(({ reading }) => reading === 'as printed').map(({ claim }) => claim);
+    expect([...new Set(stored)].sort()).toEqual(refuted.sort());
+  });
+});
+
+const REFUTED = ['refuted', 'refuted as printed, holds as corrected', 'holds with an extra hypothesis'];
+
+describe('every stored counterexample', () => {
+  it('is canonical: its name, folder and bytes are those that writing it again gives', async () => {
+    const files = await storedFiles();
+    expect(files.length).toBeGreaterThan(0);
+    for (const { path, text, ...stored } of files) {
+      expect(path).toBe(counterexamplePath(stored.claim, caseHash(stored.given)));
+      expect(text).toBe(counterexampleToText(stored));
+    }
+  });
+
+  it('belongs to a reading of a claim', async () => {
+    const known = new Set(CLAIMS.flatMap(({ id, readings }) => readings.map(({ name }) => `${id} ${name}`)));
+    const foreign = (await storedFiles()).filter(({ claim, reading }) => !known.has(`${claim} ${reading}`));
+    expect(foreign.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+async function storedFiles() {
+  const entries = await readdir(COUNTEREXAMPLES, { recursive: true, withFileTypes: true });
+  const paths = entries.filter(entry => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all(
+    paths.map(async absolute => {
+      const path = relative(ROOT, absolute).replaceAll('\\', '/');
+      const text = await readFile(absolute, 'utf8');
+      return { path, text, ...counterexampleFromText(text, path) };
+    }),
+  );
+}
+
+function repeated(named: readonly { readonly name: string }[]): string[] {
+  const names = named.map(({ name }) => name);
+  return names.filter((name, i) => names.indexOf(name) !== i);
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { type Decimal, decimalField } from '../oracles/decimalField.ts';
+import { DloError } from '../src/errors.ts';
+import { Matrix } from '../src/numbers/matrix.ts';
+import type { Case } from './case.ts';
+import { caseFromJson } from './caseJson.ts';
+import type { Answer } from './claim.ts';
+import { LIMIT_DIGITS, limitEffort, limitOfFlow, SlowApproach } from './limit.ts';
+import { logResidual } from './measure/residual.ts';
+
+const effort = { digits: 30, working: 40 };
+/** For blocks that vanish: their last digits lie far below those of the start. */
+const more = { digits: 30, working: 160 };
+const field = decimalField(60);
+
+/** 1-1-1. */
+const scalars = (w1: string, w2: string, s: string, lambda = '0', tau = '1'): Case =>
+  caseFromJson({ W1: [[w1]], W2: [[w2]], sigmaYX: [[s]], lambda, tau });
+
+const one = (value: Decimal): Matrix<Decimal> => new Matrix(1, 1, [value]);
+
+/** w1², w2w1 and w2² at the end: w2² − w1² = λ, w2w1 = p gives w1² = (√(λ² + 4p²) − λ)/2. */
+function expectEnd(given: Case, lambda: number, product: number, asked = effort): void {
+  const root = field.sqrt(field.of(lambda ** 2 + 4 * product ** 2));
+  const half = field.of(0.5);
+  const limit = limitOfFlow(given, asked);
+  const blocks: [Answer, Decimal][] = [
+    [limit.W1W1, field.mul(half, field.sub(root, field.of(lambda)))],
+    [limit.W2W1, field.of(product)],
+    [limit.W2W2, field.mul(half, field.add(root, field.of(lambda)))],
+  ];
+  for (const [{ value, digits }, known] of blocks) {
+    expect(digits).toBeGreaterThanOrEqual(LIMIT_DIGITS);
+    expect(logResidual(value.map(field.cross), one(known), field.cross(limit.size))).toBeLessThan(-digits);
+  }
+}
+
+describe('limitOfFlow', () => {
+  it.each<[string, Case, number, number]>([
+    ['a zero-balanced start', scalars('1', '1', '2'), 0, 2],
+    ['one with λ = 1', scalars('3/4', '5/4', '2', '1'), 1, 2],
+    ['one with λ = −1 and a negative task', scalars('5/4', '3/4', '-2', '-1'), -1, -2],
+    ['another time constant', scalars('3/4', '5/4', '2', '1', '7'), 1, 2],
+    ['a start on the wrong side with λ ≠ 0', scalars('-3/4', '5/4', '2', '1'), 1, 2],
+    ['the task itself, learned from the start', scalars('1', '1', '1'), 0, 1],
+  ])('leads %s to the task', (_, given, lambda, product) => {
+    expectEnd(given, lambda, product);
+  });
+
+  it('ends at the saddle at zero where a zero-balanced start lies on its stable side', () => {
+    const given = scalars('1', '-1', '2');
+    expectEnd(given, 0, 0, more);
+    // ‖QQᵀ‖ of the start is 2 and of the end 0
+    expect(limitOfFlow(given, more).size.toNumber()).toBeCloseTo(2, 10);
+    expectEnd(scalars('0', '0', '2'), 0, 0);
+  });
+
+  it('forgets what is no task where λ ≠ 0 leaves one layer standing', () => {
+    expectEnd(scalars('3/4', '5/4', '0', '1'), 1, 0, more);
+  });
+
+  it('asks for more digits, not for more time, where a block vanishes exponentially', () => {
+    for (const given of [scalars('1', '-1', '2'), scalars('3/4', '5/4', '0', '1')]) {
+      const thrown = errorOf(() => limitOfFlow(given, effort));
+      expect(thrown).toMatchObject({ code: 'PRECISION' });
+      expect(thrown).not.toBeInstanceOf(SlowApproach);
+    }
+  });
+
+  it('knows the shapes of the blocks, and learns only what a narrow network can', () => {
+    const { W1W1, W2W1, W2W2 } = limitOfFlow(
+      caseFromJson({
+        W1: [[1, 1, 0]],
+        W2: [[1], [1]],
+        sigmaYX: [
+          [3, 0, 0],
+          [0, 1, 0],
+        ],
+      }),
+      effort,
+    );
+    expect([W1W1, W2W1, W2W2].map(({ value }) => value.shape)).toEqual(['3×3', '2×3', '2×2']);
+    const largestMode = Matrix.fromRows([
+      ['3', '0', '0'],
+      ['0', '0', '0'],
+    ]).map(field.parse);
+    expect(logResidual(W2W1.value.map(field.cross), largestMode)).toBeLessThan(-LIMIT_DIGITS);
+  });
+
+  it.each([
+    ['w² = 1/(1 + 2t) under no task', scalars('1', '1', '0')],
+    [
+      'one mode of two without a task',
+      caseFromJson({
+        W1: [
+          [1, 0],
+          [0, 1],
+        ],
+        W2: [
+          [1, 0],
+          [0, 1],
+        ],
+        sigmaYX: [
+          [2, 0],
+          [0, 0],
+        ],
+      }),
+    ],
+  ])('refuses an approach like 1/t: %s', (_, given) => {
+    const thrown = errorOf(() => limitOfFlow(given, effort));
+    expect(thrown).toBeInstanceOf(SlowApproach);
+    expect(thrown).toBeInstanceOf(DloError);
+    expect(thrown).toMatchObject({ code: 'PRECISION', argument: 'limit' });
+  });
+
+  it('does not depend on the time of the case, nor on what was asked before', () => {
+    const given = scalars('3/4', '5/4', '2', '1');
+    const texts = [given, { ...given, time: caseFromJson({ ...json(given), time: '9' }).time }].map(each =>
+      limitOfFlow(each, effort).W1W1.value.data.map(String),
+    );
+    expect(texts[1]).toEqual(texts[0]);
+    expect(limitOfFlow(scalars('1', '1', '3'), effort).W2W1.value.data[0]!.toNumber()).toBeCloseTo(3, 12);
+    // fewer digits are another question
+    expect(limitOfFlow(given, { digits: 6, working: 40 }).W1W1.digits).toBeGreaterThanOrEqual(6);
+  });
+});
+
+it('limitEffort caps the digits and leaves the working precision', () => {
+  expect(limitEffort({ digits: 60, working: 140 })).toEqual({ digits: LIMIT_DIGITS, working: 140 });
+  expect(limitEffort({ digits: 10, working: 20 })).toEqual({ digits: 10, working: 20 });
+});
+
+function json({ problem: { W1, W2, sigmaYX }, lambda }: Case): Record<string, unknown> {
+  const rows = (matrix: Matrix<{ toString(): string }>): string[][] => matrix.map(String).toRows();
+  return { W1: rows(W1), W2: rows(W2), sigmaYX: rows(sigmaYX), lambda: lambda.toString() };
+}
+
+function errorOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
