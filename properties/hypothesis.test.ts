@@ -53,6 +53,11 @@ const diagonal = (a: number, b: number): Rows => [
   [a, 0],
   [0, b],
 ];
+/** ΣΣᵀ = diag(2, 0), ΣᵀΣ = [1 1; 1 1]. */
+const rankOne = [
+  [1, 1],
+  [0, 0],
+];
 const quarterTurn = [
   [0, -1],
   [1, 0],
@@ -92,19 +97,8 @@ const met: [Hypothesis, string, Case][] = [
   // the columns of W2 = (1, 1)ᵀ are turned towards the larger singular value
   [startNotInvariant, 'W2 between two modes, λ > 0', given([[1, 0]], [[1], [1]], diagonal(2, 1), { lambda: '1' })],
   [startNotInvariant, 'W1 between two modes, λ < 0', given([[1, 1]], [[1], [0]], diagonal(2, 1), { lambda: '-1' })],
-  [
-    startNotInvariant,
-    'a mode of ΣᵀΣ that is none of ΣΣᵀ',
-    given(
-      [[1, 0]],
-      [[1], [1]],
-      [
-        [2, 0],
-        [0, 1],
-      ],
-      { lambda: '3' },
-    ),
-  ],
+  [startNotInvariant, 'a mode of ΣᵀΣ that is none of ΣΣᵀ', given([[1, 0]], [[1], [1]], rankOne, { lambda: '3' })],
+  [startNotInvariant, 'a mode of ΣΣᵀ that is none of ΣᵀΣ', given([[1, 0]], [[1], [1]], rankOne, { lambda: '-3' })],
   [widthOfOutputs, '3-2-2', widths(3, 2, 2)],
   [widthOfInputs, '2-2-3', widths(2, 2, 3)],
 ];

@@ -55,6 +55,21 @@ describe('limitOfFlow', () => {
     expectEnd(scalars('0', '0', '2'), 0, 0);
   });
 
+  it('promises no digit that a mode forty times slower than the fastest has not reached', () => {
+    const task = [
+      ['2', '0'],
+      ['0', '0.05'],
+    ];
+    const I = [
+      [1, 0],
+      [0, 1],
+    ];
+    const { value, digits } = limitOfFlow(caseFromJson({ W1: I, W2: I, sigmaYX: task }), effort).W2W1;
+    expect(digits).toBeGreaterThanOrEqual(LIMIT_DIGITS);
+    const known = Matrix.fromRows(task).map(field.parse);
+    expect(logResidual(value.map(field.cross), known)).toBeLessThan(-digits);
+  });
+
   it('forgets what is no task where λ ≠ 0 leaves one layer standing', () => {
     expectEnd(scalars('3/4', '5/4', '0', '1'), 1, 0, more);
   });

@@ -66,7 +66,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number): Flo
     // twice as many are right; half as many again are taken for certain.
     const exponential = changeBefore > 0.5 && change > 1.6 * changeBefore;
     const settled = Math.min(exponential ? 1.5 * change : change, after.digits);
-    if (settled >= digits + 2) return blocks(after.X, problem.W1.cols, Math.min(settled, working), size);
+    if (settled >= digits + 1) return blocks(after.X, problem.W1.cols, Math.min(settled, working), size);
     // Twice the time gains 0.3 digits where the rest falls like 1/t, and twice the digits where it falls exponentially.
     slow = change > 0.5 && Math.abs(change - changeBefore - Math.log10(2)) < 0.1 ? slow + 1 : 0;
     if (slow === 3) break;

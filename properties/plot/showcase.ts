@@ -60,6 +60,9 @@ function learns({ problem, lambda }: Case): boolean {
 const ENOUGH = 12;
 
 const PREFERENCES: readonly ((given: Case) => boolean)[] = [
+  ({ problem: { sigmaYX } }) => norm2(sigmaYX) >= 1 / 10 && norm2(sigmaYX) <= 100,
+  // A large λ is stiff: all happens at once, and descent needs tiny steps.
+  ({ lambda }) => Math.abs(lambda.toNumber()) <= 4,
   given => fullRank.holds(given),
   ({ problem: { sigmaYX } }) => Math.min(sigmaYX.rows, sigmaYX.cols) > 1,
   ({ problem: { sigmaYX } }) => sigmaYX.rows !== sigmaYX.cols,

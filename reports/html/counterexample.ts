@@ -20,7 +20,9 @@ export function counterexampleHtml(example: CounterexampleRecord, slug: string):
     `<h5>First quantity that differs: <span class="quantity">${escapeHtml(example.quantity)}</span></h5>`,
     '<div class="versus">',
     `<figure><figcaption>stated ${escapeHtml(example.reading)}</figcaption>${statedHtml(example, differs)}</figure>`,
-    `<figure><figcaption>true value</figcaption>${box(bareMatrixHtml(example.truth, differs), 'true value')}</figure>`,
+    example.truth.length === 0
+      ? ''
+      : `<figure><figcaption>true value</figcaption>${box(bareMatrixHtml(example.truth, differs), 'true value')}</figure>`,
     '</div>',
     some ? '<p class="hint">Entries that differ are boxed.</p>' : '',
     allDigits(example),

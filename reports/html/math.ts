@@ -80,8 +80,11 @@ function minus(sign: string | undefined): string {
   return sign === '-' ? '<mo form="prefix">−</mo>' : '';
 }
 
-/** "W1" and "Sigma_yx" as symbols with subscripts; any other name as text. */
+/** "W1", "sigmaYX" and "Sigma_yx" as symbols with subscripts; any other name as text. */
 function nameMathml(name: string): string {
+  const correlation = /^sigma(YX|XX|[A-Z])$/.exec(name)?.[1];
+  if (correlation !== undefined)
+    return `<msub><mi>Σ</mi><mi mathvariant="normal">${correlation.toLowerCase()}</mi></msub>`;
   const parts = /^(\p{L}|[A-Za-z]{2,10}?)(?:_?(\d+)|_([\p{L}\d]+))?$/u.exec(name);
   const symbol =
     parts?.[1] === undefined ? undefined : (GREEK[parts[1]] ?? (/^\p{L}$/u.test(parts[1]) ? parts[1] : undefined));

@@ -33,7 +33,7 @@ export function gutterFor(labels: readonly string[]): number {
 }
 
 /** In characters; longer names are cut. */
-const LONGEST_NAME = 28;
+const LONGEST_NAME = 32;
 
 /**
  * A chart as one `<svg>` element without colours of its own: strokes come from the page's `.line.<className>`. Gaps stay
