@@ -70,7 +70,7 @@ export interface Claim {
   readonly note?: string;
   /** The first is the printed one; then the correction, or the same statement with a further hypothesis. */
   readonly readings: readonly [Reading, ...Reading[]];
-  /** Wrong statements that the check of the last reading must refute. */
+  /** Wrong statements that the check of the last reading must refute; a getter where they take time to make. */
   readonly mutants: readonly Mutant[];
   /** A case whose trajectory says most, and the QQᵀ that the readings state for it. */
   readonly showcase?: Case;

@@ -38,7 +38,10 @@ export function counterexampleHtml(example: CounterexampleRecord, slug: string):
 }
 
 function statedHtml(example: CounterexampleRecord, differs: readonly (readonly boolean[])[]): string {
-  const reason = example.reason === undefined ? '' : `<p class="reason">No value: ${escapeHtml(example.reason)}</p>`;
+  const reason =
+    example.reason === undefined
+      ? ''
+      : `<p class="reason">${example.truth.length === 0 ? 'No value: ' : ''}${escapeHtml(example.reason)}</p>`;
   if (example.stated.length === 0) return reason === '' ? '<p class="reason">No value.</p>' : reason;
   return box(bareMatrixHtml(example.stated, differs), 'stated value') + reason;
 }

@@ -38,5 +38,7 @@ export const thm331ClosedForm: Claim = {
       judge: correlationByFormula(corrected),
     },
   ],
-  mutants: formulaMutants(corrected, correlationByFormula),
+  get mutants() {
+    return formulaMutants(corrected, correlationByFormula);
+  },
 };

@@ -84,5 +84,7 @@ export const thm441RateOfLoss: Claim = {
       judge: rateOfLoss(corrected),
     },
   ],
-  mutants: formulaMutants(corrected, rateOfLoss),
+  get mutants() {
+    return formulaMutants(corrected, rateOfLoss);
+  },
 };

@@ -23,5 +23,7 @@ export const eq5: Claim = {
       judge: correlationByFormula(printed),
     },
   ],
-  mutants: formulaMutants(printed, correlationByFormula),
+  get mutants() {
+    return formulaMutants(printed, correlationByFormula);
+  },
 };

@@ -24,5 +24,7 @@ export const thm31: Claim = {
       judge: correlationByFormula(printed),
     },
   ],
-  mutants: formulaMutants(printed, correlationByFormula),
+  get mutants() {
+    return formulaMutants(printed, correlationByFormula);
+  },
 };

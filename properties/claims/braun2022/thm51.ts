@@ -96,5 +96,7 @@ export const thm51: Claim = {
       judge: correlationInTaskBasis(printed),
     },
   ],
-  mutants: formulaMutants(printed, correlationInTaskBasis, true),
+  get mutants() {
+    return formulaMutants(printed, correlationInTaskBasis, true);
+  },
 };

@@ -37,5 +37,7 @@ export const eq2: Claim = {
       judge: correlationByFormula(corrected),
     },
   ],
-  mutants: formulaMutants(corrected, correlationByFormula),
+  get mutants() {
+    return formulaMutants(corrected, correlationByFormula);
+  },
 };

@@ -39,5 +39,7 @@ export const thmA3: Claim = {
       judge: correlationByFormula(corrected),
     },
   ],
-  mutants: formulaMutants(corrected, correlationByFormula),
+  get mutants() {
+    return formulaMutants(corrected, correlationByFormula);
+  },
 };

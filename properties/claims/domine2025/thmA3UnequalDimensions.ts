@@ -47,5 +47,7 @@ export const thmA3UnequalDimensions: Claim = {
       judge: correlationByFormula(corrected),
     },
   ],
-  mutants: formulaMutants(corrected, correlationByFormula),
+  get mutants() {
+    return formulaMutants(corrected, correlationByFormula);
+  },
 };
