@@ -3,7 +3,7 @@ import { bindProblem, extendBindings } from '../../src/formula/bindProblem.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { nearMisses } from '../../src/formula/nearMisses.ts';
-import type { Formula } from '../../src/formula/parseFormula.ts';
+import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
 import { problemIn } from '../../src/network/problem.ts';
 import { convert, frobeniusNorm } from '../../src/numbers/linearAlgebra.ts';
@@ -52,13 +52,24 @@ export function valueAt(formula: Formula, given: Case, digits: number): Matrix<D
   return formulaOverTime(formula, given, digits)(given.time);
 }
 
+/** A formula that is parsed when it is first needed: a claim that is only listed costs nothing. */
+export type LazyFormula = () => Formula;
+
+export function lazyFormula(text: string, options: Parameters<typeof parseFormula>[1]): LazyFormula {
+  let formula: Formula | undefined;
+  return () => {
+    formula ??= parseFormula(text, options);
+    return formula;
+  };
+}
+
 /** Judges a formula for QQᵀ(t) block by block against the raw flow of the weights. */
-export function correlationByFormula(formula: Formula): Judge {
+export function correlationByFormula(formula: LazyFormula): Judge {
   return (given, effort) => {
     const truths = correlationBlocks(trueWeights(given, effort));
     const N = given.problem.sigmaYX.rows + given.problem.sigmaYX.cols;
     const blocksAt = (digits: number): Blocks => {
-      const value = valueAt(formula, given, digits);
+      const value = valueAt(formula(), given, digits);
       if (value.rows !== N || value.cols !== N)
         throw new WrongShape(`the formula gives ${value.shape}, QQᵀ is ${N}×${N}`);
       return qqtBlocks(value, given);
@@ -95,12 +106,12 @@ class WrongShape extends Error {}
  * shapes do not fit: for formulas that fit under the claim's hypotheses only (Ni = No, say).
  */
 export function formulaMutants(
-  formula: Formula,
-  judge: (mutated: Formula) => Judge,
+  formula: LazyFormula,
+  judge: (mutated: LazyFormula) => Judge,
   misfits: boolean = false,
 ): Mutant[] {
   const seen = new Set<string>();
-  return nearMisses(formula, { misfits })
+  return nearMisses(formula(), { misfits })
     .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-    .map(({ description, formula: mutated }) => ({ name: description, judge: judge(mutated) }));
+    .map(({ description, formula: mutated }) => ({ name: description, judge: judge(() => mutated) }));
 }

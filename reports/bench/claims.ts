@@ -22,7 +22,7 @@ export async function claimsSection(rounds: number): Promise<Section> {
   }
   return {
     title: 'Claims',
-    note: `Cases judged per second, drawing included and shrinking not, at ${digits} digits and seed ${seed}: up to ${RUNS} cases, none begun after ${BUDGET} s. Median of ${rounds}.`,
+    note: `Cases judged per second, drawing included and shrinking not, at ${digits} digits, seed ${seed} and the next ones: up to ${RUNS} cases, none begun after ${BUDGET} s. Median of ${rounds}.`,
     columns: ['claim', 'reading', 'cases', 'cases/s'],
     rows,
   };
@@ -37,7 +37,8 @@ interface Settings {
 async function figures(reading: Reading, { seed, digits, rounds }: Settings): Promise<readonly string[]> {
   try {
     const timings: Timing[] = [];
-    for (let round = 0; round < rounds; round++) timings.push(await timed(reading, seed, digits));
+    // Cases of its own for every round: oracle answers are remembered within a process.
+    for (let round = 0; round < rounds; round++) timings.push(await timed(reading, seed + round, digits));
     const rate = median(timings.map(({ cases, seconds }) => (cases === 0 ? 0 : cases / seconds)));
     return [`${median(timings.map(({ cases }) => cases))}`, rate.toPrecision(3)];
   } catch (error) {

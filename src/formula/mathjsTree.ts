@@ -1,17 +1,19 @@
-import {
-  create,
-  type FunctionNode,
-  type MathNode,
-  type OperatorNode,
-  type ParenthesisNode,
-  parseDependencies,
-  type SymbolNode,
-} from 'mathjs/number';
+import { createRequire } from 'node:module';
+import type { FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs/number';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import type { Token } from './tokens.ts';
 import { type BinaryOperator, constantOf, type FormulaNode, type FunctionName } from './tree.ts';
 
-const { parse } = create({ parseDependencies: parseDependencies! });
+let parse: ((text: string) => MathNode) | undefined;
+
+/** mathjs takes 90 MB and 0.3 s to load: only when the first formula is parsed. */
+function mathjsParse(text: string): MathNode {
+  if (parse === undefined) {
+    const mathjs = createRequire(import.meta.url)('mathjs/number') as typeof import('mathjs/number');
+    parse = mathjs.create({ parseDependencies: mathjs.parseDependencies! }).parse as (text: string) => MathNode;
+  }
+  return parse(text);
+}
 
 /**
  * The tree of one expression, with the precedence of mathjs's parser. Its nodes carry no positions, and it has rules of
@@ -28,7 +30,7 @@ export function mathjsTree(source: FormulaSource, tokens: readonly Token[]): For
     if (token.text === ']') return brackets.pop() === undefined ? '' : '))';
     return token.text === '\\' ? './' : token.text;
   });
-  return read({ source, tokens }, parse(text.join(' ')) as MathNode).node;
+  return read({ source, tokens }, mathjsParse(text.join(' '))).node;
 }
 
 interface Context {

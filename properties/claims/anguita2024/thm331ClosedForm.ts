@@ -1,15 +1,14 @@
 import { anguita2024Thm331, anguita2024Thm331Corrected } from '../../../src/formula/papers/anguita2024Thm331.ts';
-import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { equalDimensions, fullRank, lambdaBalanced, lambdaNonzero, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
 
 // Eq. 2 with Be^{Kt/τ}/2 taken out of its bracket on both sides: QQᵀ = Z[…]⁻¹Zᵀ. The print has no inverse on the bracket. At λ = 0 its X
 // is 0/0, and where W2(0)W1(0) has no full rank its U and V do not determine the weights.
 
-const printed = parseFormula(anguita2024Thm331, { name: 'anguita2024/thm-3.3.1.3' });
-const corrected = parseFormula(anguita2024Thm331Corrected, { name: 'anguita2024/thm-3.3.1.3, corrected' });
+const printed = lazyFormula(anguita2024Thm331, { name: 'anguita2024/thm-3.3.1.3' });
+const corrected = lazyFormula(anguita2024Thm331Corrected, { name: 'anguita2024/thm-3.3.1.3, corrected' });
 const BRACKET = String.raw`4e^{-\mathbf K\frac t\tau}\mathbf B^{-1}(\mathbf B^\top)^{-1}e^{-\mathbf K\frac t\tau}+\bigl(\mathbf I-e^{-2\mathbf K\frac t\tau}\bigr)\mathbf K^{-1}-e^{-\mathbf K\frac t\tau}\mathbf B^{-1}\mathbf C\bigl(e^{-2\mathbf K\frac t\tau}-\mathbf I\bigr)\mathbf K^{-1}\mathbf C^\top(\mathbf B^\top)^{-1}e^{-\mathbf K\frac t\tau}`;
 
 export const thm331ClosedForm: Claim = {

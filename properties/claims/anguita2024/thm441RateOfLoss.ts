@@ -6,7 +6,6 @@ import {
   anguita2024Eq436Corrected,
   anguita2024Eq436Symbols,
 } from '../../../src/formula/papers/anguita2024Eq436.ts';
-import { type Formula, parseFormula } from '../../../src/formula/parseFormula.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
@@ -16,13 +15,13 @@ import { exactAnswer } from '../../exactAnswer.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
 import { minus, plus, times } from '../_exact.ts';
 import { otherTask, twoTasks } from '../_forgetting.ts';
-import { formulaMutants, valueAt } from '../_statedByFormula.ts';
+import { formulaMutants, type LazyFormula, lazyFormula, valueAt } from '../_statedByFormula.ts';
 
 // L_i = ½‖P − Σ_i‖² + c, so dL_i/dt = Tr(Ṗ(P − Σ_i)ᵀ) with Ṗ = Ẇ2W1 + W2Ẇ1 of the flow on the task that is learned. Every state
 // is the start of a flow: checked at the initial weights, where all is rational. Eq. 4.36 has the parenthesis in the wrong place.
 
-const printed = parseFormula(anguita2024Eq436, { name: 'anguita2024/eq-4.36', symbols: anguita2024Eq436Symbols });
-const corrected = parseFormula(anguita2024Eq436Corrected, {
+const printed = lazyFormula(anguita2024Eq436, { name: 'anguita2024/eq-4.36', symbols: anguita2024Eq436Symbols });
+const corrected = lazyFormula(anguita2024Eq436Corrected, {
   name: 'anguita2024/eq-4.42',
   symbols: anguita2024Eq436Symbols,
 });
@@ -43,11 +42,11 @@ function rateFromData(given: Case): Rational {
   return sum.div(Rational.of(X!.cols));
 }
 
-function rateOfLoss(formula: Formula): Judge {
+function rateOfLoss(formula: LazyFormula): Judge {
   return (given, effort) => {
     const extended = { ...given, extra: { ...moment(given) } };
     try {
-      const stated = { value: valueAt(formula, extended, effort.working + 10), digits: effort.working };
+      const stated = { value: valueAt(formula(), extended, effort.working + 10), digits: effort.working };
       return compare([{ quantity: 'dL_i/dt', stated, truth: exactAnswer(rateFromData(given), effort) }], effort);
     } catch (error) {
       if (error instanceof FormulaError) return failure('dL_i/dt', error.message);

@@ -1,11 +1,10 @@
 import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
-import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { equalDimensions, fullRank, whitened, zeroBalanced } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
 
-const printed = parseFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
+const printed = lazyFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
 
 export const eq5: Claim = {
   id: 'braun2022/eq-5',

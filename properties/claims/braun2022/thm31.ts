@@ -1,11 +1,10 @@
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
-import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
 
-const printed = parseFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });
+const printed = lazyFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });
 
 export const thm31: Claim = {
   id: 'braun2022/thm-3.1',

@@ -2,7 +2,6 @@ import type fc from 'fast-check';
 import { type Decimal, decimalField } from '../../../oracles/decimalField.ts';
 import { FormulaError } from '../../../src/formula/formulaError.ts';
 import { braun2022Eq13, braun2022Eq13Symbols } from '../../../src/formula/papers/braun2022Eq13.ts';
-import { type Formula, parseFormula } from '../../../src/formula/parseFormula.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { convert, multiply, solve } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
@@ -21,7 +20,7 @@ import { timeOfPhase } from '../../regime.ts';
 import { sandwich, taskSvd } from '../../taskSvd.ts';
 import { trueWeights } from '../../truth.ts';
 import { T, times } from '../_exact.ts';
-import { formulaMutants, valueAt } from '../_statedByFormula.ts';
+import { formulaMutants, type LazyFormula, lazyFormula, valueAt } from '../_statedByFormula.ts';
 
 // W1 = A(0)Ṽᵀ and W2 = ŨA(0)ᵀ are zero-balanced for every A(0); then W1ᵀW1 = ṼAᵀAṼᵀ, so AᵀA = Ṽᵀ W1ᵀW1 Ṽ is read off the flow of the weights. Singular values
 // of the task are drawn falling and apart, so that the Ṽ of its SVD is the one the weights were built with, up to signs.
@@ -54,7 +53,7 @@ const invertibleA: Hypothesis = {
   holds: ({ extra: { A0 } }) => rank(rationalField, A0!) === A0!.rows,
 };
 
-function correlationInTaskBasis(formula: Formula): Judge {
+function correlationInTaskBasis(formula: LazyFormula): Judge {
   return (given, effort) => {
     const weights = trueWeights(given, effort);
     const { V } = taskSvd(given.problem.sigmaYX, effort.working + 20);
@@ -67,7 +66,7 @@ function correlationInTaskBasis(formula: Formula): Judge {
     const signs = multiply(field, builtWith, V).transpose();
     try {
       const [rough, fine] = [effort.working, Math.ceil(1.5 * effort.working)].map(digits =>
-        sandwich(field, signs, valueAt(formula, given, digits).map(field.cross), signs),
+        sandwich(field, signs, valueAt(formula(), given, digits).map(field.cross), signs),
       ) as [Matrix<Decimal>, Matrix<Decimal>];
       const digits = Math.min(-logResidual(rough, fine), effort.working);
       return compare([{ quantity: 'AᵀA', stated: { value: fine, digits }, truth }], effort);
@@ -78,7 +77,7 @@ function correlationInTaskBasis(formula: Formula): Judge {
   };
 }
 
-const printed = parseFormula(braun2022Eq13, { name: 'braun2022/eq-13', symbols: braun2022Eq13Symbols });
+const printed = lazyFormula(braun2022Eq13, { name: 'braun2022/eq-13', symbols: braun2022Eq13Symbols });
 
 export const thm51: Claim = {
   id: 'braun2022/thm-5.1',

@@ -1,16 +1,15 @@
 import { domine2025Eq2 } from '../../../src/formula/papers/domine2025Eq2.ts';
 import { domine2025Eq2Corrected } from '../../../src/formula/papers/domine2025Eq2Corrected.ts';
-import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
 
 // Λ holds the Ni + No eigenvalues of F; an identity of size min(Ni, No) cannot be subtracted from e^(2Λt/τ) for any widths.
 // With the size mended the solution is right for every λ, rank and width, zero eigenvalues included, as the lemma says.
 
-const printed = parseFormula(domine2025Eq2, { name: 'domine2025/eq-2' });
-const corrected = parseFormula(domine2025Eq2Corrected, { name: 'domine2025/eq-2, corrected' });
+const printed = lazyFormula(domine2025Eq2, { name: 'domine2025/eq-2' });
+const corrected = lazyFormula(domine2025Eq2Corrected, { name: 'domine2025/eq-2, corrected' });
 
 export const eq2: Claim = {
   id: 'domine2025/eq-2',

@@ -1,17 +1,16 @@
 import { domine2025ThmA3 } from '../../../src/formula/papers/domine2025ThmA3.ts';
 import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
-import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
 
 // For Ni = No there is no complement and the formula is eq. 2 in the basis of the task. For Ni ≠ No four things are off:
 // λ⊥ = sgn|No − Ni|·λ/2 is +λ/2 on either side, but F has −λ/2 on the inputs outside the task; its size No − Ni is negative for Ni > No;
 // the exponent in A misses a 2, and with it the denominator; the identity beside e^(λ⊥t/τ) has size min(Ni, No).
 
-const printed = parseFormula(domine2025ThmA3, { name: 'domine2025/thm-a.3' });
-const corrected = parseFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-a.3, corrected' });
+const printed = lazyFormula(domine2025ThmA3, { name: 'domine2025/thm-a.3' });
+const corrected = lazyFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-a.3, corrected' });
 
 export const thmA3: Claim = {
   id: 'domine2025/thm-a.3',

@@ -1,16 +1,15 @@
 import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
-import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { equalDimensions, lambdaBalanced, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
 
 // The theorem with every size slip forgiven. What is left to judge are its values: for Ni = No the complements are empty and it
 // holds; for Ni ≠ No and λ ≠ 0 the exponent of λ⊥ misses a 2 beside Ũ⊥, and the sign is wrong beside Ṽ⊥.
 
-const printed = parseFormula(domine2025ThmA3Fitting, { name: 'domine2025/thm-a.3, sizes mended' });
-const corrected = parseFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-a.3, corrected' });
+const printed = lazyFormula(domine2025ThmA3Fitting, { name: 'domine2025/thm-a.3, sizes mended' });
+const corrected = lazyFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-a.3, corrected' });
 
 export const thmA3UnequalDimensions: Claim = {
   id: 'domine2025/thm-a.3:unequal-dimensions',
