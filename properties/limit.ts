@@ -1,3 +1,4 @@
+import { log10 } from '../oracles/agreement.ts';
 import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { riccatiFlow } from '../oracles/riccatiFlow.ts';
 import { DloError } from '../src/errors.ts';
@@ -28,9 +29,9 @@ export class SlowApproach extends DloError {}
 export const LIMIT_DIGITS = 12;
 
 /**
- * Follows the flow to 64 of its fastest times, twice that, and so on until QQᵀ no longer changes in the digits asked for (LIMIT_DIGITS at
- * the most) between two times. The approach is exponential unless a singular value is zero or almost tied; where it is
- * slower the limit is refused (SlowApproach), never guessed.
+ * Follows the flow to 64 of its fastest times, twice that, and so on until QQᵀ no longer changes in the digits asked for
+ * (LIMIT_DIGITS at the most) between two times. The approach is exponential unless a singular value is zero or almost
+ * tied; where it is slower the limit is refused (SlowApproach), never guessed. Entries below the settled digits are 0.
  */
 export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
   const { digits, working } = limitEffort(effort);
@@ -84,8 +85,11 @@ export function limitEffort({ digits, working }: Effort): Effort {
 const NEAREST = Rational.of(64);
 const FARTHEST = Rational.of(4096);
 
-function blocks(X: Matrix<Decimal>, Ni: number, digits: number, size: Decimal): FlowLimit {
-  const N = X.rows;
+function blocks(reached: Matrix<Decimal>, Ni: number, digits: number, size: Decimal): FlowLimit {
+  const N = reached.rows;
+  // What is left of a decay says nothing of the limit.
+  const settled = log10(size) - digits;
+  const X = reached.map(entry => (entry.isZero() || log10(entry.abs()) > settled ? entry : entry.times(0)));
   return {
     W1W1: { value: X.slice(0, Ni, 0, Ni), digits },
     W2W1: { value: X.slice(Ni, N, 0, Ni), digits },
