@@ -118,7 +118,7 @@ function judgement(
     final: true,
     quantity: `${limit.quantity} at λ = ${lambdas}`,
     truth: new Matrix(1, values.length, values),
-    reason: `it falls like |λ|^−${order1}; stated: ${stated}`,
+    reason: `the statement is that ${stated}; measured: |λ|^−${order1}`,
   };
 }
 

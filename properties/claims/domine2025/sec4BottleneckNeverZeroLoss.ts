@@ -26,7 +26,6 @@ const endsAboveZero: Judge = (given, effort) => {
   const common = {
     certain: W2W1.digits,
     quantity: 'loss at t → ∞',
-    stated: new Matrix(1, 1, [field.zero]),
     truth: new Matrix(1, 1, [loss]),
   };
   if (field.compare(loss, zero) > 0) return { outcome: 'held', logResidual: Number.NEGATIVE_INFINITY, ...common };
@@ -35,7 +34,7 @@ const endsAboveZero: Judge = (given, effort) => {
     logResidual: 0,
     ...common,
     truth: new Matrix(1, 1, [field.zero]),
-    reason: `the loss tends to zero; stated: it stays above zero`,
+    reason: 'the statement is that it stays above zero',
   };
 };
 
