@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DloError } from '../src/errors.ts';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { frobeniusNorm, subtract } from '../src/numbers/linearAlgebra.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { decimalField } from './decimalField.ts';
 import { gradientDescent } from './gradientDescent.ts';
 import { gradientFlow } from './gradientFlow.ts';
-import { generalProblem, scalarProblem } from './testProblems.ts';
+import { errorCode, generalProblem, scalarProblem } from './testProblems.ts';
 
 const R = (value: number | string): Rational => Rational.of(value);
-
-function code(call: () => unknown): string {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof DloError) return error.code;
-    throw error;
-  }
-  return 'no error';
-}
 
 describe('gradientDescent', () => {
   it('takes the steps of the definition: one step of each kind by hand', () => {
@@ -83,7 +72,7 @@ describe('gradientDescent', () => {
   });
 
   it('refuses an order that is off, and divergence', () => {
-    expect(code(() => gradientDescent(float64Field, scalarProblem(3, '1/10', '1/10'), R(2), { steps: 3 }))).toBe(
+    expect(errorCode(() => gradientDescent(float64Field, scalarProblem(3, '1/10', '1/10'), R(2), { steps: 3 }))).toBe(
       'PRECISION',
     );
     expect(() => gradientDescent(float64Field, scalarProblem(3, '1/10', '1/10'), R(2), { steps: 3 })).toThrow(/order/);
@@ -95,8 +84,8 @@ describe('gradientDescent', () => {
 
   it('refuses bad arguments', () => {
     const start = scalarProblem(1, 1, 1);
-    expect(code(() => gradientDescent(float64Field, start, R(-1)))).toBe('RANGE');
-    expect(code(() => gradientDescent(float64Field, start, R(1), { steps: 0 }))).toBe('RANGE');
-    expect(code(() => gradientDescent(float64Field, start, R(1), { orderSlack: 0 }))).toBe('RANGE');
+    expect(errorCode(() => gradientDescent(float64Field, start, R(-1)))).toBe('RANGE');
+    expect(errorCode(() => gradientDescent(float64Field, start, R(1), { steps: 0 }))).toBe('RANGE');
+    expect(errorCode(() => gradientDescent(float64Field, start, R(1), { orderSlack: 0 }))).toBe('RANGE');
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DloError } from '../src/errors.ts';
 import { type Problem, problem } from '../src/network/problem.ts';
 import { diagonal, multiply } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
@@ -143,4 +144,15 @@ function singularValues(sign: number, c: Rational, picks: number[], shared: numb
 
 function rectangular(rows: number, cols: number, entries: readonly Rational[]): Matrix<Rational> {
   return Matrix.generate(rows, cols, (i, j) => (i === j ? entries[i]! : Rational.ZERO));
+}
+
+/** The code of the DloError that a call throws, "no error" where it throws none; other errors pass. */
+export function errorCode(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof DloError) return error.code;
+    throw error;
+  }
+  return 'no error';
 }

@@ -10,6 +10,7 @@ import { caseHash } from './caseJson.ts';
 import type { Answer, Effort } from './claim.ts';
 import { logResidual } from './measure/residual.ts';
 import { rateOf } from './regime.ts';
+import { remember } from './remember.ts';
 
 /** Where the flow ends, as blocks of QQᵀ, with the digits to which it has settled, relative to `size`. */
 export interface FlowLimit {
@@ -20,7 +21,7 @@ export interface FlowLimit {
   readonly size: Decimal;
 }
 
-const cache = new Map<string, FlowLimit>();
+const remembered = remember<FlowLimit>(200);
 
 /** A limit that was not reached; no precision of the arithmetic helps. */
 export class SlowApproach extends DloError {}
@@ -36,12 +37,7 @@ export const LIMIT_DIGITS = 12;
 export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
   const { digits, working } = limitEffort(effort);
   const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const limit = follow(given, digits, working);
-  if (cache.size >= 200) cache.delete(cache.keys().next().value!);
-  cache.set(key, limit);
-  return limit;
+  return remembered(key, () => follow(given, digits, working));
 }
 
 function follow({ problem, lambda }: Case, digits: number, working: number): FlowLimit {

@@ -5,29 +5,26 @@ import { multiply } from '../src/numbers/linearAlgebra.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
 import type { Answer, Effort } from './claim.ts';
+import { remember } from './remember.ts';
 
 /** The true weights at the time of a case, and the digits that are certain. */
 export interface TrueWeights extends Weights<Decimal> {
   readonly digits: number;
 }
 
-const CACHE_SIZE = 400;
-const cache = new Map<string, TrueWeights>();
+const remembered = remember<TrueWeights>(400);
 
 /** From the raw gradient flow. Claims that share a case pay once: the latest answers are kept. */
 export function trueWeights(given: Case, { digits, working }: Effort): TrueWeights {
   const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  // A few digits beyond those asked for: residuals of products lose some.
-  const [answer] = gradientFlow(given.problem, [given.time], {
-    digits: Math.min(digits + 6, working),
-    maxDigits: 4 * working,
+  return remembered(key, () => {
+    // A few digits beyond those asked for: residuals of products lose some.
+    const [answer] = gradientFlow(given.problem, [given.time], {
+      digits: Math.min(digits + 6, working),
+      maxDigits: 4 * working,
+    });
+    return { W1: answer!.W1, W2: answer!.W2, digits: Math.min(answer!.agreedDigits, working) };
   });
-  const weights = { W1: answer!.W1, W2: answer!.W2, digits: Math.min(answer!.agreedDigits, working) };
-  if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value!);
-  cache.set(key, weights);
-  return weights;
 }
 
 /** The blocks of QQᵀ, each with the digits that remain certain after the product. */
