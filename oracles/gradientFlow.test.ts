@@ -7,8 +7,9 @@ import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { agreedDigits } from './agreement.ts';
 import { type Decimal, decimalField } from './decimalField.ts';
+import { exactly } from './exactly.ts';
 import { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
-import { anyProblem, crossed, errorCode, exactly, generalProblem, rationals, scalarProblem } from './testProblems.ts';
+import { anyProblem, crossed, errorCode, generalProblem, rationals, scalarProblem } from './testProblems.ts';
 
 const field = decimalField(120);
 const one = field.one;

@@ -1,4 +1,5 @@
 import { DloError } from '../src/errors.ts';
+import { outOfDigits } from './outOfDigits.ts';
 
 /** How an oracle's digits are chosen. */
 export interface PrecisionOptions {
@@ -48,10 +49,5 @@ export function climb<Run>(
     worse = better;
     working = Math.ceil(Math.max(1.15 * working, working + shortfall));
   }
-  throw new DloError(
-    'PRECISION',
-    'digits',
-    `asked for are ${digits}, reached ${Math.max(0, Math.floor(reached))} within maxDigits`,
-    maxDigits,
-  );
+  throw outOfDigits({ digits, maxDigits }, reached);
 }

@@ -16,7 +16,6 @@ import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { agreedDigits } from './agreement.ts';
 import { type Decimal, decimalField } from './decimalField.ts';
-import { fixedPointField } from './fixedPointField.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { expHamiltonian } from './hamiltonianExponential.ts';
 import { type RiccatiAnswer, type RiccatiFlowOptions, riccatiFlow } from './riccatiFlow.ts';
@@ -141,12 +140,12 @@ describe('riccatiFlow', () => {
 
   it('agrees to no more digits than are right', () => {
     fc.assert(
-      fc.property(balancedProblem, fc.constantFrom('1/8', '2', '20'), (start, time) => {
-        const answer = at(start, time, { digits: 15 });
-        const better = at(start, time, { digits: 50 });
+      fc.property(balancedProblem, fc.constantFrom('1/8', '2', '20', '300'), (start, time) => {
+        const answer = at(start, time, { digits: 15, maxDigits: 1000 });
+        const better = at(start, time, { digits: 50, maxDigits: 1000 });
         expect(agreedDigits(answer.QQ, better.QQ)).toBeGreaterThan(Math.min(answer.agreedDigits, 49) - 1);
       }),
-      { numRuns: 30, seed: 2 },
+      { numRuns: 60, seed: 2 },
     );
   });
 
@@ -235,59 +234,5 @@ describe('expHamiltonian', () => {
     expect(agreedDigits(decay, expected.slice(0, 3, 0, 3))).toBeGreaterThan(70);
     expect(agreedDigits(mixed, expected.slice(0, 3, 3, 6))).toBeGreaterThan(70);
     expect(agreedDigits(growth, expected.slice(3, 6, 3, 6))).toBeGreaterThan(70);
-  });
-
-  it('is the same in fixed-point numbers', () => {
-    const fixed = fixedPointField(300);
-    const found = expHamiltonian(fixed, F, Rational.of(5));
-    const expected = expHamiltonian(decimalField(110), F, Rational.of(5));
-    for (const block of ['decay', 'mixed', 'growth'] as const) {
-      expect(
-        agreedDigits(
-          found[block].map(entry => fixed.toDecimal(field, entry)),
-          expected[block],
-        ),
-      ).toBeGreaterThan(75);
-    }
-  });
-});
-
-describe('fixedPointField', () => {
-  const fixed = fixedPointField(160);
-  const fraction = fc
-    .tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 1, max: 1000 }))
-    .map(([n, d]) => Rational.of(n, d));
-
-  it('rounds every operation to the last bit', () => {
-    fc.assert(
-      fc.property(fraction, fraction, (a, b) => {
-        const value = (n: bigint): Rational => Rational.ratio(n, 1n << 160n);
-        const [x, y] = [fixed.of(a), fixed.of(b)];
-        const near = (found: bigint, exact: Rational): void =>
-          expect(
-            value(found)
-              .sub(exact)
-              .abs()
-              .compare(Rational.ratio(1n, 1n << 161n)),
-          ).toBeLessThanOrEqual(0);
-        near(x, a);
-        near(fixed.mul(x, y), value(x).mul(value(y)));
-        if (y !== 0n) near(fixed.div(x, y), value(x).div(value(y)));
-        near(fixed.add(x, y), value(x).add(value(y)));
-        near(fixed.sub(x, y), value(x).sub(value(y)));
-        const root = value(fixed.sqrt(fixed.abs(x)));
-        expect(root.mul(root).compare(value(fixed.abs(x)))).toBeLessThanOrEqual(0);
-        expect(fixed.compare(x, y)).toBe(a.compare(b));
-        expect(fixed.toNumber(x)).toBe(value(x).toNumber());
-      }),
-    );
-  });
-
-  it('refuses what it lacks', () => {
-    expect(errorCode(() => fixed.exp(1n))).toBe('PRECISION');
-    expect(errorCode(() => fixed.log(1n))).toBe('PRECISION');
-    expect(errorCode(() => fixed.div(1n, 0n))).toBe('RANGE');
-    expect(errorCode(() => fixed.sqrt(-1n))).toBe('RANGE');
-    expect(errorCode(() => fixedPointField(0))).toBe('RANGE');
   });
 });

@@ -1,50 +1,41 @@
 import { DloError } from '../src/errors.ts';
-import { balance, nearestLambda } from '../src/network/balance.ts';
 import type { Problem } from '../src/network/problem.ts';
-import {
-  add,
-  convert,
-  identity,
-  multiply,
-  scale,
-  solve,
-  stackCols,
-  stackRows,
-  subtract,
-} from '../src/numbers/linearAlgebra.ts';
+import { add, convert, multiply, solve } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { rationalField } from '../src/numbers/rationalField.ts';
 import { log10Norm } from './agreement.ts';
 import { type Decimal, decimalField } from './decimalField.ts';
-import { fixedPointField } from './fixedPointField.ts';
+import { fixedPointToDecimal } from './fixedPoint.ts';
 import { expHamiltonian } from './hamiltonianExponential.ts';
-import { climb, type PrecisionOptions, readPrecision } from './precisionLadder.ts';
+import { outOfDigits } from './outOfDigits.ts';
+import { climb, type Precision, type PrecisionOptions, readPrecision } from './precisionLadder.ts';
 import { requireTimes } from './requireTimes.ts';
+import { type BoundedMatrix, correlationAt } from './riccati/correlationAt.ts';
+import { log2Norm, toRationals } from './riccati/integerMatrix.ts';
+import { linearFlow } from './riccati/linearFlow.ts';
+import { isStationary, type RiccatiEquation, riccatiEquation } from './riccati/riccatiEquation.ts';
+import { spectralBound } from './riccati/spectralBound.ts';
 import { trustedDigits } from './trustedDigits.ts';
 
-/** QQᵀ at one time, (Ni+No)×(Ni+No), and the digits to which two runs of the oracle agree. */
+/** QQᵀ at one time, (Ni+No)×(Ni+No), and the digits that are certain. */
 export interface RiccatiAnswer {
   readonly time: Rational;
   readonly QQ: Matrix<Decimal>;
-  /** The worst of the blocks W1ᵀW1, W2W1 and W2W2ᵀ, each relative to its own Frobenius norm. */
+  /**
+   * The worst of the blocks W1ᵀW1, W2W1 and W2W2ᵀ, each relative to its own Frobenius norm: from a proven bound of the error,
+   * or with decimal.js the digits to which two runs agree.
+   */
   readonly agreedDigits: number;
 }
 
 export interface RiccatiFlowOptions extends PrecisionOptions {
-  /** `bigint` fixed point (default) or decimal.js, slower and independent of it. */
+  /** Integers with a carried rounding bound (default), or decimal.js alone, slower and independent of them. */
   readonly arithmetic?: 'bigint' | 'decimal';
   /**
    * Take weights that are not exactly λ-balanced as if they were, with the nearest λ: the answer then solves the Riccati
    * equation but not the gradient flow. Default false.
    */
   readonly allowUnbalanced?: boolean;
-}
-
-interface Run {
-  readonly QQ: Matrix<Decimal>;
-  /** log10 of the absolute error of the working digits; undefined for an exact value rounded once. */
-  readonly log10Resolution: number | undefined;
 }
 
 /** Beyond this growth e^(2‖F‖t/τ), in bits, the numbers are too wide to be worth it. */
@@ -68,57 +59,98 @@ export function riccatiFlow(
   const precision = readPrecision(options);
   requireTimes(times);
   requireWhite(problem);
-  const lambda = readLambda(problem, options.allowUnbalanced ?? false);
-  const F = flowMatrix(problem.sigmaYX, lambda);
-  const Q0 = stackRows(problem.W1.transpose(), problem.W2);
-  const X0 = multiply(rationalField, Q0, Q0.transpose());
-  const stationary = isStationary(F, X0);
-  const Ni = problem.W1.cols;
+  const equation = riccatiEquation(problem, options.allowUnbalanced ?? false);
+  const stationary = isStationary(equation);
+  const norm = spectralBound(equation.F);
+  const correlation =
+    options.arithmetic === 'decimal' ? agreedCorrelation(equation, norm) : certainCorrelation(equation);
   return times.map(time => {
-    const run = (digits: number): Run => {
-      if (stationary || time.sign() === 0) {
-        return { QQ: convert(decimalField(digits + 10), X0), log10Resolution: undefined };
-      }
-      const QQ = solveAt(F, X0, time.div(problem.tau), digits, options.arithmetic ?? 'bigint');
-      return { QQ, log10Resolution: Math.max(0, log10Norm(QQ)) - digits };
-    };
-    const { best, agreed } = climb(precision, run, (worse, better) => [blockAgreement(worse, better, Ni)]);
-    return { time, QQ: best.QQ, agreedDigits: agreed[0]! };
+    if (stationary || time.sign() === 0) {
+      const QQ = convert(decimalField(precision.digits + 10), toRationals(equation.X0));
+      return { time, QQ, agreedDigits: Number.POSITIVE_INFINITY };
+    }
+    const span = time.div(problem.tau);
+    const growthBits = Math.ceil(2 * norm * span.toNumber() * Math.LOG2E);
+    if (growthBits > MOST_GROWTH_BITS)
+      throw new DloError('PRECISION', 'times', `must keep 2‖F‖t/τ·log2(e) below ${MOST_GROWTH_BITS}`, growthBits);
+    return { time, ...correlation(span, problem.W1.cols, precision) };
   });
 }
 
+/** QQᵀ at a time in units of τ, and its certain digits. */
+type Correlation = (time: Rational, Ni: number, precision: Precision) => Omit<RiccatiAnswer, 'time'>;
+
+/** One calculation in integers, repeated only where its bound leaves a small block too few digits. */
+function certainCorrelation(equation: RiccatiEquation): Correlation {
+  const flow = linearFlow(equation);
+  return (time, Ni, precision) => {
+    const { digits, maxDigits } = precision;
+    let reached = 0;
+    // Blocks are often smaller than the whole.
+    let working = digits + 10;
+    while (working <= maxDigits) {
+      const X = correlationAt(flow, time, working * Math.log2(10));
+      const certain = certainDigits(X, Ni);
+      if (certain >= digits) return { QQ: inDecimals(X), agreedDigits: certain };
+      reached = Math.max(reached, certain);
+      // A block below the last place may be of any size.
+      const enough = certain > 1 ? Math.ceil(working + digits - certain) + 1 : 2 * working;
+      working = working < maxDigits ? Math.min(enough, maxDigits) : enough;
+    }
+    throw outOfDigits(precision, reached);
+  };
+}
+
+function certainDigits({ entries, fractionBits, log2Error }: BoundedMatrix, Ni: number): number {
+  const smallest = Math.min(...blocksOf(entries, Ni).map(log2Norm));
+  return Math.max(0, smallest - fractionBits - log2Error) * Math.log10(2);
+}
+
+function inDecimals({ entries, fractionBits }: BoundedMatrix): Matrix<Decimal> {
+  const field = decimalField(Math.max(5, Math.ceil(log2Norm(entries) * Math.log10(2)) + 3));
+  return entries.map(entry => fixedPointToDecimal(field, entry, fractionBits));
+}
+
+interface Run {
+  readonly QQ: Matrix<Decimal>;
+  /** log10 of the absolute error of the working digits. */
+  readonly log10Resolution: number;
+}
+
+/** Runs in decimal.js at rising precision until two agree. */
+function agreedCorrelation(equation: RiccatiEquation, norm: number): Correlation {
+  return (time, Ni, precision) => {
+    const growthDigits = norm * time.toNumber() * Math.LOG10E;
+    const run = (digits: number): Run => {
+      const QQ = inDecimalsAlone(equation, time, digits, growthDigits);
+      return { QQ, log10Resolution: Math.max(0, log10Norm(QQ)) - digits };
+    };
+    const { best, agreed } = climb(precision, run, (worse, better) => {
+      const [left, right] = [blocksOf(worse.QQ, Ni), blocksOf(better.QQ, Ni)];
+      return [Math.min(...left.map((block, index) => trustedDigits(block, right[index]!, worse.log10Resolution)))];
+    });
+    return { QQ: best.QQ, agreedDigits: agreed[0]! };
+  };
+}
+
 /** X(t) with `digits` digits and those that the growth of the exponential takes. */
-function solveAt(
-  F: Matrix<Rational>,
-  X0: Matrix<Rational>,
+function inDecimalsAlone(
+  equation: RiccatiEquation,
   time: Rational,
   digits: number,
-  arithmetic: 'bigint' | 'decimal',
+  growthDigits: number,
 ): Matrix<Decimal> {
-  const growthBits = Math.ceil(2 * rowSumNorm(F) * time.toNumber() * Math.LOG2E);
-  if (growthBits > MOST_GROWTH_BITS)
-    throw new DloError('PRECISION', 'times', `must keep 2‖F‖t/τ·log2(e) below ${MOST_GROWTH_BITS}`, growthBits);
-  const bits = Math.ceil(digits * Math.log2(10)) + growthBits + 32;
-  const wide = decimalField(Math.ceil((bits + growthBits / 2) * Math.log10(2)) + 5);
-  const [Z, Y] = arithmetic === 'bigint' ? linearFlowInBigint() : linearFlowInDecimal();
-  const X = solve(wide, Z.transpose(), Y.transpose()).transpose();
-  const field = decimalField(digits + 10);
-  return X.map(entry => field.cross(entry));
+  const wide = decimalField(digits + Math.ceil(3 * growthDigits) + 15);
+  const { decay, mixed, growth } = expHamiltonian(wide, toRationals(equation.F), time);
+  const start = convert(wide, toRationals(equation.X0));
+  const Z = add(wide, decay, multiply(wide, mixed, start));
+  const X = solve(wide, Z.transpose(), multiply(wide, growth, start).transpose()).transpose();
+  return X.map(decimalField(digits + 10).cross);
+}
 
-  function linearFlowInBigint(): [Matrix<Decimal>, Matrix<Decimal>] {
-    const fixed = fixedPointField(bits);
-    const { decay, mixed, growth } = expHamiltonian(fixed, F, time);
-    const start = convert(fixed, X0);
-    return [add(fixed, decay, multiply(fixed, mixed, start)), multiply(fixed, growth, start)].map(block =>
-      block.map(entry => fixed.toDecimal(wide, entry)),
-    ) as [Matrix<Decimal>, Matrix<Decimal>];
-  }
-
-  function linearFlowInDecimal(): [Matrix<Decimal>, Matrix<Decimal>] {
-    const { decay, mixed, growth } = expHamiltonian(wide, F, time);
-    const start = convert(wide, X0);
-    return [add(wide, decay, multiply(wide, mixed, start)), multiply(wide, growth, start)];
-  }
+/** W1ᵀW1, W2W1 and W2W2ᵀ of QQᵀ. */
+function blocksOf<T>(QQ: Matrix<T>, Ni: number): Matrix<T>[] {
+  return [QQ.slice(0, Ni, 0, Ni), QQ.slice(Ni, QQ.rows, 0, Ni), QQ.slice(Ni, QQ.rows, Ni, QQ.rows)];
 }
 
 function requireWhite({ sigmaXX }: Problem): void {
@@ -127,42 +159,4 @@ function requireWhite({ sigmaXX }: Problem): void {
   );
   if (sigmaXX === undefined || off === undefined || off < 0) return;
   throw new DloError('NOT_WHITE', 'sigmaXX', `must be the identity at entry ${off + 1}`, sigmaXX.data[off]!.toString());
-}
-
-function readLambda(problem: Problem, allowUnbalanced: boolean): Rational {
-  const exact = rationalField;
-  const lambda = nearestLambda(exact, problem);
-  const off = subtract(exact, balance(exact, problem), scale(exact, lambda, identity(exact, problem.W1.rows)));
-  const worst = off.data.find(entry => entry.sign() !== 0);
-  if (worst !== undefined && !allowUnbalanced)
-    throw new DloError('NOT_BALANCED', 'weights', `must have W2ᵀW2 − W1W1ᵀ = λI, off by an entry`, worst.toString());
-  return lambda;
-}
-
-function flowMatrix(sigmaYX: Matrix<Rational>, lambda: Rational): Matrix<Rational> {
-  const exact = rationalField;
-  const half = lambda.div(Rational.of(2));
-  const top = stackCols(scale(exact, half.neg(), identity(exact, sigmaYX.cols)), sigmaYX.transpose());
-  return stackRows(top, stackCols(sigmaYX, scale(exact, half, identity(exact, sigmaYX.rows))));
-}
-
-function isStationary(F: Matrix<Rational>, X: Matrix<Rational>): boolean {
-  const exact = rationalField;
-  const slope = subtract(exact, add(exact, multiply(exact, F, X), multiply(exact, X, F)), multiply(exact, X, X));
-  return slope.data.every(entry => entry.sign() === 0);
-}
-
-/** The largest absolute row sum: an upper bound of the spectral norm. */
-function rowSumNorm(a: Matrix<Rational>): number {
-  return Math.max(...a.toRows().map(row => row.reduce((sum, entry) => sum + Math.abs(entry.toNumber()), 0)));
-}
-
-function blockAgreement(worse: Run, better: Run, Ni: number): number {
-  const blocks = ({ QQ }: Run): Matrix<Decimal>[] => [
-    QQ.slice(0, Ni, 0, Ni),
-    QQ.slice(Ni, QQ.rows, 0, Ni),
-    QQ.slice(Ni, QQ.rows, Ni, QQ.rows),
-  ];
-  const right = blocks(better);
-  return Math.min(...blocks(worse).map((block, index) => trustedDigits(block, right[index]!, worse.log10Resolution)));
 }

@@ -56,11 +56,6 @@ export function crossed(field: DecimalField, a: Matrix<Decimal>): Matrix<Decimal
   return a.map(entry => field.cross(entry));
 }
 
-/** Every digit of a Decimal matrix, as fractions. */
-export function exactly(a: Matrix<Decimal>): Matrix<Rational> {
-  return a.map(entry => Rational.of(entry.toFixed()));
-}
-
 const smallFraction: fc.Arbitrary<Rational> = fc
   .tuple(fc.integer({ min: -8, max: 8 }), fc.constantFrom(1, 2, 3, 4))
   .map(([n, d]) => Rational.of(n, d));

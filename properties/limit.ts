@@ -21,7 +21,7 @@ export interface FlowLimit {
   readonly size: Decimal;
 }
 
-const remembered = remember<FlowLimit>(200);
+const remembered = remember<FlowLimit>(1000);
 
 /** A limit that was not reached; no precision of the arithmetic helps. */
 export class SlowApproach extends DloError {}
@@ -45,7 +45,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number): Flo
   const unit = problem.tau.div(rateOf(problem, lambda));
   const first = unit.mul(NEAREST);
   const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number } => {
-    const [answer] = riccatiFlow(problem, [time], { digits: Math.max(10, digits + 4), maxDigits: 4 * working });
+    const [answer] = riccatiFlow(problem, [time], { digits: Math.max(10, digits + 4), maxDigits: 3 * working });
     return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits };
   };
   const start = correlation(Rational.ZERO).X;

@@ -31,10 +31,13 @@ export function trueWeights(given: Case, { digits, working }: Effort): TrueWeigh
 export function correlationBlocks({ W1, W2, digits }: TrueWeights): { quantity: string; truth: Answer }[] {
   const field = decimalField(Math.min(Math.ceil(digits), 2000) + 10);
   const [first, second] = [W1.map(field.cross), W2.map(field.cross)];
+  const map = multiply(field, second, first);
   // A Gram matrix keeps the digits of its factor up to √rank (‖AAᵀ‖ ≥ ‖A‖²/√rank); the product's are the oracle's own.
   return [
     { quantity: 'W1ᵀW1', truth: { value: multiply(field, first.transpose(), first), digits: digits - 1 } },
-    { quantity: 'W2W1', truth: { value: multiply(field, second, first), digits: digits - 1 } },
+    { quantity: 'W2W1', truth: { value: map, digits: digits - 1 } },
     { quantity: 'W2W2ᵀ', truth: { value: multiply(field, second, second.transpose()), digits: digits - 1 } },
+    // A formula states it by itself and may have it wrong alone.
+    { quantity: 'W1ᵀW2ᵀ', truth: { value: map.transpose(), digits: digits - 1 } },
   ];
 }

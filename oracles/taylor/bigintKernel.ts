@@ -1,5 +1,4 @@
-import { bitLength } from '../../src/numbers/rational.ts';
-import { fixedPointToDecimal, toFixedPoint } from '../fixedPoint.ts';
+import { fixedPointToDecimal, log2Abs, toFixedPoint } from '../fixedPoint.ts';
 import type { TaylorKernel } from './kernel.ts';
 
 /**
@@ -37,12 +36,7 @@ export function bigintKernel(fractionBits: number): TaylorKernel<bigint> {
       for (let k = order - 1; k >= 0; k--) value = roundedShift(value * x, scaleBits) + coefficients[k]!;
       return value;
     },
-    log2Abs(value) {
-      if (value === 0n) return Number.NEGATIVE_INFINITY;
-      const size = value < 0n ? -value : value;
-      const drop = Math.max(0, bitLength(size) - 53);
-      return Math.log2(Number(size >> BigInt(drop))) + drop - fractionBits;
-    },
+    log2Abs: value => log2Abs(value) - fractionBits,
     toDecimal: (field, value) => fixedPointToDecimal(field, value, fractionBits),
   };
 }

@@ -3,18 +3,23 @@ import { type Decimal, type DecimalField, decimalField } from '../../oracles/dec
 import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import { kernelDistanceFromBlocks } from '../../src/network/observables/kernelDistance.ts';
-import { convert, innerProduct, squaredNorm, subtract, trace } from '../../src/numbers/linearAlgebra.ts';
+import { convert, innerProduct, multiply, squaredNorm, subtract, trace } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { svd } from '../../src/numbers/svd.ts';
 import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
 import type { Case } from '../case.ts';
+import { caseHash } from '../caseJson.ts';
 import type { Judge, Judgement } from '../claim.ts';
 import { limitOfFlow } from '../limit.ts';
+import { remember } from '../remember.ts';
 
 // A limit in λ is judged on three members of a family of starts (λ = ±μ²): the order p of the change between the last two,
 // y ~ |λ|^−p, tells a quantity that vanishes (p > 0.75; theory has 1, 2 or more) from one that stays (p < 0.5). Between the two nothing is decided.
+// A small limit shows late beside what falls away. Where theory names a part of y that is all that can stay, its `floor`, that
+// part is measured with each member and its own order decides: it has none of what falls away beside it.
 
-type Quantity = (field: DecimalField, start: Blocks<Decimal>, later: Blocks<Decimal>) => Decimal;
+type Quantity = (field: DecimalField, start: Blocks<Decimal>, later: Blocks<Decimal>, member: Case) => Decimal;
 
 export interface KernelLimit {
   readonly quantity: string;
@@ -23,10 +28,24 @@ export interface KernelLimit {
   readonly when: 'end' | 'fixed';
   /** The μ of the three members, λ = ±μ². */
   readonly mus: readonly [number, number, number];
+  /** The part of the quantity that alone can stay. */
+  readonly floor?: Quantity;
 }
 
 /** The kernel distance of domine2025, B.4, white inputs. */
 export const kernelDistance: Quantity = (field, start, later) => kernelDistanceFromBlocks(field, start, later);
+
+/**
+ * 1 − tr(P₀P)/Nh for the projectors onto the span of the larger layer (columns of W2 for λ > 0, rows of W1 for λ < 0), read
+ * off its Gram matrix. What S tends to for |λ| → ∞: there the larger layer is √|λ| times an isometry.
+ */
+export const turnOfSpan: Quantity = (field, start, later, { problem, lambda }) => {
+  const block = lambda.sign() > 0 ? 'gram2' : 'gram1';
+  const Nh = problem.W1.rows;
+  const [first, second] = [start[block], later[block]].map(gram => svd(field, gram).U.slice(0, gram.rows, 0, Nh));
+  const overlap = squaredNorm(field, multiply(field, first!.transpose(), second!));
+  return field.sub(field.one, field.div(overlap, field.of(Nh)));
+};
 
 /** ‖NTK(t) − NTK(0)‖_F for inputs X = I: Δ = I⊗ΔA + ΔB⊗I has ‖Δ‖² = No‖ΔA‖² + 2 trΔA trΔB + Ni‖ΔB‖². */
 export const kernelChange: Quantity = (field, start, later) => {
@@ -45,6 +64,8 @@ export interface Trend {
   readonly values: readonly Decimal[];
   /** p in y ~ |λ|^−p between the second and third; Infinity where the third is zero. */
   readonly order: number;
+  /** The order of the floor; Infinity where it is zero. */
+  readonly orderOfFloor?: number;
 }
 
 const WORKING = 40;
@@ -52,18 +73,40 @@ const WORKING = 40;
 /** A trend over powers of λ needs few digits of each member; more of them would cost long times of slowly turning spans. */
 const LIMIT_DIGITS_OF_TRENDS = 3;
 
+/** sin² of an angle that is zero to those digits. */
+const SETTLED_TURN = '1e-6';
+
+/** Judges, mutants and what is measured ask for the same trends. */
+const remembered = new WeakMap<KernelLimit, ReturnType<typeof remember<Trend>>>();
+
 export function trendOf(given: Case, limit: KernelLimit): Trend {
+  const known = remembered.get(limit) ?? remember<Trend>(2000);
+  remembered.set(limit, known);
+  return known(caseHash(given), () => computeTrend(given, limit));
+}
+
+function computeTrend(given: Case, limit: KernelLimit): Trend {
   const field = decimalField(WORKING);
-  const values = limit.mus.map(mu => {
+  const members = limit.mus.map(mu => {
     const member = familyMember(given, Rational.of(mu));
     const weights = { W1: convert(field, member.problem.W1), W2: convert(field, member.problem.W2) };
-    return limit.of(field, blocksOf(field, weights), later(field, member, limit.when));
+    const [start, end] = [blocksOf(field, weights), later(field, member, limit.when)];
+    return { value: limit.of(field, start, end, member), floor: limit.floor?.(field, start, end, member) };
   });
+  const values = members.map(({ value }) => value);
+  const floors = members.flatMap(({ floor }) => (floor === undefined ? [] : [floor]));
+  return {
+    values,
+    order: orderOf(field, values, limit, '1e-30'),
+    ...(floors.length > 0 && { orderOfFloor: orderOf(field, floors, limit, SETTLED_TURN) }),
+  };
+}
+
+/** p in y ~ |λ|^−p between the last two values. */
+function orderOf(field: DecimalField, values: readonly Decimal[], { mus }: KernelLimit, negligible: string): number {
   const [, second, third] = values as [Decimal, Decimal, Decimal];
-  const negligible = field.parse('1e-30');
-  if (field.compare(third, negligible) < 0) return { values, order: Number.POSITIVE_INFINITY };
-  const order = (log10(second) - log10(third)) / (2 * Math.log10(limit.mus[2] / limit.mus[1]));
-  return { values, order };
+  if (field.compare(third, field.parse(negligible)) < 0) return Number.POSITIVE_INFINITY;
+  return (log10(second) - log10(third)) / (2 * Math.log10(mus[2] / mus[1]));
 }
 
 function later(field: DecimalField, member: Case, when: KernelLimit['when']): Blocks<Decimal> {
@@ -78,16 +121,19 @@ function later(field: DecimalField, member: Case, when: KernelLimit['when']): Bl
 const VANISHES = 0.75;
 const STAYS = 0.5;
 
+/** Whether the quantity stays away from zero; undefined where that is not decided. */
+function staysAway({ order, orderOfFloor = order }: Trend): boolean | undefined {
+  if (orderOfFloor < STAYS) return true;
+  return orderOfFloor > VANISHES && order > VANISHES ? false : undefined;
+}
+
 /** Holds where the quantity vanishes as |λ| grows; with a least order where one is stated. */
 export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Judge {
   return given => {
     const trend = trendOf(given, limit);
-    const outcome =
-      trend.order >= leastOrder
-        ? 'held'
-        : trend.order < Math.max(STAYS, leastOrder - VANISHES)
-          ? 'failed'
-          : 'undecided';
+    const falls = trend.order >= leastOrder && staysAway(trend) !== true;
+    const fallsShort = trend.order < Math.max(STAYS, leastOrder - VANISHES) || staysAway(trend) === true;
+    const outcome = falls ? 'held' : fallsShort ? 'failed' : 'undecided';
     return judgement(outcome, trend, limit, given, 'it tends to 0');
   };
 }
@@ -96,7 +142,8 @@ export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Jud
 export function stays(limit: KernelLimit): Judge {
   return given => {
     const trend = trendOf(given, limit);
-    const outcome = trend.order < STAYS ? 'held' : trend.order > VANISHES ? 'failed' : 'undecided';
+    const stayed = staysAway(trend);
+    const outcome = stayed === undefined ? 'undecided' : stayed ? 'held' : 'failed';
     return judgement(outcome, trend, limit, given, 'it stays away from 0');
   };
 }

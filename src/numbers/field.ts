@@ -27,4 +27,28 @@ export interface Field<T> {
   isFinite(a: T): boolean;
   toNumber(a: T): number;
   toString(a: T): string;
+  /**
+   * Σ_{k<count} a[aStart + k·aStride]·b[bStart + k·bStride], rounded once. In fields without it products are added one by
+   * one.
+   */
+  readonly dot?: (
+    count: number,
+    a: readonly T[],
+    aStart: number,
+    aStride: number,
+    b: readonly T[],
+    bStart: number,
+    bStride: number,
+  ) => T;
+  /** Of fields whose values carry a bound of their error; `compare` then looks at their midpoints. */
+  readonly bounds?: ErrorBounds<T>;
+}
+
+export interface ErrorBounds<T> {
+  /** An exact number that |a| does not exceed. */
+  upper(a: T): T;
+  /** `a` with its error bound raised by the largest value of |by|: by what a series leaves out. */
+  widen(a: T, by: T): T;
+  /** Whether a is known to be negative, exactly zero, or positive. */
+  signIsKnown(a: T): boolean;
 }

@@ -43,6 +43,9 @@ export function scale<T>(field: Field<T>, factor: T, a: Matrix<T>): Matrix<T> {
 export function multiply<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): Matrix<T> {
   if (a.cols !== b.rows)
     throw new DloError('SHAPE', 'multiply', 'needs fitting inner sizes', `${a.shape} · ${b.shape}`);
+  const { dot } = field;
+  if (dot !== undefined)
+    return Matrix.generate(a.rows, b.cols, (i, j) => dot(a.cols, a.data, i * a.cols, 1, b.data, j, b.cols));
   return Matrix.generate(a.rows, b.cols, (i, j) => {
     let sum = field.zero;
     for (let k = 0; k < a.cols; k++) sum = field.add(sum, field.mul(a.at(i, k), b.at(k, j)));
@@ -84,6 +87,7 @@ export function trace<T>(field: Field<T>, a: Matrix<T>): T {
 /** Σ aᵢⱼ bᵢⱼ. */
 export function innerProduct<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): T {
   requireSameShape('innerProduct', a, b);
+  if (field.dot !== undefined) return field.dot(a.data.length, a.data, 0, 1, b.data, 0, 1);
   return a.data.reduce((sum, entry, index) => field.add(sum, field.mul(entry, b.data[index]!)), field.zero);
 }
 
@@ -95,10 +99,12 @@ export function frobeniusNorm<T>(field: Field<T>, a: Matrix<T>): T {
   return field.sqrt(squaredNorm(field, a));
 }
 
+/** The largest |aᵢⱼ|; in a field with error bounds what none of them exceeds. */
 export function maxAbs<T>(field: Field<T>, a: Matrix<T>): T {
+  const sizeOf = field.bounds?.upper ?? field.abs;
   let largest = field.zero;
   for (const entry of a.data) {
-    const size = field.abs(entry);
+    const size = sizeOf(entry);
     if (field.compare(size, largest) > 0) largest = size;
   }
   return largest;
@@ -108,6 +114,7 @@ export function maxAbs<T>(field: Field<T>, a: Matrix<T>): T {
 export function solve<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): Matrix<T> {
   if (a.rows !== a.cols || a.rows !== b.rows)
     throw new DloError('SHAPE', 'solve', 'needs a square matrix of fitting size', `${a.shape} \\ ${b.shape}`);
+  if (field.dot !== undefined) return solveByDots(field, field.dot, a, b);
   const n = a.rows;
   const rows = Array.from({ length: n }, (_, i) => [
     ...a.data.slice(i * n, i * n + n),
@@ -118,8 +125,7 @@ export function solve<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): Matrix<T>
     for (let i = col + 1; i < n; i++) {
       if (field.compare(field.abs(rows[i]![col]!), field.abs(rows[pivot]![col]!)) > 0) pivot = i;
     }
-    if (field.isZero(rows[pivot]![col]!))
-      throw new DloError('SINGULAR', 'matrix', 'must be invertible', `rank below ${n}`);
+    if (field.isZero(rows[pivot]![col]!)) throw singular(n);
     [rows[col], rows[pivot]] = [rows[pivot]!, rows[col]!];
     const pivotRow = rows[col]!;
     for (let i = col + 1; i < n; i++) eliminate(field, rows[i]!, pivotRow, col);
@@ -139,6 +145,42 @@ function eliminate<T>(field: Field<T>, row: T[], pivotRow: readonly T[], col: nu
   if (field.isZero(row[col] as T)) return;
   const factor = field.div(row[col] as T, pivotRow[col] as T);
   for (let j = col; j < row.length; j++) row[j] = field.sub(row[j]!, field.mul(factor, pivotRow[j]!));
+}
+
+/**
+ * The same with every entry of L, U and X from one inner product, rounded once: rows of [a | b] become [L\\U | X], column by
+ * column.
+ */
+function solveByDots<T>(field: Field<T>, dot: NonNullable<Field<T>['dot']>, a: Matrix<T>, b: Matrix<T>): Matrix<T> {
+  const n = a.rows;
+  const width = n + b.cols;
+  const work = stackCols(a, b).data.slice();
+  const at = (i: number, j: number): number => i * width + j;
+  for (let col = 0; col < n; col++) {
+    let pivot = col;
+    for (let i = 0; i < n; i++) {
+      const count = Math.min(i, col);
+      work[at(i, col)] = field.sub(work[at(i, col)]!, dot(count, work, at(i, 0), 1, work, col, width));
+      if (i > col && field.compare(field.abs(work[at(i, col)]!), field.abs(work[at(pivot, col)]!)) > 0) pivot = i;
+    }
+    const divisor = work[at(pivot, col)]!;
+    if (field.isZero(divisor)) throw singular(n);
+    if (pivot !== col)
+      for (let j = 0; j < width; j++) [work[at(col, j)], work[at(pivot, j)]] = [work[at(pivot, j)]!, work[at(col, j)]!];
+    for (let i = col + 1; i < n; i++) work[at(i, col)] = field.div(work[at(i, col)]!, divisor);
+  }
+  for (let j = n; j < width; j++) {
+    for (let i = 1; i < n; i++) work[at(i, j)] = field.sub(work[at(i, j)]!, dot(i, work, at(i, 0), 1, work, j, width));
+    for (let i = n - 1; i >= 0; i--) {
+      const above = dot(n - 1 - i, work, at(i, i + 1), 1, work, at(i + 1, j), width);
+      work[at(i, j)] = field.div(field.sub(work[at(i, j)]!, above), work[at(i, i)]!);
+    }
+  }
+  return Matrix.generate(n, b.cols, (i, j) => work[at(i, n + j)]!);
+}
+
+function singular(size: number): DloError {
+  return new DloError('SINGULAR', 'matrix', 'must be invertible', `rank below ${size}`);
 }
 
 export function inverse<T>(field: Field<T>, a: Matrix<T>): Matrix<T> {
@@ -161,10 +203,24 @@ export function matrixExponential<T>(field: Field<T>, a: Matrix<T>): Matrix<T> {
     const next = add(field, sum, term);
     sum = next;
     const left = maxAbs(field, term);
-    if (field.isZero(left) || (field.digits < 300 ? field.toNumber(left) < enough : isBelow(field, left))) break;
+    if (field.isZero(left) || (field.digits < 300 ? field.toNumber(left) < enough : isBelow(field, left))) {
+      sum = withTail(field, sum, left);
+      break;
+    }
   }
   for (let k = 0; k < halvings; k++) sum = multiply(field, sum, sum);
   return sum;
+}
+
+/**
+ * The terms left out of the exponential of a matrix of row sums below 1, together no larger in any entry than the row sums of
+ * the last term, as part of the error bound of a field that has one.
+ */
+function withTail<T>(field: Field<T>, sum: Matrix<T>, lastTerm: T): Matrix<T> {
+  const { bounds } = field;
+  if (bounds === undefined) return sum;
+  const tail = field.mul(field.of(sum.rows), lastTerm);
+  return sum.map(entry => bounds.widen(entry, tail));
 }
 
 function isBelow<T>(field: Field<T>, value: T): boolean {

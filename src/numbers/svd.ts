@@ -101,6 +101,7 @@ function rotate<T>(field: Field<T>, x: T[], y: T[], cos: T, sin: T): void {
 }
 
 function dot<T>(field: Field<T>, x: readonly T[], y: readonly T[]): T {
+  if (field.dot !== undefined) return field.dot(x.length, x, 0, 1, y, 0, 1);
   let sum = field.zero;
   for (let i = 0; i < x.length; i++) sum = field.add(sum, field.mul(x[i]!, y[i]!));
   return sum;

@@ -1,0 +1,10 @@
+// What a test of one's own compares with: `deep-linear-oracle/oracles`. Problems come from `exactProblem` of the main door.
+
+export { agreedDigits } from './agreement.ts';
+export { type Decimal, type DecimalField, decimalField } from './decimalField.ts';
+export { exactly } from './exactly.ts';
+export { type DescentEvidence, type GradientDescentOptions, gradientDescent } from './gradientDescent.ts';
+export { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
+export { type Observation, observe } from './observe.ts';
+export type { PrecisionOptions } from './precisionLadder.ts';
+export { type RiccatiAnswer, type RiccatiFlowOptions, riccatiFlow } from './riccatiFlow.ts';

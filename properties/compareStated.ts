@@ -1,0 +1,42 @@
+import { type Decimal, decimalField } from '../oracles/decimalField.ts';
+import { FormulaError } from '../src/formula/formulaError.ts';
+import { frobeniusNorm } from '../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../src/numbers/matrix.ts';
+import type { Answer, Judgement } from './claim.ts';
+import { failure } from './compare.ts';
+
+/** A true value, and the norm that errors in it are measured against, by default its own. */
+export interface True {
+  readonly quantity: string;
+  readonly truth: Answer;
+  readonly size?: Decimal;
+}
+
+/**
+ * The judgement on a formula that has no value here; anything but such an error is thrown on, and one that says NOT_REAL too:
+ * whether a statement with complex numbers on the way is right cannot be told from real ones.
+ */
+export function withoutValue(error: unknown, { quantity, truth }: { quantity: string; truth?: Answer }): Judgement {
+  if (error instanceof WrongShape) return failure(quantity, error.message, truth?.value);
+  if (!(error instanceof FormulaError) || error.code === 'NOT_REAL') throw error;
+  return { ...failure(quantity, error.message, truth?.value), picture: error.picture };
+}
+
+/** A value that is no value of the quantity claimed. */
+export class WrongShape extends Error {}
+
+export function normOf(matrix: Matrix<Decimal>): Decimal {
+  const field = decimalField(30);
+  return frobeniusNorm(field, matrix.map(field.cross));
+}
+
+/** Where a true block is exactly zero, errors in it are measured against the largest one. */
+export function sized(blocks: readonly True[]): [True, ...True[]] {
+  const field = decimalField(30);
+  const norms = blocks.map(({ truth }) => normOf(truth.value));
+  const largest = norms.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
+  return blocks.map((block, i) => ({ ...block, size: field.isZero(norms[i]!) ? largest : norms[i]! })) as [
+    True,
+    ...True[],
+  ];
+}
