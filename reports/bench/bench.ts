@@ -1,50 +1,68 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { claimsSection } from './claims.ts';
-import { oracleSection } from './oracle.ts';
-import { solverSection } from './solver.ts';
+import { writeAtomically } from '../../properties/counterexample.ts';
+import { claimsSections } from './claims.ts';
+import { elementarySections } from './elementary.ts';
+import { oracleSections } from './oracle.ts';
+import { findInterpreters, peersLine } from './peers/interpreters.ts';
+import type { BenchSettings } from './settings.ts';
+import { quoted, shortSection, shortTable } from './short.ts';
+import { solverSections } from './solver.ts';
 import { renderSection, type Section } from './table.ts';
-import { verifySection } from './verify.ts';
+import { verifySections } from './verify.ts';
 
-// Figures for people, not a gate: `npm run bench [-- --quick] [-- --only solver|oracle|claims|verify]`.
+// Figures for people, not a gate: `npm run bench [-- --quick] [-- --only solver,oracle,elementary,claims,verify]`.
 
 const PARTS = {
-  solver: solverSection,
-  oracle: oracleSection,
-  claims: quick => claimsSection(quick ? 1 : 3),
-  verify: verifySection,
-} satisfies Record<string, (quick: boolean) => Section | Promise<Section>>;
+  solver: solverSections,
+  oracle: oracleSections,
+  elementary: elementarySections,
+  claims: claimsSections,
+  verify: verifySections,
+} satisfies Record<string, (settings: BenchSettings) => Promise<Section[]>>;
+
+type Part = keyof typeof PARTS;
+const NAMES = Object.keys(PARTS) as Part[];
 
 const LAST = fileURLToPath(new URL('last.md', import.meta.url));
+const README = fileURLToPath(new URL('../../README.md', import.meta.url));
 
 async function main(): Promise<void> {
   const { quick, only } = readOptions();
-  const names = Object.keys(PARTS) as (keyof typeof PARTS)[];
-  const wanted = names.filter(name => (only === undefined ? !(quick && name === 'verify') : name === only));
-  const header = `# Figures of the last bench\n\nNode ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores. Medians of several rounds where not said otherwise.\n\n`;
+  const interpreters = findInterpreters();
+  const settings = { quick, rounds: quick ? 3 : 5, atLeast: quick ? 0.02 : 0.1, interpreters };
+  const header = [
+    '# Figures of the last bench',
+    `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores. Medians of several rounds where not said otherwise.`,
+    peersLine(interpreters),
+    '',
+  ].join('\n\n');
   process.stdout.write(header);
-  const sections: string[] = [];
-  for (const name of wanted) {
-    const section = renderSection(await PARTS[name](quick));
-    process.stdout.write(`${section}\n`);
-    sections.push(section);
+  const sections: Section[] = [];
+  for (const name of only ?? NAMES.filter(part => !(quick && part === 'verify'))) {
+    process.stderr.write(`bench: ${name} …\n`);
+    for (const section of await PARTS[name](settings)) {
+      process.stdout.write(`${renderSection(section)}\n`);
+      sections.push(section);
+    }
   }
   // Part of a bench must not take the place of a whole one.
-  if (wanted.length < names.length) return;
-  const temporary = `${LAST}.${process.pid}.tmp`;
-  await writeFile(temporary, header + sections.join('\n'));
-  await rename(temporary, LAST);
+  if (quick || only !== undefined) return;
+  const last = header + [shortSection(sections), ...sections].map(renderSection).join('\n');
+  await writeAtomically(LAST, last);
+  await writeAtomically(README, quoted(await readFile(README, 'utf8'), shortTable(last)));
 }
 
-function readOptions(): { quick: boolean; only: string | undefined } {
+function readOptions(): { quick: boolean; only: readonly Part[] | undefined } {
   const { quick, only } = parseArgs({
     options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
   }).values;
-  if (only !== undefined && !Object.hasOwn(PARTS, only))
-    throw new RangeError(`--only must be one of ${Object.keys(PARTS).join(', ')}, got ${only}`);
-  return { quick, only };
+  const parts = only?.split(',');
+  const unknown = parts?.find(part => !Object.hasOwn(PARTS, part));
+  if (unknown !== undefined) throw new RangeError(`--only must be among ${NAMES.join(', ')}, got ${unknown}`);
+  return { quick, only: parts as Part[] | undefined };
 }
 
 try {

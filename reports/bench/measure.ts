@@ -6,25 +6,31 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/**
- * Median seconds of one call over several rounds, after one call that warms up. A round repeats short calls until it has
- * lasted `atLeast` seconds, so that the clock's steps do not show.
- */
-export function secondsPerCall(
-  work: () => unknown,
-  options: { readonly rounds?: number; readonly atLeast?: number } = {},
-): number {
-  const { rounds = 5, atLeast = 0.05 } = options;
+/** Seconds that `work` says it took, per call, over as many calls as take `atLeast` seconds: the clock's steps do not show. */
+export function secondsPerCall(work: () => number, atLeast: number): number {
+  let total = 0;
+  let calls = 0;
+  do {
+    total += work();
+    calls += 1;
+  } while (total < atLeast);
+  return total / calls;
+}
+
+/** The least of the seconds that `work` says it took, over as many calls as take `atLeast` seconds. */
+export function leastSeconds(work: () => number, atLeast: number): number {
+  let total = 0;
+  let least = Number.POSITIVE_INFINITY;
+  do {
+    const seconds = work();
+    total += seconds;
+    least = Math.min(least, seconds);
+  } while (total < atLeast);
+  return least;
+}
+
+export function timed(work: () => unknown): number {
+  const begin = performance.now();
   work();
-  return median(
-    Array.from({ length: rounds }, () => {
-      const begin = performance.now();
-      let calls = 0;
-      do {
-        work();
-        calls += 1;
-      } while (performance.now() - begin < 1000 * atLeast);
-      return (performance.now() - begin) / 1000 / calls;
-    }),
-  );
+  return (performance.now() - begin) / 1000;
 }

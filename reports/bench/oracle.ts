@@ -1,29 +1,123 @@
 import { readFileSync } from 'node:fs';
-import { gradientFlow } from '../../oracles/gradientFlow.ts';
+import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
 import { bigintKernel } from '../../oracles/taylor/bigintKernel.ts';
 import { affordableSteps, fractionBits, integrate } from '../../oracles/taylor/integrate.ts';
 import { type Problem, problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { secondsPerCall } from './measure.ts';
-import { duration, type Section } from './table.ts';
+import { type Contender, contest } from './contest.ts';
+import { agreedDigitsOfTexts, disagreement } from './disagreement.ts';
+import { secondsPerCall, timed } from './measure.ts';
+import { forMpmath, startPython } from './peers/interpreters.ts';
+import { type Peer, secondsIn } from './peers/peer.ts';
+import type { BenchSettings } from './settings.ts';
+import { RATIO_MEANING, ratio, type Section, type ShortRow, time } from './table.ts';
 
 const FIGURE1 = new URL('../../fixtures/tasks/figure1.ndjson', import.meta.url);
 
-/** The oracle on the 3-2-3 problem of domine2025, figure 1 (λ = 1), to t = 1 τ. */
-export function oracleSection(): Section {
+/** Rounds: at high digits a run takes long. */
+const ROUNDS: Readonly<Record<number, number>> = { 25: 3, 50: 3, 100: 2, 200: 3, 400: 1 };
+const QUICK_ROUNDS: Readonly<Record<number, number>> = { 25: 2, 50: 1 };
+
+/** Digits at which odefun is run at all. */
+const MOST_ODEFUN_DIGITS = 100;
+const MOST_QUICK_ODEFUN_DIGITS = 25;
+
+/** A peer's last digits may be rounding. */
+const GUARD_DIGITS = 5;
+
+/** The oracle on the 3-2-3 problem of domine2025, figure 1 (λ = 1), to t = 1 τ, against mpmath.odefun on the same flow. */
+export async function oracleSections(settings: BenchSettings): Promise<Section[]> {
+  const interpreter = forMpmath(settings.interpreters);
+  const peer = interpreter === undefined ? undefined : startPython(interpreter, 'mpmathOdefun.py');
+  try {
+    return [await oracleSection(peer, settings)];
+  } finally {
+    peer?.close();
+  }
+}
+
+export async function oracleSection(peer: Peer | undefined, { quick, atLeast }: BenchSettings): Promise<Section> {
   const given = firstProblem();
-  const rows = [30, 50, 100].map(digits => {
-    const single = secondsPerCall(() => singleRun(given, digits));
-    const agreed = secondsPerCall(() => gradientFlow(given, [given.tau], { digits }));
-    return [`${digits}`, duration(single), duration(agreed)];
-  });
+  const most = quick ? MOST_QUICK_ODEFUN_DIGITS : MOST_ODEFUN_DIGITS;
+  const rows: string[][] = [];
+  const short: ShortRow[] = [];
+  for (const [digitsText, rounds] of Object.entries(quick ? QUICK_ROUNDS : ROUNDS)) {
+    const digits = Number(digitsText);
+    const rival = odefun(digits <= most ? peer : 'not run', given, digits);
+    const outcomes = await contest(
+      [
+        ours('single run', () => singleRun(given, digits), atLeast),
+        ours('with agreement', () => agreedRun(given, digits), atLeast),
+        rival,
+      ],
+      rounds,
+    );
+    const [single, agreed, theirs] = outcomes;
+    rows.push([
+      digitsText,
+      time(single!),
+      time(agreed!),
+      time(theirs!),
+      ratio(single!, theirs!),
+      ratio(agreed!, theirs!),
+      Number.isNaN(rival.agreed()) ? '–' : rival.agreed().toFixed(1),
+    ]);
+    if (digits === 50)
+      short.push([
+        'weights at t = 1 τ, 3-2-3, 50 digits',
+        time(agreed!),
+        'mpmath.odefun',
+        time(theirs!),
+        ratio(agreed!, theirs!),
+      ]);
+  }
   return {
-    title: 'Oracle',
-    note: 'Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ.',
-    columns: ['digits', 'single run', 'with agreement'],
+    title: 'Oracle: growth with digits, against mpmath.odefun',
+    note: `Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ: one run, and the runs whose agreement says how many digits are right (odefun does not say). odefun is not run beyond ${most} digits; its digits are those that agree with ours, at least ${GUARD_DIGITS} fewer than asked for. ${RATIO_MEANING}`,
+    columns: [
+      'digits',
+      'single run',
+      'with agreement',
+      'odefun',
+      'ratio to single',
+      'ratio to agreed',
+      'digits of odefun',
+    ],
     rows,
+    short,
   };
+}
+
+function ours(name: string, run: () => unknown, atLeast: number): Contender {
+  return { name, seconds: () => secondsPerCall(() => timed(run), atLeast) };
+}
+
+/** odefun, or why it does not run; `agreed` is the number of digits that its check found, NaN where there is none. */
+function odefun(peer: Peer | string | undefined, given: Problem, digits: number): Contender & { agreed(): number } {
+  let agreed = Number.NaN;
+  const ask: Peer['ask'] = request =>
+    typeof peer === 'object' ? peer.ask(request) : Promise.reject(new Error(peer ?? 'not installed'));
+  const request = {
+    ...Object.fromEntries((['W1', 'W2', 'sigmaYX'] as const).map(name => [name, given[name].map(String).toRows()])),
+    digits,
+    time: '1',
+  };
+  return {
+    name: 'odefun',
+    agreed: () => agreed,
+    async check() {
+      const { results } = await ask(request);
+      const { W1, W2 } = agreedRun(given, digits);
+      agreed = agreedDigitsOfTexts([W1, W2], results);
+      return disagreement(10 ** -agreed, 10 ** (GUARD_DIGITS - digits));
+    },
+    seconds: async () => secondsIn(await ask(request)),
+  };
+}
+
+function agreedRun(given: Problem, digits: number): OracleAnswer {
+  return gradientFlow(given, [given.tau], { digits })[0]!;
 }
 
 /** The first of the runs that gradientFlow compares, with its digits and order. */

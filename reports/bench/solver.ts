@@ -1,37 +1,261 @@
-import { closedForm } from '../../src/dynamics/closedForm.ts';
+import { type ClosedFormFlow, closedForm } from '../../src/dynamics/closedForm.ts';
 import { balanced } from '../../src/network/initialisations/balanced.ts';
 import { randomMatrices } from '../../src/network/initialisations/randomMatrix.ts';
 import type { Problem } from '../../src/network/problem.ts';
-import { secondsPerCall } from './measure.ts';
-import { duration, type Section } from './table.ts';
-
-const POINTS = 64;
-
-/** From 0.01 τ to 100 τ, evenly in log t. */
-const TIMES: readonly number[] = Array.from({ length: POINTS }, (_, k) => 10 ** (-2 + (4 * k) / (POINTS - 1)));
+import { type Contender, contest, type Outcome } from './contest.ts';
+import { disagreement, relativeError } from './disagreement.ts';
+import { secondsPerCall, timed } from './measure.ts';
+import { type Interpreter, numpyName, startPython, withNumpy } from './peers/interpreters.ts';
+import { type Peer, secondsIn } from './peers/peer.ts';
+import type { BenchSettings } from './settings.ts';
+import { RATIO_MEANING, ratio, type Section, type ShortRow, time } from './table.ts';
 
 const LAMBDA = 1;
 
-/** The float64 solver on n-n-n networks: what a flow costs to set up, and one time point of a trajectory. */
-export function solverSection(): Section {
-  const rows = [4, 16, 64].map(n => {
-    const given = problemOfSize(n);
-    const setup = secondsPerCall(() => closedForm(given, LAMBDA));
-    const perPoint = (read: 'qqt' | 'loss'): number => {
-      const trajectory = secondsPerCall(() => {
-        const flow = closedForm(given, LAMBDA);
-        for (const t of TIMES) flow[read](t);
-      });
-      return (trajectory - setup) / POINTS;
-    };
-    return [`${n}-${n}-${n}`, duration(setup), duration(perPoint('qqt')), duration(perPoint('loss'))];
-  });
+/** A peer's QQᵀ must be ours to this, relative to its norm, and its losses relative to the largest of them. */
+const TOLERANCE = 1e-8;
+
+/** From 0.01 τ to 4 τ, evenly in log t: as far as the printed form carries in float64 on all sizes (see the last table). */
+const [FIRST, LAST] = [0.01, 4];
+
+/** Time points per trajectory. */
+const POINTS: Readonly<Record<number, number>> = { 2: 1000, 4: 1000, 8: 1000, 16: 1000, 32: 1000, 64: 200, 128: 40 };
+const QUICK_POINTS: Readonly<Record<number, number>> = { 2: 100, 4: 100, 16: 100 };
+
+type Quantity = 'qqt' | 'loss';
+const TITLES: Readonly<Record<Quantity, string>> = { qqt: 'QQᵀ per point', loss: 'loss per point' };
+
+const MODES = [
+  ['loop', 'NumPy, point by point'],
+  ['batch', 'NumPy, all points at once'],
+] as const;
+const NUMPY_COLUMNS = MODES.flatMap(([, name]) => [name, 'ratio']);
+
+/** The float64 solver on n-n-n networks against a plain NumPy transcription of the printed closed form, per NumPy build. */
+export async function solverSections(settings: BenchSettings): Promise<Section[]> {
+  const builds = withNumpy(settings.interpreters);
+  const sections: Section[] = [];
+  for (const build of builds.length === 0 ? [undefined] : builds) {
+    const peer = build === undefined ? undefined : startPython(build, 'numpyClosedForm.py');
+    try {
+      sections.push(...(await sectionsAgainst(build, peer, settings)));
+    } finally {
+      peer?.close();
+    }
+  }
+  return sections;
+}
+
+/** All tables against one NumPy; `peer` is undefined where there is none. */
+export async function sectionsAgainst(
+  build: Interpreter | undefined,
+  peer: Peer | undefined,
+  { quick, rounds, atLeast }: BenchSettings,
+): Promise<Section[]> {
+  const name = build === undefined ? 'NumPy (not installed)' : numpyName(build);
+  const points = Object.entries(quick ? QUICK_POINTS : POINTS).map(([n, count]) => [Number(n), count] as const);
+  const measure: Measure = (n, work) => contest(contenders(peer, problemOfSize(n), work, atLeast), rounds);
+  return [
+    await perPointSection(name, points, 'qqt', measure),
+    await perPointSection(name, points, 'loss', measure),
+    await setupSection(name, points, measure),
+    await growthSection(name, quick ? [10, 100] : [10, 100, 1000, 10_000], measure),
+    ...(peer === undefined ? [] : [await reachSection(name, points, peer)]),
+  ];
+}
+
+/** What is done with a flow. */
+interface Work {
+  readonly quantity: Quantity;
+  readonly times: readonly number[];
+  /** Whether setting the flow up counts. */
+  readonly setup: boolean;
+}
+
+type Measure = (n: number, work: Work) => Promise<Outcome[]>;
+
+async function perPointSection(
+  name: string,
+  points: readonly (readonly [number, number])[],
+  quantity: Quantity,
+  measure: Measure,
+): Promise<Section> {
+  const rows: string[][] = [];
+  const short: ShortRow[] = [];
+  for (const [n, count] of points) {
+    const outcomes = await measure(n, { quantity, times: timesTo(LAST, count), setup: false });
+    const [ours, loop, batch] = outcomes.map(outcome => perPoint(outcome, count));
+    rows.push([`${n}-${n}-${n}`, `${count}`, ...figures(ours!, loop!, batch!)]);
+    if (quantity === 'qqt' && SHORT_SIZES.includes(n)) {
+      for (const [way, theirs] of [
+        ['point by point', loop!],
+        ['all at once', batch!],
+      ] as const)
+        short.push([
+          `QQᵀ per point, ${n}-${n}-${n}`,
+          time(ours!),
+          `${name}, ${way}`,
+          time(theirs),
+          ratio(ours!, theirs),
+        ]);
+    }
+  }
   return {
-    title: 'Solver (float64)',
-    note: `closedForm, λ = ${LAMBDA}, random task; per point over ${POINTS} times from 0.01 τ to 100 τ on a new flow, less its setup.`,
-    columns: ['network', 'setup', 'qqt per point', 'loss per point'],
+    title: `Solver: ${TITLES[quantity]} against ${name}`,
+    note: `n-n-n networks, λ = ${LAMBDA}, random task, a trajectory from ${FIRST} τ to ${LAST} τ on a new flow, its setup left out. ${RATIO_MEANING}`,
+    columns: ['network', 'points', 'closedForm', ...NUMPY_COLUMNS],
+    rows,
+    short,
+  };
+}
+
+/** Rounds' worth of work that let V8 optimise before anything is timed. */
+const WARM_UP = 5;
+
+/** Sizes that the short table takes. */
+const SHORT_SIZES = [4, 128];
+
+async function setupSection(
+  name: string,
+  points: readonly (readonly [number, number])[],
+  measure: Measure,
+): Promise<Section> {
+  const rows: string[][] = [];
+  for (const [n] of points) {
+    const [ours, theirs] = await measure(n, { quantity: 'qqt', times: [], setup: true });
+    rows.push([`${n}-${n}-${n}`, time(ours!), time(theirs!), ratio(ours!, theirs!)]);
+  }
+  return {
+    title: `Solver: setup against ${name}`,
+    note: `From weights and task to a flow that is ready to be read. ${RATIO_MEANING}`,
+    columns: ['network', 'closedForm', 'NumPy', 'ratio'],
     rows,
   };
+}
+
+async function growthSection(name: string, counts: readonly number[], measure: Measure): Promise<Section> {
+  const rows: string[][] = [];
+  for (const n of [4, 16]) {
+    for (const count of counts) {
+      const [ours, loop, batch] = await measure(n, { quantity: 'qqt', times: timesTo(LAST, count), setup: true });
+      rows.push([`${n}-${n}-${n}`, `${count}`, ...figures(ours!, loop!, batch!)]);
+    }
+  }
+  return {
+    title: `Solver: growth with the number of time points, against ${name}`,
+    note: `From weights and task to the last QQᵀ of the trajectory, setup included. ${RATIO_MEANING}`,
+    columns: ['network', 'points', 'closedForm', ...NUMPY_COLUMNS],
+    rows,
+  };
+}
+
+/** How far in time a peer's QQᵀ is ours: no time is measured. */
+async function reachSection(
+  name: string,
+  points: readonly (readonly [number, number])[],
+  peer: Peer,
+): Promise<Section> {
+  const times = Array.from({ length: 13 }, (_, k) => 10 ** (-1 + k / 4));
+  const rows: string[][] = [];
+  for (const [n] of points) {
+    const given = problemOfSize(n);
+    const flow = closedForm(given, LAMBDA);
+    const cells = [`${n}-${n}-${n}`];
+    for (const quantity of ['qqt', 'loss'] as const) {
+      const verdicts: (string | undefined)[] = [];
+      for (const t of times) {
+        const request = { ...requestFor(given, { quantity, times: [t], setup: false }, 'loop'), results: [0] };
+        verdicts.push(await resultVerdict(peer, request, [values(flow, quantity, t)]));
+      }
+      const first = verdicts.findIndex(verdict => verdict !== undefined);
+      cells.push(first < 0 ? 'never' : `${times[first]!.toPrecision(2)} τ`, verdicts.at(-1) ?? 'agrees');
+    }
+    rows.push(cells);
+  }
+  return {
+    title: `Solver: how far the printed form carries in float64, by ${name}`,
+    note: `The first of ${times.length} times from 0.1 τ to 100 τ at which its QQᵀ (its loss) is off by more than ${TOLERANCE} of ours, and what it is at 100 τ.`,
+    columns: ['network', 'QQᵀ first off at', 'QQᵀ at 100 τ', 'loss first off at', 'loss at 100 τ'],
+    rows,
+  };
+}
+
+/** What is wrong with a peer's results, its own error included; undefined where each (or all `asOne`) is ours. */
+async function resultVerdict(
+  peer: Peer,
+  request: object,
+  ours: readonly (readonly number[])[],
+  asOne = false,
+): Promise<string | undefined> {
+  try {
+    const { results } = await peer.ask(request);
+    const error =
+      asOne && Array.isArray(results) ? relativeError([ours.flat()], [results.flat()]) : relativeError(ours, results);
+    return disagreement(error, TOLERANCE);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Ours, and NumPy's two ways. */
+function contenders(peer: Peer | undefined, given: Problem<number>, work: Work, atLeast: number): Contender[] {
+  const { quantity, times, setup } = work;
+  const start = (): ClosedFormFlow => closedForm(given, LAMBDA);
+  const run = (flow: ClosedFormFlow): void => {
+    for (const t of times) flow[quantity](t);
+  };
+  const once = (): number => {
+    if (setup) return timed(() => run(start()));
+    const flow = start();
+    return timed(() => run(flow));
+  };
+  const checked = times.length === 0 ? [] : [0, times.length >> 1, times.length - 1];
+  const numpy = MODES.map(([mode, name]): Contender => {
+    const request = requestFor(given, work, mode);
+    return {
+      name,
+      async check() {
+        if (peer === undefined) return 'not installed';
+        if (checked.length === 0) return undefined;
+        const flow = start();
+        const ours = checked.map(k => values(flow, quantity, times[k]!));
+        return await resultVerdict(peer, { ...request, results: checked }, ours, quantity === 'loss');
+      },
+      seconds: async () => secondsIn(await peer!.ask({ ...request, at_least: atLeast })),
+    };
+  });
+  return [
+    {
+      name: 'closedForm',
+      check: async () => {
+        secondsPerCall(once, WARM_UP * atLeast);
+        return undefined;
+      },
+      seconds: () => secondsPerCall(once, atLeast),
+    },
+    ...numpy,
+  ];
+}
+
+function requestFor({ W1, W2, sigmaYX }: Problem<number>, { quantity, times, setup }: Work, mode: string): object {
+  const rows = { W1: W1.toRows(), W2: W2.toRows(), sigmaYX: sigmaYX.toRows() };
+  return { ...rows, lambda: LAMBDA, quantity, times, setup, mode };
+}
+
+function values(flow: ClosedFormFlow, quantity: Quantity, t: number): readonly number[] {
+  return quantity === 'qqt' ? flow.qqt(t).data : [flow.loss(t)];
+}
+
+function figures(ours: Outcome, loop: Outcome, batch: Outcome): string[] {
+  return [time(ours), time(loop), ratio(ours, loop), time(batch), ratio(ours, batch)];
+}
+
+function perPoint(outcome: Outcome, points: number): Outcome {
+  return typeof outcome === 'string' ? outcome : outcome.map(seconds => seconds / points);
+}
+
+function timesTo(last: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => FIRST * (last / FIRST) ** (k / (count - 1)));
 }
 
 function problemOfSize(n: number): Problem<number> {

@@ -1,46 +1,97 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { duration, type Section } from './table.ts';
+import type { RunRecord } from '../../properties/runRecord.ts';
+import type { BenchSettings } from './settings.ts';
+import { duration, ratio, type Section } from './table.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** `dlo verify` with its defaults as a user starts it, once; it keeps nothing and reports into a temporary folder. */
-export async function verifySection(): Promise<Section> {
-  const folder = await mkdtemp(join(tmpdir(), 'dlo-bench-'));
-  try {
-    const { seconds, peakKiB, exit } = await run(['verify', '--no-keep', '--report', folder]);
-    const memory = peakKiB === undefined ? 'not known' : `${Math.round(peakKiB / 1024)} MiB`;
-    return {
-      title: 'dlo verify',
-      note: 'All claims with the default settings in a process of its own, one run. Exit 0: all verdicts are those of the ledger; 1: not all.',
-      columns: ['command', 'wall time', 'peak memory', 'exit'],
-      rows: [['dlo verify', duration(seconds), memory, exit]],
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** The claims of one paper, at the fewest runs that a verdict takes. */
+const QUICK = ['anguita2024', '--runs', '20'];
+
+/** `dlo verify` as a user starts it, with one worker, two, four … all cores; it keeps nothing. */
+export async function verifySections({ quick }: BenchSettings): Promise<Section[]> {
+  const what = quick ? QUICK : [];
+  const runs: (Run & { workers: number })[] = [];
+  for (const workers of workerCounts(availableParallelism()))
+    runs.push({ workers, ...(await verify([...what, '--workers', `${workers}`])) });
+  const [alone, all] = [runs[0]!, runs.at(-1)!];
+  const rows = runs.map(({ workers, seconds, cases, peakKiB, exit }) => [
+    `${workers}`,
+    duration(seconds),
+    `${cases}`,
+    (cases / seconds).toFixed(1),
+    (alone.seconds / seconds).toFixed(2),
+    peakKiB === undefined ? 'not known' : `${Math.round(peakKiB / 1024)} MiB`,
+    exit,
+  ]);
+  return [
+    {
+      title: `Cores: dlo verify${quick ? ' of anguita2024' : ''}`,
+      note: 'With the default settings in a process of its own, one run each, start and report included; cases are those judged, without mutants and shrinking. Exit 0: all verdicts are those of the ledger; 1: not all.',
+      columns: ['workers', 'wall time', 'cases', 'cases/s', 'speed-up', 'peak memory', 'exit'],
+      rows,
+      short: [
+        [
+          `dlo verify, all claims, ${all.workers} workers`,
+          duration(all.seconds),
+          '1 worker',
+          duration(alone.seconds),
+          ratio([all.seconds], [alone.seconds]),
+        ],
+      ],
+    },
+  ];
 }
 
-interface Run {
+/** 1, 2, 4 … and all cores. */
+export function workerCounts(cores: number): number[] {
+  const counts: number[] = [];
+  for (let workers = 1; workers < cores; workers *= 2) counts.push(workers);
+  return [...counts, cores];
+}
+
+interface Run extends Finished {
+  readonly cases: number;
+}
+
+interface Finished {
   readonly seconds: number;
   /** Undefined where the process was killed before it could say. */
   readonly peakKiB: number | undefined;
   readonly exit: string;
 }
 
-function run(args: readonly string[]): Promise<Run> {
+async function verify(args: readonly string[]): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'dlo-bench-'));
+  const json = join(folder, 'run.json');
+  try {
+    const finished = await dlo(['verify', ...args, '--no-keep', '--report', folder, '--json', json]);
+    const { claims } = JSON.parse(await readFile(json, 'utf8')) as RunRecord;
+    const cases = claims.flatMap(({ readings }) => readings.map(reading => reading.cases.judged));
+    return { ...finished, cases: cases.reduce((sum, judged) => sum + judged, 0) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function dlo(args: readonly string[]): Promise<Finished> {
   const begin = performance.now();
   const preload = new URL('peakMemory.mjs', import.meta.url).href;
   const child = spawn(process.execPath, ['--import', preload, path('../../src/cli/dlo.mjs'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
-  // An interrupted bench must not leave a verification running behind it.
-  const stop = (): boolean => child.kill();
+  // An interrupted bench must not leave a verification running behind it, nor take its figures for those of a whole one.
+  let interrupted = false;
+  const stop = (): void => {
+    interrupted = true;
+    child.kill();
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   let said = '';
   (child.stdio[3] as Readable).on('data', (part: Buffer) => {
@@ -49,11 +100,13 @@ function run(args: readonly string[]): Promise<Run> {
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('close', (code, signal) => {
       process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
-      resolve({
-        seconds: (performance.now() - begin) / 1000,
-        peakKiB: said === '' ? undefined : Number(said),
-        exit: `${code ?? signal}`,
-      });
+      if (interrupted) reject(new Error('interrupted'));
+      else
+        resolve({
+          seconds: (performance.now() - begin) / 1000,
+          peakKiB: said === '' ? undefined : Number(said),
+          exit: `${code ?? signal}`,
+        });
     });
   });
 }
