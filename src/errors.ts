@@ -5,6 +5,8 @@
 export class DloError extends Error {
   readonly code: DloErrorCode;
   readonly argument: string;
+  /** Of an error that points into a text: the line, with carets under the place. */
+  declare readonly picture?: string;
 
   constructor(code: DloErrorCode, argument: string, rule: string, value: unknown) {
     super(`${argument} ${rule}, got ${show(value)}`);
@@ -14,17 +16,20 @@ export class DloError extends Error {
   }
 
   /** The same error on the other side of a thread, where only plain data arrive. */
-  static revive({ code, argument, message }: Pick<DloError, 'code' | 'argument' | 'message'>): DloError {
+  static revive({ code, argument, message, picture }: PlainDloError): DloError {
     const error = new DloError(code, argument, '', '');
-    error.message = message;
-    return error;
+    return Object.assign(error, { message }, picture === undefined ? {} : { picture });
   }
 }
+
+/** What of an error can be sent to another thread. */
+export type PlainDloError = Pick<DloError, 'code' | 'argument' | 'message' | 'picture'>;
 
 export type DloErrorCode =
   | 'NOT_A_NUMBER'
   | 'SHAPE'
   | 'RANGE'
+  | 'NOT_REAL'
   | 'NOT_BALANCED'
   | 'NO_SUCH_WEIGHTS'
   | 'NOT_WHITE'

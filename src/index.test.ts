@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import * as oracles from '../oracles/index.ts';
+import * as arbitraries from '../properties/arbitraries/index.ts';
+import * as matchers from './cli/vitest.ts';
 import * as door from './index.ts';
 
 describe('the public door', () => {
@@ -37,6 +40,7 @@ describe('the public door', () => {
         "domine2025ThmA3Corrected",
         "evaluate",
         "evaluateAll",
+        "exactProblem",
         "extendBindings",
         "extendEnvironment",
         "float64Field",
@@ -99,14 +103,60 @@ describe('the public door', () => {
   });
 });
 
+it('the other doors export these names', () => {
+  const names = (module: object) => Object.keys(module).sort();
+  expect(names(arbitraries)).toMatchInlineSnapshot(`
+    [
+      "anyWeightsCaseArbitrary",
+      "architectureArbitrary",
+      "balancedWeightsArbitrary",
+      "caseArbitrary",
+      "familyMember",
+      "lambdaArbitrary",
+      "lambdaFamilyArbitrary",
+      "problemArbitrary",
+      "rateOf",
+      "regimesOf",
+      "taskArbitrary",
+      "taskBasisCaseArbitrary",
+      "timeArbitrary",
+      "timeOfPhase",
+    ]
+  `);
+  expect(names(oracles)).toMatchInlineSnapshot(`
+    [
+      "agreedDigits",
+      "decimalField",
+      "exactly",
+      "gradientDescent",
+      "gradientFlow",
+      "observe",
+      "riccatiFlow",
+    ]
+  `);
+  expect(names(matchers)).toMatchInlineSnapshot(`
+    [
+      "checkFormulaFile",
+      "toBeLambdaBalanced",
+      "toConvergeTo",
+      "toHold",
+      "toMatchGradientFlow",
+      "toSolveRiccati",
+    ]
+  `);
+});
+
 describe('the package', () => {
-  it('opens this door', () => {
-    const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-    const { compilerOptions, files } = JSON.parse(
-      readFileSync(new URL('../tsconfig.build.json', import.meta.url), 'utf8'),
+  const read = (path: string) => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+
+  it('opens every door that the build makes', () => {
+    const { exports } = read('package.json');
+    const { compilerOptions, files } = read('tsconfig.build.json');
+    const built = files.map((file: string) => `./${compilerOptions.outDir}/${file.replace(/[.]ts$/, '')}`);
+    const { './package.json': _, ...doors } = exports;
+    expect(Object.values(doors)).toEqual(
+      built.map((path: string) => ({ types: `${path}.d.ts`, default: `${path}.js` })),
     );
-    expect(files).toEqual(['src/index.ts']);
-    expect(exports['.'].default).toBe(`./${compilerOptions.outDir}/index.js`);
-    expect(exports['.'].types).toBe(`./${compilerOptions.outDir}/index.d.ts`);
+    expect(Object.keys(doors)).toEqual(['.', './arbitraries', './oracles', './vitest']);
   });
 });

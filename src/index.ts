@@ -1,11 +1,11 @@
-// The public door: all that a user imports. Oracles and claims stay behind the command `dlo`.
+// The main door. Oracles, generators and matchers have doors of their own: see "exports" in package.json.
 
 export { type AlignedModeStart, type AlignedModeValues, alignedMode } from './dynamics/alignedMode.ts';
 export { type ClosedFormFlow, closedForm } from './dynamics/closedForm.ts';
 export { type DescentStep, type GradientDescentOptions, gradientDescent } from './dynamics/gradientDescent.ts';
 export { shallowFlow } from './dynamics/shallowFlow.ts';
 export { DloError, type DloErrorCode } from './errors.ts';
-export { bindProblem, extendBindings } from './formula/bindProblem.ts';
+export { bindProblem, extendBindings, type ProblemSvds } from './formula/bindProblem.ts';
 export {
   checkShapes,
   type NumberShape,
@@ -45,6 +45,7 @@ export {
   architectureName,
 } from './network/architecture.ts';
 export { balance, balanceDigits, nearestLambda } from './network/balance.ts';
+export { exactProblem, type ProblemLike, type WeightsLike } from './network/exactProblem.ts';
 export { type AlignedBalancedOptions, alignedBalanced } from './network/initialisations/alignedBalanced.ts';
 export { type BalancedOptions, balanced } from './network/initialisations/balanced.ts';
 export {
@@ -72,7 +73,7 @@ export {
 } from './network/observables/similarity.ts';
 export { architectureOf, type Problem, problem, problemIn, type Weights } from './network/problem.ts';
 export { type Task, taskFromCorrelation, taskFromData, whiten } from './network/task.ts';
-export type { Field } from './numbers/field.ts';
+export type { ErrorBounds, Field } from './numbers/field.ts';
 export { float64Field } from './numbers/float64Field.ts';
 /** `linearAlgebra.multiply(field, a, b)` and the like: their names are too common to stand alone. */
 export * as linearAlgebra from './numbers/linearAlgebra.ts';
@@ -81,4 +82,5 @@ export { float64System, jacobiSystem, type NumberSystem } from './numbers/number
 export { rank } from './numbers/rank.ts';
 export { Rational } from './numbers/rational.ts';
 export { rationalField } from './numbers/rationalField.ts';
+export type { MatrixLike, NumberLike } from './numbers/readMatrix.ts';
 export { type FullSvd, svd } from './numbers/svd.ts';

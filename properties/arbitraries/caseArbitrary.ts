@@ -8,7 +8,7 @@ import { type ProblemOptions, problemArbitrary } from './problemArbitrary.ts';
 import { drawRecord } from './table.ts';
 import { type Phase, timeArbitrary } from './timeArbitrary.ts';
 
-export interface CaseOptions extends Omit<ProblemOptions, 'accepts'> {
+export interface CaseOptions extends ProblemOptions {
   /** Default 'any'. */
   readonly dimensions?: 'any' | 'equal' | 'unequal';
   /** Default 'any': early, middle and late times about equally often. */
@@ -24,11 +24,14 @@ export interface CaseOptions extends Omit<ProblemOptions, 'accepts'> {
 
 const MOST_SPREAD = 40;
 
-/** A balanced problem and a time on its own clock. */
-export function caseArbitrary(options: CaseOptions): fc.Arbitrary<Case> {
-  const { dimensions = 'any', phase = 'any', task, settles = false, ...problemOptions } = options;
-  const accepts: ProblemOptions['accepts'] = ({ Ni, No }) =>
-    dimensions === 'any' || (Ni === No) === (dimensions === 'equal');
+/**
+ * A balanced problem of `problemArbitrary`, its λ, and a time of `timeArbitrary` on the problem's own clock, in the units of
+ * its τ. Shrinks to 1-1-1 with small integers. RANGE where the options leave no architecture.
+ */
+export function caseArbitrary(options: CaseOptions = {}): fc.Arbitrary<Case> {
+  const { dimensions = 'any', phase = 'any', task, settles = false, accepts: suits, ...problemOptions } = options;
+  const accepts: ProblemOptions['accepts'] = widths =>
+    (suits?.(widths) ?? true) && (dimensions === 'any' || (widths.Ni === widths.No) === (dimensions === 'equal'));
   const cases = drawRecord({
     balanced: problemArbitrary({ ...problemOptions, accepts }),
     phase: timeArbitrary({ phase }),

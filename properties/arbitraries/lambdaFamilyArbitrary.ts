@@ -16,6 +16,8 @@ export interface LambdaFamilyOptions {
   readonly sign: 1 | -1;
   /** Default 3. */
   readonly maxWidth?: number;
+  /** Of the task; default 'full'. */
+  readonly rank?: 'full' | 'deficient';
 }
 
 /** Half the singular values of W2(0)W1(0) in the limit |λ| → ∞; none is half a value of a drawn task, whose reversal would sit beside a saddle. */
@@ -27,9 +29,14 @@ const TIMES = table('1', '1/2', '2');
  * Families of exactly balanced starts over λ = ±μ²: the same orthogonal factors U, V, R and the same task, and singular
  * values s1 = μ·2k/(1 − k²), s2 = μ(1 + k²)/(1 − k²) with k = c/μ², for which s2² − s1² = μ² and s1·s2 → 2c as μ → ∞: the network
  * function keeps its size while λ grows, as in domine2025, algorithm 1. The case is the member μ = 4; `familyMember`
- * gives the others. Tasks have full rank and singular values within a factor of 20. Shrinks to 1-1-1.
+ * gives the others. Tasks have full rank, unless asked otherwise, and singular values within a factor of 20. Shrinks to 1-1-1.
  */
-export function lambdaFamilyArbitrary({ kinds, sign, maxWidth = 3 }: LambdaFamilyOptions): fc.Arbitrary<Case> {
+export function lambdaFamilyArbitrary({
+  kinds,
+  sign,
+  maxWidth = 3,
+  rank = 'full',
+}: LambdaFamilyOptions): fc.Arbitrary<Case> {
   const accepts = ({ Ni, Nh, No }: { Ni: number; Nh: number; No: number }): boolean => Nh <= (sign > 0 ? No : Ni);
   const architectures = architectureChoices(kinds, { maxWidth, accepts });
   return drawRecord({
@@ -48,7 +55,7 @@ export function lambdaFamilyArbitrary({ kinds, sign, maxWidth = 3 }: LambdaFamil
       draw.strengths.slice(0, Nh).map((index, mode) => (mode < Math.min(Ni, No) ? STRENGTHS[index]! : Rational.ZERO)),
     );
     const factors = { U: orthogonalFrom(draw.U, No), V: orthogonalFrom(draw.V, Ni), R: orthogonalFrom(draw.R, Nh), c };
-    const sigmaYX = taskFrom(draw.task, { Ni, Nh, No }, 'full');
+    const sigmaYX = taskFrom(draw.task, { Ni, Nh, No }, rank);
     return member(factors, sigmaYX, sign, FIRST_MU, TIMES[draw.time]!);
   });
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { gradientFlow } from '../../oracles/gradientFlow.ts';
-import { readMatrix } from '../../properties/caseJson.ts';
 import type { RunRecord } from '../../properties/runRecord.ts';
 import { loss } from '../network/observables/loss.ts';
 import { output } from '../network/observables/output.ts';
@@ -15,6 +14,7 @@ import { float64Field } from '../numbers/float64Field.ts';
 import { convert, multiply, scale } from '../numbers/linearAlgebra.ts';
 import { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
+import { readMatrix } from '../numbers/readMatrix.ts';
 import { main } from './main.ts';
 
 // The command as a person runs it. Each start takes about a second, so that one run serves several expectations.

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { DloError } from '../errors.ts';
+import { CHECK_HELP } from './checkHelp.ts';
 import { EXIT } from './exit.ts';
 import { SOLVE_HELP } from './solveHelp.ts';
 
@@ -26,8 +27,26 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--report <folder>', 'folder of the report page', 'reports/out')
     .option('--workers <n>', 'claims judged at the same time (default: the number of cores)')
     .option('--no-keep', 'do not store new counterexamples in fixtures/')
+    .option('--hypotheses', 'drop each hypothesis of what holds in turn, too')
     .option('--accept', 'write the verdicts into the ledger')
     .action(async (claims, options) => done(await (await import('./verify.ts')).verify(claims, options)));
+  program
+    .command('check')
+    .description('judge a formula that stands in a text file')
+    .argument('[file]', 'formula file, see examples/formulas/')
+    .option('--runs <n>', 'cases, at least 20 (default: 100)')
+    .option('--seed <s>', 'seed of the generators (default: 20251)')
+    .option('--digits <d>', 'digits to which the formula must hold, 10 to 100 (default: 30)')
+    .option('--seconds <s>', 'stop after this time, with what was judged so far (default: 120)')
+    .option('--workers <n>', 'threads that judge (default: the number of cores)')
+    .option('--report <folder>', 'folder of the report page (default: reports/out/NAME)')
+    .option('--json <file>', 'write the run record to this file too')
+    .option('--case <file>', 'judge the formula on the case of a counterexample only')
+    .option('--no-repair', 'do not look for a correction of a formula that fails')
+    .option('--hypotheses', 'list the hypotheses that a file can name')
+    .option('--symbols', 'list the symbols that a formula can use, and what a header can say')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (file, options) => done(await (await import('./check.ts')).check(file, options)));
   program
     .command('list')
     .description('all claims with the verdicts of the ledger')
@@ -44,17 +63,42 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--digits <d>', 'digits to which the statement must hold, 10 to 100', '30')
     .action(async (file, options) => done(await (await import('./replay.ts')).replay(file, options)));
   program
+    .command('hypotheses')
+    .description('which hypotheses matter: drop each in turn and look for a case on which the statement then fails')
+    .argument('[claim...]', 'claim ids, or the beginning of one such as "braun2022" (default: all)')
+    .option(
+      '--runs <n>',
+      'cases per hypothesis, at least 20; judges readings whose cases take seconds too (default: 20)',
+    )
+    .option('--seed <s>', 'seed of the generators (default: the ledger’s)')
+    .option('--digits <d>', 'digits to which a statement must hold, 10 to 100', '15')
+    .action(async (claims, options) => done(await (await import('./hypotheses.ts')).hypotheses(claims, options)));
+  program
+    .command('errata')
+    .description('draft of an erratum: every printed statement of a paper that the ledger calls refuted')
+    .argument('<paper>', 'such as domine2025')
+    .option('--format <format>', 'md or latex', 'md')
+    .option('--out <file>', 'write to this file (default: stdout)')
+    .action(async (paper, options) => done(await (await import('./errata.ts')).errata(paper, options)));
+  program
     .command('solve')
     .description('solve problems given one a line as JSON, on stdin or in a file')
     .argument('[file]', 'NDJSON file (default: stdin)')
     .addHelpText('after', SOLVE_HELP)
     .action(async file => done(await (await import('./solve.ts')).solve(file)));
+  program
+    .command('new')
+    .description('write a formula file that holds and a vitest test that judges it')
+    .argument('<name>', 'letters, digits and "-", such as my-claim')
+    .option('--folder <folder>', 'where to write them', '.')
+    .action(async (name, options) => done(await (await import('./new.ts')).newClaim(name, options)));
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (!(error instanceof DloError)) throw error;
-    process.stderr.write(`dlo: ${error.message}\n`);
+    const picture = error.picture === undefined ? '' : `${error.picture}\n`;
+    process.stderr.write(`dlo: ${error.message}\n${picture}`);
     return EXIT.usage;
   }
   return exit;

@@ -1,4 +1,3 @@
-import { readMatrix, readScalar } from '../../properties/caseJson.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
 import { type Problem, problem } from '../network/problem.ts';
@@ -8,6 +7,7 @@ import { convert, identity, multiply, scale } from '../numbers/linearAlgebra.ts'
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
+import { readMatrix, readScalar } from '../numbers/readMatrix.ts';
 
 export const QUANTITIES = ['qqt', 'loss', 'output', 'rsm', 'ntk', 'balance'] as const;
 

@@ -9,9 +9,8 @@ import type { RunRecord } from '../../properties/runRecord.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTable } from '../../reports/terminal.ts';
 import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
-import { DloError } from '../errors.ts';
+import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
-import { fileReason } from './fileReason.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
@@ -23,6 +22,7 @@ export interface VerifyOptions {
   readonly json?: string;
   readonly report: string;
   readonly keep: boolean;
+  readonly hypotheses?: boolean;
   readonly accept?: boolean;
   readonly workers?: string;
 }
@@ -52,6 +52,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     ...settings,
     version: packageJson.version,
     keep: options.keep,
+    hypotheses: options.hypotheses ?? false,
     shouldStop: () => stop,
     onClaim: progress.claim,
     onCase: progress.step,
@@ -70,13 +71,4 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
 
 function matchesLedger({ interrupted, claims }: RunRecord): boolean {
   return !interrupted && claims.every(({ verdict, ledgerVerdict }) => verdict === ledgerVerdict);
-}
-
-async function asFileError<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DloError) throw error;
-    throw new DloError('FILE', path, 'must be writable', fileReason(error));
-  }
 }

@@ -7,15 +7,28 @@ import type { FullSvd } from '../numbers/svd.ts';
 import type { Bindings } from './evaluate.ts';
 import { diagonalValue, matrixValue, scalarValue, type Value } from './value.ts';
 
+/** The SVDs of a problem, each worked out when first asked for. */
+export interface ProblemSvds<T> {
+  /** Of Σyx. */
+  task(): FullSvd<T>;
+  /** Of W2W1. */
+  initial(): FullSvd<T>;
+}
+
 /**
  * The standard symbols with their values for a problem, balance lambda and time t. The SVDs are computed when first
- * asked for, once per problem and number system however often it is bound (for other times, say).
+ * asked for, once per problem and number system however often it is bound (for other times, say), unless they are given.
  */
-export function bindProblem<T>(system: NumberSystem<T>, problem: Problem<T>, lambda: T, t: T): Bindings<T> {
+export function bindProblem<T>(
+  system: NumberSystem<T>,
+  problem: Problem<T>,
+  lambda: T,
+  t: T,
+  { task, initial }: ProblemSvds<T> = svdsOf(system, problem),
+): Bindings<T> {
   const { field } = system;
   const { Ni, Nh, No } = architectureOf(problem);
   const m = Math.min(Ni, No);
-  const { task, initial } = svdsOf(system, problem);
   const size = (value: number) => (): Value<T> => scalarValue(field.of(value));
   const values: Readonly<Record<string, () => Value<T>>> = {
     Ni: size(Ni),
@@ -48,19 +61,14 @@ export function extendBindings<T>(bindings: Bindings<T>, further: Readonly<Recor
   return { get: name => (Object.hasOwn(further, name) ? further[name] : bindings.get(name)) };
 }
 
-interface Svds<T> {
-  task(): FullSvd<T>;
-  initial(): FullSvd<T>;
-}
+const cache = new WeakMap<object, WeakMap<object, ProblemSvds<unknown>>>();
 
-const cache = new WeakMap<object, WeakMap<object, Svds<unknown>>>();
-
-function svdsOf<T>(system: NumberSystem<T>, problem: Problem<T>): Svds<T> {
-  const ofSystem = cache.get(system) ?? new WeakMap<object, Svds<unknown>>();
+function svdsOf<T>(system: NumberSystem<T>, problem: Problem<T>): ProblemSvds<T> {
+  const ofSystem = cache.get(system) ?? new WeakMap<object, ProblemSvds<unknown>>();
   cache.set(system, ofSystem);
   const known = ofSystem.get(problem);
-  if (known !== undefined) return known as Svds<T>;
-  const svds: Svds<T> = {
+  if (known !== undefined) return known as ProblemSvds<T>;
+  const svds: ProblemSvds<T> = {
     task: once(() => system.svd(problem.sigmaYX)),
     initial: once(() => system.svd(multiply(system.field, problem.W2, problem.W1))),
   };

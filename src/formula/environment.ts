@@ -39,15 +39,23 @@ export const standardEnvironment: Environment = new Map<string, SymbolSpec>([
   ['W1', matrix('Nh', 'Ni', 'initial first layer')],
   ['W2', matrix('No', 'Nh', 'initial second layer')],
   ['Syx', matrix('No', 'Ni', 'correlation of the task')],
-  ['U', matrix('No', 'm', 'left singular vectors of Syx')],
-  ['S', { kind: 'diagonal', rows: 'm', cols: 'm', meaning: 'singular values of Syx' }],
-  ['V', matrix('Ni', 'm', 'right singular vectors of Syx')],
-  ['Uperp', matrix('No', 'No - m', 'complement of U')],
-  ['Vperp', matrix('Ni', 'Ni - m', 'complement of V')],
-  ['U0', matrix('No', 'm', 'left singular vectors of W2*W1')],
-  ['S0', { kind: 'diagonal', rows: 'm', cols: 'm', meaning: 'singular values of W2*W1' }],
-  ['V0', matrix('Ni', 'm', 'right singular vectors of W2*W1')],
+  ['U', matrix('No', 'm', 'left singular vectors of Syx, in the order of S')],
+  ['S', { kind: 'diagonal', rows: 'm', cols: 'm', meaning: 'singular values of Syx, falling, zeros among them' }],
+  ['V', matrix('Ni', 'm', "right singular vectors of Syx, in the order of S: Syx = U*S*V'")],
+  ['Uperp', matrix('No', 'No - m', 'completes U to an orthonormal basis')],
+  ['Vperp', matrix('Ni', 'Ni - m', 'completes V to an orthonormal basis')],
+  ['U0', matrix('No', 'm', 'left singular vectors of W2*W1, in the order of S0')],
+  ['S0', { kind: 'diagonal', rows: 'm', cols: 'm', meaning: 'singular values of W2*W1, falling, zeros among them' }],
+  ['V0', matrix('Ni', 'm', 'right singular vectors of W2*W1, in the order of S0')],
 ]);
+
+/** What a statement about the true weights may use besides: the weights at its time, and their rates of change there. */
+export const truthSymbols: Readonly<Record<string, MatrixSymbol>> = {
+  W1t: matrix('Nh', 'Ni', 'first layer at time t'),
+  W2t: matrix('No', 'Nh', 'second layer at time t'),
+  dW1t: matrix('Nh', 'Ni', 'dW1/dt at time t'),
+  dW2t: matrix('No', 'Nh', 'dW2/dt at time t'),
+};
 
 /** An environment with further symbols. FORMULA errors: names that are taken, are functions or cannot be typed. */
 export function extendEnvironment(

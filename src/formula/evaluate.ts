@@ -17,7 +17,7 @@ import {
 import { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
-import { FormulaError } from './formulaError.ts';
+import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import type { Formula } from './parseFormula.ts';
 import { phi } from './phi.ts';
@@ -46,9 +46,12 @@ export interface Bindings<T> {
  *
  * Errors are FormulaErrors that name place and sub-expression: FORMULA for shapes that do not fit (scalars are not
  * spread over matrices, I and zeros need whole sizes of at least 0) and symbols without a value; SINGULAR for a division by
- * exactly zero and the inverse of an exactly singular matrix; RANGE for roots and logarithms outside their domain and
- * for results that are not finite. A root of a negative number that is rounding of an exact zero, measured against the
- * sizes that cancelled in it, is 0.
+ * exactly zero and the inverse of an exactly singular matrix; RANGE for the logarithm of 0 and for results that are not
+ * finite; NOT_REAL for roots and logarithms of negative numbers. A root of a negative number that is rounding of an exact
+ * zero, measured against the sizes that cancelled in it, is 0. The value of an equation is its left side less its right.
+ *
+ * In a field with error bounds the value holds the formula's exact value. Where it matters whether a number is zero, or of
+ * what sign, and its bound leaves that open, the FormulaError has the code PRECISION and says nothing of the formula.
  */
 export function evaluate<T>(formula: Formula, system: NumberSystem<T>, bindings: Bindings<T>): Value<T> {
   return evaluateAll(formula, system, bindings).at(-1)!.value;
@@ -74,14 +77,24 @@ export function evaluateAll<T>(
   });
 }
 
-interface Machine<T> {
-  readonly formula: Formula;
+/** What one expression is evaluated with. */
+export interface Machine<T> {
+  /** For messages only. */
+  readonly formula: FormulaSource;
   readonly system: NumberSystem<T>;
   readonly field: Field<T>;
   lookUp(name: string): Value<T> | undefined;
+  /** Stands in for the evaluation of a part that is known from before; must give what `compute` gives. */
+  readonly share?: (node: FormulaNode, compute: () => Value<T>) => Value<T>;
 }
 
-function evaluateNode<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
+/** The value of one expression; errors as `evaluate`. */
+export function evaluateNode<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
+  const { share } = machine;
+  return share === undefined ? freshValue(machine, node) : share(node, () => freshValue(machine, node));
+}
+
+function freshValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
   const value = placed(machine, node, () => plainValue(machine, node));
   const odd = entriesOf(value).find(entry => !machine.field.isFinite(entry));
   if (odd !== undefined) throw fault(machine, node, 'RANGE', 'must have a finite value', machine.field.toString(odd));
@@ -103,6 +116,12 @@ function plainValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
     case 'transpose': {
       const arg = evaluateNode(machine, node.arg);
       return arg.kind === 'matrix' ? matrixValue(arg.matrix.transpose()) : arg;
+    }
+    case 'entry': {
+      const arg = evaluateNode(machine, node.arg);
+      if (arg.kind === 'scalar' || node.row > rowsOf(arg) || node.col > colsOf(arg))
+        throw fault(machine, node, 'FORMULA', `must be an entry of ${nodeText(node.arg)}`, valueShape(arg));
+      return scalarValue(toMatrix(field, arg).at(node.row - 1, node.col - 1));
     }
     case 'binary':
       return binary(machine, node);
@@ -129,6 +148,7 @@ function binary<T>(machine: Machine<T>, node: BinaryNode): Value<T> {
     case '+':
       return sum(machine, node, left, right, machine.field.add);
     case '-':
+    case '==':
       return sum(machine, node, left, right, machine.field.sub);
     case '*':
       return times(machine, node, left, right);
@@ -261,7 +281,9 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
         if (arg.kind !== 'scalar') throw refuse('takes scalars');
         return arg.value;
       });
-      return scalarValue(numbers.reduce((a, b) => (field.compare(a, b) < 0 === (node.name === 'min') ? a : b)));
+      return scalarValue(
+        numbers.reduce((a, b) => (signOf(field, field.sub(a, b)) < 0 === (node.name === 'min') ? a : b)),
+      );
     }
     case 'abs':
     case 'sgn':
@@ -311,13 +333,14 @@ function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {
     case 'abs':
       return field.abs(entry);
     case 'sgn':
-      return field.of(Math.sign(field.compare(entry, field.zero)));
+      return field.of(signOf(field, entry));
     case 'sqrt':
       return root(machine, node, node.args[0]!, entry);
     case 'exp':
       return field.exp(entry);
     case 'log':
-      return field.log(entry);
+      if (field.compare(entry, field.zero) >= 0 || field.bounds?.signIsKnown(entry) === false) return field.log(entry);
+      throw fault(machine, node, 'NOT_REAL', 'must not take the logarithm of a negative number', field.toString(entry));
     default:
       return phi(field, entry);
   }
@@ -326,12 +349,13 @@ function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {
 /** √entry, where a negative entry within the rounding of `argument`, from which it came, counts as zero. */
 function root<T>(machine: Machine<T>, node: FormulaNode, argument: FormulaNode, entry: T): T {
   const { field } = machine;
-  if (field.compare(entry, field.zero) >= 0) return field.sqrt(entry);
-  if (Number.isFinite(field.digits)) {
+  // Error bounds say for certain what is negative.
+  if (field.compare(entry, field.zero) >= 0 || field.bounds?.signIsKnown(entry) === false) return field.sqrt(entry);
+  if (Number.isFinite(field.digits) && field.bounds === undefined) {
     const enlarged = field.mul(field.abs(entry), tenTo(field, Math.floor(field.digits) - 3));
     if (field.toNumber(enlarged) <= magnitude(machine, argument)) return field.zero;
   }
-  throw fault(machine, node, 'RANGE', 'must not take the root of a negative number', field.toString(entry));
+  throw fault(machine, node, 'NOT_REAL', 'must not take the root of a negative number', field.toString(entry));
 }
 
 /** How large the numbers were that cancelled in a sum: |a| + |b| for a − b, carried through products and quotients. */
@@ -355,10 +379,21 @@ function sizeFrom<T>(machine: Machine<T>, node: CallNode, arg: Value<T>): number
   throw fault(machine, node, 'FORMULA', 'needs a whole size from 0 to 10000', shown);
 }
 
-/** By the SVD; singular values below size · 10^−digits of the largest count as zero. */
+/** −1, 0 or 1; PRECISION where the error bound leaves it open. */
+function signOf<T>(field: Field<T>, value: T): number {
+  if (field.bounds?.signIsKnown(value) === false)
+    throw new DloError('PRECISION', 'number', 'must be of one sign', field.toString(value));
+  return Math.sign(field.compare(value, field.zero));
+}
+
+/**
+ * By the SVD; singular values below size · 10^−digits of the largest count as zero, and in a field with error bounds
+ * those that are known to be.
+ */
 function pseudoInverse<T>(system: NumberSystem<T>, value: Value<T>): Value<T> {
   const { field } = system;
   const invertible = (entries: readonly T[], size: number): ((entry: T) => boolean) => {
+    if (field.bounds !== undefined) return entry => !field.isZero(entry);
     const largest = entries.map(field.abs).reduce((a, b) => (field.compare(a, b) > 0 ? a : b), field.zero);
     const slack = Number.isFinite(field.digits)
       ? field.mul(field.mul(largest, field.of(size)), tenTo(field, -Math.floor(field.digits)))

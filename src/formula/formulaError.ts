@@ -11,6 +11,8 @@ export interface Place {
 export interface FormulaSource {
   readonly name: string;
   readonly text: string;
+  /** The file in which the text stands at the same lines and columns, where pictures show more of it than the text. */
+  readonly file?: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export class FormulaError extends DloError {
   readonly line: number;
   readonly column: number;
   readonly symbol: string;
-  readonly picture: string;
+  override readonly picture: string;
 
   constructor(code: DloErrorCode, source: FormulaSource, place: Place, symbol: string, rule: string, value: unknown) {
     super(code, `formula ${source.name}, line ${place.line}, column ${place.column}:`, rule, value);
@@ -29,7 +31,7 @@ export class FormulaError extends DloError {
     this.line = place.line;
     this.column = place.column;
     this.symbol = symbol;
-    this.picture = caretPicture(source.text, place);
+    this.picture = caretPicture(source.file ?? source.text, place);
   }
 }
 

@@ -32,7 +32,10 @@ export function nodeText(node: FormulaNode): string {
       return `${inside(node.arg, POSTFIX)}'`;
     case 'blocks':
       return `[${node.rows.map(row => row.map(nodeText).join(', ')).join('; ')}]`;
+    case 'entry':
+      return `${node.arg.name}(${node.row},${node.col})`;
     case 'binary':
+      if (node.op === '==') return `${nodeText(node.left)} == ${nodeText(node.right)}`;
       if (node.op === '^') return `${inside(node.left, POSTFIX)}^${inside(node.right, ATOM)}`;
       if (node.op === '+' || node.op === '-')
         return `${inside(node.left, SUM)} ${node.op} ${rightSide(node.right, PRODUCT)}`;

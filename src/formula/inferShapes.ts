@@ -1,6 +1,7 @@
 import { Rational } from '../numbers/rational.ts';
 import type { Environment, SymbolSpec } from './environment.ts';
 import type { Place } from './formulaError.ts';
+import { nodeText } from './formulaText.ts';
 import { type Formula, parseFormula } from './parseFormula.ts';
 import { type MatrixShape, type Shape, shapeText } from './shape.ts';
 import {
@@ -15,7 +16,7 @@ import {
   sizeText,
   subtractSizes,
 } from './size.ts';
-import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
+import { type BinaryNode, type CallNode, constantOf, type EntryNode, type FormulaNode } from './tree.ts';
 import { isWholeIn, signIn, type World } from './world.ts';
 
 /** A place where shapes do not fit in one world. */
@@ -102,6 +103,10 @@ function inferNode(state: State, node: FormulaNode): Shape | undefined {
       const arg = infer(state, node.arg);
       return arg?.kind === 'matrix' ? { ...arg, rows: arg.cols, cols: arg.rows } : arg;
     }
+    case 'entry': {
+      const arg = infer(state, node.arg);
+      return arg && inferEntry(state, node, arg);
+    }
     case 'binary': {
       const [left, right] = [infer(state, node.left), infer(state, node.right)];
       return left === undefined || right === undefined ? undefined : inferBinary(state, node, left, right);
@@ -119,12 +124,24 @@ function inferNode(state: State, node: FormulaNode): Shape | undefined {
   }
 }
 
+function inferEntry(state: State, { place, arg, row, col }: EntryNode, shape: Shape): Shape {
+  const fault = (rule: string): void => report(state, place, nodeText(arg), rule, shape, undefined);
+  if (shape.kind === 'scalar') fault('must be a matrix, as an entry of it is picked');
+  else {
+    const beyond = (size: Size, index: number): boolean =>
+      signIn(state.world, subtractSizes(size, constantSize(index))) === 'negative';
+    if (beyond(shape.rows, row) || beyond(shape.cols, col)) fault(`must have an entry (${row},${col})`);
+  }
+  return scalar(undefined);
+}
+
 function inferBinary(state: State, node: BinaryNode, left: Shape, right: Shape): Shape | undefined {
   const fault = (rule: string): void => report(state, node.place, node.op, rule, left, right);
   if (left.kind === 'scalar' && right.kind === 'scalar') return scalar(sizeOf(node, left.size, right.size));
   switch (node.op) {
     case '+':
     case '-':
+    case '==':
       if (left.kind === 'scalar' || right.kind === 'scalar') fault('needs two matrices of one shape or two scalars');
       else if (!same(state, left, right)) fault('needs two matrices of one shape');
       else return { ...left, diagonal: left.diagonal && right.diagonal };
@@ -164,6 +181,7 @@ function inferBinary(state: State, node: BinaryNode, left: Shape, right: Shape):
 
 function sizeOf(node: BinaryNode, left: Size | undefined, right: Size | undefined): Size | undefined {
   if (left === undefined || right === undefined) return undefined;
+  if (node.op === '==') return undefined;
   if (node.op === '+') return addSizes(left, right);
   if (node.op === '-') return subtractSizes(left, right);
   if (node.op === '*') return multiplySizes(left, right);

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs/number';
-import { FormulaError, type FormulaSource } from './formulaError.ts';
+import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import type { Token } from './tokens.ts';
-import { type BinaryOperator, constantOf, type FormulaNode, type FunctionName } from './tree.ts';
+import { type BinaryOperator, constantOf, type FormulaNode, isFunctionName, type NumberNode } from './tree.ts';
 
 let parse: ((text: string) => MathNode) | undefined;
 
@@ -74,12 +74,19 @@ function readCall(context: Context, call: FunctionNode): Spanned {
   const { text, place } = context.tokens[first]!;
   if (text !== '[') {
     const args = call.args.map(arg => read(context, arg));
-    const node: FormulaNode = { kind: 'call', name: text as FunctionName, args: args.map(arg => arg.node), place };
+    const node: FormulaNode = isFunctionName(text)
+      ? { kind: 'call', name: text, args: args.map(arg => arg.node), place }
+      : entryOf(text, place, args);
     return { node, first, last: expect(context, args.at(-1)!.last + 1, ')') };
   }
   const rows = call.args.map(row => (row as FunctionNode).args.map(block => read(context, block)));
   const node: FormulaNode = { kind: 'blocks', rows: rows.map(row => row.map(block => block.node)), place };
   return { node, first, last: expect(context, rows.at(-1)!.at(-1)!.last + 1, ']') };
+}
+
+function entryOf(name: string, place: Place, args: readonly Spanned[]): FormulaNode {
+  const [row, col] = args.map(({ node }) => Number((node as NumberNode).text));
+  return { kind: 'entry', arg: { kind: 'name', name, place }, row: row!, col: col!, place };
 }
 
 function readOperator(context: Context, parsed: OperatorNode): Spanned {

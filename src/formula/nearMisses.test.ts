@@ -31,16 +31,28 @@ describe('nearMisses', () => {
     ['U*S', 'symbol', ['U0*S', 'U*S0']],
     ['I(m) + S', 'symbol', ['I(m) + S0']],
     ['I(m)*S', 'size', []],
-    ['I(Nh)', 'size', ['I(Ni)', 'I(No)', 'I(m)', 'I(Ni + No)', 'I(Ni - m)', 'I(No - m)']],
+    ['I(Nh)', 'size', ['I(Ni)', 'I(No)', 'I(m)', 'I(Ni + No)', 'I(Ni - m)', 'I(No - m)', 'I(abs(No - Ni))']],
     // What is left of a formula that did not fit may fit.
     ["W1 - U'*W2*V", 'dropped term', ['W1']],
     ['S - S0', 'dropped term', ['S', '-S0']],
     ["W1*W1'", 'added identity', ["W1*W1' + I(Nh)"]],
     ['lambda*W1', 'abs', ['abs(lambda)*W1']],
-    ['lambda*W1', 'sgn', ['sgn(lambda)*W1']],
-    ['sgn(lambda)*W1', 'sgn', ['lambda*W1']],
+    ['lambda*W1', 'sgn', ['sgn(lambda)*W1', 'sgn(lambda)*(lambda*W1)']],
+    ['sgn(lambda)*W1', 'sgn', ['lambda*W1', 'W1']],
     ['abs(lambda)*W1', 'abs', ['lambda*W1']],
     ['t*W1', 'abs', []],
+    ['W1*(V + V0)', 'parentheses', []],
+    ["W1'*W1 + W1'*W1", 'parentheses', []],
+    ['S*(S + S0)', 'parentheses', ['S*S + S0']],
+    ['S - S*S0', 'parentheses', ['(S - S)*S0']],
+    ['exp(S*t/tau)', 'tau', ['exp(S*t)', 'exp(S*t/tau)/tau']],
+    ['exp(S*t)', 'tau', ['exp(S*(t/tau))', 'exp(S*t)/tau']],
+    ['S + S0', 'inverse', ['inv(S + S0)', 'inv(S) + S0', 'S + inv(S0)']],
+    ['log(lambda)', 'added identity', ['log(lambda + 1)', 'log(lambda - 1)']],
+    ['norm(W1)^2', 'exponent', ['norm(W1)^4', 'norm(W1)']],
+    ['norm(W1)', 'exponent', ['norm(W1)^2']],
+    // The true weights solve every formula: they never stand in for other symbols.
+    ["W1*W1'", 'symbol', []],
   ])('of %s by %s', (text, kind, expected) => {
     expect(texts(text, kind).sort()).toEqual([...expected].sort());
   });
@@ -65,6 +77,27 @@ describe('nearMisses', () => {
       expect(formulaText(parseFormula(miss.formula.text))).toBe(miss.formula.text);
       expect(checkShapes(miss.formula).ok).toBe(true);
     }
+  });
+
+  it('makes the same slip at all equal places of a line and of the formula', () => {
+    const formula = parseFormula("B = W1*V*S + W1*V*S0\nC = W1*V\nB*B' + C*C'");
+    const copied = nearMisses(formula, { copied: true }).filter(({ scope }) => scope !== 'place');
+    const found = copied.map(({ scope, description }) => `${scope}: ${description}`);
+    expect(found).toContain('line: line 1, 2 places: V → V0');
+    expect(found).toContain('formula: lines 1 and 2, 3 places: V → V0');
+    expect(copied.find(({ description }) => description === 'lines 1 and 2, 3 places: V → V0')!.formula.text).toBe(
+      "B = W1*V0*S + W1*V0*S0\nC = W1*V0\nB*B' + C*C'",
+    );
+    expect(nearMisses(formula).every(({ scope }) => scope === 'place')).toBe(true);
+  });
+
+  it('makes the same slip where parts are the same but for the names of matrices', () => {
+    const formula = parseFormula("U*exp(S*t/tau)*U' + U0*exp(S0*t/tau)*U0'");
+    const like = nearMisses(formula, { copied: true }).filter(({ scope }) => scope === 'like places');
+    const doubled = like.find(({ description }) => description === 'line 1, 2 like places: S*t/tau → 2*(S*t/tau)');
+    expect(doubled!.formula.text).toBe("U*exp(2*(S*t/tau))*U' + U0*exp(2*(S0*t/tau))*U0'");
+    // Bare names are all alike.
+    expect(like.every(({ kind }) => kind !== 'symbol' && kind !== 'transpose')).toBe(true);
   });
 
   it('gives those that do not fit on request', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DloError } from '../errors.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { float64System } from '../numbers/numberSystem.ts';
-import { checkShapes } from './checkShapes.ts';
+import { checkShapes, shapesFor } from './checkShapes.ts';
 import { extendEnvironment, standardEnvironment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { FormulaError } from './formulaError.ts';
@@ -145,10 +145,38 @@ describe('parseFormula', () => {
     ['(W1\n + W2)', 'W1 + W2'],
     ['W1 + ... comment\n W2 % more', 'W1 + W2'],
     ['A = W1; B = A % x = y\n\n# z\nB', 'A = W1\nB = A\nB'],
+    ['W1(1,2)^2 + S(2,1)', '(W1(1, 2)^2) + (S(2,1))'],
+    ['W1 == -W2 + 2', 'W1 == (-W2) + 2'],
     ['in_to = W1\nmod = in_to\nmod', 'in_to = W1\nmod = in_to\nmod'],
   ])('reads %j as %j', (text, meant) => {
     const [one, other] = [parseFormula(text), parseFormula(meant)];
     expect(one.definitions.map(({ node }) => bare(node))).toEqual(other.definitions.map(({ node }) => bare(node)));
+  });
+
+  it('reads an entry and an equation as nodes that print as they are typed', () => {
+    const text = "A = W1*V\na = A(1,2)^2 - A(2,1)\nA'*A == a*I(m)";
+    const formula = parseFormula(text);
+    expect(formulaText(formula)).toBe(text);
+    expect(formulaText(parseFormula(formulaText(formula)))).toBe(text);
+    expect(toTeX(formula)).toContain('\\left(\\left[\\mathbf{A}\\right]_{1,2}\\right)^{2}');
+    expect(toTeX(formula)).toContain('\\mathbf{A}^{\\top} \\, \\mathbf{A} &= a');
+  });
+
+  it('checks the shapes of both sides, and that an entry is one', () => {
+    const messages = (text: string) => checkShapes(parseFormula(text)).mismatches.map(({ message }) => message);
+    expect(messages("W1(1,2) == W1'")).toEqual([
+      'line 1, column 9: == needs two matrices of one shape or two scalars, got scalar and Ni×Nh, always',
+    ]);
+    expect(messages('W2*W1 == Syx + 0*U')).toEqual([
+      'line 1, column 14: + needs two matrices of one shape, got No×Ni and No×m, when Ni > No',
+    ]);
+    expect(messages('S(1,1)*W1 == W1')).toEqual([]);
+    expect(messages('lambda(1,1)')).toEqual([
+      'line 1, column 1: lambda must be a matrix, as an entry of it is picked, got scalar, always',
+    ]);
+    const entry = parseFormula('W1(2,1)');
+    expect(shapesFor(entry, { Ni: 1, Nh: 2, No: 1 }).result.kind).toBe('scalar');
+    expect(() => shapesFor(entry, { Ni: 2, Nh: 1, No: 1 })).toThrow('W1 must have an entry (2,1), got "Nh×Ni"');
   });
 
   it('places every node on its own token', () => {
@@ -213,6 +241,18 @@ describe('parseFormula', () => {
     ['A = ---W1', 1, 7, 'third minus'],
     ['A = W1.*W2', 1, 7, 'entrywise'],
     ['A = W1 == W2', 1, 8, 'comparison'],
+    ['W1 <= W2', 1, 4, 'comparison'],
+    ['W1 == W2\nA = 2', 1, 1, 'only the last line'],
+    ['W1 == W2 == S', 1, 10, 'stand once, between'],
+    ['(W1 == W2)', 1, 5, 'outside of brackets'],
+    ['== W1', 1, 1, 'after an operand'],
+    ['W1 ==', 1, 4, 'followed by an operand'],
+    ['A = W1(0,1)', 1, 8, 'whole number from 1'],
+    ['A = W1(1,1.5)', 1, 10, 'whole number from 1'],
+    ['A = W1(1,2,3)', 1, 11, 'two numbers pick an entry'],
+    ['A = W1(1,Ni)', 1, 7, 'no function'],
+    ['A = W1(1,2)(1,1)', 1, 12, 'product needs *'],
+    ['A = Wx(1,2)', 1, 5, 'did you mean W1?'],
     ['A = inv()', 1, 9, 'empty list'],
     ['A = inv(W1, W2)', 1, 5, 'takes 1 argument'],
     ['A = zeros(2)', 1, 5, 'takes 2 argument'],

@@ -20,15 +20,18 @@ export interface Formula extends FormulaSource {
 
 /**
  * Text in Octave-like matrix notation as a formula. `name` is what errors call it, `symbols` are the names it may use
- * without defining them (default: `standardEnvironment`).
+ * without defining them (default: `standardEnvironment`), `file` the text that their pictures show (default: the formula's).
  *
  * FORMULA errors (a FormulaError with line, column, symbol and caret picture): what the grammar does not allow, implied
  * products, unknown names (with the nearest known one), names used before their definition, defined twice or taken by
  * a symbol or function, a bare expression before the last line.
  */
-export function parseFormula(text: string, options: { name?: string; symbols?: Environment } = {}): Formula {
-  const { name = 'formula', symbols = standardEnvironment } = options;
-  const source: FormulaSource = { name, text };
+export function parseFormula(
+  text: string,
+  options: { name?: string; symbols?: Environment; file?: string } = {},
+): Formula {
+  const { name = 'formula', symbols = standardEnvironment, file } = options;
+  const source: FormulaSource = { name, text, ...(file !== undefined && { file }) };
   const statements = statementsOf(source);
   const later = new Set(statements.map(statement => statement.name?.text));
   const known = new Set(symbols.keys());
@@ -37,7 +40,11 @@ export function parseFormula(text: string, options: { name?: string; symbols?: E
     const first = statement.tokens[0]!;
     if (statement.name !== undefined) requireFreeName(source, statement.name, symbols, known);
     else if (index < statements.length - 1)
-      throw refuse(source, first, 'must be a definition "name = …", as only the last line may be a bare expression');
+      throw refuse(
+        source,
+        first,
+        'must be a definition "name = …", as only the last line may be a bare expression or an equation',
+      );
     for (const token of statement.tokens) {
       if (token.kind === 'name' && !isFunctionName(token.text) && !known.has(token.text))
         throw unknownName(source, token, known, later, statement.name?.text);
@@ -49,7 +56,7 @@ export function parseFormula(text: string, options: { name?: string; symbols?: E
     });
     if (statement.name !== undefined) known.add(statement.name.text);
   });
-  return { name, text, symbols, definitions };
+  return { ...source, symbols, definitions };
 }
 
 /** Every name that occurs in a tree, functions left out. */

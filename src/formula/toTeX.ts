@@ -1,9 +1,12 @@
 import type { Formula } from './parseFormula.ts';
-import type { BinaryNode, CallNode, FormulaNode } from './tree.ts';
+import { type BinaryNode, type CallNode, type FormulaNode, isEquation } from './tree.ts';
 
-/** The formula as aligned equations, one per definition; a bare expression has no left-hand side. Needs math mode. */
-export function toTeX({ definitions }: Pick<Formula, 'definitions'>): string {
-  const lines = definitions.map(({ name, node }) => `${name === undefined ? '' : nameTeX(name)} &= ${nodeTeX(node)}`);
+/** The formula as aligned equations, one per definition; `bare` (default: nothing) is left of a bare expression. Needs math mode. */
+export function toTeX({ definitions }: Pick<Formula, 'definitions'>, bare = ''): string {
+  const lines = definitions.map(({ name, node }) => {
+    const [left, right] = isEquation(node) ? [nodeTeX(node.left), node.right] : [name && nameTeX(name), node];
+    return `${left ?? bare} &= ${nodeTeX(right)}`;
+  });
   return `\\begin{aligned}\n${lines.join(' \\\\\n')}\n\\end{aligned}`;
 }
 
@@ -25,6 +28,8 @@ export function nodeTeX(node: FormulaNode): string {
       return `${base(node.arg)}^{\\top}`;
     case 'blocks':
       return `\\begin{bmatrix}${node.rows.map(row => row.map(nodeTeX).join(' & ')).join(' \\\\ ')}\\end{bmatrix}`;
+    case 'entry':
+      return `\\left[${nodeTeX(node.arg)}\\right]_{${node.row},${node.col}}`;
     case 'binary':
       return binaryTeX(node);
     case 'call':
@@ -44,6 +49,8 @@ function binaryTeX(node: BinaryNode): string {
       return `\\frac{${nodeTeX(node.left)}}{${nodeTeX(node.right)}}`;
     case '\\':
       return `${base(node.left)}^{-1} \\, ${inside(node.right, POWER)}`;
+    case '==':
+      return `${nodeTeX(node.left)} = ${nodeTeX(node.right)}`;
     case '^':
       return `${base(node.left)}^{${nodeTeX(node.right)}}`;
   }
@@ -146,6 +153,10 @@ const KNOWN: Readonly<Record<string, string>> = {
   U0: '\\mathbf{U}',
   S0: '\\mathbf{S}',
   V0: '\\mathbf{V}',
+  W1t: '\\mathbf{W}_{1}(t)',
+  W2t: '\\mathbf{W}_{2}(t)',
+  dW1t: '\\dot{\\mathbf{W}}_{1}(t)',
+  dW2t: '\\dot{\\mathbf{W}}_{2}(t)',
   QQ: '\\mathbf{Q}\\mathbf{Q}^{\\top}',
   AA: '\\mathbf{A}^{\\top}\\mathbf{A}',
 };

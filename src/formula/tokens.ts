@@ -120,7 +120,7 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
       );
     }
     if (/^\.[^\d]/.test(text)) throw fault(source, token, 'is an entrywise operator, which the language does not have');
-    if (/^[=<>~!]=$/.test(text)) throw fault(source, token, 'is a comparison, which the language does not have');
+    if (/^[<>~!]=$/.test(text)) throw fault(source, token, 'is a comparison, which the language does not have');
     list.push(token);
     at += text.length;
   }
@@ -134,6 +134,7 @@ function statement(source: FormulaSource, tokens: readonly Token[]): Statement {
   if (body.length === 0) throw fault(source, tokens[1]!, 'must be followed by an expression');
   requireAlternation(source, body);
   requireEvenRows(source, body);
+  requireOneEquation(source, body, named);
   return { name: named ? tokens[0] : undefined, tokens: body };
 }
 
@@ -155,7 +156,7 @@ function requireAlternation(source: FormulaSource, tokens: readonly Token[]): vo
         throw fault(source, token, 'is a function and must be followed by its arguments in parentheses');
       if (token.kind !== 'operator') wantsOperand = false;
       if (text === '[' && next?.text === ']') throw fault(source, token, 'must hold at least one block');
-    } else if (token.kind !== 'operator' || text === '[' || (text === '(' && !isCall(tokens, index))) {
+    } else if (token.kind !== 'operator' || text === '[' || (text === '(' && !opensList(tokens, index))) {
       throw fault(source, token, besides(tokens, index));
     } else if (text === '(') {
       wantsOperand = true;
@@ -179,6 +180,22 @@ function functionLike(name: string): string {
   return meant === undefined ? '' : ` (did you mean ${meant}?)`;
 }
 
+/** Whether the parenthesis opens arguments, or the place of an entry as in A(1,2). */
+function opensList(tokens: readonly Token[], index: number): boolean {
+  return isCall(tokens, index) || isEntry(tokens, index);
+}
+
+function isEntry(tokens: readonly Token[], index: number): boolean {
+  const inside = tokens.slice(index + 1, index + 4);
+  return (
+    tokens[index - 1]?.kind === 'name' &&
+    !isCall(tokens, index) &&
+    inside[0]?.kind === 'number' &&
+    inside[1]?.text === ',' &&
+    inside[2]?.kind === 'number'
+  );
+}
+
 function isCall(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1];
   return before?.kind === 'name' && isFunctionName(before.text);
@@ -186,15 +203,23 @@ function isCall(tokens: readonly Token[], index: number): boolean {
 
 /** Rows of a block matrix are equally long, commas elsewhere separate as many arguments as the function takes. */
 function requireEvenRows(source: FormulaSource, tokens: readonly Token[]): void {
-  const stack: { token: Token; callee: Token | undefined; items: number; firstRow: number | undefined }[] = [];
+  const stack: {
+    token: Token;
+    callee: Token | undefined;
+    entry: boolean;
+    items: number;
+    firstRow: number | undefined;
+  }[] = [];
   tokens.forEach((token, index) => {
     const { text } = token;
     const top = stack.at(-1);
     if (text === '(' || text === '[') {
       const callee = text === '(' && isCall(tokens, index) ? tokens[index - 1] : undefined;
-      stack.push({ token, callee, items: 1, firstRow: undefined });
+      const entry = text === '(' && isEntry(tokens, index);
+      if (entry) requirePlaceOfEntry(source, tokens, index);
+      stack.push({ token, callee, entry, items: 1, firstRow: undefined });
     } else if (text === ',') {
-      if (top === undefined || (top.token.text === '(' && top.callee === undefined))
+      if (top === undefined || (top.token.text === '(' && top.callee === undefined && !top.entry))
         throw fault(source, token, 'must stand between arguments or blocks');
       top.items += 1;
     } else if (text === ';' || text === ']') {
@@ -211,6 +236,31 @@ function requireEvenRows(source: FormulaSource, tokens: readonly Token[]): void 
       stack.pop();
     }
   });
+}
+
+/** A(1,2): two whole numbers from 1. */
+function requirePlaceOfEntry(source: FormulaSource, tokens: readonly Token[], index: number): void {
+  for (const token of [tokens[index + 1]!, tokens[index + 3]!]) {
+    if (!/^[1-9]\d{0,3}$/.test(token.text))
+      throw fault(source, token, 'must be a whole number from 1 to 9999, as it picks an entry');
+  }
+  if (tokens[index + 4]?.text !== ')')
+    throw fault(source, tokens[index + 4]!, 'must be ), as two numbers pick an entry');
+}
+
+/** A bare statement may have two sides; a definition may not, nor may anything in brackets. */
+function requireOneEquation(source: FormulaSource, tokens: readonly Token[], named: boolean): void {
+  let depth = 0;
+  let seen = false;
+  for (const token of tokens) {
+    if (token.text === '(' || token.text === '[') depth += 1;
+    if (token.text === ')' || token.text === ']') depth -= 1;
+    if (token.text !== '==') continue;
+    if (named) throw fault(source, token, 'is a comparison, which a definition does not have');
+    if (depth > 0) throw fault(source, token, 'must stand outside of brackets, between the two sides of an equation');
+    if (seen) throw fault(source, token, 'must stand once, between the two sides of an equation');
+    seen = true;
+  }
 }
 
 function requireArguments(source: FormulaSource, callee: Token, count: number): void {

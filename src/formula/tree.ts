@@ -1,7 +1,8 @@
 import { Rational } from '../numbers/rational.ts';
 import type { Place } from './formulaError.ts';
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '\\' | '^';
+/** `==` joins the two sides of an equation, which only the last line of a formula may be. */
+export type BinaryOperator = '+' | '-' | '*' | '/' | '\\' | '^' | '==';
 
 interface Placed {
   /** Of the number, the name, the function's name, the operator, or the opening bracket of a block matrix. */
@@ -48,7 +49,31 @@ export interface BlocksNode extends Placed {
   readonly rows: readonly (readonly FormulaNode[])[];
 }
 
-export type FormulaNode = NumberNode | NameNode | CallNode | NegateNode | TransposeNode | BinaryNode | BlocksNode;
+/** A(row,col), both counted from 1. */
+export interface EntryNode extends Placed {
+  readonly kind: 'entry';
+  readonly arg: NameNode;
+  readonly row: number;
+  readonly col: number;
+}
+
+export type FormulaNode =
+  | NumberNode
+  | NameNode
+  | CallNode
+  | NegateNode
+  | TransposeNode
+  | BinaryNode
+  | BlocksNode
+  | EntryNode;
+
+export interface EquationNode extends BinaryNode {
+  readonly op: '==';
+}
+
+export function isEquation(node: FormulaNode): node is EquationNode {
+  return node.kind === 'binary' && node.op === '==';
+}
 
 /**
  * The functions of the language with the number of arguments each takes.
@@ -95,6 +120,7 @@ export function children(node: FormulaNode): readonly FormulaNode[] {
       return node.args;
     case 'negate':
     case 'transpose':
+    case 'entry':
       return [node.arg];
     case 'binary':
       return [node.left, node.right];
@@ -114,6 +140,8 @@ export function withChildren(node: FormulaNode, parts: readonly FormulaNode[]): 
     case 'negate':
     case 'transpose':
       return { ...node, arg: parts[0]! };
+    case 'entry':
+      return { ...node, arg: parts[0] as NameNode };
     case 'binary':
       return { ...node, left: parts[0]!, right: parts[1]! };
     case 'blocks': {
@@ -127,7 +155,7 @@ export function withChildren(node: FormulaNode, parts: readonly FormulaNode[]): 
 export function constantOf(node: FormulaNode): Rational | undefined {
   if (node.kind === 'number') return Rational.of(node.text);
   if (node.kind === 'negate') return constantOf(node.arg)?.neg();
-  if (node.kind !== 'binary' || node.op === '^') return undefined;
+  if (node.kind !== 'binary' || node.op === '^' || node.op === '==') return undefined;
   const [left, right] = [constantOf(node.left), constantOf(node.right)];
   if (left === undefined || right === undefined) return undefined;
   if (node.op === '+') return left.add(right);

@@ -14,16 +14,19 @@ export function nearestLambda<T>(field: Field<T>, weights: Weights<T>): T {
 }
 
 /**
- * How λ-balanced weights are, in decimal digits: −log10 of ‖balance − λI‖ relative to the sizes that cancel in it,
- * ‖W2ᵀW2‖ + ‖W1W1ᵀ‖ + |λ|√Nh. Infinity for exactly balanced weights (all-zero ones with λ = 0 among them).
+ * How λ-balanced weights are, in decimal digits: −log10 of ‖balance − λI‖ relative to `balanceSize`. Infinity for exactly
+ * balanced weights (all-zero ones with λ = 0 among them).
  */
 export function balanceDigits<T>(field: Field<T>, weights: Weights<T>, lambda: T): number {
-  const { W1, W2 } = weights;
-  const off = subtract(field, balance(field, weights), scale(field, lambda, identity(field, W1.rows)));
+  const off = subtract(field, balance(field, weights), scale(field, lambda, identity(field, weights.W1.rows)));
   const error = frobeniusNorm(field, off);
   if (field.isZero(error)) return Number.POSITIVE_INFINITY;
-  const size = [multiply(field, W2.transpose(), W2), multiply(field, W1, W1.transpose())]
+  return -Math.log10(field.toNumber(field.div(error, balanceSize(field, weights, lambda))));
+}
+
+/** The sizes that cancel in balance − λI: ‖W2ᵀW2‖ + ‖W1W1ᵀ‖ + |λ|√Nh. */
+export function balanceSize<T>(field: Field<T>, { W1, W2 }: Weights<T>, lambda: T): T {
+  return [multiply(field, W2.transpose(), W2), multiply(field, W1, W1.transpose())]
     .map(gram => frobeniusNorm(field, gram))
     .reduce(field.add, field.mul(field.abs(lambda), field.sqrt(field.of(W1.rows))));
-  return -Math.log10(field.toNumber(field.div(error, size)));
 }

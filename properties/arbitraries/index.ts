@@ -1,0 +1,14 @@
+// Generators of exact problems for properties of one's own: `deep-linear-oracle/arbitraries`, for fast-check 4.
+
+export type { Case } from '../case.ts';
+export { type Regime, type RegimeAxis, rateOf, regimesOf, timeOfPhase } from '../regime.ts';
+export { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
+export { type ArchitectureOptions, architectureArbitrary } from './architectureArbitrary.ts';
+export { type BalancedWeights, balancedWeightsArbitrary } from './balancedWeightsArbitrary.ts';
+export { type CaseOptions, caseArbitrary } from './caseArbitrary.ts';
+export { type LambdaSign, lambdaArbitrary } from './lambdaArbitrary.ts';
+export { familyMember, type LambdaFamilyOptions, lambdaFamilyArbitrary } from './lambdaFamilyArbitrary.ts';
+export { type BalancedProblem, type ProblemOptions, problemArbitrary } from './problemArbitrary.ts';
+export { type TaskRank, taskArbitrary } from './taskArbitrary.ts';
+export { type TaskBasisOptions, taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
+export { type Phase, timeArbitrary } from './timeArbitrary.ts';

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { problem } from '../../src/network/problem.ts';
+import { product } from '../../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { rationalField } from '../../src/numbers/rationalField.ts';
+import type { Case } from '../case.ts';
+import { timeOfPhase } from '../regime.ts';
+import { orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
+import { drawRecord, draws, indexInto, table } from './table.ts';
+import { timeArbitrary } from './timeArbitrary.ts';
+
+const ENTRIES = table('1', '2', '0', '-1', '1/2', '3');
+const GAPS = table('1', '1/2', '2');
+const SCALES = table('1', '1/2', '1/4', '1/10');
+const MAX_SIZE = 3;
+
+export interface TaskBasisOptions {
+  /** Widths Ni = No to draw from, up to 3, smallest first. */
+  readonly sizes?: readonly number[];
+  /** Hidden units beyond Ni; default none. */
+  readonly moreHidden?: 0 | 1;
+  /** Singular values of the task: all equal, or (default) falling and apart. */
+  readonly values?: 'equal' | 'apart';
+  /** A0 of small integers and halves (default), or that times 1, 1/2, 1/4 or 1/10. */
+  readonly start?: 'moderate' | 'small to moderate';
+}
+
+/**
+ * Starts in the basis of the task, W1 = A0·Vᵀ and W2 = U·A0ᵀ (Ni = No), which are zero-balanced for every A0; `extra` holds
+ * A0. Where the singular values of the task are apart, the V of its SVD is the one built with, up to signs. Shrinks to 1-1-1.
+ */
+export function taskBasisCaseArbitrary({
+  sizes = [1, 2, 3],
+  moreHidden = 0,
+  values = 'apart',
+  start: startSize = 'moderate',
+}: TaskBasisOptions = {}): fc.Arbitrary<Case> {
+  return drawRecord({
+    size: indexInto(sizes),
+    entries: draws(MAX_SIZE ** 2, indexInto(ENTRIES)),
+    gaps: draws(MAX_SIZE, indexInto(GAPS)),
+    U: orthogonalDraw(MAX_SIZE),
+    V: orthogonalDraw(MAX_SIZE),
+    phase: timeArbitrary(),
+    below: draws(moreHidden * MAX_SIZE, indexInto(ENTRIES)),
+    more: fc.nat(moreHidden),
+    scale: startSize === 'moderate' ? fc.constant(0) : indexInto(SCALES),
+  }).map(({ size, entries, gaps, U, V, phase, below, more, scale }) => {
+    const n = sizes[size]!;
+    const [left, right] = [orthogonalFrom(U, n), orthogonalFrom(V, n)];
+    const last = values === 'equal' ? 1 : n;
+    const S = Matrix.generate(n, n, (i, j) => {
+      const above = gaps.slice(values === 'equal' ? 0 : i, last);
+      return i === j ? above.reduce((sum, gap) => sum.add(GAPS[gap]!), Rational.ZERO) : Rational.ZERO;
+    });
+    const A0 = Matrix.generate(n + more, n, (i, j) =>
+      ENTRIES[i < n ? entries[i * MAX_SIZE + j]! : below[(i - n) * MAX_SIZE + j]!]!.mul(SCALES[scale]!),
+    );
+    const start = problem({
+      W1: product(rationalField, A0, right.transpose()),
+      W2: product(rationalField, left, A0.transpose()),
+      sigmaYX: product(rationalField, left, S, right.transpose()),
+    });
+    return { problem: start, lambda: Rational.ZERO, time: timeOfPhase(start, Rational.ZERO, phase), extra: { A0 } };
+  });
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { Architecture } from '../../src/network/architecture.ts';
+import { architectureOf } from '../../src/network/problem.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { anyWeightsCaseArbitrary } from '../arbitraries/anyWeightsCaseArbitrary.ts';
+import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
+import type { TaskRank } from '../arbitraries/taskArbitrary.ts';
+import { taskBasisCaseArbitrary } from '../arbitraries/taskBasisCaseArbitrary.ts';
+import type { Case } from '../case.ts';
+import type { Narrowing } from './hypothesisNames.ts';
+
+/**
+ * Cases over every regime that some hypotheses leave, met by construction as far as the generators can; the rest is for
+ * the hypotheses themselves to filter. Without a balanced hypothesis half of the cases have weights of any balance. Shrinks
+ * to 1-1-1. Undefined where no network suits all of them.
+ */
+export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> | undefined {
+  const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
+  const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
+  if (signs.size > 1 || !SMALL.some(suits)) return undefined;
+  const has = (key: 'balanced' | 'aligned' | 'inTaskBasis' | 'equalValues'): boolean =>
+    narrowings.some(narrowing => narrowing[key]);
+  if (has('inTaskBasis')) return inTaskBasis(suits, has('equalValues'));
+  const [lambda] = [...signs];
+  const ranks: readonly TaskRank[] = narrowings.flatMap(({ rank }) => (rank === undefined ? [] : [rank]));
+  const balanced = caseArbitrary({
+    accepts: suits,
+    lambda: lambda ?? 'any',
+    rank: ranks[0] ?? 'any',
+    ...(has('aligned') && { aligned: true }),
+  });
+  if (has('balanced')) return balanced;
+  return fc.oneof(
+    balanced,
+    anyWeightsCaseArbitrary.filter(({ problem }) => suits(architectureOf(problem))),
+  );
+}
+
+/** The same flow with time in units of τ. */
+export function inUnitsOfTau({ problem, time, ...rest }: Case): Case {
+  return { ...rest, problem: { ...problem, tau: Rational.ONE }, time: time.div(problem.tau) };
+}
+
+const WIDTHS = [1, 2, 3];
+
+/** All networks that the generators draw from. */
+export const SMALL: readonly Architecture[] = WIDTHS.flatMap(Ni =>
+  WIDTHS.flatMap(Nh => WIDTHS.map(No => ({ Ni, Nh, No }))),
+);
+
+function inTaskBasis(suits: (widths: Architecture) => boolean, equal: boolean): fc.Arbitrary<Case> | undefined {
+  const possible = (more: number): number[] => WIDTHS.filter(n => suits({ Ni: n, Nh: n + more, No: n }));
+  const sizes = possible(0);
+  if (sizes.length === 0) return undefined;
+  const moreHidden = sizes.join() === possible(1).join() ? 1 : 0;
+  return taskBasisCaseArbitrary({
+    sizes,
+    moreHidden,
+    values: equal ? 'equal' : 'apart',
+    start: 'small to moderate',
+  });
+}

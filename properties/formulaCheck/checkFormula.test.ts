@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { DloError } from '../../src/errors.ts';
+import { caseHash } from '../caseJson.ts';
+import { type CheckOptions, checkFormula } from './checkFormula.ts';
+import { judgeOneCase } from './judgeOneCase.ts';
+import { searchRepair, withRepair } from './searchRepair.ts';
+
+const OPTIONS: CheckOptions = {
+  seed: 11,
+  runs: 20,
+  digits: 20,
+  version: '0.0.0-test',
+  workers: 0,
+  fileOf: hash => `folder/${hash}.json`,
+};
+
+const check = (text: string, options: Partial<CheckOptions> = {}) =>
+  checkFormula(text, 'some/f.txt', { ...OPTIONS, ...options });
+
+// What holds at every time holds at the start of every flow: cheap to judge, and exactly as sharp.
+const BALANCE = `title: Balance
+claims: equation
+needs: whitened, lambda-balanced
+---
+B = W2t'*W2t - W1t*W1t'
+B == lambda*I(Nh)
+`;
+
+describe('checkFormula', () => {
+  it('lets a right formula hold, says how sharp the check is and what float64 makes of it', async () => {
+    const seen: number[] = [];
+    const { record, refutation } = await check(BALANCE, { onCase: judged => seen.push(judged) });
+    expect(refutation).toBeUndefined();
+    expect(record).toMatchObject({ interrupted: false, runs: 20, seed: 11, requested: ['f'] });
+    const claim = record.claims[0]!;
+    expect(claim).toMatchObject({ id: 'f', title: 'Balance', verdict: 'holds' });
+    expect(claim.readings[0]).toMatchObject({ outcome: 'held', cases: { judged: 20, held: 20, discarded: 0 } });
+    expect(claim.mutants.filter(({ killed }) => killed).length).toBeGreaterThan(2);
+    expect(claim.check).toMatchObject({ file: 'some/f.txt', misfits: [], notes: [] });
+    expect(claim.check!.conditioning!.formula!.worst).toBeLessThan(17);
+    expect(claim.check!.maps).toHaveLength(2);
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  });
+
+  it('refutes a wrong one by a smallest case that judgeOneCase refutes too, the same for the same seed', async () => {
+    const wrong = BALANCE.replace('lambda*I', '-lambda*I');
+    const [first, second] = [await check(wrong), await check(wrong)];
+    const { timing: _, ...rest } = first.record;
+    const { timing: __, ...again } = second.record;
+    expect(rest).toEqual(again);
+    const claim = first.record.claims[0]!;
+    expect(claim.verdict).toBe('refuted');
+    expect(claim.mutants).toEqual([]);
+    expect(claim.check).not.toHaveProperty('conditioning');
+    expect(claim.counterexample).toMatchObject({
+      architecture: '1-1-1',
+      sides: ['left side', 'right side'],
+      file: `folder/${caseHash(first.refutation!)}.json`,
+      replay: `npx dlo check some/f.txt --case folder/${caseHash(first.refutation!)}.json`,
+      confirmedAtDigits: 40,
+    });
+    const places = { file: 'x', replay: 'y' };
+    const same = judgeOneCase(wrong, 'f.txt', first.refutation!, 40, places);
+    expect(same).toMatchObject({ holds: false, message: 'refuted by this case' });
+    expect(same.counterexample).toEqual({ ...claim.counterexample, ...places });
+    expect(judgeOneCase(BALANCE, 'f.txt', first.refutation!, 40, places)).toEqual({
+      holds: true,
+      message: 'held on this case at 40 digits',
+    });
+    const zero = judgeOneCase(
+      wrong.replace('lambda-b', 'zero-b').replace(/-lambda/, '-tau'),
+      'f',
+      first.refutation!,
+      40,
+      places,
+    );
+    expect(zero.message).toBe('the case is outside the hypothesis zero-balanced: W1(0)W1(0)ᵀ = W2(0)ᵀW2(0)');
+  });
+
+  it('says what the file leaves open', async () => {
+    const text = "claims: equation\nconventions: unit-tau\n---\nW2t'*W2t - W1t*W1t' == W2'*W2 - W1*W1'";
+    const { record } = await check(text);
+    const { verdict, check: about } = record.claims[0]!;
+    expect(verdict).toBe('holds');
+    expect(about!.notes).toEqual([
+      expect.stringMatching(/^unit-tau: /),
+      'judged on white inputs only, though the file does not ask for them',
+      'judged on weights of any balance',
+    ]);
+    expect(about!.maps[0]!.columns).toContain('not balanced');
+    const axes = [...record.claims[0]!.readings[0]!.regimes, ...about!.conditioning!.regimes].map(({ axis }) => axis);
+    expect(axes.filter(axis => /λ/.test(axis))).toEqual([]);
+    expect(axes).toContain('time');
+  });
+
+  it('is vacuous where too few cases meet the conditions', async () => {
+    const { record } = await check(BALANCE.replace('---', 'where: tau > 1000\n---'));
+    expect(record.claims[0]!.verdict).toBe('vacuous');
+    expect(record.claims[0]!.readings[0]!.cases).toMatchObject({ judged: 0 });
+    expect(record.claims[0]!.readings[0]!.cases.discarded).toBeGreaterThan(100);
+  });
+
+  it('keeps what was judged when it is stopped, and never calls that a verdict', async () => {
+    const stop = new AbortController();
+    const onCase = (judged: number) => judged === 7 && stop.abort();
+    const { record } = await check(BALANCE, { stop: stop.signal, onCase });
+    expect(record.interrupted).toBe(true);
+    expect(record.claims[0]).toMatchObject({ verdict: 'undecided', mutants: [] });
+    const { judged, held } = record.claims[0]!.readings[0]!.cases;
+    expect([judged >= 7 && judged < 20, judged === held]).toEqual([true, true]);
+  });
+
+  it('refuses complex numbers with the place, the case and what to do', async () => {
+    const text = BALANCE.replace('lambda*I', 'sqrt(lambda)^2*I');
+    const error = await check(text).catch((thrown: unknown) => thrown as DloError);
+    expect(error).toBeInstanceOf(DloError);
+    expect(error).toMatchObject({ code: 'NOT_REAL', picture: 'B == sqrt(lambda)^2*I(Nh)\n     ^^^^' });
+    expect((error as DloError).message).toMatch(/line 6, column 6: sqrt\(lambda\).*case with lambda = -.*"where: …"/);
+  });
+});
+
+const SEARCH = { seed: 1, runs: 20, digits: 20, seconds: 60 };
+
+describe('searchRepair', () => {
+  const riccati = `claims: equation
+needs: whitened, zero-balanced
+---
+F = [zeros(Ni, Ni), Syx'; Syx, zeros(No, No)]
+Q = [W1t'; W2t]
+dQ = [dW1t'; dW2t]
+tau*(dQ*Q' + Q*dQ') == F*Q*Q' + Q*Q'*F + (Q*Q')^2
+`;
+
+  it('finds the sign that makes an equation right', async () => {
+    const repair = (await searchRepair(riccati, 'f.txt', SEARCH))!;
+    expect(repair.proposals.map(({ edits }) => edits.join())).toContainEqual(expect.stringContaining('line 7'));
+    expect(repair.proposals[0]!.changes[0]!.after).toContain("- (Q*Q')^2");
+    const { record } = await check(riccati);
+    expect(withRepair(record, repair).claims[0]!.check!.repair).toBe(repair);
+  });
+
+  it('does not look where the time moves with the formula, or no time is left', async () => {
+    const at = riccati.replace('---', 'at: half\n---\nhalf = tau/2');
+    expect(await searchRepair(at, 'f.txt', SEARCH)).toBeUndefined();
+    expect(await searchRepair(riccati, 'f.txt', { ...SEARCH, stop: AbortSignal.abort() })).toBeUndefined();
+  });
+});

@@ -1,0 +1,253 @@
+import { performance } from 'node:perf_hooks';
+import { CLAIMED_QUANTITIES, CONVENTIONS, type FormulaFile } from '../../src/formula/formulaFile.ts';
+import { quoted } from '../../src/quoted.ts';
+import type { Case } from '../case.ts';
+import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
+import { Interrupted } from '../drawCases.ts';
+import { verdictOf } from '../judgeClaim.ts';
+import { PREFERENCES, summarise } from '../judgeReading.ts';
+import type { ClaimRecord, CounterexampleRecord, FormulaCheckRecord, MutantRecord, RunRecord } from '../runRecord.ts';
+import { type CaseConditioning, conditioningRecord } from './conditioning.ts';
+import { type OpenFormula, openFormula } from './openFormula.ts';
+import { openPool, type Pool } from './pool.ts';
+import { type MapOutcome, type Probe, regimeMaps } from './regimeMap.ts';
+import type { CheckSettings, FoundRefutation, JudgedCase, PlainJudgement } from './tasks.ts';
+
+export interface CheckOptions extends CheckSettings {
+  readonly version: string;
+  /** Threads that judge; 0 judges in this one, without a limit of time within a case. */
+  readonly workers: number;
+  /** Ends the check with what was judged so far, within a case too. */
+  readonly stop?: AbortSignal;
+  readonly onCase?: (judged: number, all: number) => void;
+  /** Where the counterexample with this hash is going to be kept. */
+  readonly fileOf: (hash: string) => string;
+}
+
+export interface CheckResult {
+  readonly record: RunRecord;
+  /** The refuting case of the record's counterexample. */
+  readonly refutation?: Case;
+}
+
+/**
+ * Judges a formula file over all regimes that its hypotheses allow. A formula that holds is also measured in float64 against
+ * the solver, and wrong versions of it show how sharp the check is; one that does not hold gets a smallest counterexample.
+ * The same seed gives the same record, timing apart, unless the check is stopped. Throws FormulaErrors: those of
+ * `openFormula`, and NOT_REAL where some case leads to complex numbers.
+ */
+export async function checkFormula(text: string, name: string, options: CheckOptions): Promise<CheckResult> {
+  const started = new Date().toISOString();
+  const begin = performance.now();
+  const open = openFormula(text, name);
+  const pool = openPool(options.workers, { text, name, settings: settingsOf(options) });
+  const onStop = (): void => void pool.close();
+  options.stop?.addEventListener('abort', onStop, { once: true });
+  try {
+    const found = await judgeAll(pool, options);
+    const record = claimRecord(open, found, options);
+    const seconds = Math.round(performance.now() - begin) / 1000;
+    return {
+      record: {
+        schema: 'deep-linear-oracle/run/1',
+        version: options.version,
+        seed: options.seed,
+        runs: options.runs,
+        digits: options.digits,
+        interrupted: found.stopped,
+        requested: [record.id],
+        claims: [record],
+        timing: { started, node: process.version, seconds, secondsByClaim: { [record.id]: seconds } },
+      },
+      ...(found.refutation && { refutation: caseFromJson(found.refutation.given) }),
+    };
+  } finally {
+    options.stop?.removeEventListener('abort', onStop);
+    await pool.close();
+  }
+}
+
+function settingsOf({ seed, runs, digits }: CheckOptions): CheckSettings {
+  return { seed, runs, digits };
+}
+
+/** A case and how it went; undefined while it is not judged. */
+interface Judging {
+  readonly given: Case;
+  judged?: JudgedCase;
+}
+
+interface Found {
+  readonly cases: readonly Judging[];
+  readonly discarded: number;
+  readonly probes: readonly Probe[];
+  readonly refutation: FoundRefutation | undefined;
+  readonly mutants: readonly MutantRecord[];
+  readonly plot: ClaimRecord['plot'];
+  readonly stopped: boolean;
+}
+
+async function judgeAll(pool: Pool, options: CheckOptions): Promise<Found> {
+  let stopped = false;
+  /** Undefined, and the check is stopped, where the answer does not come in time. */
+  const unlessStopped = async <T>(work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      stopped = true;
+      return undefined;
+    }
+  };
+  const probing = unlessStopped(pool.ask('probe', {}));
+  const drawn = await unlessStopped(pool.ask('draw', {}));
+  const cases: Judging[] = (drawn?.cases ?? []).map(json => ({ given: caseFromJson(json) }));
+  const refuting = new Refuting(pool, cases, options.digits);
+  await Promise.all(
+    cases.map(async (one, index) => {
+      const answer = await unlessStopped(pool.ask('judge', { given: caseToJson(one.given) }));
+      if (answer === undefined) return;
+      one.judged = answer;
+      options.onCase?.(cases.filter(({ judged }) => judged !== undefined).length, cases.length);
+      refuting.offer(index);
+    }),
+  );
+  const refutation = await unlessStopped(refuting.end());
+  const hasHeld = cases.length > 0 && cases.every(({ judged }) => judged?.judgement.outcome === 'held');
+  const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
+  const counterexample = (refutation ?? refuting.first)?.counterexample;
+  const plot = stopped ? undefined : await unlessStopped(pool.ask('plot', { counterexample }));
+  const probes = (await probing)?.map(({ given, inside }) => ({ given: caseFromJson(given), inside })) ?? [];
+  const discarded = drawn?.discarded ?? 0;
+  return { cases, discarded, probes, refutation: refutation ?? refuting.first, mutants, plot, stopped };
+}
+
+/**
+ * Looks for the smallest counterexample while other threads still judge: from the first case that is badly wrong, which is
+ * confirmed at once so that a check that is stopped has one to show; otherwise, in the end, from all that failed.
+ */
+class Refuting {
+  first: FoundRefutation | undefined;
+  readonly #pool: Pool;
+  readonly #cases: readonly Judging[];
+  readonly #digits: number;
+  #search: Promise<FoundRefutation | undefined> | undefined;
+
+  constructor(pool: Pool, cases: readonly Judging[], digits: number) {
+    this.#pool = pool;
+    this.#cases = cases;
+    this.#digits = digits;
+  }
+
+  offer(index: number): void {
+    const { given, judged } = this.#cases[index]!;
+    if (this.#search !== undefined || !PREFERENCES[0]!(judged!.judgement, this.#digits)) return;
+    this.#search = this.#refute([given]);
+    // An interruption is told by `end`.
+    this.#search.catch(() => undefined);
+  }
+
+  async end(): Promise<FoundRefutation | undefined> {
+    const found = await this.#search;
+    if (found !== undefined) return found;
+    const failing = this.#cases.filter(({ judged }) => judged?.judgement.outcome === 'failed');
+    return failing.length === 0 ? undefined : this.#refute(failing.map(({ given }) => given));
+  }
+
+  async #refute(failing: readonly Case[]): Promise<FoundRefutation | undefined> {
+    const task = { failing: failing.map(caseToJson), known: this.#known() };
+    this.first = await this.#pool.ask('refute', { ...task, first: true });
+    return this.#pool.ask('refute', { ...task, first: false });
+  }
+
+  #known(): [string, PlainJudgement][] {
+    return this.#cases.flatMap(({ given, judged }): [string, PlainJudgement][] =>
+      judged === undefined ? [] : [[caseHash(given), judged.judgement]],
+    );
+  }
+}
+
+async function judgeMutants(pool: Pool): Promise<MutantRecord[]> {
+  const count = await pool.ask('countMutants', {});
+  return Promise.all(Array.from({ length: count }, (_, index) => pool.ask('mutant', { index })));
+}
+
+function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions): ClaimRecord {
+  const { file, reading } = open;
+  const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
+  const summary = summarise(reading, judged, found.discarded, undefined);
+  const outcome = found.refutation ? 'refuted' : found.stopped ? 'undecided' : summary.outcome;
+  const idle = idleAxes(open);
+  const record = { ...summary, outcome, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
+  const counterexample = found.refutation && placed(open, found.refutation, fileOf);
+  return {
+    id: idOf(file),
+    theorem: 'Formula files',
+    title: file.title ?? idOf(file),
+    source: { paper: '', section: '', place: file.source ?? '' },
+    verdict: verdictOf([record]),
+    readings: [record],
+    mutants: found.mutants,
+    ...(counterexample && { counterexample }),
+    ...(found.plot && { plot: found.plot }),
+    check: checkRecord(open, judged, found.probes),
+  };
+}
+
+/** Axes that say nothing of a file's cases: λ of weights without balance, and the time of a case where the file has its own. */
+function idleAxes({ file, needs }: OpenFormula): string[] {
+  const isBalanced = needs.some(({ balanced }) => balanced);
+  return [...(isBalanced ? [] : ['sign of λ', 'size of λ']), ...(file.at === undefined ? [] : ['time'])];
+}
+
+/** The name of the file, without folders and extension. */
+function idOf({ name }: FormulaFile): string {
+  return name.replace(/^.*[/\\]/, '').replace(/\.txt$/i, '');
+}
+
+function placed(
+  { file }: OpenFormula,
+  { given, counterexample }: FoundRefutation,
+  fileOf: CheckOptions['fileOf'],
+): CounterexampleRecord {
+  const path = fileOf(caseHash(caseFromJson(given)));
+  return { ...counterexample, file: path, replay: `npx dlo check ${quoted(file.name)} --case ${quoted(path)}` };
+}
+
+function checkRecord(
+  open: OpenFormula,
+  judged: readonly { given: Case; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
+  probes: readonly Probe[],
+): FormulaCheckRecord {
+  const { file, misfits, needs } = open;
+  const maps = regimeMaps(
+    judged.map(({ given, judgement }) => ({ given, outcome: mapOutcome(judgement) })),
+    probes,
+    file.at,
+  );
+  const held = judged.flatMap(({ given, conditioning }) =>
+    conditioning === undefined ? [] : [{ given, conditioning }],
+  );
+  const conditioning = held.length === judged.length ? conditioningRecord(held, idleAxes(open)) : undefined;
+  const isWhitened = needs.some(({ hypothesis }) => hypothesis.name === 'whitened');
+  const isBalanced = needs.some(({ balanced }) => balanced);
+  const unclear = judged.find(({ judgement }) => judgement.outcome === 'undecided')?.judgement.reason;
+  return {
+    file: file.name,
+    claims: `${file.claims} (${CLAIMED_QUANTITIES[file.claims]})`,
+    notes: [
+      ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
+      ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
+      ...(isWhitened ? [] : ['judged on white inputs only, though the file does not ask for them']),
+      ...(isBalanced ? [] : ['judged on weights of any balance']),
+      ...(unclear === undefined ? [] : [`undecided on one case or more: ${unclear}`]),
+    ],
+    misfits,
+    maps,
+    ...(conditioning && { conditioning }),
+  };
+}
+
+function mapOutcome({ outcome, logResidual }: PlainJudgement): MapOutcome {
+  return outcome === 'failed' && logResidual === Number.POSITIVE_INFINITY ? 'noValue' : outcome;
+}

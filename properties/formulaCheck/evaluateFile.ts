@@ -1,0 +1,102 @@
+import { log10Norm } from '../../oracles/agreement.ts';
+import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
+import { truthSymbols } from '../../src/formula/environment.ts';
+import { type Bindings, evaluateAll } from '../../src/formula/evaluate.ts';
+import { definitionsFor, type FormulaFile, sidesOf } from '../../src/formula/formulaFile.ts';
+import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
+import { toMatrix } from '../../src/formula/value.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { jacobiSystem, type NumberSystem } from '../../src/numbers/numberSystem.ts';
+import type { Case } from '../case.ts';
+import type { Effort } from '../claim.ts';
+import { type Evaluation, inDecimals } from '../claims/_statedByFormula.ts';
+import { enclosedSvds } from '../enclosedSvds.ts';
+import { type TrueWeights, trueWeights } from '../truth.ts';
+import { bindCase, exactly, type KnownWeights } from './bindCase.ts';
+
+/** A formula that stands for that of a file. */
+export interface Subject {
+  readonly file: FormulaFile;
+  /** With the two sides of an equation as its last two lines. */
+  readonly formula: Formula;
+}
+
+export function subjectOf(file: FormulaFile, formula: Formula = file.formula): Subject {
+  return { file, formula: sidesOf(formula) };
+}
+
+/** How all lines of a formula are evaluated on a case, the true weights that it names being known as the effort asks for. */
+export function evaluationOf(subject: Subject, given: Case, effort: Effort): Evaluation {
+  const weights = weightsWithin(subject, given, effort);
+  return {
+    enclosed: digits => {
+      const system = binarySystem(digits);
+      const bindings = bindCase(system, subject.file, given, weights, enclosedSvds(system.field, given.problem));
+      return valuesOf(subject, system, bindings).map(value => inDecimals(system.field, value));
+    },
+    // The coarser of two evaluations has coarser weights too: a difference shows what their error makes of the values.
+    decimal: digits =>
+      decimalValues(subject, given, digits, digits === effort.working && weights ? rounded(weights) : weights),
+  };
+}
+
+/** All lines in decimal.js. */
+export function decimalValues(
+  subject: Subject,
+  given: Case,
+  digits: number,
+  weights: KnownWeights | undefined,
+): Matrix<Decimal>[] {
+  const system = jacobiSystem(decimalField(digits));
+  return valuesOf(subject, system, bindCase(system, subject.file, given, weights));
+}
+
+/** All lines in a number system. */
+export function valuesOf<T>({ formula }: Subject, system: NumberSystem<T>, bindings: Bindings<T>): Matrix<T>[] {
+  return evaluateAll(formula, system, bindings).map(({ value }) => toMatrix(system.field, value));
+}
+
+/** The true weights, where a formula names them. */
+export function weightsWithin({ formula }: Subject, given: Case, effort: Effort): TrueWeights | undefined {
+  const namesTruth = formula.definitions.some(({ node }) =>
+    [...namesIn(node)].some(name => Object.hasOwn(truthSymbols, name)),
+  );
+  return namesTruth ? weightsFor(given, effort) : undefined;
+}
+
+/** The true weights to nearly as many digits as the arithmetic carries. */
+export function weightsFor(given: Case, { digits, working }: Effort): TrueWeights {
+  return trueWeights(given, { digits: Math.max(digits, working - 10), working });
+}
+
+/** Weights with no more digits than are certain. */
+export function rounded({ W1, W2, digits }: KnownWeights): KnownWeights {
+  const round = (matrix: Matrix<Decimal>): Matrix<Decimal> => {
+    const size = log10Norm(matrix);
+    const places = Number.isFinite(size) ? Math.max(0, Math.floor(digits - size)) : 0;
+    return matrix.map(entry => entry.toDecimalPlaces(places));
+  };
+  return { W1: round(W1), W2: round(W2), digits };
+}
+
+/** A file's time that is none. */
+export class NoSuchTime extends Error {}
+
+/** The case at the time of the claim, which is right to twice the working digits where a definition gives it. */
+export function atItsTime({ file, formula }: Subject, given: Case, { working }: Effort): Case {
+  if (file.at === undefined) return given;
+  const subject = { file, formula: { ...formula, definitions: definitionsFor(formula, [file.at]) } };
+  const value = decimalValues(subject, given, 2 * working, undefined).at(-1)!;
+  if (value.data.length !== 1) throw new NoSuchTime(`${file.at} is ${value.shape}, and a time is a number`);
+  const time = exactly(value.data[0]!);
+  if (time.sign() < 0) throw new NoSuchTime(`${file.at} is ${value.data[0]!.toPrecision(6)}, and no time is negative`);
+  return { ...given, time };
+}
+
+/** The time of a claim whose file takes it from a definition, to twelve digits. */
+export function timeOfClaim(file: FormulaFile, given: Case): string {
+  const { time } = atItsTime(subjectOf(file), given, { digits: 15, working: 25 });
+  const field = decimalField(12);
+  return field.toString(field.of(time));
+}

@@ -1,0 +1,106 @@
+import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { definitionsFor, type FormulaFile } from '../../src/formula/formulaFile.ts';
+import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
+import { toMatrix } from '../../src/formula/value.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
+import type { Case } from '../case.ts';
+import type { Answer, Effort, Judge } from '../claim.ts';
+import { type Arithmetic, certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
+import { compare, failure } from '../compare.ts';
+import { normOf, withoutValue } from '../compareStated.ts';
+import { bindCase } from './bindCase.ts';
+import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
+import { type Quantity, trueQuantities } from './trueQuantities.ts';
+
+/**
+ * Judges a formula as what its file claims it to be, against the raw flow of the weights: a quantity at the time of the case
+ * (or at the time that the file's `at` gives), or two sides of an equation. `formula` is the file's own unless another is to
+ * be judged in its place. Throws a FormulaError NOT_REAL where complex numbers come up on the way.
+ */
+export function judgeFormula(
+  file: FormulaFile,
+  formula: Formula = file.formula,
+  arithmetic: Arithmetic = 'bigint',
+): Judge {
+  const subject = subjectOf(file, formula);
+  const judge =
+    file.claims === 'equation' ? judgeEquation(subject, arithmetic) : judgeQuantity(subject, file.claims, arithmetic);
+  return (given, effort) => {
+    try {
+      return judge(atItsTime(subject, given, effort), effort);
+    } catch (error) {
+      if (error instanceof NoSuchTime) return failure('time', error.message);
+      return withoutValue(error, { quantity: file.claims });
+    }
+  };
+}
+
+function judgeQuantity(subject: Subject, claims: Quantity, arithmetic: Arithmetic): Judge {
+  return (given, effort) => {
+    const truths = trueQuantities(claims, subject.file, given, effort);
+    const parts = <T>(value: Matrix<T>): Readonly<Record<string, Matrix<T>>> =>
+      claims === 'qqt' ? qqtBlocks(value, given) : { [truths[0].quantity]: value };
+    try {
+      return judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
+        const { value, log10Error } = values.at(-1)!;
+        const [stated, errors] = [parts(value), parts(log10Error)];
+        const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
+          const digits = certainDigits(errors[quantity]!, size, effort);
+          return { quantity, stated: { value: stated[quantity]!, digits }, truth, size };
+        });
+        return compare(comparisons, effort);
+      });
+    } catch (error) {
+      return withoutValue(error, truths[0]);
+    }
+  };
+}
+
+/**
+ * Errors are measured against the larger side. A side that is exactly zero is no measure: then it is the largest value that
+ * goes into the other.
+ */
+function judgeEquation(subject: Subject, arithmetic: Arithmetic): Judge {
+  return (given, effort) =>
+    judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
+      const size = sizeOfEquation(
+        subject,
+        given,
+        effort,
+        values.map(({ value }) => value),
+      );
+      const [left, right] = values
+        .slice(-2)
+        .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
+      return compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+    });
+}
+
+/** Sides this far below what they are made of are zero but for rounding: no relative digits of them are asked for. */
+const SLACK_DIGITS = 30;
+
+/** The norm against which the two sides of an equation, the last of `values`, are compared. */
+export function sizeOfEquation(
+  subject: Subject,
+  given: Case,
+  effort: Effort,
+  values: readonly Matrix<Decimal>[],
+): Decimal {
+  const field = decimalField(30);
+  const largest = (sizes: readonly Decimal[]): Decimal => sizes.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
+  const sides = values.slice(-2).map(normOf);
+  const { symbols, definitions } = subject.formula;
+  const inSides = definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]);
+  const behind = definitionsFor(subject.formula, inSides).flatMap(({ node }) => [...namesIn(node)]);
+  const named = new Set([...inSides, ...behind]);
+  const isMatrix = (name: string): boolean => 'rows' in (symbols.get(name) ?? {});
+  const bindings = bindCase(jacobiSystem(field), subject.file, given, weightsWithin(subject, given, effort));
+  const symbolSizes = [...named].filter(isMatrix).map(name => normOf(toMatrix(field, bindings.get(name)!)));
+  const definedSizes = definitions.flatMap(({ name }, index) =>
+    name !== undefined && named.has(name) ? [normOf(values[index]!)] : [],
+  );
+  const scale = largest([...sides, ...symbolSizes, ...definedSizes]);
+  const slack = sides.some(size => field.isZero(size)) ? field.one : field.parse(`1e-${SLACK_DIGITS}`);
+  return largest([...sides, field.mul(scale, slack)]);
+}

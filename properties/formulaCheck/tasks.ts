@@ -1,0 +1,251 @@
+import { DloError } from '../../src/errors.ts';
+import { checkShapes } from '../../src/formula/checkShapes.ts';
+import type { ChangedLine } from '../../src/formula/formulaDiff.ts';
+import { FormulaError } from '../../src/formula/formulaError.ts';
+import type { Formula } from '../../src/formula/parseFormula.ts';
+import { architectureName } from '../../src/network/architecture.ts';
+import { architectureOf } from '../../src/network/problem.ts';
+import type { Case } from '../case.ts';
+import { type CaseJson, caseFromJson, caseToJson } from '../caseJson.ts';
+import type { Claim, Judge, Judgement } from '../claim.ts';
+import { formulaMutants } from '../claims/_statedByFormula.ts';
+import { failure, undecided } from '../compare.ts';
+import { drawCases } from '../drawCases.ts';
+import { describe, judgeMutant } from '../judgeClaim.ts';
+import { decideCase, findRefutation, firstConfirmed, memoised, type Refutation } from '../judgeReading.ts';
+import { formulaPlot } from '../plot/formulaPlot.ts';
+import { outOfReach } from '../plot/trajectory.ts';
+import { repairFormula } from '../repair/repair.ts';
+import type { CounterexampleRecord, FormulaChange, MutantRecord, PlotRecord, RepairRecord } from '../runRecord.ts';
+import { type CaseConditioning, conditioningOn } from './conditioning.ts';
+import { timeOfClaim } from './evaluateFile.ts';
+import { float64Bindings, float64Truth } from './inFloat64.ts';
+import { judgeFormula } from './judgeFormula.ts';
+import type { OpenFormula } from './openFormula.ts';
+import { probe } from './regimeMap.ts';
+
+// What can be asked of a formula by another thread: plain data in, plain data out.
+
+export interface CheckSettings {
+  readonly seed: number;
+  readonly runs: number;
+  readonly digits: number;
+}
+
+export type PlainJudgement = Omit<Judgement, 'stated' | 'truth'>;
+
+export interface JudgedCase {
+  readonly judgement: PlainJudgement;
+  /** Of a case that holds. */
+  readonly conditioning?: CaseConditioning;
+}
+
+export interface FoundRefutation {
+  readonly given: CaseJson;
+  readonly counterexample: CounterexampleRecord;
+}
+
+/** One question to a formula, by kind. */
+export interface Task {
+  readonly draw: Record<string, never>;
+  readonly probe: Record<string, never>;
+  readonly judge: { readonly given: CaseJson };
+  /** `known` says how cases went, by hash; the refutation is a smallest one unless only `first` is wanted. */
+  readonly refute: {
+    readonly failing: readonly CaseJson[];
+    readonly known: readonly (readonly [string, PlainJudgement])[];
+    readonly first: boolean;
+  };
+  readonly countMutants: Record<string, never>;
+  readonly mutant: { readonly index: number };
+  readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
+  readonly repair: { readonly seconds: number };
+}
+
+export interface TaskAnswer {
+  /** The cases to judge, and how many were drawn outside the hypotheses. */
+  readonly draw: { readonly cases: readonly CaseJson[]; readonly discarded: number };
+  /** Cases drawn without regard to the hypotheses, and whether they meet them. */
+  readonly probe: readonly { readonly given: CaseJson; readonly inside: boolean }[];
+  readonly judge: JudgedCase;
+  readonly refute: FoundRefutation | undefined;
+  readonly countMutants: number;
+  readonly mutant: MutantRecord;
+  readonly plot: PlotRecord | undefined;
+  readonly repair: RepairRecord;
+}
+
+export type TaskKind = keyof Task;
+
+/** Answers questions to one formula; throws a FormulaError NOT_REAL where a case leads to complex numbers. */
+export type Answerer = <K extends TaskKind>(kind: K, task: Task[K]) => Promise<TaskAnswer[K]>;
+
+export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
+  const claim = claimOf(open);
+  const answers: { readonly [K in TaskKind]: (task: Task[K]) => TaskAnswer[K] | Promise<TaskAnswer[K]> } = {
+    draw: () => draw(open, settings),
+    probe: () =>
+      probe(open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({ given: caseToJson(given), inside })),
+    judge: ({ given }) => judgeCase(open, caseFromJson(given), settings.digits),
+    refute: task => refute(open, settings, task),
+    countMutants: () => claim.mutants.length,
+    mutant: ({ index }) => judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS),
+    plot: ({ counterexample }) => plotOf(claim, open, counterexample),
+    repair: ({ seconds }) => repair(open, settings, seconds),
+  };
+  return async (kind, task) => answers[kind](task);
+}
+
+async function draw({ reading }: OpenFormula, settings: CheckSettings): Promise<TaskAnswer['draw']> {
+  const cases: CaseJson[] = [];
+  let discarded = 0;
+  await drawCases(
+    reading,
+    { ...settings, shrink: false },
+    given => cases.push(caseToJson(given)) > 0,
+    () => {
+      discarded += 1;
+    },
+  );
+  return { cases, discarded };
+}
+
+/** Cases tried against one wrong version before it counts as not told apart. */
+const MUTANT_RUNS = 15;
+
+function judgeCase({ file, reading }: OpenFormula, given: Case, digits: number): JudgedCase {
+  const { stated: _stated, truth: _truth, ...judgement } = decideReal(reading.judge, given, digits);
+  if (judgement.outcome !== 'held') return { judgement };
+  return { judgement, conditioning: conditioningOn(file, given, { digits, working: digits + 10 }) };
+}
+
+/** Says of a complex value on which case it came up, and what to do about it. */
+function decideReal(judge: Judge, given: Case, digits: number): Judgement {
+  try {
+    return decideCase(judge, given, digits);
+  } catch (error) {
+    if (!(error instanceof FormulaError) || error.code !== 'NOT_REAL') throw error;
+    const { time, lambda } = given;
+    const where = `on a ${architectureName(architectureOf(given.problem))} case with lambda = ${lambda}, t = ${time}`;
+    const message = `${error.message} ${where}; formulas have real values only, and "where: …" leaves cases out`;
+    throw DloError.revive({ code: error.code, argument: error.argument, message, picture: error.picture });
+  }
+}
+
+async function refute(
+  open: OpenFormula,
+  settings: CheckSettings,
+  { failing, known, first }: Task['refute'],
+): Promise<FoundRefutation | undefined> {
+  // A smaller case that leads to complex numbers is no smaller counterexample.
+  const reading = { ...open.reading, judge: whereReal(open.reading.judge, undecided('', 'complex numbers')) };
+  const decide = memoised(reading.judge, settings.digits, new Map(known as [string, Judgement][]));
+  const cases = failing.map(caseFromJson);
+  const refutation = first
+    ? firstConfirmed(reading, cases, settings.digits)
+    : await findRefutation(reading, settings, decide, cases);
+  if (refutation === undefined) return undefined;
+  return { given: caseToJson(refutation.given), counterexample: describeRefutation(open, refutation) };
+}
+
+async function repair({ file, reading }: OpenFormula, settings: CheckSettings, seconds: number): Promise<RepairRecord> {
+  const noValue = failure('', 'complex numbers');
+  const found = await repairFormula({
+    formula: file.formula,
+    judgeOf: edited => whereReal(judgeFormula(file, edited()), noValue),
+    cases: reading.cases,
+    hypotheses: reading.hypotheses,
+    truthOf: given => float64Truth(file, given),
+    bind: given => float64Bindings(file, given),
+    digits: settings.digits,
+    seed: settings.seed,
+    seconds,
+  });
+  const described = (edits: readonly { readonly description: string }[]): string[] =>
+    edits.map(({ description }) => description);
+  const changes = (diff: readonly ChangedLine[]): FormulaChange[] =>
+    diff.map(({ line, before, after, removed, added }) => ({ line, before, after, removed, added }));
+  return {
+    proposals: found.proposals.map(({ edits, formula, diff, heldCases, sameAs }) => ({
+      edits: described(edits),
+      formula,
+      changes: changes(diff),
+      held: heldCases,
+      judged: heldCases,
+      sameAs: sameAs.map(described),
+    })),
+    partial: found.partial.map(({ edits, formula, diff, heldCases, judgedCases }) => ({
+      edits: described(edits),
+      formula,
+      changes: changes(diff),
+      held: heldCases,
+      judged: judgedCases,
+      sameAs: [],
+    })),
+    tried: found.tried.one + found.tried.two,
+    stoppedBecause: found.stoppedBecause,
+  };
+}
+
+/** The same judge, but with a judgement of its own where complex numbers come up. */
+function whereReal(judge: Judge, otherwise: Judgement): Judge {
+  return (given, effort) => {
+    try {
+      return judge(given, effort);
+    } catch (error) {
+      if (error instanceof FormulaError && error.code === 'NOT_REAL') return { ...otherwise, final: true };
+      throw error;
+    }
+  };
+}
+
+/** The file as a claim with one reading. */
+function claimOf({ file, reading }: OpenFormula): Claim {
+  const noValue = failure('', 'complex numbers');
+  const judgeMutated = (mutated: () => Formula): Judge => {
+    const judge = whereReal(judgeFormula(file, mutated()), noValue);
+    // One that takes very many digits to tell is not told apart: the next case may do it with few.
+    return (given, effort) =>
+      effort.working > 3 * effort.digits ? { ...undecided('', 'too many digits'), final: true } : judge(given, effort);
+  };
+  let mutants: Claim['mutants'] | undefined;
+  return {
+    id: file.name,
+    theorem: 'The Riccati equation and its closed forms',
+    title: file.title ?? '',
+    section: '',
+    place: file.source ?? '',
+    readings: [reading],
+    get mutants() {
+      mutants ??= formulaMutants(() => file.formula, judgeMutated, !checkShapes(file.formula).ok);
+      return mutants;
+    },
+  };
+}
+
+/** A refutation for a person: of an equation both sides, and the time of the claim where a definition gives it. */
+export function describeRefutation(open: OpenFormula, refutation: Refutation): CounterexampleRecord {
+  const { file } = open;
+  const record = describe(claimOf(open), 'as printed', refutation);
+  const time = file.at === undefined ? undefined : timeOfClaim(file, refutation.given);
+  const scalars = record.scalars.map(scalar =>
+    scalar.name === 't' && time !== undefined ? { name: file.at!, value: time } : scalar,
+  );
+  const isSides = file.claims === 'equation' && record.stated.length > 0;
+  return { ...record, scalars, ...(isSides && { sides: ['left side', 'right side'] }) };
+}
+
+/** Only QQᵀ over time, in our letters, can be drawn. */
+function plotOf(
+  claim: Claim,
+  { file }: OpenFormula,
+  counterexample: CounterexampleRecord | undefined,
+): PlotRecord | undefined {
+  if (file.claims !== 'qqt' || file.conventions.length > 0 || file.at !== undefined) return undefined;
+  try {
+    return formulaPlot(claim, counterexample === undefined ? {} : { counterexample });
+  } catch (error) {
+    if (outOfReach(error)) return undefined;
+    throw error;
+  }
+}

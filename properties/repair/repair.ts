@@ -1,0 +1,394 @@
+import type fc from 'fast-check';
+import type { EditKind } from '../../src/formula/edits.ts';
+import type { Bindings } from '../../src/formula/evaluate.ts';
+import { type ChangedLine, formulaDiff } from '../../src/formula/formulaDiff.ts';
+import { formulaText } from '../../src/formula/formulaText.ts';
+import { type Misprint, type MisprintScope, misprintsOf } from '../../src/formula/misprints.ts';
+import { NOTHING_LEFT, normalForm, provablyEqual } from '../../src/formula/normalForm.ts';
+import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
+import { children, type FormulaNode, isEquation } from '../../src/formula/tree.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import type { Case } from '../case.ts';
+import type { Judge } from '../claim.ts';
+import type { LazyFormula } from '../claims/_statedByFormula.ts';
+import { Interrupted } from '../drawCases.ts';
+import type { Hypothesis } from '../hypothesis.ts';
+import { MINIMUM_CASES } from '../judgeReading.ts';
+import { casesOfPlan, type Judged, type JudgingPlan, judgeEverywhere } from './judgeEverywhere.ts';
+import { searchPairs } from './pairSearch.ts';
+import { type Outcome, type Screen, screenOf, TOLERANCE } from './screen.ts';
+import { bindCase, screenCaseOf, screenCases, traitsOf } from './screenCases.ts';
+import type { Trees } from './sharedEvaluation.ts';
+import { isRight, outcomesOfOriginal, ranked, type Single, trySingle } from './singleEdits.ts';
+
+export interface RepairOptions {
+  /** The formula that was refuted. */
+  readonly formula: Formula;
+  /** The check that decides in the end, of any formula for the same quantity. */
+  readonly judgeOf: (formula: LazyFormula) => Judge;
+  readonly cases: fc.Arbitrary<Case>;
+  readonly hypotheses?: readonly Hypothesis[];
+  /** What the formula should give on a case, in float64; zero for an equation. Only edits that fit it are judged. */
+  readonly truthOf: (given: Case) => Matrix<number>;
+  /** The formula's symbols in float64; default: the standard ones, and `extra` by name. */
+  readonly bind?: (given: Case) => Bindings<number>;
+  /** The definition that is the time of the claim; `truthOf` and `bind` are then asked for that time. */
+  readonly at?: string;
+  readonly digits: number;
+  /** Default 1. A repair must hold on the cases of this seed and of two further ones. */
+  readonly seed?: number;
+  /** Cases to judge a repair by, of each seed; default and least MINIMUM_CASES. */
+  readonly runs?: number;
+  /** Wall clock; what was found until then is returned. */
+  readonly seconds: number;
+  /** Screening cases, at most; default 10. */
+  readonly screenCount?: number;
+  /** Stop when this many repairs are found that are not the same by rewriting; default 3. */
+  readonly enough?: number;
+  /** Largest number of edits; default 2. */
+  readonly maxEdits?: 1 | 2;
+  readonly shouldStop?: () => boolean;
+  readonly onProgress?: (progress: RepairProgress) => void;
+}
+
+export interface RepairProgress {
+  readonly edits: 1 | 2;
+  /** Formulas tried by the screen, and how many there are to try with so many edits. */
+  readonly tried: number;
+  readonly of: number;
+  readonly found: number;
+}
+
+export interface ProposedEdit {
+  /** "line 3: B' → B". */
+  readonly description: string;
+  readonly kind: EditKind;
+  readonly scope: MisprintScope;
+  readonly places: number;
+}
+
+export interface RepairProposal {
+  readonly edits: readonly ProposedEdit[];
+  readonly formula: string;
+  readonly diff: readonly ChangedLine[];
+  /** Cases on which the oracle found it right, of all of `seeds`. */
+  readonly heldCases: number;
+  /** Cases that no precision decided, at most a tenth of those that held. */
+  readonly undecidedCases: number;
+  readonly seeds: readonly number[];
+  /** When the oracle had judged it, in seconds after the start. */
+  readonly foundAfter: number;
+  /** Other edits, as many or more, that give the same formula but for rewriting. */
+  readonly sameAs: readonly (readonly ProposedEdit[])[];
+}
+
+/** An edit that makes the formula right on many cases, but not on all. */
+export interface PartialRepair extends Pick<RepairProposal, 'edits' | 'formula' | 'diff'> {
+  readonly heldCases: number;
+  readonly judgedCases: number;
+  /** Traits that all failures have in common, and no case that held: "sign of λ: zero". */
+  readonly failsWhere: readonly string[];
+}
+
+export interface RepairResult {
+  /** Those that hold everywhere: fewest edits first, then the smallest. */
+  readonly proposals: readonly RepairProposal[];
+  /** Where there are no proposals: what comes nearest. */
+  readonly partial: readonly PartialRepair[];
+  /** Formulas that were tried with one and two edits, and how many passed the screen and came to the oracle. */
+  readonly tried: { readonly one: number; readonly two: number; readonly passed: number; readonly judged: number };
+  readonly screenCases: number;
+  readonly seconds: number;
+  readonly stoppedBecause:
+    | 'the formula holds on all cases'
+    | 'no case meets the hypotheses'
+    | 'found'
+    | 'all edits tried'
+    | 'time'
+    | 'stopped';
+}
+
+/**
+ * Searches the formulas one and two misprints away from a refuted one for those that are right everywhere. Candidates are
+ * screened in float64 on few cases; those that pass are judged by the oracle on the cases of the seed, then on those of
+ * two seeds that had no part in the choice. Two edits are tried where one does not do. The same options give the
+ * same result, unless the clock ends the search.
+ */
+export async function repairFormula(options: RepairOptions): Promise<RepairResult> {
+  const { formula, cases, hypotheses = [], truthOf, bind = bindCase(formula), seed = 1, screenCount = 10 } = options;
+  const search = beginSearch(options);
+  try {
+    const chosen = await screenCases({
+      cases,
+      hypotheses,
+      truthOf,
+      bind,
+      seed,
+      count: screenCount,
+      pool: POOL,
+      shouldStop: search.isOver,
+    });
+    if (chosen.length === 0) return search.result('no case meets the hypotheses', 0);
+    const screen = screenOf(formula, chosen, options.at);
+    if (!isRight(outcomesOfOriginal(screen))) return await searchOn(options, search, screen);
+    // It fails on rare cases only, those of a singular B for instance: they are found by judging.
+    const rare = (await search.failures(formula)).slice(0, RARE).flatMap(given => screenCaseOf(given, truthOf, bind));
+    const wider = screenOf(formula, [...rare, ...chosen], options.at);
+    if (rare.length === 0) return search.result(search.reason() ?? 'the formula holds on all cases', chosen.length);
+    search.judgeMore(RARELY_WRONG);
+    return await searchOn(options, search, wider);
+  } catch (error) {
+    if (error instanceof Interrupted) return search.result(search.reason() ?? 'stopped', 0);
+    throw error;
+  }
+}
+
+/** Pairs that are still tried after the first two-edit repair, besides as many as it took. */
+const AFTERTHOUGHTS = 20_000;
+
+/** So many times more cases for repairs of a formula that hardly ever fails. */
+const RARELY_WRONG = 4;
+
+/** Failing cases that are added to the screen, at most. */
+const RARE = 3;
+
+/** Cases out of which those of the screen are chosen. */
+const POOL = 80;
+
+async function searchOn(options: RepairOptions, search: Search, screen: Screen): Promise<RepairResult> {
+  const { formula, maxEdits = 2 } = options;
+  const count = screen.cases.length;
+  const original = outcomesOfOriginal(screen);
+  // Where no line fits, a symbol may stand for one of another shape.
+  const fits = original.some(({ value }) => value !== undefined);
+  const symbols = fits ? 'same shape somewhere' : 'any shape';
+  const misprints = misprintsOf(formula, { symbols, limits: true }).filter(one => !isRenaming(formula, one));
+  const singles: Single[] = [];
+  for (const misprint of misprints) {
+    if (await search.pause()) return search.result(search.reason()!, count);
+    const single = trySingle(screen, misprint, original);
+    if (single !== undefined) singles.push(single);
+    search.count(1, misprints.length);
+  }
+  const passed = singles.filter(({ outcomes }) => isRight(outcomes));
+  const candidates = passed.map(({ misprint, version }) => candidateOf(formula, version.trees, [misprint]));
+  for (const candidate of candidates.sort(bySize)) await search.consider(candidate);
+  if (search.isOver() || search.hasEnough()) return search.result(search.reason() ?? 'found', count);
+  if (!search.hasFound()) await search.nearest(nearestOf(formula, singles, original));
+  if (maxEdits > 1 && !search.hasFound()) {
+    const pairable = ranked(singles, original);
+    const all = (pairable.length * (pairable.length - 1)) / 2;
+    let [pairs, last] = [0, all];
+    for (const pair of searchPairs(screen, pairable)) {
+      if ((await search.pause()) || search.hasEnough() || pairs >= last) break;
+      search.count(2, all);
+      pairs += 1;
+      // Likelier pairs come first: some way behind the first repair there is nothing to wait for.
+      if (search.hasFound() && last === all) last = Math.min(all, 2 * pairs + AFTERTHOUGHTS);
+      if (pair === undefined) continue;
+      const both = pair.singles.map(({ misprint }) => misprint);
+      await search.consider(candidateOf(formula, pair.trees, both));
+    }
+  }
+  return search.result(search.reason() ?? (search.hasFound() ? 'found' : 'all edits tried'), count);
+}
+
+/** In an equation that holds for all values of a symbol, another symbol may stand for it: that is no repair. */
+function isRenaming({ definitions }: Formula, { kind, edits }: Misprint): boolean {
+  const [first] = edits;
+  if (kind !== 'symbol' || first?.before.kind !== 'name' || !isEquation(definitions.at(-1)!.node)) return false;
+  const { name } = first.before;
+  const occurrences = (node: FormulaNode): number =>
+    node.kind === 'name' && node.name === name ? 1 : children(node).reduce((sum, part) => sum + occurrences(part), 0);
+  return edits.length === definitions.reduce((sum, { node }) => sum + occurrences(node), 0);
+}
+
+/** A formula that passed the screen. */
+interface Candidate {
+  readonly edits: readonly ProposedEdit[];
+  readonly formula: Formula;
+  readonly diff: readonly ChangedLine[];
+}
+
+function candidateOf(formula: Formula, trees: Trees, misprints: readonly Misprint[]): Candidate {
+  const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: trees[i]! })) });
+  const edits = misprints.map(({ description, kind, scope, edits: { length } }) => ({
+    description,
+    kind,
+    scope,
+    places: length,
+  }));
+  const name = `${formula.name} with ${edits.map(({ description }) => description).join('; ')}`;
+  const edited = parseFormula(text, { name, symbols: formula.symbols });
+  return { edits, formula: edited, diff: formulaDiff(formula, edited) };
+}
+
+/** Fewer edits before more, then fewer changed characters. */
+function bySize(a: Pick<Candidate, 'edits' | 'diff'>, b: Pick<Candidate, 'edits' | 'diff'>): number {
+  const size = ({ diff }: Pick<Candidate, 'diff'>): number =>
+    diff.flatMap(({ removed, added }) => [...removed, ...added]).reduce((sum, { length }) => sum + length, 0);
+  return a.edits.length - b.edits.length || size(a) - size(b);
+}
+
+const MOST_PARTIAL = 3;
+
+/** Single edits that are right on two screening cases or more, and on more than the formula itself. */
+function nearestOf(formula: Formula, singles: readonly Single[], original: readonly Outcome[]): Candidate[] {
+  const right = (outcomes: readonly Outcome[]): number => outcomes.filter(({ error }) => error <= TOLERANCE).length;
+  const least = Math.max(right(original) + 1, 2);
+  return singles
+    .filter(({ outcomes }) => right(outcomes) >= least)
+    .map(({ misprint, version, outcomes }) => ({
+      candidate: candidateOf(formula, version.trees, [misprint]),
+      right: right(outcomes),
+    }))
+    .sort((a, b) => b.right - a.right || bySize(a.candidate, b.candidate))
+    .slice(0, MOST_PARTIAL)
+    .map(({ candidate }) => candidate);
+}
+
+type Stop = 'time' | 'stopped';
+
+/** Candidates that are the same formula by rewriting, the first of which was judged. */
+interface Group {
+  readonly candidate: Candidate;
+  readonly judged: Judged;
+  readonly sameAs: Candidate[];
+  readonly after: number;
+}
+
+/** The clock, the counts and what was found, of one search. */
+interface Search {
+  readonly isOver: () => boolean;
+  readonly reason: () => Stop | undefined;
+  /** Lets signals and progress through now and then; true when the search is over. */
+  readonly pause: () => Promise<boolean>;
+  readonly count: (edits: 1 | 2, of: number) => void;
+  readonly hasFound: () => boolean;
+  readonly hasEnough: () => boolean;
+  /** Judges a candidate, unless one that is the same by rewriting was. */
+  readonly consider: (candidate: Candidate) => Promise<void>;
+  readonly judgeMore: (times: number) => void;
+  /** The cases on which a formula fails, of all seeds. */
+  readonly failures: (formula: Formula) => Promise<readonly Case[]>;
+  readonly nearest: (candidates: readonly Candidate[]) => Promise<void>;
+  readonly result: (stoppedBecause: RepairResult['stoppedBecause'], screenCases: number) => RepairResult;
+}
+
+/** Formulas that the screen tries between two looks at the clock. */
+const STRIDE = 32;
+
+function beginSearch(options: RepairOptions): Search {
+  const { judgeOf, cases, hypotheses = [], digits, seed = 1, seconds, enough = 3 } = options;
+  const seeds = [seed, ...freshSeeds(seed)];
+  const runs = Math.max(MINIMUM_CASES, options.runs ?? MINIMUM_CASES);
+  const plan: JudgingPlan = { cases, hypotheses, seeds, runs, digits };
+  let casesOf = casesOfPlan(plan);
+  const started = performance.now();
+  const elapsed = (): number => (performance.now() - started) / 1000;
+  const reason = (): Stop | undefined => {
+    if (options.shouldStop?.()) return 'stopped';
+    return elapsed() > seconds ? 'time' : undefined;
+  };
+  const isOver = (): boolean => reason() !== undefined;
+  const groups: Group[] = [];
+  const partial: PartialRepair[] = [];
+  const tried = { one: 0, two: 0, passed: 0, judged: 0 };
+  let steps = 0;
+  const found = (): Group[] => groups.filter(({ judged }) => holds(judged));
+
+  return {
+    isOver,
+    reason,
+    pause: async () => {
+      steps += 1;
+      if (steps % STRIDE !== 0) return false;
+      await new Promise(setImmediate);
+      return isOver();
+    },
+    count: (edits, of) => {
+      const done = edits === 1 ? ++tried.one : ++tried.two;
+      if (done % 500 === 0 || done === of) options.onProgress?.({ edits, tried: done, of, found: found().length });
+    },
+    hasFound: () => found().length > 0,
+    hasEnough: () => found().length >= enough,
+    consider: async candidate => {
+      tried.passed += 1;
+      if (isTrivial(candidate.formula) && !isTrivial(options.formula)) return;
+      const group = groups.find(({ candidate: { formula } }) => provablyEqual(formula, candidate.formula));
+      if (group !== undefined) {
+        group.sameAs.push(candidate);
+        return;
+      }
+      if (isOver() || found().length >= enough) return;
+      tried.judged += 1;
+      const judge = judgeOf(() => candidate.formula);
+      const judged = await judgeEverywhere(judge, plan, casesOf, { all: false, shouldStop: isOver });
+      groups.push({ candidate, judged, sameAs: [], after: elapsed() });
+    },
+    judgeMore: times => {
+      casesOf = casesOfPlan({ ...plan, runs: times * runs });
+    },
+    failures: async formula => {
+      const judge = judgeOf(() => formula);
+      return (await judgeEverywhere(judge, plan, casesOf, { all: true, shouldStop: isOver })).failed;
+    },
+    nearest: async candidates => {
+      for (const { edits, formula, diff } of candidates) {
+        if (isOver()) return;
+        const first = { ...plan, seeds: [seed] };
+        const judge = judgeOf(() => formula);
+        const judged = await judgeEverywhere(judge, first, casesOf, { all: true, shouldStop: isOver });
+        const heldCases = judged.held.length;
+        const judgedCases = heldCases + judged.failed.length + judged.undecided;
+        if (heldCases === 0) continue;
+        partial.push({ edits, formula: formula.text, diff, heldCases, judgedCases, failsWhere: commonTraits(judged) });
+      }
+    },
+    result: (stoppedBecause, count) => ({
+      proposals: found()
+        .map(({ candidate: first, judged, sameAs, after }) => {
+          const [candidate, ...others] = [first, ...sameAs].sort(bySize) as [Candidate, ...Candidate[]];
+          return { candidate, judged, others, after };
+        })
+        .sort((a, b) => bySize(a.candidate, b.candidate))
+        .map(({ candidate: { edits, formula, diff }, judged, others, after }) => ({
+          edits,
+          formula: formula.text,
+          diff,
+          heldCases: judged.held.length,
+          undecidedCases: judged.undecided,
+          seeds,
+          foundAfter: after,
+          sameAs: others.map(other => other.edits),
+        })),
+      partial: found().length > 0 ? [] : partial,
+      tried: { ...tried },
+      screenCases: count,
+      seconds: elapsed(),
+      stoppedBecause,
+    }),
+  };
+}
+
+function commonTraits({ held, failed }: Judged): string[] {
+  const [first, ...others] = failed.map(traitsOf);
+  const shared = [...(first ?? [])].filter(trait => others.every(other => other.has(trait)));
+  const elsewhere = held.map(traitsOf);
+  return shared.filter(trait => !elsewhere.some(traits => traits.has(trait)));
+}
+
+/** Two seeds that nothing was chosen by; far off, as the next ones up are those that a person tries next. */
+export function freshSeeds(seed: number): readonly [number, number] {
+  return [seed + 1_000_003, seed + 2_000_006];
+}
+
+/** Undecided cases, on which the precision does not suffice, are no objection as long as they are few. */
+function holds({ complete, held, failed, undecided }: Judged): boolean {
+  return complete && failed.length === 0 && undecided <= held.length / 10;
+}
+
+/** An equation whose sides are the same by rewriting says nothing, unless it is meant to speak of sizes only. */
+function isTrivial(formula: Formula): boolean {
+  return isEquation(formula.definitions.at(-1)!.node) && normalForm(formula) === NOTHING_LEFT;
+}

@@ -1,0 +1,171 @@
+import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { DloError } from '../../src/errors.ts';
+import { checkShapes } from '../../src/formula/checkShapes.ts';
+import type { EditKind } from '../../src/formula/edits.ts';
+import { formulaText } from '../../src/formula/formulaText.ts';
+import { type Misprint, misprintsOf, treesWith } from '../../src/formula/misprints.ts';
+import { provablyEqual } from '../../src/formula/normalForm.ts';
+import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
+import { isEquation } from '../../src/formula/tree.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import type { Case } from '../case.ts';
+import { valueAt } from '../claims/_statedByFormula.ts';
+import { decideCase } from '../judgeReading.ts';
+import { logResidual } from '../measure/residual.ts';
+import { casesOfPlan } from './judgeEverywhere.ts';
+import { freshSeeds, type RepairOptions } from './repair.ts';
+import { outcomeOn, type Screen, screenOf, TOLERANCE, versionOf } from './screen.ts';
+import { bindCase, screenCaseOf } from './screenCases.ts';
+import { outcomesOfOriginal } from './singleEdits.ts';
+
+export interface SharpnessOptions
+  extends Pick<
+    RepairOptions,
+    'formula' | 'judgeOf' | 'cases' | 'hypotheses' | 'truthOf' | 'bind' | 'at' | 'digits' | 'seed'
+  > {
+  /** Cases by which a mutant is judged, as many as the check itself has; default 20. */
+  readonly runs?: number;
+  /** Mutants with the same slip at several places, too; default true. */
+  readonly copied?: boolean;
+  /** Only every so many-th mutant; default 1. */
+  readonly every?: number;
+  /** A formula's value at some digits; default: with the standard symbols, and `extra` by name. */
+  readonly evaluateAt?: (formula: Formula, given: Case, digits: number) => Matrix<Decimal>;
+  readonly shouldStop?: () => boolean;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+export interface Survivor {
+  readonly kind: EditKind;
+  /** "line 3: B' → B". */
+  readonly description: string;
+  /** No misprint at all: the same formula written differently, proven or on every case that was tried. */
+  readonly equal: boolean;
+  readonly why: string;
+}
+
+/** How many misprints of a correct formula its check finds. */
+export interface Sharpness {
+  readonly tried: number;
+  readonly refuted: number;
+  /** Survivors that are no misprints. */
+  readonly equal: number;
+  /** refuted / (tried − equal); 1 where nothing was tried. */
+  readonly share: number;
+  readonly survivors: readonly Survivor[];
+  /** A stop was asked for before all were tried. */
+  readonly stopped: boolean;
+}
+
+/** Digits to which two formulas must agree to count as equal on a case. */
+const EQUAL_DIGITS = 60;
+
+/**
+ * Judges all formulas one misprint away from a correct one whose shapes fit as well as its own, each on the cases of the
+ * seed until one refutes it: the case first on which float64 says that it is worst. What survives is shown, and whether it
+ * is an equal formula: by rewriting, or to EQUAL_DIGITS digits on these cases and those of two further seeds.
+ */
+export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
+  const { formula, judgeOf, cases, hypotheses = [], digits, seed = 1, runs = 20, every = 1 } = options;
+  const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs, digits });
+  const judging = await casesOf(seed);
+  const screening = judging.flatMap(given => screenCaseOf(given, options.truthOf, options.bind ?? bindCase(formula)));
+  const rest = judging.filter(given => screening.every(one => one.given !== given));
+  const mutants = mutantsOf(formula, options.copied ?? true).filter((_mutant, index) => index % every === 0);
+  const worstFirst = orderOfCases(screenOf(formula, screening, options.at));
+  const survivors: Survivor[] = [];
+  let [refuted, done] = [0, 0];
+  for (const mutant of mutants) {
+    await new Promise(setImmediate);
+    if (options.shouldStop?.()) break;
+    done += 1;
+    const order = worstFirst(mutant.trees);
+    const isProven =
+      order.every(({ error, own }) => error <= TOLERANCE + 2 * own) && provablyEqual(formula, mutant.formula);
+    const judge = judgeOf(() => mutant.formula);
+    const isRefuted = (given: Case): boolean => decideCase(judge, given, digits).outcome === 'failed';
+    if (!isProven && (order.some(({ given }) => isRefuted(given)) || rest.some(isRefuted))) refuted += 1;
+    else {
+      const { kind, description } = mutant.misprint;
+      const found = isProven ? PROVEN : await compared(options, mutant.formula, [seed, ...freshSeeds(seed)], casesOf);
+      survivors.push({ kind, description, ...found });
+    }
+    options.onProgress?.(done, mutants.length);
+  }
+  const equal = survivors.filter(survivor => survivor.equal).length;
+  const share = done === equal ? 1 : refuted / (done - equal);
+  return { tried: done, refuted, equal, share, survivors, stopped: done < mutants.length };
+}
+
+const PROVEN = { equal: true, why: 'the same formula by rewriting' };
+
+interface Mutant {
+  readonly misprint: Misprint;
+  readonly trees: Formula['definitions'][number]['node'][];
+  readonly formula: Formula;
+}
+
+function mutantsOf(formula: Formula, copied: boolean): Mutant[] {
+  const trees = formula.definitions.map(({ node }) => node);
+  const seen = new Set([formulaText(formula)]);
+  const least = checkShapes(formula).mismatches.length;
+  return misprintsOf(formula, { copied }).flatMap(misprint => {
+    const changed = treesWith(trees, [misprint]);
+    if (changed === undefined) return [];
+    const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: changed[i]! })) });
+    if (seen.has(text)) return [];
+    seen.add(text);
+    const mutant = parseFormula(text, { name: misprint.description, symbols: formula.symbols });
+    return checkShapes(mutant).mismatches.length > least ? [] : [{ misprint, trees: changed, formula: mutant }];
+  });
+}
+
+function orderOfCases(screen: Screen): (trees: Mutant['trees']) => { given: Case; error: number; own: number }[] {
+  const original = outcomesOfOriginal(screen);
+  return trees => {
+    const { changed } = versionOf(screen, trees);
+    return screen.cases
+      .map(({ given }, index) => {
+        const { error } = outcomeOn(screen, index, trees, [{ values: screen.values[index]!, changed }]);
+        return { given, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error, own: original[index]!.error };
+      })
+      .sort((a, b) => (a.error === b.error ? 0 : b.error - a.error));
+  };
+}
+
+/** Both formulas at many digits, on the cases of the judge and on others. */
+async function compared(
+  { formula, evaluateAt = valueAt }: SharpnessOptions,
+  mutant: Formula,
+  seeds: readonly number[],
+  casesOf: (seed: number) => Promise<readonly Case[]>,
+): Promise<Pick<Survivor, 'equal' | 'why'>> {
+  // The value of an equation that holds is rounding, of numbers of about 1.
+  const isEquationLine = isEquation(formula.definitions.at(-1)!.node);
+  let count = 0;
+  for (const seed of seeds) {
+    for (const given of await casesOf(seed)) {
+      const [own, other] = [formula, mutant].map(one => attempt(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+      if (own === undefined || other === undefined) {
+        if (own === other) continue;
+        return { equal: false, why: `${own ? 'it has' : 'the formula has'} no value on a case of seed ${seed}` };
+      }
+      const log = logResidual(other, own, isEquationLine ? decimalField(30).one : undefined);
+      if (log > -EQUAL_DIGITS) {
+        const which = seed === seeds[0] ? 'on a case that did not decide' : `on a case of seed ${seed}`;
+        return { equal: false, why: `it differs by 1e${Math.round(log)} ${which}` };
+      }
+      count += 1;
+    }
+  }
+  return { equal: true, why: `equal to ${EQUAL_DIGITS} digits on every case tried (${count}), which is no proof` };
+}
+
+function attempt<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof DloError) return undefined;
+    throw error;
+  }
+}

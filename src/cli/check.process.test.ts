@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { RunRecord } from '../../properties/runRecord.ts';
+import { main } from './main.ts';
+
+// `dlo check` as a person runs it.
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'dlo-check-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[]): { child: ChildProcess; ended: Promise<Run> } {
+  const child = spawn(process.execPath, ['src/cli/dlo.mjs', 'check', ...args], { cwd: ROOT });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', text => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', text => {
+    err += text;
+  });
+  return { child, ended: new Promise(resolve => child.on('close', exit => resolve({ exit, out, err }))) };
+}
+
+/** The same command line without a start of its own, for long tables. */
+async function inProcess(args: readonly string[]): Promise<Run> {
+  let [out, err] = ['', ''];
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(text => {
+      out += text;
+      return true;
+    }),
+    vi.spyOn(process.stderr, 'write').mockImplementation(text => {
+      err += text;
+      return true;
+    }),
+  ];
+  try {
+    return { exit: await main(['check', ...args]), out, err };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function write(name: string, content: string | Buffer): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const read = (report: string) => JSON.parse(readFileSync(join(report, 'report.json'), 'utf8')) as RunRecord;
+
+const QUICK = ['--runs', '20', '--digits', '12', '--no-repair'];
+const balance = (sign: string) =>
+  `claims: equation\nneeds: whitened, lambda-balanced\n---\nW2t'*W2t - W1t*W1t' == ${sign}lambda*I(Nh)\n`;
+
+describe('dlo check', () => {
+  it('lets a right formula hold: exit code 0, report and record', async () => {
+    const [report, json] = [join(folder, 'right'), join(folder, 'right.json')];
+    const { exit, out, err } = await start([
+      write('right.txt', balance('')),
+      ...QUICK,
+      '--report',
+      report,
+      '--json',
+      json,
+    ]).ended;
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toMatch(/\n✓ holds\n {2}20 of 20 cases judged: 20 held/);
+    expect(out).toContain('funnel');
+    expect(out).toContain('In float64 the formula loses');
+    expect(readdirSync(report).sort()).toEqual(['report.html', 'report.json', 'report.md']);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toEqual(read(report));
+  });
+
+  it('refutes a wrong one: exit code 1, and a counterexample that --case judges alone', async () => {
+    const [report, wrong] = [join(folder, 'wrong'), write('wrong.txt', balance('-'))];
+    const { exit, out, err } = await start([wrong, ...QUICK, '--report', report]).ended;
+    expect({ exit, err }).toEqual({ exit: 1, err: '' });
+    expect(out).toMatch(/\n✗ refuted\n[\s\S]*Counterexample\n {2}1-1-1\n/);
+    const file = read(report).claims[0]!.counterexample!.file!;
+    expect(out).toContain(`replay: npx dlo check ${wrong} --case ${file}`);
+    expect(existsSync(file)).toBe(true);
+    const again = await inProcess([wrong, '--case', file]);
+    expect(again.exit).toBe(1);
+    expect(again.out).toMatch(/wrong\.txt: refuted by this case:?\n1-1-1\n/);
+    const mended = await inProcess([join(folder, 'right.txt'), '--case', file]);
+    expect(mended).toMatchObject({ exit: 0, err: '' });
+    expect(mended.out).toMatch(/held on this case at 60 digits/);
+  });
+
+  it('stops at the limit of time, and on an interrupt, with what was judged so far', async () => {
+    const heavy = 'Z = zeros(2000, 2000)\nC = expm([Z, Z; Z, Z])\n';
+    const slow = write('slow.txt', `claims: output\n---\n${heavy}W2*W1*C(1,1)`);
+    const runs = [
+      { report: join(folder, 'limit'), args: ['--seconds', '3'] },
+      { report: join(folder, 'interrupt'), args: ['--seconds', '600'] },
+    ].map(({ report, args }) => ({ report, ...start([slow, ...args, '--workers', '1', '--report', report]) }));
+    while (!existsSync(runs[1]!.report)) await new Promise(resolve => setTimeout(resolve, 20));
+    runs[1]!.child.kill('SIGINT');
+    for (const { report, ended } of runs) {
+      const { exit, out, err } = await ended;
+      expect({ exit, err }).toEqual({ exit: 1, err: '' });
+      expect(out).toContain('STOPPED before the end');
+      expect(read(report)).toMatchObject({ interrupted: true, claims: [{ verdict: 'undecided' }] });
+    }
+  });
+
+  it('ends with one message, not a trace, when a case leads to complex numbers', async () => {
+    const text = balance('sqrt(lambda)*');
+    const { exit, out, err } = await start([write('complex.txt', text), ...QUICK, '--report', folder]).ended;
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(
+      /^dlo: formula .*complex\.txt, line 4, column 24: sqrt\(lambda\) must not take the root of a negative/,
+    );
+    expect(err).toMatch(/\n {23}\^\^\^\^\n$/);
+    expect(err.trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  it('lists hypotheses and symbols, and explains the file', async () => {
+    const [hypotheses, symbols] = [await inProcess(['--hypotheses']), await inProcess(['--symbols'])];
+    expect(hypotheses).toMatchObject({ exit: 0, err: '' });
+    expect(hypotheses.out).toMatch(/^ {2}b-non-singular {2,}rank\(/m);
+    expect(symbols.out).toMatch(/^ {2}Uperp {2,}No×\(No - m\) {2,}completes U/m);
+    expect(symbols.out).toMatch(/^ {2}ntk {2,}No·Ni×No·Ni/m);
+    expect(symbols.out).toMatch(/^ {2}unit-tau {2,}/m);
+    expect((await inProcess(['--help'])).out).toContain('where: S(1,1) > 1');
+  });
+});
+
+describe('bad input is one message on stderr and exit code 2', () => {
+  const header = 'claims: qqt\nneeds: whitened, lambda-balanced\n---\n';
+  const good = write('good.txt', balance(''));
+  const stored = (json: object | string) => (typeof json === 'string' ? json : JSON.stringify(json));
+  it.each<[string, string[], RegExp]>([
+    ['no file', [], /^dlo: formula file must be named/],
+    ['a missing file', [join(folder, 'none.txt')], /must be a readable file, got "ENOENT/],
+    ['a folder', [folder], /must be a readable file, got "EISDIR/],
+    ['bytes that are no text', [write('bytes', Buffer.from([0xff, 0xfe, 0x00, 0x41]))], /must be a text in UTF-8/],
+    ['control characters', [write('control', `${header}A\u0000 = 1`)], /without control characters/],
+    ['a far too long text', [write('long', 'x'.repeat(400_001))], /at most 400000 bytes/],
+    ['an empty file', [write('empty', '')], /line 1, column 1: must have a line ---/],
+    ['an unknown name', [write('name', `${header}A = W3*2`)], /did you mean W1\?.*\nA = W3\*2\n {4}\^\^\n$/],
+    ['recursion', [write('own', `${header}A = 2*A`)], /must not be used in its own definition.*\nA = 2\*A\n {6}\^\n$/],
+    ['a wrong final shape', [write('shape', `${header}W2*W1`)], /\(Ni \+ No\)×\(Ni \+ No\), got "No×Ni"\nW2\*W1\n/],
+    ['an unknown hypothesis', [write('needs', 'claims: loss\nneeds: whitned\n---\nt')], /did you mean whitened\?/],
+    ['an unknown option value', [good, '--runs', '3'], /^dlo: --runs must be a whole number from 20/],
+    ['a bad limit of time', [good, '--seconds', '0'], /^dlo: --seconds must be a whole number from 1/],
+    ['a missing case', [good, '--case', join(folder, 'none.json')], /must be a readable file/],
+    ['a broken case', [good, '--case', write('broken.json', stored('{'))], /must be JSON/],
+    ['a foreign case', [good, '--case', write('foreign.json', stored({ schema: 'x' }))], /must have "schema"/],
+    ['an unknown option', [good, '--digit', '3'], /unknown option '--digit'/],
+  ])('%s', async (_name, args, message) => {
+    const { exit, out, err } = await inProcess(args);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  });
+
+  it('a report folder that cannot be made, before anything is judged', async () => {
+    const { exit, out, err } = await inProcess([good, '--report', join(good, 'x')]);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(/must be writable, got "ENOTDIR/);
+  });
+});

@@ -1,0 +1,173 @@
+import { availableParallelism } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import { caseHash } from '../../properties/caseJson.ts';
+import { counterexampleFromText, counterexampleToText, writeAtomically } from '../../properties/counterexample.ts';
+import { checkFormula } from '../../properties/formulaCheck/checkFormula.ts';
+import { HYPOTHESIS_NAMES } from '../../properties/formulaCheck/hypothesisNames.ts';
+import { judgeOneCase } from '../../properties/formulaCheck/judgeOneCase.ts';
+import { openFormula } from '../../properties/formulaCheck/openFormula.ts';
+import { searchRepair, withRepair } from '../../properties/formulaCheck/searchRepair.ts';
+import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
+import { renderCheck, renderRepair } from '../../reports/checkTerminal.ts';
+import { renderJson } from '../../reports/json.ts';
+import { renderCounterexample } from '../../reports/terminal.ts';
+import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
+import { DloError } from '../errors.ts';
+import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
+import { CLAIMED_QUANTITIES, CONVENTIONS } from '../formula/formulaFile.ts';
+import { asFileError } from './asFileError.ts';
+import { EXIT } from './exit.ts';
+import { wholeNumber } from './options.ts';
+import { readBytes, readFormula } from './readFormula.ts';
+
+export interface CheckCommandOptions {
+  readonly runs?: string;
+  readonly seed?: string;
+  readonly digits?: string;
+  readonly seconds?: string;
+  readonly workers?: string;
+  readonly json?: string;
+  readonly report?: string;
+  readonly case?: string;
+  readonly repair: boolean;
+  readonly hypotheses?: boolean;
+  readonly symbols?: boolean;
+}
+
+/** A correction is looked for at most so long, however much time is left. */
+const MOST_REPAIR_SECONDS = 60;
+
+const DEFAULTS = { seed: 20251, runs: 100, digits: 30, seconds: 120 };
+
+/** `dlo check`: judges a formula file, shows and reports; 0 when it holds, 1 when not or stopped, 2 for an unusable one. */
+export async function check(file: string | undefined, options: CheckCommandOptions): Promise<number> {
+  if (options.hypotheses) return print(hypothesesHelp());
+  if (options.symbols) return print(symbolsHelp());
+  if (file === undefined) throw new DloError('FILE', 'formula file', 'must be named', 'none');
+  const settings = {
+    seed: wholeNumber('seed', options.seed, DEFAULTS.seed, -(2 ** 31), 2 ** 31 - 1),
+    runs: wholeNumber('runs', options.runs, DEFAULTS.runs, MINIMUM_CASES, 100_000),
+    digits: wholeNumber('digits', options.digits, DEFAULTS.digits, 10, 100),
+  };
+  const seconds = wholeNumber('seconds', options.seconds, DEFAULTS.seconds, 1, 86_400);
+  const workers = wholeNumber('workers', options.workers, availableParallelism(), 1, 256);
+  const text = await readFormula(file);
+  if (options.case !== undefined) return checkCase(text, file, options.case, settings.digits);
+  const folder = resolve(options.report ?? join('reports/out', nameOf(file)));
+  const jsonFile = options.json === undefined ? undefined : resolve(options.json);
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const timer = setTimeout(onSignal, 1000 * seconds);
+  const progress = progressOf(process.stderr);
+  const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
+  try {
+    // What cannot be read or written is known before the work starts.
+    openFormula(text, file);
+    await asFileError(folder, () => prepareReportFolder(folder));
+    if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
+    const { record: judged, refutation } = await checkFormula(text, file, {
+      ...settings,
+      version: packageJson.version,
+      workers,
+      stop: stop.signal,
+      onCase: progress.step,
+      fileOf,
+    });
+    progress.end();
+    const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
+    process.stdout.write(renderCheck(judged, terminal));
+    const left = Math.min(MOST_REPAIR_SECONDS, seconds - judged.timing.seconds);
+    const repair =
+      options.repair && judged.claims[0]!.verdict === 'refuted' && left > 1
+        ? await searchRepair(text, file, { ...settings, seconds: left, stop: stop.signal })
+        : undefined;
+    const record = repair === undefined ? judged : withRepair(judged, repair);
+    process.stdout.write(renderRepair(record, terminal));
+    if (refutation !== undefined) {
+      const stored = { claim: `formula/${nameOf(file)}`, reading: 'as printed', given: refutation } as const;
+      await asFileError(folder, () => writeAtomically(fileOf(caseHash(refutation)), counterexampleToText(stored)));
+    }
+    const files = await asFileError(folder, () => writeReport(folder, record));
+    if (jsonFile !== undefined) await asFileError(jsonFile, () => writeAtomically(jsonFile, renderJson(record)));
+    process.stdout.write(`\nReport: ${files.html}\n`);
+    return record.claims[0]!.verdict === 'holds' && !record.interrupted ? EXIT.ok : EXIT.mismatch;
+  } finally {
+    clearTimeout(timer);
+    progress.end();
+    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+  }
+}
+
+/** One case of a counterexample's file: 0 when the formula holds on it, 1 when not. */
+async function checkCase(text: string, file: string, path: string, digits: number): Promise<number> {
+  const { given } = counterexampleFromText(await readText(path), path);
+  const replay = `npx dlo check ${file} --case ${path}`;
+  const found = judgeOneCase(text, file, given, 2 * digits, { file: path, replay });
+  process.stdout.write(`${file}: ${found.message}\n`);
+  if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
+  return found.holds ? EXIT.ok : EXIT.mismatch;
+}
+
+async function readText(file: string): Promise<string> {
+  return (await readBytes(file)).toString('utf8');
+}
+
+/** As seen from the working folder where it lies in it. */
+function nearPath(path: string): string {
+  const near = relative('', path);
+  return near.startsWith('..') ? path : near;
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^.*[/\\]/, '').replace(/\.txt$/i, '');
+}
+
+function progressOf(stream: NodeJS.WriteStream): { step: (judged: number, all: number) => void; end: () => void } {
+  if (!stream.isTTY) return { step: () => undefined, end: () => undefined };
+  return {
+    step: (judged, all) => stream.write(`\r\x1b[K${judged}/${all} cases`),
+    end: () => stream.write('\r\x1b[K'),
+  };
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return EXIT.ok;
+}
+
+function hypothesesHelp(): string {
+  const names = Object.keys(HYPOTHESIS_NAMES);
+  return table(names.map(name => [name, HYPOTHESIS_NAMES[name]!.hypothesis.meaning]));
+}
+
+function symbolsHelp(): string {
+  const symbols = [...standardEnvironment, ...Object.entries(truthSymbols)].map(([name, spec]) => [
+    name,
+    'rows' in spec
+      ? `${sized(spec.rows)}×${sized(spec.cols)}${spec.kind === 'diagonal' ? ' diagonal' : ''}`
+      : spec.kind,
+    spec.meaning + (Object.hasOwn(truthSymbols, name) ? ' (in equations, and with "at")' : ''),
+  ]);
+  return [
+    'Symbols',
+    table(symbols),
+    'What "claims:" can say',
+    table(Object.entries(CLAIMED_QUANTITIES)),
+    'What "conventions:" can say',
+    table(Object.entries(CONVENTIONS)),
+  ].join('\n');
+}
+
+function sized(size: string): string {
+  return size.includes(' ') ? `(${size})` : size;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, j) => Math.max(...rows.map(row => row[j]!.length)));
+  return rows
+    .map(row => `  ${row.map((text, j) => text.padEnd(widths[j]!)).join('  ')}`.trimEnd())
+    .join('\n')
+    .concat('\n');
+}

@@ -1,0 +1,20 @@
+/** The format of a formula file, as `dlo check --help` shows it. */
+export const CHECK_HELP = `
+A formula file is UTF-8 text: a header of "key: value" lines, a line ---, then definitions in the notation of Octave, one
+a line (% begins a comment, ... continues a line). The last line is what is claimed:
+
+  title: QQ' for equal dimensions                        (optional)
+  source: braun2022, equation 5                          (optional)
+  claims: qqt                                            (qqt, output, W1W1, W2W2, loss, ntk, equation)
+  needs: whitened, zero-balanced, equal-dimensions       (hypotheses by name, see --hypotheses)
+  where: S(1,1) > 1                                      (optional, repeatable: cases outside it are left out)
+  at: tpeak                                              (optional: the definition that is the time of the claim)
+  conventions: lambda-reversed                           (optional: how the letters of the text differ, see --symbols)
+  ---
+  F = [zeros(Ni, Ni), Syx'; Syx, zeros(No, No)]
+  ...
+
+With "claims: equation" the last line is left == right, in which W1t, W2t, dW1t and dW2t are the true weights at time t and
+their rates of change; W1 and W2 are the initial ones. A(1,2) picks an entry. where compares with > < >= <= == ~=.
+Examples: examples/formulas/. Exit code 0: it holds; 1: it does not, or the check was stopped; 2: the file is unusable.
+`;

@@ -1,0 +1,314 @@
+import {
+  type Environment,
+  extendEnvironment,
+  type SymbolSpec,
+  standardEnvironment,
+  truthSymbols,
+} from './environment.ts';
+import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
+import { nearestName } from './nearestName.ts';
+import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
+import { isEquation } from './tree.ts';
+
+/** What the last line of a formula file can claim to be, with the shape it must have. */
+export const CLAIMED_QUANTITIES = {
+  qqt: '(Ni + No)×(Ni + No): QQᵀ at time t, Q = [W1ᵀ; W2]',
+  output: 'No×Ni: the network function W2W1 at time t',
+  W1W1: 'Ni×Ni: W1ᵀW1 at time t',
+  W2W2: 'No×No: W2W2ᵀ at time t',
+  loss: 'scalar: ½‖Σyx − W2W1‖² at time t, without the part that no linear map learns',
+  ntk: 'No·Ni×No·Ni: the tangent kernel I ⊗ W1ᵀW1 + W2W2ᵀ ⊗ I at time t, of the inputs X = I; output o of input p stands at o·Ni + p',
+  equation:
+    'left == right: two expressions of one shape, W1t, W2t, dW1t, dW2t being the true weights at time t and their rates',
+} as const;
+
+export type ClaimedQuantity = keyof typeof CLAIMED_QUANTITIES;
+
+/** How the letters of a text can differ from ours; a file lists those of its text. */
+export const CONVENTIONS = {
+  'lambda-reversed': 'the text’s λ is W1W1ᵀ − W2ᵀW2, minus ours',
+  'layers-reversed':
+    'the text’s W1 is the second layer (No×Nh) and its W2 the first (Nh×Ni), W1W1 and W2W2 accordingly',
+  'unit-tau': 'the text measures time in units of τ: t stands for t/τ, and tau is no symbol',
+} as const;
+
+export type Convention = keyof typeof CONVENTIONS;
+
+export const RELATIONS = ['>=', '<=', '==', '~=', '!=', '>', '<'] as const;
+
+export type Relation = (typeof RELATIONS)[number];
+
+/** A word of the header and where it stands. */
+export interface HeaderWord {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** A condition in the formula's own symbols: the values of `sides`' last two lines, compared. */
+export interface Condition {
+  readonly text: string;
+  readonly place: Place;
+  readonly relation: Relation;
+  /** The definitions that the condition needs, then its left and its right side. */
+  readonly sides: Formula;
+}
+
+/** A plain text file that states a formula and what it is to be judged as. */
+export interface FormulaFile {
+  /** What errors call it: its path. */
+  readonly name: string;
+  readonly title?: string;
+  readonly source?: string;
+  readonly claims: ClaimedQuantity;
+  /** Names of hypotheses, as typed: which ones there are is for the judge to know. */
+  readonly needs: readonly HeaderWord[];
+  readonly where: readonly Condition[];
+  /** The definition whose value is the time of the claim. */
+  readonly at?: string;
+  readonly conventions: readonly Convention[];
+  readonly formula: Formula;
+  /** The whole text, and that below the header. */
+  readonly text: string;
+  readonly body: string;
+}
+
+const KEYS = ['title', 'source', 'claims', 'needs', 'where', 'at', 'conventions'] as const;
+
+type Key = (typeof KEYS)[number];
+
+/** One value of the header and where it begins. */
+interface Entry {
+  readonly value: string;
+  readonly place: Place;
+}
+
+/**
+ * The text of a formula file: header lines `key: value`, a line `---`, then a formula as `parseFormula` reads it. Lines and
+ * columns of all errors count in the file.
+ *
+ * FormulaErrors: FORMAT for a header that is none (no `---`, no `claims`, a key twice or not known, empty values),
+ * UNKNOWN_NAME for quantities, conventions and a time that do not exist, each with the nearest known; FORMULA for what the
+ * formula language does not allow, for `claims: equation` without ==, and for conditions and times that depend on t or the
+ * true weights.
+ */
+export function parseFormulaFile(text: string, name: string): FormulaFile {
+  const plain = text.replace(/^\uFEFF/, '');
+  const source: FormulaSource = { name, text: plain };
+  const lines = plain.split(/\r\n|\n|\r/);
+  const rule = lines.findIndex(line => /^-{3,}\s*$/.test(line));
+  if (rule < 0)
+    throw fault(source, placeOf(lines, Math.max(0, lines.length - 1)), 'must have a line --- below its header');
+  const header = readHeader(source, lines.slice(0, rule));
+  const claims = oneOf(source, required(source, header, 'claims', rule), CLAIMED_QUANTITIES, 'quantity');
+  const conventions = words(source, header, 'conventions').map(word =>
+    oneOf(source, { value: word.name, place: word.place }, CONVENTIONS, 'convention'),
+  );
+  const at = header.get('at')?.[0];
+  const symbols = symbolsOf(conventions, claims === 'equation' || at !== undefined);
+  const formula = parseFormula(masked(lines, rule + 1), { name, symbols, file: plain });
+  requireEquation(source, claims, formula);
+  const body = lines.slice(rule + 1).join('\n');
+  const [title, origin] = [header.get('title')?.[0]?.value, header.get('source')?.[0]?.value];
+  return {
+    name,
+    ...(title !== undefined && { title }),
+    ...(origin !== undefined && { source: origin }),
+    claims,
+    needs: words(source, header, 'needs'),
+    where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
+    ...(at !== undefined && { at: timeOf(source, formula, at) }),
+    conventions,
+    formula,
+    text: plain,
+    body,
+  };
+}
+
+/** The formula with the last line of an equation as two lines: left side, right side. */
+export function sidesOf(formula: Formula): Formula {
+  const last = formula.definitions.at(-1)!;
+  if (!isEquation(last.node)) return formula;
+  const { left, right } = last.node;
+  return {
+    ...formula,
+    definitions: [
+      ...formula.definitions.slice(0, -1),
+      { ...last, name: undefined, node: left },
+      { ...last, name: undefined, node: right },
+    ],
+  };
+}
+
+/** The definitions of a formula that some names need, in their order. */
+export function definitionsFor(formula: Formula, names: Iterable<string>): Definition[] {
+  const needed = new Set(names);
+  const kept: Definition[] = [];
+  for (const definition of [...formula.definitions].reverse()) {
+    if (definition.name === undefined || !needed.has(definition.name)) continue;
+    kept.unshift(definition);
+    for (const name of namesIn(definition.node)) needed.add(name);
+  }
+  return kept;
+}
+
+function readHeader(source: FormulaSource, lines: readonly string[]): Map<Key, Entry[]> {
+  const header = new Map<Key, Entry[]>();
+  lines.forEach((line, index) => {
+    if (/^\s*([%#]|$)/.test(line)) return;
+    const [, indent = '', key, gap = '', rest = ''] = /^(\s*)([^\s:]+)(\s*:\s*)(.*)$/.exec(line) ?? [];
+    if (key === undefined)
+      throw fault(source, placeOf(lines, index), 'must be "key: value", as it stands in the header above ---', line);
+    const place: Place = { line: index + 1, column: indent.length + 1, length: key.length };
+    if (!KEYS.includes(key as Key)) throw unknown(source, { value: key, place }, KEYS, 'header key');
+    if (key !== 'where' && header.has(key as Key)) throw fault(source, place, 'must stand once', key);
+    const value = (key === 'title' || key === 'source' ? rest : rest.replace(/[%#].*$/, '')).trim();
+    if (value === '') throw fault(source, place, 'must have a value', line.trim());
+    const start = indent.length + key.length + gap.length + 1;
+    const entry = { value, place: { line: index + 1, column: start, length: value.length } };
+    header.set(key as Key, [...(header.get(key as Key) ?? []), entry]);
+  });
+  return header;
+}
+
+function required(source: FormulaSource, header: ReadonlyMap<Key, readonly Entry[]>, key: Key, rule: number): Entry {
+  const entry = header.get(key)?.[0];
+  if (entry !== undefined) return entry;
+  const values = Object.keys(CLAIMED_QUANTITIES).join(', ');
+  throw fault(source, { line: rule + 1, column: 1, length: 3 }, `must have "${key}: …" above it (${values})`, 'none');
+}
+
+/** The words of a list that is parted by commas. */
+function words(source: FormulaSource, header: ReadonlyMap<Key, readonly Entry[]>, key: Key): HeaderWord[] {
+  const entry = header.get(key)?.[0];
+  if (entry === undefined) return [];
+  let column = entry.place.column;
+  return entry.value.split(',').map(part => {
+    const name = part.trim();
+    const place = { line: entry.place.line, column: column + part.indexOf(name), length: Math.max(1, name.length) };
+    column += part.length + 1;
+    if (name === '') throw fault(source, place, 'must hold a name between its commas', entry.value);
+    return { name, place };
+  });
+}
+
+function oneOf<K extends string>(
+  source: FormulaSource,
+  entry: Entry,
+  known: Readonly<Record<K, string>>,
+  what: string,
+): K {
+  if (Object.hasOwn(known, entry.value)) return entry.value as K;
+  throw unknown(source, entry, Object.keys(known), what);
+}
+
+function symbolsOf(conventions: readonly Convention[], withTruth: boolean): Environment {
+  const all: Record<string, SymbolSpec> = {
+    ...Object.fromEntries(standardEnvironment),
+    ...(withTruth && truthSymbols),
+  };
+  if (conventions.includes('unit-tau')) delete all.tau;
+  const specs = Object.entries(all).map(([name, spec]): [string, SymbolSpec] => [
+    conventions.includes('layers-reversed') ? otherLayer(name) : name,
+    spec,
+  ]);
+  return extendEnvironment(new Map(), Object.fromEntries(specs));
+}
+
+/** W2 for W1, dW1t for dW2t; other names as they are. */
+export function otherLayer(name: string): string {
+  return /^d?W[12]t?$/.test(name) ? name.replace(/[12]/, layer => (layer === '1' ? '2' : '1')) : name;
+}
+
+function requireEquation(source: FormulaSource, claims: ClaimedQuantity, formula: Formula): void {
+  const { node, place } = formula.definitions.at(-1)!;
+  if (claims === 'equation' && !isEquation(node))
+    throw new FormulaError(
+      'FORMULA',
+      source,
+      place,
+      '',
+      'must be left == right, as the file claims an equation',
+      'no ==',
+    );
+  if (claims !== 'equation' && isEquation(node))
+    throw new FormulaError('FORMULA', source, node.place, '==', `must not stand in a file that claims ${claims}`, '==');
+}
+
+/** Names that a condition or a time may not lead back to: they are what is asked for. */
+const OF_THE_TIME: ReadonlySet<string> = new Set(['t', ...Object.keys(truthSymbols)]);
+
+function condition(source: FormulaSource, formula: Formula, { value, place }: Entry): Condition {
+  const found = RELATIONS.flatMap(relation => {
+    const index = value.indexOf(relation);
+    return index < 0 ? [] : [{ relation, index }];
+  })[0];
+  if (found === undefined) throw fault(source, place, `must be a comparison with one of ${RELATIONS.join(' ')}`, value);
+  const { relation, index } = found;
+  const parts = [value.slice(0, index), value.slice(index + relation.length)];
+  const starts = [place.column, place.column + index + relation.length];
+  const sides = parts.map((part, side) => {
+    const alone = `${'\n'.repeat(place.line - 1)}${' '.repeat(starts[side]! - 1)}${part}`;
+    if (part.trim() === '') throw fault(source, place, `must have an expression on both sides of ${relation}`, value);
+    const symbols = symbolsWith(formula);
+    return parseFormula(alone, { name: source.name, symbols, file: source.text }).definitions[0]!;
+  });
+  const definitions = definitionsFor(
+    formula,
+    sides.flatMap(({ node }) => [...namesIn(node)]),
+  );
+  for (const definition of [...definitions, ...sides]) requireNoTime(source, definition, place, value);
+  return { text: value, place, relation, sides: { ...formula, definitions: [...definitions, ...sides] } };
+}
+
+/** The symbols of a formula and the names it defines, to read a condition in them; their shapes do not matter for that. */
+function symbolsWith(formula: Formula): Environment {
+  const defined = formula.definitions.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return new Map([
+    ...formula.symbols,
+    ...defined.map((name): [string, SymbolSpec] => [name, { kind: 'scalar', meaning: '' }]),
+  ]);
+}
+
+function timeOf(source: FormulaSource, formula: Formula, entry: Entry): string {
+  const names = formula.definitions.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  if (!names.includes(entry.value)) throw unknown(source, entry, names, 'definition');
+  for (const definition of definitionsFor(formula, [entry.value]))
+    requireNoTime(source, definition, entry.place, entry.value);
+  return entry.value;
+}
+
+function requireNoTime(source: FormulaSource, { node }: Definition, place: Place, value: string): void {
+  const odd = [...namesIn(node)].find(name => OF_THE_TIME.has(name));
+  if (odd !== undefined)
+    throw new FormulaError('FORMULA', source, place, odd, `must not depend on ${odd}, which the time decides`, value);
+}
+
+/** The lines from one on, at their places in the file. */
+function masked(lines: readonly string[], from: number): string {
+  return lines.map((line, index) => (index < from ? '' : line)).join('\n');
+}
+
+function placeOf(lines: readonly string[], index: number): Place {
+  return { line: index + 1, column: 1, length: Math.max(1, (lines[index] ?? '').length) };
+}
+
+function unknown(source: FormulaSource, { value, place }: Entry, known: Iterable<string>, what: string): FormulaError {
+  return unknownWord(source, { name: value, place }, known, what);
+}
+
+/** A word of the header that is not among those known, with the nearest of them. */
+export function unknownWord(
+  source: FormulaSource,
+  { name, place }: HeaderWord,
+  known: Iterable<string>,
+  what: string,
+): FormulaError {
+  const names = [...known];
+  const nearest = nearestName(name, names);
+  const hint = nearest === undefined ? `known: ${names.join(', ')}` : `did you mean ${nearest}?`;
+  return new FormulaError('UNKNOWN_NAME', source, place, name, `must be a known ${what} (${hint})`, name);
+}
+
+function fault(source: FormulaSource, place: Place, rule: string, value = ''): FormulaError {
+  return new FormulaError('FORMAT', source, place, value, rule, value);
+}

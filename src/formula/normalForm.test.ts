@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { NOTHING_LEFT, normalForm, provablyEqual } from './normalForm.ts';
+import { braun2022Thm31 } from './papers/braun2022Thm31.ts';
+import { domine2025ThmA3Corrected } from './papers/domine2025ThmA3Corrected.ts';
+import { parseFormula } from './parseFormula.ts';
+
+function areEqual(a: string, b: string): boolean {
+  return provablyEqual(parseFormula(a), parseFormula(b));
+}
+
+describe('provablyEqual', () => {
+  it.each([
+    ["W1'*(W2' + W1*V*U')", "W1'*W2' + W1'*W1*V*U'"],
+    ["(W1*V)'", "V'*W1'"],
+    ["S'", 'S'],
+    ['S*S0*S', 'S0*S^2'],
+    ['lambda*W1*t', 't*(lambda*W1)'],
+    ['(-lambda)^2*W1', 'lambda^2*W1'],
+    ['abs(lambda)^2*W1', 'lambda^2*W1'],
+    ['abs(-lambda)*W1', 'abs(lambda)*W1'],
+    ['sgn(lambda)^3*W1', 'sgn(lambda)*W1'],
+    ['sgn(-2*lambda)*W1', '-sgn(lambda)*W1'],
+    ["inv(W1*W1')'", "inv(W1*W1')"],
+    ["inv(2*W1*W1')", "1/2*inv(W1*W1')"],
+    ["inv(I(Nh) - W1*W1')", "-inv(W1*W1' - I(Nh))"],
+    ['exp(-S)*exp(2*S)', 'exp(S)'],
+    ['exp(S - S)', 'I(m)'],
+    ['S/S', 'I(m)'],
+    ["expm(Syx'*Syx)'", "expm(Syx'*Syx)"],
+    ["U'*U*S", 'S'],
+    ["W1'*W1 + V*U'*Uperp*W2*W1", "W1'*W1"],
+    ["trace(W1*V*U'*W2)", "trace(W2'*U*V'*W1')"],
+    ['norm(-W1)', "norm(W1')"],
+    ["[W1'; W2]'", "[W1, W2']"],
+    ['kron(-W1, 2*W2)', '-2*kron(W1, W2)'],
+    ['pinv(2*S)', '1/2*pinv(S)'],
+    ["G = 1/sqrt(I(m) + S^2)\nU*G^2*U'", "G = -1/sqrt(I(m) + S^2)\nU*G^2*U'"],
+    ["C = W1*V\nC*S*C'", "C = -W1*V\nC*S*C'"],
+    ['W1 + W1 == W2*0', 'W1 == W2*0'],
+  ])('shows that %j is %j', (a, b) => {
+    expect(areEqual(a, b)).toBe(true);
+  });
+
+  it.each([
+    ["W1*W1'", "W1'*W1"],
+    ['W1*V', 'W1*V0'],
+    ["U'*U0*S", 'S'],
+    ["U*U'*W2", 'W2'],
+    ["inv(W1*W1' + W1*V*U'*W2)'", "inv(W1*W1' + W1*V*U'*W2)"],
+    ['abs(lambda)*W1', 'lambda*W1'],
+    ['exp(2*S)', 'exp(S)'],
+    ['S*S0', 'S + S0'],
+    ['sqrt(S^2 + S0)', 'S + S0'],
+    ['I(Ni)', 'I(No)'],
+    ["I(m)*V'", "I(Ni)*V'"],
+    ["C = W1*V\nC*S*V'", "C = -W1*V\nC*S*V'"],
+  ])('does not say so of %j and %j', (a, b) => {
+    expect(areEqual(a, b)).toBe(false);
+  });
+
+  it('sees through the theorems of papers', () => {
+    const turned = domine2025ThmA3Corrected
+      .replace('C = W2', 'C = -W2')
+      .replace('- W1*V*(G + H*G)', '+ W1*V*(G + H*G)');
+    expect(turned).not.toBe(domine2025ThmA3Corrected);
+    expect(areEqual(domine2025ThmA3Corrected, turned)).toBe(false);
+    const all = turned.replaceAll("*C'", "*(-C')").replace('+ t/(2*tau)*C*', '- t/(2*tau)*C*');
+    expect(areEqual(domine2025ThmA3Corrected, all)).toBe(true);
+    expect(areEqual(braun2022Thm31, braun2022Thm31.replace('4*exp', '2*exp'))).toBe(false);
+  });
+
+  it('knows an equation with nothing in it', () => {
+    expect(normalForm(parseFormula("W1*W1' == (W1*W1')'"))).toBe(NOTHING_LEFT);
+    expect(normalForm(parseFormula("W1*W1' == W2'*W2"))).not.toBe(NOTHING_LEFT);
+  });
+});
