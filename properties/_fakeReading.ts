@@ -65,6 +65,7 @@ export function fakeClaim(readings: Claim['readings'], parts: Partial<Claim> = {
     id: 'domine2025/eq-0:fake',
     theorem: 'Balance conservation',
     title: 'A self-made claim',
+    section: '1',
     place: 'nowhere',
     readings,
     mutants: [{ name: 'twice as large', judge: states(n => 2 * n + 1) }],

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DloError } from '../src/errors.ts';
 import { problem } from '../src/network/problem.ts';
-import { Matrix } from '../src/numbers/matrix.ts';
-import { Rational } from '../src/numbers/rational.ts';
+import type { Matrix } from '../src/numbers/matrix.ts';
+import type { Rational } from '../src/numbers/rational.ts';
+import { readMatrix, readScalar } from '../src/numbers/readMatrix.ts';
 import type { Case } from './case.ts';
 
 /** A case as canonical JSON: keys in one order, exact numbers as strings. Equal cases give equal text. */
@@ -70,38 +71,4 @@ export function caseHash(given: Case): string {
 
 function rows(matrix: Matrix<Rational>): string[][] {
   return matrix.map(entry => entry.toString()).toRows();
-}
-
-/** A matrix from JSON rows of numbers or strings such as "1/3"; at least one row and column. */
-export function readMatrix(name: string, value: unknown): Matrix<Rational> {
-  if (!Array.isArray(value) || value.length === 0)
-    throw new DloError('FORMAT', name, 'must be a non-empty array of rows', value);
-  value.forEach((row, i) => {
-    if (!Array.isArray(row) || row.length === 0)
-      throw new DloError('FORMAT', `${name} row ${i + 1}`, 'must be a non-empty array of numbers', row);
-    if (row.length !== value[0].length)
-      throw new DloError(
-        'SHAPE',
-        `${name} row ${i + 1}`,
-        `must have ${value[0].length} entries like row 1`,
-        row.length,
-      );
-  });
-  return Matrix.fromRows(
-    (value as unknown[][]).map((row, i) => row.map((entry, j) => readScalar(`${name}[${i + 1},${j + 1}]`, entry))),
-  );
-}
-
-/** A number or a string such as "1/3"; the error names the place. */
-export function readScalar(name: string, value: unknown): Rational {
-  if (typeof value !== 'number' && typeof value !== 'string') {
-    throw new DloError('NOT_A_NUMBER', name, 'must be a number or a string such as "1/3"', value);
-  }
-  try {
-    return Rational.of(value);
-  } catch (error) {
-    if (error instanceof DloError)
-      throw new DloError('NOT_A_NUMBER', name, 'must be a finite number, a decimal or a fraction such as "1/3"', value);
-    throw error;
-  }
 }

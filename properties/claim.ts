@@ -33,6 +33,8 @@ export interface Judgement {
   readonly final?: true;
   /** Why there is no stated value or no decision. */
   readonly reason?: string;
+  /** Where in the formula it has no value: its line, with carets under the place. */
+  readonly picture?: string;
 }
 
 /** One way to read a claim. A printed reading carries exactly the hypotheses of the paper. */
@@ -42,6 +44,8 @@ export interface Reading {
   readonly statement: string;
   /** Octave-like text where the statement is a formula. */
   readonly formula?: string;
+  /** The same with its header, as `dlo check` reads it, where it can be put so. */
+  readonly formulaFile?: string;
   readonly hypotheses: readonly Hypothesis[];
   readonly evidence: Evidence;
   readonly cases: fc.Arbitrary<Case>;
@@ -66,6 +70,8 @@ export interface Claim {
   readonly id: string;
   readonly theorem: Theorem;
   readonly title: string;
+  /** Of the paper, as it numbers them: "5", "A.3". Claims are listed by it. */
+  readonly section: string;
   readonly place: string;
   readonly note?: string;
   /** The first is the printed one; then the correction, or the same statement with a further hypothesis. */
@@ -83,6 +89,12 @@ export const THEOREMS = [
   'Lazy and rich kernels',
   'Loss of a bottleneck',
   'Forgetting',
+  'Definitions and observables',
+  'Initialisation',
+  'Reversal learning',
+  'Diagonalisation of F',
+  'Proof of theorem A.3',
+  'Decoupling',
 ] as const;
 
 export type Theorem = (typeof THEOREMS)[number];

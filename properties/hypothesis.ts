@@ -1,12 +1,22 @@
 import { balance } from '../src/network/balance.ts';
 import { architectureOf } from '../src/network/problem.ts';
-import { add, convert, identity, multiply, scale, stackCols } from '../src/numbers/linearAlgebra.ts';
+import {
+  add,
+  convert,
+  frobeniusNorm,
+  identity,
+  multiply,
+  scale,
+  stackCols,
+  subtract,
+} from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { rank } from '../src/numbers/rank.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { svd } from '../src/numbers/svd.ts';
 import type { Case } from './case.ts';
+import { isAligned } from './regime.ts';
 import { taskSvd } from './taskSvd.ts';
 
 /** A named condition on a case, decided exactly. */
@@ -43,9 +53,33 @@ export const lambdaNonzero: Hypothesis = hypothesis(
   ({ lambda }) => lambda.sign() !== 0,
 );
 
+export const lambdaPositive: Hypothesis = hypothesis('λ > 0', 'the balance is positive', given => sign(given) > 0);
+
+export const lambdaNegative: Hypothesis = hypothesis('λ < 0', 'the balance is negative', given => sign(given) < 0);
+
+const sign = ({ lambda }: Case): number => lambda.sign();
+
 export const equalDimensions: Hypothesis = hypothesis('equal dimensions', 'Ni = No', ({ problem }) => {
   const { Ni, No } = architectureOf(problem);
   return Ni === No;
+});
+
+export const unequalDimensions: Hypothesis = hypothesis(
+  'unequal dimensions',
+  'Ni ≠ No',
+  given => !equalDimensions.holds(given),
+);
+
+export const moreInputs: Hypothesis = hypothesis('more inputs', 'Ni > No', ({ problem: { sigmaYX } }) => {
+  return sigmaYX.cols > sigmaYX.rows;
+});
+
+export const moreOutputs: Hypothesis = hypothesis('more outputs', 'Ni < No', ({ problem: { sigmaYX } }) => {
+  return sigmaYX.cols < sigmaYX.rows;
+});
+
+export const twoByTwo: Hypothesis = hypothesis('two by two', 'Ni = No = 2', ({ problem: { sigmaYX } }) => {
+  return sigmaYX.rows === 2 && sigmaYX.cols === 2;
 });
 
 export const fullRank: Hypothesis = hypothesis(
@@ -99,8 +133,9 @@ export const nonSingularB: Hypothesis = hypothesis(
     const [first, second] = [convert(field, W1), convert(field, W2)];
     const B = add(field, multiply(field, second.transpose(), U), multiply(field, first, V));
     const { s } = svd(field, B);
-    // Entries are sums of few algebraic numbers of small height: what is below 10^-30 of the largest is zero.
-    return s.length >= U.cols && field.compare(s[U.cols - 1]!, field.mul(s[0]!, field.parse('1e-30'))) > 0;
+    // Entries are sums of few algebraic numbers of small height: what is below 10^-30 of the weights is zero.
+    const size = field.add(frobeniusNorm(field, first), frobeniusNorm(field, second));
+    return s.length >= U.cols && field.compare(s[U.cols - 1]!, field.mul(size, field.parse('1e-30'))) > 0;
   },
 );
 
@@ -108,6 +143,40 @@ export const fullRankTask: Hypothesis = hypothesis(
   'full-rank task',
   'rank Σyx = min(Ni, No)',
   ({ problem: { sigmaYX } }) => rank(rationalField, sigmaYX) === Math.min(sigmaYX.rows, sigmaYX.cols),
+);
+
+export const equalTaskValues: Hypothesis = hypothesis(
+  'equal singular values',
+  'all min(Ni, No) singular values of Σyx are equal',
+  ({ problem: { sigmaYX } }) => {
+    const task = sigmaYX.rows <= sigmaYX.cols ? sigmaYX : sigmaYX.transpose();
+    const gram = multiply(rationalField, task, task.transpose());
+    return equal(gram, scale(rationalField, gram.at(0, 0), identity(rationalField, gram.rows)));
+  },
+);
+
+export const aligned: Hypothesis = hypothesis(
+  'aligned',
+  'weights and task have the same singular vectors',
+  ({ problem }) => isAligned(problem),
+);
+
+/** Decided like `nonSingularB`: what is below 10^-30 of the weights is zero. */
+export const startInTaskBasis: Hypothesis = hypothesis(
+  'start in the basis of the task',
+  'W1(0) = A(0)Ṽᵀ and W2(0) = ŨA(0)ᵀ for one A(0)',
+  ({ problem: { sigmaYX, W1, W2 } }) => {
+    const { field, U, V } = taskSvd(sigmaYX, 60);
+    const [first, second] = [convert(field, W1), convert(field, W2)];
+    const A0 = multiply(field, first, V);
+    const misses = [
+      subtract(field, first, multiply(field, A0, V.transpose())),
+      subtract(field, second, multiply(field, U, A0.transpose())),
+    ];
+    const size = field.add(frobeniusNorm(field, first), frobeniusNorm(field, second));
+    const slack = field.mul(size, field.parse('1e-30'));
+    return misses.every(miss => field.compare(frobeniusNorm(field, miss), slack) <= 0);
+  },
 );
 
 /**

@@ -90,7 +90,7 @@ describe('judgeClaim', () => {
     const { record, refutations } = await judgeClaim(fakeClaim([fakeReading(right)]), OPTIONS);
     expect(refutations.size).toBe(0);
     expect(record.counterexample).toBeUndefined();
-    expect(record.source).toEqual({ paper: 'domine2025', place: 'nowhere' });
+    expect(record.source).toEqual({ paper: 'domine2025', section: '1', place: 'nowhere' });
   });
 
   it('gives stored cases to the reading they belong to', async () => {

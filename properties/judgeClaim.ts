@@ -53,7 +53,7 @@ export async function judgeClaim(
       id: claim.id,
       theorem: claim.theorem,
       title: claim.title,
-      source: { paper: claim.id.split('/')[0]!, place: claim.place },
+      source: { paper: claim.id.split('/')[0]!, section: claim.section, place: claim.place },
       ...(claim.note !== undefined && { note: claim.note }),
       verdict: verdictOf(results.map(({ record }) => record)),
       readings: results.map(({ record }) => record),
@@ -76,11 +76,16 @@ export function verdictOf(readings: readonly Pick<ReadingRecord, 'reading' | 'ou
 }
 
 /** Killed when one case that meets the hypotheses of the last reading contradicts the mutated statement. */
-export async function judgeMutant(claim: Claim, mutant: Mutant, options: JudgeOptions): Promise<MutantRecord> {
+export async function judgeMutant(
+  claim: Claim,
+  mutant: Mutant,
+  options: JudgeOptions,
+  runs: number = MUTANT_RUNS,
+): Promise<MutantRecord> {
   const reading = claim.readings.at(-1)!;
   const { failed } = await drawCases(
     reading,
-    { ...options, runs: MUTANT_RUNS, shrink: false },
+    { ...options, runs, shrink: false },
     given => decideCase(mutant.judge, given, options.digits).outcome !== 'failed',
   );
   return { name: mutant.name, killed: failed };
@@ -114,6 +119,7 @@ export function describe(
     stated: judgement.stated ? digitsOf(judgement.stated) : [],
     truth: judgement.truth ? digitsOf(judgement.truth) : [],
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
+    ...(judgement.picture !== undefined && { picture: judgement.picture }),
     residual: residualText(judgement.logResidual),
     confirmedAtDigits,
     file,

@@ -14,6 +14,14 @@ it('gives the same record whatever the number of threads', async () => {
   expect(together).toEqual(alone);
 });
 
+it('drops hypotheses where asked, with the same record whatever the number of threads', async () => {
+  const some = CLAIMS.filter(({ id }) => ['domine2025/eq-8:size-of-lambda-perp', 'braun2022/eq-10'].includes(id));
+  const { timing: _alone, ...alone } = await judgeClaims(some, { ...options, hypotheses: true });
+  const { timing: _together, ...together } = await judgeClaims(some, { ...options, hypotheses: true, workers: 2 });
+  expect(together).toEqual(alone);
+  for (const { hypothesesDropped } of alone.claims) expect(hypothesesDropped?.hypotheses).toHaveLength(2);
+});
+
 it('passes a stop request on to the threads, and says so in the record', async () => {
   const heavy = CLAIMS.filter(({ id }) => id.startsWith('braun2022/sec-6'));
   const seen: string[] = [];

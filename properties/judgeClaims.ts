@@ -5,6 +5,7 @@ import type { Claim } from './claim.ts';
 import { CLAIMS } from './claims/index.ts';
 import { keepCounterexample, readCounterexamples } from './counterexample.ts';
 import { Interrupted } from './drawCases.ts';
+import { DROP_SETTINGS, dropHypotheses } from './dropHypotheses.ts';
 import { judgeClaim } from './judgeClaim.ts';
 import type { JudgeOptions } from './judgeReading.ts';
 import { readLedger } from './ledger.ts';
@@ -15,6 +16,8 @@ export interface RunOptions extends JudgeOptions {
   readonly version: string;
   /** Store the counterexample of a reading that has none yet. */
   readonly keep: boolean;
+  /** Drop each hypothesis of the last reading that held in turn, too; default false. */
+  readonly hypotheses?: boolean;
   /** Claims judged at the same time, each by a thread of its own; 1 judges in this one. The record is the same. */
   readonly workers: number;
   readonly onClaim?: (id: string) => void;
@@ -56,7 +59,10 @@ export interface TimedRecord {
 }
 
 /** Judges one claim, stored counterexamples first, and keeps the new ones. */
-export async function judgeOne(claim: Claim, options: JudgeOptions & { readonly keep: boolean }): Promise<TimedRecord> {
+export async function judgeOne(
+  claim: Claim,
+  options: JudgeOptions & Pick<RunOptions, 'keep' | 'hypotheses'>,
+): Promise<TimedRecord> {
   const start = performance.now();
   const stored = await readCounterexamples(claim.id);
   const { record, refutations } = await judgeClaim(claim, options, stored);
@@ -65,8 +71,13 @@ export async function judgeOne(claim: Claim, options: JudgeOptions & { readonly 
       if (!stored.has(reading)) await keepCounterexample({ claim: claim.id, reading, given });
     }
   }
+  const held = options.hypotheses ? record.readings.findLast(({ outcome }) => outcome === 'held') : undefined;
+  const hypothesesDropped = held && (await dropHypotheses(claim, held.reading, { ...options, ...DROP_SETTINGS }));
   const plot = plotOf(claim, record);
-  return { record: plot ? { ...record, plot } : record, seconds: secondsSince(start) };
+  return {
+    record: { ...record, ...(hypothesesDropped && { hypothesesDropped }), ...(plot && { plot }) },
+    seconds: secondsSince(start),
+  };
 }
 
 type OnJudged = (timed: TimedRecord) => void;
@@ -88,7 +99,7 @@ async function judgeInTurn(claims: readonly Claim[], options: RunOptions, onJudg
 /** What the main thread asks of a worker. */
 export interface WorkerTask {
   readonly id: string;
-  readonly options: { readonly seed: number; readonly runs: number; readonly digits: number; readonly keep: boolean };
+  readonly options: Pick<RunOptions, 'seed' | 'runs' | 'digits' | 'keep' | 'hypotheses'>;
   /** One byte, not zero when the run is to stop. */
   readonly stop: SharedArrayBuffer;
 }
@@ -101,7 +112,7 @@ export type WorkerAnswer =
   | { readonly kind: 'error'; readonly error: unknown };
 
 async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJudged: OnJudged): Promise<boolean> {
-  const { seed, runs, digits, keep } = options;
+  const { seed, runs, digits, keep, hypotheses = false } = options;
   const stop = new SharedArrayBuffer(1);
   const flag = new Uint8Array(stop);
   const watch = setInterval(() => {
@@ -123,7 +134,11 @@ async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJ
           return;
         }
         options.onClaim?.(claim.id);
-        worker.postMessage({ id: claim.id, options: { seed, runs, digits, keep }, stop } satisfies WorkerTask);
+        worker.postMessage({
+          id: claim.id,
+          options: { seed, runs, digits, keep, hypotheses },
+          stop,
+        } satisfies WorkerTask);
       };
       worker.on('message', (answer: WorkerAnswer) => {
         if (answer.kind === 'case') options.onCase?.();

@@ -48,7 +48,7 @@ export async function judgeReading(
   asked: JudgeOptions,
   stored: readonly Case[] = [],
 ): Promise<ReadingResult> {
-  const options = reading.costly ? { ...asked, runs: Math.max(MINIMUM_CASES, Math.ceil(asked.runs / 3)) } : asked;
+  const options = { ...asked, runs: runsOf(reading, asked.runs) };
   const decide = memoised(reading.judge, options.digits);
   const judged: { given: Case; judgement: Judgement }[] = [];
   let discarded = 0;
@@ -68,13 +68,18 @@ export async function judgeReading(
   const kept = stored.filter(given => refutes(reading, given, options.digits));
   let refutation = firstConfirmed(reading, kept, options.digits);
   if (refutation === undefined && failures.length > 0)
-    refutation = await shrink(
+    refutation = await findRefutation(
       reading,
       options,
       decide,
       failures.map(({ given }) => given),
     );
   return { record: summarise(reading, judged, discarded, refutation), ...(refutation && { refutation }) };
+}
+
+/** Cases of a reading that are judged where so many are asked for. */
+export function runsOf({ costly }: Pick<Reading, 'costly'>, asked: number): number {
+  return costly ? Math.max(MINIMUM_CASES, Math.ceil(asked / 3)) : asked;
 }
 
 /** Whether a case meets the hypotheses and contradicts the reading. */
@@ -115,15 +120,16 @@ export function confirm(reading: Reading, given: Case, digits: number): Refutati
  * The smallest case that still fails badly. Cases with a stated value are preferred to those on which the statement has
  * none, and values that are wrong by more than one part in a hundred to those that are wrong in a late digit.
  */
-async function shrink(
+export async function findRefutation(
   reading: Reading,
   options: JudgeOptions,
   decide: (given: Case) => Judgement,
   failures: readonly Case[],
+  mostShrinks: number = SHRINK_BUDGET,
 ): Promise<Refutation | undefined> {
   const wanted = PREFERENCES.find(accept => failures.some(given => accept(decide(given), options.digits)));
   if (wanted === undefined) return undefined;
-  let budget = SHRINK_BUDGET;
+  let budget = mostShrinks;
   let smallest: Case | undefined;
   await drawCases(reading, { ...options, shrink: true }, given => {
     if (smallest !== undefined && budget-- <= 0) return true;
@@ -134,7 +140,8 @@ async function shrink(
   return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options.digits);
 }
 
-function firstConfirmed(reading: Reading, candidates: readonly Case[], digits: number): Refutation | undefined {
+/** The first of the failures that fails again, by the same amount, at twice the digits. */
+export function firstConfirmed(reading: Reading, candidates: readonly Case[], digits: number): Refutation | undefined {
   for (const given of candidates) {
     const refutation = confirm(reading, given, digits);
     if (refutation !== undefined) return refutation;
@@ -142,15 +149,20 @@ function firstConfirmed(reading: Reading, candidates: readonly Case[], digits: n
   return undefined;
 }
 
-const PREFERENCES: readonly ((judgement: Judgement, digits: number) => boolean)[] = [
+/** From the failures that teach most to any. */
+export const PREFERENCES: readonly ((judgement: Judgement, digits: number) => boolean)[] = [
   ({ outcome, logResidual }) => outcome === 'failed' && Number.isFinite(logResidual) && logResidual > BADLY_WRONG,
   ({ outcome, logResidual }, digits) =>
     outcome === 'failed' && Number.isFinite(logResidual) && logResidual > 3 - digits,
   ({ outcome }) => outcome === 'failed',
 ];
 
-function memoised(judge: Judge, digits: number): (given: Case) => Judgement {
-  const known = new Map<string, Judgement>();
+/** Decides each case once; `known` holds what was decided before, by hash. */
+export function memoised(
+  judge: Judge,
+  digits: number,
+  known: Map<string, Judgement> = new Map(),
+): (given: Case) => Judgement {
   return given => {
     const key = caseHash(given);
     let judgement = known.get(key);
@@ -162,7 +174,8 @@ function memoised(judge: Judge, digits: number): (given: Case) => Judgement {
   };
 }
 
-function summarise(
+/** What was found on the cases of a reading. */
+export function summarise(
   reading: Reading,
   judged: readonly { given: Case; judgement: Judgement }[],
   discarded: number,

@@ -17,6 +17,12 @@ const BY_THEOREM: Readonly<Record<Theorem, Plot | undefined>> = {
   'Lazy and rich kernels': kernelPlot,
   'Loss of a bottleneck': bottleneckPlot,
   Forgetting: forgettingPlot,
+  'Definitions and observables': undefined,
+  Initialisation: undefined,
+  'Reversal learning': undefined,
+  'Diagonalisation of F': undefined,
+  'Proof of theorem A.3': undefined,
+  Decoupling: undefined,
 };
 
 /**
@@ -24,8 +30,9 @@ const BY_THEOREM: Readonly<Record<Theorem, Plot | undefined>> = {
  * show or the oracle does not reach it. Says nothing about the verdict, and is the same for the same claim and counterexample.
  */
 export function plotOf(claim: Claim, record: Omit<ClaimRecord, 'plot'>): PlotRecord | undefined {
-  const stated = claim.readings[0].formula !== undefined;
-  const plot = stated ? formulaPlot : BY_THEOREM[claim.theorem];
+  const { formula } = claim.readings[0];
+  // An equation states no trajectory.
+  const plot = formula === undefined || formula.includes('==') ? BY_THEOREM[claim.theorem] : formulaPlot;
   try {
     return plot?.(claim, record);
   } catch (error) {

@@ -39,7 +39,8 @@ export interface ClaimRecord {
   /** One of the project's headline theorems, e.g. "Balance conservation". */
   readonly theorem: string;
   readonly title: string;
-  readonly source: { readonly paper: string; readonly place: string };
+  /** Paper and section are empty for a formula file of the user. */
+  readonly source: { readonly paper: string; readonly section: string; readonly place: string };
   /** What the paper's text says beyond the formula, in our words; doubts about the text extraction. */
   readonly note?: string;
   readonly verdict: Verdict;
@@ -48,7 +49,132 @@ export interface ClaimRecord {
   readonly readings: readonly ReadingRecord[];
   readonly mutants: readonly MutantRecord[];
   readonly counterexample?: CounterexampleRecord;
+  /** Where it was asked for, and some reading held. */
+  readonly hypothesesDropped?: HypothesesDropped;
   readonly plot?: PlotRecord;
+  /** Where the statement is a formula file of the user. */
+  readonly check?: FormulaCheckRecord;
+}
+
+/** Which hypotheses of a reading that holds matter. */
+export interface HypothesesDropped {
+  readonly reading: ReadingName;
+  /** Its cases take seconds, and it was not asked for by name. */
+  readonly skipped: boolean;
+  readonly hypotheses: readonly DroppedHypothesis[];
+}
+
+/** How the statement fared on cases that violate just this hypothesis. */
+export interface DroppedHypothesis {
+  readonly name: string;
+  readonly meaning: string;
+  readonly finding: HypothesisFinding;
+  readonly cases: {
+    readonly judged: number;
+    readonly held: number;
+    readonly failed: number;
+    /** Without an answer: undecided, or refused by the oracle. */
+    readonly unanswered: number;
+  };
+  /** A case on which the statement fails without the hypothesis; `replay` finds it again. */
+  readonly witness?: CounterexampleRecord;
+}
+
+export type HypothesisFinding = 'necessary' | 'not necessary on the cases tried' | 'undecided' | 'no such cases';
+
+/** What is shown of a formula file besides. */
+export interface FormulaCheckRecord {
+  /** Its path, as given. */
+  readonly file: string;
+  /** What its last line claims to be, with its shape. */
+  readonly claims: string;
+  /** The conventions of its text, and where its time comes from. */
+  readonly notes: readonly string[];
+  /** Places where sizes do not fit for some networks, each with the line of the formula and carets under it. */
+  readonly misfits: readonly { readonly message: string; readonly picture: string }[];
+  readonly maps: readonly RegimeMap[];
+  readonly conditioning?: ConditioningRecord;
+  /** Where the formula fails and a correction was looked for. */
+  readonly repair?: RepairRecord;
+}
+
+/** Formulas one or two misprints away from one that fails. */
+export interface RepairRecord {
+  /** Those that hold on all cases of several seeds: fewest edits first. */
+  readonly proposals: readonly ProposalRecord[];
+  /** Where there is none: what comes nearest. */
+  readonly partial: readonly ProposalRecord[];
+  /** Formulas that were looked at. */
+  readonly tried: number;
+  readonly stoppedBecause: string;
+}
+
+export interface ProposalRecord {
+  /** "line 3: B' → B". */
+  readonly edits: readonly string[];
+  /** The whole formula. */
+  readonly formula: string;
+  readonly changes: readonly FormulaChange[];
+  readonly held: number;
+  readonly judged: number;
+  /** Other edits that give the same formula but for rewriting. */
+  readonly sameAs: readonly (readonly string[])[];
+}
+
+/** One line of a formula before and after an edit, and what only one of them has, by column from 1. */
+export interface FormulaChange {
+  readonly line: number;
+  readonly before: string;
+  readonly after: string;
+  readonly removed: readonly { readonly column: number; readonly length: number }[];
+  readonly added: readonly { readonly column: number; readonly length: number }[];
+}
+
+/** Cases by two axes at once. */
+export interface RegimeMap {
+  readonly rowAxis: string;
+  readonly columnAxis: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly value: string; readonly cells: readonly MapCell[] }[];
+}
+
+export interface MapCell {
+  readonly held: number;
+  /** With a wrong value. */
+  readonly failed: number;
+  /** Without any value although the hypotheses are met. */
+  readonly noValue: number;
+  readonly undecided: number;
+  /** The hypotheses leave no case here. */
+  readonly outside: boolean;
+}
+
+/** Decimal digits that float64 loses, of the 16 it has: smallest trust at its worst, and in the middle. */
+export interface DigitsLost {
+  readonly worst: number;
+  readonly median: number;
+}
+
+/** How well a formula that holds can be computed with, against the solver on the same cases. */
+export interface ConditioningRecord {
+  readonly cases: number;
+  /** Absent where it has a value in float64 on no case. */
+  readonly formula?: DigitsLost;
+  /** Cases on which it has no finite value in float64, or none at all. */
+  readonly noValue: number;
+  /** Absent where the solver has no such quantity. */
+  readonly solver?: DigitsLost;
+  readonly regimes: readonly ConditioningRegime[];
+}
+
+export interface ConditioningRegime {
+  readonly axis: string;
+  readonly value: string;
+  readonly cases: number;
+  readonly noValue: number;
+  /** Digits lost at worst. */
+  readonly formula?: number;
+  readonly solver?: number;
 }
 
 export interface ReadingRecord {
@@ -108,10 +234,45 @@ export interface CounterexampleRecord {
   readonly truth: readonly (readonly string[])[];
   /** Why there is no stated value, where there is none (shapes that do not fit, a division by zero). */
   readonly reason?: string;
+  /** The line of the formula in which it has no value, with carets under the place. */
+  readonly picture?: string;
+  /** What `stated` and `truth` are, where they are two sides of an equation. */
+  readonly sides?: readonly [string, string];
   readonly residual: string;
   readonly confirmedAtDigits: number;
-  readonly file: string;
+  /** Where it is kept, if it is. */
+  readonly file?: string;
   readonly replay: string;
+}
+
+/** What the ledger says against the statements of one paper: the only thing that an erratum draft knows. */
+export interface ErrataRecord {
+  readonly paper: string;
+  /** Claims of the paper that are in the ledger. */
+  readonly statements: number;
+  readonly seed: number;
+  readonly digits: number;
+  readonly errata: readonly Erratum[];
+}
+
+/** One printed statement that the ledger calls refuted. */
+export interface Erratum {
+  readonly id: string;
+  readonly title: string;
+  readonly source: ClaimRecord['source'];
+  readonly note?: string;
+  readonly verdict: Verdict;
+  readonly printed: ErratumReading;
+  /** The reading that the verdict says holds. */
+  readonly right?: ErratumReading;
+  /** Absent where none is stored that still refutes the printed statement. */
+  readonly counterexample?: CounterexampleRecord;
+}
+
+export interface ErratumReading
+  extends Pick<ReadingRecord, 'reading' | 'statement' | 'formula' | 'hypotheses' | 'evidence'> {
+  /** Judged for the ledger. */
+  readonly cases: number;
 }
 
 /** The trajectory of one case: the formula as printed, the oracle, and gradient descent. */

@@ -1,4 +1,10 @@
-import type { ClaimRecord, PlotRecord, ReadingRecord, RunRecord } from '../properties/runRecord.ts';
+import type {
+  ClaimRecord,
+  CounterexampleRecord,
+  PlotRecord,
+  ReadingRecord,
+  RunRecord,
+} from '../properties/runRecord.ts';
 
 /** A made-up record for the tests of the reports: every verdict, awkward text, empty fields. No result of any run. */
 export function sampleRecord(): RunRecord {
@@ -79,7 +85,7 @@ const CORRECTED: ClaimRecord = {
   id: 'sample/eq-2:sign-of-lambda-perp',
   theorem: 'Exact dynamics from a λ-balanced start',
   title: 'The sign of λ in the left-over subspace of an unequal-input-output network',
-  source: { paper: 'sample2001', place: 'Theorem 4.2, eq. (2), p. 6' },
+  source: { paper: 'sample2001', section: '4', place: 'Theorem 4.2, eq. (2), p. 6' },
   note: 'The text extraction loses a tilde over H; read as the transpose of the printed symbol, which leaves the value alone.',
   verdict: 'refuted as printed, holds as corrected',
   ledgerVerdict: 'refuted as printed, holds as corrected',
@@ -167,15 +173,47 @@ const CORRECTED: ClaimRecord = {
   plot: samplePlot(),
 };
 
+const WITNESS: CounterexampleRecord = {
+  reading: 'as printed',
+  architecture: '1-1-1',
+  given: [{ name: 'W1', rows: [['5/7']] }],
+  scalars: [],
+  quantity: 'W2W1',
+  stated: [],
+  truth: [],
+  reason: 'no such number',
+  residual: 'no value',
+  confirmedAtDigits: 30,
+  replay: 'npx dlo hypotheses sample/eq-1 --runs 20',
+};
+
 const CLAIMS: readonly ClaimRecord[] = [
   {
     id: 'sample/eq-1',
     theorem: 'Balance conservation',
     title: 'W2ᵀW2 − W1W1ᵀ is constant along the flow',
-    source: { paper: 'sample2001', place: 'eq. (1), p. 3' },
+    source: { paper: 'sample2001', section: '3.10', place: 'eq. (1), p. 3' },
     verdict: 'holds',
     ledgerVerdict: 'holds',
     readings: [HELD],
+    hypothesesDropped: {
+      reading: 'as printed',
+      skipped: false,
+      hypotheses: [
+        {
+          ...WHITENED,
+          finding: 'not necessary on the cases tried',
+          cases: { judged: 20, held: 20, failed: 0, unanswered: 0 },
+        },
+        {
+          name: 'a <b> | c',
+          meaning: 'made up',
+          finding: 'necessary',
+          cases: { judged: 4, held: 2, failed: 1, unanswered: 1 },
+          witness: WITNESS,
+        },
+      ],
+    },
     mutants: [
       { name: 'plus for minus', killed: true },
       { name: 'transposes swapped', killed: true },
@@ -185,7 +223,7 @@ const CLAIMS: readonly ClaimRecord[] = [
     id: 'sample/lemma-a.1',
     theorem: 'Balance conservation',
     title: 'Loss never increases',
-    source: { paper: 'sample2001', place: 'Lemma A.1' },
+    source: { paper: 'sample2001', section: 'A.1', place: 'Lemma A.1' },
     verdict: 'holds with an extra hypothesis',
     ledgerVerdict: 'refuted',
     readings: [
@@ -214,7 +252,7 @@ const CLAIMS: readonly ClaimRecord[] = [
     id: 'sample/prop-9',
     theorem: 'Exact dynamics from a λ-balanced start',
     title: 'A title with <script>alert("1")</script> | pipes, `ticks`, *stars*, _lines_ & “quotes” — 学习 δ',
-    source: { paper: 'sample\'s "2001"', place: '<b>§5</b> | p. 12' },
+    source: { paper: 'sample\'s "2001"', section: '5', place: '<b>§5</b> | p. 12' },
     note: 'First line.\nSecond line with $x$, a | pipe and <img src=x onerror=alert(1)>.',
     verdict: 'refuted',
     ledgerVerdict: 'refuted',
@@ -260,7 +298,7 @@ const CLAIMS: readonly ClaimRecord[] = [
     id: 'sample/fig-2b',
     theorem: 'Rate of convergence',
     title: 'Small initial weights slow learning down',
-    source: { paper: 'sample2001', place: 'Figure 2b' },
+    source: { paper: 'sample2001', section: '3.2', place: 'Figure 2b' },
     verdict: 'undecided',
     readings: [
       {
@@ -283,7 +321,7 @@ const CLAIMS: readonly ClaimRecord[] = [
     id: 'sample/thm-24.1',
     theorem: 'Rate of convergence',
     title: '',
-    source: { paper: '', place: '' },
+    source: { paper: '', section: '', place: '' },
     verdict: 'vacuous',
     readings: [
       {

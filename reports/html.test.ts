@@ -149,3 +149,18 @@ test('it asks for nothing outside itself and prints nothing broken; equal record
   }
   expect(renderHtml(sampleRecord())).toBe(page);
 });
+
+test('claims stand under their paper and section, with the count of each verdict', () => {
+  expect(words).toContain(
+    'sample2001 4 statements: 1 holds, 1 holds with an extra hypothesis, 1 refuted as printed and right as corrected, 1 undecided section 3.2 1 undecided',
+  );
+  const places = ['section 3.2', 'section 3.10', 'section 4', 'section A.1'].map(title => words.indexOf(title));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('hypotheses that were dropped: each finding, its cases, and the witness of a necessary one', () => {
+  expect(words).toContain('whitened not necessary on the cases tried 20 cases judged: 20 held');
+  expect(words).toContain('a <b> | c necessary 4 cases judged: 2 held, 1 failed, 1 without an answer');
+  expect(words).toContain('npx dlo hypotheses sample/eq-1 --runs 20');
+  expect(body.match(/Which hypotheses matter/g)).toHaveLength(1);
+});

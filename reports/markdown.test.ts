@@ -66,3 +66,16 @@ test('an empty record makes a page too; nothing broken is printed', () => {
   expect(renderMarkdown(emptyRecord())).toContain('No claim was judged.');
   for (const page of [text, renderMarkdown(emptyRecord())]) expect(page).not.toMatch(/\bNaN\b|undefined|\[object/);
 });
+
+test('tables of claims stand under their paper and section, with the count of each verdict', () => {
+  const heads = text.match(/^####? (section|sample2001|Formula).*\n\n.*\.$/gm);
+  expect(heads).toHaveLength(7);
+  expect(heads).toContain('### Formula files\n\n1 statement: 1 vacuous.');
+  expect(text.indexOf('#### section 3.2')).toBeLessThan(text.indexOf('#### section 3.10'));
+});
+
+test('hypotheses that were dropped: each finding, its cases, and the witness of a necessary one', () => {
+  expect(text).toContain('| a &lt;b&gt; \\| c | necessary | 4 cases judged: 2 held, 1 failed, 1 without an answer |');
+  expect(text).toContain('confirmed at 30 digits. Replay:\n\n```sh\nnpx dlo hypotheses sample/eq-1 --runs 20\n```');
+  expect(text.match(/### Which hypotheses matter/g)).toHaveLength(1);
+});

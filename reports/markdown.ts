@@ -1,13 +1,18 @@
 import type {
   ClaimRecord,
   CounterexampleRecord,
+  FormulaCheckRecord,
+  HypothesesDropped,
   MutantRecord,
   PlotRecord,
   ReadingRecord,
   RegimeCount,
   RunRecord,
 } from '../properties/runRecord.ts';
-import { byTheorem, counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
+import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
+import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
+import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
 import { EVIDENCE_MEANING, OUTCOME_SIGN, VERDICT_SIGN } from './words.ts';
 
 /** A run as GitHub-flavoured Markdown: tables, `$$` statements, counterexamples as code. Trajectories as a few rows. */
@@ -32,7 +37,7 @@ export function renderMarkdown(record: RunRecord): string {
       verdictCounts(record).map(({ verdict, count }) => [`${VERDICT_SIGN[verdict]} ${verdict}`, String(count)]),
     ),
     '## Claims',
-    ...(record.claims.length === 0 ? ['No claim was judged.'] : byTheorem(record.claims).flatMap(theoremBlocks)),
+    ...(record.claims.length === 0 ? ['No claim was judged.'] : byPaper(record.claims).flatMap(paperBlocks)),
     ...record.claims.flatMap(claim => claimBlocks(claim, record.timing.secondsByClaim[claim.id])),
     '---',
     [
@@ -62,8 +67,12 @@ function warnings(record: RunRecord): string[] {
   return lines.map((line, i) => (i === 0 ? line : `<!-- -->\n\n${line}`));
 }
 
-function theoremBlocks(group: { readonly theorem: string; readonly claims: readonly ClaimRecord[] }): string[] {
-  const rows = group.claims.flatMap(claim =>
+function paperBlocks({ title, counts, sections }: PaperGroup<ClaimRecord>): string[] {
+  return [`### ${inline(title)}`, `${counts}.`, ...sections.flatMap(sectionBlocks)];
+}
+
+function sectionBlocks({ title, counts, claims }: SectionGroup<ClaimRecord>): string[] {
+  const rows = claims.flatMap(claim =>
     (claim.readings.length === 0 ? [undefined] : claim.readings).map((reading, i) => [
       ...(i === 0
         ? [
@@ -84,7 +93,7 @@ function theoremBlocks(group: { readonly theorem: string; readonly claims: reado
     ]),
   );
   const header = ['verdict', 'claim', 'source', 'reading', 'cases', 'digits', 'worst residual', 'ledger'];
-  return [`### ${inline(group.theorem)}`, table(header, rows)];
+  return [...(title === '' ? [] : [`#### ${inline(title)}`, `${counts}.`]), table(header, rows)];
 }
 
 function sourceText({ source }: ClaimRecord): string {
@@ -97,22 +106,98 @@ function sourceText({ source }: ClaimRecord): string {
 }
 
 function ledgerText(claim: ClaimRecord): string {
+  if (claim.check !== undefined) return '–';
   const mark = ledgerMark(claim);
   return mark === 'differs' ? `**differs: ${claim.ledgerVerdict ?? ''}**` : mark;
 }
 
 function claimBlocks(claim: ClaimRecord, seconds: number | undefined): string[] {
-  const { counterexample, plot } = claim;
+  const { counterexample, plot, check } = claim;
   return [
     `## ${codeSpan(claim.id)}`,
     claim.title === '' ? '' : `**${inline(claim.title)}**`,
-    `${VERDICT_SIGN[claim.verdict]} **${claim.verdict}** · ledger: ${ledgerText(claim)} · ${inline(claim.theorem)} · source: ${sourceText(claim)}${seconds === undefined ? '' : ` · judged in ${plainNumber(seconds)} s`}`,
+    `${VERDICT_SIGN[claim.verdict]} **${claim.verdict}**${check === undefined ? ` · ledger: ${ledgerText(claim)}` : ''} · ${inline(claim.theorem)} · source: ${sourceText(claim)}${seconds === undefined ? '' : ` · judged in ${plainNumber(seconds)} s`}`,
     claim.note === undefined ? '' : inline(claim.note),
+    ...(check === undefined ? [] : aboutBlocks(check)),
     ...claim.readings.flatMap(readingBlocks),
     ...(counterexample === undefined ? [] : counterexampleBlocks(counterexample)),
+    ...(claim.hypothesesDropped === undefined ? [] : droppedBlocks(claim.hypothesesDropped)),
+    ...(check === undefined ? [] : [...repairBlocks(check), ...mapBlocks(check), ...conditioningBlocks(check)]),
     ...(plot === undefined ? [] : plotBlocks(plot)),
-    '### Mutants',
-    mutantsText(claim.mutants),
+    ...(check !== undefined && claim.mutants.length === 0 ? [] : ['### Mutants', mutantsText(claim.mutants)]),
+  ];
+}
+
+function droppedBlocks({ reading, skipped, hypotheses }: HypothesesDropped): string[] {
+  const nothing = skipped ? SKIPPED_AS_COSTLY : 'There are no hypotheses to drop.';
+  const rows = hypotheses.map(dropped => [inline(dropped.name), dropped.finding, droppedCounts(dropped)]);
+  return [
+    `### Which hypotheses matter, ${reading}`,
+    ...(rows.length === 0 ? [inline(nothing)] : [table(['hypothesis', 'finding', 'cases'], rows), DROPPED_LEGEND]),
+    ...hypotheses.flatMap(({ name, witness }) =>
+      witness === undefined ? [] : [`Without “${inline(name)}”:`, ...counterexampleBlocks(witness).slice(1)],
+    ),
+  ];
+}
+
+function aboutBlocks(check: FormulaCheckRecord): string[] {
+  return [
+    aboutCheck(check)
+      .map(({ name, value }) => `- ${name}: ${name === 'file' ? codeSpan(value) : inline(value)}`)
+      .join('\n'),
+    ...check.misfits.flatMap(({ message, picture }) => [inline(message), code(picture)]),
+  ];
+}
+
+function repairBlocks({ repair }: FormulaCheckRecord): string[] {
+  if (repair === undefined) return [];
+  const proposals = repair.proposals.length > 0 ? repair.proposals : repair.partial;
+  return [
+    '### Corrections',
+    `${inline(repairSentence(repair))}.`,
+    ...proposals.flatMap(({ edits, changes, held, judged }) => [
+      `${inline(edits.join(' and '))} (held on ${held} of ${judged} cases):`,
+      code(changes.flatMap(({ before, after }) => [`- ${before}`, `+ ${after}`]).join('\n'), 'diff'),
+    ]),
+  ];
+}
+
+function mapBlocks({ maps }: FormulaCheckRecord): string[] {
+  if (maps.length === 0) return [];
+  const tables = maps.map(({ rowAxis, columnAxis, columns, rows }) =>
+    table(
+      [`${inline(rowAxis)} / ${inline(columnAxis)}`, ...columns.map(inline)],
+      rows.map(({ value, cells }) => [
+        inline(value),
+        ...cells.map(
+          cell =>
+            cellCounts(cell)
+              .map(({ sign, count }) => `${count} ${sign}`)
+              .join(', ') || emptyCell(cell),
+        ),
+      ]),
+    ),
+  );
+  return ['### Where it holds', ...tables, `${MAP_LEGEND}.`];
+}
+
+function conditioningBlocks({ conditioning }: FormulaCheckRecord): string[] {
+  if (conditioning === undefined) return [];
+  const lost = (value: number | undefined): string => (value === undefined ? '–' : plainNumber(value));
+  return [
+    '### Conditioning',
+    conditioningSentences(conditioning).map(inline).join(' '),
+    table(
+      ['axis', 'regime', 'cases', 'digits lost', 'by the solver', 'no value'],
+      conditioning.regimes.map(({ axis, value, cases, formula, solver, noValue }) => [
+        inline(axis),
+        inline(value),
+        plainNumber(cases),
+        lost(formula),
+        lost(solver),
+        plainNumber(noValue),
+      ]),
+    ),
   ];
 }
 
@@ -152,8 +237,8 @@ function regimesTable(regimes: readonly RegimeCount[]): string {
   );
 }
 
-function counterexampleBlocks(example: CounterexampleRecord): string[] {
-  const { given, scalars, stated, truth, reason } = example;
+export function counterexampleBlocks(example: CounterexampleRecord): string[] {
+  const { given, scalars, stated, truth, reason, picture, sides = ['stated', 'true'] } = example;
   return [
     `### Counterexample to the claim ${example.reading}`,
     `${inline(example.architecture)}. Given:`,
@@ -163,10 +248,11 @@ function counterexampleBlocks(example: CounterexampleRecord): string[] {
         ...scalars.map(({ name, value }) => `${name} = ${value}`),
       ].join('\n\n'),
     ),
-    `First quantity that differs: **${inline(example.quantity)}**`,
-    code([stated.length === 0 ? 'stated: no value' : matrix('stated', stated), matrix('true', truth)].join('\n\n')),
+    `${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: **${inline(example.quantity)}**`,
+    code([stated.length === 0 ? 'stated: no value' : matrix(sides[0], stated), matrix(sides[1], truth)].join('\n\n')),
     reason === undefined ? '' : `No stated value: ${inline(reason)}.`,
-    `Residual ${codeSpan(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}, kept in ${codeSpan(example.file)}. Replay:`,
+    picture === undefined ? '' : code(picture),
+    `Residual ${codeSpan(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}${example.file === undefined ? '' : `, kept in ${codeSpan(example.file)}`}. Replay:`,
     code(example.replay, 'sh'),
   ];
 }
@@ -225,7 +311,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 /** Text on one line with every character escaped that Markdown, a table or inline HTML would read as its own. */
-function inline(text: string): string {
+export function inline(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, '\uFFFD')
     .replace(/\s+/g, ' ')
@@ -239,19 +325,19 @@ function inline(text: string): string {
 }
 
 /** Ids, files and numbers of the machine as a code span; as plain text where a code span could not hold them. */
-function codeSpan(text: string): string {
+export function codeSpan(text: string): string {
   return /^[^`|\s\p{Cc}\p{Cs}]+$/u.test(text) ? `\`${text}\`` : inline(text);
 }
 
 /** A fence longer than any run of backticks inside. */
-function code(text: string, language = ''): string {
+export function code(text: string, language = ''): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, '\uFFFD')}\n${fence}`;
 }
 
 /** TeX between `$$`, without blank lines, inner `$$` or anything that starts an HTML tag; each would end the block early. */
-function displayMath(tex: string): string {
+export function displayMath(tex: string): string {
   const text = tex
     .replace(/\s*\n\s*/g, '\n')
     .replace(/(?<!\\)\$+/g, '\\$')

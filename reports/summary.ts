@@ -9,15 +9,6 @@ export function verdictCounts(record: RunRecord): { readonly verdict: Verdict; r
   }));
 }
 
-/** The claims by theorem, both in the order of the record. */
-export function byTheorem(
-  claims: readonly ClaimRecord[],
-): { readonly theorem: string; readonly claims: readonly ClaimRecord[] }[] {
-  const groups = new Map<string, ClaimRecord[]>();
-  for (const claim of claims) groups.set(claim.theorem, [...(groups.get(claim.theorem) ?? []), claim]);
-  return [...groups].map(([theorem, members]) => ({ theorem, claims: members }));
-}
-
 /** Requested claims that the run did not reach. */
 export function missingClaims(record: RunRecord): string[] {
   const judged = new Set(record.claims.map(claim => claim.id));

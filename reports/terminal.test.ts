@@ -52,3 +52,17 @@ test('an empty record, a counterexample alone; nothing broken is printed', () =>
   expect(renderCounterexample(example)).toMatch(/^funnel[\s\S]*\nreplay: dlo replay \S+$/);
   for (const text of [plain, empty]) expect(text).not.toMatch(/\bNaN\b|undefined|\[object/);
 });
+
+test('claims stand under their paper and section, in its order, with the count of each verdict', () => {
+  const heads = plain.split('\n').filter(line => / — \d/.test(line));
+  expect(heads).toEqual([
+    'Formula files — 1 statement: 1 vacuous',
+    'sample\'s "2001" — 1 statement: 1 refuted',
+    'section 5 — 1 refuted',
+    'sample2001 — 4 statements: 1 holds, 1 holds with an extra hypothesis, 1 refuted as printed and right',
+    'section 3.2 — 1 undecided',
+    'section 3.10 — 1 holds',
+    'section 4 — 1 refuted as printed and right as corrected',
+    'section A.1 — 1 holds with an extra hypothesis',
+  ]);
+});

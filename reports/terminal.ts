@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import type { ClaimRecord, CounterexampleRecord, ReadingName, RunRecord, Verdict } from '../properties/runRecord.ts';
+import { byPaper } from './byPaper.ts';
 import { shortEntry } from './differences.ts';
 import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { clean, cut, displayWidth, wrap } from './terminalText.ts';
 import { VERDICT_SIGN } from './words.ts';
 
 export interface TerminalOptions {
@@ -11,12 +13,12 @@ export interface TerminalOptions {
 }
 
 /**
- * A run for the terminal: what was run, one row per claim (a line per reading), the counts of verdicts, then each
+ * A run for the terminal: what was run, one row per claim (a line per reading) by paper and section, the counts of verdicts, then each
  * counterexample. Ends with a newline. Only a replay command may be longer than the width, so that it can be copied.
  */
 export function renderTable(record: RunRecord, { colour, width }: TerminalOptions): string {
-  const columns = Math.max(60, Math.min(100, Number.isFinite(width) ? Math.floor(width) : 100));
-  const paint: Paint = colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+  const columns = columnsWithin(width);
+  const paint = paintFor(colour);
   const missing = missingClaims(record);
   const examples = record.claims.flatMap(claim =>
     claim.counterexample === undefined ? [] : [exampleOf(claim, claim.counterexample, columns, paint)],
@@ -39,15 +41,26 @@ export function renderTable(record: RunRecord, { colour, width }: TerminalOption
   ].join('\n');
 }
 
+/** Between 60 and 100. */
+export function columnsWithin(width: number): number {
+  return Math.max(60, Math.min(100, Number.isFinite(width) ? Math.floor(width) : 100));
+}
+
 /** A counterexample in a few lines, without colour and without a newline at the end. */
 export function renderCounterexample(example: CounterexampleRecord, width = 100): string {
   return counterexampleLines(example, width).join('\n');
 }
 
 type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
 
-const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
+/** Colours a text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+
+export function paintFor(colour: boolean): Paint {
+  return colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+}
+
+export const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = {
   holds: 'green',
   'holds with an extra hypothesis': 'cyan',
   'refuted as printed, holds as corrected': 'magenta',
@@ -132,7 +145,15 @@ function claimTable(claims: readonly ClaimRecord[], width: number, paint: Paint)
     .map(column => pad(column.title, column))
     .join('  ')
     .trimEnd();
-  return [paint('bold', head), '─'.repeat(total), ...claims.flatMap(claim => claimLines(claim, columns, paint))];
+  const heading = (title: string, counts: string): string[] => wrap(`${clean(title)} — ${counts}`, width, 2);
+  const body = byPaper(claims).flatMap(({ title, counts, sections }) => [
+    ...heading(title, counts).map(line => paint('bold', line)),
+    ...sections.flatMap(section => [
+      ...(section.title === '' ? [] : heading(section.title, section.counts).map(line => paint('dim', line))),
+      ...section.claims.flatMap(claim => claimLines(claim, columns, paint)),
+    ]),
+  ]);
+  return [paint('bold', head), '─'.repeat(total), ...body];
 }
 
 function room(columns: readonly Column[], width: number): number {
@@ -180,7 +201,7 @@ function exampleOf(claim: ClaimRecord, example: CounterexampleRecord, width: num
 }
 
 function counterexampleLines(example: CounterexampleRecord, width: number): string[] {
-  const { given, scalars, stated, truth, reason } = example;
+  const { given, scalars, stated, truth, reason, picture, sides = ['stated', 'true'] } = example;
   const line = (text: string): string[] => wrap(text, width, 4);
   return [
     ...line(clean(example.architecture)),
@@ -188,74 +209,25 @@ function counterexampleLines(example: CounterexampleRecord, width: number): stri
     ...(scalars.length === 0
       ? []
       : line(`  ${scalars.map(({ name, value }) => `${clean(name)} = ${clean(value)}`).join(', ')}`)),
-    ...line(`${clean(example.quantity)} differs:`),
+    ...line(`${clean(example.quantity)} ${example.sides === undefined ? 'differs' : 'differ'}:`),
     ...line(
-      `  stated: ${stated.length === 0 ? `no value${reason === undefined ? '' : `: ${clean(reason)}`}` : octave(stated, shortEntry)}`,
+      `  ${sides[0]}: ${stated.length === 0 ? `no value${reason === undefined ? '' : `: ${clean(reason)}`}` : octave(stated, shortEntry)}`,
     ),
-    ...line(`  true: ${octave(truth, shortEntry)}`),
+    ...(picture === undefined ? [] : pictureLines(picture, width)),
+    ...(truth.length === 0 ? [] : line(`  ${sides[1]}: ${octave(truth, shortEntry)}`)),
     ...line(`residual ${clean(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}`),
     `replay: ${clean(example.replay)}`,
   ];
 }
 
+/** A line of a formula and the carets under it, cut to the width so that the carets stay where they point. */
+export function pictureLines(picture: string, width: number): string[] {
+  const lines = picture.split('\n').map(line => line.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, ' '));
+  const caret = lines.at(-1)!.indexOf('^');
+  const start = Math.max(0, caret + 12 - (width - 4));
+  return lines.map(line => `    ${line.slice(start, start + width - 4)}`.trimEnd());
+}
+
 function octave(rows: readonly (readonly string[])[], show: (entry: string) => string): string {
   return `[${rows.map(row => row.map(entry => clean(show(entry))).join(' ')).join('; ')}]`;
-}
-
-/** Lines of at most `width`, broken at spaces where there are any; further lines are indented. */
-function wrap(text: string, width: number, indent = 0): string[] {
-  const lines: string[] = [];
-  let line = /^ */.exec(text)?.[0] ?? '';
-  let started = false;
-  for (const word of text.trim().split(/ +/)) {
-    const parts = cut(word, width - indent);
-    for (const part of parts) {
-      const space = started ? ' ' : '';
-      if (displayWidth(line) + space.length + displayWidth(part) > width) {
-        lines.push(line);
-        line = ' '.repeat(indent) + part;
-      } else line += space + part;
-      started = true;
-    }
-  }
-  return [...lines, line];
-}
-
-/** A text in pieces of at most `width` columns, parted after a mark of punctuation where one is near. */
-function cut(text: string, width: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  for (const character of text) {
-    if (displayWidth(piece + character) > width) {
-      const mark = Math.max(...['-', '/', ':', '.', '_'].map(sign => piece.lastIndexOf(sign))) + 1;
-      const end = mark > piece.length / 2 ? mark : piece.length;
-      pieces.push(piece.slice(0, end));
-      piece = piece.slice(end);
-    }
-    piece += character;
-  }
-  return [...pieces, piece];
-}
-
-/** Columns that a text takes: marks none, East Asian wide letters and pictures two. */
-function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    if (/\p{M}|\u200b/u.test(character)) continue;
-    width +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Emoji_Presentation}/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  }
-  return width;
-}
-
-/** One line without control characters: text of a record must not steer the terminal. */
-function clean(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD');
 }

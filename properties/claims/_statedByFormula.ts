@@ -1,55 +1,147 @@
+import { log10 } from '../../oracles/agreement.ts';
 import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
-import { bindProblem, extendBindings } from '../../src/formula/bindProblem.ts';
+import { type Binary, log10Radius } from '../../oracles/kernel/binary.ts';
+import type { BinaryField } from '../../oracles/kernel/binaryField.ts';
+import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
+import { DloError } from '../../src/errors.ts';
+import { bindProblem, extendBindings, type ProblemSvds } from '../../src/formula/bindProblem.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { nearMisses } from '../../src/formula/nearMisses.ts';
 import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
 import { problemIn } from '../../src/network/problem.ts';
-import { convert, frobeniusNorm } from '../../src/numbers/linearAlgebra.ts';
+import { convert } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
-import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
+import { jacobiSystem, type NumberSystem } from '../../src/numbers/numberSystem.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
-import type { Answer, Judge, Mutant } from '../claim.ts';
+import type { Effort, Judge, Judgement, Mutant } from '../claim.ts';
 import { compare, failure } from '../compare.ts';
-import { logResidual } from '../measure/residual.ts';
+import { normOf, sized, WrongShape } from '../compareStated.ts';
+import { enclosedSvds } from '../enclosedSvds.ts';
 import { correlationBlocks, trueWeights } from '../truth.ts';
 
-/** Blocks of a (Ni+No)×(Ni+No) matrix under the names of QQᵀ. */
-type Blocks = Readonly<Record<string, Matrix<Decimal>>>;
-
-function qqtBlocks(value: Matrix<Decimal>, { problem: { W1 } }: Case): Blocks {
-  const [Ni, N] = [W1.cols, value.rows];
-  return {
-    W1ᵀW1: value.slice(0, Ni, 0, Ni),
-    W2W1: value.slice(Ni, N, 0, Ni),
-    W2W2ᵀ: value.slice(Ni, N, Ni, N),
-  };
+/** The formula's value over time at one precision of decimal.js, with the matrices of `extra` bound under their names. */
+export function formulaOverTime(formula: Formula, given: Case, digits: number): (time: Rational) => Matrix<Decimal> {
+  const system = jacobiSystem(decimalField(digits));
+  return valueOverTime(formula, given, system);
 }
 
-/** The formula's value over time at one precision, with the matrices of `extra` bound under their names. */
-export function formulaOverTime(
+/** The formula's value at the time of the case, at one precision of decimal.js. */
+export function valueAt(formula: Formula, given: Case, digits: number): Matrix<Decimal> {
+  return formulaOverTime(formula, given, digits)(given.time);
+}
+
+function valueOverTime<T>(
   formula: Formula,
   { problem, lambda, extra }: Case,
-  digits: number,
-): (time: Rational) => Matrix<Decimal> {
-  const field = decimalField(digits);
-  const system = jacobiSystem(field);
+  system: NumberSystem<T>,
+  svds?: ProblemSvds<T>,
+): (time: Rational) => Matrix<T> {
+  const { field } = system;
   const inField = problemIn(field, problem);
-  const further: Record<string, Value<Decimal>> = {};
+  const further: Record<string, Value<T>> = {};
   for (const [name, matrix] of Object.entries(extra)) {
     if (formula.symbols.has(name)) further[name] = matrixValue(convert(field, matrix));
   }
   return time => {
-    const standard = bindProblem(system, inField, field.of(lambda), field.of(time));
+    const standard = bindProblem(system, inField, field.of(lambda), field.of(time), svds);
     return toMatrix(field, evaluate(formula, system, extendBindings(standard, further)));
   };
 }
 
-/** The formula's value at the time of the case. */
-export function valueAt(formula: Formula, given: Case, digits: number): Matrix<Decimal> {
-  return formulaOverTime(formula, given, digits)(given.time);
+/** How formulas are evaluated: binary numbers that carry their error, or decimal.js at two precisions. */
+export type Arithmetic = 'bigint' | 'decimal';
+
+/** The value that a formula states and, entry by entry, a bound of its error. */
+export interface StatedValue {
+  readonly value: Matrix<Decimal>;
+  readonly log10Error: Matrix<number>;
+}
+
+/**
+ * Judges the value that a formula states at the time of the case. The binary evaluation knows its own error; where that
+ * does not decide (too wide a bound, or a number that may be zero where it must not be) what two precisions of decimal.js
+ * agree on is taken for certain, as it always is with `decimal`.
+ */
+export function judgeStated(
+  formula: Formula,
+  given: Case,
+  effort: Effort,
+  arithmetic: Arithmetic,
+  judge: (stated: StatedValue) => Judgement,
+): Judgement {
+  const evaluation: Evaluation = {
+    enclosed: digits => [enclosedValue(formula, given, digits)],
+    decimal: digits => [valueAt(formula, given, digits)],
+  };
+  return judgeValues(evaluation, effort, arithmetic, ([stated]) => judge(stated!));
+}
+
+/** The values of some lines of a formula: with bounds of their errors, or in decimal.js, to so many digits. */
+export interface Evaluation {
+  readonly enclosed: (digits: number) => readonly StatedValue[];
+  readonly decimal: (digits: number) => readonly Matrix<Decimal>[];
+}
+
+/** `judgeStated` of any evaluation. */
+export function judgeValues(
+  { enclosed, decimal }: Evaluation,
+  { working }: Effort,
+  arithmetic: Arithmetic,
+  judge: (stated: readonly StatedValue[]) => Judgement,
+): Judgement {
+  const fine = Math.ceil(1.5 * working);
+  if (arithmetic === 'bigint') {
+    const stated = orUncertain(() => enclosed(fine));
+    const judgement = stated && judge(stated);
+    if (judgement !== undefined && judgement.outcome !== 'undecided') return judgement;
+  }
+  const [rough, better] = [decimal(working), decimal(fine)];
+  return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
+}
+
+function orUncertain<R>(work: () => R): R | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
+    throw error;
+  }
+}
+
+/** In one evaluation with error bounds. */
+function enclosedValue(formula: Formula, given: Case, digits: number): StatedValue {
+  const system = binarySystem(digits);
+  const { field } = system;
+  const value = valueOverTime(formula, given, system, enclosedSvds(field, given.problem))(given.time);
+  return inDecimals(field, value);
+}
+
+/** A value with bounds of its errors, for comparison. */
+export function inDecimals(field: BinaryField, value: Matrix<Binary>): StatedValue {
+  const decimal = decimalField(field.digits);
+  return { value: value.map(entry => field.toDecimal(decimal, entry)), log10Error: value.map(log10Radius) };
+}
+
+/** What two precisions agree on is certain. */
+function agreedValue(rough: Matrix<Decimal>, fine: Matrix<Decimal>): StatedValue {
+  return {
+    value: fine,
+    log10Error: fine.map((entry, i, j) => {
+      const off = entry.minus(rough.at(i, j)).abs();
+      return off.isZero() ? Number.NEGATIVE_INFINITY : log10(off);
+    }),
+  };
+}
+
+/** Certain digits relative to `size`, at most those of the arithmetic; relative to 1 where that is zero. */
+export function certainDigits(log10Error: Matrix<number>, size: Decimal, { working }: Effort): number {
+  const largest = Math.max(...log10Error.data);
+  if (largest === Number.NEGATIVE_INFINITY) return working;
+  const norm = Math.sqrt(log10Error.data.reduce((sum, error) => sum + 10 ** (2 * (error - largest)), 0));
+  return Math.min((size.isZero() ? 0 : log10(size)) - largest - Math.log10(norm), working);
 }
 
 /** A formula that is parsed when it is first needed: a claim that is only listed costs nothing. */
@@ -64,25 +156,18 @@ export function lazyFormula(text: string, options: Parameters<typeof parseFormul
 }
 
 /** Judges a formula for QQᵀ(t) block by block against the raw flow of the weights. */
-export function correlationByFormula(formula: LazyFormula): Judge {
+export function correlationByFormula(formula: LazyFormula, arithmetic: Arithmetic = 'bigint'): Judge {
   return (given, effort) => {
-    const truths = correlationBlocks(trueWeights(given, effort));
-    const N = given.problem.sigmaYX.rows + given.problem.sigmaYX.cols;
-    const blocksAt = (digits: number): Blocks => {
-      const value = valueAt(formula(), given, digits);
-      if (value.rows !== N || value.cols !== N)
-        throw new WrongShape(`the formula gives ${value.shape}, QQᵀ is ${N}×${N}`);
-      return qqtBlocks(value, given);
-    };
+    const truths = sized(correlationBlocks(trueWeights(given, effort)));
     try {
-      const [rough, fine] = [blocksAt(effort.working), blocksAt(Math.ceil(1.5 * effort.working))];
-      const comparisons = truths.map(({ quantity, truth }) => {
-        const size = sizeOf(truth.value, truths);
-        // What two precisions of the formula agree on is certain.
-        const digits = Math.min(-logResidual(rough[quantity]!, fine[quantity]!, size), effort.working);
-        return { quantity, stated: { value: fine[quantity]!, digits }, truth, size };
+      return judgeStated(formula(), given, effort, arithmetic, stated => {
+        const [values, errors] = [qqtBlocks(stated.value, given), qqtBlocks(stated.log10Error, given)];
+        const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
+          const digits = certainDigits(errors[quantity]!, size, effort);
+          return { quantity, stated: { value: values[quantity]!, digits }, truth, size };
+        });
+        return compare(comparisons, effort);
       });
-      return compare(comparisons, effort);
     } catch (error) {
       if (error instanceof FormulaError || error instanceof WrongShape) return failure('QQᵀ', error.message);
       throw error;
@@ -90,16 +175,17 @@ export function correlationByFormula(formula: LazyFormula): Judge {
   };
 }
 
-/** ‖block‖; where the true block is exactly zero, the norm of the largest block. */
-function sizeOf(block: Matrix<Decimal>, all: readonly { readonly truth: Answer }[]): Decimal {
-  const field = decimalField(30);
-  const norm = (matrix: Matrix<Decimal>): Decimal => frobeniusNorm(field, matrix.map(field.cross));
-  const own = norm(block);
-  if (!field.isZero(own)) return own;
-  return all.map(({ truth }) => norm(truth.value)).reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
+/** The blocks of a (Ni+No)×(Ni+No) matrix under the names of QQᵀ. */
+export function qqtBlocks<T>(value: Matrix<T>, { problem: { W1, W2 } }: Case): Readonly<Record<string, Matrix<T>>> {
+  const [Ni, N] = [W1.cols, W1.cols + W2.rows];
+  if (value.rows !== N || value.cols !== N) throw new WrongShape(`the formula gives ${value.shape}, QQᵀ is ${N}×${N}`);
+  return {
+    W1ᵀW1: value.slice(0, Ni, 0, Ni),
+    W2W1: value.slice(Ni, N, 0, Ni),
+    W2W2ᵀ: value.slice(Ni, N, Ni, N),
+    W1ᵀW2ᵀ: value.slice(0, Ni, Ni, N),
+  };
 }
-
-class WrongShape extends Error {}
 
 /**
  * Near-misses of a formula, the first of each kind of edit, as mutants of its check. `misfits` keeps those whose symbolic

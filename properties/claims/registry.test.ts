@@ -34,6 +34,7 @@ describe('every claim', () => {
   it.each(CLAIMS.map(claim => [claim.id, claim] as const))('%s is fully described', (_, claim) => {
     expect(claim.id).toMatch(ID);
     expect(THEOREMS).toContain(claim.theorem);
+    expect(claim.section).toMatch(/^([A-Z]|\d+)(\.\d+)*$/);
     expect([claim.title, claim.place].filter(text => text.trim() === '')).toEqual([]);
     expect(claim.mutants.length).toBeGreaterThanOrEqual(1);
     expect(repeated(claim.mutants)).toEqual([]);

@@ -17,7 +17,8 @@ const MUS = [2, 3, 4];
 export function kernelPlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {
   const found = counterexampleCase(record);
   const given = found ?? showcaseOf(claim);
-  if (given === undefined) return undefined;
+  // Only members of a family have others at a larger λ.
+  if (given?.extra.c === undefined) return undefined;
   const members = MUS.map(mu => familyMember(given, Rational.of(mu)));
   const grid = gridTo(Math.max(...members.map(({ problem, lambda }) => settlingTime(problem, lambda))));
   return {

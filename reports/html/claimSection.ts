@@ -1,8 +1,10 @@
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
 import { counted, ledgerMark } from '../summary.ts';
 import { EVIDENCE_MEANING } from '../words.ts';
+import { aboutCheckHtml, conditioningHtml, regimeMapsHtml, repairHtml } from './check.ts';
 import { counterexampleHtml } from './counterexample.ts';
 import { anchorHref, escapeHtml } from './escape.ts';
+import { hypothesesDroppedHtml } from './hypotheses.ts';
 import { outcomeBadge, VERDICT_SLUG, verdictBadge } from './icons.ts';
 import { statementHtml } from './math.ts';
 import { numberHtml, residualHtml } from './number.ts';
@@ -11,22 +13,25 @@ import { regimesHtml } from './regimes.ts';
 
 /** Everything the record holds on one claim. `slug` makes the ids inside unique; the claim's own id is its anchor. */
 export function claimSection(claim: ClaimRecord, slug: string, seconds: number | undefined): string {
-  const { counterexample, plot } = claim;
+  const { counterexample, plot, check, hypothesesDropped } = claim;
   const name = claim.title || claim.id;
   return [
     `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" aria-labelledby="${slug}-title">`,
     '<header>',
     `<p class="eyebrow"><a href="${anchorHref(claim.id)}">${escapeHtml(claim.id)}</a><span>${escapeHtml(claim.theorem)}</span></p>`,
     `<h3 id="${slug}-title">${escapeHtml(name)}</h3>`,
-    `<p class="verdict-line">${verdictBadge(claim.verdict)}${ledgerHtml(claim)}</p>`,
+    `<p class="verdict-line">${verdictBadge(claim.verdict)}${check === undefined ? ledgerHtml(claim) : ''}</p>`,
     `<p class="source">${sourceHtml(claim)}</p>`,
     claim.note === undefined ? '' : `<p class="note">${escapeHtml(claim.note)}</p>`,
     '</header>',
+    check === undefined ? '' : aboutCheckHtml(check),
     claim.readings.length === 0 ? '<p class="nil">No reading was judged.</p>' : '',
     ...claim.readings.map((reading, i) => readingHtml(reading, `${slug}-r${i}`)),
     counterexample === undefined ? '' : counterexampleHtml(counterexample, slug),
+    hypothesesDropped === undefined ? '' : hypothesesDroppedHtml(hypothesesDropped, slug),
+    check === undefined ? '' : repairHtml(check) + regimeMapsHtml(check) + conditioningHtml(check),
     plot === undefined ? '' : `<section class="part"><h4>Trajectory</h4>${plotsHtml(plot, slug)}</section>`,
-    mutantsHtml(claim.mutants),
+    check !== undefined && claim.mutants.length === 0 ? '' : mutantsHtml(claim.mutants),
     `<p class="back"><a href="#claims">Back to all claims</a>${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
     '</article>',
   ].join('\n');

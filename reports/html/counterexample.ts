@@ -7,6 +7,7 @@ import { residualHtml } from './number.ts';
 
 /** A counterexample laid out to be checked by hand: what is given, stated next to true value, how to replay it. */
 export function counterexampleHtml(example: CounterexampleRecord, slug: string): string {
+  const [left, right] = example.sides ?? [`stated ${example.reading}`, 'true value'];
   const differs = differingEntries(example.stated, example.truth);
   const some = differs.some(row => row.includes(true));
   return [
@@ -17,19 +18,21 @@ export function counterexampleHtml(example: CounterexampleRecord, slug: string):
     ...example.given.map(({ name, rows }) => box(matrixHtml(name, rows), name)),
     ...example.scalars.map(({ name, value }) => box(scalarHtml(name, value), name)),
     '</div>',
-    `<h5>First quantity that differs: <span class="quantity">${escapeHtml(example.quantity)}</span></h5>`,
+    `<h5>${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: <span class="quantity">${escapeHtml(example.quantity)}</span></h5>`,
     '<div class="versus">',
-    `<figure><figcaption>stated ${escapeHtml(example.reading)}</figcaption>${statedHtml(example, differs)}</figure>`,
+    `<figure><figcaption>${escapeHtml(left)}</figcaption>${statedHtml(example, differs)}</figure>`,
     example.truth.length === 0
       ? ''
-      : `<figure><figcaption>true value</figcaption>${box(bareMatrixHtml(example.truth, differs), 'true value')}</figure>`,
+      : `<figure><figcaption>${escapeHtml(right)}</figcaption>${box(bareMatrixHtml(example.truth, differs), 'true value')}</figure>`,
     '</div>',
     some ? '<p class="hint">Entries that differ are boxed.</p>' : '',
     allDigits(example),
     '<dl class="facts">',
     `<div><dt>residual</dt><dd>${residualHtml(example.residual)}</dd></div>`,
     `<div><dt>confirmed at</dt><dd>${counted(example.confirmedAtDigits, 'digit')}</dd></div>`,
-    `<div class="wide"><dt>kept in</dt><dd><code>${escapeHtml(example.file)}</code></dd></div>`,
+    example.file === undefined
+      ? ''
+      : `<div class="wide"><dt>kept in</dt><dd><code>${escapeHtml(example.file)}</code></dd></div>`,
     '</dl>',
     '<h5>Replay</h5>',
     `<div class="copy"><pre class="scroll" tabindex="0" role="group" aria-label="replay command"><code>${escapeHtml(example.replay)}</code></pre></div>`,
@@ -41,9 +44,14 @@ function statedHtml(example: CounterexampleRecord, differs: readonly (readonly b
   const reason =
     example.reason === undefined
       ? ''
-      : `<p class="reason">${example.truth.length === 0 ? 'No value: ' : ''}${escapeHtml(example.reason)}</p>`;
+      : `<p class="reason">${example.truth.length === 0 ? 'No value: ' : ''}${escapeHtml(example.reason)}</p>${pictureHtml(example)}`;
   if (example.stated.length === 0) return reason === '' ? '<p class="reason">No value.</p>' : reason;
   return box(bareMatrixHtml(example.stated, differs), 'stated value') + reason;
+}
+
+function pictureHtml({ picture }: CounterexampleRecord): string {
+  if (picture === undefined) return '';
+  return `<pre class="scroll" tabindex="0" role="group" aria-label="place in the formula"><code>${escapeHtml(picture)}</code></pre>`;
 }
 
 function box(content: string, label: string): string {

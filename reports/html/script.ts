@@ -11,10 +11,11 @@ export const PAGE_SCRIPT = `
   const apply = () => {
     const wanted = new Set(chips.filter(c => c.getAttribute('aria-pressed') === 'true').map(c => c.dataset.filter));
     for (const entry of entries) entry.hidden = wanted.size > 0 && !wanted.has(entry.dataset.verdict);
-    for (const head of document.querySelectorAll('.summary .theorem')) {
+    for (const head of document.querySelectorAll('.summary .paper, .summary .section')) {
+      const ends = head.classList.contains('paper') ? '.paper' : '.paper, .section';
       let next = head.nextElementSibling;
       let shown = false;
-      for (; next && !next.classList.contains('theorem'); next = next.nextElementSibling) shown ||= !next.hidden;
+      for (; next && !next.matches(ends); next = next.nextElementSibling) shown ||= next.matches('.entry') && !next.hidden;
       head.hidden = !shown;
     }
     const shown = document.querySelectorAll('article.claim:not([hidden])').length;

@@ -71,7 +71,9 @@ sup { font-size: .75em; line-height: 0; }
 .summary thead th { text-align: left; font-size: .8125rem; font-weight: 500; color: var(--soft); padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--ink); vertical-align: bottom; }
 .summary thead th:nth-child(n+5), .c-number { text-align: right; white-space: nowrap; }
 .summary th:last-child, .summary td:last-child { padding-right: 0; }
-.theorem th { text-align: left; font-family: var(--serif); font-size: 1.0625rem; font-weight: 600; padding: 1.6rem 0 .5rem; }
+.paper th { text-align: left; font-family: var(--serif); font-size: 1.0625rem; font-weight: 600; padding: 1.6rem 0 .5rem; }
+.summary .section th { text-align: left; font-weight: 600; padding: .9rem 0 .4rem; }
+.summary th .soft { font-size: .875rem; font-weight: 400; }
 .entry td, .entry th { padding: .6rem .75rem .6rem 0; vertical-align: top; text-align: left; font-weight: 400; }
 .entry tr:first-child > * { border-top: 1px solid var(--rule); }
 .entry tr + tr > * { padding-top: 0; }
@@ -127,6 +129,21 @@ math { font-family: "Cambria Math", "STIX Two Math", "STIXTwoMath-Regular", "Lat
 .track .failed { background: repeating-linear-gradient(45deg, var(--refuted) 0 3px, var(--paper) 3px 4.5px); outline: 1px solid var(--refuted); outline-offset: -1px; }
 .track .open { border: 1px dashed var(--undecided); }
 
+.maps { display: flex; flex-wrap: wrap; gap: 1.5rem 3rem; margin: .5rem 0 .75rem; }
+.map { border-collapse: collapse; font-size: .875rem; line-height: 1.3; align-self: start; }
+.map caption { text-align: left; font-weight: 600; color: var(--soft); font-size: .8125rem; padding-bottom: .3rem; }
+.map th, .map td { padding: .3rem .8rem; font-weight: 400; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.map thead th { color: var(--soft); font-size: .8125rem; }
+.map tbody th { text-align: left; padding-left: 0; }
+.map tbody td { border: 1px solid var(--rule); }
+.map .good { color: var(--holds); } .map .open { color: var(--undecided); }
+.map .bad { color: var(--refuted); font-weight: 600; background: var(--ce-panel); }
+.map .outside { color: var(--soft); font-size: .8125rem; background: repeating-linear-gradient(45deg, var(--panel) 0 4px, transparent 4px 8px); }
+.proposal { margin: .75rem 0 1.25rem; }
+.diff del, .diff ins { text-decoration: none; display: inline-block; min-width: 100%; }
+.diff del { color: var(--refuted); } .diff ins { color: var(--holds); }
+.diff b { background: var(--mark); font-weight: 700; }
+.misfits p { margin: .75rem 0 .25rem; font-size: .9063rem; }
 details { margin: .75rem 0; }
 summary { cursor: pointer; color: var(--soft); font-size: .875rem; width: fit-content; }
 summary:hover { color: var(--ink); }
@@ -210,6 +227,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   .facts dd { margin-bottom: .6rem; }
   .counterexample { padding: 1.1rem 1rem 1.2rem; margin-inline: -.3rem; }
   .statement { font-size: 1.1rem; }
+  .map th, .map td { padding: .3rem .45rem; }
 }
 @media print {
   :root {
@@ -225,7 +243,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   details::details-content { content-visibility: visible; display: block; }
   .claim { margin-top: 2.5rem; }
   h3, h4, h5, .eyebrow, .verdict-line, caption, figcaption { break-after: avoid; }
-  .counterexample, .chart, .regime, .entry, .statement, .facts > div { break-inside: avoid; }
+  .counterexample, .chart, .regime, .map, .entry, .statement, .facts > div { break-inside: avoid; }
   .track i, .differs, .chart { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 `;

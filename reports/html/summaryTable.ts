@@ -1,5 +1,6 @@
 import type { ClaimRecord, ReadingRecord } from '../../properties/runRecord.ts';
-import { byTheorem, ledgerMark } from '../summary.ts';
+import { byPaper } from '../byPaper.ts';
+import { ledgerMark } from '../summary.ts';
 import { sourceHtml } from './claimSection.ts';
 import { anchorHref, escapeHtml } from './escape.ts';
 import { VERDICT_SLUG, verdictBadge } from './icons.ts';
@@ -8,21 +9,28 @@ import { numberHtml, residualHtml } from './number.ts';
 const COLUMNS = ['verdict', 'claim', 'source', 'reading', 'cases', 'digits', 'worst residual'];
 
 /**
- * All claims by theorem, one row per reading. The roles repeat what the elements mean because the style lays the rows out
+ * All claims by paper and section, one row per reading. The roles repeat what the elements mean because the style lays the rows out
  * as blocks on narrow screens, which takes the meaning away from screen readers.
  */
 export function summaryTable(claims: readonly ClaimRecord[]): string {
   const head = COLUMNS.map(column => `<th scope="col" role="columnheader">${column}</th>`).join('');
-  const body = byTheorem(claims).map(
-    ({ theorem, claims: members }) =>
-      `<tbody role="rowgroup" class="theorem"><tr role="row"><th role="rowheader" scope="rowgroup" colspan="${COLUMNS.length}">${escapeHtml(theorem)}</th></tr></tbody>\n${members.map(claimRows).join('\n')}`,
-  );
+  const body = byPaper(claims).flatMap(({ title, counts, sections }) => [
+    headRow('paper', title, counts),
+    ...sections.flatMap(section => [
+      section.title === '' ? '' : headRow('section', section.title, section.counts),
+      ...section.claims.map(claimRows),
+    ]),
+  ]);
   return [
     '<table class="summary" role="table" aria-labelledby="claims-title">',
     `<thead role="rowgroup"><tr role="row">${head}</tr></thead>`,
     ...body,
     '</table>',
   ].join('\n');
+}
+
+function headRow(level: 'paper' | 'section', title: string, counts: string): string {
+  return `<tbody role="rowgroup" class="${level}"><tr role="row"><th role="rowheader" scope="rowgroup" colspan="${COLUMNS.length}">${escapeHtml(title)} <span class="soft">${counts}</span></th></tr></tbody>`;
 }
 
 function claimRows(claim: ClaimRecord): string {

@@ -32,6 +32,7 @@ export const sec234LossOfAnOldTask: Claim = {
   id: 'anguita2024/sec-2.3.4:loss-of-an-old-task',
   theorem: 'Forgetting',
   title: 'After training to convergence on task j the loss on task i is ½Tr(ΣjΣjᵀ) − Tr(ΣjΣiᵀ) + ½Tr Σyy',
+  section: '2.3',
   place: 'section 2.3.4, fourth line of the expansion',
   note: 'Convergence to Σj is said to be understood; the start is not restricted beyond balance, and λ = 0 is judged here.',
   readings: [

@@ -7,6 +7,7 @@ export const thm221: Claim = {
   id: 'anguita2024/thm-2.2.1',
   theorem: 'Balance conservation',
   title: 'The balanced computation keeps its value through training',
+  section: '2.2',
   place: 'theorem 2.2.1, equations 2.14 and 2.15',
   note: 'The statement is judged, not its proof; the proof multiplies W2W2ᵀ and W1W1ᵀ, whose sizes No×No and Nh×Nh differ.',
   readings: [

@@ -15,6 +15,7 @@ export const thm331ClosedForm: Claim = {
   id: 'anguita2024/thm-3.3.1.3',
   theorem: 'The Riccati equation and its closed forms',
   title: 'QQᵀ(t) of λ-balanced weights with negative exponentials only (equal dimensions)',
+  section: '3.3',
   place: 'theorem 3.3.1, part 3',
   note: 'K = √(S̃² + λ²/4). The print has no exponent −1 on the bracket; the extraction shows none either, and theorem 2.2.5 of the same text is braun2022’s, which has it.',
   readings: [

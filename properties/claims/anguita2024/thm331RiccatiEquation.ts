@@ -8,6 +8,7 @@ export const thm331RiccatiEquation: Claim = {
   id: 'anguita2024/thm-3.3.1.1',
   theorem: 'The Riccati equation and its closed forms',
   title: 'F with −λ/2 and λ/2 on its diagonal makes QQᵀ obey the Riccati equation (equal dimensions)',
+  section: '3.3',
   place: 'theorem 3.3.1, part 1, with the equation of theorem 2.2.4',
   readings: [
     {

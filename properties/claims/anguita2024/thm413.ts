@@ -29,6 +29,7 @@ function kernelConstant(part: number, sign: 1 | -1, width: Hypothesis): Claim {
     id: `anguita2024/thm-4.1.3.${part}`,
     theorem: 'Lazy and rich kernels',
     title: `The neural tangent kernel at any time tends to its initial value as λ → ${sign > 0 ? '∞' : '−∞'}`,
+    section: '4.1',
     place: `theorem 4.1.3, part ${part}, equation 4.${16 + part}`,
     note: 'W2(0)W1(0) tends to a fixed matrix while λ grows, as the theorem asks; bottlenecks are excluded in the thesis.',
     readings: [

@@ -26,14 +26,14 @@ const corrected = lazyFormula(anguita2024Eq436Corrected, {
   symbols: anguita2024Eq436Symbols,
 });
 
-function moment(given: Case): { P: Matrix<Rational>; dP: Matrix<Rational>; Sigma_i: Matrix<Rational> } {
+export function moment(given: Case): { P: Matrix<Rational>; dP: Matrix<Rational>; Sigma_i: Matrix<Rational> } {
   const { W1, W2 } = given.problem;
   const velocity = exactVelocity(given.problem);
   return { P: times(W2, W1), dP: plus(times(velocity.W2, W1), times(W2, velocity.W1)), Sigma_i: otherTask(given) };
 }
 
 /** ½/P·d‖W2W1X − Y‖²/dt from the data of task i: Σ over samples of error times rate. */
-function rateFromData(given: Case): Rational {
+export function rateFromData(given: Case): Rational {
   const { P, dP } = moment(given);
   const { X, Y } = given.extra;
   const error = minus(times(P, X!), Y!);
@@ -42,7 +42,7 @@ function rateFromData(given: Case): Rational {
   return sum.div(Rational.of(X!.cols));
 }
 
-function rateOfLoss(formula: LazyFormula): Judge {
+export function rateOfLoss(formula: LazyFormula): Judge {
   return (given, effort) => {
     const extended = { ...given, extra: { ...moment(given) } };
     try {
@@ -61,6 +61,7 @@ export const thm441RateOfLoss: Claim = {
   id: 'anguita2024/thm-4.4.1.2',
   theorem: 'Forgetting',
   title: 'Rate of the loss on task i while another task is learned',
+  section: '4.4',
   place: 'theorem 4.4.1, part 2, equation 4.36',
   note: 'Equation 4.42, the end of the proof, has the parentheses right.',
   readings: [

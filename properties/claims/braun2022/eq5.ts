@@ -10,6 +10,7 @@ export const eq5: Claim = {
   id: 'braun2022/eq-5',
   theorem: 'The Riccati equation and its closed forms',
   title: 'Fukumizu’s closed form of QQᵀ(t) with F⁻¹, for equal dimensions and zero balance',
+  section: '2',
   place: 'equation 5 with assumptions 2.1–2.4',
   readings: [
     {

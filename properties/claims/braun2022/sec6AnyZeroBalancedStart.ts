@@ -14,6 +14,7 @@ export const sec6AnyZeroBalancedStart: Claim = {
   id: 'braun2022/sec-6:any-zero-balanced-start',
   theorem: 'Convergence to the task',
   title: 'From any zero-balanced initialisation the network converges to the global optimum',
+  section: '6',
   place: 'section 6, continual learning',
   readings: [
     {

@@ -20,6 +20,7 @@ export const sec6LossOfAnOldTask: Claim = {
   id: 'braun2022/sec-6:loss-of-an-old-task',
   theorem: 'Forgetting',
   title: 'After training to convergence on task j the loss on task i is ½‖Σj − Σi‖² + c, from any zero-balanced start',
+  section: '6',
   place: 'section 6, continual learning',
   note: 'c is read as ½(Tr Σyy − Tr ΣiΣiᵀ), the part of the loss that depends on the data of task i only.',
   readings: [

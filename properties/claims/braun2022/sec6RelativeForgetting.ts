@@ -21,6 +21,7 @@ export const sec6RelativeForgetting: Claim = {
   id: 'braun2022/sec-6:relative-forgetting',
   theorem: 'Forgetting',
   title: 'Forgetting L_a(T_c) − L_a(T_b) is fixed by the similarity of the tasks before training',
+  section: '6',
   place: 'section 6, continual learning',
   note: 'The weights after task b are any zero-balanced start of task c; that the network is at Σ_b then is taken as given.',
   readings: [

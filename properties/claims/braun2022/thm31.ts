@@ -10,6 +10,7 @@ export const thm31: Claim = {
   id: 'braun2022/thm-3.1',
   theorem: 'The Riccati equation and its closed forms',
   title: 'QQᵀ(t) with negative exponentials only, for equal and unequal dimensions',
+  section: '3',
   place: 'theorem 3.1, equations 11 and 12, assumption 3.1',
   note: 'Full rank is read as rank min(Ni, No), since the theorem is meant for Ni ≠ No too. Where singular values of W2(0)W1(0) tie, any pair of bases with W2W1 = USVᵀ will do.',
   readings: [

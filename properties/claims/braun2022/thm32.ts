@@ -12,6 +12,7 @@ export const thm32: Claim = {
   id: 'braun2022/thm-3.2',
   theorem: 'Convergence to the task',
   title: 'The network function converges to ŨS̃Ṽᵀ, with representations ṼS̃Ṽᵀ and ŨS̃Ũᵀ',
+  section: '3',
   place: 'theorem 3.2, section 3',
   note: 'Full rank is read as rank min(Ni, No): section 3 lifts assumption 2.1 (Ni = No), which the letter of assumption 2.4 still contains.',
   readings: [

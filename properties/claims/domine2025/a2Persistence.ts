@@ -10,6 +10,7 @@ export const a2Persistence: Claim = {
   id: 'domine2025/a2:persistence',
   theorem: 'Balance conservation',
   title: 'λ-balanced weights stay λ-balanced under gradient flow',
+  section: '4',
   place: 'assumption A2, section 4',
   note: 'The extracted text has no sign between the two products; the abstract shows a garbled minus there, so the minus is read.',
   readings: [

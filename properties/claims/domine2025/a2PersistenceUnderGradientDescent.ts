@@ -50,7 +50,9 @@ function afterOneStep(stated: (given: Case) => Matrix<Rational>): Judge {
 
 /** η² (W1EᵀEW1ᵀ − W2ᵀEEᵀW2) with a factor and exponent of η. */
 const drift = (given: Case, factor: Rational): Matrix<Rational> => {
-  const force = exactForce(given.problem);
+  // E of the statement is that of white inputs.
+  const { sigmaXX: _, ...white } = given.problem;
+  const force = exactForce(white);
   return scaled(factor, minus(times(T(force.W2), force.W2), times(force.W1, T(force.W1))));
 };
 
@@ -61,6 +63,7 @@ export const a2PersistenceUnderGradientDescent: Claim = {
   id: 'domine2025/a2:persistence-under-gradient-descent',
   theorem: 'Balance conservation',
   title: 'λ-balanced weights stay λ-balanced throughout training by gradient descent',
+  section: '4',
   place: 'assumption A2, section 4, with the optimiser of section 3',
   readings: [
     {

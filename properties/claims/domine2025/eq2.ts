@@ -15,6 +15,7 @@ export const eq2: Claim = {
   id: 'domine2025/eq-2',
   theorem: 'The Riccati equation and its closed forms',
   title: 'Closed form of QQᵀ(t) in the eigenbasis of F',
+  section: 'A.1',
   place: 'lemma A.1, equation 2',
   readings: [
     {

@@ -12,6 +12,7 @@ export const lemmaA1RiccatiEquation: Claim = {
   id: 'domine2025/lemma-a.1:riccati-equation',
   theorem: 'The Riccati equation and its closed forms',
   title: 'QQᵀ obeys the matrix Riccati equation',
+  section: 'A.1',
   place: 'lemma A.1',
   note: 'F is not printed beside the lemma; it is read off lemma A.2 (its eigenvalues ±√(s² + λ²/4) and ±λ/2).',
   readings: [

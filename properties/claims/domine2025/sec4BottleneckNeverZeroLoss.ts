@@ -72,6 +72,7 @@ export const sec4BottleneckNeverZeroLoss: Claim = {
   id: 'domine2025/sec-4:bottleneck-never-zero-loss',
   theorem: 'Loss of a bottleneck',
   title: 'Bottlenecked networks never achieve zero loss',
+  section: '4',
   place: 'section 4',
   note: 'The task is given by Σyx alone here, so the loss has no irreducible part.',
   readings: [

@@ -16,6 +16,7 @@ function lazyClaim(id: string, title: string, limit: string, cases: fc.Arbitrary
     id,
     theorem: 'Lazy and rich kernels',
     title,
+    section: '5',
     place: 'section 5, with the kernel distance of B.4',
     note: 'The distance is taken at convergence, as in figure 2B: t → ∞ first, then λ.',
     readings: [

@@ -16,6 +16,7 @@ export const thmA3: Claim = {
   id: 'domine2025/thm-a.3',
   theorem: 'The Riccati equation and its closed forms',
   title: 'Dynamics of QQᵀ(t) for unequal input and output dimensions',
+  section: 'A.3',
   place: 'theorem A.3, equations 8, 10–13, 20, 21',
   note: 'The figure that accompanies the theorem has Ni = No = 3, where the terms in λ⊥ are empty.',
   readings: [

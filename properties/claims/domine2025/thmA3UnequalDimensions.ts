@@ -15,6 +15,7 @@ export const thmA3UnequalDimensions: Claim = {
   id: 'domine2025/thm-a.3:unequal-dimensions',
   theorem: 'The Riccati equation and its closed forms',
   title: 'Theorem A.3 with its sizes mended: right for Ni = No, wrong for Ni ≠ No',
+  section: 'A.3',
   place: 'theorem A.3, equations 8, 10–13, 20, 21',
   note: 'The kindest reading: identities and λ⊥ take the sizes that fit, quotients their limits at zero. The figure that accompanies the theorem has Ni = No = 3, where the terms in λ⊥ are empty and nothing shows.',
   readings: [

@@ -9,6 +9,7 @@ export const prop6: Claim = {
   id: 'wendin2025/prop-6',
   theorem: 'Balance conservation',
   title: 'JQ(t) is constant along the flow, for weights of any balance (one hidden layer)',
+  section: '3.2',
   place: 'proposition 6, equation 18',
   note: 'Judged for one hidden layer (h = 2), where JQ = W1W1ᵀ − W2ᵀW2.',
   readings: [

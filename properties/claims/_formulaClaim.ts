@@ -1,0 +1,129 @@
+import { FormulaError } from '../../src/formula/formulaError.ts';
+import type { FormulaFile } from '../../src/formula/formulaFile.ts';
+import { nearMisses } from '../../src/formula/nearMisses.ts';
+import type { Formula } from '../../src/formula/parseFormula.ts';
+import { toTeX } from '../../src/formula/toTeX.ts';
+import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
+import type { Claim, Judge, Mutant, Reading } from '../claim.ts';
+import { failure } from '../compare.ts';
+import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
+import { readingOfFormula } from '../formulaCheck/openFormula.ts';
+import type { ReadingName } from '../runRecord.ts';
+
+/** One way to read a statement that is a formula: a formula file, its header in parts. */
+export interface StatedReading {
+  /** Definitions, then the equation or the value that is claimed. */
+  readonly text: string;
+  /** Names of hypotheses as a formula file has them; by default those of the printed reading. */
+  readonly needs?: readonly string[];
+  readonly where?: readonly string[];
+  readonly at?: string;
+  /** TeX of the statement, where the last line alone does not say it. */
+  readonly statement?: string;
+  /** Cases of the reading, where those that the hypotheses suggest are not the ones that matter. */
+  readonly cases?: CaseOptions;
+}
+
+export interface FormulaClaimParts extends Pick<Claim, 'id' | 'theorem' | 'section' | 'title' | 'place' | 'note'> {
+  /** What the last line claims to be; default `equation`. */
+  readonly claims?: FormulaFile['claims'];
+  readonly needs: readonly string[];
+  readonly printed: StatedReading;
+  readonly extra?: StatedReading;
+  readonly corrected?: StatedReading;
+}
+
+/**
+ * A claim whose readings are formulas, judged as `dlo check` judges a formula file. Its mutants are near-misses of the last
+ * reading. Nothing is parsed before it is judged: a claim that is only listed costs nothing.
+ */
+export function formulaClaim(parts: FormulaClaimParts): Claim {
+  const { id, theorem, section, title, place, note, printed, extra, corrected } = parts;
+  const first = openedOnce(parts, printed);
+  const others = [
+    ...(extra === undefined ? [] : [{ name: 'with an extra hypothesis', stated: extra } as const]),
+    ...(corrected === undefined ? [] : [{ name: 'as corrected', stated: corrected } as const]),
+  ].map(({ name, stated }) => ({ name, stated, open: openedOnce(parts, stated) }));
+  return {
+    id,
+    theorem,
+    section,
+    title,
+    place,
+    ...(note !== undefined && { note }),
+    readings: [
+      readingOf('as printed', parts, printed, first),
+      ...others.map(({ name, stated, open }) => readingOf(name, parts, stated, open)),
+    ],
+    get mutants() {
+      return mutantsOf((others.at(-1)?.open ?? first)().file);
+    },
+  };
+}
+
+type Open = () => ReturnType<typeof readingOfFormula>;
+
+function openedOnce(parts: FormulaClaimParts, stated: StatedReading): Open {
+  let opened: ReturnType<Open> | undefined;
+  return () => {
+    opened ??= readingOfFormula(fileText(parts, stated), parts.id);
+    return opened;
+  };
+}
+
+function fileText({ claims = 'equation', needs }: FormulaClaimParts, stated: StatedReading): string {
+  const names = stated.needs ?? needs;
+  const header = [
+    `claims: ${claims}`,
+    ...(names.length > 0 ? [`needs: ${names.join(', ')}`] : []),
+    ...(stated.where ?? []).map(condition => `where: ${condition}`),
+    ...(stated.at === undefined ? [] : [`at: ${stated.at}`]),
+  ];
+  return `${header.join('\n')}\n---\n${stated.text.trim()}\n`;
+}
+
+function readingOf(name: ReadingName, parts: FormulaClaimParts, stated: StatedReading, open: Open): Reading {
+  const { statement, text, cases } = stated;
+  let judge: Judge | undefined;
+  return {
+    name,
+    get statement() {
+      return statement ?? toTeX({ definitions: open().file.formula.definitions.slice(-1) });
+    },
+    formula: text.trim(),
+    formulaFile: fileText(parts, stated),
+    get hypotheses() {
+      return open().reading.hypotheses;
+    },
+    evidence: 'high-precision',
+    get cases() {
+      return cases === undefined ? open().reading.cases : caseArbitrary(cases);
+    },
+    judge(given, effort) {
+      judge ??= judgeOf(open().file);
+      return judge(given, effort);
+    },
+  };
+}
+
+/** A value that is not real is no value: the statement fails where it has one. */
+function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge {
+  const judge = judgeFormula(file, formula);
+  return (given, effort) => {
+    try {
+      return judge(given, effort);
+    } catch (error) {
+      if (error instanceof FormulaError && error.code === 'NOT_REAL') return failure(file.claims, error.message);
+      throw error;
+    }
+  };
+}
+
+/** The last near-miss of each kind of edit: the last line is what is stated, those above it define its letters. */
+function mutantsOf(file: FormulaFile): Mutant[] {
+  const seen = new Set<string>();
+  return nearMisses(file.formula, { misfits: true })
+    .reverse()
+    .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
+    .map(({ description, formula }) => ({ name: description, judge: judgeOf(file, formula) }));
+}

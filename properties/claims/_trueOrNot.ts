@@ -1,0 +1,27 @@
+import type { Decimal } from '../../oracles/decimalField.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import type { Judgement } from '../claim.ts';
+
+/** What was looked at where a statement is true or false on a case, without sides to compare. */
+export interface Seen {
+  readonly quantity: string;
+  /** What the numbers say. */
+  readonly reason: string;
+  /** Default: decided exactly. */
+  readonly certain?: number;
+  readonly truth?: Matrix<Decimal>;
+}
+
+/** The judgement of a statement that is true or false on a case; undefined: no precision would decide it. */
+export function trueOrNot(
+  isTrue: boolean | undefined,
+  { certain = Number.POSITIVE_INFINITY, ...seen }: Seen,
+): Judgement {
+  if (isTrue === undefined) return { outcome: 'undecided', logResidual: Number.NaN, certain, final: true, ...seen };
+  return {
+    outcome: isTrue ? 'held' : 'failed',
+    logResidual: isTrue ? Number.NEGATIVE_INFINITY : 0,
+    certain,
+    ...seen,
+  };
+}

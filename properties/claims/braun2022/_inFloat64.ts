@@ -1,0 +1,60 @@
+import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
+import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
+import { DloError } from '../../../src/errors.ts';
+import { bindProblem } from '../../../src/formula/bindProblem.ts';
+import { evaluate } from '../../../src/formula/evaluate.ts';
+import { toMatrix } from '../../../src/formula/value.ts';
+import { problemIn } from '../../../src/network/problem.ts';
+import { float64Field } from '../../../src/numbers/float64Field.ts';
+import { convert, frobeniusNorm, multiply, stackRows, subtract } from '../../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../../src/numbers/matrix.ts';
+import { float64System } from '../../../src/numbers/numberSystem.ts';
+import type { Case } from '../../case.ts';
+import type { Judge } from '../../claim.ts';
+import type { LazyFormula } from '../_statedByFormula.ts';
+import { trueOrNot } from '../_trueOrNot.ts';
+
+const FLOAT64_DIGITS = 15.95;
+
+/** Digits that a formula for QQᵀ(t) loses in float64, of ‖QQᵀ‖_F; all of them where it has no finite value. */
+export function digitsLost(formula: LazyFormula, given: Case): number {
+  const value = finiteValue(formula, given);
+  if (value === undefined) return FLOAT64_DIGITS;
+  const field = decimalField(30);
+  const truth = correlationAt(given, field);
+  const found = value.map(entry => field.parse(entry.toString()));
+  const error = frobeniusNorm(field, subtract(field, found, truth));
+  if (error.isZero()) return 0;
+  const relative = field.div(error, frobeniusNorm(field, truth)).toNumber();
+  return Math.min(FLOAT64_DIGITS, Math.max(0, FLOAT64_DIGITS + Math.log10(relative)));
+}
+
+function finiteValue(formula: LazyFormula, { problem, lambda, time }: Case): Matrix<number> | undefined {
+  try {
+    const start = problemIn(float64Field, problem);
+    const bound = bindProblem(float64System, start, lambda.toNumber(), time.toNumber());
+    const value = toMatrix(float64Field, evaluate(formula(), float64System, bound));
+    return value.data.every(Number.isFinite) ? value : undefined;
+  } catch (error) {
+    if (error instanceof DloError) return undefined;
+    throw error;
+  }
+}
+
+function correlationAt({ problem, time }: Case, field: DecimalField): Matrix<Decimal> {
+  if (time.sign() > 0) return riccatiFlow(problem, [time], { digits: 20 })[0]!.QQ.map(field.cross);
+  const Q = stackRows(convert(field, problem.W1.transpose()), convert(field, problem.W2));
+  return multiply(field, Q, Q.transpose());
+}
+
+/** Holds where a formula loses at most, or at least, this many digits. */
+export const losesDigits =
+  (formula: LazyFormula, bound: number, side: 'at most' | 'at least'): Judge =>
+  given => {
+    const lost = digitsLost(formula, given);
+    return trueOrNot(side === 'at most' ? lost <= bound : lost >= bound, {
+      quantity: 'digits of QQᵀ lost in float64',
+      reason: `${lost.toFixed(1)} are lost, stated is ${side} ${bound}`,
+      certain: FLOAT64_DIGITS,
+    });
+  };

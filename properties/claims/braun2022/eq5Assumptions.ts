@@ -1,0 +1,156 @@
+import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
+import { rank } from '../../../src/numbers/rank.ts';
+import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import type { Case } from '../../case.ts';
+import type { Claim, Judge } from '../../claim.ts';
+import {
+  equalDimensions,
+  fullRankTask,
+  type Hypothesis,
+  lambdaBalanced,
+  lambdaNonzero,
+  unequalDimensions,
+  whitened,
+  zeroBalanced,
+} from '../../hypothesis.ts';
+import { times } from '../_exact.ts';
+import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { trueOrNot } from '../_trueOrNot.ts';
+
+// Equation 5 is F⁻¹ and a Riccati equation without λ. F⁻¹ exists exactly where Ni = No and Σyx has full rank, and λ enters the
+// equation: so 2.1, 2.3 and the first half of 2.4 are needed wherever anything moves. That W2(0)W1(0) has full rank is not:
+// the bracket is I plus a matrix without negative eigenvalues for every Q(0).
+
+const formula = lazyFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
+const right = correlationByFormula(formula);
+
+/** The statement that equation 5 is wrong, or has no value. */
+const fails: Judge = (given, effort) => {
+  const { sigmaYX } = given.problem;
+  if (2 * rank(rationalField, sigmaYX) < sigmaYX.rows + sigmaYX.cols)
+    return trueOrNot(true, { quantity: 'rank of F', reason: 'F has no inverse, and equation 5 no value' });
+  const judgement = right(given, effort);
+  if (judgement.outcome === 'undecided') return judgement;
+  const { stated: _, reason, picture: __, ...rest } = judgement;
+  return judgement.outcome === 'failed'
+    ? {
+        outcome: 'held',
+        logResidual: Number.NEGATIVE_INFINITY,
+        certain: rest.certain,
+        quantity: rest.quantity,
+        ...(reason !== undefined && { reason }),
+      }
+    : {
+        ...rest,
+        outcome: 'failed',
+        logResidual: 0,
+        reason: 'the statement is that equation 5 is not valid here; it is right',
+      };
+};
+
+const later: Hypothesis = { name: 't > 0', meaning: 'the time is not the start', holds: ({ time }) => time.sign() > 0 };
+
+const deficientTask: Hypothesis = {
+  name: 'task without full rank',
+  meaning: 'rank Σyx < min(Ni, No)',
+  holds: given => !fullRankTask.holds(given),
+};
+
+const deficientStart: Hypothesis = {
+  name: 'start without full rank',
+  meaning: 'rank W2(0)W1(0) < Ni = No',
+  holds: ({ problem: { W1, W2 } }: Case) => rank(rationalField, times(W2, W1)) < W1.cols,
+};
+
+const theme = 'The Riccati equation and its closed forms';
+const place = 'section 2, equation 5 with assumptions 2.1–2.4';
+
+function isNeeded(parts: {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly statement: string;
+  readonly hypotheses: Claim['readings'][0]['hypotheses'];
+  readonly cases: Claim['readings'][0]['cases'];
+}): Claim {
+  const { id, title, note, statement, hypotheses, cases } = parts;
+  return {
+    id,
+    theorem: theme,
+    section: '2',
+    title,
+    place,
+    note,
+    readings: [
+      {
+        name: 'as printed',
+        statement,
+        formula: braun2022Eq5,
+        hypotheses,
+        evidence: 'high-precision',
+        cases,
+        judge: fails,
+      },
+    ],
+    mutants: [{ name: 'equation 5 is valid all the same', judge: right }],
+  };
+}
+
+export const eq5Assumptions: readonly Claim[] = [
+  isNeeded({
+    id: 'braun2022/eq-5:assumption-2.1-is-needed',
+    title: 'Equation 5 is only valid for equal input and output dimensions',
+    note: 'F has No + Ni − 2·rank Σyx > 0 zero eigenvalues, so F⁻¹ does not exist.',
+    statement: String.raw`N_i\ne N_o\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
+    hypotheses: [unequalDimensions, whitened, zeroBalanced],
+    cases: caseArbitrary({ lambda: 'zero', dimensions: 'unequal' }),
+  }),
+  isNeeded({
+    id: 'braun2022/eq-5:assumption-2.3-is-needed',
+    title: 'Equation 5 needs zero-balanced weights',
+    note: 'Judged on weights of another balance λI, at t > 0 (at t = 0 both sides are Q(0)Q(0)ᵀ).',
+    statement: String.raw`\lambda\ne0,\;t>0\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
+    hypotheses: [equalDimensions, whitened, lambdaBalanced, lambdaNonzero, fullRankTask, later],
+    cases: caseArbitrary({ dimensions: 'equal', rank: 'full' }),
+  }),
+  isNeeded({
+    id: 'braun2022/eq-5:assumption-2.4-is-needed-of-the-task',
+    title: 'Equation 5 needs a task of full rank',
+    note: 'F is singular otherwise.',
+    statement: String.raw`\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}<N_i=N_o\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
+    hypotheses: [equalDimensions, whitened, zeroBalanced, deficientTask],
+    cases: caseArbitrary({ lambda: 'zero', dimensions: 'equal', rank: 'deficient' }),
+  }),
+  {
+    id: 'braun2022/eq-5:assumption-2.4-is-needed-of-the-start',
+    theorem: theme,
+    section: '2',
+    title: 'Equation 5 needs an initial network function of full rank, so no bottleneck',
+    place,
+    note: 'The text only says “if”; here the assumption is judged for being needed. It is not: equation 5 is right for starts of any rank, bottlenecks among them.',
+    readings: [
+      {
+        name: 'as printed',
+        statement: String.raw`\operatorname{rank}\mathbf W_2(0)\mathbf W_1(0)<N_i=N_o\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
+        formula: braun2022Eq5,
+        hypotheses: [equalDimensions, whitened, zeroBalanced, fullRankTask, deficientStart],
+        evidence: 'high-precision',
+        cases: caseArbitrary({ lambda: 'zero', dimensions: 'equal', rank: 'full' }),
+        judge: fails,
+      },
+      {
+        name: 'as corrected',
+        statement: String.raw`\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}=N_i=N_o\;\Rightarrow\;\text{equation 5 for every zero-balanced }\mathbf W_1(0),\mathbf W_2(0)`,
+        formula: braun2022Eq5,
+        hypotheses: [equalDimensions, whitened, zeroBalanced, fullRankTask],
+        evidence: 'high-precision',
+        cases: caseArbitrary({ lambda: 'zero', dimensions: 'equal', rank: 'full' }),
+        judge: right,
+      },
+    ],
+    get mutants() {
+      return formulaMutants(formula, correlationByFormula);
+    },
+  },
+];

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
+import { gradientDescent } from '../../../src/dynamics/gradientDescent.ts';
+import { problemIn } from '../../../src/network/problem.ts';
+import { float64Field } from '../../../src/numbers/float64Field.ts';
+import { multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../../src/numbers/matrix.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
+import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import type { Case } from '../../case.ts';
+import type { Claim, Judge } from '../../claim.ts';
+import { fullRank, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { minus, scalar, times } from '../_exact.ts';
+import { norm2 } from '../_forgetting.ts';
+import { trueOrNot } from '../_trueOrNot.ts';
+
+// Gradient descent is the flow by Euler's method: its error is of first order in η, and halves with it once η times the
+// curvature is small. Stationary starts have no deviation at all.
+
+const SAMPLES = 8;
+const STEPS = 16;
+
+function lossOf(sigmaYX: Matrix<number>, map: Matrix<number>): number {
+  return squaredNorm(float64Field, subtract(float64Field, sigmaYX, map)) / 2;
+}
+
+/** At least the fastest rate of task and weights together: descent with η a small part of its inverse is stable. */
+function curvature({ problem: { sigmaYX, W1, W2 } }: Case): Rational {
+  return Rational.of(Math.ceil(Math.sqrt(norm2(sigmaYX).toNumber()) + norm2(W1).toNumber() + norm2(W2).toNumber()));
+}
+
+/** Largest |L̂ − L| at eight times up to 8τ/rate, with η = `eta`/rate. */
+function deviation(given: Case, eta: Rational): number {
+  const unit = problemIn(float64Field, { ...given.problem, tau: Rational.ONE });
+  const Ni = unit.W1.cols;
+  const rate = curvature(given);
+  const every = Math.round(1 / eta.toNumber());
+  const steps = Array.from({ length: SAMPLES }, (_, k) => (k + 1) * every);
+  const learned = gradientDescent(unit, { learningRate: eta.div(rate).toNumber(), steps });
+  return Math.max(
+    ...learned.map(({ W1, W2 }, k) => {
+      const time = Rational.of(k + 1).div(rate);
+      const [answer] = riccatiFlow({ ...given.problem, tau: Rational.ONE }, [time], { digits: 14 });
+      const map = answer!.QQ.slice(Ni, answer!.QQ.rows, 0, Ni).map(entry => entry.toNumber());
+      return Math.abs(lossOf(unit.sigmaYX, map) - lossOf(unit.sigmaYX, multiply(float64Field, W2, W1)));
+    }),
+  );
+}
+
+/** Holds where half the learning rate leaves at most `share` of the deviation. */
+const falls =
+  (share: number): Judge =>
+  given => {
+    const eta = given.extra.eta!.at(0, 0);
+    const [coarse, fine] = [deviation(given, eta), deviation(given, eta.div(Rational.of(2)))];
+    return trueOrNot(fine < share * coarse, {
+      quantity: 'largest deviation of the loss for η and η/2',
+      reason: `${coarse.toPrecision(3)} and ${fine.toPrecision(3)}`,
+      certain: 12,
+    });
+  };
+
+const moving: Hypothesis = {
+  name: 'not stationary',
+  meaning: 'W2(0)W1(0) ≠ Σyx',
+  holds: ({ problem: { W1, W2, sigmaYX } }) => minus(sigmaYX, times(W2, W1)).data.some(entry => entry.sign() !== 0),
+};
+
+export const fig2cLearningRate: Claim = {
+  id: 'braun2022/fig-2c',
+  theorem: 'The Riccati equation and its closed forms',
+  section: '3',
+  title: 'The deviation of the analytical from the numerical loss decreases with the learning rate',
+  place: 'figure 2C',
+  note: 'Numerical is gradient descent in float64, the deviation the largest over eight times; η is 1/16 to 1/64 of the time scale of the task, and half of that. The settings of the appendix are not in the text at hand.',
+  readings: [
+    {
+      name: 'as printed',
+      costly: true,
+      statement: String.raw`\max_t|\hat{\mathcal L}-\mathcal L|\;\Big|_{\eta/2}<\max_t|\hat{\mathcal L}-\mathcal L|\;\Big|_{\eta}`,
+      hypotheses: [whitened, zeroBalanced, fullRank, nonSingularB, moving],
+      evidence: 'simulated',
+      cases: fc
+        .tuple(caseArbitrary({ lambda: 'zero', rank: 'full' }), fc.constantFrom(1, 2, 4))
+        .map(([given, finer]) => ({
+          ...given,
+          time: Rational.ONE,
+          extra: { eta: scalar(Rational.of(1, STEPS * finer)) },
+        })),
+      judge: falls(1),
+    },
+  ],
+  mutants: [
+    { name: 'of second order', judge: falls(0.3) },
+    { name: 'of third order', judge: falls(0.15) },
+  ],
+};

@@ -1,0 +1,80 @@
+import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
+import type { Claim, Judge } from '../../claim.ts';
+import {
+  equalDimensions,
+  fullRank,
+  fullRankTask,
+  nonSingularB,
+  startInTaskBasis,
+  whitened,
+  zeroBalanced,
+} from '../../hypothesis.ts';
+import { sandwich } from '../../taskSvd.ts';
+import { convergesTo } from '../_convergesTo.ts';
+
+const similarities = (of: 'task' | 'squared task' | 'identity'): Judge =>
+  convergesTo(({ field, U, S, V }) => {
+    const D = S.map((s, i, j) =>
+      of === 'task' ? s : of === 'squared task' ? field.mul(s, s) : i === j ? field.one : field.zero,
+    );
+    return { W1W1: sandwich(field, V, D, V), W2W2: sandwich(field, U, D, U) };
+  });
+
+const guaranteed: Claim = {
+  id: 'braun2022/sec-4:guaranteed-rich-solution',
+  theorem: 'Convergence to the task',
+  section: '4',
+  title: 'Zero-balanced starts of any size are guaranteed to find the rich solution',
+  place: 'section 4, last paragraph; section 7',
+  note: 'Said of “our setup”, zero-balanced weights independent of the task. Theorem 3.2 also asks for full rank and B non-singular, which is a condition on weights and task together. Tasks of full rank are followed; others are approached like 1/t.',
+  readings: [
+    {
+      name: 'as printed',
+      costly: true,
+      statement: String.raw`\mathbf W_1\mathbf W_1^\top(0)=\mathbf W_2^\top\mathbf W_2(0)\;\Rightarrow\;\mathbf W_1^\top\mathbf W_1\to\tilde{\mathbf V}\tilde{\mathbf S}\tilde{\mathbf V}^\top,\;\mathbf W_2\mathbf W_2^\top\to\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf U}^\top`,
+      hypotheses: [whitened, zeroBalanced],
+      evidence: 'high-precision',
+      cases: caseArbitrary({ lambda: 'zero', rank: 'full', settles: true }),
+      judge: similarities('task'),
+    },
+    {
+      name: 'with an extra hypothesis',
+      costly: true,
+      statement: String.raw`\operatorname{rank}\!\left(\mathbf W_2(0)^\top\tilde{\mathbf U}+\mathbf W_1(0)\tilde{\mathbf V}\right)=\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}=\min(N_i,N_o)\;\Rightarrow\;\mathbf W_1^\top\mathbf W_1\to\tilde{\mathbf V}\tilde{\mathbf S}\tilde{\mathbf V}^\top,\;\mathbf W_2\mathbf W_2^\top\to\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf U}^\top`,
+      hypotheses: [whitened, zeroBalanced, fullRankTask, nonSingularB],
+      evidence: 'high-precision',
+      cases: caseArbitrary({ lambda: 'zero', rank: 'full', settles: true }),
+      judge: similarities('task'),
+    },
+  ],
+  mutants: [
+    { name: 'S̃ → S̃²', judge: similarities('squared task') },
+    { name: 'S̃ → I', judge: similarities('identity') },
+  ],
+};
+
+const decouples: Claim = {
+  id: 'braun2022/sec-5:off-diagonal-vanishes',
+  theorem: 'Decoupling',
+  section: '5',
+  title: 'At convergence the off-diagonal elements of AᵀA are zero and the on-diagonal ones the singular values',
+  place: 'section 5, below theorem 5.1 and “decoupling dynamics”',
+  readings: [
+    {
+      name: 'as printed',
+      costly: true,
+      statement: String.raw`\mathbf A^\top\mathbf A(t)\to\tilde{\mathbf S}\qquad(t\to\infty)`,
+      hypotheses: [equalDimensions, whitened, zeroBalanced, fullRank, startInTaskBasis],
+      evidence: 'high-precision',
+      cases: taskBasisCaseArbitrary({ start: 'small to moderate' }),
+      judge: similarities('task'),
+    },
+  ],
+  mutants: [
+    { name: 'S̃ → S̃²', judge: similarities('squared task') },
+    { name: 'S̃ → I', judge: similarities('identity') },
+  ],
+};
+
+export const sec4GuaranteedRich: readonly Claim[] = [guaranteed, decouples];

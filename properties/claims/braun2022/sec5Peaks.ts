@@ -1,0 +1,191 @@
+import { type Decimal, decimalField } from '../../../oracles/decimalField.ts';
+import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
+import type { Problem } from '../../../src/network/problem.ts';
+import { convert, multiply, scale } from '../../../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../../../src/numbers/matrix.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
+import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
+import type { Case } from '../../case.ts';
+import type { Claim, Judge } from '../../claim.ts';
+import {
+  equalTaskValues,
+  fullRank,
+  type Hypothesis,
+  startInTaskBasis,
+  twoByTwo,
+  whitened,
+  zeroBalanced,
+} from '../../hypothesis.ts';
+import { taskSvd } from '../../taskSvd.ts';
+import { scaled, T, times } from '../_exact.ts';
+import { trueOrNot } from '../_trueOrNot.ts';
+
+// From a start of size ε the first mode is learned at e^{2s₁t} ~ ε⁻², when b has grown like e^{(s₁+s₂)t} to ε^{1−s₂/s₁}. So the
+// peak of |b| vanishes with ε for s₁ > s₂ and does not for s₁ = s₂, where it tends to s|b(0)|/(a₁ + a₂ + 2√det) for every ε.
+// τb′ = b(s₁ + s₂ − 2(a₁ + a₂)): b falls as long as a₁ + a₂ > (s₁ + s₂)/2.
+
+const coupled: Hypothesis = {
+  name: 'coupled',
+  meaning: 'b(0) ≠ 0, read off W1ᵀW1ΣᵀΣ ≠ ΣᵀΣW1ᵀW1, or off-diagonal in A(0)ᵀA(0)',
+  holds: ({ extra }) => {
+    const M = times(T(extra.A0!), extra.A0!);
+    return M.data.some((entry, at) => Math.floor(at / M.cols) !== at % M.cols && entry.sign() !== 0);
+  },
+};
+
+const distinctValues: Hypothesis = {
+  name: 'distinct singular values',
+  meaning: 's1 ≠ s2',
+  holds: given => !equalTaskValues.holds(given),
+};
+
+/** The start of the case times 16^−k. */
+const SCALES = [4, 8] as const;
+/** Times at which the peak is looked for, in units of ln(1/ε)τ/s̃₁, from before the first mode is learned to after the second. */
+const STEPS = Array.from({ length: 24 }, (_, k) => Rational.of(k + 12, 16));
+
+function peakOf({ problem }: Case, exponent: number): number {
+  const factor = Rational.of(1, 16 ** exponent);
+  const start = {
+    ...problem,
+    W1: scale(rationalField, factor, problem.W1),
+    W2: scale(rationalField, factor, problem.W2),
+  };
+  const { S, V } = taskSvd(problem.sigmaYX, 30);
+  const s1 = Rational.of(S.at(0, 0).toPrecision(12));
+  const unit = Rational.of(Math.round(16 * exponent * Math.log(16)), 16)
+    .mul(problem.tau)
+    .div(s1);
+  return Math.max(...STEPS.map(step => offDiagonal(start, unit.mul(step), V)));
+}
+
+/** |b(t)|, by the oracle. */
+function offDiagonal(problem: Problem, time: Rational, V: Matrix<Decimal>): number {
+  const field = decimalField(30);
+  const gram =
+    time.sign() === 0
+      ? convert(field, times(T(problem.W1), problem.W1))
+      : riccatiFlow(problem, [time], { digits: 12 })[0]!.QQ.map(field.cross).slice(0, 2, 0, 2);
+  const basis = V.map(field.cross);
+  return Math.abs(
+    multiply(field, multiply(field, basis.transpose(), gram), basis)
+      .at(0, 1)
+      .toNumber(),
+  );
+}
+
+/** Orders p of the peak in the size of the start: theory has 1 − s₂/s₁ ≥ 1/5 where the values differ, and 0. */
+function order(given: Case): { readonly p: number; readonly peaks: readonly number[] } {
+  const peaks = SCALES.map(exponent => peakOf(given, exponent));
+  return { p: Math.log(peaks[0]! / peaks[1]!) / ((SCALES[1] - SCALES[0]) * Math.log(16)), peaks };
+}
+
+const peakVanishes =
+  (vanishes: boolean): Judge =>
+  given => {
+    const { p, peaks } = order(given);
+    return trueOrNot(p > 0.1 ? vanishes : p < 0.03 ? !vanishes : undefined, {
+      quantity: 'peak of |b| for starts ε = 16⁻⁴ and 16⁻⁸',
+      reason: `measured: ε^${p.toFixed(2)}`,
+      certain: 3,
+      truth: new Matrix(1, 2, peaks.map(decimalField(12).of)),
+    });
+  };
+
+const TWO_MODES = [whitened, zeroBalanced, twoByTwo, fullRank, startInTaskBasis, coupled];
+
+const smallStarts: Claim = {
+  id: 'braun2022/sec-5:small-starts-keep-the-off-diagonal-near-zero',
+  theorem: 'Decoupling',
+  section: '5',
+  title: 'From small weights the off-diagonal remains near zero throughout learning',
+  place: 'section 5, decoupling dynamics',
+  note: 'Read as a peak of |b| that vanishes with the size ε of the start. The sentence follows one on s1 = s2, where it does not: the peak there does not depend on ε.',
+  readings: [
+    {
+      name: 'as printed',
+      costly: true,
+      statement: String.raw`\max_t|b(t)|\to0\qquad(\mathbf A(0)\to0)`,
+      hypotheses: TWO_MODES,
+      evidence: 'high-precision',
+      cases: taskBasisCaseArbitrary({ sizes: [2], values: 'equal' }),
+      judge: peakVanishes(true),
+    },
+    {
+      name: 'with an extra hypothesis',
+      costly: true,
+      statement: String.raw`\tilde s_1\ne\tilde s_2\;\Rightarrow\;\max_t|b(t)|\to0\qquad(\mathbf A(0)\to0)`,
+      hypotheses: [...TWO_MODES, distinctValues],
+      evidence: 'high-precision',
+      cases: taskBasisCaseArbitrary({ sizes: [2] }),
+      judge: peakVanishes(true),
+    },
+  ],
+  mutants: [{ name: 'the peak stays', judge: peakVanishes(false) }],
+};
+
+/** A(0) times 4: then about every second start is large. */
+const largeCases = taskBasisCaseArbitrary({ sizes: [2] }).map((given): Case => {
+  const four = (a: Matrix<Rational>): Matrix<Rational> => scaled(4, a);
+  const { problem, extra } = given;
+  return {
+    ...given,
+    problem: { ...problem, W1: four(problem.W1), W2: four(problem.W2) },
+    extra: { ...extra, A0: four(extra.A0!) },
+  };
+});
+
+const large: Hypothesis = {
+  name: 'large start',
+  meaning: 'A(0)ᵀA(0) ≥ S̃',
+  holds: ({ problem, extra }) => {
+    const M = times(T(extra.A0!), extra.A0!);
+    const { S } = taskSvd(problem.sigmaYX, 30);
+    const [over1, over2] = [0, 1].map(k => M.at(k, k).toNumber() - S.at(k, k).toNumber()) as [number, number];
+    return over1 >= 0 && over2 >= 0 && over1 * over2 >= M.at(0, 1).toNumber() ** 2;
+  },
+};
+
+const INSTANTS = [0, 1, 2, 4, 8, 16, 32, 64].map(k => Rational.of(k, 16));
+
+/** Whether |b| gets smaller (`by` less than before) from each instant to the next, on the clock of s̃1. */
+const falls =
+  (by: number): Judge =>
+  ({ problem }) => {
+    const { S, V } = taskSvd(problem.sigmaYX, 30);
+    const unit = problem.tau.div(Rational.of(S.at(0, 0).toPrecision(12)));
+    const heights = INSTANTS.map(instant => offDiagonal(problem, unit.mul(instant), V));
+    const steps = heights.slice(1).map((height, k) => height / heights[k]!);
+    return trueOrNot(Math.max(...steps) < by, {
+      quantity: '|b| at eight times',
+      reason: `from one to the next |b| is multiplied by ${Math.min(...steps).toPrecision(3)} to ${Math.max(...steps).toPrecision(3)}`,
+      certain: 12,
+      truth: new Matrix(1, heights.length, heights.map(decimalField(12).of)),
+    });
+  };
+
+const largeStarts: Claim = {
+  id: 'braun2022/sec-5:no-peak-for-large-starts',
+  theorem: 'Decoupling',
+  section: '5',
+  title: 'For large initialisations no peak of the off-diagonal is observed',
+  place: 'section 5, decoupling dynamics',
+  note: 'Large is read as A(0)ᵀA(0) ≥ S̃: |b| then falls from the start. For s1 = s2 = s a start with a1 + a2 ≥ s is large enough. That the dynamics are “exponential” then is not judged: they never are exactly.',
+  readings: [
+    {
+      name: 'as printed',
+      statement: String.raw`\mathbf A(0)^\top\mathbf A(0)\succeq\tilde{\mathbf S}\;\Rightarrow\;|b(t)|\text{ falls at all times}`,
+      hypotheses: [...TWO_MODES, large],
+      evidence: 'high-precision',
+      cases: largeCases,
+      judge: falls(1),
+    },
+  ],
+  mutants: [
+    { name: 'by half each time', judge: falls(0.5) },
+    { name: 'to nearly nothing each time', judge: falls(0.1) },
+  ],
+};
+
+export const sec5Peaks: readonly Claim[] = [smallStarts, largeStarts];

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { float64Field } from '../../../src/numbers/float64Field.ts';
+import { float64Svd } from '../../../src/numbers/float64Svd.ts';
+import { convert } from '../../../src/numbers/linearAlgebra.ts';
+import { rank } from '../../../src/numbers/rank.ts';
+import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
+import type { Case } from '../../case.ts';
+import type { Claim, Judge } from '../../claim.ts';
+import {
+  bottlenecked,
+  type Hypothesis,
+  lambdaBalanced,
+  startNotInvariant,
+  taskBeyondWidth,
+  whitened,
+} from '../../hypothesis.ts';
+import { times } from '../_exact.ts';
+import { type KernelLimit, kernelDistance, measuredOrders, stays, turnOfSpan, vanishes } from '../_kernelLimit.ts';
+import { trueOrNot } from '../_trueOrNot.ts';
+
+// What keeps a bottleneck rich is that the span of its larger layer has to turn (sec5Rich.ts), not that the task does not fit: a
+// task of rank ≤ Nh is learned to zero loss, and the kernel turns all the same.
+
+const atConvergence: KernelLimit = {
+  quantity: 'S(∞)',
+  of: kernelDistance,
+  when: 'end',
+  mus: [2, 3, 4],
+  floor: turnOfSpan,
+};
+
+const rankOfTask = ({ problem }: Case): number => rank(rationalField, problem.sigmaYX);
+
+const taskFits: Hypothesis = {
+  name: 'task fits through',
+  meaning: 'rank Σyx ≤ Nh',
+  holds: given => rankOfTask(given) <= given.problem.W1.rows,
+};
+
+/** As in sec5Rich.ts: non-zero singular values from 3/2 to 3 that do not tie, so that the end can be followed. */
+function isModerate({ problem: { sigmaYX } }: Case): boolean {
+  const values = float64Svd(convert(float64Field, sigmaYX)).s.filter(value => value > 1e-9);
+  return values.every((value, i) => value > 1.499 && value < 3.001 && (i === 0 || values[i - 1]! - value > 1e-9));
+}
+
+const family = (sign: 1 | -1): fc.Arbitrary<Case> =>
+  lambdaFamilyArbitrary({ kinds: ['bottleneck'], sign, rank: 'deficient' }).filter(
+    given => taskFits.holds(given) && isModerate(given),
+  );
+
+const fitting = fc.oneof(family(1), family(-1));
+
+const capacity: Claim = {
+  id: 'domine2025/sec-5:capacity',
+  theorem: 'Lazy and rich kernels',
+  section: '5',
+  title: 'Bottlenecked networks stay rich because they cannot fit the task',
+  place: 'section 5, on the limited capacity of bottlenecks',
+  note: 'A reason is tested where it is absent: in a bottleneck that fits the task, S(∞) should then vanish as |λ| → ∞. It does not.',
+  readings: [
+    {
+      name: 'as printed',
+      costly: true,
+      statement: String.raw`N_h<\min(N_i,N_o),\;\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}\le N_h\;\Rightarrow\;\lim_{\lambda\to\pm\infty}S(\infty)=0`,
+      hypotheses: [whitened, lambdaBalanced, bottlenecked, taskFits],
+      evidence: 'high-precision',
+      cases: fitting,
+      judge: vanishes(atConvergence),
+      measured: measuredOrders(atConvergence),
+    },
+    {
+      name: 'as corrected',
+      costly: true,
+      statement: String.raw`N_h<\min(N_i,N_o),\;\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}\le N_h,\;\text{start not invariant}\;\Rightarrow\;\lim_{\lambda\to\pm\infty}S(\infty)>0`,
+      hypotheses: [whitened, lambdaBalanced, bottlenecked, taskFits, startNotInvariant],
+      evidence: 'high-precision',
+      cases: fitting,
+      judge: stays(atConvergence),
+      measured: measuredOrders(atConvergence),
+    },
+  ],
+  mutants: [{ name: 'lazy instead of rich', judge: vanishes(atConvergence) }],
+};
+
+/** Holds where the rank of the network function is at least `less` below that of the task. */
+const rankIsBelow =
+  (less: number): Judge =>
+  given => {
+    const { W1, W2 } = given.problem;
+    const [network, task] = [Math.min(W1.rows, W1.cols, W2.rows), rankOfTask(given)];
+    const reached = rank(rationalField, times(W2, W1));
+    return trueOrNot(network <= task - less && reached <= network, {
+      quantity: 'rank of the task against that of the network',
+      reason: `the network has rank ${network} at most, the task ${task}`,
+    });
+  };
+
+const cannotFit: Claim = {
+  id: 'domine2025/sec-5:rank-of-the-task-exceeds-the-network',
+  theorem: 'Loss of a bottleneck',
+  section: '5',
+  title: 'A bottlenecked network cannot learn the function: its rank is smaller than that of the task',
+  place: 'section 5, last paragraph; for any λ',
+  note: 'Zero loss needs W2W1 = Σyx, so it is out of reach exactly where rank Σyx > Nh, in the lazy regime as in any other. How far the loss stays above zero is judged in domine2025/sec-4:bottleneck-never-zero-loss.',
+  readings: [
+    {
+      name: 'as printed',
+      statement: String.raw`N_h<\min(N_i,N_o)\;\Rightarrow\;\operatorname{rank}\mathbf W_2\mathbf W_1<\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}`,
+      hypotheses: [whitened, lambdaBalanced, bottlenecked],
+      evidence: 'exact',
+      cases: caseArbitrary({ kinds: ['bottleneck'] }),
+      judge: rankIsBelow(1),
+    },
+    {
+      name: 'with an extra hypothesis',
+      statement: String.raw`\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}>N_h\;\Rightarrow\;\operatorname{rank}\mathbf W_2\mathbf W_1<\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}`,
+      hypotheses: [whitened, lambdaBalanced, bottlenecked, taskBeyondWidth],
+      evidence: 'exact',
+      cases: caseArbitrary({ kinds: ['bottleneck'] }),
+      judge: rankIsBelow(1),
+    },
+  ],
+  mutants: [
+    { name: 'smaller by two', judge: rankIsBelow(2) },
+    { name: 'smaller by three', judge: rankIsBelow(3) },
+  ],
+};
+
+export const sec5Capacity: readonly Claim[] = [capacity, cannotFit];

@@ -1,0 +1,269 @@
+import type { Claim } from '../../claim.ts';
+import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
+import { ASSUMPTIONS, FLOW, OUTSIDE, OUTSIDE_CORRECTED, START, WITHIN } from './_eigenbasis.ts';
+
+// The proof writes F = OΛOᵀ + 2Mλ⊥Mᵀ. What concerns O alone is right. M stacks Ṽ⊥ on Ũ⊥, which has a shape for Ni = No only
+// (and no columns then); so every line with M is right for Ni = No, where it says nothing, and has no value for Ni ≠ No.
+// Corrections put blocks on a diagonal, give λ⊥ the sign of its side, and e^{2λ⊥t/τ} over 2λ⊥ in place of e^{λ⊥t/τ} over λ⊥.
+
+const common = {
+  theorem: 'Proof of theorem A.3',
+  section: 'A.3',
+  needs: ASSUMPTIONS,
+} as const satisfies Partial<FormulaClaimParts>;
+
+/** The exponential is that of the matrix itself, not of its eigenvectors. */
+const EXP_F = 'expm(F*t/tau)';
+
+const invertible = [...ASSUMPTIONS, 'lambda-nonzero'];
+
+const Z1 = "1/2*V*(G - H*G)*exp(Sl*t/tau)*B' - 1/2*V*(G + H*G)*exp(-Sl*t/tau)*C'";
+const Z2 = "1/2*U*(G + H*G)*exp(Sl*t/tau)*B' + 1/2*U*(G - H*G)*exp(-Sl*t/tau)*C'";
+
+export const thmA3Proof: readonly Claim[] = [
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-14',
+    title: 'e^{Ft/τ} in the eigenbasis of F, last line',
+    place: 'proof of theorem A.3, equation 14',
+    note: 'The last line leaves Ṽ⊥, Ũ⊥ out, which is right where Ni = No; equation 15 adds them again. Its left factor has G̃ − H̃G̃ and G̃ + H̃G̃ exchanged in the lower row; the right one has not.',
+    needs: [...ASSUMPTIONS, 'equal-dimensions'],
+    printed: {
+      text: `${WITHIN}${FLOW}
+O1 = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G); U*(G - H*G), -U*(G + H*G)]
+${EXP_F} == O1*exp(L*t/tau)*O'`,
+    },
+    corrected: { text: `${WITHIN}${FLOW}${EXP_F} == O*exp(L*t/tau)*O'` },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-15',
+    title: 'e^{Ft/τ} = O e^{Λt/τ} O + 2M e^{λ⊥t/τ} Mᵀ',
+    place: 'proof of theorem A.3, equation 15',
+    note: 'The transpose of the second O is missing in print; that the extraction lost it cannot be excluded. The sizes of M decide without it.',
+    printed: { text: `${WITHIN}${OUTSIDE}${FLOW}${EXP_F} == O*exp(L*t/tau)*O + 2*M*exp(lp*t/tau)*M'` },
+    corrected: { text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}${EXP_F} == O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M'` },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-16',
+    title: 'F = OΛOᵀ + 2Mλ⊥Mᵀ',
+    place: 'proof of theorem A.3, equation 16',
+    printed: { text: `${WITHIN}${OUTSIDE}${FLOW}F == O*L*O' + 2*M*lp*M'` },
+    corrected: { text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}F == O*L*O' + 2*M*lp*M'` },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-17',
+    title: 'e^{Ft/τ}F⁻¹e^{Ft/τ} − F⁻¹ by O and M',
+    place: 'proof of theorem A.3, equation 17',
+    note: 'Judged for λ ≠ 0, where F is never singular. Multiplied out, the part of M is 2M(e^{2λ⊥t/τ} − I)λ⊥⁻¹Mᵀ.',
+    needs: invertible,
+    printed: {
+      text: `${WITHIN}${OUTSIDE}${FLOW}
+${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(L*t/tau)*O'*O*inv(L)*O'*O*exp(L*t/tau)*O' - O*inv(L)*O' ...
+  + M*(exp(lp*t/tau) - I(m))*inv(lp)*M'`,
+    },
+    corrected: {
+      text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}
+${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(L*t/tau)*O'*O*inv(L)*O'*O*exp(L*t/tau)*O' - O*inv(L)*O' ...
+  + 2*M*(exp(2*lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M'`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-18',
+    claims: 'qqt',
+    title: 'QQᵀ(t) by O and M',
+    place: 'proof of theorem A.3, equation 18',
+    note: 'Judged for λ ≠ 0, as it has Λ⁻¹ and λ⊥⁻¹.',
+    needs: invertible,
+    printed: {
+      text: `${WITHIN}${OUTSIDE}${FLOW}
+Z = (O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' + M*(exp(lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M')*Q0
+Z*inv(A)*Z'`,
+    },
+    corrected: {
+      text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}
+Z = (O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' + 2*M*(exp(2*lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M')*Q0
+Z*inv(A)*Z'`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-19',
+    title: 'OᵀQ(0) = (Bᵀ; −Cᵀ)/√2 with B and C of equations 20 and 21',
+    place: 'proof of theorem A.3, equation 19',
+    printed: { text: `${WITHIN}${START}${FLOW}O'*Q0 == 1/sqrt(2)*[B'; -C']` },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-20:size-of-b',
+    title: 'B is Nh×Nh',
+    place: 'proof of theorem A.3, equation 20',
+    note: 'Bᵀ multiplies Ũ (No×m) from the right, so B is Nh×m: square only where Nh = min(Ni, No), the very case that the paper sets out to leave.',
+    printed: {
+      text: `${WITHIN}${START}B + zeros(Nh, Nh) == B`,
+      statement: String.raw`\mathbf B\in\mathbb R^{N_h\times N_h}`,
+    },
+    corrected: {
+      text: `${WITHIN}${START}B + zeros(Nh, m) == W2'*U*(G + H*G) + W1*V*(G - H*G)`,
+      statement: String.raw`\mathbf B\in\mathbb R^{N_h\times\min(N_i,N_o)}`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-21:size-of-c',
+    title: 'C is Nh×Nh',
+    place: 'proof of theorem A.3, equation 21',
+    printed: {
+      text: `${WITHIN}${START}C + zeros(Nh, Nh) == C`,
+      statement: String.raw`\mathbf C\in\mathbb R^{N_h\times N_h}`,
+    },
+    corrected: {
+      text: `${WITHIN}${START}C + zeros(Nh, m) == W2'*U*(G - H*G) - W1*V*(G + H*G)`,
+      statement: String.raw`\mathbf C\in\mathbb R^{N_h\times\min(N_i,N_o)}`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-22',
+    title: 'Oe^{Λt/τ} block by block',
+    place: 'proof of theorem A.3, equation 22',
+    printed: {
+      text: `${WITHIN}
+O*exp(L*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(Sl*t/tau), V*(G + H*G)*exp(-Sl*t/tau); ...
+  U*(G + H*G)*exp(Sl*t/tau), -U*(G - H*G)*exp(-Sl*t/tau)]`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-23',
+    title: 'Oe^{Λt/τ}OᵀQ(0) by B and C',
+    place: 'proof of theorem A.3, equation 23',
+    printed: { text: `${WITHIN}${START}${FLOW}O*exp(L*t/tau)*O'*Q0 == [${Z1}; ${Z2}]` },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-24',
+    title: '2Me^{λ⊥t/τ}MᵀQ(0) side by side',
+    place: 'proof of theorem A.3, equation 24',
+    printed: {
+      text: `${OUTSIDE}${FLOW}
+2*M*exp(lp*t/tau)*M'*Q0 == [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+    },
+    corrected: {
+      text: `${OUTSIDE_CORRECTED}${FLOW}
+2*M*exp(lp*t/tau)*M'*Q0 == [Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'; Uperp*exp(lambda/2*t/tau)*Uperp'*W2]`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-25',
+    title: 'e^{Ft/τ}Q(0) by B, C and the complements',
+    place: 'proof of theorem A.3, equation 25',
+    note: 'With as many entries in λ⊥ as each complement has columns; its sign is that of equation 8.',
+    printed: {
+      text: `${WITHIN}${START}${FLOW}
+lp = sgn(abs(No - Ni))*lambda/2
+${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+    },
+    corrected: {
+      text: `${WITHIN}${START}${FLOW}
+lp = sgn(No - Ni)*lambda/2
+${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-26',
+    title: 'Z1 is the upper block of e^{Ft/τ}Q(0)',
+    place: 'proof of theorem A.3, equation 26, which is equation 11',
+    note: 'With as many entries in λ⊥ as Ṽ⊥ has columns; its sign is that of equation 8.',
+    printed: {
+      text: `${WITHIN}${START}${FLOW}
+lp = sgn(abs(No - Ni))*lambda/2
+[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lp*t/tau)*Vperp'*W1'`,
+    },
+    corrected: {
+      text: `${WITHIN}${START}${FLOW}
+lp = -lambda/2
+[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lp*t/tau)*Vperp'*W1'`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-27',
+    title: 'Z2 is the lower block of e^{Ft/τ}Q(0)',
+    place: 'proof of theorem A.3, equation 27, which is equation 12',
+    note: 'With as many entries in λ⊥ as Ũ⊥ has columns: +λ/2 is right on this side.',
+    printed: {
+      text: `${WITHIN}${START}${FLOW}
+lp = sgn(abs(No - Ni))*lambda/2
+[zeros(No, Ni), I(No)]*${EXP_F}*Q0 == ${Z2} + Uperp*exp(lp*t/tau)*Uperp'*W2`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-28',
+    title: 'Q(0)ᵀM e^{λ⊥t/τ}λ⊥⁻¹MᵀQ(0) by the complements',
+    place: 'proof of theorem A.3, equation 28',
+    note: 'Read with blocks on a diagonal and λ⊥ of fitting size: the two factors 1/√2 of M are lost between the first line and the last.',
+    needs: [...invertible, 'unequal-dimensions'],
+    printed: {
+      text: `${OUTSIDE_CORRECTED}${FLOW}
+Q0'*M*exp(lp*t/tau)*inv(lp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*exp(lp*t/tau)*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+    },
+    corrected: {
+      text: `${OUTSIDE_CORRECTED}${FLOW}
+Q0'*M*exp(lp*t/tau)*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*exp(lp*t/tau)*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-29',
+    title: 'Q(0)ᵀMλ⊥⁻¹MᵀQ(0) by the complements',
+    place: 'proof of theorem A.3, equation 29',
+    note: 'Read with blocks on a diagonal and λ⊥ of fitting size: a factor 2 enters between the first line and the second.',
+    needs: [...invertible, 'unequal-dimensions'],
+    printed: {
+      text: `${OUTSIDE_CORRECTED}${FLOW}
+Q0'*M*inv(lp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+    },
+    corrected: {
+      text: `${OUTSIDE_CORRECTED}${FLOW}
+Q0'*M*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-30',
+    title: 'The part of O inside the inverse, by B and C',
+    place: 'proof of theorem A.3, equation 30',
+    note: 'On the left Q(0) is missing at the right end, on the right the exponent has lost its factor 2; the identity has the size 2 min(Ni, No) of Λ.',
+    needs: invertible,
+    printed: {
+      text: `${WITHIN}${START}${FLOW}
+1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' == 1/4*[B, -C]*(exp(L*t/tau) - I(m))*inv(L)*[B'; -C']`,
+    },
+    corrected: {
+      text: `${WITHIN}${START}${FLOW}
+1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O'*Q0 == 1/4*[B, -C]*(exp(2*L*t/tau) - I(2*m))*inv(L)*[B'; -C']`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-31',
+    title: 'The part of O inside the inverse, multiplied out',
+    place: 'proof of theorem A.3, equation 31',
+    note: 'The left side is that of equation 30 with the Q(0) that it lacks.',
+    needs: invertible,
+    printed: {
+      text: `${WITHIN}${START}${FLOW}
+1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O'*Q0 == ...
+  1/4*(B*(exp(2*Sl*t/tau) - I(m))*inv(Sl)*B' - C*(exp(-2*Sl*t/tau) - I(m))*inv(Sl)*C')`,
+    },
+  }),
+];

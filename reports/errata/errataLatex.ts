@@ -1,0 +1,119 @@
+import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
+import { shortEntry } from '../differences.ts';
+import { counted } from '../summary.ts';
+import {
+  addedHypotheses,
+  errataBySection,
+  errataIntroduction,
+  evidenceInWords,
+  hypothesesInWords,
+  rightTitle,
+} from './erratumWords.ts';
+import { latexCode, latexMath, latexText } from './latexText.ts';
+
+/** An erratum draft as a LaTeX document of ASCII. The same record gives the same bytes. */
+export function errataLatex(record: ErrataRecord): string {
+  const blocks = [
+    [
+      '% Written by deep-linear-oracle, which does not run LaTeX: not compiled.',
+      '\\documentclass{article}',
+      '\\usepackage[T1]{fontenc}',
+      '\\usepackage{textcomp}',
+      '\\usepackage{amsmath,amssymb}',
+      '\\setlength{\\parindent}{0pt}',
+      '\\setlength{\\parskip}{0.5em}',
+      '\\setcounter{MaxMatrixCols}{30}',
+      '\\begin{document}',
+    ].join('\n'),
+    `\\section*{Errata to ${latexText(record.paper)} (draft)}`,
+    ...errataIntroduction(record).map(latexText),
+    ...errataBySection(record).flatMap(({ title, claims }) => [
+      `\\section*{${latexText(title.replace('section', 'Section'))}}`,
+      ...claims.flatMap(erratum => erratumBlocks(erratum, record)),
+    ]),
+    '\\end{document}',
+  ];
+  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function erratumBlocks(erratum: Erratum, record: ErrataRecord): string[] {
+  const { id, title, source, note, verdict, printed, right, counterexample } = erratum;
+  return [
+    `\\subsection*{${latexText(title)}}`,
+    `${latexCode(id)}, ${latexText(source.place)}: ${latexText(verdict)}.`,
+    note === undefined ? '' : `Note: ${latexText(note)}`,
+    '\\subsubsection*{As printed}',
+    ...readingBlocks(printed),
+    ...(counterexample === undefined
+      ? [latexText('No counterexample is stored.')]
+      : counterexampleBlocks(counterexample)),
+    `\\subsubsection*{${latexText(rightTitle(erratum))}}`,
+    ...(right === undefined ? [] : readingBlocks(right)),
+    ...addedHypotheses(erratum).map(
+      ({ name, meaning }) => `Added: \\textbf{${latexText(name)}}, ${latexText(meaning)}.`,
+    ),
+    latexText(evidenceInWords(erratum, record)),
+  ];
+}
+
+function readingBlocks(reading: ErratumReading): string[] {
+  return [
+    display(latexMath(reading.statement)),
+    reading.formula === undefined ? '' : codeBlock(reading.formula.split('\n')),
+    latexText(hypothesesInWords(reading)),
+  ];
+}
+
+function counterexampleBlocks(example: CounterexampleRecord): string[] {
+  const { given, scalars, stated, truth, reason, sides = ['stated', 'true'] } = example;
+  return [
+    '\\subsubsection*{Counterexample}',
+    `${latexText(example.architecture)}. Given:`,
+    ...given.map(({ name, rows }) => display(`${symbol(name)} = ${matrix(rows)}`)),
+    scalars.length === 0
+      ? ''
+      : display(scalars.map(({ name, value }) => `${symbol(name)} = ${entry(value)}`).join(',\\quad ')),
+    `The first quantity that differs: ${latexText(example.quantity)}.`,
+    stated.length === 0
+      ? latexText(`No stated value${reason === undefined ? '' : `: ${reason}`}.`)
+      : display(`\\text{${latexText(sides[0])}: } ${matrix(stated)}`),
+    truth.length === 0 ? '' : display(`\\text{${latexText(sides[1])}: } ${matrix(truth)}`),
+    `Residual ${latexText(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}. Replay:`,
+    codeBlock([example.replay]),
+  ];
+}
+
+function display(mathematics: string): string {
+  return mathematics === '' ? '' : `\\[\n${mathematics}\n\\]`;
+}
+
+function codeBlock(lines: readonly string[]): string {
+  const shown = lines.filter(line => line.trim() !== '').map(latexCode);
+  return `\\begin{flushleft}\\small\n${shown.join('\\\\\n')}\n\\end{flushleft}`;
+}
+
+function matrix(rows: readonly (readonly string[])[]): string {
+  if (rows.every(row => row.length === 0)) return '\\text{(no entries)}';
+  return `\\begin{pmatrix} ${rows.map(row => row.map(entry).join(' & ')).join(' \\\\ ')} \\end{pmatrix}`;
+}
+
+/** "3", "-1/2", "1.5e-7" as mathematics; anything else as text. */
+function entry(value: string): string {
+  const fraction = /^(-?)(\d+)\/(\d+)$/.exec(value);
+  if (fraction !== null) return `${fraction[1]}\\tfrac{${fraction[2]}}{${fraction[3]}}`;
+  const decimal = /^(-?\d+(?:\.\d+)?)(…?)(?:e([+-]?\d+))?$/i.exec(shortEntry(value));
+  if (decimal === null) return `\\text{${latexText(value)}}`;
+  const [, digits, more, exponent] = decimal;
+  const power = exponent === undefined ? '' : `\\times 10^{${exponent.replace('+', '')}}`;
+  return `${digits}${more === '' ? '' : '\\ldots'}${power}`;
+}
+
+/** W1, sigmaYX and lambda as the symbols of the papers; any other name upright. */
+function symbol(name: string): string {
+  const weights = /^W(\d)$/.exec(name)?.[1];
+  if (weights !== undefined) return `W_${weights}(0)`;
+  const correlation = /^sigma(YX|XX)$/.exec(name)?.[1];
+  if (correlation !== undefined) return `\\Sigma^{${correlation.toLowerCase()}}`;
+  if (name === 'lambda' || name === 'tau') return `\\${name}`;
+  return /^[A-Za-z]$/.test(name) ? name : `\\mathrm{${latexText(name)}}`;
+}

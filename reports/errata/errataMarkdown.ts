@@ -1,0 +1,49 @@
+import type { ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
+import { code, codeSpan, counterexampleBlocks, displayMath, inline } from '../markdown.ts';
+import {
+  addedHypotheses,
+  errataBySection,
+  errataIntroduction,
+  evidenceInWords,
+  hypothesesInWords,
+  rightTitle,
+} from './erratumWords.ts';
+
+/** An erratum draft in GitHub-flavoured Markdown. The same record gives the same bytes. */
+export function errataMarkdown(record: ErrataRecord): string {
+  const blocks = [
+    `# Errata to ${inline(record.paper)} (draft)`,
+    ...errataIntroduction(record),
+    ...errataBySection(record).flatMap(({ title, claims }) => [
+      `## ${inline(title.replace('section', 'Section'))}`,
+      ...claims.flatMap(erratum => erratumBlocks(erratum, record)),
+    ]),
+  ];
+  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function erratumBlocks(erratum: Erratum, record: ErrataRecord): string[] {
+  const { id, title, source, note, verdict, printed, right, counterexample } = erratum;
+  return [
+    `### ${codeSpan(id)}`,
+    `**${inline(title)}**, ${inline(source.place)}: ${verdict}.`,
+    note === undefined ? '' : `Note: ${inline(note)}`,
+    '#### As printed',
+    ...readingBlocks(printed),
+    ...(counterexample === undefined
+      ? ['No counterexample is stored.']
+      : counterexampleBlocks(counterexample).map(block => block.replace(/^### /, '#### '))),
+    `#### ${rightTitle(erratum)}`,
+    ...(right === undefined ? [] : readingBlocks(right)),
+    ...addedHypotheses(erratum).map(({ name, meaning }) => `Added: **${inline(name)}**, ${inline(meaning)}.`),
+    evidenceInWords(erratum, record),
+  ];
+}
+
+function readingBlocks(reading: ErratumReading): string[] {
+  return [
+    displayMath(reading.statement),
+    reading.formula === undefined ? '' : code(reading.formula),
+    inline(hypothesesInWords(reading)),
+  ];
+}

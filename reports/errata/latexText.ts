@@ -1,0 +1,165 @@
+// Text of a record as LaTeX: what it reads as its own is escaped, and symbols become its commands.
+
+/** Prose. Every mark stands for itself; a symbol that has no command here stands as its code point. */
+export function latexText(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim().normalize('NFC');
+  return line.replace(RUN_OR_CLUSTER, cluster => {
+    const special = SPECIAL[cluster] ?? TYPOGRAPHY[cluster];
+    if (special !== undefined) return special;
+    if (/^[\x20-\x7e]$/.test(cluster)) return cluster;
+    const mathematics = raised(cluster) ?? SYMBOLS[cluster] ?? accented(cluster);
+    if (mathematics !== undefined) return `\\ensuremath{${mathematics}}`;
+    return inWords(cluster) ?? [...cluster].map(codePoint).join('');
+  });
+}
+
+/** A statement that is TeX as it stands, on one line; only what is not ASCII is rewritten. */
+export function latexMath(tex: string): string {
+  return tex
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(?<!\\)\$/g, '\\$')
+    .replace(/[\x20-\x7e]\p{M}+|[^\x20-\x7e]+/gu, latexText);
+}
+
+/** A line of code: a fixed pitch, no ligatures, spaces kept. */
+export function latexCode(line: string): string {
+  const parts = [...line].map(character => CODE[character] ?? latexText(character));
+  return `\\texttt{${parts.join('')}}`;
+}
+
+/** A whole run of raised or lowered marks, or a letter with its accents. */
+const RUN_OR_CLUSTER = /[⁰¹²³⁴-⁹⁺⁻ᵀᵗⁿ]+|[₀-₉₊₋ᵢⱼₖₙₘ]+|\P{M}\p{M}*|\p{M}/gu;
+
+const SPECIAL: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  $: '\\$',
+  '&': '\\&',
+  '#': '\\#',
+  _: '\\_',
+  '%': '\\%',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '"': '\\textquotedbl{}',
+};
+
+const CODE: Readonly<Record<string, string>> = {
+  ' ': '\\ ',
+  '-': '-{}',
+  "'": '\\textquotesingle{}',
+  '`': '\\textasciigrave{}',
+};
+
+const TYPOGRAPHY: Readonly<Record<string, string>> = {
+  '–': '--',
+  '—': '---',
+  '’': "'",
+  '‘': '`',
+  '“': '``',
+  '”': "''",
+  '…': '\\ldots{}',
+  '§': '\\S{}',
+  '·': '\\textperiodcentered{}',
+};
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  '±': '\\pm',
+  '½': '\\tfrac12',
+  '×': '\\times',
+  '′': "'",
+  '−': '-',
+  '‖': '\\Vert',
+  '→': '\\to',
+  '⇒': '\\Rightarrow',
+  '√': '\\surd',
+  '∞': '\\infty',
+  '≈': '\\approx',
+  '≠': '\\neq',
+  '≤': '\\le',
+  '≥': '\\ge',
+  '≪': '\\ll',
+  '≫': '\\gg',
+  '⊗': '\\otimes',
+  '⊥': '\\perp',
+  '∈': '\\in',
+  '∂': '\\partial',
+  '∇': '\\nabla',
+  '∑': '\\sum',
+  α: '\\alpha',
+  β: '\\beta',
+  γ: '\\gamma',
+  δ: '\\delta',
+  ε: '\\varepsilon',
+  η: '\\eta',
+  θ: '\\theta',
+  λ: '\\lambda',
+  μ: '\\mu',
+  π: '\\pi',
+  ρ: '\\rho',
+  σ: '\\sigma',
+  τ: '\\tau',
+  φ: '\\varphi',
+  ω: '\\omega',
+  Γ: '\\Gamma',
+  Δ: '\\Delta',
+  Θ: '\\Theta',
+  Λ: '\\Lambda',
+  Σ: '\\Sigma',
+  Φ: '\\Phi',
+  Ω: '\\Omega',
+};
+
+const RAISED = Object.fromEntries(
+  [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀᵗⁿ'].map((mark, i) => [mark, [...'0123456789+-', '\\top ', 't', 'n'][i]!]),
+);
+const LOWERED = Object.fromEntries([...'₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₙₘ'].map((mark, i) => [mark, [...'0123456789+-ijknm'][i]!]));
+
+/** Runs are one: two superscripts in a row are an error. */
+function raised(run: string): string | undefined {
+  const [first = ''] = run;
+  const [sign, marks] = first in RAISED ? ['^', RAISED] : first in LOWERED ? ['_', LOWERED] : [];
+  return (
+    marks &&
+    `{}${sign}{${[...run]
+      .map(mark => marks[mark])
+      .join('')
+      .trim()}}`
+  );
+}
+
+const MATH_ACCENTS: Readonly<Record<string, string>> = {
+  '\u0302': '\\hat',
+  '\u0303': '\\tilde',
+  '\u0304': '\\bar',
+  '\u0307': '\\dot',
+};
+const TEXT_ACCENTS: Readonly<Record<string, string>> = {
+  '\u0300': '`',
+  '\u0301': "'",
+  '\u0308': '"',
+  '\u030c': 'v',
+  '\u0327': 'c',
+};
+
+function accented(cluster: string): string | undefined {
+  const [base = '', ...marks] = cluster.normalize('NFD');
+  if (marks.length === 0 || marks.some(mark => MATH_ACCENTS[mark] === undefined)) return undefined;
+  const letter = /^[A-Za-z]$/.test(base) ? base : SYMBOLS[base];
+  return letter && marks.reduce((inner, mark) => `${MATH_ACCENTS[mark]}{${inner}}`, letter);
+}
+
+/** An accent as in a name. */
+function inWords(cluster: string): string | undefined {
+  const [base = '', mark = '', ...more] = cluster.normalize('NFD');
+  const accent = TEXT_ACCENTS[mark];
+  return more.length === 0 && accent !== undefined && /^[A-Za-z]$/.test(base) ? `\\${accent}{${base}}` : undefined;
+}
+
+function codePoint(character: string): string {
+  return `\\texttt{U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}}`;
+}
