@@ -23,31 +23,43 @@ export function readPrecision({ digits = 50, maxDigits }: PrecisionOptions): Pre
   return { digits, maxDigits: most };
 }
 
+/** A run whose own bound falls this far short says little: the next one is then meant for comparison. */
+const FAR_SHORT = 15;
+
 /**
- * Runs a calculation at rising precision until two runs in a row agree to the digits asked for in every part, and returns
- * the better one with the digits agreed: the error seen is that of the worse one. Throws PRECISION with the digits asked for and
- * reached where maxDigits do not suffice.
+ * Runs a calculation at rising precision until it has the digits asked for in every part, and returns the best run with the
+ * digits of each part: those to which two runs in a row agree (the error seen is that of the worse one), or those that a
+ * bound on the run's own error makes `certain`, where it has one and they are more. Throws PRECISION with the digits asked
+ * for and reached where maxDigits do not suffice.
  */
 export function climb<Run>(
   { digits, maxDigits }: Precision,
   run: (workingDigits: number, rung: number) => Run,
   agreement: (worse: Run, better: Run) => readonly number[],
+  certain?: (run: Run) => readonly number[],
 ): { best: Run; agreed: readonly number[] } {
   let working = digits + 5;
   let worse: Run | undefined;
   let reached = 0;
   for (let rung = 0; working <= maxDigits; rung++) {
     const better = run(working, rung);
+    const compared = worse === undefined ? undefined : agreement(worse, better);
+    const bounded = certain?.(better);
+    const agreed = mostOf(compared, bounded);
     let shortfall = 0;
-    if (worse !== undefined) {
-      const agreed = agreement(worse, better);
+    if (agreed !== undefined) {
       const least = Math.min(...agreed);
       if (least >= digits) return { best: better, agreed };
       reached = Math.max(reached, least);
       shortfall = Math.min(digits, digits - least);
+      if (compared === undefined && shortfall > FAR_SHORT) shortfall = 0;
     }
     worse = better;
     working = Math.ceil(Math.max(1.15 * working, working + shortfall));
   }
   throw outOfDigits({ digits, maxDigits }, reached);
+}
+
+function mostOf(a: readonly number[] | undefined, b: readonly number[] | undefined): readonly number[] | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : a.map((digits, part) => Math.max(digits, b[part]!));
 }

@@ -23,6 +23,7 @@ export function binaryFunctions(bits: number, bounded: boolean, { zero, settle }
 
   /** factor·ln 2 in units of 2^−places, off by less than 2. */
   function timesLn2(factor: number, places: number): bigint {
+    if (factor === 0) return 0n;
     const wanted = places + LN2_GUARD;
     if (ln2 === undefined || ln2.bits < wanted) ln2 = { bits: wanted, value: fixedLn2(wanted) };
     return (BigInt(factor) * ln2.value) >> BigInt(ln2.bits - places);

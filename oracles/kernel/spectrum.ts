@@ -34,13 +34,17 @@ export interface Cluster {
 /** Groups of values between which lies more than twice the error of each, so that exact values of two groups differ. */
 export function clustersOf(field: BinaryField, values: readonly Binary[], error: Binary): Cluster[] {
   const apart = values.map((value, k) => (k === 0 ? undefined : field.sub(values[k - 1]!, value)));
-  const wide = field.add(error, error);
-  const starts = apart.flatMap((gap, k) => (gap === undefined || field.compare(gap, wide) > 0 ? [k] : []));
+  const starts = apart.flatMap((gap, k) => (gap === undefined || exceedsTwice(gap) ? [k] : []));
   return starts.map((start, index) => {
     const end = starts[index + 1] ?? values.length;
     const gaps = [apart[start], apart[end]].filter(gap => gap !== undefined);
     return { start, end, gap: gaps.reduce<Binary | undefined>((least, gap) => smaller(field, least, gap), undefined) };
   });
+
+  function exceedsTwice(gap: Binary): boolean {
+    const more = field.sub(gap, field.add(error, error));
+    return field.compare(more, field.zero) > 0 && field.bounds!.signIsKnown(more);
+  }
 }
 
 export function smaller(field: BinaryField, a: Binary | undefined, b: Binary): Binary {

@@ -1,14 +1,17 @@
 import { DloError } from '../../src/errors.ts';
-import type { Problem } from '../../src/network/problem.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
+import { type Problem, problemIn } from '../../src/network/problem.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { checkStep, startChecks } from './checks.ts';
 import { type Bracketing, flowSeries } from './coefficients.ts';
+import { LOG2_LARGEST_ERROR, stepErrors } from './errorBound.ts';
 import type { TaylorKernel } from './kernel.ts';
-import { advance, endOf, takeStep, valueAt } from './step.ts';
+import { norm } from './normalized.ts';
+import { powersOf } from './powers.ts';
+import { advance, endOf, log2FirstWidth, scaleOf, takeStep, valueAt } from './step.ts';
+import { taskSize } from './taskSize.ts';
 
 export interface IntegrateOptions {
-  /** Highest power of time in each step, at least 3. */
-  readonly order: number;
   /** Truncation error per step, as bits relative to each weight matrix. */
   readonly toleranceBits: number;
   /** Steps after which the integration is given up. */
@@ -19,57 +22,62 @@ export interface IntegrateOptions {
 /** After how many steps the integrator looks whether the rest is within reach. */
 const PROJECTION_STEPS = 100;
 
-/** Products of coefficients that one integration may take unless told otherwise: about a minute's work. */
-const AFFORDABLE_PRODUCTS = 4e8;
-
-/** Steps of an order that stay within the affordable number of products, between 100 and 20000. */
-export function affordableSteps({ W1, W2 }: Problem, order: number): number {
-  const perStep = 1.5 * W1.rows * W1.cols * W2.rows * order * order;
-  return Math.round(Math.min(20_000, Math.max(100, AFFORDABLE_PRODUCTS / perStep)));
-}
-
 /** Entries of the weights, row by row, in the numbers of the kernel. */
-export interface RawWeights<T> {
-  readonly W1: readonly T[];
-  readonly W2: readonly T[];
+export interface RawWeights<N> {
+  readonly W1: readonly N[];
+  readonly W2: readonly N[];
+  /**
+   * log2 of a bound on the Frobenius norm of the error of W1 and W2 taken together, as far as the kernel rounds as it
+   * says; +Infinity where the bound has grown too wide to be one.
+   */
+  readonly log2Error: number;
 }
 
 /**
  * The weights at rising times t/τ > 0, by Taylor series of the raw flow about a chain of points. Steps follow the
- * solution, not the times asked for: values between them come from the series itself. Throws PRECISION where maxSteps do
- * not reach the last time.
+ * solution, not the times asked for: values between them come from the series itself. Every step bounds its own error and
+ * is checked. Throws PRECISION where maxSteps do not reach the last time, or where a check fails.
  */
-export function integrate<T>(
-  kernel: TaylorKernel<T>,
+export function integrate<S, N>(
+  kernel: TaylorKernel<S, N>,
   problem: Problem,
   times: readonly Rational[],
-  { order, toleranceBits, maxSteps, bracketing }: IntegrateOptions,
-): RawWeights<T>[] {
-  const series = flowSeries(kernel, problem, order, bracketing);
-  const found: RawWeights<T>[] = [];
+  { toleranceBits, maxSteps, bracketing }: IntegrateOptions,
+): RawWeights<N>[] {
+  const series = flowSeries(kernel, problem, bracketing);
+  const powers = powersOf(kernel, series.one);
+  const task = taskSize(problemIn(float64Field, problem));
+  const found: RawWeights<N>[] = [];
   const last = times.at(-1);
   if (last === undefined) return found;
   let start = Rational.ZERO;
-  let timeExponent = firstTimeExponent(problem);
-  let width = 0;
+  let log2Width = log2FirstWidth(kernel, series, log2SafeWidth(problem), toleranceBits);
+  const checks = startChecks(kernel, series, series.G1symmetric);
+  let earlier = Number.NEGATIVE_INFINITY;
+  // In units of the kernel.
+  let error = series.weights.length;
+  const log2 = (units: number): number => Math.log2(units) + kernel.log2Unit;
   for (let steps = 0; steps < maxSteps; steps++) {
     if (steps % PROJECTION_STEPS === 0) {
-      const now = 2 ** -timeExponent;
-      // Transients are over by now: steps that have stopped growing do not start again.
-      const hopeless = last.sub(start).toNumber() / now > 1.5 * (maxSteps - steps);
-      if (steps >= 2 * PROJECTION_STEPS && now <= width && hopeless) throw outOfSteps(steps, start, last);
-      width = now;
+      // Transients are over by now: steps that have not even doubled do not start to grow again.
+      const hopeless = last.sub(start).toNumber() / 2 ** log2Width > 1.5 * (maxSteps - steps);
+      if (steps >= 2 * PROJECTION_STEPS && log2Width < earlier + 1 && hopeless) throw outOfSteps(steps, start, last);
+      earlier = log2Width;
     }
-    const exponent = Math.max(timeExponent, exponentCovering(last.sub(start)));
-    const step = takeStep(kernel, series, start, exponent, toleranceBits);
+    const scale = scaleOf(Math.min(log2Width, log2Covering(last.sub(start))));
+    const step = takeStep(kernel, series, start, scale, toleranceBits);
+    const errors = stepErrors(kernel, series, step, task);
+    error = (error + errors.local) * Math.exp(errors.growth);
+    if (log2(error) > Math.log2(errors.size) + LOG2_LARGEST_ERROR) error = Number.POSITIVE_INFINITY;
     const end = endOf(step);
     while (found.length < times.length && times[found.length]!.compare(end) <= 0) {
-      found.push(valueAt(kernel, series, step, times[found.length]!));
+      found.push({ ...valueAt(kernel, series, step, powers, times[found.length]!), log2Error: log2(error) });
     }
+    advance(kernel, series, step, powers, checks.slopes);
+    checkStep(kernel, series, step, errors, task, checks);
     if (found.length === times.length) return found;
-    advance(kernel, series, step);
     start = end;
-    timeExponent = step.nextTimeExponent;
+    log2Width = step.log2NextWidth;
   }
   throw outOfSteps(maxSteps, start, last);
 }
@@ -83,32 +91,20 @@ function outOfSteps(steps: number, start: Rational, last: Rational): DloError {
   );
 }
 
-/** The largest e for which 2^−e still covers a time: no step needs to be wider than what is left. */
-function exponentCovering(time: Rational): number {
-  return Math.min(1000, -Math.ceil(Math.log2(time.toNumber())));
+/** No step needs to be wider than what is left. */
+function log2Covering(time: Rational): number {
+  return Math.max(-1000, Math.log2(time.toNumber()) + 1e-9);
 }
 
 /**
- * A first guess of the step. Every solution is dominated by that of y' = y(s + x y²) from y(0) = q (s, q, x the norms of
- * Σyx, the larger weight matrix and Σxx), whose pole lies at ln(1 + s/(x q²))/(2s); a step takes about an eighth of that.
+ * log2 of a step that is short enough at first. Every solution is dominated by that of y' = y(s + x y²) from y(0) = q (s, q,
+ * x the norms of Σyx, the larger weight matrix and Σxx), whose pole lies at ln(1 + s/(x q²))/(2s): an eighth of that.
  */
-function firstTimeExponent({ sigmaYX, sigmaXX, W1, W2 }: Problem): number {
+function log2SafeWidth({ sigmaYX, sigmaXX, W1, W2 }: Problem): number {
   const s = norm(sigmaYX);
   const q = Math.max(norm(W1), norm(W2));
   const x = sigmaXX === undefined ? 1 : norm(sigmaXX);
   const ratio = s / (x * q * q);
   const pole = ratio < 1e-8 ? 1 / (2 * x * q * q) : Math.log1p(ratio) / (2 * s);
-  return Number.isFinite(pole) && pole > 0 ? Math.max(-60, -Math.ceil(Math.log2(pole / 8))) : 0;
-}
-
-function norm(a: Matrix<Rational>): number {
-  return Math.hypot(...a.data.map(entry => entry.toNumber()));
-}
-
-/** Fraction bits that hold `digits` relative digits of weights of this problem's sizes at every time. */
-export function fractionBits(problem: Problem, digits: number, order: number): number {
-  const [s, w1, w2] = [norm(problem.sigmaYX), norm(problem.W1), norm(problem.W2)];
-  const sizes = [w1, w2, Math.sqrt(s), s / Math.max(w1, w2)].filter(size => size > 0 && Number.isFinite(size));
-  const small = Math.max(0, -Math.log2(Math.min(1, ...sizes)));
-  return Math.ceil(digits * Math.log2(10) + small + 2 * Math.log2(order)) + 8;
+  return Number.isFinite(pole) && pole > 0 ? Math.min(60, Math.log2(pole / 8)) : 0;
 }

@@ -1,30 +1,42 @@
 import type { Rational } from '../../src/numbers/rational.ts';
 import type { Decimal, DecimalField } from '../decimalField.ts';
 
+/** A length of time mantissa·2^−exponent, 1 ≤ mantissa < 32. */
+export interface TimeScale {
+  readonly mantissa: number;
+  readonly exponent: number;
+}
+
 /**
- * The arithmetic of a Taylor integrator. A coefficient is a rounded number; a sum of products stays unrounded (or at
- * least wider) until `finish`, so that every coefficient is rounded once. Both are of type T and must not be mixed up.
+ * The arithmetic of a Taylor integrator. S is a power series up to a fixed order, N a number read from it. A coefficient
+ * is formed in the kernel's one running sum, which is empty at first, takes products unrounded (or at least wider), and is
+ * rounded once and emptied by `finish`. Coefficients should be of size 1 at most, give or take a few powers of ten.
  */
-export interface TaylorKernel<T> {
-  readonly name: 'bigint' | 'decimal';
-  readonly zero: T;
+export interface TaylorKernel<S, N> {
+  readonly order: number;
+  /** log2 of the error that `finish` can make (and half of it, `set`), for series of size 1. */
+  readonly log2Unit: number;
   /** log10 of the absolute size of the last place; −Infinity in floating point, which has none. */
   readonly log10Resolution: number;
-  /** The coefficient nearest to an exact number. */
-  of(value: Rational): T;
-  /** sum + Σ_{j=0..k} a_j b_{k−j}: the k-th coefficient of a product of two series. */
-  convolve(sum: T, a: readonly T[], b: readonly T[], k: number): T;
-  /** `convolve(sum, a, a, k)` in half the products. */
-  convolveSelf(sum: T, a: readonly T[], k: number): T;
-  /** sum + a·b for two coefficients. */
-  accumulate(sum: T, a: T, b: T): T;
-  /** The difference of two sums. */
-  subtract(a: T, b: T): T;
-  /** The coefficient sum · 2^−timeExponent / divisor, rounded once. */
-  finish(sum: T, divisor: number, timeExponent: number): T;
-  /** Σ_{k=0..order} c_k x^k by Horner's rule, for 0 ≤ x ≤ 1. */
-  evaluate(coefficients: readonly T[], order: number, x: T): T;
-  /** log2|value| of a coefficient, −Infinity at zero. */
-  log2Abs(value: T): number;
-  toDecimal(field: DecimalField, value: T): Decimal;
+  series(): S;
+  /** A series of coefficient 0 alone, for `accumulate`, `finish` and what reads it. */
+  number(): S;
+  /** Forgets all coefficients. Thereafter each must be set or finished before it is read. */
+  restart(series: S): void;
+  /** The nearest coefficient to an exact number. */
+  set(series: S, k: number, value: Rational): void;
+  get(series: S, k: number): N;
+  /** sum ± Σ_{j=0..k} a_j b_{k−j}: the k-th coefficient of a product of two series. */
+  convolve(a: S, b: S, k: number, sign?: 1 | -1): void;
+  /** `convolve(a, a, k)` in half the products. */
+  convolveSelf(a: S, k: number): void;
+  /** sum ± a_k b_0. */
+  accumulate(a: S, k: number, b: S, sign?: 1 | -1): void;
+  /** target_k = sum · scale / divisor. Throws PRECISION where it is far too large. */
+  finish(target: S, k: number, divisor: number, scale?: TimeScale): void;
+  /** log2 of the Frobenius norm of coefficient k of several series, −Infinity where all are zero. */
+  log2Norm(entries: readonly S[], k: number): number;
+  toNumber(series: S, k: number): number;
+  /** value·2^exponent. */
+  toDecimal(field: DecimalField, value: N, exponent: number): Decimal;
 }

@@ -1,62 +1,149 @@
 import { Rational } from '../../src/numbers/rational.ts';
-import { type FlowSeries, fillCoefficients } from './coefficients.ts';
-import type { TaylorKernel } from './kernel.ts';
-import { log2StepSize } from './stepSize.ts';
+import { type FlowSeries, nextCoefficients, startScale } from './coefficients.ts';
+import type { TaylorKernel, TimeScale } from './kernel.ts';
+import { fillSlopes, fillValues, type Powers } from './powers.ts';
+import { estimateStep, log2StepWithin, type StepEstimate } from './stepSize.ts';
 
-/** A step whose coefficients stand in the series: valid for 0 ≤ σ ≤ sigmaEnd, σ = 2^timeExponent · (t/τ − start). */
+/** A step whose coefficients stand in the series: valid for 0 ≤ σ ≤ sigmaEnd ≤ 1, t/τ = start + scale·σ. */
 export interface Step {
   readonly start: Rational;
-  readonly timeExponent: number;
+  readonly scale: TimeScale;
+  /** Highest coefficient in place. */
+  readonly order: number;
   readonly sigmaEnd: Rational;
-  /** The scale of time to try next: the coefficients of a step should neither grow nor vanish. */
-  readonly nextTimeExponent: number;
+  /** The width of the step to try next: the coefficients of a step should neither grow nor vanish. */
+  readonly log2NextWidth: number;
 }
 
 /** Steps are cut to a few bits, so that positions in time stay short exact numbers. */
 const STEP_BITS = 10;
 
-/** Expands the flow about the series' coefficient 0. */
-export function takeStep<T>(
-  kernel: TaylorKernel<T>,
-  series: FlowSeries<T>,
+/** Coefficients that are always formed, and after how many more it is seen whether they suffice. */
+const [FEWEST, EVERY] = [8, 4];
+
+/** Coefficients that tell the width of the first step. */
+const TRIAL_ORDER = 12;
+
+/** log2 of how much wider a step may be tried than the scale that told its width, which may tell too little. */
+const [FIRST_GROWTH, MOST_GROWTH] = [4, 1];
+
+/** Steps grow as a rule: a little more than the last is tried. */
+const log2Growth = Math.log2(1.05);
+
+/** log2 of the size, relative to the weights, at which a coefficient shows that the scale of time is far too wide. */
+const TOO_LARGE = 4;
+
+/**
+ * Expands the flow about the series' coefficient 0, as far as a step of σ = 1 needs, and to kernel.order at most. Where the
+ * coefficients grow, it starts again with a shorter scale.
+ */
+export function takeStep<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: FlowSeries<S>,
   start: Rational,
-  timeExponent: number,
+  scale: TimeScale,
   toleranceBits: number,
 ): Step {
-  fillCoefficients(kernel, series, timeExponent);
+  startScale(kernel, series, scale);
+  let estimate: StepEstimate | undefined;
+  let order = 0;
+  while (order < kernel.order) {
+    nextCoefficients(kernel, series, order, scale);
+    order++;
+    if (order === kernel.order || (order > FEWEST && order % EVERY === 0)) {
+      estimate = estimateStep(kernel, series, order, toleranceBits);
+      if (estimate.log2Step >= 0) break;
+    }
+    if (order < 4 || order % EVERY === 0) {
+      const log2Excess = relativeSize(kernel, series, order);
+      if (log2Excess > TOO_LARGE) {
+        const possible = log2StepWithin(-log2Excess / order, kernel.order, toleranceBits);
+        return takeStep(kernel, series, start, scaleOf(log2Length(scale) + possible), toleranceBits);
+      }
+    }
+  }
   // Beyond σ = 1 the rounding errors of the high coefficients would be multiplied.
-  const log2Step = Math.min(0, log2StepSize(kernel, series, toleranceBits));
+  const log2Step = Math.min(0, estimate!.log2Step);
   const whole = Math.floor(log2Step);
   const sigmaEnd = dyadic(Math.floor(2 ** (log2Step - whole + STEP_BITS)), whole - STEP_BITS);
-  return {
-    start,
-    timeExponent,
-    sigmaEnd,
-    nextTimeExponent: timeExponent - (log2Step > -0.1 ? 1 : Math.ceil(log2Step)),
-  };
+  const possible = log2StepWithin(estimate!.log2Radius, kernel.order, toleranceBits) + log2Growth;
+  return { start, scale, order, sigmaEnd, log2NextWidth: log2Length(scale) + Math.min(MOST_GROWTH, possible) };
 }
 
-export function endOf({ start, timeExponent, sigmaEnd }: Step): Rational {
-  return start.add(sigmaEnd.mul(dyadic(1, -timeExponent)));
+/** log2 of the norm of coefficient k of both weight matrices over that of coefficient 0. */
+function relativeSize<S>(kernel: TaylorKernel<S, unknown>, { weights }: FlowSeries<S>, k: number): number {
+  return kernel.log2Norm(weights, k) - kernel.log2Norm(weights, 0);
 }
 
-/** Replaces coefficient 0 by the value at the end of the step. */
-export function advance<T>(kernel: TaylorKernel<T>, series: FlowSeries<T>, { sigmaEnd }: Step): void {
-  const x = kernel.of(sigmaEnd);
-  for (const entry of series.W1) entry[0] = kernel.evaluate(entry, series.order, x);
-  for (const entry of series.W2) entry[0] = kernel.evaluate(entry, series.order, x);
+/** log2 of the width of the first step, from a few coefficients in a scale that is certainly short enough. */
+export function log2FirstWidth<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: FlowSeries<S>,
+  log2Safe: number,
+  toleranceBits: number,
+): number {
+  const scale = scaleOf(log2Safe);
+  startScale(kernel, series, scale);
+  const order = Math.min(TRIAL_ORDER, kernel.order);
+  for (let k = 0; k < order; k++) nextCoefficients(kernel, series, k, scale);
+  const { log2Radius } = estimateStep(kernel, series, order, toleranceBits);
+  const possible = log2StepWithin(log2Radius, kernel.order, toleranceBits);
+  return log2Length(scale) + Math.min(FIRST_GROWTH, possible);
+}
+
+export function endOf({ start, scale, sigmaEnd }: Step): Rational {
+  return start.add(sigmaEnd.mul(lengthOf(scale)));
+}
+
+/** Replaces coefficient 0 by the value at the end of the step, and keeps the slopes dW/dσ there. */
+export function advance<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: FlowSeries<S>,
+  { sigmaEnd, order }: Step,
+  powers: Powers<S>,
+  slopes: readonly S[],
+): void {
+  fillValues(kernel, powers, sigmaEnd, order);
+  fillSlopes(kernel, powers, order);
+  series.weights.forEach((entry, index) => {
+    kernel.convolve(entry, powers.slopes, order);
+    kernel.finish(slopes[index]!, 0, 1);
+    kernel.convolve(entry, powers.values, order);
+    kernel.restart(entry);
+    kernel.finish(entry, 0, 1);
+  });
 }
 
 /** The weights at a time t/τ inside the step. */
-export function valueAt<T>(
-  kernel: TaylorKernel<T>,
-  series: FlowSeries<T>,
+export function valueAt<S, N>(
+  kernel: TaylorKernel<S, N>,
+  series: FlowSeries<S>,
   step: Step,
+  powers: Powers<S>,
   time: Rational,
-): { W1: T[]; W2: T[] } {
-  const x = kernel.of(time.sub(step.start).mul(dyadic(1, step.timeExponent)));
-  const evaluate = (entry: readonly T[]): T => kernel.evaluate(entry, series.order, x);
+): { W1: N[]; W2: N[] } {
+  fillValues(kernel, powers, time.sub(step.start).div(lengthOf(step.scale)), step.order);
+  const evaluate = (entry: S): N => {
+    kernel.convolve(entry, powers.values, step.order);
+    kernel.finish(powers.scratch, 0, 1);
+    return kernel.get(powers.scratch, 0);
+  };
   return { W1: series.W1.map(evaluate), W2: series.W2.map(evaluate) };
+}
+
+/** The shortest scale of at least 2^log2Width. */
+export function scaleOf(log2Width: number): TimeScale {
+  const whole = Math.floor(log2Width);
+  const mantissa = Math.ceil(2 ** (log2Width - whole + 4));
+  return mantissa === 32 ? { mantissa: 16, exponent: 3 - whole } : { mantissa, exponent: 4 - whole };
+}
+
+export function log2Length({ mantissa, exponent }: TimeScale): number {
+  return Math.log2(mantissa) - exponent;
+}
+
+function lengthOf({ mantissa, exponent }: TimeScale): Rational {
+  return dyadic(mantissa, -exponent);
 }
 
 /** mantissa · 2^exponent. */

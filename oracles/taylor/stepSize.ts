@@ -2,35 +2,62 @@ import type { FlowSeries, MatrixSeries } from './coefficients.ts';
 import type { TaylorKernel } from './kernel.ts';
 
 /**
- * log2 of the step, in the time of the series, at which the last two terms of each weight matrix fall below 2^−toleranceBits of
- * that matrix; +Infinity where both terms are zero. Source: Jorba & Zou 2005, with the norm taken per block.
+ * The order at which steps of a relative truncation error ε = 2^−toleranceBits cost least. It is −½ ln ε + 1 where a step
+ * costs order² (Jorba & Zou 2005, A software package for the numerical integration of ODEs by means of high-order Taylor
+ * methods); here high coefficients are cheaper than low ones and a step costs something besides, which puts it higher.
  */
-export function log2StepSize<T>(kernel: TaylorKernel<T>, series: FlowSeries<T>, toleranceBits: number): number {
-  return Math.min(
-    log2BlockStep(kernel, series.W1, series.order, toleranceBits),
-    log2BlockStep(kernel, series.W2, series.order, toleranceBits),
-  );
+export function orderFor(toleranceBits: number): number {
+  return Math.ceil(1.3 * ((toleranceBits * Math.LN2) / 2 + 1));
 }
 
-function log2BlockStep<T>(
-  kernel: TaylorKernel<T>,
-  block: MatrixSeries<T>,
+/** What the last two terms of a series say, in the time of the series: log2 of the step and of the radius of convergence. */
+export interface StepEstimate {
+  readonly log2Step: number;
+  readonly log2Radius: number;
+}
+
+/**
+ * The step at which the last two terms of each weight matrix fall below 2^−toleranceBits of that matrix; +Infinity where
+ * both terms are zero. Source: Jorba & Zou 2005, with the norm taken per block.
+ */
+export function estimateStep<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: FlowSeries<S>,
   order: number,
   toleranceBits: number,
-): number {
-  // A block may pass through zero at the start of a step: its size over the step is then in the next coefficients.
-  const size = Math.max(log2Norm(kernel, block, 0), log2Norm(kernel, block, 1), log2Norm(kernel, block, 2));
-  let step = Number.POSITIVE_INFINITY;
-  for (const k of [order - 1, order]) {
-    const term = log2Norm(kernel, block, k);
-    if (term !== Number.NEGATIVE_INFINITY) step = Math.min(step, (size - toleranceBits - term) / k); // eq. 3-3 Jorba and Zou (2005)
-  }
-  return step - (0.7 / (order - 1)) * Math.LOG2E; // safety factor exp(−0.7/(p−1)), section 3.2 Jorba and Zou (2005)
+): StepEstimate {
+  const [first, second] = [series.W1, series.W2].map(block => estimateBlock(kernel, block, order, toleranceBits));
+  return {
+    log2Step: Math.min(first!.log2Step, second!.log2Step),
+    log2Radius: Math.min(first!.log2Radius, second!.log2Radius),
+  };
 }
 
-/** log2 of the largest entry of coefficient k. */
-function log2Norm<T>(kernel: TaylorKernel<T>, block: MatrixSeries<T>, k: number): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const entry of block) largest = Math.max(largest, kernel.log2Abs(entry[k]!));
-  return largest;
+/** log2 of the step of an order in a series of that radius of convergence. */
+export function log2StepWithin(log2Radius: number, order: number, toleranceBits: number): number {
+  return log2Radius - toleranceBits / order - safety(order);
+}
+
+function estimateBlock<S>(
+  kernel: TaylorKernel<S, unknown>,
+  block: MatrixSeries<S>,
+  order: number,
+  toleranceBits: number,
+): StepEstimate {
+  // A block may pass through zero at the start of a step: its size over the step is then in the next coefficients.
+  const size = Math.max(...[0, 1, 2].map(k => kernel.log2Norm(block, k)));
+  let step = Number.POSITIVE_INFINITY;
+  let log2Radius = Number.POSITIVE_INFINITY;
+  for (const k of [order - 1, order]) {
+    const term = kernel.log2Norm(block, k);
+    if (term === Number.NEGATIVE_INFINITY) continue;
+    step = Math.min(step, (size - toleranceBits - term) / k); // eq. 3-3 Jorba and Zou (2005)
+    log2Radius = Math.min(log2Radius, (size - term) / k);
+  }
+  return { log2Step: step - safety(order), log2Radius };
+}
+
+/** log2 of the factor exp(0.7/(p − 1)) by which Jorba and Zou shorten a step. */
+function safety(order: number): number {
+  return (0.7 / (order - 1)) * Math.LOG2E;
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
-import { bigintKernel } from '../../oracles/taylor/bigintKernel.ts';
-import { affordableSteps, fractionBits, integrate } from '../../oracles/taylor/integrate.ts';
+import { evaluateFlow } from '../../oracles/taylor/evaluateFlow.ts';
 import { type Problem, problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
@@ -120,15 +119,9 @@ function agreedRun(given: Problem, digits: number): OracleAnswer {
   return gradientFlow(given, [given.tau], { digits })[0]!;
 }
 
-/** The first of the runs that gradientFlow compares, with its digits and order. */
+/** The first run of gradientFlow, with its digits. */
 function singleRun(given: Problem, digits: number): unknown {
-  const working = digits + 5;
-  const order = Math.ceil(1.2 * working) + 2;
-  return integrate(bigintKernel(fractionBits(given, working, order)), given, [Rational.ONE], {
-    order,
-    toleranceBits: working * Math.log2(10),
-    maxSteps: affordableSteps(given, order),
-  });
+  return evaluateFlow(given, [Rational.ONE], { digits: digits + 5 });
 }
 
 function firstProblem(): Problem {

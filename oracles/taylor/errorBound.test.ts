@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Problem, problemIn } from '../../src/network/problem.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { decimalField } from '../decimalField.ts';
+import { anyProblem, generalProblem, rationals, scalarProblem } from '../testProblems.ts';
+import { flowSeries } from './coefficients.ts';
+import { stepErrors } from './errorBound.ts';
+import { integrate, type RawWeights } from './integrate.ts';
+import type { TaylorKernel } from './kernel.ts';
+import { limbKernel } from './limbKernel.ts';
+import { scaleOf, takeStep } from './step.ts';
+import { taskSize } from './taskSize.ts';
+
+const field = decimalField(150);
+
+interface Settings {
+  readonly fractionBits: number;
+  readonly toleranceBits: number;
+  readonly order: number;
+}
+
+function run(problem: Problem, times: readonly Rational[], { fractionBits, toleranceBits, order }: Settings) {
+  const kernel = limbKernel({ fractionBits, order, terms: 6 });
+  const found = integrate(kernel, problem, times, { toleranceBits, maxSteps: 2000 });
+  return found.map(raw => ({ values: inDecimals(kernel, raw), log2Error: raw.log2Error }));
+}
+
+function inDecimals<N>(kernel: TaylorKernel<unknown, N>, { W1, W2 }: RawWeights<N>) {
+  return [...W1, ...W2].map(entry => kernel.toDecimal(field, entry, 0));
+}
+
+/** log2 of the distance between two runs, and of the bound on that of the first. */
+function errors(problem: Problem, times: readonly Rational[], rough: Settings): { error: number; bound: number }[] {
+  const fine = run(problem, times, { fractionBits: 250, toleranceBits: 220, order: 90 });
+  return run(problem, times, rough).map(({ values, log2Error }, index) => {
+    const squares = values.map((value, entry) => value.minus(fine[index]!.values[entry]!).pow(2));
+    const distance = squares.reduce((sum, square) => sum.plus(square), field.zero).sqrt();
+    return { error: distance.isZero() ? Number.NEGATIVE_INFINITY : distance.log(2).toNumber(), bound: log2Error };
+  });
+}
+
+/** Truncation alone, rounding alone, or both as they come. */
+const settings: readonly Settings[] = [
+  { fractionBits: 200, toleranceBits: 60, order: 24 },
+  { fractionBits: 115, toleranceBits: 160, order: 60 },
+  { fractionBits: 100, toleranceBits: 80, order: 36 },
+];
+
+describe('the bound on the error', () => {
+  it('is one: no run is farther from the truth, with white and with correlated inputs', () => {
+    const general = generalProblem();
+    const correlated = rationals([
+      ['1/2', '1/3'],
+      ['1/3', '1/4'],
+    ]);
+    const indefinite = rationals([
+      ['1/2', '1/4'],
+      [0, '-1/16'],
+    ]);
+    // With the last of these the flow may blow up later.
+    const input = fc.constantFrom<[Matrix<Rational> | undefined, string[]]>(
+      [undefined, ['1/50', '3/4']],
+      [correlated, ['1/50', '3/4']],
+      [indefinite, ['1/50', '1/20']],
+    );
+    const examples = settings.map((chosen): [Problem, [undefined, string[]], Settings] => [
+      general,
+      [undefined, ['1/2', '2']],
+      chosen,
+    ]);
+    fc.assert(
+      fc.property(anyProblem, input, fc.constantFrom(...settings), (white, [sigmaXX, times], chosen) => {
+        const problem = sigmaXX === undefined || white.W1.cols !== 2 ? white : { ...white, sigmaXX };
+        const found = errors(
+          problem,
+          times.map(time => Rational.of(time)),
+          chosen,
+        );
+        for (const { error, bound } of found) expect(error).toBeLessThanOrEqual(bound);
+      }),
+      { numRuns: 45, seed: 5, examples },
+    );
+  });
+
+  it('is no wider than a few digits where nothing grows', () => {
+    for (const chosen of settings) {
+      const [found] = errors(generalProblem(), [Rational.ONE], chosen);
+      expect(found!.bound - found!.error).toBeLessThan(22);
+    }
+  });
+
+  it('follows an error that grows: at a saddle by e^(st) and not much more', () => {
+    const saddle = { ...scalarProblem(1, '1/2', '-1/2'), W2: rationals([['-499/1000']]) };
+    const [early, late] = run(saddle, [Rational.ONE, Rational.of(5)], settings[1]!);
+    expect(late!.log2Error - early!.log2Error).toBeGreaterThan(3);
+    expect(late!.log2Error - early!.log2Error).toBeLessThan(4 * Math.LOG2E + 3);
+  });
+
+  it('is given up where it has become as large as the weights', () => {
+    const saddle = scalarProblem(1, '1/2', '-1/2');
+    expect(run(saddle, [Rational.of(60)], settings[1]!)[0]!.log2Error).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('stepErrors', () => {
+  const kernel = limbKernel({ fractionBits: 200, order: 30, terms: 6 });
+
+  function expand(problem: Problem, log2Width: number, toleranceBits = 60) {
+    const series = flowSeries(kernel, problem);
+    const step = takeStep(kernel, series, Rational.ZERO, scaleOf(log2Width), toleranceBits);
+    return { errors: stepErrors(kernel, series, step, taskSize(problemIn(float64Field, problem))), step };
+  }
+
+  it('lets errors grow by the largest singular value of Σyx − W2W1, for white inputs', () => {
+    const problem = {
+      ...generalProblem(),
+      sigmaYX: rationals([
+        [2, 0, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+      ]),
+      W2: rationals([
+        ['1/1000', 0],
+        [0, '1/1000'],
+        [0, 0],
+      ]),
+    };
+    const { sigmaXX: _, ...white } = problem;
+    const { errors: found, step } = expand(white, -3);
+    const width = step.scale.mantissa * 2 ** -step.scale.exponent * step.sigmaEnd.toNumber();
+    expect(found.growth / width).toBeGreaterThan(1.99);
+    expect(found.growth / width).toBeLessThan(2.01);
+  });
+
+  it('lets them grow faster where Σxx is not positive', () => {
+    const positive = { ...scalarProblem('1/2', 1, '1/2'), sigmaXX: rationals([['1/2']]) };
+    const negative = { ...positive, sigmaXX: rationals([['-1/2']]) };
+    expect(expand(negative, -4).errors.growth).toBeGreaterThan(1.5 * expand(positive, -4).errors.growth);
+  });
+
+  it('sees a tail that was cut too early', () => {
+    const [long, short] = [60, 20].map(toleranceBits => expand(generalProblem(), -3, toleranceBits).errors.local);
+    expect(short! / long!).toBeGreaterThan(2 ** 20);
+  });
+});

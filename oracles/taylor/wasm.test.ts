@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Code,
+  f64,
+  get,
+  i32,
+  larger,
+  repeatWhile,
+  set,
+  smaller,
+  type ValueType,
+  wasmModule,
+  when,
+} from './wasm.ts';
+
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object) => { readonly exports: Record<string, (...args: number[]) => number> };
+};
+
+function run(body: Code, args: number[], result: ValueType = 'i32', locals: ValueType[] = []): number {
+  const params = args.map(() => result);
+  const module = new WebAssembly.Module(wasmModule([{ name: 'f', params, locals, body, result }]));
+  return new WebAssembly.Instance(module).exports.f!(...args);
+}
+
+describe('wasmModule', () => {
+  it('writes whole constants of any size, either sign', () => {
+    fc.assert(
+      fc.property(fc.integer(), value => {
+        expect(run(i32.const(value), [])).toBe(value);
+      }),
+      { examples: [[63], [64], [-64], [-65], [127], [128], [2 ** 31 - 1], [-(2 ** 31)]] },
+    );
+  });
+
+  it('writes float64 constants', () => {
+    for (const value of [0, 2 ** -24, -1.5, 2 ** 52]) expect(run(f64.const(value), [], 'f64')).toBe(value);
+  });
+
+  it('chooses the smaller and the larger of two signed numbers', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), (a, b) => {
+        expect(run(smaller(get(0), get(1)), [a, b])).toBe(Math.min(a, b));
+        expect(run(larger(get(0), get(1)), [a, b])).toBe(Math.max(a, b));
+      }),
+    );
+  });
+
+  it('repeats a body at least once, and while its condition holds', () => {
+    // n + (n − 1) + … + 1, in local 1; as many locals as need two bytes for their index are no trouble.
+    const sum = 200;
+    const body = [
+      ...repeatWhile(
+        i32.less(i32.const(0), get(0)),
+        set(sum, i32.add(get(sum), get(0))),
+        set(0, i32.sub(get(0), i32.const(1))),
+      ),
+      ...get(sum),
+    ];
+    const locals = new Array<ValueType>(sum).fill('i32');
+    expect(run(body, [10], 'i32', locals)).toBe(55);
+    expect(run(body, [-3], 'i32', locals)).toBe(-3);
+  });
+
+  it('keeps what is stored in memory, at an address and an offset', () => {
+    const body = [
+      ...f64.store(i32.const(64), get(0), 200),
+      ...when(i32.less(i32.const(1), i32.const(0)), f64.store(i32.const(264), f64.const(7))),
+      ...f64.load(i32.const(256), 8),
+    ];
+    expect(run(body, [2.5], 'f64')).toBe(2.5);
+  });
+});

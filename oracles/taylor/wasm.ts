@@ -1,0 +1,149 @@
+/** WebAssembly code. An expression leaves one value on the stack, a statement none. */
+export type Code = readonly number[];
+
+export type ValueType = 'i32' | 'f64' | 'v128';
+
+export interface WasmFunction {
+  readonly name: string;
+  readonly params: readonly ValueType[];
+  readonly locals: readonly ValueType[];
+  /** Leaves the result on the stack, where there is one. */
+  readonly body: Code;
+  readonly result?: ValueType;
+}
+
+// Opcodes and module layout: WebAssembly Core Specification 2.0, chapter 5 (binary format).
+
+const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+const SIMD = 0xfd;
+const NO_RESULT = 0x40;
+const END = 0x0b;
+
+type Constant = (value: number) => Code;
+type Unary = (a: Code) => Code;
+type Binary = (a: Code, b: Code) => Code;
+/** Loads and stores at address + offset. */
+type Load = (address: Code, offset?: number) => Code;
+type Store = (address: Code, value: Code, offset?: number) => Code;
+
+const unary =
+  (...opcode: number[]): Unary =>
+  a => [...a, ...opcode];
+const binary =
+  (...opcode: number[]): Binary =>
+  (a, b) => [...a, ...b, ...opcode];
+/** `log2Alignment` is a hint only. */
+const load =
+  (log2Alignment: number, ...opcode: number[]): Load =>
+  (address, offset = 0) => [...address, ...opcode, log2Alignment, ...unsigned(offset)];
+const store =
+  (log2Alignment: number, ...opcode: number[]): Store =>
+  (address, value, offset = 0) => [...address, ...value, ...opcode, log2Alignment, ...unsigned(offset)];
+
+export const i32: {
+  readonly const: Constant;
+  readonly load: Load;
+} & Readonly<Record<'add' | 'sub' | 'mul' | 'shl' | 'shr' | 'notEqual' | 'less', Binary>> = {
+  const: value => [0x41, ...signed(value)],
+  add: binary(0x6a),
+  sub: binary(0x6b),
+  mul: binary(0x6c),
+  shl: binary(0x74),
+  shr: binary(0x75),
+  notEqual: binary(0x47),
+  less: binary(0x48),
+  load: load(2, 0x28),
+};
+
+export const f64: {
+  readonly const: Constant;
+  /** To the nearest integer, ties to even. */
+  readonly nearest: Unary;
+  readonly load: Load;
+  readonly store: Store;
+} & Readonly<Record<'add' | 'sub' | 'mul', Binary>> = {
+  const: value => [0x44, ...new Uint8Array(new Float64Array([value]).buffer)],
+  add: binary(0xa0),
+  sub: binary(0xa1),
+  mul: binary(0xa2),
+  nearest: unary(0x9e),
+  load: load(3, 0x2b),
+  store: store(3, 0x39),
+};
+
+/** Two float64 side by side. */
+export const f64x2: {
+  readonly zero: Code;
+  readonly lane: (value: Code, lane: 0 | 1) => Code;
+  readonly load: Load;
+} & Readonly<Record<'add' | 'mul', Binary>> = {
+  zero: [SIMD, 12, ...new Array<number>(16).fill(0)],
+  add: binary(SIMD, 0xf0, 1),
+  mul: binary(SIMD, 0xf2, 1),
+  lane: (value, lane) => [...value, SIMD, 33, lane],
+  load: load(3, SIMD, 0),
+};
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+export const select = (condition: Code, yes: Code, no: Code): Code => [...yes, ...no, ...condition, 0x1b];
+export const smaller = (a: Code, b: Code): Code => select(i32.less(a, b), a, b);
+export const larger = (a: Code, b: Code): Code => select(i32.less(a, b), b, a);
+export const when = (condition: Code, ...body: Code[]): Code => [...condition, 0x04, NO_RESULT, ...body.flat(), END];
+/** Runs the body once, and again as long as the condition holds after it. */
+export const repeatWhile = (condition: Code, ...body: Code[]): Code => [
+  0x03,
+  NO_RESULT,
+  ...body.flat(),
+  ...condition,
+  0x0d,
+  0,
+  END,
+];
+
+/** A module that exports its functions, and one memory of its own under the name "memory". */
+export function wasmModule(functions: readonly WasmFunction[]): Uint8Array {
+  const types = functions.map(({ params, result }) => [
+    0x60,
+    ...list(params.map(type => [TYPE[type]])),
+    ...list(result === undefined ? [] : [[TYPE[result]]]),
+  ]);
+  const exports = functions.map(({ name }, index) => [...text(name), 0, ...unsigned(index)]);
+  const bodies = functions.map(({ locals, body }) => {
+    const declared = list(locals.map(type => [1, TYPE[type]]));
+    return sized([...declared, ...body, END]);
+  });
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, list(types)),
+    ...section(3, list(functions.map((_, index) => unsigned(index)))),
+    ...section(5, list([[0, 1]])),
+    ...section(7, list([...exports, [...text('memory'), 2, 0]])),
+    ...section(10, list(bodies)),
+  ]);
+}
+
+function section(id: number, content: Code): Code {
+  return [id, ...sized(content)];
+}
+
+function sized(content: Code): Code {
+  return [...unsigned(content.length), ...content];
+}
+
+function list(items: readonly Code[]): Code {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function text(value: string): Code {
+  return sized([...new TextEncoder().encode(value)]);
+}
+
+/** LEB128. */
+function unsigned(value: number): Code {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): Code {
+  return value >= -0x40 && value < 0x40 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
+}
