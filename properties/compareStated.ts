@@ -16,10 +16,10 @@ export interface True {
  * The judgement on a formula that has no value here; anything but such an error is thrown on, and one that says NOT_REAL too:
  * whether a statement with complex numbers on the way is right cannot be told from real ones.
  */
-export function withoutValue(error: unknown, { quantity, truth }: { quantity: string; truth?: Answer }): Judgement {
-  if (error instanceof WrongShape) return failure(quantity, error.message, truth?.value);
+export function withoutValue(error: unknown, { quantity }: Pick<True, 'quantity'>): Judgement {
+  if (error instanceof WrongShape) return failure(quantity, error.message);
   if (!(error instanceof FormulaError) || error.code === 'NOT_REAL') throw error;
-  return { ...failure(quantity, error.message, truth?.value), picture: error.picture };
+  return { ...failure(quantity, error.message), picture: error.picture };
 }
 
 /** A value that is no value of the quantity claimed. */

@@ -2,17 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from './case.ts';
 import { caseFromJson } from './caseJson.ts';
 import {
+  aligned,
   bottlenecked,
   equalDimensions,
+  equalTaskValues,
   fullRank,
   fullRankTask,
   type Hypothesis,
   lambdaBalanced,
+  lambdaNegative,
   lambdaNonzero,
+  lambdaPositive,
   nonSingularB,
   notBottlenecked,
+  startInTaskBasis,
   startNotInvariant,
   taskBeyondWidth,
+  twoByTwo,
+  unequalDimensions,
   unitTimeConstant,
   whitened,
   widthOfInputs,
@@ -101,6 +108,48 @@ const met: [Hypothesis, string, Case][] = [
   [startNotInvariant, 'a mode of ΣΣᵀ that is none of ΣᵀΣ', given([[1, 0]], [[1], [1]], rankOne, { lambda: '-3' })],
   [widthOfOutputs, '3-2-2', widths(3, 2, 2)],
   [widthOfInputs, '2-2-3', widths(2, 2, 3)],
+  [lambdaPositive, 'λ = 1/2', scalars(1, 1, 1, '1/2')],
+  [lambdaNegative, 'λ = −1/2', scalars(1, 1, 1, '-1/2')],
+  [unequalDimensions, '2-1-3', widths(2, 1, 3)],
+  [twoByTwo, '2-3-2', widths(2, 3, 2)],
+  [
+    equalTaskValues,
+    'a turn',
+    given(I, I, [
+      ['6/5', '-8/5'],
+      ['8/5', '6/5'],
+    ]),
+  ],
+  [equalTaskValues, 'one value of a 1×2 task', given([[1, 1]], [[1]], [[3, 4]])],
+  [aligned, 'diagonal weights and task', given(diagonal(1, 2), diagonal(3, 1), diagonal(2, 1))],
+  [
+    startInTaskBasis,
+    'W2 = W1ᵀ and Σyx = 2I',
+    given(
+      [
+        [1, 2],
+        [0, 1],
+        [3, 0],
+      ],
+      [
+        [1, 0, 3],
+        [2, 1, 0],
+      ],
+      diagonal(2, 2),
+    ),
+  ],
+  [
+    startInTaskBasis,
+    'Σyx a turn',
+    given(
+      [[5, 0]],
+      [[3], [4]],
+      [
+        ['3/5', '-4/5'],
+        ['4/5', '3/5'],
+      ],
+    ),
+  ],
 ];
 
 const violated: [Hypothesis, string, Case][] = [
@@ -159,6 +208,33 @@ const violated: [Hypothesis, string, Case][] = [
   [startNotInvariant, 'a zero task', given([[1, 1]], [[1], [1]], O, { lambda: '1' })],
   [widthOfOutputs, '3-2-3', widths(3, 2, 3)],
   [widthOfInputs, '3-2-2', widths(3, 2, 2)],
+  [lambdaPositive, 'λ = 0', scalars(1, 1, 1)],
+  [lambdaNegative, 'λ = 1', scalars(1, 1, 1, '1')],
+  [unequalDimensions, '2-1-2', widths(2, 1, 2)],
+  [twoByTwo, '2-2-3', widths(2, 2, 3)],
+  [equalTaskValues, 'two values', given(I, I, diagonal(2, 1))],
+  [equalTaskValues, 'rank one', given(I, I, rankOne)],
+  [
+    aligned,
+    'a task that mixes the modes of the weights',
+    given(diagonal(1, 2), diagonal(1, 2), [
+      [1, 1],
+      [0, 1],
+    ]),
+  ],
+  [
+    startInTaskBasis,
+    'a sign',
+    given(
+      [[5, 0]],
+      [[-3], [-4]],
+      [
+        ['3/5', '-4/5'],
+        ['4/5', '3/5'],
+      ],
+    ),
+  ],
+  [startInTaskBasis, 'W1 beyond the task', given([[1, 1]], [[1]], [[1, 0]])],
 ];
 
 describe('a hypothesis', () => {

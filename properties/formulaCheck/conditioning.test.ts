@@ -35,6 +35,14 @@ describe('conditioningOn', () => {
     expect(solver).toBeLessThan(2);
   });
 
+  it('counts digits relative to a value that has nearly vanished', () => {
+    const late = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], time: '6' });
+    const { file } = openFormula('claims: loss\nneeds: lambda-balanced\n---\n(2 - 2/(1 + exp(-4*t/tau)))^2/2', 'f.txt');
+    const { formula, solver } = conditioningOn(file, late, EFFORT);
+    expect(formula).toBeGreaterThan(7);
+    expect(solver).toBeLessThan(2);
+  });
+
   it('has no number where float64 has no finite value', () => {
     expect(lost('output', 'exp(900*t)/exp(900*t)*a*Syx/2')).toMatchObject({ formula: null });
   });

@@ -10,7 +10,6 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Case } from '../case.ts';
 import type { Effort } from '../claim.ts';
 import { qqtBlocks } from '../claims/_statedByFormula.ts';
-import { lambdaBalanced } from '../hypothesis.ts';
 import { REGIMES, type RegimeAxis, regimesOf } from '../regime.ts';
 import type { ConditioningRecord, ConditioningRegime, DigitsLost } from '../runRecord.ts';
 import { compareInFloat64, type Float64Comparison } from './inFloat64.ts';
@@ -55,13 +54,13 @@ function digitsLost(
   return lost.includes(undefined) ? undefined : Math.max(...(lost as number[]));
 }
 
-/** The solver's values by the names of quantities; undefined where it has none of them. */
+/** The solver's values by the names of quantities; undefined where it has none of them, as for weights without balance. */
 function solverValues(
   claims: ClaimedQuantity,
   isReversed: boolean,
   { given }: Float64Comparison,
 ): Readonly<Record<string, Matrix<number>>> | undefined {
-  if (claims === 'equation' || !lambdaBalanced.holds(given)) return undefined;
+  if (claims === 'equation') return undefined;
   const { sigmaXX: _, ...problem } = given.problem;
   const t = given.time.toNumber();
   const Ni = problem.W1.cols;

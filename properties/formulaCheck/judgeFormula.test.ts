@@ -8,6 +8,7 @@ import { outcomesOf } from './_testing.ts';
 import { compareInFloat64, float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { openFormula } from './openFormula.ts';
+import { describeRefutation } from './tasks.ts';
 
 // A formula that is right in every regime, from which the other quantities follow.
 const QQ = `${domine2025ThmA3Corrected.trim()}
@@ -89,7 +90,7 @@ describe('judgeFormula', () => {
   });
 
   it('raises the digits of the true weights where a side is a small difference of them', () => {
-    const late = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], time: '20' });
+    const late = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], time: '15' });
     const rest = (factor: string) => file('claims: equation', `norm(Syx - W2t*W1t) == ${factor}*2/(1 + exp(4*t/tau))`);
     for (const arithmetic of ['bigint', 'decimal'] as const) {
       expect(outcomesOf(rest('1'), [late], arithmetic)).toEqual(['held']);
@@ -103,7 +104,8 @@ describe('judgeFormula', () => {
     expect(judgement).toMatchObject({ outcome: 'failed', logResidual: Number.POSITIVE_INFINITY });
     expect(judgement.reason).toContain('f.txt, line 5, column 5: inv(lambda*I(Ni)) must not divide by zero');
     expect(judgement.picture).toBe('B = inv(lambda*I(Ni))\n    ^^^');
-    expect(judgement.truth).toBeDefined();
+    const { quantity, truth } = describeRefutation(open, { given: CASES[2]!, judgement, confirmedAtDigits: 60 });
+    expect([quantity, truth.length]).toEqual(['W2W1', 2]);
   });
 
   it('refuses complex numbers on the way, as errors', () => {
@@ -167,7 +169,14 @@ describe('a time from a definition', () => {
   });
 
   it('must be a number that is not negative', () => {
-    const reason = (time: string) => decideCase(openFormula(half(time), 'f').reading.judge, given, 30).reason;
+    const reason = (time: string) => {
+      const open = openFormula(half(time), 'f');
+      const judgement = decideCase(open.reading.judge, given, 30);
+      // It can be shown, too, with the time of the case for want of another.
+      const { scalars } = describeRefutation(open, { given, judgement, confirmedAtDigits: 60 });
+      expect(scalars.find(({ name }) => name === 't')).toEqual({ name: 't', value: '7' });
+      return judgement.reason;
+    };
     expect(reason('-tau')).toBe('thalf is -3.00000, and no time is negative');
     expect(reason('[tau, s]')).toBe('thalf is 1×2, and a time is a number');
     expect(reason('1/(s - 4)')).toContain('must not divide by zero');

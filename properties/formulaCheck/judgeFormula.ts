@@ -38,22 +38,19 @@ export function judgeFormula(
 
 function judgeQuantity(subject: Subject, claims: Quantity, arithmetic: Arithmetic): Judge {
   return (given, effort) => {
-    const truths = trueQuantities(claims, subject.file, given, effort);
-    const parts = <T>(value: Matrix<T>): Readonly<Record<string, Matrix<T>>> =>
-      claims === 'qqt' ? qqtBlocks(value, given) : { [truths[0].quantity]: value };
-    try {
-      return judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
-        const { value, log10Error } = values.at(-1)!;
-        const [stated, errors] = [parts(value), parts(log10Error)];
-        const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
-          const digits = certainDigits(errors[quantity]!, size, effort);
-          return { quantity, stated: { value: stated[quantity]!, digits }, truth, size };
-        });
-        return compare(comparisons, effort);
+    return judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
+      const { value, log10Error } = values.at(-1)!;
+      // After the formula: where it has no value, the oracle need not be asked.
+      const truths = trueQuantities(claims, subject.file, given, effort);
+      const parts = <T>(whole: Matrix<T>): Readonly<Record<string, Matrix<T>>> =>
+        claims === 'qqt' ? qqtBlocks(whole, given) : { [truths[0].quantity]: whole };
+      const [stated, errors] = [parts(value), parts(log10Error)];
+      const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
+        const digits = certainDigits(errors[quantity]!, size, effort);
+        return { quantity, stated: { value: stated[quantity]!, digits }, truth, size };
       });
-    } catch (error) {
-      return withoutValue(error, truths[0]);
-    }
+      return compare(comparisons, effort);
+    });
   };
 }
 

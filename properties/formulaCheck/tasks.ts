@@ -2,6 +2,7 @@ import { DloError } from '../../src/errors.ts';
 import { checkShapes } from '../../src/formula/checkShapes.ts';
 import type { ChangedLine } from '../../src/formula/formulaDiff.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
+import type { FormulaFile } from '../../src/formula/formulaFile.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import { architectureName } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
@@ -18,11 +19,12 @@ import { outOfReach } from '../plot/trajectory.ts';
 import { repairFormula } from '../repair/repair.ts';
 import type { CounterexampleRecord, FormulaChange, MutantRecord, PlotRecord, RepairRecord } from '../runRecord.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
-import { timeOfClaim } from './evaluateFile.ts';
+import { atItsTime, NoSuchTime, subjectOf, timeOfClaim } from './evaluateFile.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import type { OpenFormula } from './openFormula.ts';
 import { probe } from './regimeMap.ts';
+import { trueQuantities } from './trueQuantities.ts';
 
 // What can be asked of a formula by another thread: plain data in, plain data out.
 
@@ -226,13 +228,38 @@ function claimOf({ file, reading }: OpenFormula): Claim {
 /** A refutation for a person: of an equation both sides, and the time of the claim where a definition gives it. */
 export function describeRefutation(open: OpenFormula, refutation: Refutation): CounterexampleRecord {
   const { file } = open;
-  const record = describe(claimOf(open), 'as printed', refutation);
-  const time = file.at === undefined ? undefined : timeOfClaim(file, refutation.given);
+  const { given, judgement } = refutation;
+  const record = describe(claimOf(open), 'as printed', { ...refutation, judgement: withTruth(file, given, judgement) });
+  const time = timeOf(file, given);
   const scalars = record.scalars.map(scalar =>
     scalar.name === 't' && time !== undefined ? { name: file.at!, value: time } : scalar,
   );
   const isSides = file.claims === 'equation' && record.stated.length > 0;
   return { ...record, scalars, ...(isSides && { sides: ['left side', 'right side'] }) };
+}
+
+/** The time of the claim where a definition gives it, and gives one. */
+function timeOf(file: FormulaFile, given: Case): string | undefined {
+  try {
+    return file.at === undefined ? undefined : timeOfClaim(file, given);
+  } catch (error) {
+    if (error instanceof NoSuchTime || error instanceof DloError) return undefined;
+    throw error;
+  }
+}
+
+/** Where a formula has no value, the true value that it misses. */
+function withTruth(file: FormulaFile, given: Case, judgement: Judgement): Judgement {
+  if (judgement.stated !== undefined || file.claims === 'equation') return judgement;
+  const effort = { digits: 20, working: 30 };
+  try {
+    const [{ quantity, truth }] = trueQuantities(file.claims, file, atItsTime(subjectOf(file), given, effort), effort);
+    return { ...judgement, quantity, truth: truth.value };
+  } catch (error) {
+    // There is none at a time that does not exist, and the oracle does not reach every time.
+    if (error instanceof NoSuchTime || error instanceof DloError) return judgement;
+    throw error;
+  }
 }
 
 /** Only QQᵀ over time, in our letters, can be drawn. */

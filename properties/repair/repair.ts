@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { EditKind } from '../../src/formula/edits.ts';
+import { truthSymbols } from '../../src/formula/environment.ts';
 import type { Bindings } from '../../src/formula/evaluate.ts';
 import { type ChangedLine, formulaDiff } from '../../src/formula/formulaDiff.ts';
 import { formulaText } from '../../src/formula/formulaText.ts';
@@ -193,11 +194,15 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   return search.result(search.reason() ?? (search.hasFound() ? 'found' : 'all edits tried'), count);
 }
 
-/** In an equation that holds for all values of a symbol, another symbol may stand for it: that is no repair. */
-function isRenaming({ definitions }: Formula, { kind, edits }: Misprint): boolean {
+/**
+ * In an equation that holds for all values of a given symbol, another may stand for it: that is no repair. What the flow
+ * makes of the weights is not given.
+ */
+function isRenaming({ symbols, definitions }: Formula, { kind, edits }: Misprint): boolean {
   const [first] = edits;
   if (kind !== 'symbol' || first?.before.kind !== 'name' || !isEquation(definitions.at(-1)!.node)) return false;
   const { name } = first.before;
+  if (!symbols.has(name) || Object.hasOwn(truthSymbols, name)) return false;
   const occurrences = (node: FormulaNode): number =>
     node.kind === 'name' && node.name === name ? 1 : children(node).reduce((sum, part) => sum + occurrences(part), 0);
   return edits.length === definitions.reduce((sum, { node }) => sum + occurrences(node), 0);

@@ -10,6 +10,7 @@ it('an id is that claim alone, though others begin with it', () => {
 
 it('the beginning of ids is all of them, each once, in the order of the registry', () => {
   expect(ids('wendin2025', 'domine2025/a2', 'wendin2025/prop-6')).toEqual([
+    'domine2025/a2:such-weights-exist',
     'domine2025/a2:persistence',
     'domine2025/a2:persistence-under-gradient-descent',
     'wendin2025/prop-6',

@@ -14,8 +14,10 @@ it('the README shows what dlo solve answers', () => {
 it('the README counts the verdicts of the ledger', async () => {
   const verdicts = Object.values((await readLedger()).verdicts);
   const count = (verdict: string): number => verdicts.filter(other => other === verdict).length;
-  expect(verdicts).toHaveLength(30);
-  expect(readme).toContain('Thirty statements of four papers');
-  expect(count('refuted as printed, holds as corrected')).toBe(9);
-  expect(count('holds with an extra hypothesis')).toBe(9);
+  const plain = readme.replaceAll(/\s+/g, ' ');
+  expect(plain).toContain(
+    `${verdicts.length} statements of four papers are judged so far; ` +
+      `${count('refuted as printed, holds as corrected')} are wrong as printed and right once corrected, ` +
+      `${count('holds with an extra hypothesis')} more need a hypothesis that they do not state.`,
+  );
 });

@@ -28,7 +28,7 @@ describe('provablyEqual', () => {
     ['S/S', 'I(m)'],
     ["expm(Syx'*Syx)'", "expm(Syx'*Syx)"],
     ["U'*U*S", 'S'],
-    ["W1'*W1 + V*U'*Uperp*W2*W1", "W1'*W1"],
+    ["W1'*W1 + V*U'*Uperp*Uperp'*W2*W1", "W1'*W1"],
     ["trace(W1*V*U'*W2)", "trace(W2'*U*V'*W1')"],
     ['norm(-W1)', "norm(W1')"],
     ["[W1'; W2]'", "[W1, W2']"],

@@ -21,10 +21,10 @@ export function provablyEqual(a: Formula, b: Formula): boolean {
       a.definitions.forEach(({ name, node }, index) => {
         const other = b.definitions[index]!;
         const [own, its] = [sumOf(lookUpIn(a, first), node), sumOf(lookUpIn(b, second), other.node)];
-        isSame = own.kind === its.kind && keyOf(own) === keyOf(its);
-        if (name !== undefined) first.set(name, isSame && name === other.name ? closed(name, own) : own);
-        if (other.name !== undefined)
-          second.set(other.name, isSame && name === other.name ? closed(other.name, its) : its);
+        isSame = keyOf(own) === keyOf(its);
+        const isClosed = isSame && name === other.name && own.kind === its.kind;
+        if (name !== undefined) first.set(name, isClosed ? closed(name, own) : own);
+        if (other.name !== undefined) second.set(other.name, isClosed ? closed(other.name, its) : its);
       });
       return isSame;
     }) ?? false

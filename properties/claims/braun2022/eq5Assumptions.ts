@@ -99,7 +99,7 @@ function isNeeded(parts: {
 
 export const eq5Assumptions: readonly Claim[] = [
   isNeeded({
-    id: 'braun2022/eq-5:assumption-2.1-is-needed',
+    id: 'braun2022/assumption-2.1:needed-for-eq-5',
     title: 'Equation 5 is only valid for equal input and output dimensions',
     note: 'F has No + Ni − 2·rank Σyx > 0 zero eigenvalues, so F⁻¹ does not exist.',
     statement: String.raw`N_i\ne N_o\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
@@ -107,7 +107,7 @@ export const eq5Assumptions: readonly Claim[] = [
     cases: caseArbitrary({ lambda: 'zero', dimensions: 'unequal' }),
   }),
   isNeeded({
-    id: 'braun2022/eq-5:assumption-2.3-is-needed',
+    id: 'braun2022/assumption-2.3:needed-for-eq-5',
     title: 'Equation 5 needs zero-balanced weights',
     note: 'Judged on weights of another balance λI, at t > 0 (at t = 0 both sides are Q(0)Q(0)ᵀ).',
     statement: String.raw`\lambda\ne0,\;t>0\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
@@ -115,7 +115,7 @@ export const eq5Assumptions: readonly Claim[] = [
     cases: caseArbitrary({ dimensions: 'equal', rank: 'full' }),
   }),
   isNeeded({
-    id: 'braun2022/eq-5:assumption-2.4-is-needed-of-the-task',
+    id: 'braun2022/assumption-2.4:task-needed-for-eq-5',
     title: 'Equation 5 needs a task of full rank',
     note: 'F is singular otherwise.',
     statement: String.raw`\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}<N_i=N_o\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
@@ -123,7 +123,7 @@ export const eq5Assumptions: readonly Claim[] = [
     cases: caseArbitrary({ lambda: 'zero', dimensions: 'equal', rank: 'deficient' }),
   }),
   {
-    id: 'braun2022/eq-5:assumption-2.4-is-needed-of-the-start',
+    id: 'braun2022/assumption-2.4:start-needed-for-eq-5',
     theorem: theme,
     section: '2',
     title: 'Equation 5 needs an initial network function of full rank, so no bottleneck',

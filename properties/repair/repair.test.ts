@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { formulaText } from '../../src/formula/formulaText.ts';
+import { provablyEqual } from '../../src/formula/normalForm.ts';
+import { parseFormula } from '../../src/formula/parseFormula.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import type { Case } from '../case.ts';
+import { float64Bindings, float64Truth } from '../formulaCheck/inFloat64.ts';
+import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
+import { openFormula } from '../formulaCheck/openFormula.ts';
+import { productsOf, RATE_CHECK, rateFormula } from './_testing.ts';
+import { casesOfPlan, judgeEverywhere } from './judgeEverywhere.ts';
+import { freshSeeds, type RepairProposal, type RepairResult, repairFormula } from './repair.ts';
+
+const SECONDS = 60;
+const right = rateFormula();
+
+function isRight({ formula }: RepairProposal): boolean {
+  return provablyEqual(right, parseFormula(formula));
+}
+
+function editsOf({ proposals }: RepairResult): string[][] {
+  return proposals.map(({ edits }) => edits.map(({ description }) => description));
+}
+
+describe('repairFormula', () => {
+  it.each([
+    ['a sign', '+ X*F', '- X*F', 1],
+    ['a factor', '- X^2', '- 2*X^2', 1],
+    ['a transpose', "[W1'; W2]", '[W1; W2]', 1],
+    ['a size', 'I(No)', 'I(Ni)', 1],
+    ['a missing 1/tau', '/tau', '', 1],
+    ['parentheses', 'F*X + X*F', 'F*(X + X*F)', 1],
+    ['a slip copied along a line', 'F*X + X*F', 'F*Q + Q*F', 1],
+  ])('mends %s', async (_name, from, to, edits) => {
+    const result = await repairFormula({ ...RATE_CHECK, formula: rateFormula([from, to]), seconds: SECONDS });
+    expect(result.stoppedBecause).toBe('found');
+    expect(result.proposals[0]!.edits.length).toBe(edits);
+    expect(result.proposals.some(isRight)).toBe(true);
+    expect(result.proposals[0]!.heldCases).toBe(60);
+    expect(result.partial).toEqual([]);
+  });
+
+  it('mends two slips, and shows where', async () => {
+    const formula = rateFormula(['lambda/2*I(No)', 'lambda*I(No)'], ['- X^2', '+ X^2']);
+    const result = await repairFormula({ ...RATE_CHECK, formula, seconds: SECONDS });
+    const [first] = result.proposals;
+    expect(first!.edits.map(({ kind }) => kind).sort()).toEqual(['factor', 'sign']);
+    expect(isRight(first!)).toBe(true);
+    expect(first!.diff.map(({ line }) => line)).toEqual([1, 4]);
+    expect(first!.diff[1]).toMatchObject({ removed: [{ column: 12, length: 1 }], added: [{ column: 12, length: 1 }] });
+    expect(result.tried.two).toBeGreaterThan(0);
+  });
+
+  it('finds nothing for three slips and says so, with the best it has', async () => {
+    const formula = rateFormula(['-lambda/2', '-lambda/8'], ["Q*Q'", "3*Q*Q'"], ['- X^2', '+ X^2']);
+    const result = await repairFormula({ ...RATE_CHECK, formula, seconds: SECONDS });
+    expect(result.proposals).toEqual([]);
+    expect(result.stoppedBecause).toBe('all edits tried');
+    expect(result.tried.one).toBeGreaterThan(100);
+    expect(result.tried.two).toBeGreaterThan(1000);
+  });
+
+  it('proposes nothing that only the screen takes for right', async () => {
+    const formula = rateFormula(['+ X*F', '- X*F']);
+    // The screen is told that there is no square: two edits get there.
+    const truthOf = RATE_CHECK.truthOf;
+    const told = (given: Case): Matrix<number> => {
+      const { squared, tau } = productsOf(given);
+      return truthOf(given).map((entry, i, j) => entry + squared.at(i, j) / tau);
+    };
+    const misled = await repairFormula({ ...RATE_CHECK, formula, truthOf: told, seconds: SECONDS });
+    expect(misled.proposals).toEqual([]);
+    expect(misled.tried.judged).toBeGreaterThan(0);
+    const plan = { cases: RATE_CHECK.cases, hypotheses: [], seeds: [77, 78], runs: 30, digits: 30 };
+    const { proposals } = await repairFormula({
+      ...RATE_CHECK,
+      formula,
+      seconds: SECONDS,
+      screenCount: 1,
+      enough: 100,
+    });
+    for (const proposal of proposals) {
+      expect(proposal.seeds).toEqual([1, ...freshSeeds(1)]);
+      const judge = RATE_CHECK.judgeOf(() => parseFormula(proposal.formula));
+      const judged = await judgeEverywhere(judge, plan, casesOfPlan(plan), { all: true, shouldStop: () => false });
+      expect(judged.failed).toEqual([]);
+    }
+  });
+
+  it('puts formulas that are the same by rewriting together, the smallest edit first', async () => {
+    const text = `L = -lambda\n${right.text.replaceAll('lambda/', 'L/')}`;
+    const result = await repairFormula({ ...RATE_CHECK, formula: parseFormula(text), seconds: SECONDS });
+    expect(editsOf(result)).toEqual([['line 1: -lambda → lambda']]);
+    const others = result.proposals[0]!.sameAs.map(([edit]) => edit!.description);
+    expect(others).toContain('line 2, 2 places: L → lambda');
+  });
+
+  it('gives the same result twice', async () => {
+    const formula = rateFormula(['+ X*F', '- X*F']);
+    const [first, second] = await Promise.all(
+      [0, 1].map(() => repairFormula({ ...RATE_CHECK, formula, seconds: SECONDS })),
+    );
+    const timeless = ({ proposals, tried }: RepairResult) => ({
+      tried,
+      proposals: proposals.map(({ foundAfter: _, ...rest }) => rest),
+    });
+    expect(timeless(first!)).toEqual(timeless(second!));
+  });
+
+  it('stops when asked to, with what it has found', async () => {
+    const formula = rateFormula(['lambda/2*I(No)', 'lambda*I(No)'], ['- X^2', '+ X^2']);
+    let found = 0;
+    const result = await repairFormula({
+      ...RATE_CHECK,
+      formula,
+      seconds: SECONDS,
+      enough: 100,
+      onProgress: progress => {
+        found = progress.found;
+      },
+      shouldStop: () => found > 0,
+    });
+    expect(result.stoppedBecause).toBe('stopped');
+    expect(result.proposals.length).toBeGreaterThan(0);
+    const late = await repairFormula({ ...RATE_CHECK, formula, seconds: 0 });
+    expect(late).toMatchObject({ stoppedBecause: 'time', proposals: [] });
+  });
+
+  it('leaves a formula alone that holds', async () => {
+    const result = await repairFormula({ ...RATE_CHECK, formula: right, seconds: SECONDS });
+    expect(result).toMatchObject({ stoppedBecause: 'the formula holds on all cases', proposals: [] });
+    expect(result.tried).toEqual({ one: 0, two: 0, passed: 0, judged: 0 });
+  });
+
+  it('says where a correction fails that does not hold everywhere', async () => {
+    // Right without the inverse of lambda only where there is none to take: at λ = 0 it has no value.
+    const formula = rateFormula(['-lambda/2', '-lambda^2/lambda'], ['lambda/2*I(No)', 'lambda^2/lambda/2*I(No)']);
+    const result = await repairFormula({ ...RATE_CHECK, formula, seconds: SECONDS, maxEdits: 1 });
+    expect(result.proposals).toEqual([]);
+    const nearest = result.partial.map(({ failsWhere }) => failsWhere);
+    expect(nearest.some(where => where.includes('sign of λ: zero'))).toBe(true);
+  });
+});
+
+describe('repairFormula of an equation', () => {
+  it('never makes both sides the same or nothing, and never renames a symbol', async () => {
+    const text = "claims: equation\nneeds: whitened, lambda-balanced\n---\nW2'*W2 - W1*W1' == 2*lambda*I(Nh)";
+    const { file, reading } = openFormula(text, 'balance');
+    const result = await repairFormula({
+      formula: file.formula,
+      judgeOf: edited => judgeFormula(file, edited()),
+      cases: reading.cases,
+      hypotheses: reading.hypotheses,
+      truthOf: given => float64Truth(file, given),
+      bind: given => float64Bindings(file, given),
+      digits: 30,
+      seconds: SECONDS,
+      enough: 100,
+    });
+    expect(editsOf(result)).toEqual([['line 4: 2 → 1']]);
+  });
+});
+
+describe('the formula that is tested with', () => {
+  it('holds as it stands', async () => {
+    const plan = { cases: RATE_CHECK.cases, hypotheses: [], seeds: [5], runs: 30, digits: 30 };
+    const judge = RATE_CHECK.judgeOf(() => right);
+    const judged = await judgeEverywhere(judge, plan, casesOfPlan(plan), { all: true, shouldStop: () => false });
+    expect(judged.held.length).toBe(30);
+    expect(formulaText(right)).toContain('X^2');
+  });
+});
