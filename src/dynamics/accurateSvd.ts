@@ -1,16 +1,14 @@
-import { float64Field } from '../numbers/float64Field.ts';
-import { float64Svd } from '../numbers/float64Svd.ts';
+import { Matrix as MlMatrix, SingularValueDecomposition } from 'ml-matrix';
 import type { Matrix } from '../numbers/matrix.ts';
-import { completeBasis } from '../numbers/svd.ts';
 import {
   type DoubleDouble,
   type DoubleDoubleVector,
   dd,
   ddAdd,
   ddAddScaled,
-  ddAt,
   ddDiv,
   ddDot,
+  ddDotFloat,
   ddMul,
   ddNeg,
   ddScale,
@@ -41,9 +39,8 @@ export function accurateSvd(a: Matrix<number>): AccurateSvd {
     return { U: V, s, V: U };
   }
   const size = Math.sqrt(a.data.reduce((sum, entry) => sum + entry * entry, 0));
-  const start = float64Svd(a);
-  const right = orthonormalise(columnsOf(start.V));
-  const columns = right.map(v => applyTo(a, v));
+  const right = orthonormal(float64RightVectors(a));
+  const columns = imagesOf(a, right);
   for (let sweep = 0; sweep < 30 && rotateAllPairs(columns, right, size); sweep++);
   const lengths = columns.map(column => ddSqrt(ddDot(column, column)));
   const order = lengths.map((_, j) => j).sort((i, j) => ddSub(lengths[j]!, lengths[i]!).hi || i - j);
@@ -52,58 +49,84 @@ export function accurateSvd(a: Matrix<number>): AccurateSvd {
     size,
   );
   const left = order.filter((_, k) => s[k]!.hi > 0).map(j => divided(columns[j]!, lengths[j]!));
-  const completed = completeBasis(
-    float64Field,
-    left.map(column => [...column.hi]),
-    a.rows,
-  );
-  const added = completed.slice(left.length).map(column => vectorOf(column));
   // The direction of a tiny column is rough against the larger ones before it.
-  return { U: orthonormalise([...left, ...added]), s, V: order.map(j => right[j]!) };
+  return { U: completed(orthonormal(left), a.rows), s, V: order.map(j => right[j]!) };
+}
+
+function float64RightVectors(a: Matrix<number>): DoubleDoubleVector[] {
+  const decomposition = new SingularValueDecomposition(new MlMatrix(a.toRows()), { computeLeftSingularVectors: false });
+  const vectors = decomposition.rightSingularVectors;
+  return Array.from({ length: a.cols }, (_, j) => ({
+    hi: Float64Array.from(vectors.getColumn(j)),
+    lo: new Float64Array(a.cols),
+  }));
 }
 
 function rotateAllPairs(columns: DoubleDoubleVector[], right: DoubleDoubleVector[], size: number): boolean {
+  const squares = columns.map(column => ddDot(column, column));
   let rotated = false;
   for (let p = 0; p < columns.length; p++) {
     for (let q = p + 1; q < columns.length; q++) {
-      const [x, y] = [columns[p]!, columns[q]!];
-      const [alpha, beta, gamma] = [ddDot(x, x), ddDot(y, y), ddDot(x, y)];
+      const [alpha, beta, gamma] = [squares[p]!, squares[q]!, ddDot(columns[p]!, columns[q]!)];
       // Left alone where the rotation would move no column by more than its rounding.
       const longer = Math.sqrt(Math.max(alpha.hi, beta.hi));
       const shorter = Math.sqrt(Math.min(alpha.hi, beta.hi));
       if (Math.abs(gamma.hi) <= longer * Math.max(1e-30 * shorter, 2e-31 * size)) continue;
       rotated = true;
-      // The angle needs few digits, the rotation itself must be orthogonal to all of them.
       const zeta = ddSub(beta, alpha).hi / (2 * gamma.hi);
-      const tan = dd((zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta)));
-      const cos = ddDiv(dd(1), ddSqrt(ddAdd(dd(1), ddMul(tan, tan))));
-      const sin = ddMul(cos, tan);
-      rotate(x, y, cos, sin);
-      rotate(right[p]!, right[q]!, cos, sin);
+      const tan = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
+      const moved = ddMul(dd(tan), gamma);
+      squares[p] = ddSub(alpha, moved);
+      squares[q] = ddAdd(beta, moved);
+      const tanHalf = tan / (1 + Math.hypot(1, tan));
+      rotate(columns[p]!, columns[q]!, tanHalf);
+      rotate(right[p]!, right[q]!, tanHalf);
     }
   }
   return rotated;
 }
 
-function rotate(x: DoubleDoubleVector, y: DoubleDoubleVector, cos: DoubleDouble, sin: DoubleDouble): void {
-  const minusSin = ddNeg(sin);
-  for (let i = 0; i < x.hi.length; i++) {
-    const [a, b] = [ddAt(x, i), ddAt(y, i)];
-    ddSet(x, i, ddAdd(ddMul(cos, a), ddMul(minusSin, b)));
-    ddSet(y, i, ddAdd(ddMul(sin, a), ddMul(cos, b)));
-  }
+/** By three shears, which make an orthogonal rotation to all digits of whatever half angle they are given. */
+function rotate(x: DoubleDoubleVector, y: DoubleDoubleVector, tanHalf: number): void {
+  const tan = dd(tanHalf);
+  const sin = ddDiv(ddAdd(tan, tan), ddAdd(dd(1), ddMul(tan, tan)));
+  ddAddScaled(x, ddNeg(tan), y);
+  ddAddScaled(y, sin, x);
+  ddAddScaled(x, ddNeg(tan), y);
 }
 
-/** Gram–Schmidt, twice per vector, in place. */
-function orthonormalise(vectors: DoubleDoubleVector[]): DoubleDoubleVector[] {
-  for (let k = 0; k < vectors.length; k++) {
-    const vector = vectors[k]!;
-    for (let pass = 0; pass < 2; pass++) {
-      for (let j = 0; j < k; j++) ddAddScaled(vector, ddNeg(ddDot(vectors[j]!, vector)), vectors[j]!);
-    }
-    ddScale(vector, ddDiv(dd(1), ddSqrt(ddDot(vector, vector))));
+/** Gram–Schmidt, in place. */
+function orthonormal(vectors: readonly DoubleDoubleVector[]): DoubleDoubleVector[] {
+  const basis: DoubleDoubleVector[] = [];
+  for (const vector of vectors) addOrthonormal(basis, vector);
+  return basis;
+}
+
+/** Extends a basis to a full one by the unit vectors that stick out of its span most. */
+function completed(basis: DoubleDoubleVector[], size: number): DoubleDoubleVector[] {
+  const outside = new Float64Array(size).fill(1);
+  const take = ({ hi }: DoubleDoubleVector): void => {
+    hi.forEach((entry, i) => {
+      outside[i]! -= entry * entry;
+    });
+  };
+  basis.forEach(take);
+  while (basis.length < size) {
+    const unit = ddVector(size);
+    unit.hi[outside.indexOf(Math.max(...outside))] = 1;
+    addOrthonormal(basis, unit);
+    take(unit);
   }
-  return vectors;
+  return basis;
+}
+
+/** Makes the vector orthogonal to the basis, twice, gives it length 1 and adds it. */
+function addOrthonormal(basis: DoubleDoubleVector[], vector: DoubleDoubleVector): void {
+  for (let pass = 0; pass < 2; pass++) {
+    for (const other of basis) ddAddScaled(vector, ddNeg(ddDot(other, vector)), other);
+  }
+  ddScale(vector, ddDiv(dd(1), ddSqrt(ddDot(vector, vector))));
+  basis.push(vector);
 }
 
 function mergeTies(values: readonly DoubleDouble[], size: number): DoubleDouble[] {
@@ -114,24 +137,20 @@ function mergeTies(values: readonly DoubleDouble[], size: number): DoubleDouble[
   return merged;
 }
 
-function applyTo(a: Matrix<number>, vector: DoubleDoubleVector): DoubleDoubleVector {
-  const result = ddVector(a.rows);
-  for (let i = 0; i < a.rows; i++) {
-    ddSet(result, i, ddDot(vectorOf(a.data.slice(i * a.cols, (i + 1) * a.cols)), vector));
-  }
-  return result;
+/** A·v for each of the vectors. */
+function imagesOf(a: Matrix<number>, vectors: readonly DoubleDoubleVector[]): DoubleDoubleVector[] {
+  const rows = a.toRows().map(row => Float64Array.from(row));
+  return vectors.map(vector => {
+    const result = ddVector(a.rows);
+    rows.forEach((row, i) => {
+      ddSet(result, i, ddDotFloat(vector, row));
+    });
+    return result;
+  });
 }
 
 function divided(column: DoubleDoubleVector, length: DoubleDouble): DoubleDoubleVector {
   const result = { hi: column.hi.slice(), lo: column.lo.slice() };
   ddScale(result, ddDiv(dd(1), length));
   return result;
-}
-
-function vectorOf(entries: readonly number[]): DoubleDoubleVector {
-  return { hi: Float64Array.from(entries), lo: new Float64Array(entries.length) };
-}
-
-function columnsOf(matrix: Matrix<number>): DoubleDoubleVector[] {
-  return matrix.transpose().toRows().map(vectorOf);
 }

@@ -1,6 +1,6 @@
 import { DloError } from '../errors.ts';
 import { requireNumber, requireTime } from './flowInput.ts';
-import { saturation } from './rowGrowth.ts';
+import { saturation } from './rowFactors.ts';
 
 /** One mode of the task at one time: the layers' values w1 and w2 with w2² − w1² = λ, and a = w2·w1. */
 export interface AlignedModeValues {

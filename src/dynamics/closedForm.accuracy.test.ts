@@ -8,8 +8,10 @@ import {
   multiply,
   scale,
   solve,
+  squaredNorm,
   stackCols,
   stackRows,
+  subtract,
   zeros,
 } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -58,6 +60,37 @@ describe('closedForm', () => {
       }
     }
     expect(compared).toBeGreaterThan(CASES / 2);
+  });
+});
+
+describe('loss', () => {
+  it('agrees with 60 digits relative to itself where the task is learned in the end', () => {
+    let vanishing = 0;
+    for (const seed of seeds.filter(each => each % 2 === 0)) {
+      const { problem, lambda, times, category } = solverCase(seed);
+      const { sigmaYX, W1, W2, tau } = problem;
+      const flow = closedForm(problem, lambda);
+      const reference = riccatiReference(HIGH, sigmaYX);
+      const task = exactly(HIGH, sigmaYX);
+      for (const t of [...times, 2, 9]) {
+        const qqt = reference(lambda, W1, W2, Rational.of(t).div(Rational.of(tau)));
+        const output = qqt.slice(W1.cols, qqt.rows, 0, W1.cols);
+        const truth = HIGH.div(squaredNorm(HIGH, subtract(HIGH, task, output)), HIGH.of(2));
+        const scale = HIGH.toNumber(HIGH.add(squaredNorm(HIGH, task), squaredNorm(HIGH, output)));
+        const share = HIGH.toNumber(truth) / scale;
+        if (!(share >= 1e-60)) {
+          // A start at an optimum: the reference has rounding only.
+          expect(flow.loss(t)).toBeLessThanOrEqual(1e-28 * scale);
+          continue;
+        }
+        const error = HIGH.toNumber(HIGH.div(HIGH.sub(HIGH.of(Rational.of(flow.loss(t))), truth), truth));
+        const isLearned = flow.loss(Number.POSITIVE_INFINITY) < 1e-28 * scale;
+        const allowance = 1e-13 + (isLearned ? 0 : 1e-15 / Math.sqrt(share));
+        expect(Math.abs(error), `seed ${seed} (${category}), λ = ${lambda}, t = ${t}`).toBeLessThan(allowance);
+        if (share < 1e-16) vanishing++;
+      }
+    }
+    expect(vanishing).toBeGreaterThan(CASES / 12);
   });
 });
 

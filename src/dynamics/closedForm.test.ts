@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { DloError } from '../errors.ts';
+import { balanced } from '../network/initialisations/balanced.ts';
+import { randomMatrices } from '../network/initialisations/randomMatrix.ts';
+import { blocksOfQqt } from '../network/observables/blocks.ts';
+import { kernelDistanceFromBlocks } from '../network/observables/kernelDistance.ts';
 import type { Problem } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { add, frobeniusNorm, multiply, scale, stackCols, stackRows, subtract } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
-import { closedForm } from './closedForm.ts';
+import { type ClosedFormFlow, closedForm } from './closedForm.ts';
 import { blockError } from './testing/blockError.ts';
 import { type SolverCase, solverCase } from './testing/solverCases.ts';
 
@@ -94,6 +98,47 @@ describe('closedForm, defining equations', () => {
     }
   });
 
+  it('has the loss ½‖Σyx − W2W1‖² also where inputs or outputs are many more than hidden units', () => {
+    for (const { problem, lambda } of bottlenecks()) {
+      const flow = closedForm(problem, lambda);
+      for (const t of [0, 0.01, 0.3, 1, 3, 10, 30, 1000, Number.POSITIVE_INFINITY]) {
+        const output = flow.output(t);
+        const direct = squares(subtract(field, problem.sigmaYX, output)) / 2;
+        const scale = squares(problem.sigmaYX) + squares(output);
+        expect(Math.abs(flow.loss(t) - direct)).toBeLessThanOrEqual(1e-14 * Math.sqrt(scale * direct) + 1e-29 * scale);
+      }
+    }
+  });
+
+  it('has the distance of the neural tangent kernels of its QQᵀ', () => {
+    const narrow = cases.slice(0, 150).map(({ problem, lambda, times }) => ({ problem, lambda, times }));
+    const wide = bottlenecks().map(each => ({ ...each, times: [0.01, 1, 30, 1000] }));
+    let smallest = 1;
+    for (const { problem, lambda, times } of [...narrow, ...wide]) {
+      const flow = closedForm(problem, lambda);
+      const { Ni } = flow.architecture;
+      const start = blocksOfQqt(flow.qqt(0), Ni);
+      for (const t of [...times, 0.5, Number.POSITIVE_INFINITY]) {
+        const blocks = blocksOfQqt(flow.qqt(t), Ni);
+        const zero = isZero(flow.qqt(0)) ? 'K0' : isZero(flow.qqt(t)) ? 'Kt' : undefined;
+        if (zero !== undefined) {
+          expect(() => flow.kernelDistance(t)).toThrow(expect.objectContaining({ code: 'SINGULAR', argument: zero }));
+          continue;
+        }
+        const distance = kernelDistanceFromBlocks(field, start, blocks);
+        // As a half square of a difference of unit vectors.
+        expect(Math.abs(flow.kernelDistance(t) - distance)).toBeLessThanOrEqual(1e-14 * Math.sqrt(distance) + 1e-26);
+        if (distance > 0) smallest = Math.min(smallest, distance);
+      }
+      if (!isZero(flow.qqt(0))) expect(flow.kernelDistance(0)).toBe(0);
+    }
+    expect(smallest).toBeLessThan(1e-15);
+    const saddle = closedForm(diagonalProblem([4, 9], [0, 0], [0, 0]));
+    for (const t of [0, 1]) {
+      expect(() => saddle.kernelDistance(t)).toThrow(expect.objectContaining({ code: 'SINGULAR', argument: 'K0' }));
+    }
+  });
+
   it('depends neither on the order of the questions nor on τ other than through t/τ', () => {
     for (const { problem, lambda } of cases.slice(0, 80)) {
       const [once, twice] = [closedForm(problem, lambda), closedForm(problem, lambda)];
@@ -103,6 +148,29 @@ describe('closedForm, defining equations', () => {
       expect(backward.toReversed()).toEqual(forward);
       const slow = closedForm({ ...problem, tau: problem.tau * 4 }, lambda);
       expect(slow.qqt(4)).toEqual(once.qqt(1));
+    }
+  });
+
+  it('depends on no other flow and on nothing that was asked before', () => {
+    const problems = [...cases.slice(0, 12), ...bottlenecks().slice(0, 4)];
+    const times = [1e-6, 0.1, 0.7, 3, 50, 1e5, Number.POSITIVE_INFINITY];
+    const answers = (flow: ClosedFormFlow, t: number): unknown[] => [
+      flow.loss(t),
+      flow.qqt(t),
+      isZero(flow.qqt(0)) || isZero(flow.qqt(t)) || flow.kernelDistance(t),
+      flow.output(t),
+      flow.weights(t),
+      flow.loss(0),
+      flow.W2W2(t),
+      flow.W1W1(0),
+    ];
+    const alone = problems.map(({ problem, lambda }) => times.map(t => answers(closedForm(problem, lambda), t)));
+    const together = problems.map(({ problem, lambda }) => closedForm(problem, lambda));
+    for (const [k, t] of [...times.entries()].toReversed()) {
+      together.forEach((flow, i) => {
+        expect(answers(flow, t)).toEqual(alone[i]![k]);
+      });
+      for (const [i, flow] of [...together.entries()].toReversed()) expect(flow.qqt(t)).toEqual(alone[i]![k]![1]);
     }
   });
 });
@@ -138,6 +206,21 @@ describe('closedForm, limits', () => {
     }
   });
 
+  it('learns a random task of many modes in the limit as it does at late times', () => {
+    const size = 32;
+    const problem = {
+      ...balanced({ Ni: size, Nh: size, No: size }, { lambda: 0, sigma: 0.25, seed: 3 }),
+      sigmaYX: randomMatrices(7).gaussian(size, size, 0.3),
+      tau: 1,
+    };
+    const flow = closedForm(problem, 0);
+    expect(flow.loss(1e3)).toBeGreaterThan(1e-4);
+    for (const t of [1e6, Number.POSITIVE_INFINITY]) {
+      expect(flow.loss(t)).toBe(0);
+      expect(blockErrorOf(flow.output(t), problem.sigmaYX)).toBeLessThan(1e-14);
+    }
+  });
+
   it('leaves a reversed start (W2W1 = −Σyx) on its way into the saddle at 0', () => {
     const flow = closedForm(diagonalProblem([4, 9], [2, 3], [-2, -3]));
     expect(flow.lambda).toBe(0);
@@ -166,6 +249,9 @@ describe('closedForm, limits', () => {
     // a' = −2a² from a(0) = 1
     expect(Math.abs(flow.output(1e6).at(1, 1) * (1 + 2e6) - 1)).toBeLessThan(1e-14);
     expect(flow.output(Number.POSITIVE_INFINITY)).toEqual(new Matrix(2, 2, [4, 0, 0, 0]));
+    const nothing = closedForm(diagonalProblem([0], [1], [1]));
+    expect(nothing.output(Number.POSITIVE_INFINITY)).toEqual(new Matrix(1, 1, [0]));
+    expect(Math.abs(nothing.output(Number.MAX_VALUE).at(0, 0) * 2e280 - 1)).toBeLessThan(1e-14);
   });
 
   it('stays on saddles whose singular vectors are not dyadic', () => {
@@ -195,6 +281,21 @@ describe('closedForm, limits', () => {
     }
   });
 
+  it('never gains rank: what the first exchanges of pivots leave is nothing but rounding', () => {
+    // W1 = u vᵀ and W2 = w uᵀ with ‖v‖ = ‖w‖.
+    const flow = closedForm({
+      sigmaYX: new Matrix(2, 2, [2, 1, 0, 3]),
+      W1: new Matrix(2, 2, [1, 2, 3, 6]),
+      W2: new Matrix(2, 2, [2, 6, 1, 3]),
+      tau: 1,
+    });
+    for (const t of [1, 20, 40, 100, 1e6, Number.POSITIVE_INFINITY]) {
+      const output = flow.output(t);
+      expect(Math.abs(determinant(output))).toBeLessThan(1e-15 * squares(output));
+      expect(flow.loss(t)).toBeGreaterThan(1);
+    }
+  });
+
   it('keeps the sign of det W2W1 where Ni = No and λ = 0', () => {
     const signs = { plus: 0, minus: 0 };
     for (let seed = 30_000; seed < 42_000; seed++) {
@@ -209,11 +310,16 @@ describe('closedForm, limits', () => {
         continue;
       const flow = closedForm(problem, lambda);
       const sign = Math.sign(determinant(flow.output(0)));
-      for (const t of [0.1, 0.5, 2]) expect(Math.sign(determinant(flow.output(t)))).toBe(sign);
-      if (sign > 0) signs.plus++;
-      else signs.minus++;
+      for (const t of [0.1, 0.5, 2]) {
+        const value = determinant(flow.output(t));
+        // Rounding of the entries decides the sign of a smaller one.
+        if (Math.abs(value) < 1e-15 * frobeniusNorm(field, flow.output(t)) ** W1.rows) continue;
+        expect(Math.sign(value)).toBe(sign);
+        if (sign > 0) signs.plus++;
+        else signs.minus++;
+      }
     }
-    expect(Math.min(signs.plus, signs.minus)).toBeGreaterThan(4);
+    expect(Math.min(signs.plus, signs.minus)).toBeGreaterThan(12);
   });
 
   it('keeps the relative accuracy of a vanishing loss', () => {
@@ -223,6 +329,18 @@ describe('closedForm, limits', () => {
       const residual = 2 / (Math.exp(4 * t) + 1);
       expect(flow.loss(t) / (residual ** 2 / 2) - 1).toBeLessThan(1e-13);
       expect(flow.loss(t) / (residual ** 2 / 2) - 1).toBeGreaterThan(-1e-13);
+    }
+  });
+
+  it('has a limit for rates of any size', () => {
+    for (const [s, w1, w2] of [
+      [1, 0, 3e29],
+      [1e60, 1e30, 1e30],
+      [1e-60, 1e-40, 1e-40],
+    ] as const) {
+      const flow = closedForm(diagonalProblem([s], [w1], [w2]), w2 * w2 - w1 * w1);
+      expect(Math.abs(flow.output(Number.POSITIVE_INFINITY).at(0, 0) / s - 1)).toBeLessThan(1e-15);
+      expect(flow.loss(Number.POSITIVE_INFINITY)).toBe(0);
     }
   });
 
@@ -278,6 +396,27 @@ describe('closedForm, refusals', () => {
   });
 });
 
+/** Networks with few hidden units, tasks that they can and cannot learn. */
+function bottlenecks(): { problem: Problem<number>; lambda: number }[] {
+  return [
+    { Ni: 24, Nh: 2, No: 17 },
+    { Ni: 9, Nh: 1, No: 30 },
+    { Ni: 30, Nh: 1, No: 4 },
+    { Ni: 3, Nh: 2, No: 40 },
+    { Ni: 33, Nh: 3, No: 33 },
+  ].flatMap(widths =>
+    [0, 1, -1].flatMap(lambda =>
+      [1, 2, 40].map(rank => {
+        const random = randomMatrices(widths.Ni + rank);
+        const left = random.gaussian(widths.No, rank, 1 / Math.sqrt(widths.No));
+        const right = random.gaussian(rank, widths.Ni, 1 / Math.sqrt(widths.Ni));
+        const weights = balanced(widths, { lambda, sigma: rank === 2 ? 0.01 : 1, seed: rank });
+        return { lambda, problem: { ...weights, sigmaYX: multiply(field, left, right), tau: 1 } };
+      }),
+    ),
+  );
+}
+
 function diagonalProblem(s: number[], w1: number[], w2: number[]): Problem<number> {
   const diagonal = (entries: number[]): Matrix<number> =>
     Matrix.generate(entries.length, entries.length, (i, j) => (i === j ? entries[i]! : 0));
@@ -300,6 +439,10 @@ function flowMatrix(sigmaYX: Matrix<number>, lambda: number): Matrix<number> {
     stackCols(half(sigmaYX.cols, -lambda / 2), sigmaYX.transpose()),
     stackCols(sigmaYX, half(sigmaYX.rows, lambda / 2)),
   );
+}
+
+function isZero(matrix: Matrix<number>): boolean {
+  return matrix.data.every(entry => entry === 0);
 }
 
 function squares(matrix: Matrix<number>): number {

@@ -1,18 +1,20 @@
 import type { Architecture } from '../network/architecture.ts';
 import { architectureOf, type Problem, type Weights } from '../network/problem.ts';
-import { stackCols, stackRows } from '../numbers/linearAlgebra.ts';
-import { Matrix } from '../numbers/matrix.ts';
+import type { Matrix } from '../numbers/matrix.ts';
 import { accurateSvd } from './accurateSvd.ts';
-import { type ReductionTree, reductionTree } from './columnReduction.ts';
 import { eigenbasis } from './eigenbasis.ts';
 import { requireProblem, requireTime, requireWhite } from './flowInput.ts';
 import { flowLambda } from './flowLambda.ts';
-import { backTransform, timesTranspose } from './layers.ts';
-import { type Propagated, propagate } from './propagate.ts';
-import { residualLoss } from './residualLoss.ts';
-import { type RowLayout, rowLayout } from './rowLayout.ts';
-import { splitStart, startInTaskBasis } from './startInTaskBasis.ts';
-import { taskBasisLayers } from './taskBasisLayers.ts';
+import { kernelDistanceAt, kernelPair } from './kernelsOfLayers.ts';
+import { blockOf, copied, fillBases, layersOf, qqtOf, setLayers, transformFirst, transformSecond } from './layers.ts';
+import { propagate, propagation } from './propagate.ts';
+import { reductionChain } from './reductionChain.ts';
+import { residualLoss, residualMemory } from './residualLoss.ts';
+import { rowLayout } from './rowLayout.ts';
+import { solveTransposed } from './simd/cholesky.ts';
+import { type Workspace, workspace, workspacePlan } from './simd/workspace.ts';
+import { startInTaskBasis } from './startInTaskBasis.ts';
+import { setTaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
 
 /**
  * Gradient flow from λ-balanced weights with white inputs, as a function of time. Times are in the units of the problem's
@@ -39,9 +41,14 @@ export interface ClosedFormFlow {
    * a saddle or a rank-limited optimum, where the residual does not vanish, the output's rounding sets it.
    */
   loss(t: number): number;
+  /**
+   * The distance 1 − ⟨K(0), K(t)⟩/(‖K(0)‖‖K(t)‖) of the neural tangent kernels at 0 and at t (domine2025, B.4), for white
+   * inputs, as `kernelDistanceFromBlocks` has it. SINGULAR where one of them is zero.
+   */
+  kernelDistance(t: number): number;
 }
 
-/** In place of t = Infinity: rates down to 1e-270 have decided by then, and nothing overflows. */
+/** In place of t = Infinity: rates down to 1e-270 of the largest (or of 1) have decided by then, and nothing overflows. */
 const END = 1e280;
 
 /**
@@ -60,78 +67,76 @@ export function closedForm(problem: Problem<number>, lambda?: number): ClosedFor
   requireWhite(problem.sigmaXX);
   const { sigmaYX, tau } = problem;
   const architecture = architectureOf(problem);
-  const { Nh } = architecture;
+  const { Ni, Nh, No } = architecture;
   const basis = eigenbasis(architecture, accurateSvd(sigmaYX), flowLambda(problem, lambda));
-  const start = startInTaskBasis(basis, problem);
-  const trees = new Map<number, { layout: RowLayout; tree: ReductionTree }>();
+  const layout = rowLayout(basis);
+  const end = END / Math.max(1, basis.modes[0]!.rate);
+  const chain = reductionChain(basis, layout, startInTaskBasis(basis, layout, problem), end);
+  const plan = workspacePlan();
+  const state = propagation(plan, chain);
+  const inTaskBasis = taskBasisLayers(plan, basis);
+  const layers = layersOf(plan, basis);
+  const forLoss = residualMemory(plan, basis, inTaskBasis);
+  const kernels = kernelPair(plan, basis);
 
-  function treeFor(split: number): { layout: RowLayout; tree: ReductionTree } {
-    let entry = trees.get(split);
-    if (entry === undefined) {
-      const layout = rowLayout(basis, split);
-      entry = { layout, tree: reductionTree(splitStart(basis, start, layout), layout.rows, Nh) };
-      trees.set(split, entry);
-    }
-    return entry;
+  /** A finite time never becomes the limit. */
+  function inUnitsOfTau(t: number): number {
+    return t === Number.POSITIVE_INFINITY ? t : Math.min(t / tau, end);
   }
 
-  function stateAt(t: number): { state: Propagated; time: number } {
+  function layersInTaskBasisAt(t: number, which: 'first' | 'second' | 'both'): Workspace {
+    const work = workspace(plan);
+    propagate(work, plan, chain, inUnitsOfTau(t), state);
+    const [isFirst, isSecond] = [which !== 'second', which !== 'first'];
+    setTaskBasisLayers(work, basis, state, inTaskBasis, { first: isFirst, second: isSecond });
+    const [first, second] = inTaskBasis.widths;
+    const from = isFirst ? inTaskBasis.X1 : inTaskBasis.X2;
+    solveTransposed(work, state.factor, from, (isFirst ? first : 0) + (isSecond ? second : 0));
+    return work;
+  }
+
+  function layersAt(t: number, which: 'first' | 'second' | 'both'): Workspace {
     requireTime(t);
-    const time = Math.min(t / tau, END);
-    const moving = basis.modes.findIndex(mode => mode.rate * time <= 1);
-    const { layout, tree } = treeFor(moving < 0 ? basis.modes.length : moving);
-    const state = propagate(basis, layout, tree, time);
-    if (t === Number.POSITIVE_INFINITY) dropDecayed(state);
-    return { state, time };
-  }
-
-  /** W1ᵀ (Ni×Nh) and W2 (No×Nh), row by row. */
-  function layersAt(t: number): { W1t: Float64Array; W2: Float64Array } {
-    if (t === 0) return { W1t: Float64Array.from(problem.W1.transpose().data), W2: Float64Array.from(problem.W2.data) };
-    const { X1, X2 } = taskBasisLayers(basis, stateAt(t).state);
-    return { W1t: backTransform(basis.svd.V, X1, Nh), W2: backTransform(basis.svd.U, X2, Nh) };
+    if (t === 0) {
+      const work = workspace(plan);
+      setLayers(work.numbers, layers, problem);
+      return work;
+    }
+    const work = layersInTaskBasisAt(t, which);
+    fillBases(work, plan, layers);
+    if (which !== 'second') transformFirst(work, layers, inTaskBasis, architecture);
+    if (which !== 'first') transformSecond(work, layers, inTaskBasis, architecture);
+    return work;
   }
 
   return {
     architecture,
     lambda: basis.lambda,
     qqt(t) {
-      const { W1t, W2 } = layersAt(t);
-      const cross = timesTranspose(W2, W1t, Nh);
-      return stackRows(
-        stackCols(timesTranspose(W1t, W1t, Nh), cross.transpose()),
-        stackCols(cross, timesTranspose(W2, W2, Nh)),
-      );
+      return qqtOf(layersAt(t, 'both'), layers, architecture);
     },
     output(t) {
-      const { W1t, W2 } = layersAt(t);
-      return timesTranspose(W2, W1t, Nh);
+      return blockOf(layersAt(t, 'both'), layers, layers.W2t, No, layers.W1, Ni, Nh);
     },
     W1W1(t) {
-      const { W1t } = layersAt(t);
-      return timesTranspose(W1t, W1t, Nh);
+      return blockOf(layersAt(t, 'first'), layers, layers.W1, Ni, layers.W1, Ni, Nh);
     },
     W2W2(t) {
-      const { W2 } = layersAt(t);
-      return timesTranspose(W2, W2, Nh);
+      return blockOf(layersAt(t, 'second'), layers, layers.W2t, No, layers.W2t, No, Nh);
     },
     weights(t) {
-      const { W1t, W2 } = layersAt(t);
-      return {
-        W1: Matrix.generate(Nh, architecture.Ni, (j, i) => W1t[i * Nh + j]!),
-        W2: new Matrix(architecture.No, Nh, Array.from(W2)),
-      };
+      const { numbers } = layersAt(t, 'both');
+      return { W1: copied(numbers, layers.W1, Nh, Ni), W2: copied(numbers, layers.W2t, Nh, No).transpose() };
     },
     loss(t) {
-      const { state, time } = stateAt(t);
-      return residualLoss(basis, state, taskBasisLayers(basis, state), time);
+      requireTime(t);
+      const work = workspace(plan);
+      propagate(work, plan, chain, inUnitsOfTau(t), state);
+      return residualLoss(work, basis, state, inTaskBasis, forLoss);
+    },
+    kernelDistance(t) {
+      requireTime(t);
+      return kernelDistanceAt(kernels, t, time => layersInTaskBasisAt(time, 'both'), inTaskBasis);
     },
   };
-}
-
-/** In the limit only growing directions are left; what lasts like 1/t is gone, too. */
-function dropDecayed({ layout, growth, moved }: Propagated): void {
-  for (let row = 0; row < layout.weightRows; row++) {
-    if (growth.grows[row] === 0) moved.fill(0, row * layout.cols, (row + 1) * layout.cols);
-  }
 }

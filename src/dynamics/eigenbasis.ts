@@ -10,6 +10,8 @@ export interface Mode {
   readonly s: DoubleDouble;
   /** S_λ = √(s² + λ²/4). */
   readonly rate: number;
+  /** What the rounded rate lacks. */
+  readonly rateLow: number;
   /** S_λ − |λ|/2 = s²/(S_λ + |λ|/2), so that growth rates can be subtracted without cancelling. */
   readonly excess: DoubleDouble;
   readonly inPlus: DoubleDouble;
@@ -56,6 +58,7 @@ function mode(s: DoubleDouble, lambda: number): Mode {
   return {
     s,
     rate: rate.hi,
+    rateLow: rate.lo,
     excess: s.hi === 0 ? dd(0) : ddMul(s, r),
     ...(lambda >= 0
       ? { inPlus: small, outPlus: large, inMinus: large, outMinus: ddNeg(small) }

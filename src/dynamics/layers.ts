@@ -1,25 +1,134 @@
+import type { Architecture } from '../network/architecture.ts';
+import type { Weights } from '../network/problem.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import type { DoubleDoubleVector } from './doubleDouble.ts';
+import type { Eigenbasis } from './eigenbasis.ts';
+import { gram, plainProduct, transposedProduct } from './simd/products.ts';
+import { addPanel, fromColumn, type Panel, type Workspace, type WorkspacePlan, wholeTiles } from './simd/workspace.ts';
+import type { TaskBasisLayers } from './taskBasisLayers.ts';
 
-/** basis·X, with the basis given by its columns and X row by row with `cols` columns. */
-export function backTransform(basis: readonly DoubleDoubleVector[], X: Float64Array, cols: number): Float64Array {
-  const rows = basis.length;
-  const result = new Float64Array(rows * cols);
-  basis.forEach(({ hi }, k) => {
-    for (let i = 0; i < rows; i++) {
-      const factor = hi[i]!;
-      if (factor === 0) continue;
-      for (let j = 0; j < cols; j++) result[i * cols + j]! += factor * X[k * cols + j]!;
-    }
-  });
-  return result;
+/** The layers themselves, by hidden units: W1 (Nh×Ni) and W2ᵀ (Nh×No), side by side in one table. */
+export interface Layers {
+  readonly W1: Panel;
+  readonly W2t: Panel;
+  /** Vᵀ and Uᵀ, and where they stand in the working memory. */
+  readonly Vt: Float64Array;
+  readonly Ut: Float64Array;
+  readonly inputBasis: Panel;
+  readonly outputBasis: Panel;
+  /** When both were put there. */
+  takeovers: number;
+  /** QQᵀ or a block of it. */
+  readonly products: Panel;
+  /** The entries of QQᵀ: a copy of a list is made faster than a new one is filled. */
+  readonly entries: number[];
 }
 
-/** A·Bᵀ of two tables with `cols` columns each. */
-export function timesTranspose(A: Float64Array, B: Float64Array, cols: number): Matrix<number> {
-  return Matrix.generate(A.length / cols, B.length / cols, (i, k) => {
-    let sum = 0;
-    for (let j = 0; j < cols; j++) sum += A[i * cols + j]! * B[k * cols + j]!;
-    return sum;
+export function layersOf(plan: WorkspacePlan, { architecture: { Ni, Nh, No }, svd }: Eigenbasis): Layers {
+  const width = wholeTiles(Ni) + wholeTiles(No);
+  const W1 = addPanel(plan, Nh, width);
+  return {
+    W1,
+    W2t: fromColumn(W1, wholeTiles(Ni)),
+    Vt: rowsOf(svd.V),
+    Ut: rowsOf(svd.U),
+    inputBasis: addPanel(plan, Ni, Ni),
+    outputBasis: addPanel(plan, No, No),
+    takeovers: 0,
+    products: addPanel(plan, width, width),
+    entries: new Array<number>((Ni + No) ** 2).fill(0),
+  };
+}
+
+function rowsOf(vectors: readonly DoubleDoubleVector[]): Float64Array {
+  const stride = wholeTiles(vectors.length);
+  const rows = new Float64Array(vectors.length * stride);
+  vectors.forEach(({ hi }, k) => {
+    rows.set(hi, k * stride);
   });
+  return rows;
+}
+
+/** The weights themselves, at the start. */
+export function setLayers(numbers: Float64Array, { W1, W2t }: Layers, weights: Weights<number>): void {
+  copyInto(numbers, weights.W1, W1);
+  copyInto(numbers, weights.W2.transpose(), W2t);
+}
+
+function copyInto(numbers: Float64Array, { rows, cols, data }: Matrix<number>, into: Panel): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) numbers[into.at + i * into.stride + j] = data[i * cols + j]!;
+  }
+}
+
+/** W1 = X1Vᵀ. */
+export function transformFirst(
+  work: Workspace,
+  layers: Layers,
+  { X1 }: TaskBasisLayers,
+  { Ni, Nh }: Architecture,
+): void {
+  plainProduct(work, X1, wholeTiles(Nh), layers.inputBasis, wholeTiles(Ni), Ni, layers.W1);
+}
+
+/** W2ᵀ = X2Uᵀ. */
+export function transformSecond(
+  work: Workspace,
+  layers: Layers,
+  { X2 }: TaskBasisLayers,
+  { Nh, No }: Architecture,
+): void {
+  plainProduct(work, X2, wholeTiles(Nh), layers.outputBasis, wholeTiles(No), No, layers.W2t);
+}
+
+/** Brings the bases into the working memory, unless they are still there. */
+export function fillBases({ numbers }: Workspace, { takeovers }: WorkspacePlan, layers: Layers): void {
+  if (layers.takeovers === takeovers) return;
+  layers.takeovers = takeovers;
+  numbers.set(layers.Vt, layers.inputBasis.at);
+  numbers.set(layers.Ut, layers.outputBasis.at);
+}
+
+/** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No). */
+export function qqtOf(
+  work: Workspace,
+  { W1, W2t, products, entries }: Layers,
+  { Ni, Nh, No }: Architecture,
+): Matrix<number> {
+  const { numbers } = work;
+  const { at, stride } = products;
+  gram(work, W1, stride, Nh, products);
+  const size = Ni + No;
+  const gap = W2t.at - W1.at - Ni;
+  for (let i = 0; i < size; i++) {
+    const row = at + (i < Ni ? i : i + gap) * stride;
+    for (let j = i; j < size; j++) {
+      const entry = numbers[row + (j < Ni ? j : j + gap)]!;
+      entries[i * size + j] = entry;
+      entries[j * size + i] = entry;
+    }
+  }
+  return new Matrix(size, size, entries.slice());
+}
+
+/** AᵀB for layers A (Nh×rows) and B (Nh×cols). */
+export function blockOf(
+  work: Workspace,
+  { products }: Layers,
+  A: Panel,
+  rows: number,
+  B: Panel,
+  cols: number,
+  Nh: number,
+): Matrix<number> {
+  transposedProduct(work, A, wholeTiles(rows), B, wholeTiles(cols), Nh, products);
+  return copied(work.numbers, products, rows, cols);
+}
+
+export function copied(numbers: Float64Array, { at, stride }: Panel, rows: number, cols: number): Matrix<number> {
+  const entries: number[] = new Array(rows * cols);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) entries[i * cols + j] = numbers[at + i * stride + j]!;
+  }
+  return new Matrix(rows, cols, entries);
 }

@@ -1,114 +1,167 @@
-import { type ColumnReduction, type ReductionTree, reduceFor } from './columnReduction.ts';
-import type { Eigenbasis, Mode } from './eigenbasis.ts';
-import { moveRatio, type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
+import type { ReducedColumns } from './reducedColumns.ts';
+import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
+import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
+import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
-import { invertLower, lowerCholesky } from './smallCholesky.ts';
+import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
+import { NUMBER } from './simd/kernels.ts';
+import { addGram } from './simd/products.ts';
+import { addPanel, type Panel, type Workspace, type WorkspacePlan } from './simd/workspace.ts';
 
 /**
- * The weights at one time, in the task's basis: the rows of `moved` (Ni+No × Nh, in the order of `rowLayout`) are those of
- * Pᵀ Q(t)·(a rotation of the hidden units).
+ * The weights at one time, before the last triangular factor is applied: Q(t) = e^{Ft} Q0 [I + Q0ᵀ P D Pᵀ Q0]^{−1/2} up to a
+ * rotation of the hidden units (domine2025, theorem 1 without the inverse of B). With the weighted reduced columns
+ * Y = √D [K; I] C W⁻¹, bounded by 5/2 and the identity on their pivot rows, it is e^{Λt} K C W⁻¹ U⁻¹ for YᵀY = UᵀU, and
+ * nothing in it grows or cancels. Overwritten by the next time.
  */
 export interface Propagated {
-  readonly layout: RowLayout;
-  readonly reduction: ColumnReduction;
-  readonly growth: RowGrowth;
-  readonly moved: Float64Array;
-  /** N = G − I with G the Gram matrix of the weighted reduced columns; its entries vanish late in learning. */
-  readonly gramExcess: Float64Array;
-  /** L⁻¹ of G = L Lᵀ. */
-  readonly inverseFactor: Float64Array;
+  time: number;
+  /** t = Infinity: what does not grow is gone. */
+  isLimit: boolean;
+  columns: ReducedColumns;
+  /** The modes from here on have hardly moved. */
+  atRest: number;
+  /** U. */
+  readonly factor: CholeskyFactor;
+  readonly factors: RowFactors;
+  /** In place of the factors where they are outside the range of numbers. */
+  growth: RowGrowth | undefined;
+  /** 1/√D of the columns' pivots; it may underflow where `growth` is set. */
+  readonly perPivot: Float64Array;
+  /** In the working memory: the same, √D of the rows that are no pivots, and the columns' sizes over √D of their pivots. */
+  readonly pivotScale: Panel;
+  readonly rowScale: Panel;
+  readonly sizeScale: Panel;
+  readonly zeros: Panel;
+  /** The tables of `columns`; the two rows of every mode (p± or at rest v and u) and left-over rows, column by column. */
+  readonly others: Panel;
+  readonly identityGram: Panel;
+  readonly firstRows: Panel;
+  readonly secondRows: Panel;
+  /** The rows of Y that are no pivots. */
+  readonly weighted: Panel;
+  /** What the tables were filled with. */
+  filled: { readonly columns: ReducedColumns; readonly atRest: number; readonly takeovers: number } | undefined;
 }
 
-/**
- * Q(t) = e^{Ft} Q0 [I + Q0ᵀ P D Pᵀ Q0]^{−1/2} up to a rotation (domine2025, theorem 1 without the inverse of B). With the
- * weighted reduced columns Y = √D [K; I] C W⁻¹, bounded by 2 and the identity on their pivot rows, it is
- * e^{Λt} K C W⁻¹ L⁻ᵀ for YᵀY = L Lᵀ, and nothing in it grows or cancels.
- */
-export function propagate(basis: Eigenbasis, layout: RowLayout, tree: ReductionTree, t: number): Propagated {
-  const { cols, rows, weightRows } = layout;
-  const growth = rowGrowth(basis, layout, t);
-  const reduction = reduceFor(tree, growth);
-  const { pivots, table } = reduction;
-  const weighted = new Float64Array(rows * cols);
-  const moved = new Float64Array(weightRows * cols);
-  for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < cols; j++) {
-      const entry = table.hi[row * cols + j]!;
-      if (entry === 0) continue;
-      weighted[row * cols + j] = entry * weightRatio(growth, row, pivots[j]!);
-      if (row < weightRows) moved[row * cols + j] = entry * moveRatio(growth, row, pivots[j]!);
-    }
-  }
-  for (let k = layout.split; k < layout.modes; k++) {
-    stretchPair(basis, basis.modes[k]!, t, weighted, moved, 2 * k * cols, cols);
-  }
-  const gramExcess = gramMinusIdentity(layout, pivots, weighted);
-  const inverseFactor = invertLower(lowerCholesky(gramExcess, cols), cols);
-  return { layout, reduction, growth, moved: timesTransposed(moved, inverseFactor, cols), gramExcess, inverseFactor };
+export function propagation(plan: WorkspacePlan, { layout, pieces }: ReductionChain): Propagated {
+  const { modes, weightRows, cols, stride } = layout;
+  const width = weightRows - modes;
+  const mixing = addPanel(plan, 5, width);
+  return {
+    time: 0,
+    isLimit: false,
+    columns: pieces[0]!.columns,
+    atRest: 0,
+    factor: choleskyFactor(plan, cols),
+    factors: { ...emptyRowFactors(layout), mixingAt: mixing.at, width: mixing.stride },
+    growth: undefined,
+    perPivot: new Float64Array(stride),
+    pivotScale: addPanel(plan, 1, cols),
+    rowScale: addPanel(plan, 1, weightRows),
+    sizeScale: addPanel(plan, 1, cols),
+    zeros: addPanel(plan, 1, Math.max(cols, width)),
+    others: addPanel(plan, weightRows, cols),
+    identityGram: addPanel(plan, cols, cols),
+    firstRows: addPanel(plan, cols, width),
+    secondRows: addPanel(plan, cols, width),
+    weighted: addPanel(plan, weightRows, cols),
+    filled: undefined,
+  };
 }
 
-/** The rows (v, u) of one mode with S_λ t ≤ 1: e^{Ft} into `moved`, a square root of D/t into `weighted`. */
-function stretchPair(
-  basis: Eigenbasis,
-  mode: Mode,
+/** Overwrites the state by that at time t, in units of τ. */
+export function propagate(
+  work: Workspace,
+  plan: WorkspacePlan,
+  chain: ReductionChain,
   t: number,
-  weighted: Float64Array,
-  moved: Float64Array,
-  at: number,
-  cols: number,
+  state: Propagated,
 ): void {
-  const x = mode.rate * t;
-  const [halfTurn, push] = [(basis.lambda / 2) * t, mode.s.hi * t];
-  const [sinhc, cosh] = [hyperbolicSinc(x), Math.cosh(x)];
-  // e^{Ft} = cosh(S t) I + sinh(S t)/S F, and D/t = sinh(2St)/(2St) I + (sinh(St)/(St))² F t = Cᵀ C
-  const wide = hyperbolicSinc(2 * x);
-  const square = sinhc * sinhc;
-  const corner = Math.sqrt(wide - square * halfTurn);
-  const side = (square * push) / corner;
-  const rest = Math.sqrt(Math.max(0, wide + square * halfTurn - side * side));
-  for (let j = at; j < at + cols; j++) {
-    const [v, u] = [weighted[j]!, weighted[j + cols]!];
-    weighted[j] = corner * v + side * u;
-    weighted[j + cols] = rest * u;
-    const [movedV, movedU] = [moved[j]!, moved[j + cols]!];
-    moved[j] = (cosh - sinhc * halfTurn) * movedV + sinhc * push * movedU;
-    moved[j + cols] = sinhc * push * movedV + (cosh + sinhc * halfTurn) * movedU;
-  }
+  const { basis, layout, end } = chain;
+  const time = Math.min(t, end);
+  state.time = time;
+  state.isLimit = t === Number.POSITIVE_INFINITY;
+  state.columns = reductionAt(chain, time);
+  state.atRest = firstAtRest(basis, time);
+  state.factors.mixing = work.numbers;
+  const isInRange = setRowFactors(basis, layout, time, state.factors);
+  state.growth = isInRange && !state.isLimit ? undefined : rowGrowth(basis, layout, time);
+  fillTables(work.numbers, plan, layout, state);
+  if (state.growth === undefined) weighByFactors(work, layout, state);
+  else weighByGrowth(work.numbers, layout, state.growth, state);
+  setIdentityGram(work, layout, state);
+  addGram(work, state.weighted, layout.stride, state.columns.others.length, state.factor.upper);
+  factorise(work, state.factor);
 }
 
-function hyperbolicSinc(x: number): number {
-  return x < 1e-4 ? 1 + (x * x) / 6 : Math.sinh(x) / x;
-}
-
-/** YᵀY − I. Pivot rows that are the identity by themselves are left out, so that what remains keeps its relative accuracy. */
-function gramMinusIdentity(layout: RowLayout, pivots: Int32Array, weighted: Float64Array): Float64Array {
-  const { cols, rows } = layout;
-  const excess = new Float64Array(cols * cols);
-  const isStretched = (row: number): boolean => row >= 2 * layout.split && row < 2 * layout.modes;
-  const leftOut = new Set(Array.from(pivots).filter(row => !isStretched(row)));
-  for (let row = 0; row < rows; row++) {
-    if (leftOut.has(row)) continue;
-    for (let j = 0; j < cols; j++) {
-      const entry = weighted[row * cols + j]!;
-      if (entry === 0) continue;
-      for (let l = 0; l <= j; l++) excess[j * cols + l]! += entry * weighted[row * cols + l]!;
-    }
-  }
+/** Brings the tables into the working memory, unless they are still there. */
+function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout: RowLayout, state: Propagated): void {
+  const { columns, atRest, filled, firstRows, secondRows } = state;
+  if (filled?.columns === columns && filled.atRest === atRest && filled.takeovers === takeovers) return;
+  state.filled = { columns, atRest, takeovers };
+  const { plus, minus, v, u, leftOver, firstMode } = columns;
+  const { modes, cols, weightRows } = layout;
+  const rest = modes - firstMode;
+  const over = weightRows - 2 * modes;
+  numbers.set(columns.otherRows, state.others.at);
+  numbers.set(columns.identityGram, state.identityGram.at);
+  numbers.fill(0, state.zeros.at, state.zeros.at + state.zeros.stride);
   for (let j = 0; j < cols; j++) {
-    if (isStretched(pivots[j]!)) excess[j * cols + j]! -= 1;
-    for (let l = 0; l < j; l++) excess[l * cols + j] = excess[j * cols + l]!;
+    const [first, second] = [firstRows.at + j * firstRows.stride, secondRows.at + j * secondRows.stride];
+    numbers.set(plus.subarray(j * modes, j * modes + atRest), first);
+    numbers.set(minus.subarray(j * modes, j * modes + atRest), second);
+    numbers.set(v.subarray(j * rest + atRest - firstMode, (j + 1) * rest), first + atRest);
+    numbers.set(u.subarray(j * rest + atRest - firstMode, (j + 1) * rest), second + atRest);
+    numbers.set(leftOver.subarray(j * over, (j + 1) * over), first + modes);
+    numbers.fill(0, second + modes, second + secondRows.stride);
   }
-  return excess;
 }
 
-/** moved·L⁻ᵀ, in place. */
-function timesTransposed(moved: Float64Array, inverse: Float64Array, cols: number): Float64Array {
-  for (let at = 0; at < moved.length; at += cols) {
-    for (let j = cols - 1; j >= 0; j--) {
-      let sum = 0;
-      for (let k = 0; k <= j; k++) sum += moved[at + k]! * inverse[j * cols + k]!;
-      moved[at + j] = sum;
-    }
+/** The rows that are no pivots, each entry times √D of its row and 1/√D of its column's pivot. */
+function weighByFactors(work: Workspace, { cols, stride }: RowLayout, state: Propagated): void {
+  const { numbers } = work;
+  const { columns, factors, perPivot, pivotScale, sizeScale, rowScale, zeros, others, weighted } = state;
+  const { pivots, columnSize } = columns;
+  const { weight } = factors;
+  for (let j = 0; j < cols; j++) {
+    const scale = 1 / weight[pivots[j]!]!;
+    perPivot[j] = scale;
+    numbers[pivotScale.at + j] = scale;
+    numbers[sizeScale.at + j] = columnSize[j]! * scale;
   }
-  return moved;
+  const count = columns.others.length;
+  for (let i = 0; i < count; i++) numbers[rowScale.at + i] = weight[columns.others[i]!]!;
+  if (count === 0) return;
+  const [from, row] = [others.at * NUMBER, others.stride * NUMBER];
+  const [p, q, r] = [pivotScale.at * NUMBER, zeros.at * NUMBER, rowScale.at * NUMBER];
+  work.mix(weighted.at * NUMBER, weighted.stride * NUMBER, count, stride, from, from, row, p, q, r);
+}
+
+/** The same where weights leave the range of numbers: every ratio by itself. */
+function weighByGrowth(numbers: Float64Array, layout: RowLayout, growth: RowGrowth, state: Propagated): void {
+  const { cols, stride, weightRows } = layout;
+  const { columns, perPivot, pivotScale, sizeScale, weighted } = state;
+  const { pivots, others, otherRows, columnSize } = columns;
+  for (let j = 0; j < cols; j++) {
+    const scale = weightRatio(growth, weightRows, pivots[j]!);
+    perPivot[j] = scale;
+    numbers[pivotScale.at + j] = scale;
+    numbers[sizeScale.at + j] = columnSize[j]! * scale;
+  }
+  others.forEach((row, i) => {
+    for (let j = 0; j < stride; j++) {
+      const entry = otherRows[i * stride + j]!;
+      numbers[weighted.at + i * stride + j] = entry === 0 ? 0 : entry * weightRatio(growth, row, pivots[j]!);
+    }
+  });
+}
+
+/** The Gram matrix of the identity's rows that are no pivots. With the other rows' it is N = YᵀY − I: no pivot row is in it. */
+function setIdentityGram(work: Workspace, { stride }: RowLayout, state: Propagated): void {
+  const { identityGram, sizeScale, zeros, factor } = state;
+  const { upper } = factor;
+  const [from, row] = [identityGram.at * NUMBER, identityGram.stride * NUMBER];
+  const [p, q] = [sizeScale.at * NUMBER, zeros.at * NUMBER];
+  work.mix(upper.at * NUMBER, upper.stride * NUMBER, stride, stride, from, from, row, p, q, p);
 }

@@ -1,15 +1,15 @@
-import type { RowWeights } from './columnReduction.ts';
 import { type DoubleDouble, dd, ddMul, ddNeg, sumError } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
+import { saturation } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
 
 /**
  * The growth of every row up to time t (in units of τ). With D = (e^{2Λt} − 1)/(2Λ), row i weighs √Dᵢ = e^{gᵢ}√hᵢ, where
  * gᵢ = Λᵢt for a growing row and 0 otherwise, and hᵢ = (1 − e^{−2|Λᵢ|t})/(2|Λᵢ|), which is t where Λᵢ = 0. Exponents are
  * kept as (a multiple of |λ|t/2) + (a small part), in double-double: only differences of them are ever exponentiated.
- * Rows of the identity have g = 0 and h = 1; rows (v, u) of a mode that has hardly moved have g = 0 and h = t.
+ * Rows of the identity have g = 0 and h = 1.
  */
-export interface RowGrowth extends RowWeights {
+export interface RowGrowth {
   /** |λ|t/2. */
   readonly half: DoubleDouble;
   /** gᵢ = grows[i]·half + growSmall[i]. */
@@ -23,12 +23,6 @@ export interface RowGrowth extends RowWeights {
 
 const ZERO = dd(0);
 
-/** ∫₀ᵗ e^{−2xs} ds for x ≥ 0. */
-export function saturation(rate: number, t: number): number {
-  const exponent = 2 * rate * t;
-  return exponent === 0 ? t : t * (-Math.expm1(-exponent) / exponent);
-}
-
 export function rowGrowth(basis: Eigenbasis, layout: RowLayout, t: number): RowGrowth {
   const growth = {
     half: ddMul(dd(Math.abs(basis.lambda) / 2), dd(t)),
@@ -37,18 +31,9 @@ export function rowGrowth(basis: Eigenbasis, layout: RowLayout, t: number): RowG
     turns: new Int8Array(layout.rows),
     moveSmall: new Array<DoubleDouble>(layout.rows).fill(ZERO),
     h: new Float64Array(layout.rows).fill(1),
-    big: new Float64Array(layout.rows),
-    small: new Float64Array(layout.rows),
-    smallLow: new Float64Array(layout.rows),
-    rest: new Float64Array(layout.rows),
   };
   basis.modes.forEach((mode, k) => {
     const [plus, minus] = [2 * k, 2 * k + 1];
-    if (k >= layout.split) {
-      growth.h[plus] = t;
-      growth.h[minus] = t;
-      return;
-    }
     const excess = ddMul(mode.excess, dd(t));
     growth.grows[plus] = 1;
     growth.growSmall[plus] = excess;
@@ -63,12 +48,6 @@ export function rowGrowth(basis: Eigenbasis, layout: RowLayout, t: number): RowG
     growth.turns[row] = Math.sign(basis.leftOverRate);
     growth.grows[row] = basis.leftOverRate > 0 ? 1 : 0;
     growth.h[row] = saturation(Math.abs(basis.leftOverRate), t);
-  }
-  for (let row = 0; row < layout.rows; row++) {
-    growth.big[row] = growth.grows[row]! * growth.half.hi;
-    growth.small[row] = growth.growSmall[row]!.hi;
-    growth.smallLow[row] = growth.growSmall[row]!.lo;
-    growth.rest[row] = Math.log(growth.h[row]!) / 2;
   }
   return growth;
 }

@@ -1,21 +1,29 @@
 import type { Eigenbasis } from './eigenbasis.ts';
+import { wholeTiles } from './simd/workspace.ts';
 
 /**
- * How the rows of the start are ordered: rows 2k and 2k + 1 belong to mode k, then one row for each left-over vector,
- * then Nh rows of the identity. The first `split` modes have the rows (p₊, p₋); the others, which have hardly moved yet,
- * keep (v, u): there the small difference of p₊ and p₋ that makes up a small layer would cancel.
+ * How the rows of the start are ordered: rows 2k and 2k + 1 are p₊ and p₋ of mode k, then one row for each left-over
+ * vector, then Nh rows of the identity.
  */
 export interface RowLayout {
-  readonly split: number;
   readonly modes: number;
   /** Rows of the stacked weights, Ni + No. */
   readonly weightRows: number;
   /** All rows, Ni + No + Nh. */
   readonly rows: number;
+  /** Nh. */
   readonly cols: number;
+  /** Nh in whole tiles. */
+  readonly stride: number;
 }
 
-export function rowLayout(basis: Eigenbasis, split: number): RowLayout {
+export function rowLayout(basis: Eigenbasis): RowLayout {
   const { Ni, Nh, No } = basis.architecture;
-  return { split, modes: basis.modes.length, weightRows: Ni + No, rows: Ni + No + Nh, cols: Nh };
+  return {
+    modes: basis.modes.length,
+    weightRows: Ni + No,
+    rows: Ni + No + Nh,
+    cols: Nh,
+    stride: wholeTiles(Nh),
+  };
 }

@@ -5,7 +5,7 @@ import {
   type DoubleDoubleVector,
   ddAdd,
   ddAt,
-  ddDot,
+  ddDotFloat,
   ddMul,
   ddSet,
   ddVector,
@@ -18,70 +18,80 @@ export interface BoundedTable extends DoubleDoubleVector {
   readonly bound: Float64Array;
 }
 
-/** The rows vᵀW1ᵀ and uᵀW2 of the initial weights, in the order of `rowLayout` with split = 0, and the identity below. */
-export function startInTaskBasis(basis: Eigenbasis, { W1, W2 }: Weights<number>): BoundedTable {
-  const { Ni, Nh, No } = basis.architecture;
-  const table = boundedTable((Ni + No + Nh) * Nh);
-  const inputs = W1.toRows();
-  const outputs = W2.transpose().toRows();
-  const errors = vectorErrors(basis);
-  const modes = basis.modes.length;
-  for (let j = 0; j < Nh; j++) {
-    basis.svd.V.forEach((v, k) => {
-      project(table, (k < modes ? 2 * k : modes + k) * Nh + j, v, inputs[j]!, errors[k] ?? 0);
-    });
-    basis.svd.U.forEach((u, k) => {
-      project(table, (k < modes ? 2 * k + 1 : modes + k) * Nh + j, u, outputs[j]!, errors[k] ?? 0);
-    });
-    table.hi[(Ni + No + j) * Nh + j] = 1;
-  }
-  return table;
+/** The initial weights in the task's basis, both tables with Nh columns. */
+export interface TaskBasisStart {
+  /** [K; I] in the order of `rowLayout`. */
+  readonly table: BoundedTable;
+  /** The rows vᵀW1ᵀ (2k) and uᵀW2 (2k + 1) of every mode: the rows of its p± before the layers are mixed. */
+  readonly layers: DoubleDoubleVector;
 }
 
-/** The same start with the rows (p₊, p₋) for the modes before the split. */
-export function splitStart(basis: Eigenbasis, start: BoundedTable, layout: RowLayout): BoundedTable {
-  const table = { hi: start.hi.slice(), lo: start.lo.slice(), bound: start.bound.slice() };
-  for (let k = 0; k < layout.split; k++) {
-    const mode = basis.modes[k]!;
-    for (let j = 0; j < layout.cols; j++) {
-      const v = 2 * k * layout.cols + j;
-      const u = v + layout.cols;
-      combine(table, v, start, v, mode.inPlus, u, mode.outPlus);
-      combine(table, u, start, v, mode.inMinus, u, mode.outMinus);
-    }
+export function startInTaskBasis(basis: Eigenbasis, layout: RowLayout, { W1, W2 }: Weights<number>): TaskBasisStart {
+  const { modes, weightRows, rows, cols } = layout;
+  const table = boundedTable(rows * cols);
+  const layers = boundedTable(2 * modes * cols);
+  const errors = vectorErrors(basis);
+  for (let j = 0; j < cols; j++) {
+    const input = Float64Array.from(W1.data.slice(j * W1.cols, (j + 1) * W1.cols));
+    const output = Float64Array.from({ length: W2.rows }, (_, i) => W2.at(i, j));
+    basis.svd.V.forEach((v, k) => {
+      const [to, row] = k < modes ? [layers, 2 * k] : [table, modes + k];
+      project(to, row * cols + j, v, input, errors[k] ?? 0);
+    });
+    basis.svd.U.forEach((u, k) => {
+      const [to, row] = k < modes ? [layers, 2 * k + 1] : [table, modes + k];
+      project(to, row * cols + j, u, output, errors[k] ?? 0);
+    });
+    table.hi[(weightRows + j) * cols + j] = 1;
   }
-  return table;
+  basis.modes.forEach((mode, k) => {
+    for (let j = 0; j < cols; j++) {
+      const v = 2 * k * cols + j;
+      const u = v + cols;
+      combine(table, v, layers, v, mode.inPlus, u, mode.outPlus);
+      combine(table, u, layers, v, mode.inMinus, u, mode.outMinus);
+    }
+  });
+  return { table, layers };
 }
 
 function boundedTable(length: number): BoundedTable {
   return { ...ddVector(length), bound: new Float64Array(length) };
 }
 
-function project(table: BoundedTable, at: number, vector: DoubleDoubleVector, weights: number[], error: number): void {
-  const column = { hi: Float64Array.from(weights), lo: new Float64Array(weights.length) };
-  ddSet(table, at, ddDot(vector, column));
-  let [size, length] = [0, 0];
-  weights.forEach((weight, i) => {
+function project(
+  table: BoundedTable,
+  at: number,
+  vector: DoubleDoubleVector,
+  weights: Float64Array,
+  error: number,
+): void {
+  ddSet(table, at, ddDotFloat(vector, weights));
+  let size = 0;
+  let length = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i]!;
     size += Math.abs(weight * vector.hi[i]!);
     length += Math.abs(weight);
-  });
+  }
   table.bound[at] = DOUBLE_DOUBLE_ROUNDING * (4 * weights.length * size + error * length);
 }
 
 function combine(
   table: BoundedTable,
   at: number,
-  start: BoundedTable,
+  layers: BoundedTable,
   v: number,
   byV: DoubleDouble,
   u: number,
   byU: DoubleDouble,
 ): void {
-  const [a, b] = [ddMul(byV, ddAt(start, v)), ddMul(byU, ddAt(start, u))];
+  const a = ddMul(byV, ddAt(layers, v));
+  const b = ddMul(byU, ddAt(layers, u));
   ddSet(table, at, ddAdd(a, b));
   table.bound[at] =
-    Math.abs(byV.hi) * start.bound[v]! +
-    Math.abs(byU.hi) * start.bound[u]! +
+    Math.abs(byV.hi) * layers.bound[v]! +
+    Math.abs(byU.hi) * layers.bound[u]! +
     8 * DOUBLE_DOUBLE_ROUNDING * (Math.abs(a.hi) + Math.abs(b.hi));
 }
 

@@ -60,8 +60,11 @@ function oneMinusCosine<T>(field: Field<T>, x: readonly T[], y: readonly T[]): T
   return field.div(squared, field.of(2));
 }
 
+/** By the largest entry first, so that squares of very small or large kernels stay inside float64. */
 function normalised<T>(field: Field<T>, vector: readonly T[], name: string): T[] {
-  const length = field.sqrt(vector.reduce((sum, entry) => field.add(sum, field.mul(entry, entry)), field.zero));
-  if (field.isZero(length)) throw new DloError('SINGULAR', name, 'must not be zero to have a direction', 0);
-  return vector.map(entry => field.div(entry, length));
+  const largest = vector.map(field.abs).reduce((a, b) => (field.compare(a, b) < 0 ? b : a), field.zero);
+  if (field.isZero(largest)) throw new DloError('SINGULAR', name, 'must not be zero to have a direction', 0);
+  const scaled = vector.map(entry => field.div(entry, largest));
+  const length = field.sqrt(scaled.reduce((sum, entry) => field.add(sum, field.mul(entry, entry)), field.zero));
+  return scaled.map(entry => field.div(entry, length));
 }

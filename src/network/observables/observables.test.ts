@@ -231,6 +231,18 @@ describe('kernelDistance', () => {
     expect(same).toBe(0);
   });
 
+  it('does not depend on the size of either kernel', () => {
+    const blocks = (size: number, corner: number) => ({
+      gram1: new Matrix(2, 2, [2 * size, size, size, corner * size]),
+      gram2: new Matrix(1, 1, [5 * size]),
+    });
+    const distance = kernelDistanceFromBlocks(float64Field, blocks(1, 3), blocks(1, 7));
+    for (const size of [2 ** -700, 2 ** -300, 2 ** 600]) {
+      expect(kernelDistanceFromBlocks(float64Field, blocks(size, 3), blocks(1, 7))).toBe(distance);
+      expect(kernelDistanceFromBlocks(float64Field, blocks(1, 3), blocks(size, 7))).toBe(distance);
+    }
+  });
+
   it('refuses kernels without a direction and of unequal shapes', () => {
     const zero = new Matrix(1, 1, [0]);
     const one = new Matrix(1, 1, [1]);

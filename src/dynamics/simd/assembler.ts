@@ -1,0 +1,92 @@
+/**
+ * The few words of WebAssembly that the kernels are written in. Code is a sequence of bytes; values stand on a stack, so that
+ * `[...get(x), ...get(y), ...add]` leaves x + y. Source: WebAssembly core specification 2.0 with fixed-width SIMD.
+ */
+export type Code = readonly number[];
+
+export type ValueType = 'i32' | 'v128';
+
+const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, v128: 0x7b };
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number): Code => [0x21, ...unsigned(local)];
+/** Sets the local and leaves its value. */
+export const tee = (local: number): Code => [0x22, ...unsigned(local)];
+export const constant = (value: number): Code => [0x41, ...signed(value)];
+export const add: Code = [0x6a];
+export const multiply: Code = [0x6c];
+export const isBelow: Code = [0x49];
+
+/** Two float64 numbers side by side, `offset` bytes behind the address. */
+export const loadPair = (offset: number): Code => vector(0x00, 3, ...unsigned(offset));
+/** One float64 number in both places. */
+export const loadBoth = (offset: number): Code => vector(0x0a, 3, ...unsigned(offset));
+/** Takes an address and a pair. */
+export const storePair = (offset: number): Code => vector(0x0b, 3, ...unsigned(offset));
+export const zeroPair: Code = vector(0x0c, ...new Array<number>(16).fill(0));
+export const addPairs: Code = vector(0xf0);
+export const subtractPairs: Code = vector(0xf1);
+export const multiplyPairs: Code = vector(0xf2);
+
+/** Runs the body, and again while what it leaves is not 0. */
+export const repeatWhile = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0, 0x0b];
+/** Runs the body where the condition is not 0. */
+export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b];
+
+export interface KernelCode {
+  readonly name: string;
+  /** All parameters are i32; they are the first locals. */
+  readonly parameters: number;
+  readonly locals: readonly ValueType[];
+  readonly body: Code;
+}
+
+/** A module that exports the kernels by name and imports its memory as `memory.numbers`. */
+export function assemble(kernels: readonly KernelCode[]): Uint8Array<ArrayBuffer> {
+  const section = (id: number, items: readonly Code[]): Code => [id, ...sized(list(items))];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(
+      1,
+      kernels.map(({ parameters }) => [0x60, ...list(new Array<Code>(parameters).fill([TYPES.i32])), 0]),
+    ),
+    ...section(2, [[...text('memory'), ...text('numbers'), 0x02, 0x00, 1]]),
+    ...section(
+      3,
+      kernels.map((_, index) => unsigned(index)),
+    ),
+    ...section(
+      7,
+      kernels.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)]),
+    ),
+    ...section(
+      10,
+      kernels.map(({ locals, body }) => sized([...list(locals.map(type => [1, TYPES[type]])), ...body, 0x0b])),
+    ),
+  ]);
+}
+
+function vector(operation: number, ...rest: number[]): Code {
+  return [0xfd, ...unsigned(operation), ...rest];
+}
+
+function list(items: readonly Code[]): Code {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function sized(code: Code): Code {
+  return [...unsigned(code.length), ...code];
+}
+
+function text(ascii: string): Code {
+  return list([...ascii].map(letter => [letter.charCodeAt(0)]));
+}
+
+/** LEB128: seven bits a byte, the lowest first. */
+function unsigned(value: number): Code {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): Code {
+  return value >= -0x40 && value < 0x40 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
+}

@@ -1,0 +1,249 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { choleskyFactor, factorise, solveTransposed } from './cholesky.ts';
+import { NUMBER } from './kernels.ts';
+import { addGram, gram, plainProduct, transposedProduct, triangularProduct } from './products.ts';
+import {
+  addPanel,
+  fromColumn,
+  type Panel,
+  type Workspace,
+  type WorkspacePlan,
+  wholeTiles,
+  workspace,
+  workspacePlan,
+} from './workspace.ts';
+
+type Table = number[][];
+
+/** Not multiples of four among them; the working memory rounds up, and has rubbish in what it adds. */
+const SIZES = [1, 2, 3, 4, 5, 8, 11, 16, 21];
+
+let plan: WorkspacePlan;
+let state: number;
+beforeEach(() => {
+  plan = workspacePlan();
+  state = 12345;
+});
+
+/** Fills the memory with rubbish. */
+function memory(): Workspace {
+  const work = workspace(plan);
+  work.numbers.fill(Number.NaN, 0, plan.size);
+  return work;
+}
+
+function random(rows: number, cols: number): Table {
+  return Array.from({ length: rows }, () =>
+    Array.from({ length: cols }, () => {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      return state / 2 ** 31;
+    }),
+  );
+}
+
+function put({ numbers }: Workspace, { at, stride }: Panel, table: Table): void {
+  table.forEach((row, i) => {
+    numbers.set(row, at + i * stride);
+  });
+}
+
+function read({ numbers }: Workspace, { at, stride }: Panel, rows: number, cols: number): Table {
+  return Array.from({ length: rows }, (_, i) => [...numbers.subarray(at + i * stride, at + i * stride + cols)]);
+}
+
+/** AᵀB + start, every entry summed from the first term on. */
+function product(A: Table, B: Table, start: (i: number, j: number) => number = () => 0): Table {
+  return A[0]!.map((_, i) => B[0]!.map((_, j) => B.reduce((sum, row, r) => sum + A[r]![i]! * row[j]!, start(i, j))));
+}
+
+function transposed(A: Table): Table {
+  return A[0]!.map((_, j) => A.map(row => row[j]!));
+}
+
+function upper(A: Table): Table {
+  return A.map((row, i) => row.map((entry, j) => (j < i ? 0 : entry)));
+}
+
+describe('products', () => {
+  it('are the sums of their terms in rising order, to the last bit, for all sizes', () => {
+    for (const rows of SIZES) {
+      for (const cols of SIZES) {
+        for (const inner of [1, 2, 7, 16]) {
+          const [A, B] = [random(inner, rows), random(inner, cols)];
+          plan = workspacePlan();
+          const [a, at, b, c] = [
+            addPanel(plan, inner, rows),
+            addPanel(plan, rows, inner),
+            addPanel(plan, inner, cols),
+            addPanel(plan, rows, cols),
+          ];
+          const work = memory();
+          put(work, a, A);
+          put(work, at, transposed(A));
+          put(work, b, B);
+          const expected = product(A, B);
+          transposedProduct(work, a, wholeTiles(rows), b, wholeTiles(cols), inner, c);
+          expect(read(work, c, rows, cols)).toEqual(expected);
+          plainProduct(work, at, wholeTiles(rows), b, wholeTiles(cols), inner, c);
+          expect(read(work, c, rows, cols)).toEqual(expected);
+        }
+      }
+    }
+  });
+
+  it('start at C where they are added to it or subtracted from it', () => {
+    const [A, B, C] = [random(5, 8), random(5, 4), random(8, 4)];
+    const [a, b, c] = [addPanel(plan, 5, 8), addPanel(plan, 5, 4), addPanel(plan, 8, 4)];
+    const work = memory();
+    put(work, a, A);
+    put(work, b, B);
+    const [cRow, aCol, bRow] = [c, a, b].map(({ stride }) => stride * NUMBER) as [number, number, number];
+    const addresses = [c.at * NUMBER, cRow, 8, 4, a.at * NUMBER, NUMBER, aCol, b.at * NUMBER, bRow, 5] as const;
+    put(work, c, C);
+    work.addProduct(...addresses);
+    expect(read(work, c, 8, 4)).toEqual(product(A, B, (i, j) => C[i]![j]!));
+    put(work, c, C);
+    work.subtractProduct(...addresses);
+    const minusB = B.map(row => row.map(entry => -entry));
+    expect(read(work, c, 8, 4)).toEqual(product(A, minusB, (i, j) => C[i]![j]!));
+  });
+
+  it('of a table with itself, and of triangles, are parts of the same product', () => {
+    for (const size of SIZES) {
+      const A = random(size + 3, size);
+      const L = random(size, size).map((row, i) => row.map((entry, j) => (j > i ? 0 : entry)));
+      const B = random(size, 6);
+      plan = workspacePlan();
+      const [a, l, b, c, d] = [
+        addPanel(plan, size + 3, size),
+        addPanel(plan, size, size),
+        addPanel(plan, size, 6),
+        addPanel(plan, size, size),
+        addPanel(plan, size, 6),
+      ];
+      const work = memory();
+      put(work, a, A);
+      put(work, l, L);
+      put(work, b, B);
+      const tiles = wholeTiles(size);
+      gram(work, a, tiles, size + 3, c);
+      expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A)));
+      addGram(work, a, tiles, size + 3, c);
+      expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A, (i, j) => product(A, A)[i]![j]!)));
+      gram(work, l, tiles, size, c, 'triangular');
+      expect(upper(read(work, c, size, size))).toEqual(upper(product(L, L)));
+      triangularProduct(work, l, tiles, b, 8, size, d);
+      expect(read(work, d, size, 6)).toEqual(product(L, B));
+    }
+  });
+
+  it('of nothing are zero, or nothing', () => {
+    const [a, c] = [addPanel(plan, 4, 4), addPanel(plan, 4, 4)];
+    const work = memory();
+    transposedProduct(work, a, 4, a, 4, 0, c);
+    expect(read(work, c, 4, 4).flat()).toEqual(new Array(16).fill(0));
+    work.numbers[c.at] = 7;
+    transposedProduct(work, a, 0, a, 4, 4, c);
+    plainProduct(work, a, 4, a, 0, 4, c);
+    triangularProduct(work, a, 4, a, 0, 4, c);
+    expect(work.numbers[c.at]).toBe(7);
+  });
+});
+
+describe('mix', () => {
+  it('is (p·P + q·Q)·r, entry by entry', () => {
+    const [P, Q] = [random(5, 12), random(5, 12)];
+    const [[p, q], [r]] = [random(2, 12) as [number[], number[]], random(1, 5) as [number[]]];
+    const panels = [P, Q, [p], [q], [r]].map(table => addPanel(plan, table.length, table[0]!.length));
+    const m = addPanel(plan, 5, 20);
+    const work = memory();
+    [P, Q, [p], [q], [r]].forEach((table, k) => {
+      put(work, panels[k]!, table);
+    });
+    const [atP, atQ, atp, atq, atr] = panels.map(({ at }) => at * NUMBER) as [number, number, number, number, number];
+    work.mix(fromColumn(m, 8).at * NUMBER, m.stride * NUMBER, 5, 12, atP, atQ, 12 * NUMBER, atp, atq, atr);
+    const expected = P.map((row, i) => row.map((entry, j) => (p[j]! * entry + q[j]! * Q[i]![j]!) * r[i]!));
+    expect(read(work, fromColumn(m, 8), 5, 12)).toEqual(expected);
+    expect(read(work, m, 5, 8).flat().every(Number.isNaN)).toBe(true);
+  });
+});
+
+describe('Cholesky factor', () => {
+  it('I + N = UᵀU, and U⁻ᵀX solves for X', () => {
+    for (const size of SIZES) {
+      const Y = random(size + 2, size);
+      const X = random(size, 7);
+      plan = workspacePlan();
+      const factor = choleskyFactor(plan, size);
+      const x = addPanel(plan, size, 7);
+      const work = memory();
+      put(work, factor.upper, upper(product(Y, Y)));
+      factorise(work, factor);
+      const U = upper(read(work, factor.upper, size, size));
+      const target = product(Y, Y).map((row, i) => row.map((entry, j) => entry + (i === j ? 1 : 0)));
+      expectClose(product(U, U), target, 1e-14 * size);
+      factor.diagonalExcess.subarray(0, size).forEach((excess, i) => {
+        expect(Math.abs(excess - (U[i]![i]! - 1))).toBeLessThan(1e-15 * U[i]![i]!);
+      });
+      put(work, x, X);
+      solveTransposed(work, factor, x, 8);
+      expectClose(product(U, read(work, x, size, 7)), X, 1e-14 * size);
+    }
+  });
+
+  it('keeps the excess of the diagonal where N is far below rounding', () => {
+    const factor = choleskyFactor(plan, 5);
+    const work = memory();
+    const N = random(5, 5).map((row, i) => row.map((entry, j) => 1e-40 * (i === j ? 1 + entry ** 2 : entry)));
+    put(work, factor.upper, N);
+    factorise(work, factor);
+    N.forEach((row, i) => {
+      expect(Math.abs(factor.diagonalExcess[i]! / (row[i]! / 2) - 1)).toBeLessThan(1e-15);
+    });
+  });
+
+  it('solves for a lower triangle as for any other table', () => {
+    for (const size of SIZES) {
+      const Y = random(size + 2, size);
+      const L = random(size, size).map((row, i) => row.map((entry, j) => (j > i ? 0 : entry)));
+      plan = workspacePlan();
+      const factor = choleskyFactor(plan, size);
+      const [x, full] = [addPanel(plan, size, size), addPanel(plan, size, size)];
+      const work = memory();
+      put(work, factor.upper, upper(product(Y, Y)));
+      factorise(work, factor);
+      put(work, x, L);
+      put(work, full, L);
+      solveTransposed(work, factor, full, wholeTiles(size));
+      solveTransposed(work, factor, x, wholeTiles(size), 'triangular');
+      expect(read(work, x, size, size)).toEqual(read(work, full, size, size));
+    }
+  });
+});
+
+describe('workspace', () => {
+  it('says when another plan has had it, and grows without losing what stands there', () => {
+    addPanel(plan, 4, 4);
+    const first = workspace(plan);
+    expect(plan.takeovers).toBe(1);
+    first.numbers[3] = 42;
+    workspace(plan);
+    expect(plan.takeovers).toBe(1);
+    const other = workspacePlan();
+    addPanel(other, 400, first.numbers.length / 400 + 1);
+    const grown = workspace(other);
+    expect(grown.numbers.length).toBeGreaterThanOrEqual(other.size);
+    expect(grown.numbers[3]).toBe(42);
+    workspace(plan);
+    expect(plan.takeovers).toBe(2);
+    expect(other.takeovers).toBe(1);
+  });
+});
+
+function expectClose(actual: Table, expected: Table, allowance: number): void {
+  actual.forEach((row, i) => {
+    row.forEach((entry, j) => {
+      expect(Math.abs(entry - expected[i]![j]!)).toBeLessThanOrEqual(allowance);
+    });
+  });
+}

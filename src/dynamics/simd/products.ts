@@ -1,0 +1,88 @@
+import { NUMBER } from './kernels.ts';
+import type { Panel, Workspace } from './workspace.ts';
+
+/** C ← AᵀB for A (inner × rows) and B (inner × cols); rows and cols in whole tiles. */
+export function transposedProduct(
+  { setProduct }: Workspace,
+  A: Panel,
+  rows: number,
+  B: Panel,
+  cols: number,
+  inner: number,
+  C: Panel,
+): void {
+  if (rows === 0 || cols === 0) return;
+  const [row, stride] = [B.stride * NUMBER, A.stride * NUMBER];
+  setProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, NUMBER, stride, B.at * NUMBER, row, inner);
+}
+
+/** C ← AB for A (rows × inner) and B (inner × cols); rows and cols in whole tiles. */
+export function plainProduct(
+  { setProduct }: Workspace,
+  A: Panel,
+  rows: number,
+  B: Panel,
+  cols: number,
+  inner: number,
+  C: Panel,
+): void {
+  if (rows === 0 || cols === 0) return;
+  const [row, stride] = [B.stride * NUMBER, A.stride * NUMBER];
+  setProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, stride, NUMBER, B.at * NUMBER, row, inner);
+}
+
+/** The upper triangle of C ← AᵀA for A (inner × size), in whole tiles. `triangular`: A is lower triangular. */
+export function gram(
+  { setProduct }: Workspace,
+  A: Panel,
+  size: number,
+  inner: number,
+  C: Panel,
+  shape: 'full' | 'triangular' = 'full',
+): void {
+  const stride = A.stride * NUMBER;
+  for (let i = 0; i < size; i += 4) {
+    const c = (C.at + i * C.stride + i) * NUMBER;
+    const first = shape === 'triangular' ? i : 0;
+    const a = (A.at + first * A.stride + i) * NUMBER;
+    setProduct(c, C.stride * NUMBER, 4, size - i, a, NUMBER, stride, a, stride, inner - first);
+  }
+}
+
+/** The upper triangle of C ← C + AᵀA for A (inner × size), in whole tiles. */
+export function addGram({ addProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
+  const stride = A.stride * NUMBER;
+  for (let i = 0; i < size; i += 4) {
+    const [c, a] = [(C.at + i * C.stride + i) * NUMBER, (A.at + i) * NUMBER];
+    addProduct(c, C.stride * NUMBER, 4, size - i, a, NUMBER, stride, a, stride, inner);
+  }
+}
+
+/** C ← AᵀB for a lower triangular A (size × size) and B (size × cols); size and cols in whole tiles. */
+export function triangularProduct(
+  { setProduct }: Workspace,
+  A: Panel,
+  size: number,
+  B: Panel,
+  cols: number,
+  inner: number,
+  C: Panel,
+): void {
+  if (cols === 0) return;
+  const [aRow, bRow, cRow] = [A.stride * NUMBER, B.stride * NUMBER, C.stride * NUMBER];
+  for (let i = 0; i < size; i += 4) {
+    const a = (A.at + i * A.stride + i) * NUMBER;
+    setProduct(
+      (C.at + i * C.stride) * NUMBER,
+      cRow,
+      4,
+      cols,
+      a,
+      NUMBER,
+      aRow,
+      (B.at + i * B.stride) * NUMBER,
+      bRow,
+      inner - i,
+    );
+  }
+}

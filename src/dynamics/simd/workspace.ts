@@ -1,0 +1,81 @@
+import { type Kernels, kernelModule } from './kernels.ts';
+
+/** A table in the working memory: entry (r, i) is number `at + r·stride + i`. */
+export interface Panel {
+  readonly at: number;
+  readonly stride: number;
+}
+
+/** The same table from column `first` on. */
+export function fromColumn({ at, stride }: Panel, first: number): Panel {
+  return { at: at + first, stride };
+}
+
+/** Rows and columns of tables are rounded up to whole tiles. What stands in the rest is never read into a result. */
+export function wholeTiles(size: number): number {
+  return (size + 3) & ~3;
+}
+
+/** Where the tables of one flow stand in the working memory. */
+export interface WorkspacePlan {
+  /** Numbers in all. */
+  size: number;
+  /** How often the flow has found the memory as others left it. */
+  takeovers: number;
+}
+
+export function workspacePlan(): WorkspacePlan {
+  return { size: 0, takeovers: 0 };
+}
+
+export function addPanel(plan: WorkspacePlan, rows: number, cols: number): Panel {
+  const panel = { at: plan.size, stride: wholeTiles(cols) };
+  plan.size += wholeTiles(rows) * panel.stride;
+  return panel;
+}
+
+/** The working memory with the kernels that work on it. */
+export interface Workspace extends Kernels {
+  readonly numbers: Float64Array<ArrayBuffer>;
+}
+
+interface Shared extends Kernels {
+  readonly memory: { grow(pages: number): number; readonly buffer: ArrayBuffer };
+  numbers: Float64Array<ArrayBuffer>;
+  owner: WorkspacePlan | undefined;
+}
+
+// One memory serves all flows, since each takes gigabytes of address space. No result depends on what stands in it before.
+let shared: Shared | undefined;
+
+/** The working memory for a flow. What it left there is still there unless `takeovers` has changed. */
+export function workspace(plan: WorkspacePlan): Workspace {
+  shared ??= newWorkspace();
+  if (shared.owner !== plan) {
+    shared.owner = plan;
+    plan.takeovers++;
+    const lacking = plan.size - shared.numbers.length;
+    if (lacking > 0) {
+      shared.memory.grow(Math.ceil(lacking / NUMBERS_PER_PAGE));
+      shared.numbers = new Float64Array(shared.memory.buffer);
+    }
+  }
+  return shared;
+}
+
+const NUMBERS_PER_PAGE = 8192;
+
+/** What is used of WebAssembly, which TypeScript describes for browsers only. */
+declare const WebAssembly: {
+  readonly Memory: new (size: { initial: number }) => { grow(pages: number): number; readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+};
+
+function newWorkspace(): Shared {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelModule()), { memory: { numbers: memory } });
+  const { setProduct, addProduct, subtractProduct, solveFour, mix } = exports as Kernels;
+  const kernels = { setProduct, addProduct, subtractProduct, solveFour, mix };
+  return { memory, owner: undefined, numbers: new Float64Array(memory.buffer), ...kernels };
+}
