@@ -136,7 +136,7 @@ describe('stepErrors', () => {
   });
 
   it('lets them grow faster where Σxx is not positive', () => {
-    const positive = { ...scalarProblem('1/2', 1, '1/2'), sigmaXX: rationals([['1/2']]) };
+    const positive = { ...scalarProblem('1/4', 1, 0), sigmaXX: rationals([['1/2']]) };
     const negative = { ...positive, sigmaXX: rationals([['-1/2']]) };
     expect(expand(negative, -4).errors.growth).toBeGreaterThan(1.5 * expand(positive, -4).errors.growth);
   });

@@ -95,15 +95,15 @@ describe('limbKernel', () => {
 
   it('keeps sums of the largest limbs exact', () => {
     for (const [fractionBits, order, k] of [
-      [200, 149, 149],
+      [200, 150, 150],
       [3400, 1, 0],
     ] as const) {
       const other = limbKernel({ fractionBits, order, terms: 3 });
       const [series, result, unit] = [other.series(), other.number(), other.number()];
       // Each limb is 2^23 − 1.
       let value = Rational.ZERO;
-      for (let limb = 1n; limb <= fractionBits / 24; limb++)
-        value = value.add(Rational.ratio(2n ** 23n - 1n, 2n ** (24n * limb)));
+      for (let limb = 1; limb <= fractionBits / 24; limb++)
+        value = value.add(Rational.ratio(2n ** 23n - 1n, 2n ** BigInt(24 * limb)));
       for (let j = 0; j <= order; j++) other.set(series, j, value);
       other.set(unit, 0, Rational.ONE);
       for (let times = 0; times < 3; times++) {
@@ -206,17 +206,17 @@ describe('limbKernel', () => {
   });
 
   it('works in a memory that another kernel has left behind', () => {
-    const product = (numbers: number): bigint =>
+    const square = (order: number): bigint =>
       withLimbProducts(products => {
-        const own = limbKernel({ fractionBits: 100, order: 6, terms: 1 }, products);
+        const own = limbKernel({ fractionBits: 100, order, terms: 1 }, products);
         const series = own.series();
-        for (let k = 0; k < numbers; k++) own.set(series, k, Rational.of(k - 2, 7));
-        own.convolve(series, series, numbers - 1);
+        for (let k = 0; k <= order; k++) own.set(series, k, Rational.of(k - 2, 7));
+        own.convolve(series, series, order);
         own.finish(series, 0, 1);
         return own.get(series, 0);
       });
-    const first = product(2);
-    product(7);
-    expect(product(2)).toBe(first);
+    const first = [2, 3, 4].map(square);
+    square(30);
+    expect([2, 3, 4].map(square)).toEqual(first);
   });
 });

@@ -8,7 +8,7 @@ import { searchRepair, withRepair } from './searchRepair.ts';
 const OPTIONS: CheckOptions = {
   seed: 11,
   runs: 20,
-  digits: 20,
+  digits: 12,
   version: '0.0.0-test',
   workers: 0,
   fileOf: hash => `folder/${hash}.json`,
@@ -57,15 +57,15 @@ describe('checkFormula', () => {
       sides: ['left side', 'right side'],
       file: `folder/${caseHash(first.refutation!)}.json`,
       replay: `npx dlo check some/f.txt --case folder/${caseHash(first.refutation!)}.json`,
-      confirmedAtDigits: 40,
+      confirmedAtDigits: 24,
     });
     const places = { file: 'x', replay: 'y' };
-    const same = judgeOneCase(wrong, 'f.txt', first.refutation!, 40, places);
+    const same = judgeOneCase(wrong, 'f.txt', first.refutation!, 24, places);
     expect(same).toMatchObject({ holds: false, message: 'refuted by this case' });
     expect(same.counterexample).toEqual({ ...claim.counterexample, ...places });
-    expect(judgeOneCase(BALANCE, 'f.txt', first.refutation!, 40, places)).toEqual({
+    expect(judgeOneCase(BALANCE, 'f.txt', first.refutation!, 24, places)).toEqual({
       holds: true,
-      message: 'held on this case at 40 digits',
+      message: 'held on this case at 24 digits',
     });
     const zero = judgeOneCase(
       wrong.replace('lambda-b', 'zero-b').replace(/-lambda/, '-tau'),
@@ -119,7 +119,7 @@ describe('checkFormula', () => {
   });
 });
 
-const SEARCH = { seed: 1, runs: 20, digits: 20, seconds: 60 };
+const SEARCH = { seed: 1, runs: 20, digits: 12, seconds: 60 };
 
 describe('searchRepair', () => {
   const riccati = `claims: equation

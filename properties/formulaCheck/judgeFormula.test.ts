@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decimalField } from '../../oracles/decimalField.ts';
 import { domine2025ThmA3Corrected } from '../../src/formula/papers/domine2025ThmA3Corrected.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson } from '../caseJson.ts';
 import { decideCase } from '../judgeReading.ts';
 import { outcomesOf } from './_testing.ts';
+import { rounded } from './evaluateFile.ts';
 import { compareInFloat64, float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { openFormula } from './openFormula.ts';
@@ -205,6 +208,13 @@ describe('openFormula', () => {
     ]);
     expect(misfits[0]!.picture).toBe('A = W1*W2\n      ^');
     expect(openFormula(text('equal-dimensions'), 'f.txt').misfits).toEqual([]);
+    const two = (needs: string) =>
+      openFormula(
+        `claims: output\nneeds: ${needs}\n---\nA = I(No - Ni)\nB = W2*W2\ntrace(A)*norm(B)*W2*W1`,
+        'f.txt',
+      ).misfits.map(({ message }) => message.slice(0, 17));
+    expect(two('whitened')).toEqual(['line 4, column 5:', 'line 5, column 7:']);
+    expect(two('more-outputs')).toEqual(['line 5, column 7:']);
   });
 
   it.each<[string, readonly boolean[]]>([
@@ -228,6 +238,14 @@ describe('openFormula', () => {
     const holds = () => reading.hypotheses.every(({ holds }) => holds(CASES[2]!));
     expect(holds).toThrow('f.txt, line 3, column 8: must compare two scalars, got "2×2 > 2×2"');
   });
+});
+
+it('rounded leaves the weights no more digits than are certain, counted from their norm', () => {
+  const field = decimalField(30);
+  const W1 = Matrix.fromRows([['123.456789', '0.00123456789'].map(field.parse)]);
+  const known = rounded({ W1, W2: W1.map(() => field.zero), digits: 7 });
+  expect(known.W1.data.map(String)).toEqual(['123.4568', '0.0012']);
+  expect(known.W2.data.map(String)).toEqual(['0', '0']);
 });
 
 it('float64 sees the same formula, symbols and truth', () => {

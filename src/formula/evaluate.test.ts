@@ -338,6 +338,19 @@ describe('evaluate', () => {
     throw new Error('accepted');
   });
 
+  it('picks entries by row and column from 1, and takes an equation as the difference of its sides', () => {
+    for (const [text, value] of [
+      ['W1(1,2)', 2],
+      ['W1(2,1)', 0],
+      ['Syx(3,1)^2 + Syx(1,1)', 4],
+      ['W1(1,2) == 5', -3],
+    ] as const)
+      expect(valueIn(float64System, text, sample)).toEqual(scalarValue(value));
+    expect(valueIn(float64System, 'D = diag([3; 4])\nD(2,2) - D(1,2)', sample)).toEqual(scalarValue(4));
+    const difference = toMatrix(float64System.field, valueIn(float64System, 'Syx == 2*Syx', sample));
+    expect(difference.data).toEqual([-3, -1, 0, -2, -1, -1].map(entry => entry + 0));
+  });
+
   it('evaluates each definition once, and asks only for symbols in use', () => {
     const asked: string[] = [];
     const get = (name: string): Value<number> => {
