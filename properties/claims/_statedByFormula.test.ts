@@ -106,3 +106,22 @@ describe('the value that a formula states', () => {
     expect(certainDigits(exact.log10Error, exact.value.at(0, 0), effort)).toBe(DIGITS);
   });
 });
+
+describe('correlationByFormula', () => {
+  it.each([
+    ["QQ = [W1'*W1, W1'*W2'; W2*W1, W2*W2']", 'held'],
+    // Of a formula that states all four blocks, each may be wrong alone.
+    ["QQ = [W1'*W1, 2*W1'*W2'; W2*W1, W2*W2']", 'failed'],
+  ])('of %s at the start is %s', (text, outcome) => {
+    const atStart = caseArbitrary({ rank: 'full', lambda: 'positive' }).map(given => ({
+      ...given,
+      time: Rational.ZERO,
+    }));
+    const isSeen = ({ problem: { W1, W2 } }: Case) => W1.data.some(x => x.sign() !== 0) && W2.data.length > 1;
+    const given = fc.sample(atStart.filter(isSeen), { seed, numRuns: 5 });
+    const formula = lazyFormula(text, { name: 'blocks' });
+    const outcomes = given.map(one => decideCase(correlationByFormula(formula), one, DIGITS).outcome);
+    expect(outcomes).toContain(outcome);
+    if (outcome === 'held') expect(new Set(outcomes).size).toBe(1);
+  });
+});

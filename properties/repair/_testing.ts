@@ -37,7 +37,7 @@ function exactRate({ problem }: Case): Matrix<Rational> {
 }
 
 /** All that a search for a formula of the rate needs but the formula. */
-export const RATE_CHECK: Omit<RepairOptions, 'formula' | 'seconds'> = {
+export const RATE_CHECK: Pick<RepairOptions, 'judgeOf' | 'cases' | 'hypotheses' | 'truthOf' | 'digits'> = {
   judgeOf: formula => (given, effort) => {
     const truth = exactAnswer(exactRate(given), effort);
     try {

@@ -31,7 +31,7 @@ export interface Judged {
   readonly held: readonly Case[];
   readonly failed: readonly Case[];
   readonly undecided: number;
-  /** Every case of every seed was judged. */
+  /** Every case of every seed was judged; where not all were wanted, none failed. */
   readonly complete: boolean;
 }
 

@@ -6,7 +6,7 @@ import { type ChangedLine, formulaDiff } from '../../src/formula/formulaDiff.ts'
 import { formulaText } from '../../src/formula/formulaText.ts';
 import { type Misprint, type MisprintScope, misprintsOf } from '../../src/formula/misprints.ts';
 import { NOTHING_LEFT, normalForm, provablyEqual } from '../../src/formula/normalForm.ts';
-import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
+import { type Formula, namesIn, parseFormula } from '../../src/formula/parseFormula.ts';
 import { children, type FormulaNode, isEquation } from '../../src/formula/tree.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Case } from '../case.ts';
@@ -163,7 +163,10 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   // Where no line fits, a symbol may stand for one of another shape.
   const fits = original.some(({ value }) => value !== undefined);
   const symbols = fits ? 'same shape somewhere' : 'any shape';
-  const misprints = misprintsOf(formula, { symbols, limits: true }).filter(one => !isRenaming(formula, one));
+  const isBalanced = screen.cases.every(({ given }) => given.lambda.sign() === 0);
+  const misprints = misprintsOf(formula, { symbols, limits: true }).filter(
+    one => !isRenaming(formula, one) && !(isBalanced && bringsIn('lambda', one)),
+  );
   const singles: Single[] = [];
   for (const misprint of misprints) {
     if (await search.pause()) return search.result(search.reason()!, count);
@@ -194,15 +197,22 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   return search.result(search.reason() ?? (search.hasFound() ? 'found' : 'all edits tried'), count);
 }
 
+/** Where a symbol is zero on all cases it only stands for 0: no formula lacks that. */
+function bringsIn(symbol: string, { edits }: Misprint): boolean {
+  return edits.some(({ before, after }) => namesIn(after).has(symbol) && !namesIn(before).has(symbol));
+}
+
 /**
  * In an equation that holds for all values of a given symbol, another may stand for it: that is no repair. What the flow
  * makes of the weights is not given.
  */
 function isRenaming({ symbols, definitions }: Formula, { kind, edits }: Misprint): boolean {
-  const [first] = edits;
-  if (kind !== 'symbol' || first?.before.kind !== 'name' || !isEquation(definitions.at(-1)!.node)) return false;
-  const { name } = first.before;
-  if (!symbols.has(name) || Object.hasOwn(truthSymbols, name)) return false;
+  const { before, after } = edits[0]!;
+  if (kind !== 'symbol' || before.kind !== 'name' || after.kind !== 'name' || !isEquation(definitions.at(-1)!.node))
+    return false;
+  const { name } = before;
+  const isOfTime = [before, after].some(symbol => Object.hasOwn(truthSymbols, symbol.name));
+  if (!symbols.has(name) || isOfTime) return false;
   const occurrences = (node: FormulaNode): number =>
     node.kind === 'name' && node.name === name ? 1 : children(node).reduce((sum, part) => sum + occurrences(part), 0);
   return edits.length === definitions.reduce((sum, { node }) => sum + occurrences(node), 0);
@@ -320,6 +330,7 @@ function beginSearch(options: RepairOptions): Search {
     consider: async candidate => {
       tried.passed += 1;
       if (isTrivial(candidate.formula) && !isTrivial(options.formula)) return;
+      if (!isOfTheFlow(candidate.formula) && isOfTheFlow(options.formula)) return;
       const group = groups.find(({ candidate: { formula } }) => provablyEqual(formula, candidate.formula));
       if (group !== undefined) {
         group.sameAs.push(candidate);
@@ -388,9 +399,18 @@ export function freshSeeds(seed: number): readonly [number, number] {
   return [seed + 1_000_003, seed + 2_000_006];
 }
 
-/** Undecided cases, on which the precision does not suffice, are no objection as long as they are few. */
-function holds({ complete, held, failed, undecided }: Judged): boolean {
-  return complete && failed.length === 0 && undecided <= held.length / 10;
+/** A failure ends the judging. Undecided cases, on which no precision suffices, are no objection as long as they are few. */
+function holds({ complete, held, undecided }: Judged): boolean {
+  return complete && undecided <= held.length / 10;
+}
+
+/** Whether it says something of the weights in training: an equation can also be put right by no longer doing so. */
+function isOfTheFlow({ definitions }: Formula): boolean {
+  const needed = new Set<string>();
+  for (const { name, node } of [...definitions].reverse()) {
+    if (name === undefined || needed.size === 0 || needed.has(name)) for (const used of namesIn(node)) needed.add(used);
+  }
+  return [...needed].some(name => Object.hasOwn(truthSymbols, name));
 }
 
 /** An equation whose sides are the same by rewriting says nothing, unless it is meant to speak of sizes only. */

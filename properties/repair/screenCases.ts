@@ -79,8 +79,9 @@ export function screenCaseOf(
 ): ScreenCase[] {
   const momentOf = (timed: Case): Moment | undefined => {
     const truth = truthOf(timed);
+    if (!truth.data.every(Number.isFinite)) return undefined;
     const norm = frobeniusNorm(float64Field, truth);
-    return Number.isFinite(norm) ? { bindings: bind(timed), truth, size: norm === 0 ? 1 : norm } : undefined;
+    return { bindings: bind(timed), truth, size: norm === 0 ? 1 : norm };
   };
   const known = new Map<number, Moment | undefined>();
   const atTime = (time: number): Moment | undefined => {

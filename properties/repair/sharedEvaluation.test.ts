@@ -108,7 +108,7 @@ describe('evaluateShared', () => {
 
   it('asks for the true weights at the time that the edited formula gives', () => {
     const symbols = extendEnvironment(standardEnvironment, truthSymbols);
-    const formula = parseFormula('peak = tau\nW1t*peak', { symbols });
+    const formula = parseFormula('peak = tau\nW1t*3', { symbols });
     const times: number[] = [];
     const bindingsAt = (time: number) => ({
       get: (name: string) => (name === 'tau' ? scalarValue(3) : matrixValue(new Matrix(1, 1, [time]))),
@@ -125,7 +125,7 @@ describe('evaluateShared', () => {
     const edited = (text: string) => treesWith(trees, [edits.find(({ description }) => description === text)!])!;
     const squared = edited('line 1: tau → tau^2');
     expect([...changedBetween(at, squared, trees)]).toEqual([1, 1]);
-    expect(value(squared)).toBe(81);
+    expect(value(squared)).toBe(27);
     expect(times).toEqual([3, 9]);
     // A time that depends on the true weights at that time is none.
     const [tau] = [parseFormula('W1t', { symbols }).definitions[0]!.node];

@@ -36,6 +36,7 @@ describe('provablyEqual', () => {
     ['pinv(2*S)', '1/2*pinv(S)'],
     ["G = 1/sqrt(I(m) + S^2)\nU*G^2*U'", "G = -1/sqrt(I(m) + S^2)\nU*G^2*U'"],
     ["C = W1*V\nC*S*C'", "C = -W1*V\nC*S*C'"],
+    ["A = W1*W1'\nA*W1", "A = W1*W1'\nA'*W1"],
     ['W1 + W1 == W2*0', 'W1 == W2*0'],
   ])('shows that %j is %j', (a, b) => {
     expect(areEqual(a, b)).toBe(true);
@@ -54,6 +55,7 @@ describe('provablyEqual', () => {
     ['I(Ni)', 'I(No)'],
     ["I(m)*V'", "I(Ni)*V'"],
     ["C = W1*V\nC*S*V'", "C = -W1*V\nC*S*V'"],
+    ["A = W1*W1'*W2'*W2\nA*W1", "A = W1*W1'*W2'*W2\nA'*W1"],
   ])('does not say so of %j and %j', (a, b) => {
     expect(areEqual(a, b)).toBe(false);
   });

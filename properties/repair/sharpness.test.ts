@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
+import { RATE_CHECK, rateFormula } from './_testing.ts';
+import { type SharpnessOptions, sharpness } from './sharpness.ts';
+
+const options: SharpnessOptions = { ...RATE_CHECK, formula: rateFormula() };
+
+describe('sharpness', () => {
+  it('refutes all misprints of a correct formula but those that are none', async () => {
+    const found = await sharpness(options);
+    expect(found.tried).toBeGreaterThan(100);
+    expect(found.refuted + found.survivors.length).toBe(found.tried);
+    expect(found.share).toBe(1);
+    expect(found.equal).toBe(found.survivors.length);
+    const why = new Map(found.survivors.map(survivor => [survivor.description, survivor.why]));
+    expect(why.get("line 2: [W1'; W2] → -[W1'; W2]")).toBe('the same formula by rewriting');
+    expect(found.stopped).toBe(false);
+  });
+
+  it('shows what a blunt check lets pass, and says that it is no equal formula', async () => {
+    // This one looks at the first entry only.
+    const judgeOf: SharpnessOptions['judgeOf'] = formula => {
+      const wrong = RATE_CHECK.judgeOf(formula);
+      const right = RATE_CHECK.judgeOf(() => rateFormula());
+      return (given, effort) => {
+        const judgement = wrong(given, effort);
+        const [stated, truth] = [judgement.stated?.data[0], judgement.truth?.data[0]];
+        if (judgement.outcome !== 'failed' || stated === undefined || truth === undefined) return judgement;
+        return stated.minus(truth).abs().lt('1e-25') ? right(given, effort) : judgement;
+      };
+    };
+    const found = await sharpness({ ...options, judgeOf, every: 3 });
+    const passed = found.survivors.filter(({ equal }) => !equal);
+    expect(passed.length).toBeGreaterThan(0);
+    expect(passed.every(({ why }) => why.startsWith('it differs by 1e'))).toBe(true);
+    expect(found.share).toBeLessThan(1);
+    expect(found.share).toBeCloseTo(found.refuted / (found.refuted + passed.length), 12);
+  });
+
+  it('says which survivors are equal on every case, though no rule shows it', async () => {
+    const found = await sharpness({ ...options, cases: caseArbitrary({ lambda: 'zero' }), copied: false });
+    const doubled = found.survivors.find(({ description }) => description === 'line 1: lambda → lambda^2');
+    expect(doubled).toMatchObject({
+      equal: true,
+      why: 'equal to 60 digits on every case tried (60), which is no proof',
+    });
+  });
+
+  it('stops when asked to', async () => {
+    const found = await sharpness({ ...options, shouldStop: () => true });
+    expect(found).toMatchObject({ tried: 0, refuted: 0, stopped: true });
+  });
+});
