@@ -43,6 +43,8 @@ export async function checkFormula(text: string, name: string, options: CheckOpt
   const pool = openPool(options.workers, { text, name, settings: settingsOf(options) });
   const onStop = (): void => void pool.close();
   options.stop?.addEventListener('abort', onStop, { once: true });
+  // A signal that has come already does not come again.
+  if (options.stop?.aborted) onStop();
   try {
     const found = await judgeAll(pool, options);
     const record = claimRecord(open, found, options);
