@@ -13,6 +13,7 @@ import { timeArbitrary } from './timeArbitrary.ts';
 const ENTRIES = table('1', '2', '0', '-1', '1/2', '3');
 const GAPS = table('1', '1/2', '2');
 const SCALES = table('1', '1/2', '1/4', '1/10');
+const TAUS = table('1', '2', '1/2', '3');
 const MAX_SIZE = 3;
 
 export interface TaskBasisOptions {
@@ -46,7 +47,8 @@ export function taskBasisCaseArbitrary({
     below: draws(moreHidden * MAX_SIZE, indexInto(ENTRIES)),
     more: fc.nat(moreHidden),
     scale: startSize === 'moderate' ? fc.constant(0) : indexInto(SCALES),
-  }).map(({ size, entries, gaps, U, V, phase, below, more, scale }) => {
+    tau: indexInto(TAUS),
+  }).map(({ size, entries, gaps, U, V, phase, below, more, scale, tau }) => {
     const n = sizes[size]!;
     const [left, right] = [orthogonalFrom(U, n), orthogonalFrom(V, n)];
     const last = values === 'equal' ? 1 : n;
@@ -61,6 +63,7 @@ export function taskBasisCaseArbitrary({
       W1: product(rationalField, A0, right.transpose()),
       W2: product(rationalField, left, A0.transpose()),
       sigmaYX: product(rationalField, left, S, right.transpose()),
+      tau: TAUS[tau]!,
     });
     return { problem: start, lambda: Rational.ZERO, time: timeOfPhase(start, Rational.ZERO, phase), extra: { A0 } };
   });

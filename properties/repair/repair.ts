@@ -203,19 +203,23 @@ function bringsIn(symbol: string, { edits }: Misprint): boolean {
 }
 
 /**
- * In an equation that holds for all values of a given symbol, another may stand for it: that is no repair. What the flow
- * makes of the weights is not given.
+ * In an equation that holds for all values of a given symbol, one that it does not have may stand for it: that is no
+ * repair. What the flow makes of the weights is not given.
  */
 function isRenaming({ symbols, definitions }: Formula, { kind, edits }: Misprint): boolean {
   const { before, after } = edits[0]!;
   if (kind !== 'symbol' || before.kind !== 'name' || after.kind !== 'name' || !isEquation(definitions.at(-1)!.node))
     return false;
-  const { name } = before;
-  const isOfTime = [before, after].some(symbol => Object.hasOwn(truthSymbols, symbol.name));
-  if (!symbols.has(name) || isOfTime) return false;
-  const occurrences = (node: FormulaNode): number =>
-    node.kind === 'name' && node.name === name ? 1 : children(node).reduce((sum, part) => sum + occurrences(part), 0);
-  return edits.length === definitions.reduce((sum, { node }) => sum + occurrences(node), 0);
+  const isOfTime = [before, after].some(({ name }) => Object.hasOwn(truthSymbols, name));
+  if (!symbols.has(before.name) || isOfTime) return false;
+  const occurrences = (name: string, node: FormulaNode): number =>
+    node.kind === 'name' && node.name === name
+      ? 1
+      : children(node).reduce((sum, part) => sum + occurrences(name, part), 0);
+  const [old, fresh] = [before, after].map(({ name }) =>
+    definitions.reduce((sum, { node }) => sum + occurrences(name, node), 0),
+  );
+  return edits.length === old && fresh === 0;
 }
 
 /** A formula that passed the screen. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Rational } from '../../src/numbers/rational.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
+import { unitTimeConstant } from '../hypothesis.ts';
 import { RATE_CHECK, rateFormula } from './_testing.ts';
 import { type SharpnessOptions, sharpness } from './sharpness.ts';
 
@@ -44,6 +46,18 @@ describe('sharpness', () => {
       equal: true,
       why: 'equal to 60 digits on every case tried (60), which is no proof',
     });
+  });
+
+  it('does not take for equal what only the clock of all cases hides', async () => {
+    const unit = RATE_CHECK.cases.map(given => ({ ...given, problem: { ...given.problem, tau: Rational.ONE } }));
+    const withoutTau = (found: Awaited<ReturnType<typeof sharpness>>) =>
+      found.survivors.find(({ description }) => description.endsWith(' → F*X + X*F - X^2'));
+    const found = withoutTau(await sharpness({ ...options, cases: unit, copied: false }));
+    expect(found).toMatchObject({ equal: false, why: expect.stringMatching(/^it differs by 1e.* where τ is another/) });
+    const asked = withoutTau(
+      await sharpness({ ...options, cases: unit, hypotheses: [unitTimeConstant], copied: false }),
+    );
+    expect(asked).toMatchObject({ equal: true });
   });
 
   it('stops when asked to', async () => {

@@ -8,6 +8,7 @@ import { provablyEqual } from '../../src/formula/normalForm.ts';
 import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
 import { isEquation } from '../../src/formula/tree.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import { valueAt } from '../claims/_statedByFormula.ts';
 import { decideCase } from '../judgeReading.ts';
@@ -135,30 +136,49 @@ function orderOfCases(screen: Screen): (trees: Mutant['trees']) => { given: Case
 
 /** Both formulas at many digits, on the cases of the judge and on others. */
 async function compared(
-  { formula, evaluateAt = valueAt }: SharpnessOptions,
+  { formula, hypotheses = [], evaluateAt = valueAt }: SharpnessOptions,
   mutant: Formula,
   seeds: readonly number[],
   casesOf: (seed: number) => Promise<readonly Case[]>,
 ): Promise<Pick<Survivor, 'equal' | 'why'>> {
   // The value of an equation that holds is rounding, of numbers of about 1.
   const isEquationLine = isEquation(formula.definitions.at(-1)!.node);
+  const size = isEquationLine ? decimalField(30).one : undefined;
+  const differenceOn = (given: Case): string | number | undefined => {
+    const [own, other] = [formula, mutant].map(one => attempt(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+    if (own === undefined && other === undefined) return undefined;
+    if (own === undefined) return 'the formula has no value';
+    return other === undefined ? 'it has no value' : logResidual(other, own, size);
+  };
   let count = 0;
   for (const seed of seeds) {
     for (const given of await casesOf(seed)) {
-      const [own, other] = [formula, mutant].map(one => attempt(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
-      if (own === undefined || other === undefined) {
-        if (own === other) continue;
-        return { equal: false, why: `${own ? 'it has' : 'the formula has'} no value on a case of seed ${seed}` };
-      }
-      const log = logResidual(other, own, isEquationLine ? decimalField(30).one : undefined);
-      if (log > -EQUAL_DIGITS) {
-        const which = seed === seeds[0] ? 'on a case that did not decide' : `on a case of seed ${seed}`;
-        return { equal: false, why: `it differs by 1e${Math.round(log)} ${which}` };
-      }
+      const found = differenceOn(given);
+      if (found === undefined) continue;
+      const text = textOf(found);
+      const which = seed === seeds[0] ? 'on a case that did not decide' : `on a case of seed ${seed}`;
+      if (text !== undefined) return { equal: false, why: `${text} ${which}` };
       count += 1;
     }
   }
+  // Where all cases that are drawn run on one clock, what is wrong with tau shows on none.
+  for (const given of (await casesOf(seeds[0]!)).map(onAnotherClock)) {
+    const found = hypotheses.every(({ holds }) => holds(given)) ? differenceOn(given) : undefined;
+    const text = typeof found === 'number' ? textOf(found) : undefined;
+    if (text !== undefined) return { equal: false, why: `${text} where τ is another, as in no case of the check` };
+  }
   return { equal: true, why: `equal to ${EQUAL_DIGITS} digits on every case tried (${count}), which is no proof` };
+}
+
+function textOf(difference: string | number): string | undefined {
+  if (typeof difference === 'string') return difference;
+  return difference > -EQUAL_DIGITS ? `it differs by 1e${Math.round(difference)}` : undefined;
+}
+
+function onAnotherClock(given: Case): Case {
+  const { problem, time } = given;
+  const factor = Rational.of('3/2');
+  return { ...given, problem: { ...problem, tau: problem.tau.mul(factor) }, time: time.mul(factor) };
 }
 
 function attempt<T>(compute: () => T): T | undefined {
