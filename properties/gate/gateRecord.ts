@@ -1,0 +1,139 @@
+/**
+ * What a gate run found, as lines of JSON (JSONL): one header, then one line per case, then one footer. The only thing that
+ * tables, pages, diffs and merges know. No NaN or ∞ tokens. Everything but `started` and `timing` is the same, byte for byte,
+ * for the same subject, seed, runs and corpus, whatever the number of workers; the cases of all shards of a run, merged, are
+ * those of the run unsharded. A file that ends without a footer is a run that was cut off: what is there is valid.
+ */
+export type GateLine = GateHeader | GateCase | GateFooter;
+
+export interface GateHeader {
+  readonly type: 'header';
+  readonly schema: 'deep-linear-oracle/gate/1';
+  /** Of the project. */
+  readonly version: string;
+  readonly subject: GateSubject;
+  readonly seed: number;
+  /** Random cases asked for, over all shards. */
+  readonly runs: number;
+  /** Chains of the search for the worst case, over all shards. */
+  readonly searches: number;
+  /** Digits to which a float64 subject must agree, see `digitsAsked`. */
+  readonly digits: number;
+  /** What was judged, in order. */
+  readonly claims: readonly GateClaimInfo[];
+  /** SHA-256 of the corpus as it was read, so that shards of one run can be told from others. */
+  readonly corpus: string;
+  /** Cases that the whole run has, over all shards: corpus, random, search. */
+  readonly cases: number;
+  readonly shard: { readonly index: number; readonly count: number };
+  readonly started: string;
+  readonly environment: { readonly node: string; readonly platform: string; readonly arch: string };
+}
+
+export interface GateSubject {
+  readonly name: string;
+  /** As typed: "builtin:closed-form", "cmd:python3 my_solver.py". */
+  readonly specification: string;
+  readonly capabilities: {
+    readonly quantities: readonly string[];
+    readonly architectures: readonly string[];
+    readonly lambda: readonly string[];
+    readonly largestTime?: number;
+  };
+  readonly conventions: { readonly lambda: string; readonly layers: string; readonly samples: string };
+}
+
+/** A claim as a gate judges it: about the subject's own trajectory. */
+export interface GateClaimInfo {
+  /** "flow:qqt", "relation:rotation", or the id of the paper's statement, "domine2025/a2:persistence-of-balance". */
+  readonly id: string;
+  readonly title: string;
+  /** Where in the papers it stands, where it does. */
+  readonly source?: string;
+  /** Why it is not judged on this subject, where its capabilities do not allow it. */
+  readonly notJudged?: string;
+}
+
+/** One case and what every claim that applies to it found. */
+export interface GateCase {
+  readonly type: 'case';
+  /** Position in the whole run, from 0: corpus first, then random, then search. Unique; shard = sequence mod count. */
+  readonly sequence: number;
+  readonly origin: 'corpus' | 'random' | 'search';
+  /** Of the case's content. */
+  readonly hash: string;
+  /** Exact fractions as strings: CaseJson. */
+  readonly case: GateCaseInput;
+  /** Names of the hypotheses that it meets. */
+  readonly hypotheses: readonly string[];
+  /** Axis → value, e.g. {"architecture": "funnel", "sign of λ": "positive"}. */
+  readonly regime: Readonly<Record<string, string>>;
+  readonly results: readonly GateResult[];
+}
+
+export interface GateCaseInput {
+  readonly W1: readonly (readonly string[])[];
+  readonly W2: readonly (readonly string[])[];
+  readonly sigmaYX: readonly (readonly string[])[];
+  readonly tau: string;
+  readonly lambda: string;
+  readonly time: string;
+}
+
+export type GateOutcome =
+  | 'held'
+  | 'failed'
+  /** The oracle has too few digits to say. */
+  | 'undecided'
+  | 'skipped'
+  | 'errored'
+  | 'invalid'
+  | 'timed-out'
+  | 'crashed';
+
+export interface GateResult {
+  readonly claim: string;
+  readonly outcome: GateOutcome;
+  /** Decimal digits to which subject and truth agree, at most `certain`; absent where there is no number. */
+  readonly digits?: number;
+  /** Digits that a backward-stable float64 computation could reach here, as `digitsAsked` counts them. */
+  readonly asked?: number;
+  /** "3.2e-13"; "0" for equal. */
+  readonly residual?: string;
+  /** The quantity that decided, such as "W2W1". */
+  readonly quantity?: string;
+  /** Of a failure: values to at most 17 digits. */
+  readonly stated?: readonly (readonly string[])[];
+  readonly truth?: readonly (readonly string[])[];
+  /** Why there is no number: the subject's own words, or ours. Untrusted: escape it wherever it is shown. */
+  readonly reason?: string;
+}
+
+export interface GateFooter {
+  readonly type: 'footer';
+  /** Case lines above. */
+  readonly cases: number;
+  /** Claim → outcome → count. */
+  readonly outcomes: Readonly<Record<string, Readonly<Partial<Record<GateOutcome, number>>>>>;
+  readonly interrupted: boolean;
+  /** Times that the subject had to be started again. */
+  readonly restarts: number;
+  /** A failure shrunk to a case for a person, at most one per claim. */
+  readonly counterexamples: readonly GateCounterexample[];
+  readonly timing: GateTiming;
+}
+
+export interface GateCounterexample {
+  readonly claim: string;
+  readonly hash: string;
+  readonly case: GateCaseInput;
+  readonly result: GateResult;
+  readonly replay: string;
+}
+
+export interface GateTiming {
+  readonly seconds: number;
+  /** Of those, spent waiting for the subject, and in the oracles. */
+  readonly subjectSeconds: number;
+  readonly oracleSeconds: number;
+}
