@@ -93,13 +93,7 @@ export function exchange(reduction: ColumnReduction, entry: number, firstLayer: 
 }
 
 /** The bounds of a row from which `factors` times the entry at `by` is going to be subtracted; returns Σⱼ roundingⱼ·sizeⱼ. */
-function addBounds(
-  table: BoundedTable,
-  from: number,
-  factors: BoundedTable,
-  by: number,
-  sizes: Float64Array,
-): number {
+function addBounds(table: BoundedTable, from: number, factors: BoundedTable, by: number, sizes: Float64Array): number {
   const { hi, bound } = table;
   const size = Math.abs(hi[by]!);
   const error = bound[by]!;
