@@ -34,8 +34,10 @@ const PAIRS: Readonly<Record<number, readonly (readonly [number, number])[]>> = 
   ],
 };
 
+type Widths = readonly [number, number, number];
+
 /** A random dyadic task and diagonal layers; hidden units beyond the smaller layer's width carry √|λ| and 0. */
-function dyadicBlock(seed: number, lambda: number, [Ni, Nh, No]: readonly [number, number, number]): Block {
+function dyadicBlock(seed: number, lambda: number, [Ni, Nh, No]: Widths): Block {
   const random = randomMatrices(seed);
   const pairs = random.gaussian(Nh, 1).data.map((draw, k) => {
     const choices = PAIRS[Math.abs(lambda)]!;
@@ -55,20 +57,22 @@ function randomProblem(Ni: number, Nh: number, No: number, lambda: number, sigma
   return { ...balanced({ Ni, Nh, No }, { lambda, sigma, seed: Nh }), sigmaYX, tau: 1 };
 }
 
+const PARTS: readonly { readonly name: string; readonly lambda: number; readonly shapes: readonly Widths[] }[] = [
+  { name: '128-128-128', lambda: 0, shapes: repeated([2, 2, 2], 64) },
+  { name: '128-128-128', lambda: 1, shapes: repeated([2, 2, 2], 64) },
+  { name: '100-128-90', lambda: 0, shapes: [...repeated([2, 3, 2], 28), ...repeated([4, 4, 3], 11)] },
+  {
+    name: '100-90-128',
+    lambda: 1,
+    shapes: [...repeated([2, 2, 3], 32), ...repeated([2, 2, 4], 3), ...repeated([3, 2, 2], 10)],
+  },
+  { name: '128-90-100', lambda: -1, shapes: [...repeated([3, 2, 2], 38), ...repeated([2, 2, 4], 7)] },
+  { name: '128-16-128', lambda: 0, shapes: repeated([8, 1, 8], 16) },
+  { name: '128-16-128', lambda: -1, shapes: repeated([8, 1, 8], 16) },
+];
+
 describe('closedForm of wide networks', () => {
-  it.each([
-    { name: '128-128-128', lambda: 0, shapes: repeated([2, 2, 2], 64) },
-    { name: '128-128-128', lambda: 1, shapes: repeated([2, 2, 2], 64) },
-    { name: '100-128-90', lambda: 0, shapes: [...repeated([2, 3, 2], 28), ...repeated([4, 4, 3], 11)] },
-    {
-      name: '100-90-128',
-      lambda: 1,
-      shapes: [...repeated([2, 2, 3], 32), ...repeated([2, 2, 4], 3), ...repeated([3, 2, 2], 10)],
-    },
-    { name: '128-90-100', lambda: -1, shapes: [...repeated([3, 2, 2], 38), ...repeated([2, 2, 4], 7)] },
-    { name: '128-16-128', lambda: 0, shapes: repeated([8, 1, 8], 16) },
-    { name: '128-16-128', lambda: -1, shapes: repeated([8, 1, 8], 16) },
-  ])('$name, λ = $lambda: each block of QQᵀ is that of its independent parts', ({ lambda, shapes }) => {
+  it.each(PARTS)('$name, λ = $lambda: each block of QQᵀ is that of its independent parts', ({ lambda, shapes }) => {
     const blocks = shapes.map((shape, k) => dyadicBlock(k + 1, lambda, shape));
     const { problem, assemble } = rotatedBlocks(blocks);
     const flow = closedForm(problem);
@@ -128,6 +132,6 @@ describe('closedForm of wide networks', () => {
   });
 });
 
-function repeated<T>(item: T, count: number): T[] {
-  return new Array<T>(count).fill(item);
+function repeated(shape: Widths, count: number): Widths[] {
+  return new Array<Widths>(count).fill(shape);
 }
