@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import type { Arithmetic } from '../oracles/arithmetic.ts';
 import type { Decimal } from '../oracles/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Case } from './case.ts';
@@ -11,6 +12,8 @@ export interface Effort {
   readonly digits: number;
   /** Digits that the arithmetic carries; raised by the runner until the case is decided. */
   readonly working: number;
+  /** Of the oracles and of stated values; `bigint` where it is left out. `withArithmetic` sets it. */
+  readonly arithmetic?: Arithmetic;
 }
 
 /** A value and how many of its leading digits are certain, block-wise. */
@@ -53,7 +56,7 @@ export interface Reading {
   readonly costly?: true;
   readonly judge: Judge;
   /** What the numbers showed besides, over the cases that were judged. */
-  readonly measured?: (judged: readonly Case[]) => string;
+  readonly measured?: (judged: readonly Case[], arithmetic?: Arithmetic) => string;
 }
 
 /** Pure: the same case and effort give the same judgement. */

@@ -8,6 +8,8 @@ export interface RunRecord {
   readonly seed: number;
   readonly runs: number;
   readonly digits: number;
+  /** Present where oracles and stated values were calculated by decimal.js alone. */
+  readonly arithmetic?: 'decimal';
   /** True where the run was stopped before every claim was judged; `claims` holds those that were. */
   readonly interrupted: boolean;
   readonly requested: readonly string[];

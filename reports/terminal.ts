@@ -25,7 +25,7 @@ export function renderTable(record: RunRecord, { colour, width }: TerminalOption
   );
   return [
     ...wrap(
-      `deep-linear-oracle ${clean(record.version)} · seed ${plainNumber(record.seed)} · ${plainNumber(record.runs)} runs per claim · ${plainNumber(record.digits)} digits`,
+      `deep-linear-oracle ${clean(record.version)} · seed ${plainNumber(record.seed)} · ${plainNumber(record.runs)} runs per claim · ${plainNumber(record.digits)} digits${record.arithmetic === 'decimal' ? ' · decimal.js alone' : ''}`,
       columns,
     ),
     '',

@@ -51,9 +51,6 @@ function valueOverTime<T>(
   };
 }
 
-/** How formulas are evaluated: binary numbers that carry their error, or decimal.js at two precisions. */
-export type Arithmetic = 'bigint' | 'decimal';
-
 /** The value that a formula states and, entry by entry, a bound of its error. */
 export interface StatedValue {
   readonly value: Matrix<Decimal>;
@@ -63,20 +60,19 @@ export interface StatedValue {
 /**
  * Judges the value that a formula states at the time of the case. The binary evaluation knows its own error; where that
  * does not decide (too wide a bound, or a number that may be zero where it must not be) what two precisions of decimal.js
- * agree on is taken for certain, as it always is with `decimal`.
+ * agree on is taken for certain, as it always is with decimal.js alone.
  */
 export function judgeStated(
   formula: Formula,
   given: Case,
   effort: Effort,
-  arithmetic: Arithmetic,
   judge: (stated: StatedValue) => Judgement,
 ): Judgement {
   const evaluation: Evaluation = {
     enclosed: digits => [enclosedValue(formula, given, digits)],
     decimal: digits => [valueAt(formula, given, digits)],
   };
-  return judgeValues(evaluation, effort, arithmetic, ([stated]) => judge(stated!));
+  return judgeValues(evaluation, effort, ([stated]) => judge(stated!));
 }
 
 /** The values of some lines of a formula: with bounds of their errors, or in decimal.js, to so many digits. */
@@ -88,8 +84,7 @@ export interface Evaluation {
 /** `judgeStated` of any evaluation. */
 export function judgeValues(
   { enclosed, decimal }: Evaluation,
-  { working }: Effort,
-  arithmetic: Arithmetic,
+  { working, arithmetic = 'bigint' }: Effort,
   judge: (stated: readonly StatedValue[]) => Judgement,
 ): Judgement {
   const fine = Math.ceil(1.5 * working);
@@ -156,11 +151,11 @@ export function lazyFormula(text: string, options: Parameters<typeof parseFormul
 }
 
 /** Judges a formula for QQᵀ(t) block by block against the raw flow of the weights. */
-export function correlationByFormula(formula: LazyFormula, arithmetic: Arithmetic = 'bigint'): Judge {
+export function correlationByFormula(formula: LazyFormula): Judge {
   return (given, effort) => {
     const truths = sized(correlationBlocks(trueWeights(given, effort)));
     try {
-      return judgeStated(formula(), given, effort, arithmetic, stated => {
+      return judgeStated(formula(), given, effort, stated => {
         const [values, errors] = [qqtBlocks(stated.value, given), qqtBlocks(stated.log10Error, given)];
         const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
           const digits = certainDigits(errors[quantity]!, size, effort);

@@ -66,8 +66,8 @@ export function weightsWithin({ formula }: Subject, given: Case, effort: Effort)
 }
 
 /** The true weights to nearly as many digits as the arithmetic carries. */
-export function weightsFor(given: Case, { digits, working }: Effort): TrueWeights {
-  return trueWeights(given, { digits: Math.max(digits, working - 10), working });
+export function weightsFor(given: Case, effort: Effort): TrueWeights {
+  return trueWeights(given, { ...effort, digits: Math.max(effort.digits, effort.working - 10) });
 }
 
 /** Weights with no more digits than are certain. */

@@ -6,7 +6,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
 import type { Case } from '../case.ts';
 import type { Answer, Effort, Judge } from '../claim.ts';
-import { type Arithmetic, certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
+import { certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
 import { compare, failure } from '../compare.ts';
 import { normOf, withoutValue } from '../compareStated.ts';
 import { bindCase } from './bindCase.ts';
@@ -18,14 +18,9 @@ import { type Quantity, trueQuantities } from './trueQuantities.ts';
  * (or at the time that the file's `at` gives), or two sides of an equation. `formula` is the file's own unless another is to
  * be judged in its place. Throws a FormulaError NOT_REAL where complex numbers come up on the way.
  */
-export function judgeFormula(
-  file: FormulaFile,
-  formula: Formula = file.formula,
-  arithmetic: Arithmetic = 'bigint',
-): Judge {
+export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge {
   const subject = subjectOf(file, formula);
-  const judge =
-    file.claims === 'equation' ? judgeEquation(subject, arithmetic) : judgeQuantity(subject, file.claims, arithmetic);
+  const judge = file.claims === 'equation' ? judgeEquation(subject) : judgeQuantity(subject, file.claims);
   return (given, effort) => {
     try {
       return judge(atItsTime(subject, given, effort), effort);
@@ -36,9 +31,9 @@ export function judgeFormula(
   };
 }
 
-function judgeQuantity(subject: Subject, claims: Quantity, arithmetic: Arithmetic): Judge {
+function judgeQuantity(subject: Subject, claims: Quantity): Judge {
   return (given, effort) => {
-    return judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
+    return judgeValues(evaluationOf(subject, given, effort), effort, values => {
       const { value, log10Error } = values.at(-1)!;
       // After the formula: where it has no value, the oracle need not be asked.
       const truths = trueQuantities(claims, subject.file, given, effort);
@@ -58,9 +53,9 @@ function judgeQuantity(subject: Subject, claims: Quantity, arithmetic: Arithmeti
  * Errors are measured against the larger side. A side that is exactly zero is no measure: then it is the largest value that
  * goes into the other.
  */
-function judgeEquation(subject: Subject, arithmetic: Arithmetic): Judge {
+function judgeEquation(subject: Subject): Judge {
   return (given, effort) =>
-    judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
+    judgeValues(evaluationOf(subject, given, effort), effort, values => {
       const size = sizeOfEquation(
         subject,
         given,

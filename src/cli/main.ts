@@ -26,6 +26,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--json <file>', 'write the run record to this file too')
     .option('--report <folder>', 'folder of the report page', 'reports/out')
     .option('--workers <n>', 'claims judged at the same time (default: the number of cores)')
+    .option(
+      '--arithmetic <name>',
+      'bigint; or decimal: oracles and formulas by decimal.js alone, slower, nothing drawn (default: DLO_ARITHMETIC)',
+    )
     .option('--no-keep', 'do not store new counterexamples in fixtures/')
     .option('--hypotheses', 'drop each hypothesis of what holds in turn, too')
     .option('--accept', 'write the verdicts into the ledger')

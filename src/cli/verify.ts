@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { writeAtomically } from '../../properties/counterexample.ts';
 import { judgeClaims } from '../../properties/judgeClaims.ts';
 import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { acceptVerdicts, readLedger } from '../../properties/ledger.ts';
 import type { RunRecord } from '../../properties/runRecord.ts';
+import { readArithmetic } from '../../properties/withArithmetic.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTable } from '../../reports/terminal.ts';
 import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
@@ -25,6 +27,7 @@ export interface VerifyOptions {
   readonly hypotheses?: boolean;
   readonly accept?: boolean;
   readonly workers?: string;
+  readonly arithmetic?: string;
 }
 
 /** `dlo verify`: judges, shows, reports; 0 when every verdict is the ledger's, 1 when not or interrupted. */
@@ -36,6 +39,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     runs: wholeNumber('runs', options.runs, ledger.defaults.runs, MINIMUM_CASES, 100_000),
     digits: wholeNumber('digits', options.digits, ledger.defaults.digits, 10, 100),
     workers: wholeNumber('workers', options.workers, availableParallelism(), 1, 256),
+    arithmetic: arithmeticOf(options),
   };
   const folder = resolve(options.report);
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
@@ -67,6 +71,13 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   process.stdout.write(`\nReport: ${files.html}\n`);
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
+}
+
+/** The option, else the environment. */
+function arithmeticOf({ arithmetic }: VerifyOptions): Arithmetic {
+  return arithmetic === undefined
+    ? readArithmetic('DLO_ARITHMETIC', process.env.DLO_ARITHMETIC)
+    : readArithmetic('--arithmetic', arithmetic);
 }
 
 function matchesLedger({ interrupted, claims }: RunRecord): boolean {

@@ -10,14 +10,7 @@ import { compare, failure } from '../../compare.ts';
 import { equalDimensions, fullRank, type Hypothesis, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { sandwich, taskSvd } from '../../taskSvd.ts';
 import { trueWeights } from '../../truth.ts';
-import {
-  type Arithmetic,
-  certainDigits,
-  formulaMutants,
-  judgeStated,
-  type LazyFormula,
-  lazyFormula,
-} from '../_statedByFormula.ts';
+import { certainDigits, formulaMutants, judgeStated, type LazyFormula, lazyFormula } from '../_statedByFormula.ts';
 
 // W1 = A(0)Ṽᵀ and W2 = ŨA(0)ᵀ are zero-balanced for every A(0); then W1ᵀW1 = ṼAᵀAṼᵀ, so AᵀA = Ṽᵀ W1ᵀW1 Ṽ is read off the flow
 // of the weights.
@@ -30,7 +23,7 @@ const invertibleA: Hypothesis = {
   holds: ({ extra: { A0 } }) => rank(rationalField, A0!) === A0!.rows,
 };
 
-function correlationInTaskBasis(formula: LazyFormula, arithmetic: Arithmetic = 'bigint'): Judge {
+function correlationInTaskBasis(formula: LazyFormula): Judge {
   return (given, effort) => {
     const weights = trueWeights(given, effort);
     const { V } = taskSvd(given.problem.sigmaYX, effort.working + 20);
@@ -42,7 +35,7 @@ function correlationInTaskBasis(formula: LazyFormula, arithmetic: Arithmetic = '
     const builtWith = solve(field, convert(field, given.extra.A0!), convert(field, given.problem.W1));
     const signs = multiply(field, builtWith, V).transpose();
     try {
-      return judgeStated(formula(), given, effort, arithmetic, ({ value, log10Error }) => {
+      return judgeStated(formula(), given, effort, ({ value, log10Error }) => {
         const inBasis = sandwich(field, signs, value.map(field.cross), signs);
         const digits = certainDigits(log10Error, frobeniusNorm(field, inBasis), effort);
         return compare([{ quantity: 'AᵀA', stated: { value: inBasis, digits }, truth }], effort);
