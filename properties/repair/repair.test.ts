@@ -181,6 +181,15 @@ describe('repairFormula of an equation', () => {
     }
   });
 
+  it('never leaves 0 == 0 of a statement where λ is zero', async () => {
+    const slip = await searched(
+      "R = Syx - W2t*W1t\nsgn(lambda)*trace(R'*W2t*dW1t) == norm(W2t'*R)^2/tau",
+      'lambda-balanced',
+      1,
+    );
+    expect(editsOf(slip)).toEqual([["line 5: sgn(lambda)*trace(R'*W2t*dW1t) → trace(R'*W2t*dW1t)"]]);
+  });
+
   it('still speaks of the flow', async () => {
     // Also right at the start: W2'W2 - W1W1'.
     expect(editsOf(await searched("W2t'*W2t - W1*W1' == lambda*I(Nh)"))).toEqual([['line 4, 2 places: W1 → W1t']]);

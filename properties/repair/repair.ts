@@ -168,21 +168,33 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   const misprints = misprintsOf(formula, { symbols, limits: true }).filter(
     one => !isRenaming(formula, one) && !(isBalanced && bringsIn('lambda', one)),
   );
+  // Likelier than a term that was dropped is every other misprint.
+  const dropped = (): Misprint[] => misprintsOf(formula, { missingTerms: true });
   const singles: Single[] = [];
-  for (const misprint of misprints) {
-    if (await search.pause()) return search.result(search.reason()!, count);
-    const single = trySingle(screen, misprint, original);
-    if (single !== undefined) singles.push(single);
-    search.count(1, misprints.length);
-  }
   const timeless: Candidate[] = [];
-  const candidates: Candidate[] = [];
-  for (const { outcomes, misprint, version } of singles) {
-    if (!isRight(outcomes) || saysNothing(screen, version.trees)) continue;
-    const list = holdsAtAnyTime(screen, version.trees) ? timeless : candidates;
-    list.push(candidateOf(formula, version.trees, [misprint]));
+  /** False when the search is over. */
+  const tryAll = async (some: readonly Misprint[], of: number, keep: (single: Single) => boolean): Promise<boolean> => {
+    const candidates: Candidate[] = [];
+    for (const misprint of some) {
+      if (await search.pause()) return false;
+      const single = trySingle(screen, misprint, original);
+      search.count(1, of);
+      if (single === undefined) continue;
+      if (keep(single)) singles.push(single);
+      const { outcomes, version } = single;
+      if (!isRight(outcomes) || saysNothing(screen, version.trees)) continue;
+      const list = holdsAtAnyTime(screen, version.trees) ? timeless : candidates;
+      list.push(candidateOf(formula, version.trees, [misprint]));
+    }
+    for (const candidate of candidates.sort(bySize)) await search.consider(candidate);
+    return !search.isOver();
+  };
+  if (!(await tryAll(misprints, misprints.length, () => true))) return search.result(search.reason()!, count);
+  if (!search.hasFound()) {
+    const terms = dropped();
+    const isOn = await tryAll(terms, misprints.length + terms.length, ({ progress }) => progress > 0);
+    if (!isOn) return search.result(search.reason()!, count);
   }
-  for (const candidate of candidates.sort(bySize)) await search.consider(candidate);
   if (search.isOver() || search.hasEnough()) return search.result(search.reason() ?? 'found', count);
   if (!search.hasFound()) await search.nearest(nearestOf(formula, singles, original));
   if (maxEdits > 1 && !search.hasFound()) {

@@ -4,27 +4,35 @@ import { type Definition, namesIn } from '../../src/formula/parseFormula.ts';
 import { isEquation } from '../../src/formula/tree.ts';
 import { matrixValue, toMatrix } from '../../src/formula/value.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
-import { outcomeOn, type Screen, TOLERANCE } from './screen.ts';
+import { type Outcome, outcomeOn, type Screen, TOLERANCE } from './screen.ts';
 import type { Moment, ScreenCase } from './screenCases.ts';
 import type { Trees } from './sharedEvaluation.ts';
 
 /**
  * Whether an equation that is right on the screen's cases says nothing of the flow: it is as right for weights in training that
- * have nothing to do with the problem (0 == 0, A == A, what follows from the other symbols alone). `trees` are the formula's,
- * or those of an edited version. False for one that does not name these weights: it speaks of the symbols.
+ * have nothing to do with the problem (A == A, what follows from the other symbols alone); or it comes to 0 == 0 for all
+ * weights on a case, one of λ = 0 say, on which the screen's own formula does not. `trees` are the formula's, or those of an
+ * edited version. False for one that does not name these weights: it speaks of the symbols.
  */
 export function saysNothing(screen: Screen, trees: Trees): boolean {
   const definitions = screen.structure.formula.definitions.map((old, index) => ({ ...old, node: trees[index]! }));
-  return isEquation(trees.at(-1)!) && isOfTheFlow({ definitions }) && isRightWith(screen, trees, withOtherWeights);
+  if (!isEquation(trees.at(-1)!) || !isOfTheFlow({ definitions })) return false;
+  const changed = { ...screen, cases: screen.cases.map(withOtherWeights) };
+  const outcomes = changed.cases.map((_one, index) => outcomeOn(changed, index, trees, []));
+  const isRight = ({ error }: Outcome): boolean => error <= TOLERANCE;
+  return (
+    outcomes.every(isRight) ||
+    outcomes.some(
+      (outcome, index) =>
+        isRight(outcome) && !outcome.isTelling && outcomeOn(changed, index, screen.trees, []).isTelling,
+    )
+  );
 }
 
 /** Whether a statement about a time that the formula gives is as right at another one: it says nothing of that time. */
 export function holdsAtAnyTime(screen: Screen, trees: Trees): boolean {
-  return screen.structure.at !== undefined && isRightWith(screen, trees, atAnotherTime);
-}
-
-function isRightWith(screen: Screen, trees: Trees, change: (one: ScreenCase) => ScreenCase): boolean {
-  const changed = { ...screen, cases: screen.cases.map(change) };
+  if (screen.structure.at === undefined) return false;
+  const changed = { ...screen, cases: screen.cases.map(atAnotherTime) };
   return changed.cases.every((_one, index) => outcomeOn(changed, index, trees, []).error <= TOLERANCE);
 }
 
