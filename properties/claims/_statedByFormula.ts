@@ -107,13 +107,14 @@ export function judgeValues(
     return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
   };
   if (uncertain === undefined) return inDecimal();
-  const judgement = orSingular(inDecimal);
+  const isLast = working > SINGULAR_AFTER * digits;
+  const judgement = isLast ? inDecimal() : orSingular(inDecimal);
   if (judgement !== undefined && (judgement.outcome !== 'undecided' || judgement.certain > CHANCE)) return judgement;
   const { message, picture } = uncertain;
   return {
     ...undecided('', `singular or numerically zero, to ${fine} digits: ${message}`),
     ...(picture && { picture }),
-    ...(working > SINGULAR_AFTER * digits && { final: true }),
+    ...(isLast && { final: true }),
   };
 }
 
@@ -127,7 +128,7 @@ const SINGULAR_AFTER = 4;
 /** So many digits agree by chance. */
 const CHANCE = 3;
 
-/** Undefined where rounded numbers come to an exact zero that is divided by: they do not show that it is one. */
+/** Undefined where rounded numbers come to an exact zero that is divided by: with few digits that shows nothing. */
 function orSingular<R>(work: () => R): R | undefined {
   try {
     return work();
