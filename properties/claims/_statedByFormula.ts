@@ -17,7 +17,7 @@ import { jacobiSystem, type NumberSystem } from '../../src/numbers/numberSystem.
 import type { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import type { Effort, Judge, Judgement, Mutant } from '../claim.ts';
-import { compare, failure } from '../compare.ts';
+import { compare, failure, undecided } from '../compare.ts';
 import { normOf, sized, WrongShape } from '../compareStated.ts';
 import { enclosedSvds } from '../enclosedSvds.ts';
 import { correlationBlocks, trueWeights } from '../truth.ts';
@@ -84,24 +84,60 @@ export interface Evaluation {
 /** `judgeStated` of any evaluation. */
 export function judgeValues(
   { enclosed, decimal }: Evaluation,
-  { working, arithmetic = 'bigint' }: Effort,
+  { digits, working, arithmetic = 'bigint' }: Effort,
   judge: (stated: readonly StatedValue[]) => Judgement,
 ): Judgement {
   const fine = Math.ceil(1.5 * working);
+  let uncertain: DloError | undefined;
   if (arithmetic === 'bigint') {
     const stated = orUncertain(() => enclosed(fine));
-    const judgement = stated && judge(stated);
-    if (judgement !== undefined && judgement.outcome !== 'undecided') return judgement;
+    if (stated instanceof DloError) uncertain = stated;
+    else {
+      const judgement = judge(stated);
+      if (judgement.outcome !== 'undecided') return judgement;
+    }
   }
-  const [rough, better] = [decimal(working), decimal(fine)];
-  return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
+  const inDecimal = (): Judgement => {
+    const [rough, better] = [decimal(working), decimal(fine)];
+    return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
+  };
+  if (uncertain === undefined) return inDecimal();
+  const isLast = working > SINGULAR_AFTER * digits;
+  const judgement = isLast ? inDecimal() : orSingular(inDecimal);
+  if (judgement !== undefined && (judgement.outcome !== 'undecided' || judgement.certain > CHANCE)) return judgement;
+  const { message, picture } = uncertain;
+  return {
+    ...undecided('', `singular or numerically zero, to ${fine} digits: ${message}`),
+    ...(picture && { picture }),
+    ...(isLast && { final: true }),
+  };
 }
 
-function orUncertain<R>(work: () => R): R | undefined {
+/**
+ * Where arithmetic with bounds cannot tell a divisor from zero, and two precisions without bounds agree on no digit or come to
+ * zero themselves, more than so many times the digits asked for are not tried: what is left is zero, or smaller than
+ * anything the statement speaks of.
+ */
+const SINGULAR_AFTER = 4;
+
+/** So many digits agree by chance. */
+const CHANCE = 3;
+
+/** Undefined where rounded numbers come to an exact zero that is divided by: with few digits that shows nothing. */
+function orSingular<R>(work: () => R): R | undefined {
   try {
     return work();
   } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
+    if (error instanceof FormulaError && error.code === 'SINGULAR') return undefined;
+    throw error;
+  }
+}
+
+function orUncertain<R>(work: () => R): R | DloError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DloError && error.code === 'PRECISION') return error;
     throw error;
   }
 }

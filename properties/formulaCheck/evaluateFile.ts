@@ -2,7 +2,7 @@ import { log10Norm } from '../../oracles/agreement.ts';
 import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
 import { truthSymbols } from '../../src/formula/environment.ts';
-import { type Bindings, evaluateAll } from '../../src/formula/evaluate.ts';
+import { type Bindings, evaluate, evaluateAll } from '../../src/formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
@@ -50,6 +50,15 @@ export function decimalValues(
 ): Matrix<Decimal>[] {
   const system = jacobiSystem(decimalField(digits));
   return valuesOf(subject, system, bindCase(system, subject.file, given, weights));
+}
+
+/** The last line of another formula in the letters of a file, in decimal.js; of an equation left side less right. */
+export function valueOfFile(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+  return (formula, given, digits) => {
+    const system = jacobiSystem(decimalField(digits));
+    const weights = weightsWithin({ file, formula }, given, { digits: digits - 10, working: digits });
+    return toMatrix(system.field, evaluate(formula, system, bindCase(system, file, given, weights)));
+  };
 }
 
 /** All lines in a number system. */

@@ -11,6 +11,7 @@ import { compare, failure } from '../compare.ts';
 import { normOf, withoutValue } from '../compareStated.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
+import { exactlySingular } from './exactlySingular.ts';
 import { type Quantity, trueQuantities } from './trueQuantities.ts';
 
 /**
@@ -23,7 +24,10 @@ export function judgeFormula(file: FormulaFile, formula: Formula = file.formula)
   const judge = file.claims === 'equation' ? judgeEquation(subject) : judgeQuantity(subject, file.claims);
   return (given, effort) => {
     try {
-      return judge(atItsTime(subject, given, effort), effort);
+      const timed = atItsTime(subject, given, effort);
+      const judgement = judge(timed, effort);
+      const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
+      return singular === undefined ? judgement : withoutValue(singular, { quantity: file.claims });
     } catch (error) {
       if (error instanceof NoSuchTime) return failure('time', error.message);
       return withoutValue(error, { quantity: file.claims });
