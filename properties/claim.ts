@@ -29,6 +29,10 @@ export interface Judgement {
   readonly quantity: string;
   readonly stated?: Matrix<Decimal>;
   readonly truth?: Matrix<Decimal>;
+  /** What `stated` and `truth` are, where they are two sides of an equation. */
+  readonly sides?: readonly [string, string];
+  /** The time at which the statement is made, where it is not that of the case. */
+  readonly at?: { readonly name: string; readonly value: string };
   /** An undecided case that no higher precision would decide. */
   readonly final?: true;
   /** Why there is no stated value or no decision. */

@@ -113,11 +113,12 @@ export function describe(
     scalars: [
       { name: 'lambda', value: json.lambda },
       { name: 'tau', value: json.tau },
-      { name: 't', value: json.time },
+      judgement.at ?? { name: 't', value: json.time },
     ],
     quantity: judgement.quantity,
     stated: judgement.stated ? digitsOf(judgement.stated) : [],
     truth: judgement.truth ? digitsOf(judgement.truth) : [],
+    ...(judgement.sides !== undefined && judgement.stated !== undefined && { sides: judgement.sides }),
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
     ...(judgement.picture !== undefined && { picture: judgement.picture }),
     residual: residualText(judgement.logResidual),

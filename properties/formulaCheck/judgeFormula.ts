@@ -4,8 +4,9 @@ import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
-import type { Answer, Effort, Judge } from '../claim.ts';
+import type { Answer, Effort, Judge, Judgement } from '../claim.ts';
 import { type Arithmetic, certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
 import { compare, failure } from '../compare.ts';
 import { normOf, withoutValue } from '../compareStated.ts';
@@ -27,13 +28,21 @@ export function judgeFormula(
   const judge =
     file.claims === 'equation' ? judgeEquation(subject, arithmetic) : judgeQuantity(subject, file.claims, arithmetic);
   return (given, effort) => {
+    let at: Pick<Judgement, 'at'> = {};
     try {
-      return judge(atItsTime(subject, given, effort), effort);
+      const placed = atItsTime(subject, given, effort);
+      if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(placed.time) } };
+      return { ...judge(placed, effort), ...at };
     } catch (error) {
       if (error instanceof NoSuchTime) return failure('time', error.message);
-      return withoutValue(error, { quantity: file.claims });
+      return { ...withoutValue(error, { quantity: file.claims }), ...at };
     }
   };
+}
+
+function twelveDigits(time: Rational): string {
+  const field = decimalField(12);
+  return field.toString(field.of(time));
 }
 
 function judgeQuantity(subject: Subject, claims: Quantity, arithmetic: Arithmetic): Judge {
@@ -70,7 +79,8 @@ function judgeEquation(subject: Subject, arithmetic: Arithmetic): Judge {
       const [left, right] = values
         .slice(-2)
         .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
-      return compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+      const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+      return { ...judgement, sides: ['left side', 'right side'] };
     });
 }
 

@@ -42,6 +42,41 @@ const peaksAfterStart = { where: ['b ~= 0', 'd > 0', 's - a1 - a2 > 0'], at: 'tp
 
 export const sec5Decoupling: readonly Claim[] = [
   formulaClaim({
+    id: 'braun2022/thm-5.1:determines-qqt',
+    claims: 'qqt',
+    theorem: 'Decoupling',
+    section: '5',
+    title: 'AᵀA(t) fully determines QQᵀ(t)',
+    place: 'theorem 5.1',
+    note: 'In the basis of the task all four blocks are AᵀA: QQᵀ = [Ṽ; Ũ]AᵀA[Ṽ; Ũ]ᵀ.',
+    needs: ['whitened', 'zero-balanced', 'equal-dimensions', 'full-rank', 'start-in-task-basis'],
+    printed: {
+      text: `
+A0 = W1*V
+AA = inv(exp(-S*t/tau)*inv(A0'*A0)*exp(-S*t/tau) + (I(m) - exp(-2*S*t/tau))*inv(S))     % eq. 13
+QQ = [V; U]*AA*[V; U]'`,
+      statement: String.raw`\mathbf Q\mathbf Q^\top(t)=\begin{pmatrix}\tilde{\mathbf V}\\\tilde{\mathbf U}\end{pmatrix}\mathbf A^\top\mathbf A(t)\begin{pmatrix}\tilde{\mathbf V}\\\tilde{\mathbf U}\end{pmatrix}^\top`,
+    },
+  }),
+  formulaClaim({
+    id: 'braun2022/eq-14:no-cross-coupling',
+    theorem: 'Decoupling',
+    section: '5',
+    title: 'Without cross-coupling, b(0) = 0, each mode follows the known sigmoid by itself',
+    place: 'below equation 14',
+    note: 'The known solution is that of Saxe et al. 2014 for one mode of strength s from a(0): a(t) = s e^{2st/τ}/(e^{2st/τ} − 1 + s/a(0)).',
+    needs: ['whitened', 'zero-balanced', 'two-by-two', 'full-rank', 'start-in-task-basis'],
+    printed: {
+      where: ['b == 0'],
+      text: `
+A0 = W1*V
+M = A0'*A0
+b = M(1,2)
+V'*W1t'*W1t*V == S*exp(2*S*t/tau)*inv(exp(2*S*t/tau) - I(m) + S*inv(M))`,
+      statement: String.raw`b(0)=0\;\Rightarrow\;b(t)=0,\quad a_k(t)=\frac{s_k\,e^{2s_kt/\tau}}{e^{2s_kt/\tau}-1+s_k/a_k(0)}`,
+    },
+  }),
+  formulaClaim({
     ...common,
     id: 'braun2022/sec-5:aligned-maps',
     title: 'Starts of theorem 5.1 imply UV = ŨṼ',

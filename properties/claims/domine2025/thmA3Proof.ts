@@ -26,7 +26,7 @@ export const thmA3Proof: readonly Claim[] = [
     id: 'domine2025/eq-14',
     title: 'e^{Ft/τ} in the eigenbasis of F, last line',
     place: 'proof of theorem A.3, equation 14',
-    note: 'The last line leaves Ṽ⊥, Ũ⊥ out, which is right where Ni = No; equation 15 adds them again. Its left factor has G̃ − H̃G̃ and G̃ + H̃G̃ exchanged in the lower row; the right one has not.',
+    note: 'Γ of the first line is Λt/τ, and Ṽ⊥, Ũ⊥ lack their tildes there. The last line leaves Ṽ⊥, Ũ⊥ out, which is right where Ni = No; equation 15 adds them again. Its left factor has G̃ − H̃G̃ and G̃ + H̃G̃ exchanged in the lower row; the right one has not.',
     needs: [...ASSUMPTIONS, 'equal-dimensions'],
     printed: {
       text: `${WITHIN}${FLOW}
@@ -40,8 +40,8 @@ ${EXP_F} == O1*exp(L*t/tau)*O'`,
     id: 'domine2025/eq-15',
     title: 'e^{Ft/τ} = O e^{Λt/τ} O + 2M e^{λ⊥t/τ} Mᵀ',
     place: 'proof of theorem A.3, equation 15',
-    note: 'The transpose of the second O is missing in print; that the extraction lost it cannot be excluded. The sizes of M decide without it.',
-    printed: { text: `${WITHIN}${OUTSIDE}${FLOW}${EXP_F} == O*exp(L*t/tau)*O + 2*M*exp(lp*t/tau)*M'` },
+    note: 'The transpose of the second O is missing in the text at hand, which may be the extraction’s: it is put back and does not count. What counts is M, whose blocks have as many columns only where Ni = No. Below equation 17 the text defines M with a transpose, against its use here; that does not count either.',
+    printed: { text: `${WITHIN}${OUTSIDE}${FLOW}${EXP_F} == O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M'` },
     corrected: { text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}${EXP_F} == O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M'` },
   }),
   formulaClaim({
@@ -242,7 +242,7 @@ Q0'*M*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`
     id: 'domine2025/eq-30',
     title: 'The part of O inside the inverse, by B and C',
     place: 'proof of theorem A.3, equation 30',
-    note: 'On the left Q(0) is missing at the right end, on the right the exponent has lost its factor 2; the identity has the size 2 min(Ni, No) of Λ.',
+    note: 'On the right the exponent has lost its factor 2, and the identity has half the size of Λ, 2 min(Ni, No): that decides. On the left Q(0) is missing at the right end.',
     needs: invertible,
     printed: {
       text: `${WITHIN}${START}${FLOW}
@@ -264,6 +264,27 @@ Q0'*M*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`
       text: `${WITHIN}${START}${FLOW}
 1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O'*Q0 == ...
   1/4*(B*(exp(2*Sl*t/tau) - I(m))*inv(Sl)*B' - C*(exp(-2*Sl*t/tau) - I(m))*inv(Sl)*C')`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-13',
+    title: 'A(t) is the bracket that equation 2 inverts, by B, C and the complements',
+    place: 'theorem A.3, equation 13; the end of its proof, “putting it all together”',
+    note: 'Judged for λ ≠ 0. The identities beside e^{λ⊥t/τ} have the size min(Ni, No); λ⊥ has |No − Ni| entries, where it has a size at all. With sizes mended the exponent still lacks its 2 and the sign its side: thm-a.3:unequal-dimensions.',
+    needs: invertible,
+    printed: {
+      text: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}
+lperp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)
+A = I(Nh) + B*((exp(2*Sl*t/tau) - I(m))/(4*Sl))*B' - C*((exp(-2*Sl*t/tau) - I(m))/(4*Sl))*C' ...
+  + W2'*Uperp*((exp(lperp*t/tau) - I(m))/lperp)*Uperp'*W2 + W1*Vperp*((exp(lperp*t/tau) - I(m))/lperp)*Vperp'*W1'
+A == I(Nh) + Q0'*(t/tau*O*phi(2*L*t/tau)*O' + 2*t/tau*M*phi(2*lp*t/tau)*M')*Q0`,
+    },
+    corrected: {
+      text: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}
+A = I(Nh) + B*((exp(2*Sl*t/tau) - I(m))/(4*Sl))*B' - C*((exp(-2*Sl*t/tau) - I(m))/(4*Sl))*C' ...
+  + W2'*Uperp*((exp(lambda*t/tau) - 1)/lambda)*Uperp'*W2 + W1*Vperp*((1 - exp(-lambda*t/tau))/lambda)*Vperp'*W1'
+A == I(Nh) + Q0'*(t/tau*O*phi(2*L*t/tau)*O' + 2*t/tau*M*phi(2*lp*t/tau)*M')*Q0`,
     },
   }),
 ];
