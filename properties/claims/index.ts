@@ -35,6 +35,8 @@ import { a2PersistenceUnderGradientDescent } from './domine2025/a2PersistenceUnd
 import { algorithm1 } from './domine2025/algorithm1.ts';
 import { b4KernelDistance } from './domine2025/b4KernelDistance.ts';
 import { eq2 } from './domine2025/eq2.ts';
+import { fig1 } from './domine2025/fig1.ts';
+import { fig2 } from './domine2025/fig2.ts';
 import { lemmaA1ForAllTimes } from './domine2025/lemmaA1ForAllTimes.ts';
 import { lemmaA1Proof } from './domine2025/lemmaA1Proof.ts';
 import { lemmaA1RiccatiEquation } from './domine2025/lemmaA1RiccatiEquation.ts';
@@ -100,6 +102,8 @@ export const CLAIMS: readonly Claim[] = [
   sec5RichAtZero,
   ...sec5Capacity,
   b4KernelDistance,
+  fig1,
+  ...fig2,
   ...eq5Assumptions,
   thm31Exponentials,
   ...numericalStability,
