@@ -67,6 +67,8 @@ export type Judge = (given: Case, effort: Effort) => Judgement;
 export interface Mutant {
   readonly name: string;
   readonly judge: Judge;
+  /** Whether it can be shown to be the statement itself, written differently; asked of survivors. */
+  readonly isSame?: () => boolean;
 }
 
 /** One statement of a paper. Ids never change once landed. */

@@ -1,6 +1,7 @@
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import type { FormulaFile } from '../../src/formula/formulaFile.ts';
 import { nearMisses } from '../../src/formula/nearMisses.ts';
+import { provablyEqual } from '../../src/formula/normalForm.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import { toTeX } from '../../src/formula/toTeX.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
@@ -125,5 +126,9 @@ function mutantsOf(file: FormulaFile): Mutant[] {
   return nearMisses(file.formula, { misfits: true })
     .reverse()
     .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-    .map(({ description, formula }) => ({ name: description, judge: judgeOf(file, formula) }));
+    .map(({ description, formula }) => ({
+      name: description,
+      judge: judgeOf(file, formula),
+      isSame: () => provablyEqual(file.formula, formula),
+    }));
 }

@@ -8,6 +8,7 @@ import { bindProblem, extendBindings, type ProblemSvds } from '../../src/formula
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { nearMisses } from '../../src/formula/nearMisses.ts';
+import { provablyEqual } from '../../src/formula/normalForm.ts';
 import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
 import { problemIn } from '../../src/network/problem.ts';
@@ -199,5 +200,9 @@ export function formulaMutants(
   const seen = new Set<string>();
   return nearMisses(formula(), { misfits })
     .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-    .map(({ description, formula: mutated }) => ({ name: description, judge: judge(() => mutated) }));
+    .map(({ description, formula: mutated }) => ({
+      name: description,
+      judge: judge(() => mutated),
+      isSame: () => provablyEqual(formula(), mutated),
+    }));
 }

@@ -53,9 +53,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(async () => done(await (await import('./list.ts')).list()));
   program
     .command('show')
-    .description('one claim: statement, source, hypotheses, stored counterexamples')
-    .argument('<claim>', 'claim id')
-    .action(async id => done(await (await import('./show.ts')).showClaim(id)));
+    .description('a claim: statement, source, hypotheses, stored counterexamples')
+    .argument('<claim>', 'claim id, the beginning of some, or the number of an equation such as "braun2022/eq-11"')
+    .action(async name => done(await (await import('./show.ts')).showClaims(name)));
+  program
+    .command('statements')
+    .description('what a paper asserts, line by line: the claims that judge it, or what a test of it would need')
+    .argument('<paper>', 'domine2025 or braun2022')
+    .action(async paper => done(await (await import('./statements.ts')).statements(paper)));
   program
     .command('replay')
     .description('judge one stored counterexample again, at twice the digits')

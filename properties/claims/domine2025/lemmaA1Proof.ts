@@ -1,4 +1,5 @@
 import { nearMisses } from '../../../src/formula/nearMisses.ts';
+import { provablyEqual } from '../../../src/formula/normalForm.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
@@ -80,6 +81,7 @@ function rateClaim(parts: {
         .map(({ description, formula }) => ({
           name: description,
           judge: rateEquation(() => ({ ...last, equation: formula })),
+          isSame: () => provablyEqual(last.equation, formula),
         }));
     },
   };
