@@ -1,6 +1,6 @@
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import type { FormulaFile } from '../../src/formula/formulaFile.ts';
-import { nearMisses } from '../../src/formula/nearMisses.ts';
+import { type NearMiss, nearMisses } from '../../src/formula/nearMisses.ts';
 import { provablyEqual } from '../../src/formula/normalForm.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import { toTeX } from '../../src/formula/toTeX.ts';
@@ -10,6 +10,7 @@ import { failure } from '../compare.ts';
 import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { readingOfFormula } from '../formulaCheck/openFormula.ts';
 import type { ReadingName } from '../runRecord.ts';
+import { firstOfEachKind } from './_statedByFormula.ts';
 
 /** One way to read a statement that is a formula: a formula file, its header in parts. */
 export interface StatedReading {
@@ -45,6 +46,7 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
     ...(extra === undefined ? [] : [{ name: 'with an extra hypothesis', stated: extra } as const]),
     ...(corrected === undefined ? [] : [{ name: 'as corrected', stated: corrected } as const]),
   ].map(({ name, stated }) => ({ name, stated, open: openedOnce(parts, stated) }));
+  const last = others.at(-1)?.open ?? first;
   return {
     id,
     theorem,
@@ -57,7 +59,12 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
       ...others.map(({ name, stated, open }) => readingOf(name, parts, stated, open)),
     ],
     get mutants() {
-      return mutantsOf((others.at(-1)?.open ?? first)().file);
+      const { file } = last();
+      return mutantsFrom(file, firstOfEachKind(missesOf(file)));
+    },
+    get nearMisses() {
+      const { file } = last();
+      return mutantsFrom(file, missesOf(file));
     },
   };
 }
@@ -120,15 +127,15 @@ function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge {
   };
 }
 
-/** The last near-miss of each kind of edit: the last line is what is stated, those above it define its letters. */
-function mutantsOf(file: FormulaFile): Mutant[] {
-  const seen = new Set<string>();
-  return nearMisses(file.formula, { misfits: true })
-    .reverse()
-    .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-    .map(({ description, formula }) => ({
-      name: description,
-      judge: judgeOf(file, formula),
-      isSame: () => provablyEqual(file.formula, formula),
-    }));
+/** From the last line up: it is what is stated, and those above define its letters. */
+function missesOf(file: FormulaFile): NearMiss[] {
+  return nearMisses(file.formula, { misfits: true }).reverse();
+}
+
+function mutantsFrom(file: FormulaFile, misses: readonly NearMiss[]): Mutant[] {
+  return misses.map(({ description, formula }) => ({
+    name: description,
+    judge: judgeOf(file, formula),
+    isSame: () => provablyEqual(file.formula, formula),
+  }));
 }

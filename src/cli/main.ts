@@ -79,6 +79,15 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--digits <d>', 'digits to which a statement must hold, 10 to 100', '15')
     .action(async (claims, options) => done(await (await import('./hypotheses.ts')).hypotheses(claims, options)));
   program
+    .command('mutants')
+    .description(
+      'how sharp the checks are: wrong versions of each statement, for formulas all near-misses, and which survive',
+    )
+    .argument('[claim...]', 'claim ids, or the beginning of one such as "braun2022" (default: all)')
+    .option('--seed <s>', 'seed of the generators (default: the ledger’s)')
+    .option('--digits <d>', 'digits to which a statement must hold, 10 to 100 (default: the ledger’s)')
+    .action(async (claims, options) => done(await (await import('./mutants.ts')).mutants(claims, options)));
+  program
     .command('errata')
     .description('draft of an erratum: every printed statement of a paper that the ledger calls refuted')
     .argument('<paper>', 'such as domine2025')

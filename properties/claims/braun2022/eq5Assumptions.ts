@@ -18,7 +18,7 @@ import {
   zeroBalanced,
 } from '../../hypothesis.ts';
 import { times } from '../_exact.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
 // Equation 5 is F⁻¹ and a Riccati equation without λ. F⁻¹ exists exactly where Ni = No and Σyx has full rank, and λ enters the
@@ -177,6 +177,9 @@ export const eq5Assumptions: readonly Claim[] = [
     ],
     get mutants() {
       return formulaMutants(formula, correlationByFormula);
+    },
+    get nearMisses() {
+      return formulaNearMisses(formula, correlationByFormula);
     },
   },
   {

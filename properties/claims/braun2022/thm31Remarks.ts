@@ -3,7 +3,7 @@ import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // Equation 11 is QQᵀ = ZK⁻¹Zᵀ. If Q = ZT for some T (m×Nh), then TTᵀ = K⁻¹, and two such T differ by an orthogonal factor: with any
 // root K⁻¹ = JJᵀ it is Q = ZJR and R = J⁻¹T has RRᵀ = I. T = Z⁺Q, as Z has m independent columns. That Q lies in the range of Z is
@@ -60,6 +60,9 @@ const sequences: Claim = {
   ],
   get mutants() {
     return formulaMutants(theorem, correlationByFormula);
+  },
+  get nearMisses() {
+    return formulaNearMisses(theorem, correlationByFormula);
   },
 };
 

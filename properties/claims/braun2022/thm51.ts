@@ -14,6 +14,7 @@ import {
   type Arithmetic,
   certainDigits,
   formulaMutants,
+  formulaNearMisses,
   judgeStated,
   type LazyFormula,
   lazyFormula,
@@ -75,5 +76,8 @@ export const thm51: Claim = {
   ],
   get mutants() {
     return formulaMutants(printed, correlationInTaskBasis, true);
+  },
+  get nearMisses() {
+    return formulaNearMisses(printed, correlationInTaskBasis, true);
   },
 };

@@ -1,12 +1,13 @@
-import { nearMisses } from '../../../src/formula/nearMisses.ts';
+import { type NearMiss, nearMisses } from '../../../src/formula/nearMisses.ts';
 import { provablyEqual } from '../../../src/formula/normalForm.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
-import type { Claim, Reading } from '../../claim.ts';
+import type { Claim, Mutant, Reading } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
 import { parseRateEquation, type RateEquation, rateEquation } from '../_rateEquation.ts';
+import { firstOfEachKind } from '../_statedByFormula.ts';
 import { EIGEN, FLOW } from './_eigenbasis.ts';
 
 // The proof differentiates in t what depends on t/τ, so the derivatives of L and of the quotient lack a factor 1/τ;
@@ -65,6 +66,7 @@ function rateClaim(parts: {
     cases,
     judge: rateEquation(parsed(stated)),
   });
+  const last = parsed(corrected ?? printed);
   return {
     id,
     theorem: 'The Riccati equation and its closed forms',
@@ -74,17 +76,24 @@ function rateClaim(parts: {
     ...(note !== undefined && { note }),
     readings: [reading('as printed', printed), ...(corrected ? [reading('as corrected', corrected)] : [])],
     get mutants() {
-      const last = parsed(corrected ?? printed)();
-      const seen = new Set<string>();
-      return nearMisses(last.equation, { misfits: true })
-        .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-        .map(({ description, formula }) => ({
-          name: description,
-          judge: rateEquation(() => ({ ...last, equation: formula })),
-          isSame: () => provablyEqual(last.equation, formula),
-        }));
+      return mutantsFrom(firstOfEachKind(missesOf(last())), last());
+    },
+    get nearMisses() {
+      return mutantsFrom(missesOf(last()), last());
     },
   };
+}
+
+function missesOf({ equation }: RateEquation): NearMiss[] {
+  return nearMisses(equation, { misfits: true });
+}
+
+function mutantsFrom(misses: readonly NearMiss[], right: RateEquation): Mutant[] {
+  return misses.map(({ description, formula }) => ({
+    name: description,
+    judge: rateEquation(() => ({ ...right, equation: formula })),
+    isSame: () => provablyEqual(right.equation, formula),
+  }));
 }
 
 const CLOCKS = table('1', '2', '1/2', '3');
