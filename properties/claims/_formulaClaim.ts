@@ -1,8 +1,8 @@
 import { FormulaError } from '../../src/formula/formulaError.ts';
-import type { FormulaFile } from '../../src/formula/formulaFile.ts';
+import { definitionsFor, type FormulaFile } from '../../src/formula/formulaFile.ts';
 import { type NearMiss, nearMisses } from '../../src/formula/nearMisses.ts';
 import { provablyEqual } from '../../src/formula/normalForm.ts';
-import type { Formula } from '../../src/formula/parseFormula.ts';
+import { type Definition, type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toTeX } from '../../src/formula/toTeX.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import type { Claim, Judge, Mutant, Reading } from '../claim.ts';
@@ -14,7 +14,9 @@ import { firstOfEachKind } from './_statedByFormula.ts';
 
 /** One way to read a statement that is a formula: a formula file, its header in parts. */
 export interface StatedReading {
-  /** Definitions, then the equation or the value that is claimed. */
+  /** Definitions of letters that other equations give: no part of what is stated, so no mutants are made of them. */
+  readonly letters?: string;
+  /** Definitions that are part of the statement, then the equation or the value that is claimed. */
   readonly text: string;
   /** Names of hypotheses as a formula file has them; by default those of the printed reading. */
   readonly needs?: readonly string[];
@@ -46,7 +48,7 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
     ...(extra === undefined ? [] : [{ name: 'with an extra hypothesis', stated: extra } as const]),
     ...(corrected === undefined ? [] : [{ name: 'as corrected', stated: corrected } as const]),
   ].map(({ name, stated }) => ({ name, stated, open: openedOnce(parts, stated) }));
-  const last = others.at(-1)?.open ?? first;
+  const last = others.at(-1) ?? { stated: printed, open: first };
   return {
     id,
     theorem,
@@ -59,12 +61,12 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
       ...others.map(({ name, stated, open }) => readingOf(name, parts, stated, open)),
     ],
     get mutants() {
-      const { file } = last();
-      return mutantsFrom(file, firstOfEachKind(missesOf(file)));
+      const { file } = last.open();
+      return mutantsFrom(file, firstOfEachKind(missesOf(file, last.stated)));
     },
     get nearMisses() {
-      const { file } = last();
-      return mutantsFrom(file, missesOf(file));
+      const { file } = last.open();
+      return mutantsFrom(file, missesOf(file, last.stated));
     },
   };
 }
@@ -87,18 +89,18 @@ function fileText({ claims = 'equation', needs }: FormulaClaimParts, stated: Sta
     ...(stated.where ?? []).map(condition => `where: ${condition}`),
     ...(stated.at === undefined ? [] : [`at: ${stated.at}`]),
   ];
-  return `${header.join('\n')}\n---\n${stated.text.trim()}\n`;
+  return `${header.join('\n')}\n---\n${wholeText(stated)}\n`;
 }
 
 function readingOf(name: ReadingName, parts: FormulaClaimParts, stated: StatedReading, open: Open): Reading {
-  const { statement, text, cases } = stated;
+  const { statement, cases } = stated;
   let judge: Judge | undefined;
   return {
     name,
     get statement() {
       return statement ?? toTeX({ definitions: open().file.formula.definitions.slice(-1) });
     },
-    formula: text.trim(),
+    formula: wholeText(stated),
     formulaFile: fileText(parts, stated),
     get hypotheses() {
       return open().reading.hypotheses;
@@ -127,15 +129,28 @@ function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge {
   };
 }
 
-/** From the last line up: it is what is stated, and those above define its letters. */
-function missesOf(file: FormulaFile): NearMiss[] {
-  return nearMisses(file.formula, { misfits: true }).reverse();
+function wholeText({ letters = '', text }: StatedReading): string {
+  return `${letters}${text}`.trim();
+}
+
+/** Of what is stated, from the last line up; a slip in a definition that is not used is none. */
+function missesOf(file: FormulaFile, { letters = '' }: StatedReading): NearMiss[] {
+  const defined = new Set([...letters.matchAll(/^(\w+) = /gm)].map(([, name]) => name));
+  const isStated = ({ name }: Definition): boolean => name === undefined || !defined.has(name);
+  return nearMisses(whatIsUsed(file), { misfits: true, within: isStated }).reverse();
+}
+
+function whatIsUsed({ formula, at }: FormulaFile): Formula {
+  const last = formula.definitions.at(-1)!;
+  const names = [...namesIn(last.node), ...(at === undefined ? [] : [at])];
+  const above = definitionsFor({ ...formula, definitions: formula.definitions.slice(0, -1) }, names);
+  return { ...formula, definitions: [...above, last] };
 }
 
 function mutantsFrom(file: FormulaFile, misses: readonly NearMiss[]): Mutant[] {
   return misses.map(({ description, formula }) => ({
     name: description,
     judge: judgeOf(file, formula),
-    isSame: () => provablyEqual(file.formula, formula),
+    isSame: () => provablyEqual(whatIsUsed(file), formula),
   }));
 }

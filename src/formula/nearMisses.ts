@@ -2,7 +2,7 @@ import { checkShapes } from './checkShapes.ts';
 import type { EditKind } from './edits.ts';
 import { formulaText } from './formulaText.ts';
 import { type MisprintScope, misprintsOf, treesWith } from './misprints.ts';
-import { type Formula, parseFormula } from './parseFormula.ts';
+import { type Definition, type Formula, parseFormula } from './parseFormula.ts';
 
 export type NearMissKind = EditKind;
 
@@ -20,6 +20,8 @@ export interface NearMissOptions {
   readonly misfits?: boolean;
   /** Also the same change at all equal or like places of a line or of the formula; default false. */
   readonly copied?: boolean;
+  /** Only changes within definitions for which this holds; default all. */
+  readonly within?: (definition: Definition) => boolean;
 }
 
 /**
@@ -29,11 +31,15 @@ export interface NearMissOptions {
  * Some are equal to the original on all problems (−x for x inside an even power, say): whether a misprint matters is
  * for the caller to find out.
  */
-export function nearMisses(formula: Formula, { misfits = false, copied = false }: NearMissOptions = {}): NearMiss[] {
+export function nearMisses(
+  formula: Formula,
+  { misfits = false, copied = false, within = () => true }: NearMissOptions = {},
+): NearMiss[] {
   const trees = formula.definitions.map(({ node }) => node);
   const seen = new Set([formulaText(formula)]);
   const found: NearMiss[] = [];
   for (const misprint of misprintsOf(formula, { copied })) {
+    if (!misprint.edits.every(({ definition }) => within(formula.definitions[definition]!))) continue;
     const changed = treesWith(trees, [misprint]);
     if (changed === undefined) continue;
     const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: changed[i]! })) });

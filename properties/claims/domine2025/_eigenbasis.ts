@@ -7,15 +7,20 @@ H = lambda/2*pinv(Sl + S)                                              % eq. 8
 G = 1/sqrt(I(m) + H^2)                                                 % eq. 8
 `;
 
+/** The first two of them. */
+export const EIGEN_BEFORE_G: string = EIGEN.replace(/^G = .*$/m, '');
+
 /** F as lemma A.2 has it, with Q(0) of equation 1. */
 export const FLOW: string = `
 F = [-lambda/2*I(Ni), Syx'; Syx, lambda/2*I(No)]
 Q0 = [W1'; W2]                                                         % eq. 1
 `;
 
-/** O and Λ of equations 14 and 15: the eigenvectors within the task's span. */
-export const WITHIN: string = `${EIGEN}
-O = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G); U*(G + H*G), -U*(G - H*G)]    % eq. 14
+/** O of equations 14 and 15: the eigenvectors within the task's span. */
+export const EIGENVECTORS: string = 'O = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G); U*(G + H*G), -U*(G - H*G)]    % eq. 14\n';
+
+/** O and Λ. */
+export const WITHIN: string = `${EIGEN}${EIGENVECTORS}
 L = blkdiag(Sl, -Sl)                                                   % eq. 7
 `;
 

@@ -185,8 +185,8 @@ export const lemmaA1Proof: readonly Claim[] = [
     note: 'Judged with the identity of the size that fits, and with the limit t/τ of the quotient at Λᵢ = 0, which the proof names below equation 6. Typed as it stands the quotient is 0/0 there.',
     needs: ['whitened', 'zero-balanced'],
     printed: {
-      text: `${SPECTRUM}
-QQ = expm(F*t/tau)*Q0*inv(I(Nh) + t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0)*Q0'*expm(F*t/tau)`,
+      letters: SPECTRUM,
+      text: `QQ = expm(F*t/tau)*Q0*inv(I(Nh) + t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0)*Q0'*expm(F*t/tau)`,
       cases: { lambda: 'zero', rank: 'deficient' },
       statement: String.raw`\Lambda_i=0:\quad\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I+\mathbf Q(0)^\top\mathbf P\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I}{2\mathbf\Lambda}\right)\mathbf P^\top\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau},\qquad\left.\frac{e^{2\Lambda_i\frac t\tau}-1}{2\Lambda_i}\right|_{\Lambda_i=0}=\frac t\tau`,
     },
