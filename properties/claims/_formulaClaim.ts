@@ -1,6 +1,6 @@
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { definitionsFor, type FormulaFile } from '../../src/formula/formulaFile.ts';
-import { type NearMiss, nearMisses } from '../../src/formula/nearMisses.ts';
+import { type NearMiss, type NearMissOptions, nearMisses } from '../../src/formula/nearMisses.ts';
 import { provablyEqual } from '../../src/formula/normalForm.ts';
 import { type Definition, type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toTeX } from '../../src/formula/toTeX.ts';
@@ -10,7 +10,6 @@ import { failure } from '../compare.ts';
 import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { readingOfFormula } from '../formulaCheck/openFormula.ts';
 import type { ReadingName } from '../runRecord.ts';
-import { firstOfEachKind } from './_statedByFormula.ts';
 
 /** One way to read a statement that is a formula: a formula file, its header in parts. */
 export interface StatedReading {
@@ -62,7 +61,8 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
     ],
     get mutants() {
       const { file } = last.open();
-      return mutantsFrom(file, firstOfEachKind(missesOf(file, last.stated)));
+      // From the last line up: it is what is stated.
+      return mutantsFrom(file, missesOf(file, last.stated, { ofEachKind: 'last' }));
     },
     get nearMisses() {
       const { file } = last.open();
@@ -133,11 +133,11 @@ function wholeText({ letters = '', text }: StatedReading): string {
   return `${letters}${text}`.trim();
 }
 
-/** Of what is stated, from the last line up; a slip in a definition that is not used is none. */
-function missesOf(file: FormulaFile, { letters = '' }: StatedReading): NearMiss[] {
+/** Of what is stated; a slip in a definition that is not used is none. */
+function missesOf(file: FormulaFile, { letters = '' }: StatedReading, options: NearMissOptions = {}): NearMiss[] {
   const defined = new Set([...letters.matchAll(/^(\w+) = /gm)].map(([, name]) => name));
   const isStated = ({ name }: Definition): boolean => name === undefined || !defined.has(name);
-  return nearMisses(whatIsUsed(file), { misfits: true, within: isStated }).reverse();
+  return nearMisses(whatIsUsed(file), { misfits: true, within: isStated, ...options });
 }
 
 function whatIsUsed({ formula, at }: FormulaFile): Formula {

@@ -204,12 +204,7 @@ export function formulaMutants(
   judge: (mutated: LazyFormula) => Judge,
   misfits: boolean = false,
 ): Mutant[] {
-  return mutantsFrom(firstOfEachKind(nearMisses(formula(), { misfits })), formula, judge);
-}
-
-export function firstOfEachKind(misses: readonly NearMiss[]): NearMiss[] {
-  const seen = new Set<string>();
-  return misses.filter(({ kind }) => !seen.has(kind) && seen.add(kind));
+  return mutantsFrom(nearMisses(formula(), { misfits, ofEachKind: 'first' }), formula, judge);
 }
 
 function mutantsFrom(

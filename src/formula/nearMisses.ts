@@ -22,6 +22,8 @@ export interface NearMissOptions {
   readonly copied?: boolean;
   /** Only changes within definitions for which this holds; default all. */
   readonly within?: (definition: Definition) => boolean;
+  /** Only one of each kind, the first or the last in the order of the formula; default all. */
+  readonly ofEachKind?: 'first' | 'last';
 }
 
 /**
@@ -33,12 +35,15 @@ export interface NearMissOptions {
  */
 export function nearMisses(
   formula: Formula,
-  { misfits = false, copied = false, within = () => true }: NearMissOptions = {},
+  { misfits = false, copied = false, within = () => true, ofEachKind }: NearMissOptions = {},
 ): NearMiss[] {
   const trees = formula.definitions.map(({ node }) => node);
   const seen = new Set([formulaText(formula)]);
   const found: NearMiss[] = [];
-  for (const misprint of misprintsOf(formula, { copied })) {
+  const kinds = new Set<EditKind>();
+  const misprints = misprintsOf(formula, { copied });
+  for (const misprint of ofEachKind === 'last' ? misprints.reverse() : misprints) {
+    if (ofEachKind !== undefined && kinds.has(misprint.kind)) continue;
     if (!misprint.edits.every(({ definition }) => within(formula.definitions[definition]!))) continue;
     const changed = treesWith(trees, [misprint]);
     if (changed === undefined) continue;
@@ -48,7 +53,9 @@ export function nearMisses(
     const { kind, scope, description } = misprint;
     const name = `${formula.name} with ${description}`;
     const mutant = parseFormula(text, { name, symbols: formula.symbols });
-    if (misfits || checkShapes(mutant).ok) found.push({ kind, scope, description, formula: mutant });
+    if (!misfits && !checkShapes(mutant).ok) continue;
+    found.push({ kind, scope, description, formula: mutant });
+    kinds.add(kind);
   }
   return found;
 }

@@ -7,7 +7,6 @@ import type { Claim, Mutant, Reading } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
 import { parseRateEquation, type RateEquation, rateEquation } from '../_rateEquation.ts';
-import { firstOfEachKind } from '../_statedByFormula.ts';
 import { EIGEN, FLOW } from './_eigenbasis.ts';
 
 // The proof differentiates in t what depends on t/τ, so the derivatives of L and of the quotient lack a factor 1/τ;
@@ -76,16 +75,12 @@ function rateClaim(parts: {
     ...(note !== undefined && { note }),
     readings: [reading('as printed', printed), ...(corrected ? [reading('as corrected', corrected)] : [])],
     get mutants() {
-      return mutantsFrom(firstOfEachKind(missesOf(last())), last());
+      return mutantsFrom(nearMisses(last().equation, { misfits: true, ofEachKind: 'first' }), last());
     },
     get nearMisses() {
-      return mutantsFrom(missesOf(last()), last());
+      return mutantsFrom(nearMisses(last().equation, { misfits: true }), last());
     },
   };
-}
-
-function missesOf({ equation }: RateEquation): NearMiss[] {
-  return nearMisses(equation, { misfits: true });
 }
 
 function mutantsFrom(misses: readonly NearMiss[], right: RateEquation): Mutant[] {
