@@ -98,7 +98,7 @@ function readingOf(name: ReadingName, parts: FormulaClaimParts, stated: StatedRe
   return {
     name,
     get statement() {
-      return statement ?? toTeX({ definitions: open().file.formula.definitions.slice(-1) });
+      return statement ?? statedInTeX(open().file, stated);
     },
     formula: wholeText(stated),
     formulaFile: fileText(parts, stated),
@@ -133,11 +133,20 @@ function wholeText({ letters = '', text }: StatedReading): string {
   return `${letters}${text}`.trim();
 }
 
+/** What is stated, definitions that are part of it among it. */
+function statedInTeX(file: FormulaFile, { letters = '' }: StatedReading): string {
+  const definitions = whatIsUsed(file).definitions.filter(isStatedBeside(letters));
+  return toTeX({ definitions }, file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '');
+}
+
+function isStatedBeside(letters: string): (definition: Definition) => boolean {
+  const defined = new Set([...letters.matchAll(/^(\w+) = /gm)].map(([, name]) => name));
+  return ({ name }) => name === undefined || !defined.has(name);
+}
+
 /** Of what is stated; a slip in a definition that is not used is none. */
 function missesOf(file: FormulaFile, { letters = '' }: StatedReading, options: NearMissOptions = {}): NearMiss[] {
-  const defined = new Set([...letters.matchAll(/^(\w+) = /gm)].map(([, name]) => name));
-  const isStated = ({ name }: Definition): boolean => name === undefined || !defined.has(name);
-  return nearMisses(whatIsUsed(file), { misfits: true, within: isStated, ...options });
+  return nearMisses(whatIsUsed(file), { misfits: true, within: isStatedBeside(letters), ...options });
 }
 
 function whatIsUsed({ formula, at }: FormulaFile): Formula {

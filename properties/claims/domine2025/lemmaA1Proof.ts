@@ -16,7 +16,7 @@ import { EIGEN, FLOW } from './_eigenbasis.ts';
 const SPECTRUM = `${FLOW}${EIGEN}
 P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp, zeros(Ni, No - m); ...
   U*(G + H*G), -U*(G - H*G), zeros(No, Ni - m), sqrt(2)*Uperp]
-Lambda = blkdiag(Sl, -Sl, -lambda/2*I(Ni - m), lambda/2*I(No - m))
+Lambda = blkdiag(S_lambda, -S_lambda, -lambda/2*I(Ni - m), lambda/2*I(No - m))
 `;
 
 /** L, C⁻¹ and the quotient D of the proof. */

@@ -12,8 +12,8 @@ const common = {
   needs: ASSUMPTIONS,
 } as const satisfies Partial<FormulaClaimParts>;
 
-const PERP = 'lp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)                     % eq. 8\n';
-const PERP_CORRECTED = 'lp = blkdiag(-lambda/2*I(Ni - m), lambda/2*I(No - m))   % eq. 8, corrected\n';
+const PERP = 'lambda_perp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)                     % eq. 8\n';
+const PERP_CORRECTED = 'lambda_perp = blkdiag(-lambda/2*I(Ni - m), lambda/2*I(No - m))   % eq. 8, corrected\n';
 const P = `
 P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp; U*(G + H*G), -U*(G - H*G), sqrt(2)*Uperp]   % eq. 7
 `;
@@ -37,15 +37,18 @@ export const lemmaA2: readonly Claim[] = [
     id: 'domine2025/eq-9',
     title: 'F = PΛPᵀ is the eigendecomposition of F',
     place: 'lemma A.2, equation 9, with equations 7 and 8',
-    printed: { letters: `${EIGEN}${FLOW}`, text: `${PERP}${P}F == P*blkdiag(Sl, -Sl, lp)*P'` },
-    corrected: { letters: `${EIGEN}${FLOW}`, text: `${PERP_CORRECTED}${P_CORRECTED}F == P*blkdiag(Sl, -Sl, lp)*P'` },
+    printed: { letters: `${EIGEN}${FLOW}`, text: `${PERP}${P}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'` },
+    corrected: {
+      letters: `${EIGEN}${FLOW}`,
+      text: `${PERP_CORRECTED}${P_CORRECTED}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'`,
+    },
   }),
   formulaClaim({
     ...common,
     id: 'domine2025/eq-8:s-lambda',
     title: 'S̃_λ = √(S̃² + λ²/4) are the eigenvalues of F within the span of the task',
     place: 'lemma A.2, equation 8, first part',
-    printed: { letters: FLOW, text: `${WITHIN}O'*F*O == L` },
+    printed: { letters: FLOW, text: `${WITHIN}O'*F*O == Lambda` },
   }),
   formulaClaim({
     ...common,
@@ -56,12 +59,12 @@ export const lemmaA2: readonly Claim[] = [
     needs: [...ASSUMPTIONS, 'unequal-dimensions'],
     printed: {
       letters: FLOW,
-      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(abs(No - Ni))*lambda/2\nF*N == lp*N`,
+      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(abs(No - Ni))*lambda/2\nF*N == lambda_perp*N`,
       statement: String.raw`\mathbf F\,\mathbf N=\operatorname{sgn}(|N_o-N_i|)\tfrac\lambda2\,\mathbf N,\qquad\mathbf N=\operatorname{diag}(\tilde{\mathbf V}_\perp,\tilde{\mathbf U}_\perp)`,
     },
     corrected: {
       letters: FLOW,
-      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(No - Ni)*lambda/2\nF*N == lp*N`,
+      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(No - Ni)*lambda/2\nF*N == lambda_perp*N`,
       statement: String.raw`\mathbf F\,\mathbf N=\operatorname{sgn}(N_o-N_i)\tfrac\lambda2\,\mathbf N`,
     },
   }),
@@ -82,17 +85,17 @@ export const lemmaA2: readonly Claim[] = [
     note: 'For λ = 0 and a task without full rank the quotient is 0/0; its limit is 0.',
     printed: {
       text: `
-Sl = sqrt(S^2 + lambda^2/4*I(m))
-H = sgn(lambda)*sqrt((Sl - S)/(Sl + S))
+S_lambda = sqrt(S^2 + lambda^2/4*I(m))
+H = sgn(lambda)*sqrt((S_lambda - S)/(S_lambda + S))
 ${FLOW}
-F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*Sl`,
+F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*S_lambda`,
     },
     corrected: {
       text: `
-Sl = sqrt(S^2 + lambda^2/4*I(m))
-H = lambda/2*pinv(Sl + S)
+S_lambda = sqrt(S^2 + lambda^2/4*I(m))
+H = lambda/2*pinv(S_lambda + S)
 ${FLOW}
-F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*Sl`,
+F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*S_lambda`,
     },
   }),
   formulaClaim({

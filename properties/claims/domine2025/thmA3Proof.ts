@@ -17,8 +17,8 @@ const EXP_F = 'expm(F*t/tau)';
 
 const invertible = [...ASSUMPTIONS, 'lambda-nonzero'];
 
-const Z1 = "1/2*V*(G - H*G)*exp(Sl*t/tau)*B' - 1/2*V*(G + H*G)*exp(-Sl*t/tau)*C'";
-const Z2 = "1/2*U*(G + H*G)*exp(Sl*t/tau)*B' + 1/2*U*(G - H*G)*exp(-Sl*t/tau)*C'";
+const Z1 = "1/2*V*(G - H*G)*exp(S_lambda*t/tau)*B' - 1/2*V*(G + H*G)*exp(-S_lambda*t/tau)*C'";
+const Z2 = "1/2*U*(G + H*G)*exp(S_lambda*t/tau)*B' + 1/2*U*(G - H*G)*exp(-S_lambda*t/tau)*C'";
 
 export const thmA3Proof: readonly Claim[] = [
   formulaClaim({
@@ -31,9 +31,9 @@ export const thmA3Proof: readonly Claim[] = [
     printed: {
       letters: `${WITHIN}${FLOW}`,
       text: `O1 = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G); U*(G - H*G), -U*(G + H*G)]
-${EXP_F} == O1*exp(L*t/tau)*O'`,
+${EXP_F} == O1*exp(Lambda*t/tau)*O'`,
     },
-    corrected: { letters: `${WITHIN}${FLOW}`, text: `${EXP_F} == O*exp(L*t/tau)*O'` },
+    corrected: { letters: `${WITHIN}${FLOW}`, text: `${EXP_F} == O*exp(Lambda*t/tau)*O'` },
   }),
   formulaClaim({
     ...common,
@@ -41,10 +41,13 @@ ${EXP_F} == O1*exp(L*t/tau)*O'`,
     title: 'e^{Ft/τ} = O e^{Λt/τ} O + 2M e^{λ⊥t/τ} Mᵀ',
     place: 'proof of theorem A.3, equation 15',
     note: 'The transpose of the second O is missing in the text at hand, which may be the extraction’s: it is put back and does not count. What counts is M, whose blocks have as many columns only where Ni = No. Below equation 17 the text defines M with a transpose, against its use here; that does not count either.',
-    printed: { letters: `${WITHIN}${OUTSIDE}${FLOW}`, text: `${EXP_F} == O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M'` },
+    printed: {
+      letters: `${WITHIN}${OUTSIDE}${FLOW}`,
+      text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
+    },
     corrected: {
       letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `${EXP_F} == O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M'`,
+      text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
     },
   }),
   formulaClaim({
@@ -52,8 +55,8 @@ ${EXP_F} == O1*exp(L*t/tau)*O'`,
     id: 'domine2025/eq-16',
     title: 'F = OΛOᵀ + 2Mλ⊥Mᵀ',
     place: 'proof of theorem A.3, equation 16',
-    printed: { letters: `${WITHIN}${OUTSIDE}${FLOW}`, text: `F == O*L*O' + 2*M*lp*M'` },
-    corrected: { letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`, text: `F == O*L*O' + 2*M*lp*M'` },
+    printed: { letters: `${WITHIN}${OUTSIDE}${FLOW}`, text: `F == O*Lambda*O' + 2*M*lambda_perp*M'` },
+    corrected: { letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`, text: `F == O*Lambda*O' + 2*M*lambda_perp*M'` },
   }),
   formulaClaim({
     ...common,
@@ -64,13 +67,13 @@ ${EXP_F} == O1*exp(L*t/tau)*O'`,
     needs: invertible,
     printed: {
       letters: `${WITHIN}${OUTSIDE}${FLOW}`,
-      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(L*t/tau)*O'*O*inv(L)*O'*O*exp(L*t/tau)*O' - O*inv(L)*O' ...
-  + M*(exp(lp*t/tau) - I(m))*inv(lp)*M'`,
+      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(Lambda*t/tau)*O'*O*inv(Lambda)*O'*O*exp(Lambda*t/tau)*O' - O*inv(Lambda)*O' ...
+  + M*(exp(lambda_perp*t/tau) - I(m))*inv(lambda_perp)*M'`,
     },
     corrected: {
       letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(L*t/tau)*O'*O*inv(L)*O'*O*exp(L*t/tau)*O' - O*inv(L)*O' ...
-  + 2*M*(exp(2*lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M'`,
+      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(Lambda*t/tau)*O'*O*inv(Lambda)*O'*O*exp(Lambda*t/tau)*O' - O*inv(Lambda)*O' ...
+  + 2*M*(exp(2*lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M'`,
     },
   }),
   formulaClaim({
@@ -83,14 +86,14 @@ ${EXP_F} == O1*exp(L*t/tau)*O'`,
     needs: invertible,
     printed: {
       letters: `${WITHIN}${OUTSIDE}${FLOW}`,
-      text: `Z = (O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M')*Q0
-A = I(Nh) + 1/2*Q0'*(O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' + M*(exp(lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M')*Q0
+      text: `Z = (O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' + M*(exp(lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M')*Q0
 Z*inv(A)*Z'`,
     },
     corrected: {
       letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `Z = (O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M')*Q0
-A = I(Nh) + 1/2*Q0'*(O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' + 2*M*(exp(2*lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M')*Q0
+      text: `Z = (O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' + 2*M*(exp(2*lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M')*Q0
 Z*inv(A)*Z'`,
     },
   }),
@@ -141,8 +144,8 @@ Z*inv(A)*Z'`,
     place: 'proof of theorem A.3, equation 22',
     printed: {
       letters: WITHIN,
-      text: `O*exp(L*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(Sl*t/tau), V*(G + H*G)*exp(-Sl*t/tau); ...
-  U*(G + H*G)*exp(Sl*t/tau), -U*(G - H*G)*exp(-Sl*t/tau)]`,
+      text: `O*exp(Lambda*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(S_lambda*t/tau), V*(G + H*G)*exp(-S_lambda*t/tau); ...
+  U*(G + H*G)*exp(S_lambda*t/tau), -U*(G - H*G)*exp(-S_lambda*t/tau)]`,
     },
   }),
   formulaClaim({
@@ -150,7 +153,7 @@ Z*inv(A)*Z'`,
     id: 'domine2025/eq-23',
     title: 'Oe^{Λt/τ}OᵀQ(0) by B and C',
     place: 'proof of theorem A.3, equation 23',
-    printed: { letters: `${WITHIN}${START}${FLOW}`, text: `O*exp(L*t/tau)*O'*Q0 == [${Z1}; ${Z2}]` },
+    printed: { letters: `${WITHIN}${START}${FLOW}`, text: `O*exp(Lambda*t/tau)*O'*Q0 == [${Z1}; ${Z2}]` },
   }),
   formulaClaim({
     ...common,
@@ -159,11 +162,11 @@ Z*inv(A)*Z'`,
     place: 'proof of theorem A.3, equation 24',
     printed: {
       letters: `${OUTSIDE}${FLOW}`,
-      text: `2*M*exp(lp*t/tau)*M'*Q0 == [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+      text: `2*M*exp(lambda_perp*t/tau)*M'*Q0 == [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
     corrected: {
       letters: `${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `2*M*exp(lp*t/tau)*M'*Q0 == [Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'; Uperp*exp(lambda/2*t/tau)*Uperp'*W2]`,
+      text: `2*M*exp(lambda_perp*t/tau)*M'*Q0 == [Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'; Uperp*exp(lambda/2*t/tau)*Uperp'*W2]`,
     },
   }),
   formulaClaim({
@@ -174,13 +177,13 @@ Z*inv(A)*Z'`,
     note: 'With as many entries in λ⊥ as each complement has columns; its sign is that of equation 8.',
     printed: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `lp = sgn(abs(No - Ni))*lambda/2
-${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+      text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
+${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
     corrected: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `lp = sgn(No - Ni)*lambda/2
-${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+      text: `lambda_perp = sgn(No - Ni)*lambda/2
+${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
   }),
   formulaClaim({
@@ -191,13 +194,13 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     note: 'With as many entries in λ⊥ as Ṽ⊥ has columns; its sign is that of equation 8.',
     printed: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `lp = sgn(abs(No - Ni))*lambda/2
-[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lp*t/tau)*Vperp'*W1'`,
+      text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
+[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'`,
     },
     corrected: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `lp = -lambda/2
-[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lp*t/tau)*Vperp'*W1'`,
+      text: `lambda_perp = -lambda/2
+[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'`,
     },
   }),
   formulaClaim({
@@ -208,8 +211,8 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     note: 'With as many entries in λ⊥ as Ũ⊥ has columns: +λ/2 is right on this side.',
     printed: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `lp = sgn(abs(No - Ni))*lambda/2
-[zeros(No, Ni), I(No)]*${EXP_F}*Q0 == ${Z2} + Uperp*exp(lp*t/tau)*Uperp'*W2`,
+      text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
+[zeros(No, Ni), I(No)]*${EXP_F}*Q0 == ${Z2} + Uperp*exp(lambda_perp*t/tau)*Uperp'*W2`,
     },
   }),
   formulaClaim({
@@ -221,11 +224,11 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     needs: [...invertible, 'unequal-dimensions'],
     printed: {
       letters: `${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `Q0'*M*exp(lp*t/tau)*inv(lp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*exp(lp*t/tau)*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      text: `Q0'*M*exp(lambda_perp*t/tau)*inv(lambda_perp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*exp(lambda_perp*t/tau)*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
     corrected: {
       letters: `${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `Q0'*M*exp(lp*t/tau)*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*exp(lp*t/tau)*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      text: `Q0'*M*exp(lambda_perp*t/tau)*inv(lambda_perp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*exp(lambda_perp*t/tau)*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
   }),
   formulaClaim({
@@ -237,11 +240,11 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     needs: [...invertible, 'unequal-dimensions'],
     printed: {
       letters: `${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `Q0'*M*inv(lp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      text: `Q0'*M*inv(lambda_perp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
     corrected: {
       letters: `${OUTSIDE_CORRECTED}${FLOW}`,
-      text: `Q0'*M*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      text: `Q0'*M*inv(lambda_perp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
   }),
   formulaClaim({
@@ -253,11 +256,11 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     needs: invertible,
     printed: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' == 1/4*[B, -C]*(exp(L*t/tau) - I(m))*inv(L)*[B'; -C']`,
+      text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' == 1/4*[B, -C]*(exp(Lambda*t/tau) - I(m))*inv(Lambda)*[B'; -C']`,
     },
     corrected: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O'*Q0 == 1/4*[B, -C]*(exp(2*L*t/tau) - I(2*m))*inv(L)*[B'; -C']`,
+      text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O'*Q0 == 1/4*[B, -C]*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*[B'; -C']`,
     },
   }),
   formulaClaim({
@@ -269,8 +272,8 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     needs: invertible,
     printed: {
       letters: `${WITHIN}${START}${FLOW}`,
-      text: `1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O'*Q0 == ...
-  1/4*(B*(exp(2*Sl*t/tau) - I(m))*inv(Sl)*B' - C*(exp(-2*Sl*t/tau) - I(m))*inv(Sl)*C')`,
+      text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O'*Q0 == ...
+  1/4*(B*(exp(2*S_lambda*t/tau) - I(m))*inv(S_lambda)*B' - C*(exp(-2*S_lambda*t/tau) - I(m))*inv(S_lambda)*C')`,
     },
   }),
   formulaClaim({
@@ -282,16 +285,16 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     needs: invertible,
     printed: {
       letters: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}`,
-      text: `lperp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)
-A = I(Nh) + B*((exp(2*Sl*t/tau) - I(m))/(4*Sl))*B' - C*((exp(-2*Sl*t/tau) - I(m))/(4*Sl))*C' ...
-  + W2'*Uperp*((exp(lperp*t/tau) - I(m))/lperp)*Uperp'*W2 + W1*Vperp*((exp(lperp*t/tau) - I(m))/lperp)*Vperp'*W1'
-A == I(Nh) + Q0'*(t/tau*O*phi(2*L*t/tau)*O' + 2*t/tau*M*phi(2*lp*t/tau)*M')*Q0`,
+      text: `lambda_stated = sgn(abs(No - Ni))*lambda/2*I(No - Ni)
+A = I(Nh) + B*((exp(2*S_lambda*t/tau) - I(m))/(4*S_lambda))*B' - C*((exp(-2*S_lambda*t/tau) - I(m))/(4*S_lambda))*C' ...
+  + W2'*Uperp*((exp(lambda_stated*t/tau) - I(m))/lambda_stated)*Uperp'*W2 + W1*Vperp*((exp(lambda_stated*t/tau) - I(m))/lambda_stated)*Vperp'*W1'
+A == I(Nh) + Q0'*(t/tau*O*phi(2*Lambda*t/tau)*O' + 2*t/tau*M*phi(2*lambda_perp*t/tau)*M')*Q0`,
     },
     corrected: {
       letters: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}`,
-      text: `A = I(Nh) + B*((exp(2*Sl*t/tau) - I(m))/(4*Sl))*B' - C*((exp(-2*Sl*t/tau) - I(m))/(4*Sl))*C' ...
+      text: `A = I(Nh) + B*((exp(2*S_lambda*t/tau) - I(m))/(4*S_lambda))*B' - C*((exp(-2*S_lambda*t/tau) - I(m))/(4*S_lambda))*C' ...
   + W2'*Uperp*((exp(lambda*t/tau) - 1)/lambda)*Uperp'*W2 + W1*Vperp*((1 - exp(-lambda*t/tau))/lambda)*Vperp'*W1'
-A == I(Nh) + Q0'*(t/tau*O*phi(2*L*t/tau)*O' + 2*t/tau*M*phi(2*lp*t/tau)*M')*Q0`,
+A == I(Nh) + Q0'*(t/tau*O*phi(2*Lambda*t/tau)*O' + 2*t/tau*M*phi(2*lambda_perp*t/tau)*M')*Q0`,
     },
   }),
 ];
