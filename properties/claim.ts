@@ -32,6 +32,10 @@ export interface Judgement {
   readonly quantity: string;
   readonly stated?: Matrix<Decimal>;
   readonly truth?: Matrix<Decimal>;
+  /** What `stated` and `truth` are, where they are two sides of an equation. */
+  readonly sides?: readonly [string, string];
+  /** The time at which the statement is made, where it is not that of the case. */
+  readonly at?: { readonly name: string; readonly value: string };
   /** An undecided case that no higher precision would decide. */
   readonly final?: true;
   /** Why there is no stated value or no decision. */
@@ -66,6 +70,8 @@ export type Judge = (given: Case, effort: Effort) => Judgement;
 export interface Mutant {
   readonly name: string;
   readonly judge: Judge;
+  /** Whether it can be shown to be the statement itself, written differently; asked of survivors. */
+  readonly isSame?: () => boolean;
 }
 
 /** One statement of a paper. Ids never change once landed. */
@@ -81,6 +87,8 @@ export interface Claim {
   readonly readings: readonly [Reading, ...Reading[]];
   /** Wrong statements that the check of the last reading must refute; a getter where they take time to make. */
   readonly mutants: readonly Mutant[];
+  /** Of a formula, all near-misses of it; the mutants are one of each kind. Takes too long for every run. */
+  readonly nearMisses?: readonly Mutant[];
   /** A case whose trajectory says most, and the QQᵀ that the readings state for it. */
   readonly showcase?: Case;
 }

@@ -217,6 +217,10 @@ export interface RegimeCount {
 export interface MutantRecord {
   readonly name: string;
   readonly killed: boolean;
+  /** Of a survivor: rewriting shows that it is the statement itself, written differently, and no mutant. */
+  readonly same?: true;
+  /** Of a survivor: what is known of it. */
+  readonly why?: string;
 }
 
 export interface MatrixRecord {

@@ -12,7 +12,7 @@ import type {
 import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
 import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
-import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { EVIDENCE_MEANING, OUTCOME_SIGN, VERDICT_SIGN } from './words.ts';
 
 /** A run as GitHub-flavoured Markdown: tables, `$$` statements, counterexamples as code. Trajectories as a few rows. */
@@ -299,10 +299,12 @@ function plainTime(time: number | undefined): string {
 
 function mutantsText(mutants: readonly MutantRecord[]): string {
   if (mutants.length === 0) return 'No mutant was tried, so nothing shows how sharp this check is.';
-  return table(
+  const outcome = ({ killed, why }: MutantRecord): string =>
+    killed ? 'killed' : `**survived**${why === undefined ? '' : `: ${inline(why)}`}`;
+  return `${mutantShare(mutants)}.\n\n${table(
     ['mutant', 'outcome'],
-    mutants.map(({ name, killed }) => [inline(name), killed ? 'killed' : '**survived**']),
-  );
+    mutants.map(mutant => [inline(mutant.name), outcome(mutant)]),
+  )}`;
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { ClaimRecord, CounterexampleRecord, ReadingName, RunRecord, Verdict } from '../properties/runRecord.ts';
 import { byPaper } from './byPaper.ts';
 import { shortEntry } from './differences.ts';
-import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
 import { VERDICT_SIGN } from './words.ts';
 
@@ -189,6 +189,7 @@ function countsLine(record: RunRecord): string {
     `${counted(record.claims.length, 'claim')} judged in ${plainNumber(record.timing.seconds)} s`,
     ...parts,
     ...(differing === 0 ? [] : [`${differing} not as in the ledger`]),
+    ...[mutantShare(record.claims.flatMap(({ mutants }) => mutants))].filter(text => text !== ''),
   ].join(' · ');
 }
 

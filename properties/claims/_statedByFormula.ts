@@ -7,7 +7,8 @@ import { DloError } from '../../src/errors.ts';
 import { bindProblem, extendBindings, type ProblemSvds } from '../../src/formula/bindProblem.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
-import { nearMisses } from '../../src/formula/nearMisses.ts';
+import { type NearMiss, nearMisses } from '../../src/formula/nearMisses.ts';
+import { provablyEqual } from '../../src/formula/normalForm.ts';
 import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
 import { problemIn } from '../../src/network/problem.ts';
@@ -218,17 +219,33 @@ export function qqtBlocks<T>(value: Matrix<T>, { problem: { W1, W2 } }: Case): R
   };
 }
 
-/**
- * Near-misses of a formula, the first of each kind of edit, as mutants of its check. `misfits` keeps those whose symbolic
- * shapes do not fit: for formulas that fit under the claim's hypotheses only (Ni = No, say).
- */
+/** Near-misses of a formula as mutants of its check. */
+export function formulaNearMisses(
+  formula: LazyFormula,
+  judge: (mutated: LazyFormula) => Judge,
+  /** Keep those whose symbolic shapes do not fit: for formulas that fit under the claim's hypotheses only (Ni = No, say). */
+  misfits: boolean = false,
+): Mutant[] {
+  return mutantsFrom(nearMisses(formula(), { misfits }), formula, judge);
+}
+
+/** The first of each kind of edit: few enough for every run. */
 export function formulaMutants(
   formula: LazyFormula,
   judge: (mutated: LazyFormula) => Judge,
   misfits: boolean = false,
 ): Mutant[] {
-  const seen = new Set<string>();
-  return nearMisses(formula(), { misfits })
-    .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-    .map(({ description, formula: mutated }) => ({ name: description, judge: judge(() => mutated) }));
+  return mutantsFrom(nearMisses(formula(), { misfits, ofEachKind: 'first' }), formula, judge);
+}
+
+function mutantsFrom(
+  misses: readonly NearMiss[],
+  formula: LazyFormula,
+  judge: (mutated: LazyFormula) => Judge,
+): Mutant[] {
+  return misses.map(({ description, formula: mutated }) => ({
+    name: description,
+    judge: judge(() => mutated),
+    isSame: () => provablyEqual(formula(), mutated),
+  }));
 }

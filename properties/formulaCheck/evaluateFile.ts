@@ -102,10 +102,3 @@ export function atItsTime({ file, formula }: Subject, given: Case, { working }: 
   if (time.sign() < 0) throw new NoSuchTime(`${file.at} is ${value.data[0]!.toPrecision(6)}, and no time is negative`);
   return { ...given, time };
 }
-
-/** The time of a claim whose file takes it from a definition, to twelve digits. */
-export function timeOfClaim(file: FormulaFile, given: Case): string {
-  const { time } = atItsTime(subjectOf(file), given, { digits: 15, working: 25 });
-  const field = decimalField(12);
-  return field.toString(field.of(time));
-}

@@ -4,8 +4,9 @@ import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
-import type { Answer, Effort, Judge } from '../claim.ts';
+import type { Answer, Effort, Judge, Judgement } from '../claim.ts';
 import { certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
 import { compare, failure } from '../compare.ts';
 import { normOf, withoutValue } from '../compareStated.ts';
@@ -23,16 +24,24 @@ export function judgeFormula(file: FormulaFile, formula: Formula = file.formula)
   const subject = subjectOf(file, formula);
   const judge = file.claims === 'equation' ? judgeEquation(subject) : judgeQuantity(subject, file.claims);
   return (given, effort) => {
+    let at: Pick<Judgement, 'at'> = {};
     try {
       const timed = atItsTime(subject, given, effort);
+      if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
       const judgement = judge(timed, effort);
       const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
-      return singular === undefined ? judgement : withoutValue(singular, { quantity: file.claims });
+      if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
+      return { ...judgement, ...at };
     } catch (error) {
       if (error instanceof NoSuchTime) return failure('time', error.message);
-      return withoutValue(error, { quantity: file.claims });
+      return { ...withoutValue(error, { quantity: file.claims }), ...at };
     }
   };
+}
+
+function twelveDigits(time: Rational): string {
+  const field = decimalField(12);
+  return field.toString(field.of(time));
 }
 
 function judgeQuantity(subject: Subject, claims: Quantity): Judge {
@@ -69,7 +78,8 @@ function judgeEquation(subject: Subject): Judge {
       const [left, right] = values
         .slice(-2)
         .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
-      return compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+      const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+      return { ...judgement, sides: ['left side', 'right side'] };
     });
 }
 

@@ -22,7 +22,7 @@ import { screenOf } from '../repair/screen.ts';
 import { screenCases } from '../repair/screenCases.ts';
 import type { CounterexampleRecord, FormulaChange, MutantRecord, PlotRecord, RepairRecord } from '../runRecord.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
-import { atItsTime, NoSuchTime, subjectOf, timeOfClaim } from './evaluateFile.ts';
+import { atItsTime, NoSuchTime, subjectOf } from './evaluateFile.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import type { OpenFormula } from './openFormula.ts';
@@ -251,27 +251,10 @@ function claimOf({ file, reading }: OpenFormula): Claim {
   };
 }
 
-/** A refutation for a person: of an equation both sides, and the time of the claim where a definition gives it. */
+/** A refutation for a person, with the true value that a formula without one misses. */
 export function describeRefutation(open: OpenFormula, refutation: Refutation): CounterexampleRecord {
-  const { file } = open;
-  const { given, judgement } = refutation;
-  const record = describe(claimOf(open), 'as printed', { ...refutation, judgement: withTruth(file, given, judgement) });
-  const time = timeOf(file, given);
-  const scalars = record.scalars.map(scalar =>
-    scalar.name === 't' && time !== undefined ? { name: file.at!, value: time } : scalar,
-  );
-  const isSides = file.claims === 'equation' && record.stated.length > 0;
-  return { ...record, scalars, ...(isSides && { sides: ['left side', 'right side'] }) };
-}
-
-/** The time of the claim where a definition gives it, and gives one. */
-function timeOf(file: FormulaFile, given: Case): string | undefined {
-  try {
-    return file.at === undefined ? undefined : timeOfClaim(file, given);
-  } catch (error) {
-    if (error instanceof NoSuchTime || error instanceof DloError) return undefined;
-    throw error;
-  }
+  const judgement = withTruth(open.file, refutation.given, refutation.judgement);
+  return describe(claimOf(open), 'as printed', { ...refutation, judgement });
 }
 
 /** Where a formula has no value, the true value that it misses. */

@@ -57,9 +57,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(async () => done(await (await import('./list.ts')).list()));
   program
     .command('show')
-    .description('one claim: statement, source, hypotheses, stored counterexamples')
-    .argument('<claim>', 'claim id')
-    .action(async id => done(await (await import('./show.ts')).showClaim(id)));
+    .description('a claim: statement, source, hypotheses, stored counterexamples')
+    .argument('<claim>', 'claim id, the beginning of some, or the number of an equation such as "braun2022/eq-11"')
+    .action(async name => done(await (await import('./show.ts')).showClaims(name)));
+  program
+    .command('statements')
+    .description('what a paper asserts, line by line: the claims that judge it, or what a test of it would need')
+    .argument('<paper>', 'domine2025 or braun2022')
+    .action(async paper => done(await (await import('./statements.ts')).statements(paper)));
   program
     .command('replay')
     .description('judge one stored counterexample again, at twice the digits')
@@ -77,6 +82,15 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--seed <s>', 'seed of the generators (default: the ledger’s)')
     .option('--digits <d>', 'digits to which a statement must hold, 10 to 100', '15')
     .action(async (claims, options) => done(await (await import('./hypotheses.ts')).hypotheses(claims, options)));
+  program
+    .command('mutants')
+    .description(
+      'how sharp the checks are: wrong versions of each statement, for formulas all near-misses, and which survive',
+    )
+    .argument('[claim...]', 'claim ids, or the beginning of one such as "braun2022" (default: all)')
+    .option('--seed <s>', 'seed of the generators (default: the ledger’s)')
+    .option('--digits <d>', 'digits to which a statement must hold, 10 to 100 (default: the ledger’s)')
+    .action(async (claims, options) => done(await (await import('./mutants.ts')).mutants(claims, options)));
   program
     .command('errata')
     .description('draft of an erratum: every printed statement of a paper that the ledger calls refuted')

@@ -10,7 +10,14 @@ import { compare, failure } from '../../compare.ts';
 import { equalDimensions, fullRank, type Hypothesis, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { sandwich, taskSvd } from '../../taskSvd.ts';
 import { trueWeights } from '../../truth.ts';
-import { certainDigits, formulaMutants, judgeStated, type LazyFormula, lazyFormula } from '../_statedByFormula.ts';
+import {
+  certainDigits,
+  formulaMutants,
+  formulaNearMisses,
+  judgeStated,
+  type LazyFormula,
+  lazyFormula,
+} from '../_statedByFormula.ts';
 
 // W1 = A(0)Ṽᵀ and W2 = ŨA(0)ᵀ are zero-balanced for every A(0); then W1ᵀW1 = ṼAᵀAṼᵀ, so AᵀA = Ṽᵀ W1ᵀW1 Ṽ is read off the flow
 // of the weights.
@@ -68,5 +75,8 @@ export const thm51: Claim = {
   ],
   get mutants() {
     return formulaMutants(printed, correlationInTaskBasis, true);
+  },
+  get nearMisses() {
+    return formulaNearMisses(printed, correlationInTaskBasis, true);
   },
 };
