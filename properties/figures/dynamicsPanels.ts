@@ -1,22 +1,22 @@
 import { blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import type { Problem } from '../../src/network/problem.ts';
 import { entryQuantity, lossQuantity, type Quantity } from '../plot/quantity.ts';
-import type { FigurePanel } from './figureRecord.ts';
+import type { AxisScale, FigurePanel } from './figureRecord.ts';
 import { curvesOf, type ThreeSources } from './threeSources.ts';
 
-const TIME = { label: 't / τ', scale: 'linear' } as const;
+export const TIME = { label: 't / τ', scale: 'linear' } as const;
 
 /** One panel of quantities over time. */
 export function timePanel(
   title: string,
   quantities: readonly Quantity[],
   sources: ThreeSources,
-  scale: 'linear' | 'log10' = 'linear',
+  scale: AxisScale = 'linear',
 ): FigurePanel {
   return {
     title,
     x: TIME,
-    y: { label: '', scale },
+    yScale: scale,
     curves: inSourceOrder(quantities.map(quantity => curvesOf(quantity, sources))),
   };
 }

@@ -6,7 +6,7 @@ export interface FigureRecord {
   /** "domine2025/fig-1". */
   readonly id: string;
   readonly paper: string;
-  /** "Figure 1". */
+  /** "figure 1". */
   readonly name: string;
   readonly title: string;
   readonly settings: readonly FigureSetting[];
@@ -43,16 +43,14 @@ export interface FigureRow {
 }
 
 export interface FigurePanel {
+  /** What the y axis measures. */
   readonly title: string;
-  readonly x: FigureAxis;
-  readonly y: FigureAxis;
+  readonly x: { readonly label: string; readonly scale: AxisScale };
+  readonly yScale: AxisScale;
   readonly curves: readonly FigureCurve[];
 }
 
-export interface FigureAxis {
-  readonly label: string;
-  readonly scale: 'linear' | 'log10';
-}
+export type AxisScale = 'linear' | 'log10';
 
 /** Who says so: a source has one look in all figures. */
 export type FigureSource = 'closed form' | 'oracle' | 'gradient descent' | 'as printed' | 'as corrected';

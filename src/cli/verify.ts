@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { Claim } from '../../properties/claim.ts';
+import { CLAIMS } from '../../properties/claims/index.ts';
 import { writeAtomically } from '../../properties/counterexample.ts';
+import { paperOf } from '../../properties/errata.ts';
 import { judgeClaims } from '../../properties/judgeClaims.ts';
 import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { acceptVerdicts, readLedger } from '../../properties/ledger.ts';
@@ -11,6 +14,7 @@ import { renderTable } from '../../reports/terminal.ts';
 import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
+import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
@@ -48,7 +52,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   await asFileError(folder, () => prepareReportFolder(folder));
   if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
   const progress = progressLine(process.stderr, claims.length);
-  const record = await judgeClaims(claims, {
+  const judged = await judgeClaims(claims, {
     ...settings,
     version: packageJson.version,
     keep: options.keep,
@@ -60,13 +64,21 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   progress.end();
   process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   process.stdout.write(
-    renderTable(record, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
+    renderTable(judged, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
   );
+  const drawn = judged.interrupted ? [] : await writeFigures(folder, wholePapers(claims));
+  const record = { ...judged, ...(drawn.length > 0 && { figures: drawn.map(figureLink) }) };
   const files = await asFileError(folder, () => writeReport(folder, record));
   if (jsonFile !== undefined) await asFileError(jsonFile, () => writeAtomically(jsonFile, renderJson(record)));
   process.stdout.write(`\nReport: ${files.html}\n`);
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
+}
+
+/** The papers of which every claim was asked for: only then are their figures worth the wait. */
+function wholePapers(claims: readonly Claim[]): string[] {
+  const left = new Set(CLAIMS.filter(claim => !claims.includes(claim)).map(({ id }) => paperOf(id)));
+  return [...new Set(CLAIMS.map(({ id }) => paperOf(id)))].filter(paper => !left.has(paper));
 }
 
 function matchesLedger({ interrupted, claims }: RunRecord): boolean {

@@ -23,24 +23,26 @@ export function fig2ab(settings: FigureSettings = figureSettings('braun2022', 'f
   const [seed, sigma, samples] = [settings.number('seed'), settings.number('sigma'), settings.number('samples')];
   const sigmaYX = randomTask({ Ni: widths.Ni, No: widths.No, samples, sigma, seed });
   const learningRate = settings.exact('learningRate');
-  const stepsPerPoint = Math.round(settings.exact('end').div(learningRate).toNumber() / POINTS);
+  const ends = settings.rationals('ends');
   const rows = settings.numbers('starts').map((start, i) => {
     const problem = exactProblem({ ...balanced(widths, { lambda: 0, sigma: start, seed: seed + 1 }), sigmaYX });
+    const stepsPerPoint = Math.round(ends[i]!.div(learningRate).toNumber() / POINTS);
     const sources = threeSources(problem, { learningRate, stepsPerPoint, points: POINTS, every: EVERY });
     return { label: `${'AB'[i]}: ${i === 0 ? 'small' : 'large'} weights, ${short(start)}`, problem, sources };
   });
   const agreement = worstAgreement(rows.map(row => row.sources.agreement));
   const [small, large] = rows.map(halfTime) as [number, number];
-  const smallestOfB = rows.map(({ problem }) => smallestSingularValueOfB(problemIn(float64Field, problem)));
+  // The starts differ in size only, and B does not know it.
+  const smallestOfB = smallestSingularValueOfB(problemIn(float64Field, rows[0]!.problem));
   return {
     id: 'braun2022/fig-2ab',
     paper: 'braun2022',
-    name: 'Figure 2A, B',
+    name: 'figure 2A, B',
     title: `Exact learning dynamics of a ${architectureName(widths)} network`,
     settings: settings.list,
     rows: rows.map(row => ({ label: row.label, panels: dynamicsPanels(row.problem, row.sources) })),
     shows: `From small weights half of the loss is gone at ${short(small, 2)} τ, after a plateau and in steps; from large ones at ${short(large, 2)} τ, at once. Loss, network function, both correlations and the kernel of gradient descent at η = ${short(learningRate.toNumber())} lie within ${short(100 * agreement.descentDeviation, 2)} % of the closed form, which has at least ${digitsText(agreement.digits)} in common with the oracle at ${agreement.markers} points.`,
-    cannotShow: `That equation 11 has a value for every start: the smallest singular value of B is ${smallestOfB.map(value => short(value, 2)).join(' and ')} in the two rows, and where it is 0 the equation has none, though the closed form drawn here has. Nor is gradient descent evidence for more than its own error of order η: of the ${digitsText(agreement.digits)} it confirms the first ${Math.floor(-Math.log10(agreement.descentDeviation))} or so.`,
+    cannotShow: `That equation 11 has a value for every start: the smallest singular value of B is ${short(smallestOfB, 2)} here, and where it is 0 the equation has none, though the closed form drawn here has. Nor is gradient descent evidence for more than its own error of order η: of the ${digitsText(agreement.digits)} it confirms the first ${Math.floor(-Math.log10(agreement.descentDeviation))} or so.`,
     agreement,
   };
 }

@@ -41,7 +41,7 @@ export function fig2cd(settings: FigureSettings = figureSettings('braun2022', 'f
   return {
     id: 'braun2022/fig-2cd',
     paper: 'braun2022',
-    name: 'Figure 2C, D',
+    name: 'figure 2C, D',
     title: 'Deviation of gradient descent from the closed form, over the learning rate',
     settings: settings.list,
     rows: [
@@ -51,7 +51,7 @@ export function fig2cd(settings: FigureSettings = figureSettings('braun2022', 'f
           {
             title: 'largest |L̂ − L|',
             x: { label: 'learning rate η', scale: 'log10' },
-            y: { label: '', scale: 'log10' },
+            yScale: 'log10',
             curves: deviations.map(values => ({ source: 'gradient descent', x: rates, y: values.map(round10) })),
           },
         ],

@@ -47,7 +47,7 @@ export function fig4def(settings: FigureSettings = figureSettings('braun2022', '
   return {
     id: 'braun2022/fig-4def',
     paper: 'braun2022',
-    name: 'Figure 4D–F',
+    name: 'figure 4D–F',
     title: 'Decoupling: on- and off-diagonal elements of AᵀA',
     settings: settings.list,
     rows: rows.map((row, task) => ({
@@ -107,7 +107,7 @@ function elementsPanel(title: string, start: Start, withPeak: boolean): FigurePa
   return {
     title,
     x: { label: 't / τ', scale: 'linear' },
-    y: { label: '', scale: 'linear' },
+    yScale: 'linear',
     curves: [
       ...upright('as printed', peak.printed),
       ...upright('as corrected', peak.corrected),

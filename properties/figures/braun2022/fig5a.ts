@@ -42,7 +42,7 @@ export function fig5a(settings: FigureSettings = figureSettings('braun2022', 'fi
   return {
     id: 'braun2022/fig-5a',
     paper: 'braun2022',
-    name: 'Figure 5A',
+    name: 'figure 5A',
     title: `Continual learning: ${count} tasks in turn, ${architectureName(widths)}`,
     settings: settings.list,
     rows: [
@@ -61,7 +61,7 @@ export function fig5a(settings: FigureSettings = figureSettings('braun2022', 'fi
       },
     ],
     shows: `Each task is learned to a loss of at most ${short(Math.max(...phases.map((phase, j) => evaluated[j]!.of(float64Field, phase.closedForm.at(-1)!))), 1)}, and every earlier one is lost: the loss on task i at the end of task j is ½‖Σⱼ − Σᵢ‖² as printed, up to ${short(Math.max(...misses), 1)} of ${short(most)}. The ends of one phase start the next, by each source on its own; after ${count} tasks the closed form still has at least ${digitsText(agreement.digits)} in common with the oracle (${agreement.markers} points).`,
-    cannotShow: `What the constant c is: tasks are given by Σ here, and all losses are without the part that no linear map removes. Nor that every sequence is learned: here one start and ${count} random tasks are tried, and all are learned. “From any zero-balanced initialisation” fails at starts like the one of figure 6A, and no picture of a random start shows it.`,
+    cannotShow: `What the constant c is: tasks are given by Σ here, and all losses are without the part that no linear map removes. Nor that every sequence is learned: here one start and ${count} random tasks are tried, and all are learned. “From any zero-balanced initialisation” fails at starts like the one of figure 6A, and no picture of a random start shows it (claim braun2022/sec-6:any-zero-balanced-start).`,
     agreement,
   };
 }
@@ -95,7 +95,7 @@ function panel(title: string, curves: readonly (readonly FigureCurve[])[]): Figu
   return {
     title,
     x: { label: 't / τ', scale: 'linear' },
-    y: { label: '', scale: 'linear' },
+    yScale: 'linear',
     curves: inSourceOrder(curves),
   };
 }
@@ -107,14 +107,14 @@ function evaluation(quantity: Quantity, i: number, phases: readonly ThreeSources
   );
 }
 
-/** The stated end of each phase, drawn over its second half. */
+/** The stated end of each phase, drawn over its second half, under the markers. */
 function withStated(drawn: FigurePanel, stated: readonly number[], end: number): FigurePanel {
   const ends = stated.map(
     (value, j): FigureCurve => ({
       source: 'as printed',
-      x: [(j + 0.4) * end, (j + 1) * end],
+      x: [(j + 0.5) * end, (j + 1) * end],
       y: [round10(value), round10(value)],
     }),
   );
-  return { ...drawn, curves: [...ends, ...drawn.curves] };
+  return { ...drawn, curves: inSourceOrder([ends, drawn.curves]) };
 }

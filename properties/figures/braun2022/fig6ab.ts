@@ -56,7 +56,7 @@ export function fig6ab(settings: FigureSettings = figureSettings('braun2022', 'f
   return {
     id: 'braun2022/fig-6ab',
     paper: 'braun2022',
-    name: 'Figure 6A, B',
+    name: 'figure 6A, B',
     title: 'Reversal learning, deep and shallow',
     settings: settings.list,
     rows: [
@@ -81,7 +81,7 @@ export function fig6ab(settings: FigureSettings = figureSettings('braun2022', 'f
       },
     ],
     shows: `The flow forgets −Σ and stays at zero: by the closed form and by the oracle, here the one of the Riccati equation, which have at least ${digitsText(sources.agreement.digits)} in common, the loss ends at ½‖Σ‖² = ${short(saddle)}. Gradient descent follows within ${short(100 * deviation, 2)} %, but leaves the saddle at ${short(leaves)} τ and then learns one mode after the other, to a loss of ${short(learned.at(-1)!, 1)} at ${short(sources.times.at(-1)!.toNumber())} τ. The shallow network learns the reversal at one rate and has a loss of ${short(shallowLoss(shallow.stated.at(-1)!), 1)} after ${short(shallow.times.at(-1)!)} τ.`,
-    cannotShow: `What the noise is that frees the simulation. Here all weights are exact in float64 and lie exactly on the separatrix: it is rounding alone. Started off it by ${offsets.map(powerOfTwo).join(', ')}, descent escapes at ${escapes.map(time => short(time)).join(', ')} τ: every factor of ${factor} costs ${delays.map(delay => short(delay)).join(' and ')} τ more, about ln ${factor}/s̃₁ = ${short(Math.log(factor) / fastest)} τ. So the time of the escape in such a figure tells of the digits of the computer, not of the network.`,
+    cannotShow: `What the noise is that frees the simulation. Here all weights are exact in float64 and lie exactly on the separatrix: it is rounding alone. Started off it by ${offsets.map(powerOfTwo).join(', ')}, descent escapes at ${escapes.map(time => short(time)).join(', ')} τ: every factor of ${factor} costs ${delays.map(delay => short(delay)).join(' and ')} τ more, about ln ${factor}/s̃₁ = ${short(Math.log(factor) / fastest)} τ. So the time of the escape in such a figure tells of the digits of the computer, not of the network. B has no oracle: the flow of one layer is linear, and its closed form is judged by the claim braun2022/sec-6:shallow-reversal.`,
     agreement: { ...sources.agreement, descentDeviation: deviation },
   };
 }
@@ -147,7 +147,7 @@ function offPanel(paths: readonly OffPath[]): FigurePanel {
   return {
     title: `loss, started off by ${paths.map(({ offset }) => powerOfTwo(offset)).join(', ')}`,
     x: { label: 't / τ', scale: 'linear' },
-    y: { label: '', scale: 'linear' },
+    yScale: 'linear',
     curves: inSourceOrder(
       paths.map(({ times, descent, marks, oracle }): FigureCurve[] => [
         { source: 'gradient descent', x: numbers(times), y: descent.map(round10) },
@@ -188,7 +188,7 @@ function shallowPanel(
   return {
     title,
     x: { label: 't / τ', scale: 'linear' },
-    y: { label: '', scale: 'linear' },
+    yScale: 'linear',
     curves: inSourceOrder(
       quantities.map((of): FigureCurve[] => [
         { source: 'gradient descent', x: path.times, y: path.descent.map(W => round10(of(W))) },

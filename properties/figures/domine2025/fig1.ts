@@ -33,25 +33,31 @@ export function fig1(settings: FigureSettings = figureSettings('domine2025', 'fi
     const stepsPerPoint = Math.round(end.div(learningRate).toNumber() / POINTS);
     return threeSources(problem, { learningRate, stepsPerPoint, points: POINTS, every: EVERY });
   };
-  const equal = settings.numbers('lambdas').map(lambda => {
+  const ends = settings.rationals('ends');
+  const equal = settings.numbers('lambdas').map((lambda, k) => {
     const problem = taskFixture('figure1.ndjson', `domine2025/fig-1 lambda=${lambda}`);
-    return { lambda, problem, sources: path(problem, settings.exact('end')) };
+    return { lambda, problem, sources: path(problem, ends[k]!) };
   });
   const lambda = settings.exact('unequalLambda');
   const unequal = taskFixture('unequal422.ndjson', `4-2-2 lambda=${lambda}`);
   const sources = path(unequal, settings.exact('unequalEnd'));
-  const formulas = {
-    printed: theorem(domine2025ThmA3Fitting, unequal, lambda, sources),
-    corrected: theorem(domine2025ThmA3Corrected, unequal, lambda, sources),
+  const { times, marks } = sources;
+  const printed = theorem(domine2025ThmA3Fitting, unequal, lambda, times);
+  const corrected = theorem(domine2025ThmA3Corrected, unequal, lambda, marks);
+  const errors = {
+    printed: errorsOf(
+      printed.filter((_, k) => k % EVERY === 0),
+      sources,
+    ),
+    corrected: errorsOf(corrected, sources),
   };
-  const errors = { printed: errorsOf(formulas.printed, sources), corrected: errorsOf(formulas.corrected, sources) };
   const agreement = worstAgreement([...equal.map(row => row.sources.agreement), sources.agreement]);
   const name = architectureName(architectureOf(unequal));
-  const firstMark = sources.marks[1]!.toNumber();
+  const firstMark = marks[1]!.toNumber();
   return {
     id: 'domine2025/fig-1',
     paper: 'domine2025',
-    name: 'Figure 1',
+    name: 'figure 1',
     title: 'Dynamics of a bottlenecked network for λ = 1, 0 and −1, and of a funnel',
     settings: settings.list,
     rows: [
@@ -63,7 +69,7 @@ export function fig1(settings: FigureSettings = figureSettings('domine2025', 'fi
         label: `${name}, λ = ${short(lambda.toNumber())}: what the figure could not show`,
         panels: [
           ...[lossQuantity(unequal), entryQuantity(unequal, 0, 0)].map(quantity =>
-            withPrinted(timePanel(quantity.name, [quantity], sources), quantity, formulas.printed, sources),
+            withPrinted(timePanel(quantity.name, [quantity], sources), quantity, printed, sources),
           ),
           errorPanel(sources, errors),
         ],
@@ -75,20 +81,17 @@ export function fig1(settings: FigureSettings = figureSettings('domine2025', 'fi
   };
 }
 
-/** QQᵀ by a formula at every time of the grid. */
-function theorem(text: string, problem: Problem, lambda: Rational, { times }: ThreeSources): Matrix<Decimal>[] {
+/** QQᵀ by a formula. */
+function theorem(text: string, problem: Problem, lambda: Rational, times: readonly Rational[]): Matrix<Decimal>[] {
   const given = { problem, lambda, time: Rational.ONE, extra: {} };
   const valueAt = formulaOverTime(parseFormula(text), given, FORMULA_DIGITS);
   return times.map(time => valueAt(time).map(plotField.cross));
 }
 
 /** ‖formula − oracle‖_F / ‖oracle‖_F at the oracle's times. */
-function errorsOf(values: readonly Matrix<Decimal>[], { times, marks, oracle }: ThreeSources): number[] {
+function errorsOf(values: readonly Matrix<Decimal>[], { oracle }: ThreeSources): number[] {
   const norm = (a: Matrix<Decimal>): number => plotField.toNumber(frobeniusNorm(plotField, a));
-  return marks.map((time, k) => {
-    const value = values[times.indexOf(time)]!;
-    return norm(subtract(plotField, value, oracle[k]!)) / norm(oracle[k]!);
-  });
+  return values.map((value, k) => norm(subtract(plotField, value, oracle[k]!)) / norm(oracle[k]!));
 }
 
 /** The printed formula drawn as far as it stays near the oracle's range. */
@@ -124,7 +127,7 @@ function errorPanel({ marks }: ThreeSources, errors: Readonly<Record<'printed' |
   return {
     title: 'relative error of QQᵀ',
     x: { label: 't / τ', scale: 'linear' },
-    y: { label: '', scale: 'log10' },
+    yScale: 'log10',
     curves: [curve('as printed', errors.printed), curve('as corrected', errors.corrected)],
   };
 }

@@ -66,14 +66,14 @@ export function fig2bc(settings: FigureSettings = figureSettings('domine2025', '
   return {
     id: 'domine2025/fig-2bc',
     paper: 'domine2025',
-    name: 'Figure 2B, C',
+    name: 'figure 2B, C',
     title: 'Kernel distance from the start, over λ',
     settings: settings.list,
     rows: [
       {
-        label: 'B: four architectures',
+        label: 'B: kernel distance S from the start, four architectures',
         panels: B.map(each => ({
-          ...distancePanel(`${architectureKind(each.widths).replace('-', ' ')} ${architectureName(each.widths)}`),
+          ...distancePanel(`S, ${architectureKind(each.widths).replace('-', ' ')} ${architectureName(each.widths)}`),
           curves: inSourceOrder([
             curvesAt(each, each.late, { label: 't → ∞' }),
             curvesAt(each, each.early, { label: `${short(early)} τ`, variant: 'second' }),
@@ -81,9 +81,9 @@ export function fig2bc(settings: FigureSettings = figureSettings('domine2025', '
         })),
       },
       {
-        label: 'C: bottlenecks with Nh = 2',
+        label: 'C: the same for bottlenecks with Nh = 2',
         panels: C.map(each => ({
-          ...distancePanel(architectureName(each.widths)),
+          ...distancePanel(`S, ${architectureName(each.widths)}`),
           curves: inSourceOrder([
             curvesAt(each, each.late, { label: 't → ∞' }),
             curvesAt(each, each.early, { label: `${short(early)} τ`, variant: 'second' }),
@@ -92,7 +92,7 @@ export function fig2bc(settings: FigureSettings = figureSettings('domine2025', '
       },
     ],
     shows: `At convergence the funnel ends lazy for λ = ${short(largest)} (S = ${short(at(funnel, largest), 2)}) and rich for λ = ${short(-largest)} (${short(at(funnel, -largest), 2)}), the inverted funnel the other way round (${short(at(inverted, largest), 2)} and ${short(at(inverted, -largest), 2)}); the square network is lazy at both ends (${short(at(square, -largest), 2)}, ${short(at(square, largest), 2)}), the bottleneck at neither (${short(at(bottleneck, -largest), 2)}, ${short(at(bottleneck, largest), 2)}). The closed form has at least ${digitsText(agreement.digits)} of QQᵀ in common with the oracles at ${agreement.markers} points; gradient descent up to ${short(late)} τ stays within ${short(100 * agreement.descentDeviation, 2)} %.`,
-    cannotShow: `That bottlenecks are rich “regardless of λ”. The points of the paper are at convergence, t → ∞ before λ → ∞. In the other order the same networks turn lazy: at the fixed time t = ${short(early)} τ, S is at most ${short(earlyMost, 2)} at |λ| = ${short(largest)} in all panels. Nor does one task and one start show what happens when the task keeps the span of the start: then the bottleneck ends lazy, too.`,
+    cannotShow: `That bottlenecks are rich “regardless of λ”. The points of the paper are at convergence, t → ∞ before λ → ∞. In the other order the same networks turn lazy: at the fixed time t = ${short(early)} τ, S is at most ${short(earlyMost, 2)} at |λ| = ${short(largest)} in all panels. Nor does one task and one start show what happens when the task keeps the span of the start: then the bottleneck ends lazy, too (claim domine2025/sec-5:bottleneck-stays-rich).`,
     agreement,
   };
 }
@@ -166,7 +166,7 @@ function distanceBetween(start: Matrix<number>, now: Matrix<number>, Ni: number)
 }
 
 function distancePanel(title: string): Omit<FigurePanel, 'curves'> {
-  return { title, x: { label: 'λ', scale: 'linear' }, y: { label: 'kernel distance S', scale: 'linear' } };
+  return { title, x: { label: 'λ', scale: 'linear' }, yScale: 'linear' };
 }
 
 function curvesAt(
