@@ -15,6 +15,7 @@ export interface FigureSettings {
   /** The number as it is written, exactly: "0.01" is 1/100. */
   exact(key: string): Rational;
   numbers(key: string): readonly number[];
+  /** As they are written. */
   rationals(key: string): readonly Rational[];
   /** Rows of fractions, exactly. */
   matrix(key: string): Matrix<Rational>;
@@ -66,7 +67,10 @@ export function settingsOf(name: string, entries: readonly Entry[]): FigureSetti
     number: key => readScalar(`${name}, ${key}`, value(key)).toNumber(),
     exact: key => readScalar(`${name}, ${key}`, String(value(key))),
     numbers,
-    rationals: key => readMatrix(`${name}, ${key}`, [value(key)]).data,
+    rationals: key => {
+      const list = value(key);
+      return readMatrix(`${name}, ${key}`, [Array.isArray(list) ? list.map(String) : list]).data;
+    },
     matrix: key => readMatrix(`${name}, ${key}`, value(key)),
     with: (key, changed) => {
       value(key);

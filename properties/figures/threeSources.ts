@@ -8,9 +8,10 @@ import { type Problem, problemIn, type Weights } from '../../src/network/problem
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { frobeniusNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
-import { Rational } from '../../src/numbers/rational.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
 import { type Quantity, qqt, round10 } from '../plot/quantity.ts';
 import { flowAt, ORACLE_DIGITS, plotField } from '../plot/trajectory.ts';
+import { descentGrid } from './descentGrid.ts';
 import type { FigureAgreement, FigureCurve } from './figureRecord.ts';
 
 /** QQᵀ along one path of learning, by each source, (Ni+No)×(Ni+No); all times in units of τ. */
@@ -29,8 +30,9 @@ export interface ThreeSources {
 export interface ThreeSourcesOptions {
   /** η: n steps of gradient descent stand at the time nη. */
   readonly learningRate: Rational;
-  /** Steps of gradient descent between two points of the grid. */
-  readonly stepsPerPoint: number;
+  /** Last time, in τ. */
+  readonly end: Rational;
+  /** Intervals of the grid. */
   readonly points: number;
   /** Every so many points one of the oracle; a divisor of `points`. */
   readonly every: number;
@@ -42,13 +44,11 @@ export interface ThreeSourcesOptions {
 
 /** The path of a problem with τ = 1 by the closed form, the raw flow in 20 digits and gradient descent in float64. */
 export function threeSources(problem: Problem, options: ThreeSourcesOptions): ThreeSources {
-  const { learningRate, stepsPerPoint, points, every, oracle = 'raw flow', from } = options;
+  const { learningRate, end, points, every, oracle = 'raw flow', from } = options;
   const start = problemIn(float64Field, problem);
-  const count = Array.from({ length: points + 1 }, (_, k) => k);
-  const times = count.map(k => learningRate.mul(Rational.of(k * stepsPerPoint)));
+  const { times, steps } = descentGrid(learningRate, end, points);
   const marks = times.filter((_, k) => k % every === 0);
   const flow = closedForm(start);
-  const steps = count.map(k => k * stepsPerPoint);
   const descended = gradientDescent({ ...start, ...from?.descent }, { learningRate: learningRate.toNumber(), steps });
   const weights =
     oracle === 'raw flow'

@@ -26,8 +26,7 @@ export function fig2ab(settings: FigureSettings = figureSettings('braun2022', 'f
   const ends = settings.rationals('ends');
   const rows = settings.numbers('starts').map((start, i) => {
     const problem = exactProblem({ ...balanced(widths, { lambda: 0, sigma: start, seed: seed + 1 }), sigmaYX });
-    const stepsPerPoint = Math.round(ends[i]!.div(learningRate).toNumber() / POINTS);
-    const sources = threeSources(problem, { learningRate, stepsPerPoint, points: POINTS, every: EVERY });
+    const sources = threeSources(problem, { learningRate, end: ends[i]!, points: POINTS, every: EVERY });
     return { label: `${'AB'[i]}: ${i === 0 ? 'small' : 'large'} weights, ${short(start)}`, problem, sources };
   });
   const agreement = worstAgreement(rows.map(row => row.sources.agreement));

@@ -9,7 +9,9 @@ import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { loss } from '../../../src/network/observables/loss.ts';
 import { architectureOf, type Problem, problemIn } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
+import type { Rational } from '../../../src/numbers/rational.ts';
 import { lossQuantity, round10 } from '../../plot/quantity.ts';
+import { descentGrid } from '../descentGrid.ts';
 import { timePanel } from '../dynamicsPanels.ts';
 import type { FigureRecord } from '../figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../figureSettings.ts';
@@ -25,16 +27,16 @@ const EVERY = 10;
 /** Deviation of the loss of gradient descent from the closed form over the learning rate (C), and learning curves (D). */
 export function fig2cd(settings: FigureSettings = figureSettings('braun2022', 'fig2cd')): FigureRecord {
   const networks = randomNetworks(settings);
-  const rates = settings.numbers('learningRates');
+  const exactRates = settings.rationals('learningRates');
+  const rates = exactRates.map(rate => rate.toNumber());
   const end = settings.exact('end');
-  const deviations = networks.map(network => rates.map(rate => deviation(network, rate, end.toNumber())));
+  const deviations = networks.map(network => exactRates.map(rate => deviation(network, rate, end)));
   const slopes = deviations.map(values => slope(rates.map(Math.log), values.map(Math.log))).sort((a, b) => a - b);
   const falling = deviations.filter(values => values.every((value, k) => k === 0 || value < values[k - 1]!));
   const learningRate = settings.exact('learningRate');
-  const stepsPerPoint = Math.round(end.div(learningRate).toNumber() / POINTS);
   const examples = networks.slice(0, settings.number('examples')).map(problem => ({
     problem,
-    sources: threeSources(problem, { learningRate, stepsPerPoint, points: POINTS, every: EVERY }),
+    sources: threeSources(problem, { learningRate, end, points: POINTS, every: EVERY }),
   }));
   const agreement = worstAgreement(examples.map(({ sources }) => sources.agreement));
   const [fewest, most] = [slopes[0]!, slopes.at(-1)!];
@@ -86,14 +88,13 @@ function randomNetworks(settings: FigureSettings): Problem[] {
 }
 
 /** Largest |L̂ − L| up to the last time, τ = 1. */
-function deviation(network: Problem, learningRate: number, end: number): number {
+function deviation(network: Problem, learningRate: Rational, end: Rational): number {
   const start = problemIn(float64Field, network);
   const flow = closedForm(start);
-  const every = Math.round(end / TIMES / learningRate);
-  const steps = Array.from({ length: TIMES }, (_, k) => (k + 1) * every);
+  const { times, steps } = descentGrid(learningRate, end, TIMES);
   const task = { sigmaYX: start.sigmaYX, irreducibleLoss: 0 };
-  const learned = gradientDescent(start, { learningRate, steps });
-  return Math.max(...learned.map(at => Math.abs(loss(float64Field, task, at) - flow.loss(at.step * learningRate))));
+  const learned = gradientDescent(start, { learningRate: learningRate.toNumber(), steps });
+  return Math.max(...learned.map((at, k) => Math.abs(loss(float64Field, task, at) - flow.loss(times[k]!.toNumber()))));
 }
 
 /** Of the least-squares line. */

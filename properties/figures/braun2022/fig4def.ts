@@ -75,10 +75,9 @@ function startOf(settings: FigureSettings, task: number, size: Rational): Start 
     tau: Rational.ONE,
   };
   const learningRate = settings.exact('learningRate');
-  const stepsPerPoint = Math.round(settings.exact('end').div(learningRate).toNumber() / POINTS);
   return {
     problem,
-    sources: threeSources(problem, { learningRate, stepsPerPoint, points: POINTS, every: EVERY }),
+    sources: threeSources(problem, { learningRate, end: settings.exact('end'), points: POINTS, every: EVERY }),
     V,
     values,
     gram: times(A0.transpose(), A0),

@@ -73,13 +73,12 @@ function learnInTurn(
 ): ThreeSources[] {
   const learningRate = settings.exact('learningRate');
   const end = settings.exact('end');
-  const stepsPerPoint = Math.round(end.div(learningRate).toNumber() / POINTS);
   const phases: ThreeSources[] = [];
   let start = first;
   for (const sigmaYX of tasks) {
     const { descent, oracle } = phases.at(-1)?.end ?? {};
     const from = descent && oracle && { descent, oracle };
-    const options = { learningRate, stepsPerPoint, points: POINTS, every: EVERY, ...(from && { from }) };
+    const options = { learningRate, end, points: POINTS, every: EVERY, ...(from && { from }) };
     phases.push(threeSources(exactProblem({ ...start, sigmaYX }), options));
     start = closedForm({ ...start, sigmaYX, tau: 1 }).weights(end.toNumber());
   }

@@ -12,6 +12,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { alongDescent, alongFlow, lossQuantity, type Quantity, round10 } from '../../plot/quantity.ts';
 import { flowAt } from '../../plot/trajectory.ts';
+import { descentGrid } from '../descentGrid.ts';
 import { inSourceOrder, timePanel } from '../dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../figureSettings.ts';
@@ -27,13 +28,13 @@ const EVERY = 10;
 export function fig6ab(settings: FigureSettings = figureSettings('braun2022', 'fig6ab')): FigureRecord {
   const problem = reversal(settings);
   const learningRate = settings.exact('learningRate');
-  const grid = (end: Rational) => ({
+  const sources = threeSources(problem, {
     learningRate,
-    stepsPerPoint: Math.round(end.div(learningRate).toNumber() / POINTS),
+    end: settings.exact('end'),
     points: POINTS,
     every: EVERY,
+    oracle: 'Riccati equation',
   });
-  const sources = threeSources(problem, { ...grid(settings.exact('end')), oracle: 'Riccati equation' });
   const loss = lossQuantity(problem);
   const strengths = strengthsOfMap(settings);
   const ofQqt = strengths.map(
@@ -126,11 +127,9 @@ interface OffPath {
 /** With the first weight moved: not balanced any more, so that there is no closed form. */
 function offStart(problem: Problem, offset: Rational, settings: FigureSettings): OffPath {
   const learningRate = settings.exact('learningRate');
-  const perPoint = Math.round(settings.exact('offsetEnd').div(learningRate).toNumber() / POINTS);
+  const { times, steps } = descentGrid(learningRate, settings.exact('offsetEnd'), POINTS);
   const W1 = problem.W1.map((entry, i, j) => (i === 0 && j === 0 ? entry.add(offset) : entry));
   const off = { ...problem, W1 };
-  const steps = Array.from({ length: POINTS + 1 }, (_, k) => k * perPoint);
-  const times = steps.map(step => learningRate.mul(Rational.of(step)));
   const marks = times.filter((_, k) => k % EVERY === 0);
   const loss = lossQuantity(off);
   const learned = gradientDescent(problemIn(float64Field, off), { learningRate: learningRate.toNumber(), steps });
@@ -167,16 +166,16 @@ interface ShallowPath {
 function shallowPath({ sigmaYX }: Problem, settings: FigureSettings): ShallowPath {
   const task = convert(float64Field, sigmaYX);
   const start = task.map(entry => -entry);
-  const learningRate = settings.number('learningRate');
-  const perPoint = Math.round(settings.number('shallowEnd') / learningRate / POINTS);
-  const times = Array.from({ length: POINTS + 1 }, (_, k) => k * perPoint * learningRate);
-  const descent = [start];
-  while (descent.length < times.length) {
-    let W = descent.at(-1)!;
-    for (let step = 0; step < perPoint; step++)
-      W = W.map((entry, i, j) => entry + learningRate * (task.at(i, j) - entry));
-    descent.push(W);
-  }
+  const learningRate = settings.exact('learningRate');
+  const grid = descentGrid(learningRate, settings.exact('shallowEnd'), POINTS);
+  const rate = learningRate.toNumber();
+  let W = start;
+  let done = 0;
+  const descent = grid.steps.map(step => {
+    for (; done < step; done++) W = W.map((entry, i, j) => entry + rate * (task.at(i, j) - entry));
+    return W;
+  });
+  const times = grid.times.map(time => time.toNumber());
   return { times, stated: times.map(t => shallowFlow(task, start, t)), descent };
 }
 

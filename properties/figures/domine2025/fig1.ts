@@ -17,7 +17,7 @@ import { taskFixture } from '../taskFixture.ts';
 import { type ThreeSources, threeSources, worstAgreement } from '../threeSources.ts';
 import { digitsText, short } from '../words.ts';
 
-const POINTS = 80;
+const POINTS = 100;
 const EVERY = 10;
 
 /** Decimal digits of the formulas, some of which differences of growing exponentials cost. */
@@ -30,8 +30,7 @@ const FORMULA_DIGITS = 80;
 export function fig1(settings: FigureSettings = figureSettings('domine2025', 'fig1')): FigureRecord {
   const learningRate = settings.exact('learningRate');
   const path = (problem: Problem, end: Rational): ThreeSources => {
-    const stepsPerPoint = Math.round(end.div(learningRate).toNumber() / POINTS);
-    return threeSources(problem, { learningRate, stepsPerPoint, points: POINTS, every: EVERY });
+    return threeSources(problem, { learningRate, end, points: POINTS, every: EVERY });
   };
   const ends = settings.rationals('ends');
   const equal = settings.numbers('lambdas').map((lambda, k) => {
