@@ -1,10 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Claim } from '../../properties/claim.ts';
-import { CLAIMS } from '../../properties/claims/index.ts';
 import { writeAtomically } from '../../properties/counterexample.ts';
-import { paperOf } from '../../properties/errata.ts';
 import { judgeClaims } from '../../properties/judgeClaims.ts';
 import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { acceptVerdicts, readLedger } from '../../properties/ledger.ts';
@@ -18,6 +15,7 @@ import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
+import { wholePapers } from './wholePapers.ts';
 
 export interface VerifyOptions {
   readonly runs?: string;
@@ -73,12 +71,6 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   process.stdout.write(`\nReport: ${files.html}\n`);
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
-}
-
-/** The papers of which every claim was asked for: only then are their figures worth the wait. */
-function wholePapers(claims: readonly Claim[]): string[] {
-  const left = new Set(CLAIMS.filter(claim => !claims.includes(claim)).map(({ id }) => paperOf(id)));
-  return [...new Set(CLAIMS.map(({ id }) => paperOf(id)))].filter(paper => !left.has(paper));
 }
 
 function matchesLedger({ interrupted, claims }: RunRecord): boolean {

@@ -6,12 +6,12 @@ import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
 import { add, multiply } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
-import { lossQuantity } from '../../plot/quantity.ts';
 import { dynamicsPanels } from '../dynamicsPanels.ts';
 import type { FigureRecord } from '../figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../figureSettings.ts';
+import { halfTime } from '../halfTime.ts';
 import { randomTask } from '../randomTask.ts';
-import { type ThreeSources, threeSources, worstAgreement } from '../threeSources.ts';
+import { threeSources, worstAgreement } from '../threeSources.ts';
 import { digitsText, short } from '../words.ts';
 
 const POINTS = 80;
@@ -30,7 +30,7 @@ export function fig2ab(settings: FigureSettings = figureSettings('braun2022', 'f
     return { label: `${'AB'[i]}: ${i === 0 ? 'small' : 'large'} weights, ${short(start)}`, problem, sources };
   });
   const agreement = worstAgreement(rows.map(row => row.sources.agreement));
-  const [small, large] = rows.map(halfTime) as [number, number];
+  const [small, large] = rows.map(({ problem, sources }) => halfTime(problem, sources)) as [number, number];
   // The starts differ in size only, and B does not know it.
   const smallestOfB = smallestSingularValueOfB(problemIn(float64Field, rows[0]!.problem));
   return {
@@ -40,26 +40,10 @@ export function fig2ab(settings: FigureSettings = figureSettings('braun2022', 'f
     title: `Exact learning dynamics of a ${architectureName(widths)} network`,
     settings: settings.list,
     rows: rows.map(row => ({ label: row.label, panels: dynamicsPanels(row.problem, row.sources) })),
-    shows: `From small weights half of the loss is gone at ${short(small, 2)} τ, after a plateau and in steps; from large ones at ${short(large, 2)} τ, at once. Loss, network function, both correlations and the kernel of gradient descent at η = ${short(learningRate.toNumber())} lie within ${short(100 * agreement.descentDeviation, 2)} % of the closed form, which has at least ${digitsText(agreement.digits)} in common with the oracle at ${agreement.markers} points.`,
+    shows: `From small weights half of what is learned of the loss is gone at ${short(small, 2)} τ, after a plateau; from large ones at ${short(large, 2)} τ, at once. Loss, network function, both correlations and the kernel of gradient descent at η = ${short(learningRate.toNumber())} lie within ${short(100 * agreement.descentDeviation, 2)} % of the closed form, which has at least ${digitsText(agreement.digits)} in common with the oracle at ${agreement.markers} points.`,
     cannotShow: `That equation 11 has a value for every start: the smallest singular value of B is ${short(smallestOfB, 2)} here, and where it is 0 the equation has none, though the closed form drawn here has. Nor is gradient descent evidence for more than its own error of order η: of the ${digitsText(agreement.digits)} it confirms the first ${Math.floor(-Math.log10(agreement.descentDeviation))} or so.`,
     agreement,
   };
-}
-
-/** The time at which the loss of the closed form is half of what it was, by a straight line between two points. */
-function halfTime({
-  problem,
-  sources: { times, closedForm },
-}: {
-  readonly problem: Problem;
-  readonly sources: ThreeSources;
-}): number {
-  const { of } = lossQuantity(problem);
-  const losses = closedForm.map(at => of(float64Field, at));
-  const half = losses[0]! / 2;
-  const k = losses.findIndex(loss => loss <= half);
-  const [before, after] = [times[k - 1]!.toNumber(), times[k]!.toNumber()];
-  return before + ((after - before) * (losses[k - 1]! - half)) / (losses[k - 1]! - losses[k]!);
 }
 
 /** Of B = UᵀŨ + VᵀṼ (assumption 3.1), U and V of W2W1(0). */

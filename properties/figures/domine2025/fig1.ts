@@ -13,6 +13,7 @@ import { plotField } from '../../plot/trajectory.ts';
 import { dynamicsPanels, timePanel } from '../dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../figureSettings.ts';
+import { halfTime } from '../halfTime.ts';
 import { taskFixture } from '../taskFixture.ts';
 import { type ThreeSources, threeSources, worstAgreement } from '../threeSources.ts';
 import { digitsText, short } from '../words.ts';
@@ -74,7 +75,7 @@ export function fig1(settings: FigureSettings = figureSettings('domine2025', 'fi
         ],
       },
     ],
-    shows: `In the paper’s 3-2-3 network the closed form runs through gradient descent for all three λ: at ${agreement.markers} points (last row included) it has at least ${digitsText(agreement.digits)} in common with the oracle, and descent at η = ${short(learningRate.toNumber())} stays within ${short(100 * agreement.descentDeviation, 2)} % of it. With λ = 0 nothing seems to happen until the modes are learned one after the other; with λ = ±1 the loss falls from the start.`,
+    shows: `In the paper’s 3-2-3 network the closed form runs through gradient descent for all three λ: at ${agreement.markers} points (last row included) it has at least ${digitsText(agreement.digits)} in common with the oracle, and descent at η = ${short(learningRate.toNumber())} stays within ${short(100 * agreement.descentDeviation, 2)} % of it. Half of what is learned of the loss is gone at ${equal.map(row => `${short(halfTime(row.problem, row.sources), 2)} τ for λ = ${short(row.lambda)}`).join(', ')}: from small zero-balanced weights after a plateau, else from the start.`,
     cannotShow: `Whether theorem A.3 is right as printed. Ni = No makes Ũ⊥ and Ṽ⊥ empty, and with them every term in λ⊥, so no figure with three inputs and three outputs can see those terms. In the ${name} network of the last row they matter: as printed QQᵀ is off by ${short(100 * errors.printed[1]!, 2)} % at t = ${short(firstMark)} τ and still by ${short(100 * errors.printed.at(-1)!, 2)} % at the end; as corrected by no more than ${short(Math.max(...errors.corrected), 1)}, relative to the oracle.`,
     agreement,
   };

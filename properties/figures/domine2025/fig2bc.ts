@@ -62,6 +62,7 @@ export function fig2bc(settings: FigureSettings = figureSettings('domine2025', '
   const largest = settings.number('largest');
   const at = (each: Distances, lambda: number): number => each.ends[each.lambdas.indexOf(lambda)]!;
   const [funnel, square, inverted, bottleneck] = B as [Distances, Distances, Distances, Distances];
+  const unsettled = Math.max(...[...B, ...C].flatMap(unsettledBy));
   const earlyMost = Math.max(...[...B, ...C].flatMap(({ early: { line } }) => [line[0]!, line.at(-1)!]));
   return {
     id: 'domine2025/fig-2bc',
@@ -91,10 +92,15 @@ export function fig2bc(settings: FigureSettings = figureSettings('domine2025', '
         })),
       },
     ],
-    shows: `At convergence the funnel ends lazy for λ = ${short(largest)} (S = ${short(at(funnel, largest), 2)}) and rich for λ = ${short(-largest)} (${short(at(funnel, -largest), 2)}), the inverted funnel the other way round (${short(at(inverted, largest), 2)} and ${short(at(inverted, -largest), 2)}); the square network is lazy at both ends (${short(at(square, -largest), 2)}, ${short(at(square, largest), 2)}), the bottleneck at neither (${short(at(bottleneck, -largest), 2)}, ${short(at(bottleneck, largest), 2)}). The closed form has at least ${digitsText(agreement.digits)} of QQᵀ in common with the oracles at ${agreement.markers} points; gradient descent up to ${short(late)} τ stays within ${short(100 * agreement.descentDeviation, 2)} %.`,
+    shows: `At convergence the funnel ends lazy for λ = ${short(largest)} (S = ${short(at(funnel, largest), 2)}) and rich for λ = ${short(-largest)} (${short(at(funnel, -largest), 2)}), the inverted funnel the other way round (${short(at(inverted, largest), 2)} and ${short(at(inverted, -largest), 2)}); the square network is lazy at both ends (${short(at(square, -largest), 2)}, ${short(at(square, largest), 2)}), the bottleneck at neither (${short(at(bottleneck, -largest), 2)}, ${short(at(bottleneck, largest), 2)}). The closed form has at least ${digitsText(agreement.digits)} of QQᵀ in common with the oracles at ${agreement.markers} points; gradient descent stays within ${short(100 * agreement.descentDeviation, 2)} %. These points are at ${short(late)} τ, where S is at most ${short(unsettled, 1)} from its limit, the line.`,
     cannotShow: `That bottlenecks are rich “regardless of λ”. The points of the paper are at convergence, t → ∞ before λ → ∞. In the other order the same networks turn lazy: at the fixed time t = ${short(early)} τ, S is at most ${short(earlyMost, 2)} at |λ| = ${short(largest)} in all panels. Nor does one task and one start show what happens when the task keeps the span of the start: then the bottleneck ends lazy, too (claim domine2025/sec-5:bottleneck-stays-rich).`,
     agreement,
   };
+}
+
+/** |S at the late time − S at the end|, where there are markers. */
+function unsettledBy({ ends, late }: Distances): number[] {
+  return late.oracle.map((S, k) => Math.abs(S - ends[k * BETWEEN]!));
 }
 
 function distances(widths: Architecture, count: number, earlyOracle: Oracle, settings: FigureSettings): Distances {
