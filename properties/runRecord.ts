@@ -14,7 +14,19 @@ export interface RunRecord {
   readonly interrupted: boolean;
   readonly requested: readonly string[];
   readonly claims: readonly ClaimRecord[];
+  /** Figures of the papers that were judged whole, drawn again on a page beside the report. */
+  readonly figures?: readonly FigureLink[];
   readonly timing: RunTiming;
+}
+
+export interface FigureLink {
+  /** Also the place in the page. */
+  readonly id: string;
+  readonly paper: string;
+  readonly name: string;
+  readonly title: string;
+  /** Its file name. */
+  readonly page: string;
 }
 
 export interface RunTiming {

@@ -1,6 +1,7 @@
 import type {
   ClaimRecord,
   CounterexampleRecord,
+  FigureLink,
   FormulaCheckRecord,
   HypothesesDropped,
   MutantRecord,
@@ -36,6 +37,7 @@ export function renderMarkdown(record: RunRecord): string {
       ['verdict', 'claims'],
       verdictCounts(record).map(({ verdict, count }) => [`${VERDICT_SIGN[verdict]} ${verdict}`, String(count)]),
     ),
+    figureLinks(record.figures ?? []),
     '## Claims',
     ...(record.claims.length === 0 ? ['No claim was judged.'] : byPaper(record.claims).flatMap(paperBlocks)),
     ...record.claims.flatMap(claim => claimBlocks(claim, record.timing.secondsByClaim[claim.id])),
@@ -50,6 +52,13 @@ export function renderMarkdown(record: RunRecord): string {
       .join(' '),
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function figureLinks(figures: readonly FigureLink[]): string {
+  const links = figures.map(
+    ({ id, paper, name, page }) => `[${inline(`${paper}, ${name}`)}](${page}#${encodeURI(id)})`,
+  );
+  return links.length === 0 ? '' : `Figures drawn again: ${links.join(' · ')}.`;
 }
 
 function warnings(record: RunRecord): string[] {

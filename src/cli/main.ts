@@ -99,6 +99,12 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--out <file>', 'write to this file (default: stdout)')
     .action(async (paper, options) => done(await (await import('./errata.ts')).errata(paper, options)));
   program
+    .command('figures')
+    .description('figures of the papers drawn again, by closed form, oracle and gradient descent')
+    .argument('[paper...]', 'such as domine2025 (default: all that have figures)')
+    .option('--out <folder>', 'folder of the page', 'reports/out')
+    .action(async (papers, options) => done(await (await import('./figures.ts')).figures(papers, options)));
+  program
     .command('solve')
     .description('solve problems given one a line as JSON, on stdin or in a file')
     .argument('[file]', 'NDJSON file (default: stdin)')

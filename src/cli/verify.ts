@@ -13,9 +13,11 @@ import { renderTable } from '../../reports/terminal.ts';
 import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
+import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
+import { wholePapers } from './wholePapers.ts';
 
 export interface VerifyOptions {
   readonly runs?: string;
@@ -52,7 +54,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   await asFileError(folder, () => prepareReportFolder(folder));
   if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
   const progress = progressLine(process.stderr, claims.length);
-  const record = await judgeClaims(claims, {
+  const judged = await judgeClaims(claims, {
     ...settings,
     version: packageJson.version,
     keep: options.keep,
@@ -64,8 +66,10 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   progress.end();
   process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   process.stdout.write(
-    renderTable(record, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
+    renderTable(judged, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
   );
+  const drawn = judged.interrupted ? [] : await writeFigures(folder, wholePapers(claims));
+  const record = { ...judged, ...(drawn.length > 0 && { figures: drawn.map(figureLink) }) };
   const files = await asFileError(folder, () => writeReport(folder, record));
   if (jsonFile !== undefined) await asFileError(jsonFile, () => writeAtomically(jsonFile, renderJson(record)));
   process.stdout.write(`\nReport: ${files.html}\n`);
