@@ -10,8 +10,8 @@ export interface Desk {
   exit(): void;
 }
 
-/** A subject in this thread, at the other end of a real stream of bytes; for tests. `kills` counts how often it was killed. */
-export function programLink(program: (message: ToSubject, desk: Desk) => void): Link & { kills: number } {
+/** A subject in this thread, at the other end of a real stream of bytes; for tests. */
+export function programLink(program: (message: ToSubject, desk: Desk) => void, longestLine: number = 2 ** 20): Link {
   const stdout = new PassThrough();
   let ended = false;
   const exit = (): void => {
@@ -25,18 +25,12 @@ export function programLink(program: (message: ToSubject, desk: Desk) => void): 
     exit,
   };
   return {
-    kills: 0,
-    lines: textLines(stdout, 2 ** 20),
+    lines: textLines(stdout, longestLine),
     send(line) {
       if (!ended) program(JSON.parse(line) as ToSubject, desk);
     },
     obituary: async () => ({ end: 'ended', stderr: '' }),
-    async kill() {
-      this.kills += 1;
-      exit();
-    },
-    async stop() {
-      exit();
-    },
+    kill: async () => exit(),
+    stop: async () => exit(),
   };
 }
