@@ -54,12 +54,15 @@ describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no br
 
     // Every source has a look of its own, and the same one in all panels.
     const looks = (await page.evaluate(
-      `[...document.querySelectorAll('.panels .line:not(.crowded *), .panels .mark')].map(e => [e.getAttribute('class'), getComputedStyle(e).stroke, getComputedStyle(e).strokeDasharray, getComputedStyle(e).strokeWidth].join(' | '))`,
-    )) as string[];
-    const classes = new Set(looks.map(look => look.split(' | ')[0]));
-    expect(classes.size).toBeGreaterThanOrEqual(6);
-    expect(new Set(looks).size).toBe(classes.size);
-    expect(new Set(looks.map(look => look.replace(/^[^|]*/, ''))).size).toBeGreaterThanOrEqual(5);
+      `[...document.querySelectorAll('.panels .line:not(.crowded *), .panels .mark')].map(e => [e.getAttribute('class'), ['stroke', 'strokeDasharray', 'strokeWidth', 'fill'].map(name => getComputedStyle(e)[name]).join()])`,
+    )) as [string, string][];
+    const looksOf = (name: string): Set<string> =>
+      new Set(looks.filter(([own]) => own === name).map(([, look]) => look));
+    const drawn = ['gradient-descent', 'formula', 'formula second', 'e-printed', 'e-corrected']
+      .map(name => `line ${name}`)
+      .concat('mark oracle', 'mark oracle second');
+    for (const name of drawn) expect(looksOf(name).size, name).toBe(1);
+    expect(new Set(drawn.flatMap(name => [...looksOf(name)])).size).toBe(drawn.length);
 
     await page.screenshot({ path: join(SHOTS, `${setting.name}.png`), fullPage: true });
     expect(requests).toEqual([url]);
@@ -67,7 +70,7 @@ describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no br
     await page.context().close();
   });
 
-  test('numbers and names of a panel do not lie on each other', async () => {
+  test('numbers and names of a panel lie inside it, and not on each other', async () => {
     const { page } = await openPage(browser, url, { viewport: { width: 1280, height: 900 } });
     const overlaps = await page.evaluate(
       `[...document.querySelectorAll('.panels svg.chart')].flatMap(svg => {
@@ -78,6 +81,16 @@ describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no br
       })`,
     );
     expect(overlaps).toEqual([]);
+    const outside = await page.evaluate(
+      `[...document.querySelectorAll('.panels svg.chart')].flatMap(svg => {
+        const { left, right } = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll('text')].filter(e => {
+          const box = e.getBoundingClientRect();
+          return box.left < left - 1 || box.right > right + 1;
+        }).map(e => svg.querySelector('title').textContent + ': ' + e.textContent);
+      })`,
+    );
+    expect(outside).toEqual([]);
     await page.context().close();
   });
 

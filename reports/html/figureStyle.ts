@@ -5,7 +5,7 @@ export const FIGURE_STYLE = `
 .figures nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; margin-top: 1.25rem; }
 .sources { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin: 1.5rem 0 0; font-size: .9063rem; }
 .sources li { display: flex; gap: .5rem; align-items: center; }
-.sources svg { flex: none; }
+.sources .chart { flex: none; margin: 0; }
 .drawn { margin-top: 4rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); }
 .drawn h3 { margin-bottom: 1.25rem; }
 .drawn h4 { margin: 1.5rem 0 .5rem; color: var(--soft); font-weight: 500; font-size: .9375rem; }
