@@ -39,7 +39,8 @@ export function errataLatex(record: ErrataRecord): string {
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
-function atAGlance({ errata }: ErrataRecord): string {
+function atAGlance(record: ErrataRecord): string {
+  const errata = errataBySection(record).flatMap(({ claims }) => claims);
   if (errata.length === 0) return '';
   const items = errata.map(
     ({ title, source, verdict }) => `\\item ${latexText(lineAtAGlance({ title, source, verdict }))}`,

@@ -15,7 +15,9 @@ export function errataMarkdown(record: ErrataRecord): string {
   const blocks = [
     `# Errata to ${inline(record.paper)} (draft)`,
     ...errataIntroduction(record),
-    record.errata.map(erratum => `- ${inline(lineAtAGlance(erratum))}`).join('\n'),
+    errataBySection(record)
+      .flatMap(({ claims }) => claims.map(erratum => `- ${inline(lineAtAGlance(erratum))}`))
+      .join('\n'),
     ...errataBySection(record).flatMap(({ title, claims }) => [
       `## ${inline(title.replace('section', 'Section'))}`,
       ...claims.flatMap(erratum => erratumBlocks(erratum, record)),
