@@ -125,6 +125,20 @@ describe('judgeClaim', () => {
   });
 });
 
+it('a counterexample names the sides of an equation, and the time at which the statement is made', async () => {
+  const equation: Judge = (given, effort) => ({
+    ...wrongFrom37(given, effort),
+    sides: ['left side', 'right side'],
+    at: { name: 'tpeak', value: '0.25' },
+  });
+  const { record } = await judgeClaim(fakeClaim([fakeReading(equation)]), OPTIONS);
+  expect(record.counterexample!.sides).toEqual(['left side', 'right side']);
+  expect(record.counterexample!.scalars.at(-1)).toEqual({ name: 'tpeak', value: '0.25' });
+  const { record: plain } = await judgeClaim(fakeClaim([fakeReading(wrongFrom37)]), OPTIONS);
+  expect(plain.counterexample).not.toHaveProperty('sides');
+  expect(plain.counterexample!.scalars.at(-1)!.name).toBe('t');
+});
+
 describe('judgeMutant', () => {
   const kill = async (claim: Claim, judge: Judge): Promise<boolean> =>
     (await judgeMutant(claim, { name: 'm', judge }, OPTIONS)).killed;

@@ -31,7 +31,7 @@ export interface ClaimResult {
 }
 
 /** Cases tried against one mutant before it counts as a survivor. */
-const MUTANT_RUNS = 40;
+export const MUTANT_RUNS = 40;
 
 /** Judges every reading of a claim and its mutants, and combines the outcomes into one verdict. */
 export async function judgeClaim(

@@ -254,7 +254,7 @@ export function counterexampleBlocks(example: CounterexampleRecord): string[] {
     code(
       [
         ...given.map(({ name, rows }) => matrix(name, rows)),
-        ...scalars.map(({ name, value }) => `${name} = ${value}`),
+        ...(scalars.length === 0 ? [] : [scalars.map(({ name, value }) => `${name} = ${value}`).join(', ')]),
       ].join('\n\n'),
     ),
     `${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: **${inline(example.quantity)}**`,

@@ -7,6 +7,7 @@ import {
   errataIntroduction,
   evidenceInWords,
   hypothesesInWords,
+  lineAtAGlance,
   rightTitle,
 } from './erratumWords.ts';
 import { latexCode, latexMath, latexText } from './latexText.ts';
@@ -15,8 +16,9 @@ import { latexCode, latexMath, latexText } from './latexText.ts';
 export function errataLatex(record: ErrataRecord): string {
   const blocks = [
     [
-      '% Written by deep-linear-oracle, which does not run LaTeX: not compiled.',
+      '% Written by deep-linear-oracle, which does not run LaTeX itself. pdflatex and its base packages are enough.',
       '\\documentclass{article}',
+      '\\usepackage[margin=2.2cm]{geometry}',
       '\\usepackage[T1]{fontenc}',
       '\\usepackage{textcomp}',
       '\\usepackage{amsmath,amssymb}',
@@ -27,6 +29,7 @@ export function errataLatex(record: ErrataRecord): string {
     ].join('\n'),
     `\\section*{Errata to ${latexText(record.paper)} (draft)}`,
     ...errataIntroduction(record).map(latexText),
+    atAGlance(record),
     ...errataBySection(record).flatMap(({ title, claims }) => [
       `\\section*{${latexText(title.replace('section', 'Section'))}}`,
       ...claims.flatMap(erratum => erratumBlocks(erratum, record)),
@@ -34,6 +37,15 @@ export function errataLatex(record: ErrataRecord): string {
     '\\end{document}',
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function atAGlance(record: ErrataRecord): string {
+  const errata = errataBySection(record).flatMap(({ claims }) => claims);
+  if (errata.length === 0) return '';
+  const items = errata.map(
+    ({ title, source, verdict }) => `\\item ${latexText(lineAtAGlance({ title, source, verdict }))}`,
+  );
+  return `\\begin{itemize}\\setlength{\\itemsep}{0pt}\n${items.join('\n')}\n\\end{itemize}`;
 }
 
 function erratumBlocks(erratum: Erratum, record: ErrataRecord): string[] {
@@ -59,7 +71,9 @@ function erratumBlocks(erratum: Erratum, record: ErrataRecord): string[] {
 function readingBlocks(reading: ErratumReading): string[] {
   return [
     display(latexMath(reading.statement)),
-    reading.formula === undefined ? '' : codeBlock(reading.formula.split('\n')),
+    reading.formula === undefined
+      ? ''
+      : codeBlock(reading.formula.split('\n').map(line => line.replace(/ {2,}(?=%)/, '  '))),
     latexText(hypothesesInWords(reading)),
   ];
 }
@@ -69,7 +83,9 @@ function counterexampleBlocks(example: CounterexampleRecord): string[] {
   return [
     '\\subsubsection*{Counterexample}',
     `${latexText(example.architecture)}. Given:`,
-    ...given.map(({ name, rows }) => display(`${symbol(name)} = ${matrix(rows)}`)),
+    ...rowsOf(given).map(row =>
+      display(row.map(({ name, rows }) => `${symbol(name)} = ${matrix(rows)}`).join(',\\quad ')),
+    ),
     scalars.length === 0
       ? ''
       : display(scalars.map(({ name, value }) => `${symbol(name)} = ${entry(value)}`).join(',\\quad ')),
@@ -81,6 +97,29 @@ function counterexampleBlocks(example: CounterexampleRecord): string[] {
     `Residual ${latexText(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}. Replay:`,
     codeBlock([example.replay]),
   ];
+}
+
+/** Entries that a line holds beside the names of the matrices. */
+const ENTRIES_A_LINE = 9;
+
+/** Small matrices side by side. */
+function rowsOf(given: CounterexampleRecord['given']): (typeof given)[] {
+  const lines: (typeof given)[number][][] = [];
+  let room = 0;
+  for (const one of given) {
+    const width = 2 + Math.max(...one.rows.map(row => row.length), 0) * Math.ceil(longestEntry(one.rows) / 6);
+    if (lines.length === 0 || width > room) {
+      lines.push([]);
+      room = ENTRIES_A_LINE + 2;
+    }
+    lines.at(-1)!.push(one);
+    room -= width;
+  }
+  return lines;
+}
+
+function longestEntry(rows: readonly (readonly string[])[]): number {
+  return Math.max(1, ...rows.flat().map(text => text.length));
 }
 
 function display(mathematics: string): string {

@@ -6,6 +6,7 @@ import {
   errataIntroduction,
   evidenceInWords,
   hypothesesInWords,
+  lineAtAGlance,
   rightTitle,
 } from './erratumWords.ts';
 
@@ -14,6 +15,9 @@ export function errataMarkdown(record: ErrataRecord): string {
   const blocks = [
     `# Errata to ${inline(record.paper)} (draft)`,
     ...errataIntroduction(record),
+    errataBySection(record)
+      .flatMap(({ claims }) => claims.map(erratum => `- ${inline(lineAtAGlance(erratum))}`))
+      .join('\n'),
     ...errataBySection(record).flatMap(({ title, claims }) => [
       `## ${inline(title.replace('section', 'Section'))}`,
       ...claims.flatMap(erratum => erratumBlocks(erratum, record)),
@@ -43,7 +47,7 @@ function erratumBlocks(erratum: Erratum, record: ErrataRecord): string[] {
 function readingBlocks(reading: ErratumReading): string[] {
   return [
     displayMath(reading.statement),
-    reading.formula === undefined ? '' : code(reading.formula),
+    reading.formula === undefined ? '' : code(reading.formula.replace(/ {2,}(?=%)/g, '  ')),
     inline(hypothesesInWords(reading)),
   ];
 }

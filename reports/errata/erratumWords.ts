@@ -11,6 +11,11 @@ export function errataIntroduction({ statements, errata, seed, digits }: ErrataR
   ];
 }
 
+/** One erratum in one line. */
+export function lineAtAGlance({ title, source, verdict }: Pick<Erratum, 'title' | 'source' | 'verdict'>): string {
+  return `${source.place}: ${title} – ${verdict}`;
+}
+
 /** The errata by section of the paper. */
 export function errataBySection({ errata }: ErrataRecord): readonly SectionGroup<Erratum>[] {
   return byPaper(errata).flatMap(({ sections }) => sections);

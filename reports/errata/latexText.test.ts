@@ -35,3 +35,10 @@ it('a statement keeps its commands and loses its line ends, bare dollars and sym
     '\\frac{a}{b} \\le \\$ \\$ \\text{\\ensuremath{\\lambda}\\ensuremath{{}^{\\top}} --- so}',
   );
 });
+
+it('prose raises what stands in braces after a caret', () => {
+  expect(latexText('e^{Ft/τ}Q and e^{−S̃t}')).toBe(
+    `e\\textsuperscript{Ft/\\ensuremath{\\tau}}Q and e\\textsuperscript{${latexText('−S̃t')}}`,
+  );
+  expect(latexText('x^2 and {a}')).toBe('x\\textasciicircum{}2 and \\{a\\}');
+});

@@ -3,6 +3,16 @@
 /** Prose. Every mark stands for itself; a symbol that has no command here stands as its code point. */
 export function latexText(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim().normalize('NFC');
+  return line
+    .split(EXPONENT)
+    .map((part, at) => (at % 2 === 0 ? plainText(part) : `\\textsuperscript{${plainText(part)}}`))
+    .join('');
+}
+
+/** e^{Ft/τ} in prose. */
+const EXPONENT = /(?<=[\p{L})])\^\{([^{}]*)\}/u;
+
+function plainText(line: string): string {
   return line.replace(RUN_OR_CLUSTER, cluster => {
     const special = SPECIAL[cluster] ?? TYPOGRAPHY[cluster];
     if (special !== undefined) return special;

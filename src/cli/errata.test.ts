@@ -35,6 +35,9 @@ describe.each(PAPERS)('the errata of %s', paper => {
     const [markdown, latex] = [errataMarkdown(record), errataLatex(record)];
     expect(count(markdown, '\n### ')).toBe(refuted.length);
     expect(count(latex, '\\subsection*{')).toBe(refuted.length);
+    const [glance] = markdown.split('\n## ');
+    expect(count(glance!, '\n- ')).toBe(refuted.length);
+    expect(count(latex, '\n\\item ')).toBe(refuted.length);
     for (const id of refuted) {
       expect(count(markdown, `\n### \`${id}\`\n`)).toBe(1);
       expect(count(latex, `\n${latexCode(id)}, `)).toBe(1);

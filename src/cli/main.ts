@@ -88,6 +88,7 @@ export async function main(args: readonly string[]): Promise<number> {
       'how sharp the checks are: wrong versions of each statement, for formulas all near-misses, and which survive',
     )
     .argument('[claim...]', 'claim ids, or the beginning of one such as "braun2022" (default: all)')
+    .option('--runs <n>', 'cases that a wrong version must survive, at least 20 (default: 40)')
     .option('--seed <s>', 'seed of the generators (default: the ledger’s)')
     .option('--digits <d>', 'digits to which a statement must hold, 10 to 100 (default: the ledger’s)')
     .action(async (claims, options) => done(await (await import('./mutants.ts')).mutants(claims, options)));

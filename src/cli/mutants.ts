@@ -1,5 +1,6 @@
 import type { Claim } from '../../properties/claim.ts';
-import { judgeMutant } from '../../properties/judgeClaim.ts';
+import { judgeMutant, MUTANT_RUNS } from '../../properties/judgeClaim.ts';
+import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { readLedger } from '../../properties/ledger.ts';
 import type { MutantRecord } from '../../properties/runRecord.ts';
 import { mutantShare } from '../../reports/summary.ts';
@@ -10,6 +11,7 @@ import { progressLine } from './progress.ts';
 
 export interface MutantsOptions {
   readonly seed?: string;
+  readonly runs?: string;
   readonly digits?: string;
 }
 
@@ -25,13 +27,14 @@ export async function mutants(names: readonly string[], options: MutantsOptions)
     runs: defaults.runs,
     digits: wholeNumber('digits', options.digits, defaults.digits, 10, 100),
   };
+  const runs = wholeNumber('runs', options.runs, MUTANT_RUNS, MINIMUM_CASES, 100_000);
   const progress = progressLine(process.stderr, claims.length);
   const all: MutantRecord[] = [];
   for (const claim of claims) {
     progress.claim(claim.id);
     const records: MutantRecord[] = [];
     for (const mutant of versionsOf(claim)) {
-      records.push(await judgeMutant(claim, mutant, settings));
+      records.push(await judgeMutant(claim, mutant, settings, runs));
       progress.step();
     }
     all.push(...records);

@@ -20,7 +20,7 @@ function renders(source: string): boolean {
 describe('toTeX', () => {
   it.each([
     ["W1'", '\\mathbf{W}_{1}^{\\top}'],
-    ["Syx'", '{\\tilde{\\Sigma}^{yx}}^{\\top}'],
+    ["Syx'", '\\left(\\tilde{\\Sigma}^{yx}\\right)^{\\top}'],
     ["inv(W1)'", '\\left(\\mathbf{W}_{1}^{-1}\\right)^{\\top}'],
     ["inv(W1')", '\\left(\\mathbf{W}_{1}^{\\top}\\right)^{-1}'],
     ['(W1 + W2)*U', '\\left(\\mathbf{W}_{1} + \\mathbf{W}_{2}\\right) \\, \\tilde{\\mathbf{U}}'],

@@ -99,7 +99,9 @@ function operator(name: string, args: readonly FormulaNode[]): string {
 
 /** What a superscript can be put on: a name, or anything else in delimiters. */
 function base(node: FormulaNode): string {
-  if (node.kind === 'name') return nameTeX(node.name).includes('^') ? `{${nameTeX(node.name)}}` : nameTeX(node.name);
+  // Braces alone would not do: TeX drops them around a single accented letter, and then sees two exponents.
+  if (node.kind === 'name')
+    return nameTeX(node.name).includes('^') ? `\\left(${nameTeX(node.name)}\\right)` : nameTeX(node.name);
   const bare = node.kind === 'number' || node.kind === 'blocks' || (node.kind === 'call' && DELIMITED.has(node.name));
   return bare ? nodeTeX(node) : `\\left(${nodeTeX(node)}\\right)`;
 }

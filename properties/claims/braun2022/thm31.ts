@@ -1,8 +1,8 @@
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
-import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
+import { theorem31Cases } from './_theorem31Cases.ts';
 
 const printed = lazyFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });
 
@@ -20,7 +20,7 @@ export const thm31: Claim = {
       formula: braun2022Thm31,
       hypotheses: [whitened, zeroBalanced, fullRank, nonSingularB],
       evidence: 'high-precision',
-      cases: caseArbitrary({ lambda: 'zero', rank: 'full' }),
+      cases: theorem31Cases,
       judge: correlationByFormula(printed),
     },
   ],

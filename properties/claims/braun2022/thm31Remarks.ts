@@ -1,9 +1,9 @@
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
-import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
+import { theorem31Cases } from './_theorem31Cases.ts';
 
 // Equation 11 is QQᵀ = ZK⁻¹Zᵀ. If Q = ZT for some T (m×Nh), then TTᵀ = K⁻¹, and two such T differ by an orthogonal factor: with any
 // root K⁻¹ = JJᵀ it is Q = ZJR and R = J⁻¹T has RRᵀ = I. T = Z⁺Q, as Z has m independent columns. That Q lies in the range of Z is
@@ -33,7 +33,7 @@ const theorem = lazyFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });
 const common = {
   formula: braun2022Thm31,
   evidence: 'high-precision',
-  cases: caseArbitrary({ lambda: 'zero', rank: 'full' }),
+  cases: theorem31Cases,
   judge: correlationByFormula(theorem),
 } as const;
 

@@ -59,12 +59,12 @@ export const lemmaA2: readonly Claim[] = [
     needs: [...ASSUMPTIONS, 'unequal-dimensions'],
     printed: {
       letters: FLOW,
-      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(abs(No - Ni))*lambda/2\nF*N == lambda_perp*N`,
+      text: `N = blkdiag(Vperp, Uperp)\nlambda_perp = sgn(abs(No - Ni))*lambda/2\nF*N == lambda_perp*N`,
       statement: String.raw`\mathbf F\,\mathbf N=\operatorname{sgn}(|N_o-N_i|)\tfrac\lambda2\,\mathbf N,\qquad\mathbf N=\operatorname{diag}(\tilde{\mathbf V}_\perp,\tilde{\mathbf U}_\perp)`,
     },
     corrected: {
       letters: FLOW,
-      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(No - Ni)*lambda/2\nF*N == lambda_perp*N`,
+      text: `N = blkdiag(Vperp, Uperp)\nlambda_perp = sgn(No - Ni)*lambda/2\nF*N == lambda_perp*N`,
       statement: String.raw`\mathbf F\,\mathbf N=\operatorname{sgn}(N_o-N_i)\tfrac\lambda2\,\mathbf N`,
     },
   }),
