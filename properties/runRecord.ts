@@ -140,6 +140,9 @@ export interface FormulaChange {
   readonly line: number;
   readonly before: string;
   readonly after: string;
+  /** Both in TeX, what changed in boxes. */
+  readonly beforeTeX: string;
+  readonly afterTeX: string;
   readonly removed: readonly { readonly column: number; readonly length: number }[];
   readonly added: readonly { readonly column: number; readonly length: number }[];
 }

@@ -50,6 +50,8 @@ const CHECK: FormulaCheckRecord = {
             line: 3,
             before: "A = B'*<C>",
             after: 'A = B*<C>',
+            beforeTeX: String.raw`A &= \boxed{B^{\top}} \, C`,
+            afterTeX: String.raw`A &= \boxed{B} \, C`,
             removed: [{ column: 6, length: 1 }],
             added: [],
           },

@@ -174,7 +174,9 @@ async function repair({ file, reading }: OpenFormula, settings: CheckSettings, s
   const described = (edits: readonly { readonly description: string }[]): string[] =>
     edits.map(({ description }) => description);
   const changes = (diff: readonly ChangedLine[]): FormulaChange[] =>
-    diff.map(({ line, before, after, removed, added }) => ({ line, before, after, removed, added }));
+    diff.map(({ line, before, after, beforeTeX, afterTeX, removed, added }) => ({
+      ...{ line, before, after, beforeTeX, afterTeX, removed, added },
+    }));
   return {
     proposals: found.proposals.map(({ edits, formula, diff, heldCases, sameAs }) => ({
       edits: described(edits),

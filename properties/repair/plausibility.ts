@@ -52,6 +52,7 @@ const KINDS: readonly EditKind[] = [
   'factor',
   'transpose',
   'size',
+  'side',
   'inverse',
   'tau',
   'symbol',

@@ -30,6 +30,7 @@ describe('repairFormula', () => {
     ['a size', 'I(No)', 'I(Ni)', 1],
     ['a missing 1/tau', '/tau', '', 1],
     ['parentheses', 'F*X + X*F', 'F*(X + X*F)', 1],
+    ['a dropped term', 'F*X + X*F', 'F*X', 1],
     ['a slip copied along a line', 'F*X + X*F', 'F*Q + Q*F', 1],
   ])('mends %s', async (_name, from, to, edits) => {
     const result = await repairFormula({ ...RATE_CHECK, formula: rateFormula([from, to]), seconds: SECONDS });
@@ -188,6 +189,13 @@ describe('repairFormula of an equation', () => {
       1,
     );
     expect(editsOf(slip)).toEqual([["line 5: sgn(lambda)*trace(R'*W2t*dW1t) → trace(R'*W2t*dW1t)"]]);
+  });
+
+  it('mends a stack for unequal sizes, though the sides change their shape', async () => {
+    const result = await searched("M = [Vperp; Uperp]\nM'*M == I(Ni + No - 2*m)", 'lambda-balanced', 1);
+    expect(editsOf(result)).toEqual([
+      ['line 4: [Vperp; Uperp] → [Vperp, zeros(Ni, No - m); zeros(No, Ni - m), Uperp]'],
+    ]);
   });
 
   it('still speaks of the flow', async () => {

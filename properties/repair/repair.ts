@@ -165,7 +165,7 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   const fits = original.some(({ value }) => value !== undefined);
   const symbols = fits ? 'same shape somewhere' : 'any shape';
   const isBalanced = screen.cases.every(({ given }) => given.lambda.sign() === 0);
-  const misprints = misprintsOf(formula, { symbols, limits: true }).filter(
+  const misprints = misprintsOf(formula, { symbols, corrections: true }).filter(
     one => !isRenaming(formula, one) && !(isBalanced && bringsIn('lambda', one)),
   );
   // Likelier than a term that was dropped is every other misprint.

@@ -82,10 +82,14 @@ export function outcomeOn(
   const one = cases[index]!;
   const value = evaluateShared(structure, trees, one, layers, keep);
   const { truth, size } = momentOf(structure, trees, one, layers) ?? one;
-  if (value === undefined || value.rows !== truth.rows || value.cols !== truth.cols) return NO_VALUE;
-  if (!isEquation(trees.at(-1)!)) return { error: distance(value, truth) / size, value, isTelling: true };
-  const { scale, isTelling } = sizeOfSides(structure, trees, one, layers);
-  return { error: distance(value, truth) / Math.max(scale, NOTHING), value, isTelling };
+  if (value === undefined) return NO_VALUE;
+  if (isEquation(trees.at(-1)!)) {
+    // An edit may give its sides another shape: the difference is to be zero, whatever that is.
+    const { scale, isTelling } = sizeOfSides(structure, trees, one, layers);
+    return { error: frobeniusNorm(float64Field, value) / Math.max(scale, NOTHING), value, isTelling };
+  }
+  if (value.rows !== truth.rows || value.cols !== truth.cols) return NO_VALUE;
+  return { error: distance(value, truth) / size, value, isTelling: true };
 }
 
 /** What is smaller than this, of numbers of about 1, may be the rounding of zero. */

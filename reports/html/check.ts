@@ -8,6 +8,7 @@ import type {
 import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from '../checkWords.ts';
 import { counted, plainNumber } from '../summary.ts';
 import { escapeHtml } from './escape.ts';
+import { statementHtml } from './math.ts';
 import { numberHtml } from './number.ts';
 
 /** What a formula file is judged as, and where its sizes do not fit. */
@@ -103,10 +104,18 @@ function proposalHtml({ edits, changes, held, judged, sameAs, formula }: Proposa
     `<pre class="scroll diff" tabindex="0" role="group" aria-label="${title}"><code>${code}</code></pre>`;
   return [
     `<div class="proposal"><h5>${escapeHtml(edits.join(' and '))}</h5>`,
+    ...changes.map(typesetHtml),
     block('change', changes.map(changeHtml).join('\n')),
     `<p class="hint">Held on ${held} of ${judged} cases.</p>${others}`,
     `<details><summary>The whole formula</summary>${block('corrected formula', escapeHtml(formula))}</details></div>`,
   ].join('');
+}
+
+/** Both versions of a line as mathematics, what changed in boxes. */
+function typesetHtml({ line, beforeTeX, afterTeX }: FormulaChange): string {
+  const version = (kind: 'del' | 'ins', title: string, tex: string): string =>
+    `<div class="${kind}"><span class="tag">${title}</span>${statementHtml(tex, `line ${line}, ${title}`)}</div>`;
+  return `<div class="typeset">${version('del', 'as it stands', beforeTeX)}${version('ins', 'corrected', afterTeX)}</div>`;
 }
 
 function changeHtml({ before, after, removed, added }: FormulaChange): string {

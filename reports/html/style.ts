@@ -142,6 +142,11 @@ math { font-family: "Cambria Math", "STIX Two Math", "STIXTwoMath-Regular", "Lat
 .proposal { margin: .75rem 0 1.25rem; }
 .diff del, .diff ins { text-decoration: none; display: inline-block; min-width: 100%; }
 .diff del { color: var(--refuted); } .diff ins { color: var(--holds); }
+.typeset > div { display: flex; gap: .6rem; align-items: center; min-width: 0; }
+.typeset .tag { flex: none; width: 6.5rem; font-size: .8125rem; }
+.typeset .statement { flex: 1; min-width: 0; }
+.typeset .del .tag, .typeset .del [style*="border"] { color: var(--refuted); }
+.typeset .ins .tag, .typeset .ins [style*="border"] { color: var(--holds); }
 .diff b { background: var(--mark); font-weight: 700; }
 .misfits p { margin: .75rem 0 .25rem; font-size: .9063rem; }
 details { margin: .75rem 0; }

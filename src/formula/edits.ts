@@ -10,6 +10,7 @@ import { missingTerms } from './missingTerms.ts';
 import type { Formula } from './parseFormula.ts';
 import type { Shape } from './shape.ts';
 import { sizeText, substitute } from './size.ts';
+import { splitColumns, splitIdentity } from './splitBySide.ts';
 import {
   type BinaryNode,
   type BinaryOperator,
@@ -37,7 +38,8 @@ export type EditKind =
   | 'sgn'
   | 'parentheses'
   | 'tau'
-  | 'limit';
+  | 'limit'
+  | 'side';
 
 /** A small change of one part of a formula. */
 export interface Edit {
@@ -61,8 +63,11 @@ export interface EditOptions {
    * (default), in some ordering, or whatever their shapes are.
    */
   readonly symbols?: 'same shape' | 'same shape somewhere' | 'any shape';
-  /** Quotients that are 0/0 at zero are also continued to their limit, a correction rather than a misprint. */
-  readonly limits?: boolean;
+  /**
+   * Also what mends but is no misprint the other way round: quotients that are 0/0 at zero are continued to their limit, and
+   * what stands once for inputs and outputs is split by side (see `splitBySide`).
+   */
+  readonly corrections?: boolean;
   /** Only terms that may have been dropped are put back (see `missingTerms`), a correction as well; default false. */
   readonly missingTerms?: boolean;
 }
@@ -87,7 +92,7 @@ interface Surroundings {
   alike(name: string): readonly string[];
   isGiven(name: string): boolean;
   readonly sizes: readonly string[];
-  readonly limits: boolean;
+  readonly corrections: boolean;
   /** Undefined where missing terms are not asked for. */
   readonly missing: ReturnType<typeof missingTerms> | undefined;
 }
@@ -170,6 +175,7 @@ function* ownEdits(about: Surroundings, node: FormulaNode, position: Position): 
     yield ['factor', scaledConstant(Rational.of('1/2'))];
     return;
   }
+  if (about.corrections) yield* sideEdits(about, node, position);
   yield* signEdits(node, position);
   if (position.isTerm && !isSum(node) && node.kind !== 'negate' && !hasConstantFactor(node)) {
     yield ['factor', part => binaryNode('*', numberNode('2', part.place), part)];
@@ -200,6 +206,16 @@ function* termEdits(
   if (!position.isGroup || constantOf(node) !== undefined) return;
   const isScalar = (part: FormulaNode): boolean => about.shapeOf(part)?.kind === 'scalar';
   for (const longer of terms(node, { alike: about.alike, isScalar })) yield ['added term', fixed(longer)];
+}
+
+function* sideEdits(about: Surroundings, node: FormulaNode, position: Position): Generator<Change> {
+  const split =
+    node.kind === 'blocks'
+      ? splitColumns(node, about.shapeOf)
+      : position.parent === undefined
+        ? splitIdentity(node)
+        : [];
+  for (const after of split) yield ['side', part => (part === node ? after : undefined)];
 }
 
 function scaledConstant(factor: Rational): Rewrite {
@@ -248,7 +264,7 @@ function* operatorEdits(about: Surroundings, node: BinaryNode, position: Positio
   if (op === '/' || op === '\\') yield ['inverse', onOperator([op], part => ({ ...part, op: '*' }))];
   if (op === '/' && isTau(node.right))
     yield ['tau', onOperator(['/'], part => (isTau(part.right) ? part.left : undefined))];
-  if (about.limits && (op === '/' || op === '*')) yield ['limit', onOperator([op], limitOfQuotient)];
+  if (about.corrections && (op === '/' || op === '*')) yield ['limit', onOperator([op], limitOfQuotient)];
   if (op === '^') {
     const exponent = constantOf(node.right)!;
     yield ['exponent', onOperator(['^'], part => raised(part, exponent.mul(Rational.of(2))))];
@@ -367,7 +383,7 @@ function* identityEdits(about: Surroundings, node: FormulaNode, position: Positi
 
 function surroundingsOf(
   formula: Formula,
-  { symbols = 'same shape', limits = false, missingTerms: isAsked = false }: EditOptions,
+  { symbols = 'same shape', corrections = false, missingTerms: isAsked = false }: EditOptions,
 ): (definition: number) => Surroundings {
   const { worlds, inferred } = inferInAllOrderings(formula);
   const shapeOf = (node: FormulaNode): Shape | undefined => inferred[0]!.shapes.get(node);
@@ -404,7 +420,7 @@ function surroundingsOf(
       },
       isGiven: name => formula.symbols.has(name),
       sizes: SIZES,
-      limits,
+      corrections,
       missing,
     };
   };

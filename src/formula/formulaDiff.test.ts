@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formulaDiff } from './formulaDiff.ts';
 import { parseFormula } from './parseFormula.ts';
+import { nodeTeX } from './toTeX.ts';
 
 function diffOf(before: string, after: string) {
   return formulaDiff(parseFormula(before), parseFormula(after)).map(({ removed, added, ...line }) => ({
@@ -32,6 +33,25 @@ describe('formulaDiff', () => {
     expect(diffOf('A = W1\n\nA*V', 'A = W1\ninv(A)*V')).toMatchObject([
       { line: 3, before: 'A*V', after: 'inv(A)*V', removed: [], added: ['inv(', ')'] },
     ]);
+  });
+
+  it.each([
+    ["W1*V + W2'*U", "W1*V - W2'*U", "\\boxed{W1*V + W2'*U}", "\\boxed{W1*V - W2'*U}"],
+    ['inv(W1*V)*S', "inv(W1*V + W2'*U)*S", '', "\\boxed{W2'*U}"],
+    ['2*S*t - S', '2*S*t/tau - S', '', '\\boxed{tau}'],
+    ['[U, U; U, S]', '[V, U; U, V0]', '\\boxed{U} \\boxed{S}', '\\boxed{V} \\boxed{V0}'],
+    ['S(1,2)*t', 'S(2,1)*t', '\\boxed{S(1,2)}', '\\boxed{S(2,1)}'],
+  ])('puts what changed from %s to %s in boxes', (before, after, removed, added) => {
+    const [line] = formulaDiff(parseFormula(before), parseFormula(after));
+    const boxes = (texts: string) =>
+      texts.replace(
+        /\\boxed\{(.*?)\}(?= \\boxed|$)/g,
+        (_, text) => `\\boxed{${nodeTeX(parseFormula(text).definitions[0]!.node)}}`,
+      );
+    const inTeX = (tex: string) =>
+      [...tex.matchAll(/\\boxed\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g)].map(([box]) => box).join(' ');
+    expect([inTeX(line!.beforeTeX), inTeX(line!.afterTeX)]).toEqual([boxes(removed), boxes(added)]);
+    expect(line!.afterTeX).not.toContain('part');
   });
 
   it('is empty for formulas that differ in spaces and brackets only', () => {

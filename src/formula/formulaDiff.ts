@@ -1,6 +1,8 @@
+import { changedParts, replaceParts } from './changedParts.ts';
 import { formulaText } from './formulaText.ts';
 import type { Definition, Formula } from './parseFormula.ts';
-import { toTeX } from './toTeX.ts';
+import { nameTeX, nodeTeX, toTeX } from './toTeX.ts';
+import type { FormulaNode } from './tree.ts';
 
 /** Characters of a line, the column counted from 1. */
 export interface Span {
@@ -18,6 +20,7 @@ export interface ChangedLine {
   /** What only this version has, in columns of `before` and `after`. */
   readonly removed: readonly Span[];
   readonly added: readonly Span[];
+  /** The parts that changed in boxes. */
   readonly beforeTeX: string;
   readonly afterTeX: string;
 }
@@ -29,7 +32,8 @@ export function formulaDiff(before: Formula, after: Formula): ChangedLine[] {
     const [first, second] = [lineOf(old), lineOf(fresh)];
     if (first === second) return [];
     const { removed, added } = changedSpans(first, second);
-    const [beforeTeX, afterTeX] = [old, fresh].map(definition => toTeX({ definitions: [definition] }));
+    const parts = changedParts(old.node, fresh.node);
+    const [beforeTeX, afterTeX] = [boxedTeX(old, parts.before), boxedTeX(fresh, parts.after)];
     return [
       {
         line: old.place.line,
@@ -37,12 +41,30 @@ export function formulaDiff(before: Formula, after: Formula): ChangedLine[] {
         after: second,
         removed,
         added,
-        beforeTeX: beforeTeX!,
-        afterTeX: afterTeX!,
+        beforeTeX,
+        afterTeX,
       },
     ];
   });
 }
+
+/** The line in TeX, some parts of it in boxes, which stand for the parentheses that a part may need. */
+function boxedTeX(definition: Definition, parts: readonly FormulaNode[]): string {
+  const names = parts.map((_part, index) => `boxed${LETTERS[index] ?? ''}part`);
+  const standIns = parts.map((part, index): [FormulaNode, FormulaNode] => [
+    part,
+    index < LETTERS.length ? { kind: 'name', name: names[index]!, place: part.place } : part,
+  ]);
+  const node = replaceParts(definition.node, new Map(standIns));
+  const tex = toTeX({ definitions: [{ ...definition, node }] });
+  return parts.reduce(
+    (text, part, index) => text.replace(nameTeX(names[index]!), () => `\\boxed{${nodeTeX(part)}}`),
+    tex,
+  );
+}
+
+/** More parts than letters are not boxed. */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 function lineOf(definition: Definition): string {
   return formulaText({ definitions: [definition] });
