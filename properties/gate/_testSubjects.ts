@@ -5,7 +5,15 @@ import { lossOfMap } from '../../src/network/observables/loss.ts';
 import { neuralTangentKernelFromBlocks } from '../../src/network/observables/neuralTangentKernel.ts';
 import { problemIn } from '../../src/network/problem.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
-import { add, identity, multiply, scale } from '../../src/numbers/linearAlgebra.ts';
+import {
+  add,
+  identity,
+  matrixExponential,
+  multiply,
+  scale,
+  solve,
+  stackRows,
+} from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { norm } from './split.ts';
@@ -129,3 +137,44 @@ function taylorStep(
 }
 
 export const taylorSubject = (): Subject => subjectOf('taylor', taylorAnswers, { quantities: QUANTITIES });
+
+/** The Riccati equation by the exponential of its Hamiltonian, as a NumPy user would write it: good where little has grown. */
+export function hamiltonianAnswers(
+  change: (parts: { lambda: number; sigmaYX: Matrix<number>; span: number }) => {
+    lambda?: number;
+    sigmaYX?: Matrix<number>;
+    span?: number;
+  } = () => ({}),
+): Answering {
+  return ({ problem, lambda: exactLambda, times }) => {
+    const { W1, W2, sigmaYX: task, tau } = problemIn(float64Field, problem);
+    const [Ni, N] = [W1.cols, W1.cols + W2.rows];
+    const X0 = qqtOf(blocksOf(float64Field, { W1, W2 }));
+    return times.map(time => {
+      const right = { lambda: exactLambda.toNumber(), sigmaYX: task, span: time.toNumber() / tau };
+      const { lambda, sigmaYX, span } = { ...right, ...change(right) };
+      const F = Matrix.generate(N, N, (i, j) => {
+        if (i < Ni !== j < Ni) return i < Ni ? sigmaYX.at(j - Ni, i) : sigmaYX.at(i - Ni, j);
+        return i === j ? (i < Ni ? -lambda / 2 : lambda / 2) : 0;
+      });
+      const hamiltonian = Matrix.generate(2 * N, 2 * N, (i, j) => {
+        if (i < N) return j < N ? -F.at(i, j) * span : i === j - N ? span : 0;
+        return j < N ? 0 : F.at(i - N, j - N) * span;
+      });
+      const flow = multiply(
+        float64Field,
+        matrixExponential(float64Field, hamiltonian),
+        stackRows(identity(float64Field, N), X0),
+      );
+      const [Z, Y] = [flow.slice(0, N, 0, N), flow.slice(N, 2 * N, 0, N)];
+      const X = solve(float64Field, Z.transpose(), Y.transpose()).transpose();
+      const exact = (a: Matrix<number>) => a.map(entry => Rational.of(entry));
+      return {
+        qqt: exact(X),
+        W1W1: exact(X.slice(0, Ni, 0, Ni)),
+        W2W2: exact(X.slice(Ni, N, Ni, N)),
+        output: exact(X.slice(Ni, N, 0, Ni)),
+      };
+    });
+  };
+}

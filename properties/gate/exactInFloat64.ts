@@ -14,7 +14,7 @@ import type { Case } from '../case.ts';
  * that sizes stay what they were. One factor `spare` more in D leaves room for a rotation whose entries have that denominator.
  * The time is rounded to 24 bits, which changes which time is asked for, not what is true of it.
  */
-export function exactInFloat64({ problem: given, lambda, time, extra }: Case): Case | undefined {
+export function exactInFloat64({ problem: given, lambda, time, extra }: Case, spare: bigint = SPARE): Case | undefined {
   const root = lambda.abs().sqrt();
   const layers = [...given.W1.data, ...given.W2.data, ...(root === undefined ? [] : [root])];
   let D = lcm(layers.map(entry => oddPart(entry.d)));
@@ -23,7 +23,7 @@ export function exactInFloat64({ problem: given, lambda, time, extra }: Case): C
     // D² is to be a multiple of it: what is missing is put in once, which is enough.
     D *= rest / gcd(rest, D * D);
   }
-  D *= SPARE;
+  D *= spare;
   const c = Rational.ratio(D, 1n << BigInt(D.toString(2).length - 1));
   const square = c.mul(c);
   const scaled = (factor: Rational, a: Matrix<Rational>) => a.map(entry => entry.mul(factor));

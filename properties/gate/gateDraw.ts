@@ -9,7 +9,7 @@ import { table } from '../arbitraries/table.ts';
 import type { Case } from '../case.ts';
 import { timeOfPhase } from '../regime.ts';
 import { seedOf } from './digitsAsked.ts';
-import { exactInFloat64, roundedTo } from './exactInFloat64.ts';
+import { exactInFloat64, roundedTo, SPARE } from './exactInFloat64.ts';
 import type { Capabilities } from './subject.ts';
 
 /** All integers behind a case. Every number nearer to 0 makes a case too, and a simpler one. */
@@ -39,13 +39,25 @@ const SIGNS = ['zero', 'positive', 'negative'] as const;
  * subject can do. A time beyond its largest is that one.
  */
 export function caseOfDraw(draw: GateDraw, capabilities: Capabilities): Case | undefined {
+  return caseWith(SPARE, draw, capabilities);
+}
+
+/** The same in the simplest numbers, which some relations cannot turn without rounding. */
+export function plainCaseOfDraw(draw: GateDraw, capabilities: Capabilities): Case | undefined {
+  return caseWith(1n, draw, capabilities);
+}
+
+function caseWith(spare: bigint, draw: GateDraw, capabilities: Capabilities): Case | undefined {
   const { problem, lambda } = toProblem(draw.problem);
-  const found = exactInFloat64({
-    problem,
-    lambda,
-    time: timeOfPhase(problem, lambda, ALL_PHASES[draw.phase]!),
-    extra: {},
-  });
+  const found = exactInFloat64(
+    {
+      problem,
+      lambda,
+      time: timeOfPhase(problem, lambda, ALL_PHASES[draw.phase]!),
+      extra: {},
+    },
+    spare,
+  );
   if (found === undefined) return undefined;
   const { largestTime } = capabilities;
   const latest = largestTime === undefined ? undefined : Rational.of(largestTime).mul(problem.tau);
@@ -148,4 +160,31 @@ export function withIntegers(draw: GateDraw, integers: readonly number[]): GateD
     return Object.fromEntries(Object.entries(part as object).map(([name, value]) => [name, walk(value)]));
   };
   return walk(draw) as GateDraw;
+}
+
+/** Whether a value read from a file is a draw: of the right form, all numbers whole, and none beyond its table. */
+export function isGateDraw(value: unknown): value is GateDraw {
+  const sample = drawCase('form of a draw', 0, 0, EVERYTHING)!.draw;
+  if (!sameForm(sample, value)) return false;
+  try {
+    return caseOfDraw(value as GateDraw, EVERYTHING) !== undefined;
+  } catch {
+    return false; // an index beyond its table
+  }
+}
+
+const EVERYTHING: Capabilities = {
+  quantities: [],
+  architectures: ARCHITECTURE_KINDS,
+  lambda: ['negative', 'zero', 'positive'],
+};
+
+function sameForm(sample: unknown, value: unknown): boolean {
+  if (typeof sample === 'number') return Number.isInteger(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(sample) !== Array.isArray(value)) return false;
+  const [names, others] = [Object.keys(sample as object), Object.keys(value)];
+  return (
+    names.join() === others.join() &&
+    names.every(name => sameForm((sample as Record<string, unknown>)[name], (value as Record<string, unknown>)[name]))
+  );
 }

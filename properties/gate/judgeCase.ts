@@ -172,7 +172,7 @@ function resultOf({ digits, asked, certain, quantity, stated, truth }: Finding):
     ...(outcome === 'undecided' && {
       reason:
         asked < LEAST_ASKED
-          ? 'float64 keeps no digit of this case'
+          ? 'less than one digit can be asked here'
           : `only ${certain.toFixed(1)} digits of the truth are certain`,
     }),
   };

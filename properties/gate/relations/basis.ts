@@ -98,7 +98,8 @@ export const basisChange: GateClaim = relation({
   title: 'An orthogonal change of the bases of inputs and outputs changes the basis of the trajectory',
   image: trial => {
     const { Ni, Nh, No } = widths(trial);
-    return inBases(trial, { inputs: turn(Ni), hidden: same(Nh), outputs: turn(No) });
+    // Turned against each other, so that a square product and its transpose come out differently.
+    return inBases(trial, { inputs: turn(Ni), hidden: same(Nh), outputs: turn(No).transpose() });
   },
 });
 
