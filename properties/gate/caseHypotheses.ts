@@ -1,44 +1,25 @@
 import type { Case } from '../case.ts';
-import {
-  aligned,
-  bottlenecked,
-  equalDimensions,
-  equalTaskValues,
-  fullRank,
-  fullRankTask,
-  type Hypothesis,
-  lambdaBalanced,
-  lambdaNegative,
-  lambdaNonzero,
-  lambdaPositive,
-  notBottlenecked,
-  taskBeyondWidth,
-  twoByTwo,
-  unequalDimensions,
-  unitTimeConstant,
-  whitened,
-  zeroBalanced,
-} from '../hypothesis.ts';
+import * as all from '../hypothesis.ts';
 
 /** Those that fractions decide. */
-const DECIDED: readonly Hypothesis[] = [
-  whitened,
-  lambdaBalanced,
-  zeroBalanced,
-  lambdaNonzero,
-  lambdaPositive,
-  lambdaNegative,
-  equalDimensions,
-  unequalDimensions,
-  twoByTwo,
-  fullRank,
-  fullRankTask,
-  bottlenecked,
-  notBottlenecked,
-  taskBeyondWidth,
-  equalTaskValues,
-  aligned,
-  unitTimeConstant,
+const DECIDED: readonly all.Hypothesis[] = [
+  all.whitened,
+  all.lambdaBalanced,
+  all.zeroBalanced,
+  all.lambdaNonzero,
+  all.lambdaPositive,
+  all.lambdaNegative,
+  all.equalDimensions,
+  all.unequalDimensions,
+  all.twoByTwo,
+  all.fullRank,
+  all.fullRankTask,
+  all.bottlenecked,
+  all.notBottlenecked,
+  all.taskBeyondWidth,
+  all.equalTaskValues,
+  all.aligned,
+  all.unitTimeConstant,
 ];
 
 /** Names of the hypotheses that a case meets, of those that can be told at once. */

@@ -39,6 +39,14 @@ describe('attainableDigits', () => {
     expect(at('16')).toBe(0);
   });
 
+  it('asks for nothing where a change of 2⁻³⁴ already leads elsewhere, however large the rest of the state is', () => {
+    const diagonal = (...entries: number[]) => Matrix.generate(2, 2, (i, j) => Rational.of(i === j ? entries[i]! : 0));
+    const start = problem({ W1: diagonal(1, -1), W2: diagonal(1, 1), sigmaYX: diagonal(2, 1) });
+    const given: Case = { problem: start, lambda: Rational.ZERO, time: Rational.of(26), extra: {} };
+    expect(attainable(given)(2, 'W2W1')).toBe(0);
+    expect(attainable({ ...given, time: Rational.of(1) })(2, 'W2W1')).toBeGreaterThan(12);
+  });
+
   it('is the same whenever it is asked', () => {
     const given = mode('1/2', '1/2', '3', '2');
     const parts = ['W1ᵀW1', 'W2W1', 'loss', 'NTK'] as const;

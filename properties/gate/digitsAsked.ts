@@ -140,5 +140,3 @@ function randomOf(given: Case): () => number {
 export function seedOf(text: string): number {
   return createHash('sha256').update(text).digest().readInt32LE(0);
 }
-
-export const LEAST_ASKED = 1;
