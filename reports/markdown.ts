@@ -1,6 +1,7 @@
 import type {
   ClaimRecord,
   CounterexampleRecord,
+  FigureLink,
   FormulaCheckRecord,
   HypothesesDropped,
   MutantRecord,
@@ -12,7 +13,7 @@ import type {
 import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
 import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
-import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { EVIDENCE_MEANING, OUTCOME_SIGN, VERDICT_SIGN } from './words.ts';
 
 /** A run as GitHub-flavoured Markdown: tables, `$$` statements, counterexamples as code. Trajectories as a few rows. */
@@ -36,6 +37,7 @@ export function renderMarkdown(record: RunRecord): string {
       ['verdict', 'claims'],
       verdictCounts(record).map(({ verdict, count }) => [`${VERDICT_SIGN[verdict]} ${verdict}`, String(count)]),
     ),
+    figureLinks(record.figures ?? []),
     '## Claims',
     ...(record.claims.length === 0 ? ['No claim was judged.'] : byPaper(record.claims).flatMap(paperBlocks)),
     ...record.claims.flatMap(claim => claimBlocks(claim, record.timing.secondsByClaim[claim.id])),
@@ -50,6 +52,13 @@ export function renderMarkdown(record: RunRecord): string {
       .join(' '),
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function figureLinks(figures: readonly FigureLink[]): string {
+  const links = figures.map(
+    ({ id, paper, name, page }) => `[${inline(`${paper}, ${name}`)}](${page}#${encodeURI(id)})`,
+  );
+  return links.length === 0 ? '' : `Figures drawn again: ${links.join(' · ')}.`;
 }
 
 function warnings(record: RunRecord): string[] {
@@ -299,10 +308,12 @@ function plainTime(time: number | undefined): string {
 
 function mutantsText(mutants: readonly MutantRecord[]): string {
   if (mutants.length === 0) return 'No mutant was tried, so nothing shows how sharp this check is.';
-  return table(
+  const outcome = ({ killed, why }: MutantRecord): string =>
+    killed ? 'killed' : `**survived**${why === undefined ? '' : `: ${inline(why)}`}`;
+  return `${mutantShare(mutants)}.\n\n${table(
     ['mutant', 'outcome'],
-    mutants.map(({ name, killed }) => [inline(name), killed ? 'killed' : '**survived**']),
-  );
+    mutants.map(mutant => [inline(mutant.name), outcome(mutant)]),
+  )}`;
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

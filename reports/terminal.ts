@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { ClaimRecord, CounterexampleRecord, ReadingName, RunRecord, Verdict } from '../properties/runRecord.ts';
 import { byPaper } from './byPaper.ts';
 import { shortEntry } from './differences.ts';
-import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
 import { VERDICT_SIGN } from './words.ts';
 
@@ -25,7 +25,7 @@ export function renderTable(record: RunRecord, { colour, width }: TerminalOption
   );
   return [
     ...wrap(
-      `deep-linear-oracle ${clean(record.version)} · seed ${plainNumber(record.seed)} · ${plainNumber(record.runs)} runs per claim · ${plainNumber(record.digits)} digits`,
+      `deep-linear-oracle ${clean(record.version)} · seed ${plainNumber(record.seed)} · ${plainNumber(record.runs)} runs per claim · ${plainNumber(record.digits)} digits${record.arithmetic === 'decimal' ? ' · decimal.js alone' : ''}`,
       columns,
     ),
     '',
@@ -189,6 +189,7 @@ function countsLine(record: RunRecord): string {
     `${counted(record.claims.length, 'claim')} judged in ${plainNumber(record.timing.seconds)} s`,
     ...parts,
     ...(differing === 0 ? [] : [`${differing} not as in the ledger`]),
+    ...[mutantShare(record.claims.flatMap(({ mutants }) => mutants))].filter(text => text !== ''),
   ].join(' · ');
 }
 
