@@ -14,7 +14,7 @@ describe('textLines', () => {
   const bytes = Buffer.from('λ=1\n\nlonger line\nend');
 
   it('splits at line ends wherever the chunks end, inside a letter, too', async () => {
-    const whole = [{ text: 'λ=1' }, { text: '' }, { text: 'longer line' }, { text: 'end' }];
+    const whole = [{ text: 'λ=1' }, { text: '' }, { text: 'longer line' }, { text: 'end', unended: true }];
     expect(await split([bytes], 100)).toEqual(whole);
     expect(
       await split(
@@ -26,7 +26,7 @@ describe('textLines', () => {
   });
 
   it('marks lines above the limit and goes on after them', async () => {
-    const marked = [{ text: 'λ=1' }, { text: '' }, { tooLong: true }, { text: 'end' }];
+    const marked = [{ text: 'λ=1' }, { text: '' }, { tooLong: true }, { text: 'end', unended: true }];
     expect(await split([bytes], 10)).toEqual(marked);
     expect(
       await split(

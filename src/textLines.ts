@@ -1,5 +1,8 @@
-/** A line without its end, or the mark of one that was too long to keep. */
-export type TextLine = { readonly text: string } | { readonly tooLong: true };
+/**
+ * A line without its end, or the mark of one that was too long to keep. `unended`: the text stopped before the line's end,
+ * so that it may be half of one.
+ */
+export type TextLine = { readonly text: string; readonly unended?: true } | { readonly tooLong: true };
 
 const NEWLINE = 0x0a;
 
@@ -7,7 +10,7 @@ const NEWLINE = 0x0a;
 export async function* textLines(chunks: AsyncIterable<Buffer>, limit: number): AsyncGenerator<TextLine> {
   let [parts, bytes]: [Buffer[], number] = [[], 0];
   const take = (): TextLine => {
-    const line = bytes > limit ? { tooLong: true as const } : { text: Buffer.concat(parts).toString('utf8') };
+    const line: TextLine = bytes > limit ? { tooLong: true } : { text: Buffer.concat(parts).toString('utf8') };
     [parts, bytes] = [[], 0];
     return line;
   };
@@ -25,5 +28,8 @@ export async function* textLines(chunks: AsyncIterable<Buffer>, limit: number): 
     }
     add(chunk.subarray(start));
   }
-  if (bytes > 0) yield take();
+  if (bytes > 0) {
+    const last = take();
+    yield 'text' in last ? { ...last, unended: true } : last;
+  }
 }

@@ -6,6 +6,14 @@
  */
 export type GateLine = GateHeader | GateCase | GateFooter;
 
+/** A record as it was read: the footer is missing where the run was cut off, cases where they could not be read. */
+export interface GateRecord {
+  readonly header: GateHeader;
+  /** In the order of their sequence numbers, each once. */
+  readonly cases: readonly GateCase[];
+  readonly footer?: GateFooter;
+}
+
 export interface GateHeader {
   readonly type: 'header';
   readonly schema: 'deep-linear-oracle/gate/1';
@@ -80,16 +88,24 @@ export interface GateCaseInput {
   readonly time: string;
 }
 
-export type GateOutcome =
-  | 'held'
-  | 'failed'
+export const GATE_OUTCOMES = [
+  'held',
+  'failed',
   /** The oracle has too few digits to say. */
-  | 'undecided'
-  | 'skipped'
-  | 'errored'
-  | 'invalid'
-  | 'timed-out'
-  | 'crashed';
+  'undecided',
+  'skipped',
+  'errored',
+  'invalid',
+  'timed-out',
+  'crashed',
+] as const;
+
+export type GateOutcome = (typeof GATE_OUTCOMES)[number];
+
+/** What counts against a subject. Neither what it declined nor what the oracle could not tell does. */
+export function isFailure(outcome: GateOutcome): boolean {
+  return outcome !== 'held' && outcome !== 'undecided' && outcome !== 'skipped';
+}
 
 export interface GateResult {
   readonly claim: string;

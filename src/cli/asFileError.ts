@@ -1,5 +1,5 @@
 import { DloError } from '../errors.ts';
-import { fileReason } from './fileReason.ts';
+import { fileReason } from '../fileReason.ts';
 
 /** What the file system says against writing to a path, as FILE. */
 export async function asFileError<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DloError } from '../errors.ts';
+import { fileReason } from '../fileReason.ts';
 import { quoted } from '../quoted.ts';
 import { EXIT } from './exit.ts';
-import { fileReason } from './fileReason.ts';
 import { starterFormula, starterTest } from './starter.ts';
 import { writeNew } from './writeNew.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DloError } from '../errors.ts';
+import { fileReason } from '../fileReason.ts';
 import { MAX_TEXT_LENGTH } from '../formula/tokens.ts';
-import { fileReason } from './fileReason.ts';
 
 /** The text of a formula file; FILE errors for what cannot be read, is no UTF-8 text or is far too long. */
 export async function readFormula(file: string): Promise<string> {

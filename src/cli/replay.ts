@@ -4,8 +4,8 @@ import { describe } from '../../properties/judgeClaim.ts';
 import { decideCase } from '../../properties/judgeReading.ts';
 import { renderCounterexample } from '../../reports/terminal.ts';
 import { DloError } from '../errors.ts';
+import { fileReason } from '../fileReason.ts';
 import { EXIT } from './exit.ts';
-import { fileReason } from './fileReason.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 

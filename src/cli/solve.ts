@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { DloError } from '../errors.ts';
+import { fileReason } from '../fileReason.ts';
 import { type TextLine, textLines } from '../textLines.ts';
 import { answerLine, type LineAnswer, type LineError, lineError } from './answerLine.ts';
 import { EXIT } from './exit.ts';
-import { fileReason } from './fileReason.ts';
 
 const LONGEST_LINE = 16 * 2 ** 20;
 

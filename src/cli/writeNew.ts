@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { DloError } from '../errors.ts';
-import { fileReason } from './fileReason.ts';
+import { fileReason } from '../fileReason.ts';
 
 /**
  * Writes files that do not exist yet, all or none. Every name is taken first, empty, which fails where it exists however
