@@ -1,38 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { RunRecord } from '../properties/runRecord.ts';
 import { claimSection } from './html/claimSection.ts';
 import { escapeHtml } from './html/escape.ts';
 import { icon, VERDICT_SLUG } from './html/icons.ts';
-import { mathStyle } from './html/mathStyle.ts';
 import { numberHtml } from './html/number.ts';
-import { PAGE_SCRIPT } from './html/script.ts';
-import { PAGE_STYLE } from './html/style.ts';
+import { pageHtml } from './html/page.ts';
 import { summaryTable } from './html/summaryTable.ts';
 import { counted, ledgerMark, missingClaims, verdictCounts } from './summary.ts';
 
-/**
- * A run as one HTML file that needs nothing else: no network, fonts or other files, and by its content policy none
- * allowed. Complete without its script. The same record gives the same bytes.
- */
+/** A run as one HTML file that needs nothing else, see `pageHtml`. */
 export function renderHtml(record: RunRecord): string {
-  const hash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; script-src 'sha256-${hash}'`;
-  const title = `Linear networks: ${counted(record.claims.length, 'claim')} judged`;
   const { secondsByClaim } = record.timing;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    `<title>${title}</title>`,
-    // An empty icon, or browsers ask the server for one.
-    '<link rel="icon" href="data:,">',
-    `<style>${mathStyle()}${PAGE_STYLE}</style>`,
-    '</head>',
-    '<body>',
+  return pageHtml(`Linear networks: ${counted(record.claims.length, 'claim')} judged`, '', [
     '<a class="skip" href="#claims">Skip to the claims</a>',
     `<header class="top">${headHtml(record)}</header>`,
     '<main>',
@@ -44,11 +22,7 @@ export function renderHtml(record: RunRecord): string {
     ...record.claims.map((claim, i) => claimSection(claim, `c${i}`, secondsByClaim[claim.id])),
     '</main>',
     footHtml(record),
-    `<script>${PAGE_SCRIPT}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ]);
 }
 
 function headHtml(record: RunRecord): string {
