@@ -252,7 +252,7 @@ export function counterexampleBlocks(example: ShownExample): string[] {
     ),
     `${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: **${inline(example.quantity)}**`,
     code([stated.length === 0 ? 'stated: no value' : matrix(sides[0], stated), matrix(sides[1], truth)].join('\n\n')),
-    reason === undefined ? '' : `No stated value: ${inline(reason)}.`,
+    reason === undefined ? '' : `${stated.length === 0 ? 'No stated value' : 'The words with it'}: ${inline(reason)}.`,
     picture === undefined ? '' : code(picture),
     `Residual ${codeSpan(example.residual)}${confirmed}${example.file === undefined ? '' : `, kept in ${codeSpan(example.file)}`}. Replay:`,
     code(example.replay, 'sh'),
