@@ -247,7 +247,10 @@ function faultsOf({ claims, newFailures, cases }: Omit<GateDiff, 'faults'>): str
     ...claims.flatMap(({ claim, status, whole, regimes }) => [
       ...(status === 'no longer answered' ? [`${claim}: was answered and is not any more`] : []),
       ...whole.losses.map(loss => `${claim}: ${loss}`),
-      ...regimes.flatMap(({ axis, value, losses }) => losses.map(loss => `${claim}, ${axis} ${value}: ${loss}`)),
+      // Where the claim as a whole lost, its regimes did: the table says how much each.
+      ...(whole.losses.length > 0
+        ? []
+        : regimes.flatMap(({ axis, value, losses }) => losses.map(loss => `${claim}, ${axis} ${value}: ${loss}`))),
     ]),
   ];
 }
