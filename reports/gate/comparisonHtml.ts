@@ -13,7 +13,7 @@ import { GATE_STYLE } from './gateStyle.ts';
 import { digitsText } from './gateSummary.ts';
 
 /** Disagreements that a page shows; how many more there are is said. */
-const MOST_SHOWN = 100;
+const MOST_SHOWN = 40;
 
 /** Several subjects side by side as one HTML file that needs nothing else, see `pageHtml`. */
 export function renderComparisonHtml(comparison: GateComparison): string {
