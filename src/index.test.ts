@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as oracles from '../oracles/index.ts';
 import * as arbitraries from '../properties/arbitraries/index.ts';
+import * as subjects from '../properties/subjects/index.ts';
 import * as matchers from './cli/vitest.ts';
 import * as door from './index.ts';
 
@@ -134,6 +135,12 @@ it('the other doors export these names', () => {
       "riccatiFlow",
     ]
   `);
+  expect(names(subjects)).toMatchInlineSnapshot(`
+    [
+      "QUANTITIES",
+      "defineSubject",
+    ]
+  `);
   expect(names(matchers)).toMatchInlineSnapshot(`
     [
       "checkFormulaFile",
@@ -153,10 +160,11 @@ describe('the package', () => {
     const { exports } = read('package.json');
     const { compilerOptions, files } = read('tsconfig.build.json');
     const built = files.map((file: string) => `./${compilerOptions.outDir}/${file.replace(/[.]ts$/, '')}`);
-    const { './package.json': _, ...doors } = exports;
+    const { './package.json': _, './schemas/*': schemas, ...doors } = exports;
+    expect(schemas).toBe('./fixtures/schemas/*');
     expect(Object.values(doors)).toEqual(
       built.map((path: string) => ({ types: `${path}.d.ts`, default: `${path}.js` })),
     );
-    expect(Object.keys(doors)).toEqual(['.', './arbitraries', './oracles', './vitest']);
+    expect(Object.keys(doors)).toEqual(['.', './arbitraries', './oracles', './subjects', './vitest']);
   });
 });

@@ -95,6 +95,12 @@ export function problemDrawArbitrary(options: ProblemOptions = {}): fc.Arbitrary
   return problemDraw(planOf(options));
 }
 
+/** The problem of a draw of `problemDrawArbitrary`, made with the same options; so is any draw whose numbers are nearer to 0. */
+export function problemFromDraw(options: ProblemOptions = {}): (draw: ProblemDraw) => BalancedProblem {
+  const plan = planOf(options);
+  return draw => problemFrom(draw, plan);
+}
+
 function planOf(options: ProblemOptions): ProblemPlan {
   const { kinds = ARCHITECTURE_KINDS, maxWidth = 3, lambda = 'any', rank = 'any', aligned } = options;
   if (kinds.length === 0) throw new DloError('RANGE', 'kinds', 'must name at least one kind', '[]');

@@ -63,6 +63,8 @@ export interface Subject {
   readonly name: string;
   readonly capabilities: Capabilities;
   readonly conventions: Conventions;
+  /** Times that it had to be started again so far; 0 where it cannot end. */
+  readonly restarts?: number;
   /** Never throws for what the subject does wrong: that is an answer. */
   ask(question: Question): Promise<SubjectAnswer>;
   /** Ends it and all it started. Safe to call twice. */
@@ -77,4 +79,6 @@ export interface SubjectOptions {
   readonly secondsPerQuestion: number;
   /** Check every message against the published schemas and say exactly what is wrong with it; slower. */
   readonly validate: boolean;
+  /** Until it has said hello, 0.1 to 3600, default 60. */
+  readonly secondsToStart?: number;
 }

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { DloError } from '../errors.ts';
 import { CHECK_HELP } from './checkHelp.ts';
 import { EXIT } from './exit.ts';
+import { GATE_HELP } from './gateHelp.ts';
 import { SOLVE_HELP } from './solveHelp.ts';
 
 /** Runs one command line and returns its exit code; every error of the caller's making is one line on stderr. */
@@ -47,6 +48,27 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--symbols', 'list the symbols that a formula can use, and what a header can say')
     .addHelpText('after', CHECK_HELP)
     .action(async (file, options) => done(await (await import('./check.ts')).check(file, options)));
+  program
+    .command('gate')
+    .description('judge a solver, in any language: the claims about trajectories on its own answers')
+    .argument('<subject>', 'builtin:NAME, module:FILE or "cmd:COMMAND"')
+    .option('--claims <list>', 'claim ids or their beginnings, separated by commas (default: all)')
+    .option('--runs <n>', 'random cases, over all shards (default: 200)')
+    .option('--seed <s>', 'seed of the cases (default: 20251)')
+    .option('--digits <d>', 'digits asked of well-conditioned cases, 1 to 15 (default: 10)')
+    .option('--searches <n>', 'chains of the search for the worst case (default: 4)')
+    .option('--workers <n>', 'subjects asked at the same time (default: 1 for builtin:, else the number of cores)')
+    .option('--seconds <s>', 'time limit of a question (default: 10)')
+    .option('--baseline <file>', 'record to compare with')
+    .option('--loss <d>', 'digits that may be lost against the baseline (default: 1)')
+    .option('--known <file>', 'failures that are known')
+    .option('--record <file>', 'record of the run (default: reports/out/gate/SUBJECT/record.jsonl)')
+    .option('--corpus <folder>', 'worst cases of earlier runs (default: reports/out/gate/corpus)')
+    .option('--shard <i/n>', 'judge only every n-th case, from i (from 0)')
+    .option('--case <file>', 'judge the case of a file only, at twice the oracle’s digits')
+    .option('--validate', 'check every message of the subject against the schemas')
+    .addHelpText('after', GATE_HELP)
+    .action(async (subject, options) => done(await (await import('./gate.ts')).gate(subject, options)));
   program
     .command('list')
     .description('all claims with the verdicts of the ledger')

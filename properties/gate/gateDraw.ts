@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { ARCHITECTURE_KINDS, architectureKind } from '../../src/network/architecture.ts';
+import { architectureOf } from '../../src/network/problem.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { architectureChoices } from '../arbitraries/architectureArbitrary.ts';
+import { type ProblemDraw, problemDrawArbitrary, problemFromDraw } from '../arbitraries/problemArbitrary.ts';
+import { table } from '../arbitraries/table.ts';
+import type { Case } from '../case.ts';
+import { timeOfPhase } from '../regime.ts';
+import { seedOf } from './digitsAsked.ts';
+import { exactInFloat64, roundedTo, SPARE } from './exactInFloat64.ts';
+import type { Capabilities } from './subject.ts';
+
+/** All integers behind a case. Every number nearer to 0 makes a case too, and a simpler one. */
+export interface GateDraw {
+  readonly problem: ProblemDraw;
+  /** Index into PHASES. */
+  readonly phase: number;
+}
+
+/** Times in units of τ/rate, as `regimesOf` names them. */
+const PHASES = {
+  middle: table('1', '2', '1/2', '3/2', '3', '4'),
+  early: table('1/4', '1/10', '1/100', '1/1000', '0'),
+  late: table('5', '6', '8', '10', '20'),
+} as const;
+const ALL_PHASES = Object.values(PHASES).flat();
+const PHASE_NAMES = ['middle', 'early', 'late'] as const;
+
+const toProblem = problemFromDraw();
+const arbitrary = problemDrawArbitrary();
+const CHOICES = architectureChoices(ARCHITECTURE_KINDS);
+/** Of `LambdaDraw.sign`. */
+const SIGNS = ['zero', 'positive', 'negative'] as const;
+
+/**
+ * The case of a draw, in numbers that float64 holds; undefined where there are none or where it lies outside what the
+ * subject can do. A time beyond its largest is that one.
+ */
+export function caseOfDraw(draw: GateDraw, capabilities: Capabilities): Case | undefined {
+  return caseWith(SPARE, draw, capabilities);
+}
+
+/** The same in the simplest numbers, which some relations cannot turn without rounding. */
+export function plainCaseOfDraw(draw: GateDraw, capabilities: Capabilities): Case | undefined {
+  return caseWith(1n, draw, capabilities);
+}
+
+function caseWith(spare: bigint, draw: GateDraw, capabilities: Capabilities): Case | undefined {
+  const { problem, lambda } = toProblem(draw.problem);
+  const found = exactInFloat64(
+    {
+      problem,
+      lambda,
+      time: timeOfPhase(problem, lambda, ALL_PHASES[draw.phase]!),
+      extra: {},
+    },
+    spare,
+  );
+  if (found === undefined) return undefined;
+  const { largestTime } = capabilities;
+  const latest = largestTime === undefined ? undefined : Rational.of(largestTime).mul(problem.tau);
+  // Half a bit of the last place is given away, so that rounding does not lead beyond.
+  const time =
+    latest !== undefined && found.time.compare(latest) > 0
+      ? roundedTo(24, latest.mul(Rational.of(2 ** 24 - 1, 2 ** 24)))
+      : found.time;
+  return withinCapabilities(found, capabilities) ? { ...found, time } : undefined;
+}
+
+export function withinCapabilities(
+  { problem, lambda }: Pick<Case, 'problem' | 'lambda'>,
+  capabilities: Capabilities,
+): boolean {
+  const sign = (['negative', 'zero', 'positive'] as const)[lambda.sign() + 1]!;
+  return (
+    capabilities.lambda.includes(sign) && capabilities.architectures.includes(architectureKind(architectureOf(problem)))
+  );
+}
+
+/** Regimes that random cases go through in turn: architectures × signs of λ × phases, as far as there are such cases. */
+function strata(
+  capabilities: Capabilities,
+): { architectures: readonly number[]; sign: number; phases: readonly number[] }[] {
+  return PHASE_NAMES.flatMap(phase =>
+    SIGNS.flatMap((name, sign) =>
+      ARCHITECTURE_KINDS.flatMap(kind => {
+        if (!capabilities.lambda.includes(name) || !capabilities.architectures.includes(kind)) return [];
+        const architectures = CHOICES.flatMap((widths, index) => {
+          const exists = name === 'zero' || (name === 'positive' ? widths.Nh <= widths.No : widths.Nh <= widths.Ni);
+          return architectureKind(widths) === kind && exists ? [index] : [];
+        });
+        const phases = PHASES[phase].map(time => ALL_PHASES.indexOf(time));
+        return architectures.length === 0 ? [] : [{ architectures, sign, phases }];
+      }),
+    ),
+  );
+}
+
+/** Draws in vain before a regime is taken to be empty. */
+const MOST_DRAWS = 200;
+
+/**
+ * The draw number `index` of a run: depends on the seed, the name of the purpose, the index and the capabilities only.
+ * Undefined where the subject can do nothing.
+ */
+export function drawCase(
+  purpose: string,
+  seed: number,
+  index: number,
+  capabilities: Capabilities,
+): { draw: GateDraw; given: Case; random: fc.Random } | undefined {
+  const regimes = strata(capabilities);
+  if (regimes.length === 0) return undefined;
+  const regime = regimes[index % regimes.length]!;
+  const random = new fc.Random(xoroshiro128plus(seedOf(`${purpose} ${seed} ${index}`)));
+  const pick = (list: readonly number[]) => list[random.nextInt(0, list.length - 1)]!;
+  for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
+    const problem = freshProblem(random);
+    const draw: GateDraw = {
+      problem: {
+        ...problem,
+        architecture: pick(regime.architectures),
+        lambda: { ...problem.lambda, sign: regime.sign },
+      },
+      phase: pick(regime.phases),
+    };
+    const given = caseOfDraw(draw, capabilities);
+    if (given !== undefined) return { draw, given, random };
+  }
+  return undefined;
+}
+
+export function freshDraw(random: fc.Random): GateDraw {
+  return { problem: freshProblem(random), phase: random.nextInt(0, ALL_PHASES.length - 1) };
+}
+
+function freshProblem(random: fc.Random): ProblemDraw {
+  return arbitrary.generate(random, undefined).value;
+}
+
+/** The integers of a draw, in the order in which they are shrunk. */
+export function integersOf(draw: GateDraw): number[] {
+  const found: number[] = [];
+  const walk = (part: unknown): void => {
+    if (typeof part === 'number') found.push(part);
+    else for (const value of Object.values(part as object)) walk(value);
+  };
+  walk(draw);
+  return found;
+}
+
+/** A draw of the same form with other integers. */
+export function withIntegers(draw: GateDraw, integers: readonly number[]): GateDraw {
+  let next = 0;
+  const walk = (part: unknown): unknown => {
+    if (typeof part === 'number') return integers[next++]!;
+    if (Array.isArray(part)) return part.map(walk);
+    return Object.fromEntries(Object.entries(part as object).map(([name, value]) => [name, walk(value)]));
+  };
+  return walk(draw) as GateDraw;
+}
+
+/** Whether a value read from a file is a draw: of the right form, all numbers whole, and none beyond its table. */
+export function isGateDraw(value: unknown): value is GateDraw {
+  const sample = drawCase('form of a draw', 0, 0, EVERYTHING)!.draw;
+  if (!sameForm(sample, value)) return false;
+  try {
+    return caseOfDraw(value as GateDraw, EVERYTHING) !== undefined;
+  } catch {
+    return false; // an index beyond its table
+  }
+}
+
+const EVERYTHING: Capabilities = {
+  quantities: [],
+  architectures: ARCHITECTURE_KINDS,
+  lambda: ['negative', 'zero', 'positive'],
+};
+
+function sameForm(sample: unknown, value: unknown): boolean {
+  if (typeof sample === 'number') return Number.isInteger(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(sample) !== Array.isArray(value)) return false;
+  const [names, others] = [Object.keys(sample as object), Object.keys(value)];
+  return (
+    names.join() === others.join() &&
+    names.every(name => sameForm((sample as Record<string, unknown>)[name], (value as Record<string, unknown>)[name]))
+  );
+}

@@ -1,0 +1,267 @@
+import { performance } from 'node:perf_hooks';
+import { DloError } from '../../src/errors.ts';
+import type { Case } from '../case.ts';
+import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
+import { regimesOf } from '../regime.ts';
+import { caseHypotheses } from './caseHypotheses.ts';
+import { type CorpusEntry, corpusHash } from './corpus.ts';
+import { type GateClaim, notJudged } from './gateClaim.ts';
+import { drawCase, type GateDraw, withinCapabilities } from './gateDraw.ts';
+import type { GateCase, GateCounterexample, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
+import { type GateClock, judgeCase } from './judgeCase.ts';
+import { countOutcomes } from './mergeRecords.ts';
+import { isInShard, type Shard } from './shard.ts';
+import { canShrink, type Failure, shrinkFailure } from './shrinkFailure.ts';
+import type { Subject } from './subject.ts';
+import { findWorstCase, SEARCH_STEPS } from './worstCase.ts';
+
+export interface GateOptions {
+  /** As typed. */
+  readonly specification: string;
+  /** Called once per worker. */
+  readonly open: () => Promise<Subject>;
+  readonly version: string;
+  readonly claims: readonly GateClaim[];
+  readonly seed: number;
+  /** Random cases over all shards. */
+  readonly runs: number;
+  /** Chains of the search for the worst case, over all shards. */
+  readonly searches: number;
+  /** Default SEARCH_STEPS. */
+  readonly searchSteps?: number;
+  readonly digits: number;
+  readonly corpus: readonly CorpusEntry[];
+  readonly shard: Shard;
+  /** Subjects that are asked at the same time, each about a case of its own; the record is the same. */
+  readonly workers: number;
+  readonly replay: (claim: string, hash: string) => string;
+  readonly stop?: AbortSignal;
+  /** In the order in which cases are finished. */
+  readonly onCase?: (judged: number, all: number) => void;
+  /** In the order of the lines; the draw that made the case, where it is known. */
+  readonly onLine?: (line: GateCase, given: Case, draw: GateDraw | undefined) => void;
+}
+
+/** Cases that may be tried to make failures smaller, in a whole run. */
+const SHRINK_BUDGET = 400;
+
+interface Job {
+  readonly sequence: number;
+  readonly origin: GateCase['origin'];
+  readonly find: (subject: Subject, clock: GateClock) => Promise<{ given: Case; draw?: GateDraw } | undefined>;
+}
+
+interface Judged {
+  readonly line: GateCase;
+  readonly given: Case;
+  readonly draw?: GateDraw;
+}
+
+/**
+ * Judges a subject: corpus first, then random cases, one regime after the other, then the worst of every search. Lines come as
+ * soon as they and all before them are there. A stop keeps what was judged and says so in the footer. A case depends on the
+ * seed and its own number alone, so that neither workers nor shards change what is found. One thread is enough: while one
+ * subject computes, the oracle works for another.
+ *
+ * Throws what `open` throws; RANGE where the subject can do nothing that could be asked.
+ */
+export async function* runGate(options: GateOptions): AsyncGenerator<GateLine> {
+  const begin = performance.now();
+  const clock: GateClock = { subject: 0, oracle: 0 };
+  const subjects = [await options.open()];
+  const stop = new AbortController();
+  const stopped = () => stop.signal.aborted || (options.stop?.aborted ?? false);
+  try {
+    const { header, jobs } = plan(options, subjects[0]!);
+    yield header;
+    for (const worker of range(1, Math.min(options.workers, jobs.length))) subjects[worker] = await options.open();
+    const finished = judgeAll(jobs, subjects, options, clock, stopped);
+    const judged: Judged[] = [];
+    for (const next of finished) {
+      const found = await next;
+      if (found === undefined) continue;
+      judged.push(found);
+      options.onLine?.(found.line, found.given, found.draw);
+      yield found.line;
+    }
+    const cases = judged.map(({ line }) => line);
+    const counterexamples = await shrinkAll(judged, subjects[0]!, options, stopped);
+    yield {
+      type: 'footer',
+      cases: cases.length,
+      outcomes: countOutcomes(header, cases),
+      interrupted: cases.length < jobs.length,
+      restarts: subjects.reduce((sum, { restarts = 0 }) => sum + restarts, 0),
+      counterexamples,
+      timing: {
+        seconds: rounded((performance.now() - begin) / 1000),
+        subjectSeconds: rounded(clock.subject),
+        oracleSeconds: rounded(clock.oracle),
+      },
+    } satisfies GateFooter;
+  } finally {
+    stop.abort();
+    await Promise.all(subjects.map(subject => subject.close()));
+  }
+}
+
+function plan(options: GateOptions, subject: Subject): { header: GateHeader; jobs: Job[] } {
+  const { capabilities } = subject;
+  const { seed, searchSteps = SEARCH_STEPS, runs, searches, shard } = options;
+  // The first of each purpose tells whether there is anything to ask; that costs one draw.
+  if (runs + searches > 0 && drawCase('random', seed, 0, capabilities) === undefined)
+    throw new DloError('RANGE', 'capabilities', 'must leave a case that can be asked', capabilities);
+  const corpus = options.corpus.filter(({ given }) => withinCapabilities(given, capabilities));
+  const all: Omit<Job, 'sequence'>[] = [
+    ...corpus.map(({ given, draw }) => ({
+      origin: 'corpus' as const,
+      find: async () => ({ given, ...(draw && { draw }) }),
+    })),
+    ...range(0, runs).map(index => ({
+      origin: 'random' as const,
+      find: async () => drawCase('random', seed, index, capabilities),
+    })),
+    ...range(0, searches).map(chain => ({
+      origin: 'search' as const,
+      find: (asked: Subject, clock: GateClock) =>
+        findWorstCase(asked, {
+          seed,
+          chain,
+          steps: searchSteps,
+          clock,
+          stopped: () => options.stop?.aborted ?? false,
+        }),
+    })),
+  ];
+  const { name, conventions } = subject;
+  const header: GateHeader = {
+    type: 'header',
+    schema: 'deep-linear-oracle/gate/1',
+    version: options.version,
+    subject: { name, specification: options.specification, capabilities, conventions },
+    seed,
+    runs,
+    searches,
+    digits: options.digits,
+    claims: options.claims.map(claim => {
+      const reason = notJudged(claim, capabilities);
+      const { id, title, source } = claim;
+      return { id, title, ...(source !== undefined && { source }), ...(reason !== undefined && { notJudged: reason }) };
+    }),
+    corpus: corpusHash(options.corpus),
+    cases: all.length,
+    shard,
+    started: new Date().toISOString(),
+    environment: { node: process.version, platform: process.platform, arch: process.arch },
+  };
+  const jobs = all.map((job, sequence) => ({ sequence, ...job })).filter(({ sequence }) => isInShard(sequence, shard));
+  return { header, jobs };
+}
+
+/** A promise per job, in order; undefined for what was not judged any more after a stop. */
+function judgeAll(
+  jobs: readonly Job[],
+  subjects: readonly Subject[],
+  options: GateOptions,
+  clock: GateClock,
+  stopped: () => boolean,
+): Promise<Judged | undefined>[] {
+  const places = jobs.map(() => deferred<Judged | undefined>());
+  // A failure reaches whoever waits for the place; until then it is nobody's.
+  for (const { promise } of places) promise.catch(() => undefined);
+  let [next, done] = [0, 0];
+  const work = async (subject: Subject): Promise<void> => {
+    while (next < jobs.length) {
+      const at = next++;
+      try {
+        // Lets signals through: an in-process subject and the oracle never wait.
+        await new Promise(setImmediate);
+        const found = stopped() ? undefined : await judgeJob(jobs[at]!, subject, options, clock, stopped);
+        places[at]!.resolve(found);
+        if (found !== undefined && !stopped()) options.onCase?.(++done, jobs.length);
+      } catch (error) {
+        places[at]!.reject(error);
+      }
+    }
+  };
+  // A subject that hangs is not waited for once a stop is asked for.
+  options.stop?.addEventListener('abort', () => {
+    for (const { resolve } of places) resolve(undefined);
+  });
+  for (const subject of subjects) void work(subject);
+  return places.map(({ promise }) => promise);
+}
+
+async function judgeJob(
+  { sequence, origin, find }: Job,
+  subject: Subject,
+  { claims, digits }: GateOptions,
+  clock: GateClock,
+  stopped: () => boolean,
+): Promise<Judged | undefined> {
+  const found = await find(subject, clock);
+  // A search that was cut short has not found what the whole one would have.
+  if (found === undefined || (origin === 'search' && stopped())) return undefined;
+  const { given, draw } = found;
+  const results = await judgeCase(subject, given, { claims, digits, clock });
+  const line: GateCase = {
+    type: 'case',
+    sequence,
+    origin,
+    hash: caseHash(given),
+    case: caseToJson(given),
+    hypotheses: caseHypotheses(given),
+    regime: Object.fromEntries(
+      regimesOf(given.problem, given.lambda, given.time).map(({ axis, value }) => [axis, value]),
+    ),
+    results,
+  };
+  return { line, given, ...(draw && { draw }) };
+}
+
+/** One counterexample per claim that failed. A case found for one is tried on the others first: it is small already. */
+async function shrinkAll(
+  judged: readonly Judged[],
+  subject: Subject,
+  { claims, digits, replay }: GateOptions,
+  stopped: () => boolean,
+): Promise<GateCounterexample[]> {
+  const budget = { left: SHRINK_BUDGET };
+  const found: GateCounterexample[] = [];
+  const small: Failure[] = [];
+  for (const claim of claims) {
+    const failing = judged.find(({ line }) =>
+      line.results.some(({ claim: id, outcome }) => id === claim.id && canShrink(outcome)),
+    );
+    if (failing === undefined || stopped()) continue;
+    const settings = { digits, budget, replay, stopped };
+    let counterexample: GateCounterexample | undefined;
+    for (const { given } of small) {
+      const known = { claim, given };
+      if (budget.left > 0) counterexample ??= await shrinkFailure(subject, known, settings);
+    }
+    if (counterexample === undefined && budget.left > 0) {
+      const { given, draw } = failing;
+      counterexample = await shrinkFailure(subject, { claim, given, ...(draw && { draw }) }, settings);
+      if (counterexample !== undefined) small.push({ claim, given: caseFromJson(counterexample.case) });
+    }
+    if (counterexample !== undefined) found.push(counterexample);
+  }
+  return found;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+function rounded(seconds: number): number {
+  return Math.round(1000 * seconds) / 1000;
+}
+
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void } {
+  let [resolve, reject]: [(value: T) => void, (error: unknown) => void] = [() => undefined, () => undefined];
+  const promise = new Promise<T>((onValue, onError) => {
+    [resolve, reject] = [onValue, onError];
+  });
+  return { promise, resolve, reject };
+}
