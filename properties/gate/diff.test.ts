@@ -74,6 +74,18 @@ describe('two records are compared', () => {
     expect(diffRecords(lucky, moved('flow:qqt', 3)).faults).toEqual([]);
   });
 
+  it('what agreed exactly had all digits of a float64', () => {
+    const exact = changed(result => {
+      const { digits, ...rest } = result;
+      return result.claim === 'flow:qqt' ? { ...rest, residual: '0' } : result;
+    });
+    expect(claimOf(diffRecords(exact, before), 'flow:qqt').whole).toMatchObject({
+      paired: CASES,
+      worst: { before: 15.95, after: 13.1 },
+    });
+    expect(claimOf(diffRecords(exact, exact), 'flow:qqt').whole).toMatchObject({ medianLoss: 0, losses: [] });
+  });
+
   it('new failures, fixed ones, and words of the subject as they are', () => {
     const { hash } = before.cases[10]!;
     const broken = changed((result, { sequence }) =>

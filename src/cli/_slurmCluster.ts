@@ -114,7 +114,7 @@ SelectType=select/cons_tres
 SelectTypeParameters=CR_CPU
 SchedulerParameters=sched_min_interval=0,batch_sched_delay=0,sched_interval=1
 NodeName=${name} NodeAddr=127.0.0.1 CPUs=${cpus} State=UNKNOWN
-PartitionName=main Nodes=${name} Default=YES MaxTime=5 State=UP OverSubscribe=NO
+PartitionName=main Nodes=${name} Default=YES MaxTime=120 State=UP OverSubscribe=NO
 `;
 }
 
@@ -137,14 +137,14 @@ async function freePorts(count: number): Promise<number[]> {
   );
 }
 
-/** Tries every tenth of a second, for 20 s. */
+/** Tries every tenth of a second, for a minute: machines of CI are slow at times. */
 export async function until<T>(what: string, attempt: () => Promise<T> | T): Promise<T> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if (Date.now() > deadline) throw new Error(`waited 20 s until ${what}: ${(error as Error).message}`);
+      if (Date.now() > deadline) throw new Error(`waited a minute until ${what}: ${(error as Error).message}`);
     }
     await new Promise(resolve => setTimeout(resolve, 100));
   }

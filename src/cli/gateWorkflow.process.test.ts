@@ -39,6 +39,19 @@ const shards = shard.strategy!.matrix.shard;
 const folder = mkdtempSync(join(tmpdir(), 'dlo-workflow-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** The built-in solver, and a slip in the sixth digit of W2W1. */
+const WORSE = `
+import { closedForm, Matrix } from ${JSON.stringify(join(ROOT, 'src/index.ts'))};
+export default {
+  name: 'worse',
+  capabilities: { quantities: ['output'] },
+  trajectory({ W1, W2, sigmaYX, tau }, times) {
+    const flow = closedForm({ W1: Matrix.fromRows(W1), W2: Matrix.fromRows(W2), sigmaYX: Matrix.fromRows(sigmaYX), tau });
+    return times.map(time => ({ output: flow.output(time).map(entry => entry * (1 + 1e-6)) }));
+  },
+};
+`;
+
 const OPTIONS = '--runs 9 --searches 0 --seed 1';
 
 interface Ran {
@@ -93,6 +106,7 @@ beforeAll(() => {
   );
   chmodSync(join(folder, 'bin', 'npx'), 0o755);
   writeFileSync(join(folder, 'gate', 'known-failures.json'), '[]\n');
+  writeFileSync(join(folder, 'worse.mjs'), WORSE);
 });
 
 describe('the workflow for GitHub Actions', () => {
@@ -107,7 +121,16 @@ describe('the workflow for GitHub Actions', () => {
   it('of a solver that is right: shards merge into the unsharded run, and every step is well', async () => {
     const baseline = spawnSync(
       'npx',
-      ['dlo', 'gate', workflow.env.SUBJECT!, ...OPTIONS.split(' '), '--record', 'gate/baseline.jsonl'],
+      [
+        'dlo',
+        'gate',
+        workflow.env.SUBJECT!,
+        ...OPTIONS.split(' '),
+        '--record',
+        'gate/baseline.jsonl',
+        '--corpus',
+        'corpus-of-the-baseline',
+      ],
       {
         cwd: folder,
         encoding: 'utf8',
@@ -127,7 +150,7 @@ describe('the workflow for GitHub Actions', () => {
   });
 
   it('of a solver that got worse: the judging and the comparison fail, with annotations', () => {
-    const env = { SUBJECT: 'builtin:gradient-descent' };
+    const env = { SUBJECT: 'module:./worse.mjs' };
     for (const { status, out } of runShards(env)) expect(status, out).toBe(0);
     const ran = runVerdict(env);
     expect([ran.merge!.status, ran.show!.status]).toEqual([0, 0]);

@@ -114,6 +114,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .argument('<record>', 'record of a gate (JSONL)')
     .option('--format <format>', 'table, html, markdown, junit, github, badge or badge-json', 'table')
     .option('--out <file>', 'write to this file (default: stdout)')
+    .option('--report <folder>', 'write report.html, report.md, junit.xml, badge.svg and badge.json, too')
     .option('--known <file>', 'known failures: a JSON array of {"claim", "reason", "regime", "hash", "subject"}')
     .option('--check', 'exit with 1 where a claim failed that is not known, or the record is not whole')
     .action(async (file, options) => done(await (await import('./view.ts')).view(file, options)));
