@@ -11,7 +11,7 @@ export async function readRecords(files: readonly string[]): Promise<RecordRead[
   return reads;
 }
 
-/** The known failures of a file, whose claims must be among those of the records; none where no file is named. */
+/** The known failures of a file, whose claims must be those of a gate; none where no file is named. */
 export async function knownFailuresFor(
   file: string | undefined,
   reads: readonly RecordRead[],
@@ -19,6 +19,9 @@ export async function knownFailuresFor(
   if (file === undefined) return [];
   const known = await readKnownFailures(file);
   const claims = new Set(reads.flatMap(({ record }) => record.header.claims.map(({ id }) => id)));
+  // A record need not have been asked about all claims; to load those takes a moment.
+  if (known.some(({ claim }) => !claims.has(claim)))
+    for (const { id } of (await import('../../properties/gate/claims/index.ts')).GATE_CLAIMS) claims.add(id);
   requireKnownClaims(known, [...claims], file);
   return known;
 }
