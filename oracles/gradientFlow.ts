@@ -5,6 +5,7 @@ import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { log10Norm } from './agreement.ts';
+import type { Arithmetic } from './arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from './decimalField.ts';
 import { exactForce } from './exactVelocity.ts';
 import { climb, type PrecisionOptions, readPrecision } from './precisionLadder.ts';
@@ -25,8 +26,7 @@ export interface OracleAnswer {
 }
 
 export interface GradientFlowOptions extends PrecisionOptions {
-  /** Whole numbers in fixed point (`bigint`, default), or decimal.js, slower and independent of them. */
-  readonly arithmetic?: 'bigint' | 'decimal';
+  readonly arithmetic?: Arithmetic;
   /** Taylor steps per run before the oracle gives up; by default what takes some seconds, 100 to 20000. */
   readonly maxSteps?: number;
 }

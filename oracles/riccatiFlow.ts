@@ -4,6 +4,7 @@ import { add, convert, multiply, solve } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { log10Norm } from './agreement.ts';
+import type { Arithmetic } from './arithmetic.ts';
 import { type Decimal, decimalField } from './decimalField.ts';
 import { fixedPointToDecimal } from './fixedPoint.ts';
 import { expHamiltonian } from './hamiltonianExponential.ts';
@@ -29,8 +30,7 @@ export interface RiccatiAnswer {
 }
 
 export interface RiccatiFlowOptions extends PrecisionOptions {
-  /** Integers with a carried rounding bound (default), or decimal.js alone, slower and independent of them. */
-  readonly arithmetic?: 'bigint' | 'decimal';
+  readonly arithmetic?: Arithmetic;
   /**
    * Take weights that are not exactly λ-balanced as if they were, with the nearest λ: the answer then solves the Riccati
    * equation but not the gradient flow. Default false.

@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import type { Arithmetic } from '../oracles/arithmetic.ts';
 import type { Decimal } from '../oracles/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Case } from './case.ts';
@@ -11,6 +12,8 @@ export interface Effort {
   readonly digits: number;
   /** Digits that the arithmetic carries; raised by the runner until the case is decided. */
   readonly working: number;
+  /** Of the oracles and of stated values; `bigint` where it is left out. `withArithmetic` sets it. */
+  readonly arithmetic?: Arithmetic;
 }
 
 /** A value and how many of its leading digits are certain, block-wise. */
@@ -29,6 +32,10 @@ export interface Judgement {
   readonly quantity: string;
   readonly stated?: Matrix<Decimal>;
   readonly truth?: Matrix<Decimal>;
+  /** What `stated` and `truth` are, where they are two sides of an equation. */
+  readonly sides?: readonly [string, string];
+  /** The time at which the statement is made, where it is not that of the case. */
+  readonly at?: { readonly name: string; readonly value: string };
   /** An undecided case that no higher precision would decide. */
   readonly final?: true;
   /** Why there is no stated value or no decision. */
@@ -53,7 +60,7 @@ export interface Reading {
   readonly costly?: true;
   readonly judge: Judge;
   /** What the numbers showed besides, over the cases that were judged. */
-  readonly measured?: (judged: readonly Case[]) => string;
+  readonly measured?: (judged: readonly Case[], arithmetic?: Arithmetic) => string;
 }
 
 /** Pure: the same case and effort give the same judgement. */
@@ -63,6 +70,8 @@ export type Judge = (given: Case, effort: Effort) => Judgement;
 export interface Mutant {
   readonly name: string;
   readonly judge: Judge;
+  /** Whether it can be shown to be the statement itself, written differently; asked of survivors. */
+  readonly isSame?: () => boolean;
 }
 
 /** One statement of a paper. Ids never change once landed. */
@@ -78,6 +87,8 @@ export interface Claim {
   readonly readings: readonly [Reading, ...Reading[]];
   /** Wrong statements that the check of the last reading must refute; a getter where they take time to make. */
   readonly mutants: readonly Mutant[];
+  /** Of a formula, all near-misses of it; the mutants are one of each kind. Takes too long for every run. */
+  readonly nearMisses?: readonly Mutant[];
   /** A case whose trajectory says most, and the QQᵀ that the readings state for it. */
   readonly showcase?: Case;
 }

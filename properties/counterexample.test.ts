@@ -125,6 +125,12 @@ describe('readCounterexamples', () => {
     expect((await readCounterexamples('domine2025/eq-99', folder)).size).toBe(0);
   });
 
+  it('gives the case first that is shortest to write down', async () => {
+    for (const n of [1_000_000, 7, 50_000]) await keepCounterexample(stored(n), folder);
+    const found = await readCounterexamples('domine2025/eq-0:fake', folder);
+    expect(found.get('as printed')!.map(caseHash)).toEqual([7, 50_000, 1_000_000].map(n => caseHash(caseOf(n))));
+  });
+
   it('refuses a file of another claim, and one that is broken', async () => {
     const directory = join(folder, 'domine2025', 'eq-1');
     const file = join(directory, 'some.json');

@@ -50,7 +50,10 @@ export function counterexampleFromText(text: string, file: string): StoredCounte
   return { claim, reading: reading as ReadingName, given: caseFromJson(given) };
 }
 
-/** All stored counterexamples of a claim by reading, in the order of their names; none where the folder is missing. */
+/**
+ * All stored counterexamples of a claim by reading, those that are shortest to write down first: the first is the one that
+ * is shown. None where the folder is missing.
+ */
 export async function readCounterexamples(
   claimId: string,
   folder: string = COUNTEREXAMPLES,
@@ -64,9 +67,13 @@ export async function readCounterexamples(
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return found;
     throw error;
   }
-  for (const name of names) {
+  const texts = await Promise.all(
+    names.map(async name => ({ name, text: await readFile(join(directory, name), 'utf8') })),
+  );
+  texts.sort((a, b) => a.text.length - b.text.length);
+  for (const { name, text } of texts) {
     const file = join(directory, name);
-    const { claim, reading, given } = counterexampleFromText(await readFile(file, 'utf8'), file);
+    const { claim, reading, given } = counterexampleFromText(text, file);
     if (claim !== claimId) throw new DloError('FORMAT', file, `must belong to ${claimId}`, claim);
     found.set(reading, [...(found.get(reading) ?? []), given]);
   }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { Architecture } from '../src/network/architecture.ts';
 import { balance } from '../src/network/balance.ts';
 import { identity, multiply, scale } from '../src/numbers/linearAlgebra.ts';
-import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import { drawRecord, draws, indexInto, table } from './arbitraries/table.ts';
+import { nonWhiteInputs } from './arbitraries/nonWhiteInputs.ts';
+import { drawRecord, indexInto, table } from './arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from './arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from './case.ts';
 import { casesFor } from './formulaCheck/casesFor.ts';
@@ -83,20 +83,7 @@ const NARROWINGS: ReadonlyMap<string, Narrowing> = new Map(
   Object.values(HYPOTHESIS_NAMES).map(({ hypothesis, ...narrowing }) => [hypothesis.name, narrowing]),
 );
 
-const DIAGONAL = table('2', '1/2', '3', '1');
 const FACTORS = table('2', '1/2', '3');
-
-/** Σxx with small fractions: diagonal, or with 1/8 beside the diagonal, which leaves it positive. */
-function withInputs(own: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
-  return drawRecord({ given: own, diagonal: draws(8, indexInto(DIAGONAL)), beside: fc.nat(1) }).map(
-    ({ given, diagonal, beside }) => {
-      const size = given.problem.W1.cols;
-      const off = beside === 1 ? Rational.of(1, 8) : Rational.ZERO;
-      const sigmaXX = Matrix.generate(size, size, (i, j) => (i === j ? DIAGONAL[diagonal[i % 8]!]! : off));
-      return { ...given, problem: { ...given.problem, sigmaXX } };
-    },
-  );
-}
 
 /** W1 times a number, or with one entry moved: the ranks stay, or almost always. λ is the mean of the balance. */
 function withWeights(own: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
@@ -154,7 +141,7 @@ const signs = (...lambdas: readonly NonNullable<Narrowing['lambda']>[]): Narrowi
 const rankLost: Violation = { change: { part: 'task', of: withRankLost }, instead: [{ rank: 'deficient' }] };
 
 const VIOLATIONS: Readonly<Record<string, Violation>> = {
-  whitened: { change: { part: 'inputs', of: withInputs } },
+  whitened: { change: { part: 'inputs', of: nonWhiteInputs } },
   'λ-balanced': { change: { part: 'weights', of: withWeights }, violates: hasNoBalance },
   'zero-balanced': { change: { part: 'weights', of: withWeights }, instead: signs('positive', 'negative') },
   'λ ≠ 0': { instead: signs('zero') },

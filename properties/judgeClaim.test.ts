@@ -153,6 +153,16 @@ describe('judgeMutant', () => {
     ).toBe(false);
   });
 
+  it('says of a survivor whether it is the statement itself, or was not decided', async () => {
+    const claim = fakeClaim([fakeReading(right)]);
+    const record = (judge: Judge, isSame?: () => boolean) =>
+      judgeMutant(claim, { name: 'm', judge, ...(isSame && { isSame }) }, OPTIONS);
+    expect(await record(right, () => true)).toEqual({ name: 'm', killed: false, same: true, why: expect.any(String) });
+    expect(await record(right, () => false)).not.toHaveProperty('same');
+    expect((await record(neverDecides)).why).toMatch(/^undecided on (\d+) of \1 cases$/);
+    expect(await record(wrongFrom37, () => true)).toEqual({ name: 'm', killed: true });
+  });
+
   it('is recorded under its name', async () => {
     const claim = fakeClaim([fakeReading(right)], {
       mutants: [
@@ -161,7 +171,7 @@ describe('judgeMutant', () => {
       ],
     });
     expect((await judgeClaim(claim, OPTIONS)).record.mutants).toEqual([
-      { name: 'the statement itself', killed: false },
+      { name: 'the statement itself', killed: false, why: expect.stringMatching(/^true on all \d+ cases tried$/) },
       { name: 'twice as large', killed: true },
     ]);
   });

@@ -83,12 +83,23 @@ export async function judgeMutant(
   runs: number = MUTANT_RUNS,
 ): Promise<MutantRecord> {
   const reading = claim.readings.at(-1)!;
-  const { failed } = await drawCases(
-    reading,
-    { ...options, runs, shrink: false },
-    given => decideCase(mutant.judge, given, options.digits).outcome !== 'failed',
-  );
-  return { name: mutant.name, killed: failed };
+  const tally = { held: 0, failed: 0, undecided: 0 };
+  const { failed } = await drawCases(reading, { ...options, runs, shrink: false }, given => {
+    const { outcome } = decideCase(mutant.judge, given, options.digits);
+    tally[outcome] += 1;
+    return outcome !== 'failed';
+  });
+  const { name } = mutant;
+  return failed ? { name, killed: true } : { name, killed: false, ...whySurvived(mutant, tally) };
+}
+
+function whySurvived(
+  { isSame }: Mutant,
+  { held, undecided }: { readonly held: number; readonly undecided: number },
+): Pick<MutantRecord, 'same' | 'why'> {
+  if (isSame?.()) return { same: true, why: 'the same statement by rewriting' };
+  if (undecided > 0) return { why: `undecided on ${undecided} of ${held + undecided} cases` };
+  return { why: `true on all ${held} cases tried` };
 }
 
 /** A refutation as it is shown to a person. */
@@ -113,11 +124,12 @@ export function describe(
     scalars: [
       { name: 'lambda', value: json.lambda },
       { name: 'tau', value: json.tau },
-      { name: 't', value: json.time },
+      judgement.at ?? { name: 't', value: json.time },
     ],
     quantity: judgement.quantity,
     stated: judgement.stated ? digitsOf(judgement.stated) : [],
     truth: judgement.truth ? digitsOf(judgement.truth) : [],
+    ...(judgement.sides !== undefined && judgement.stated !== undefined && { sides: judgement.sides }),
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
     ...(judgement.picture !== undefined && { picture: judgement.picture }),
     residual: residualText(judgement.logResidual),

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
+import type { Arithmetic } from '../oracles/arithmetic.ts';
 import { DloError } from '../src/errors.ts';
 import type { Claim } from './claim.ts';
 import { CLAIMS } from './claims/index.ts';
@@ -11,6 +12,7 @@ import type { JudgeOptions } from './judgeReading.ts';
 import { readLedger } from './ledger.ts';
 import { plotOf } from './plot.ts';
 import type { ClaimRecord, RunRecord } from './runRecord.ts';
+import { withArithmetic } from './withArithmetic.ts';
 
 export interface RunOptions extends JudgeOptions {
   readonly version: string;
@@ -18,6 +20,8 @@ export interface RunOptions extends JudgeOptions {
   readonly keep: boolean;
   /** Drop each hypothesis of the last reading that held in turn, too; default false. */
   readonly hypotheses?: boolean;
+  /** Of all oracles and stated values; with `decimal` nothing is drawn. Default `bigint`. */
+  readonly arithmetic?: Arithmetic;
   /** Claims judged at the same time, each by a thread of its own; 1 judges in this one. The record is the same. */
   readonly workers: number;
   readonly onClaim?: (id: string) => void;
@@ -38,6 +42,7 @@ export async function judgeClaims(claims: readonly Claim[], options: RunOptions)
     seed: options.seed,
     runs: options.runs,
     digits: options.digits,
+    ...(options.arithmetic === 'decimal' && { arithmetic: 'decimal' as const }),
     interrupted,
     requested: claims.map(({ id }) => id),
     claims: done.map(({ record }) => {
@@ -60,10 +65,12 @@ export interface TimedRecord {
 
 /** Judges one claim, stored counterexamples first, and keeps the new ones. */
 export async function judgeOne(
-  claim: Claim,
-  options: JudgeOptions & Pick<RunOptions, 'keep' | 'hypotheses'>,
+  given: Claim,
+  options: JudgeOptions & Pick<RunOptions, 'keep' | 'hypotheses' | 'arithmetic'>,
 ): Promise<TimedRecord> {
   const start = performance.now();
+  const { arithmetic = 'bigint' } = options;
+  const claim = withArithmetic(given, arithmetic);
   const stored = await readCounterexamples(claim.id);
   const { record, refutations } = await judgeClaim(claim, options, stored);
   if (options.keep) {
@@ -73,7 +80,7 @@ export async function judgeOne(
   }
   const held = options.hypotheses ? record.readings.findLast(({ outcome }) => outcome === 'held') : undefined;
   const hypothesesDropped = held && (await dropHypotheses(claim, held.reading, { ...options, ...DROP_SETTINGS }));
-  const plot = plotOf(claim, record);
+  const plot = arithmetic === 'bigint' ? plotOf(claim, record) : undefined;
   return {
     record: { ...record, ...(hypothesesDropped && { hypothesesDropped }), ...(plot && { plot }) },
     seconds: secondsSince(start),
@@ -99,7 +106,7 @@ async function judgeInTurn(claims: readonly Claim[], options: RunOptions, onJudg
 /** What the main thread asks of a worker. */
 export interface WorkerTask {
   readonly id: string;
-  readonly options: Pick<RunOptions, 'seed' | 'runs' | 'digits' | 'keep' | 'hypotheses'>;
+  readonly options: Pick<RunOptions, 'seed' | 'runs' | 'digits' | 'keep' | 'hypotheses' | 'arithmetic'>;
   /** One byte, not zero when the run is to stop. */
   readonly stop: SharedArrayBuffer;
 }
@@ -112,7 +119,7 @@ export type WorkerAnswer =
   | { readonly kind: 'error'; readonly error: unknown };
 
 async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJudged: OnJudged): Promise<boolean> {
-  const { seed, runs, digits, keep, hypotheses = false } = options;
+  const { seed, runs, digits, keep, hypotheses = false, arithmetic = 'bigint' } = options;
   const stop = new SharedArrayBuffer(1);
   const flag = new Uint8Array(stop);
   const watch = setInterval(() => {
@@ -136,7 +143,7 @@ async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJ
         options.onClaim?.(claim.id);
         worker.postMessage({
           id: claim.id,
-          options: { seed, runs, digits, keep, hypotheses },
+          options: { seed, runs, digits, keep, hypotheses, arithmetic },
           stop,
         } satisfies WorkerTask);
       };

@@ -1,4 +1,5 @@
 import { log10 } from '../oracles/agreement.ts';
+import type { Arithmetic } from '../oracles/arithmetic.ts';
 import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { riccatiFlow } from '../oracles/riccatiFlow.ts';
 import { DloError } from '../src/errors.ts';
@@ -35,17 +36,21 @@ export const LIMIT_DIGITS = 12;
  * tied; where it is slower the limit is refused (SlowApproach), never guessed. Entries below the settled digits are 0.
  */
 export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
-  const { digits, working } = limitEffort(effort);
-  const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working}`;
-  return remembered(key, () => follow(given, digits, working));
+  const { digits, working, arithmetic = 'bigint' } = limitEffort(effort);
+  const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working} ${arithmetic}`;
+  return remembered(key, () => follow(given, digits, working, arithmetic));
 }
 
-function follow({ problem, lambda }: Case, digits: number, working: number): FlowLimit {
+function follow({ problem, lambda }: Case, digits: number, working: number, arithmetic: Arithmetic): FlowLimit {
   const field = decimalField(working + 10);
   const unit = problem.tau.div(rateOf(problem, lambda));
   const first = unit.mul(NEAREST);
   const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number } => {
-    const [answer] = riccatiFlow(problem, [time], { digits: Math.max(10, digits + 4), maxDigits: 3 * working });
+    const [answer] = riccatiFlow(problem, [time], {
+      digits: Math.max(10, digits + 4),
+      maxDigits: 3 * working,
+      arithmetic,
+    });
     return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits };
   };
   const start = correlation(Rational.ZERO).X;
@@ -73,8 +78,8 @@ function follow({ problem, lambda }: Case, digits: number, working: number): Flo
 }
 
 /** The effort with the digits that a limit is taken to. */
-export function limitEffort({ digits, working }: Effort): Effort {
-  return { digits: Math.min(digits, LIMIT_DIGITS), working };
+export function limitEffort(effort: Effort): Effort {
+  return { ...effort, digits: Math.min(effort.digits, LIMIT_DIGITS) };
 }
 
 /** Where a flow is first looked at and how far it is followed, in units of its fastest time τ/rateOf. */

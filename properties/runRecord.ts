@@ -8,11 +8,25 @@ export interface RunRecord {
   readonly seed: number;
   readonly runs: number;
   readonly digits: number;
+  /** Present where oracles and stated values were calculated by decimal.js alone. */
+  readonly arithmetic?: 'decimal';
   /** True where the run was stopped before every claim was judged; `claims` holds those that were. */
   readonly interrupted: boolean;
   readonly requested: readonly string[];
   readonly claims: readonly ClaimRecord[];
+  /** Figures of the papers that were judged whole, drawn again on a page beside the report. */
+  readonly figures?: readonly FigureLink[];
   readonly timing: RunTiming;
+}
+
+export interface FigureLink {
+  /** Also the place in the page. */
+  readonly id: string;
+  readonly paper: string;
+  readonly name: string;
+  readonly title: string;
+  /** Its file name. */
+  readonly page: string;
 }
 
 export interface RunTiming {
@@ -215,6 +229,10 @@ export interface RegimeCount {
 export interface MutantRecord {
   readonly name: string;
   readonly killed: boolean;
+  /** Of a survivor: rewriting shows that it is the statement itself, written differently, and no mutant. */
+  readonly same?: true;
+  /** Of a survivor: what is known of it. */
+  readonly why?: string;
 }
 
 export interface MatrixRecord {

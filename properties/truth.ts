@@ -15,13 +15,14 @@ export interface TrueWeights extends Weights<Decimal> {
 const remembered = remember<TrueWeights>(400);
 
 /** From the raw gradient flow. Claims that share a case pay once: the latest answers are kept. */
-export function trueWeights(given: Case, { digits, working }: Effort): TrueWeights {
-  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working}`;
+export function trueWeights(given: Case, { digits, working, arithmetic = 'bigint' }: Effort): TrueWeights {
+  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working} ${arithmetic}`;
   return remembered(key, () => {
     // A few digits beyond those asked for: residuals of products lose some.
     const [answer] = gradientFlow(given.problem, [given.time], {
       digits: Math.min(digits + 6, working),
       maxDigits: 4 * working,
+      arithmetic,
     });
     return { W1: answer!.W1, W2: answer!.W2, digits: Math.min(answer!.agreedDigits, working) };
   });

@@ -12,16 +12,8 @@ function present(): boolean {
   }
 }
 
-/** In CI a missing browser must fail, not hide the tests that need one. */
-export const WITHOUT_BROWSER: boolean = !present() && !process.env.CI;
-
-/** Widths and colours in which a page is looked at. */
-export const SETTINGS = [
-  { name: 'wide-light', width: 1280, colorScheme: 'light' },
-  { name: 'wide-dark', width: 1280, colorScheme: 'dark' },
-  { name: 'narrow-light', width: 400, colorScheme: 'light' },
-  { name: 'narrow-dark', width: 400, colorScheme: 'dark' },
-] as const;
+/** Whether tests in a browser are to be skipped. In CI a missing browser must fail, not hide the test. */
+export const isBrowserMissing: boolean = !present() && !process.env.CI;
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -38,12 +30,16 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** The page, with everything that it asks for and complains of; nothing but the file itself is let through. */
-export async function openPage(
-  browser: Browser,
-  url: string,
-  options: BrowserContextOptions,
-): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
+export interface OpenedPage {
+  readonly page: Page;
+  /** Everything that it asked for. */
+  readonly requests: string[];
+  /** Errors, dialogs, and whatever it wrote to the console. */
+  readonly complaints: string[];
+}
+
+/** The page at a URL; nothing but the file itself is let through. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<OpenedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const requests: string[] = [];
@@ -60,9 +56,8 @@ export async function openPage(
   return { page, requests, complaints };
 }
 
-/** Elements that stick out at the right, boxes that scroll by themselves apart. */
-export function elementsBeyond(page: Page): Promise<unknown> {
-  return page.evaluate(
-    `[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, svg, .skip, thead') && e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.outerHTML.slice(0, 80))`,
-  );
+/** Elements that stick out of the window at the right, scrolled boxes apart: their beginnings. */
+export async function sticksOut(page: Page): Promise<string[]> {
+  const beyond = `[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, svg, .skip, thead') && e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.outerHTML.slice(0, 80))`;
+  return (await page.evaluate(beyond)) as string[];
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, elementsBeyond, launchBrowser, openPage, SETTINGS, WITHOUT_BROWSER } from './_browser.ts';
+import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from './_browser.ts';
 import { sampleRecord } from './_sampleRecord.ts';
 import { writeReport } from './writeReport.ts';
 
 const SHOTS = join(import.meta.dirname, 'out', 'screenshots');
 
-describe.skipIf(WITHOUT_BROWSER)(
-  `the page in a browser${WITHOUT_BROWSER ? ` (skipped: no browser at ${CHROMIUM})` : ''}`,
+describe.skipIf(isBrowserMissing)(
+  `the page in a browser${isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : ''}`,
   () => {
     let browser: Browser;
     let folder = '';
@@ -27,48 +27,50 @@ describe.skipIf(WITHOUT_BROWSER)(
       await rm(folder, { recursive: true, force: true });
     });
 
-    const open = (options: BrowserContextOptions) => openPage(browser, url, options);
+    const open = (options: BrowserContextOptions): Promise<OpenedPage> => openPage(browser, url, options);
 
-    test.for(SETTINGS)(
-      '$name: one request, no complaint, no overflow, mathematics and plots laid out',
-      async setting => {
-        const viewport = { width: setting.width, height: 900 };
-        const { page, requests, complaints } = await open({ viewport, colorScheme: setting.colorScheme });
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(setting.width);
-        expect(await elementsBeyond(page)).toEqual([]);
+    test.for([
+      { name: 'wide-light', width: 1280, colorScheme: 'light' },
+      { name: 'wide-dark', width: 1280, colorScheme: 'dark' },
+      { name: 'narrow-light', width: 400, colorScheme: 'light' },
+      { name: 'narrow-dark', width: 400, colorScheme: 'dark' },
+    ] as const)('$name: one request, no complaint, no overflow, mathematics and plots laid out', async setting => {
+      const viewport = { width: setting.width, height: 900 };
+      const { page, requests, complaints } = await open({ viewport, colorScheme: setting.colorScheme });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(setting.width);
+      expect(await sticksOut(page)).toEqual([]);
 
-        const formulas = page.locator('math');
-        expect(await formulas.count()).toBeGreaterThan(12);
-        for (const formula of await formulas.all()) {
-          const box = await formula.boundingBox();
-          expect(box?.width).toBeGreaterThan(5);
-          expect(box?.height).toBeGreaterThan(8);
-        }
-        // A fraction is laid out as one: its denominator stands below its numerator.
-        const fraction = page.locator('.statement mfrac').first();
-        const [top, bottom] = await Promise.all([0, 1].map(i => fraction.locator('> *').nth(i).boundingBox()));
-        expect(bottom!.y).toBeGreaterThan(top!.y + top!.height / 2);
+      const formulas = page.locator('math');
+      expect(await formulas.count()).toBeGreaterThan(12);
+      for (const formula of await formulas.all()) {
+        const box = await formula.boundingBox();
+        expect(box?.width).toBeGreaterThan(5);
+        expect(box?.height).toBeGreaterThan(8);
+      }
+      // A fraction is laid out as one: its denominator stands below its numerator.
+      const fraction = page.locator('.statement mfrac').first();
+      const [top, bottom] = await Promise.all([0, 1].map(i => fraction.locator('> *').nth(i).boundingBox()));
+      expect(bottom!.y).toBeGreaterThan(top!.y + top!.height / 2);
 
-        const charts = page.locator('svg.chart:visible');
-        expect(await charts.count()).toBe(2);
-        for (const chart of await charts.all()) {
-          const box = await chart.boundingBox();
-          expect(box!.width).toBeGreaterThan(300);
-          expect(box!.height).toBeGreaterThan(150);
-        }
-        const styles = `(kind => getComputedStyle([...document.querySelectorAll('svg.chart path.line.' + kind)].find(e => e.getClientRects().length)))`;
-        const strokes = await page.evaluate(
-          `['formula', 'oracle', 'gradient-descent'].map(${styles}).map(s => [s.stroke, s.strokeWidth, s.strokeDasharray])`,
-        );
-        expect(new Set((strokes as string[][]).map(String)).size).toBe(3);
-        expect((strokes as string[][])[0]![2]).not.toBe('none');
+      const charts = page.locator('svg.chart:visible');
+      expect(await charts.count()).toBe(2);
+      for (const chart of await charts.all()) {
+        const box = await chart.boundingBox();
+        expect(box!.width).toBeGreaterThan(300);
+        expect(box!.height).toBeGreaterThan(150);
+      }
+      const styles = `(kind => getComputedStyle([...document.querySelectorAll('svg.chart path.line.' + kind)].find(e => e.getClientRects().length)))`;
+      const strokes = await page.evaluate(
+        `['formula', 'oracle', 'gradient-descent'].map(${styles}).map(s => [s.stroke, s.strokeWidth, s.strokeDasharray])`,
+      );
+      expect(new Set((strokes as string[][]).map(String)).size).toBe(3);
+      expect((strokes as string[][])[0]![2]).not.toBe('none');
 
-        await page.screenshot({ path: join(SHOTS, `${setting.name}.png`), fullPage: true });
-        expect(requests).toEqual([url]);
-        expect(complaints).toEqual([]);
-        await page.context().close();
-      },
-    );
+      await page.screenshot({ path: join(SHOTS, `${setting.name}.png`), fullPage: true });
+      expect(requests).toEqual([url]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
 
     test('chips filter table and sections, together and by keyboard; a link to a hidden claim shows it', async () => {
       const { page, complaints } = await open({ viewport: { width: 1280, height: 900 } });

@@ -1,28 +1,41 @@
-import type { RunRecord } from '../properties/runRecord.ts';
+import type { FigureLink, RunRecord } from '../properties/runRecord.ts';
 import { claimSection } from './html/claimSection.ts';
-import { escapeHtml } from './html/escape.ts';
+import { anchorHref, escapeHtml } from './html/escape.ts';
 import { icon, VERDICT_SLUG } from './html/icons.ts';
+import { mathStyle } from './html/mathStyle.ts';
 import { numberHtml } from './html/number.ts';
 import { pageHtml } from './html/page.ts';
+import { PAGE_SCRIPT } from './html/script.ts';
+import { PAGE_STYLE } from './html/style.ts';
 import { summaryTable } from './html/summaryTable.ts';
 import { counted, ledgerMark, missingClaims, verdictCounts } from './summary.ts';
 
-/** A run as one HTML file that needs nothing else, see `pageHtml`. */
+/**
+ * A run as one HTML file that needs nothing else: no network, fonts or other files, and by its content policy none
+ * allowed. Complete without its script. The same record gives the same bytes.
+ */
 export function renderHtml(record: RunRecord): string {
+  const title = `Linear networks: ${counted(record.claims.length, 'claim')} judged`;
   const { secondsByClaim } = record.timing;
-  return pageHtml(`Linear networks: ${counted(record.claims.length, 'claim')} judged`, '', [
-    '<a class="skip" href="#claims">Skip to the claims</a>',
-    `<header class="top">${headHtml(record)}</header>`,
-    '<main>',
-    '<section aria-labelledby="claims-title" id="claims">',
-    '<h2 id="claims-title">Claims</h2>',
-    chipsHtml(record),
-    record.claims.length === 0 ? '<p class="nil">No claim was judged.</p>' : summaryTable(record.claims),
-    '</section>',
-    ...record.claims.map((claim, i) => claimSection(claim, `c${i}`, secondsByClaim[claim.id])),
-    '</main>',
-    footHtml(record),
-  ]);
+  return pageHtml({
+    title,
+    style: mathStyle() + PAGE_STYLE,
+    script: PAGE_SCRIPT,
+    body: [
+      '<a class="skip" href="#claims">Skip to the claims</a>',
+      `<header class="top">${headHtml(record)}</header>`,
+      '<main>',
+      '<section aria-labelledby="claims-title" id="claims">',
+      '<h2 id="claims-title">Claims</h2>',
+      chipsHtml(record),
+      figureLinks(record.figures ?? []),
+      record.claims.length === 0 ? '<p class="nil">No claim was judged.</p>' : summaryTable(record.claims),
+      '</section>',
+      ...record.claims.map((claim, i) => claimSection(claim, `c${i}`, secondsByClaim[claim.id])),
+      '</main>',
+      footHtml(record),
+    ],
+  });
 }
 
 function headHtml(record: RunRecord): string {
@@ -64,6 +77,15 @@ function chipsHtml(record: RunRecord): string {
     return `<li><button type="button" class="chip v-${slug}" data-filter="${slug}" data-count="${count}" aria-pressed="false" disabled>${icon(slug)}<b>${count}</b> <span>${verdict}</span></button></li>`;
   });
   return `<ul class="chips" aria-label="Verdicts; choose one or more to filter the claims">${chips.join('')}</ul><p id="filter-status" role="status" class="hint"></p>`;
+}
+
+function figureLinks(figures: readonly FigureLink[]): string {
+  if (figures.length === 0) return '';
+  const links = figures.map(
+    ({ id, paper, name, title, page }) =>
+      `<a href="${escapeHtml(page)}${anchorHref(id)}" title="${escapeHtml(title)}">${escapeHtml(`${paper}, ${name}`)}</a>`,
+  );
+  return `<p class="soft">Figures drawn again, with what they show and cannot show: ${links.join(' · ')}.</p>`;
 }
 
 function footHtml({ timing }: RunRecord): string {

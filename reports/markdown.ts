@@ -1,5 +1,6 @@
 import type {
   ClaimRecord,
+  FigureLink,
   FormulaCheckRecord,
   HypothesesDropped,
   MutantRecord,
@@ -13,7 +14,7 @@ import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
 import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
 import { code, codeSpan, inline, table } from './markdownText.ts';
-import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { EVIDENCE_MEANING, OUTCOME_SIGN, VERDICT_SIGN } from './words.ts';
 
 /** A run as GitHub-flavoured Markdown: tables, `$$` statements, counterexamples as code. Trajectories as a few rows. */
@@ -37,6 +38,7 @@ export function renderMarkdown(record: RunRecord): string {
       ['verdict', 'claims'],
       verdictCounts(record).map(({ verdict, count }) => [`${VERDICT_SIGN[verdict]} ${verdict}`, String(count)]),
     ),
+    figureLinks(record.figures ?? []),
     '## Claims',
     ...(record.claims.length === 0 ? ['No claim was judged.'] : byPaper(record.claims).flatMap(paperBlocks)),
     ...record.claims.flatMap(claim => claimBlocks(claim, record.timing.secondsByClaim[claim.id])),
@@ -51,6 +53,13 @@ export function renderMarkdown(record: RunRecord): string {
       .join(' '),
   ];
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+}
+
+function figureLinks(figures: readonly FigureLink[]): string {
+  const links = figures.map(
+    ({ id, paper, name, page }) => `[${inline(`${paper}, ${name}`)}](${page}#${encodeURI(id)})`,
+  );
+  return links.length === 0 ? '' : `Figures drawn again: ${links.join(' · ')}.`;
 }
 
 function warnings(record: RunRecord): string[] {
@@ -301,10 +310,12 @@ function plainTime(time: number | undefined): string {
 
 function mutantsText(mutants: readonly MutantRecord[]): string {
   if (mutants.length === 0) return 'No mutant was tried, so nothing shows how sharp this check is.';
-  return table(
+  const outcome = ({ killed, why }: MutantRecord): string =>
+    killed ? 'killed' : `**survived**${why === undefined ? '' : `: ${inline(why)}`}`;
+  return `${mutantShare(mutants)}.\n\n${table(
     ['mutant', 'outcome'],
-    mutants.map(({ name, killed }) => [inline(name), killed ? 'killed' : '**survived**']),
-  );
+    mutants.map(mutant => [inline(mutant.name), outcome(mutant)]),
+  )}`;
 }
 
 /** TeX between `$$`, without blank lines, inner `$$` or anything that starts an HTML tag; each would end the block early. */

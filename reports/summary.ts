@@ -1,4 +1,4 @@
-import type { ClaimRecord, RunRecord, Verdict } from '../properties/runRecord.ts';
+import type { ClaimRecord, MutantRecord, RunRecord, Verdict } from '../properties/runRecord.ts';
 import { VERDICTS } from './words.ts';
 
 /** How many claims got each verdict, zeros included, in the order of VERDICTS. */
@@ -21,6 +21,19 @@ export type LedgerMark = 'same' | 'differs' | 'new';
 export function ledgerMark(claim: ClaimRecord): LedgerMark {
   if (claim.ledgerVerdict === undefined) return 'new';
   return claim.ledgerVerdict === claim.verdict ? 'same' : 'differs';
+}
+
+/**
+ * How sharp a check is: "5 of 6 wrong versions killed (83 %)", those that rewriting shows to be the statement itself left out
+ * and counted besides. Empty where none was tried.
+ */
+export function mutantShare(mutants: readonly MutantRecord[]): string {
+  if (mutants.length === 0) return '';
+  const wrong = mutants.filter(({ same }) => same !== true);
+  const killed = wrong.filter(mutant => mutant.killed).length;
+  const share = wrong.length === 0 ? '' : ` (${Math.floor((100 * killed) / wrong.length)} %)`;
+  const others = mutants.length - wrong.length;
+  return `${killed} of ${counted(wrong.length, 'wrong version')} killed${share}${others > 0 ? `, ${others} more the statement itself` : ''}`;
 }
 
 /** A count with its noun: "1 claim", "3 claims". */

@@ -9,7 +9,7 @@ import type {
 } from '../properties/runRecord.ts';
 import { byPaper } from './byPaper.ts';
 import { shortEntry } from './differences.ts';
-import { counted, ledgerMark, missingClaims, plainNumber, verdictCounts } from './summary.ts';
+import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
 import { VERDICT_SIGN } from './words.ts';
 
@@ -32,7 +32,7 @@ export function renderTable(record: RunRecord, { colour, width }: TerminalOption
   );
   return [
     ...wrap(
-      `deep-linear-oracle ${clean(record.version)} · seed ${plainNumber(record.seed)} · ${plainNumber(record.runs)} runs per claim · ${plainNumber(record.digits)} digits`,
+      `deep-linear-oracle ${clean(record.version)} · seed ${plainNumber(record.seed)} · ${plainNumber(record.runs)} runs per claim · ${plainNumber(record.digits)} digits${record.arithmetic === 'decimal' ? ' · decimal.js alone' : ''}`,
       columns,
     ),
     '',
@@ -196,6 +196,7 @@ function countsLine(record: RunRecord): string {
     `${counted(record.claims.length, 'claim')} judged in ${plainNumber(record.timing.seconds)} s`,
     ...parts,
     ...(differing === 0 ? [] : [`${differing} not as in the ledger`]),
+    ...[mutantShare(record.claims.flatMap(({ mutants }) => mutants))].filter(text => text !== ''),
   ].join(' · ');
 }
 

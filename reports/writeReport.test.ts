@@ -40,8 +40,8 @@ test('a folder that cannot be made is one line that names it', async () => {
   const file = join(root, 'file');
   await writeFile(file, '');
   const folder = join(file, 'sub');
-  for (const refused of [writeReport(folder, sampleRecord()), prepareReportFolder(folder)]) {
-    const error = await refused.catch((thrown: unknown) => thrown);
+  for (const refuse of [() => writeReport(folder, sampleRecord()), () => prepareReportFolder(folder)]) {
+    const error = await refuse().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ReportError);
     expect(error).toMatchObject({ code: 'FILE', argument: 'folder', value: folder });
     expect((error as ReportError).rule).toContain('can be made');

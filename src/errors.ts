@@ -5,6 +5,8 @@
 export class DloError extends Error {
   readonly code: DloErrorCode;
   readonly argument: string;
+  readonly rule: string;
+  readonly value: unknown;
   /** Of an error that points into a text: the line, with carets under the place. */
   declare readonly picture?: string;
 
@@ -13,6 +15,8 @@ export class DloError extends Error {
     this.name = 'DloError';
     this.code = code;
     this.argument = argument;
+    this.rule = rule;
+    this.value = value;
   }
 
   /** The same error on the other side of a thread, where only plain data arrive. */

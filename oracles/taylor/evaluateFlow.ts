@@ -3,6 +3,7 @@ import { multiply } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import { log10Norm } from '../agreement.ts';
+import type { Arithmetic } from '../arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../decimalField.ts';
 import { decimalKernel } from './decimalKernel.ts';
 import { integrate, type RawWeights } from './integrate.ts';
@@ -26,7 +27,7 @@ export interface EvaluationOptions {
   readonly digits: number;
   /** Powers beyond the best order for the digits: evaluations of different `extraOrder` share no series and no steps. */
   readonly extraOrder?: number;
-  readonly arithmetic?: 'bigint' | 'decimal';
+  readonly arithmetic?: Arithmetic;
   readonly maxSteps?: number | undefined;
 }
 

@@ -1,7 +1,8 @@
 import { FormulaError } from '../../src/formula/formulaError.ts';
-import type { FormulaFile } from '../../src/formula/formulaFile.ts';
-import { nearMisses } from '../../src/formula/nearMisses.ts';
-import type { Formula } from '../../src/formula/parseFormula.ts';
+import { definitionsFor, type FormulaFile } from '../../src/formula/formulaFile.ts';
+import { type NearMiss, type NearMissOptions, nearMisses } from '../../src/formula/nearMisses.ts';
+import { provablyEqual } from '../../src/formula/normalForm.ts';
+import { type Definition, type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toTeX } from '../../src/formula/toTeX.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import type { Claim, Judge, Mutant, Reading } from '../claim.ts';
@@ -12,7 +13,9 @@ import type { ReadingName } from '../runRecord.ts';
 
 /** One way to read a statement that is a formula: a formula file, its header in parts. */
 export interface StatedReading {
-  /** Definitions, then the equation or the value that is claimed. */
+  /** Definitions of letters that other equations give: no part of what is stated, so no mutants are made of them. */
+  readonly letters?: string;
+  /** Definitions that are part of the statement, then the equation or the value that is claimed. */
   readonly text: string;
   /** Names of hypotheses as a formula file has them; by default those of the printed reading. */
   readonly needs?: readonly string[];
@@ -44,6 +47,7 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
     ...(extra === undefined ? [] : [{ name: 'with an extra hypothesis', stated: extra } as const]),
     ...(corrected === undefined ? [] : [{ name: 'as corrected', stated: corrected } as const]),
   ].map(({ name, stated }) => ({ name, stated, open: openedOnce(parts, stated) }));
+  const last = others.at(-1) ?? { stated: printed, open: first };
   return {
     id,
     theorem,
@@ -56,7 +60,13 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
       ...others.map(({ name, stated, open }) => readingOf(name, parts, stated, open)),
     ],
     get mutants() {
-      return mutantsOf((others.at(-1)?.open ?? first)().file);
+      const { file } = last.open();
+      // From the last line up: it is what is stated.
+      return mutantsFrom(file, missesOf(file, last.stated, { ofEachKind: 'last' }));
+    },
+    get nearMisses() {
+      const { file } = last.open();
+      return mutantsFrom(file, missesOf(file, last.stated));
     },
   };
 }
@@ -79,18 +89,18 @@ function fileText({ claims = 'equation', needs }: FormulaClaimParts, stated: Sta
     ...(stated.where ?? []).map(condition => `where: ${condition}`),
     ...(stated.at === undefined ? [] : [`at: ${stated.at}`]),
   ];
-  return `${header.join('\n')}\n---\n${stated.text.trim()}\n`;
+  return `${header.join('\n')}\n---\n${wholeText(stated)}\n`;
 }
 
 function readingOf(name: ReadingName, parts: FormulaClaimParts, stated: StatedReading, open: Open): Reading {
-  const { statement, text, cases } = stated;
+  const { statement, cases } = stated;
   let judge: Judge | undefined;
   return {
     name,
     get statement() {
-      return statement ?? toTeX({ definitions: open().file.formula.definitions.slice(-1) });
+      return statement ?? statedInTeX(open().file, stated);
     },
-    formula: text.trim(),
+    formula: wholeText(stated),
     formulaFile: fileText(parts, stated),
     get hypotheses() {
       return open().reading.hypotheses;
@@ -119,11 +129,37 @@ function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge {
   };
 }
 
-/** The last near-miss of each kind of edit: the last line is what is stated, those above it define its letters. */
-function mutantsOf(file: FormulaFile): Mutant[] {
-  const seen = new Set<string>();
-  return nearMisses(file.formula, { misfits: true })
-    .reverse()
-    .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-    .map(({ description, formula }) => ({ name: description, judge: judgeOf(file, formula) }));
+function wholeText({ letters = '', text }: StatedReading): string {
+  return `${letters}${text}`.trim();
+}
+
+/** What is stated, definitions that are part of it among it. */
+function statedInTeX(file: FormulaFile, { letters = '' }: StatedReading): string {
+  const definitions = whatIsUsed(file).definitions.filter(isStatedBeside(letters));
+  return toTeX({ definitions }, file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '');
+}
+
+function isStatedBeside(letters: string): (definition: Definition) => boolean {
+  const defined = new Set([...letters.matchAll(/^(\w+) = /gm)].map(([, name]) => name));
+  return ({ name }) => name === undefined || !defined.has(name);
+}
+
+/** Of what is stated; a slip in a definition that is not used is none. */
+function missesOf(file: FormulaFile, { letters = '' }: StatedReading, options: NearMissOptions = {}): NearMiss[] {
+  return nearMisses(whatIsUsed(file), { misfits: true, within: isStatedBeside(letters), ...options });
+}
+
+function whatIsUsed({ formula, at }: FormulaFile): Formula {
+  const last = formula.definitions.at(-1)!;
+  const names = [...namesIn(last.node), ...(at === undefined ? [] : [at])];
+  const above = definitionsFor({ ...formula, definitions: formula.definitions.slice(0, -1) }, names);
+  return { ...formula, definitions: [...above, last] };
+}
+
+function mutantsFrom(file: FormulaFile, misses: readonly NearMiss[]): Mutant[] {
+  return misses.map(({ description, formula }) => ({
+    name: description,
+    judge: judgeOf(file, formula),
+    isSame: () => provablyEqual(whatIsUsed(file), formula),
+  }));
 }

@@ -6,9 +6,13 @@ import { judgeClaim } from '../judgeClaim.ts';
 import { MINIMUM_CASES, refutes } from '../judgeReading.ts';
 import { readLedger } from '../ledger.ts';
 import type { ReadingName } from '../runRecord.ts';
+import { readArithmetic, withArithmetic } from '../withArithmetic.ts';
 import { CLAIMS } from './index.ts';
 
 // What the tests of the claims share: one file of tests per theorem, so that they run side by side.
+
+/** `DLO_ARITHMETIC=decimal npx vitest run properties/claims` judges all claims without the kernel. */
+const ARITHMETIC = readArithmetic('DLO_ARITHMETIC', process.env.DLO_ARITHMETIC);
 
 /** As rows of a table of tests, with the id in front. */
 export function claimsOf(theorem: Theorem): readonly (readonly [string, Claim])[] {
@@ -29,7 +33,8 @@ export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
 }
 
 /** By the runner of `dlo verify` with the ledger's settings, on as few cases as a verdict takes. */
-export async function judgedAgain(claim: Claim): Promise<ClaimCheck> {
+export async function judgedAgain(registered: Claim): Promise<ClaimCheck> {
+  const claim = withArithmetic(registered, ARITHMETIC);
   const { defaults } = await readLedger();
   const stored = await readCounterexamples(claim.id);
   const { record } = await judgeClaim(claim, { ...defaults, runs: MINIMUM_CASES }, stored);

@@ -1,4 +1,5 @@
 import { log10 } from '../../oracles/agreement.ts';
+import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
 import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../src/network/observables/blocks.ts';
@@ -10,7 +11,7 @@ import { svd } from '../../src/numbers/svd.ts';
 import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
 import type { Case } from '../case.ts';
 import { caseHash } from '../caseJson.ts';
-import type { Judge, Judgement } from '../claim.ts';
+import type { Judge, Judgement, Reading } from '../claim.ts';
 import { limitOfFlow } from '../limit.ts';
 import { remember } from '../remember.ts';
 
@@ -79,18 +80,18 @@ const SETTLED_TURN = '1e-6';
 /** Judges, mutants and what is measured ask for the same trends. */
 const remembered = new WeakMap<KernelLimit, ReturnType<typeof remember<Trend>>>();
 
-export function trendOf(given: Case, limit: KernelLimit): Trend {
+export function trendOf(given: Case, limit: KernelLimit, arithmetic: Arithmetic = 'bigint'): Trend {
   const known = remembered.get(limit) ?? remember<Trend>(2000);
   remembered.set(limit, known);
-  return known(caseHash(given), () => computeTrend(given, limit));
+  return known(`${caseHash(given)} ${arithmetic}`, () => computeTrend(given, limit, arithmetic));
 }
 
-function computeTrend(given: Case, limit: KernelLimit): Trend {
+function computeTrend(given: Case, limit: KernelLimit, arithmetic: Arithmetic): Trend {
   const field = decimalField(WORKING);
   const members = limit.mus.map(mu => {
     const member = familyMember(given, Rational.of(mu));
     const weights = { W1: convert(field, member.problem.W1), W2: convert(field, member.problem.W2) };
-    const [start, end] = [blocksOf(field, weights), later(field, member, limit.when)];
+    const [start, end] = [blocksOf(field, weights), later(field, member, limit.when, arithmetic)];
     return { value: limit.of(field, start, end, member), floor: limit.floor?.(field, start, end, member) };
   });
   const values = members.map(({ value }) => value);
@@ -109,12 +110,12 @@ function orderOf(field: DecimalField, values: readonly Decimal[], { mus }: Kerne
   return (log10(second) - log10(third)) / (2 * Math.log10(mus[2] / mus[1]));
 }
 
-function later(field: DecimalField, member: Case, when: KernelLimit['when']): Blocks<Decimal> {
+function later(field: DecimalField, member: Case, when: KernelLimit['when'], arithmetic: Arithmetic): Blocks<Decimal> {
   if (when === 'end') {
-    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { digits: LIMIT_DIGITS_OF_TRENDS, working: WORKING });
+    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { digits: LIMIT_DIGITS_OF_TRENDS, working: WORKING, arithmetic });
     return { gram1: W1W1.value.map(field.cross), map: W2W1.value.map(field.cross), gram2: W2W2.value.map(field.cross) };
   }
-  const [answer] = riccatiFlow(member.problem, [member.time], { digits: 30 });
+  const [answer] = riccatiFlow(member.problem, [member.time], { digits: 30, arithmetic });
   return blocksOfQqt(answer!.QQ.map(field.cross), member.problem.W1.cols);
 }
 
@@ -129,8 +130,8 @@ function staysAway({ order, orderOfFloor = order }: Trend): boolean | undefined 
 
 /** Holds where the quantity vanishes as |λ| grows; with a least order where one is stated. */
 export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Judge {
-  return given => {
-    const trend = trendOf(given, limit);
+  return (given, { arithmetic }) => {
+    const trend = trendOf(given, limit, arithmetic);
     const falls = trend.order >= leastOrder && staysAway(trend) !== true;
     const fallsShort = trend.order < Math.max(STAYS, leastOrder - VANISHES) || staysAway(trend) === true;
     const outcome = falls ? 'held' : fallsShort ? 'failed' : 'undecided';
@@ -140,8 +141,8 @@ export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Jud
 
 /** Holds where the quantity stays away from zero as |λ| grows. */
 export function stays(limit: KernelLimit): Judge {
-  return given => {
-    const trend = trendOf(given, limit);
+  return (given, { arithmetic }) => {
+    const trend = trendOf(given, limit, arithmetic);
     const stayed = staysAway(trend);
     const outcome = stayed === undefined ? 'undecided' : stayed ? 'held' : 'failed';
     return judgement(outcome, trend, limit, given, 'it stays away from 0');
@@ -170,10 +171,10 @@ function judgement(
 }
 
 /** A sentence with the smallest and largest order in λ that the judged cases showed. */
-export function measuredOrders(limit: KernelLimit): (judged: readonly Case[]) => string {
-  return judged => {
+export function measuredOrders(limit: KernelLimit): NonNullable<Reading['measured']> {
+  return (judged, arithmetic) => {
     const orders = judged
-      .map(given => trendOf(given, limit).order)
+      .map(given => trendOf(given, limit, arithmetic).order)
       .filter(Number.isFinite)
       .sort((a, b) => a - b);
     if (orders.length === 0) return `${limit.quantity} is zero on every case.`;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import { decimalField } from '../../oracles/decimalField.ts';
 import { braun2022Thm31 } from '../../src/formula/papers/braun2022Thm31.ts';
 import { domine2025Eq2Corrected } from '../../src/formula/papers/domine2025Eq2Corrected.ts';
@@ -12,7 +13,8 @@ import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import type { Case } from '../case.ts';
 import type { Judgement } from '../claim.ts';
 import { decideCase } from '../judgeReading.ts';
-import { type Arithmetic, certainDigits, correlationByFormula, judgeStated, lazyFormula } from './_statedByFormula.ts';
+import { judgeIn } from '../withArithmetic.ts';
+import { certainDigits, correlationByFormula, judgeStated, lazyFormula } from './_statedByFormula.ts';
 
 const seed = 20251;
 const DIGITS = 20;
@@ -30,7 +32,7 @@ const formulas = [
 describe.each(formulas)('%s', (name, text) => {
   const formula = lazyFormula(text, { name });
   const judged = (given: Case, arithmetic: Arithmetic): Judgement =>
-    decideCase(correlationByFormula(formula, arithmetic), given, EFFORT.digits);
+    decideCase(judgeIn(arithmetic, correlationByFormula(formula)), given, EFFORT.digits);
 
   it('is judged alike in binary numbers and by decimal.js alone', () => {
     fc.assert(
@@ -49,9 +51,9 @@ describe.each(formulas)('%s', (name, text) => {
 describe('the value that a formula states', () => {
   /** What the judge is handed. */
   const stated = (text: string, given: Case, arithmetic: Arithmetic, working: number) => {
-    let seen: Parameters<Parameters<typeof judgeStated>[4]>[0] | undefined;
+    let seen: Parameters<Parameters<typeof judgeStated>[3]>[0] | undefined;
     const formula = lazyFormula(text, { name: 'test' })();
-    judgeStated(formula, given, { digits: 10, working }, arithmetic, value => {
+    judgeStated(formula, given, { digits: 10, working, arithmetic }, value => {
       seen = value;
       return { outcome: 'held', logResidual: 0, certain: 0, quantity: '' };
     });

@@ -7,7 +7,8 @@ import { DloError } from '../../src/errors.ts';
 import { bindProblem, extendBindings, type ProblemSvds } from '../../src/formula/bindProblem.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
-import { nearMisses } from '../../src/formula/nearMisses.ts';
+import { type NearMiss, nearMisses } from '../../src/formula/nearMisses.ts';
+import { provablyEqual } from '../../src/formula/normalForm.ts';
 import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
 import { problemIn } from '../../src/network/problem.ts';
@@ -17,7 +18,7 @@ import { jacobiSystem, type NumberSystem } from '../../src/numbers/numberSystem.
 import type { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import type { Effort, Judge, Judgement, Mutant } from '../claim.ts';
-import { compare, failure } from '../compare.ts';
+import { compare, failure, undecided } from '../compare.ts';
 import { normOf, sized, WrongShape } from '../compareStated.ts';
 import { enclosedSvds } from '../enclosedSvds.ts';
 import { correlationBlocks, trueWeights } from '../truth.ts';
@@ -51,9 +52,6 @@ function valueOverTime<T>(
   };
 }
 
-/** How formulas are evaluated: binary numbers that carry their error, or decimal.js at two precisions. */
-export type Arithmetic = 'bigint' | 'decimal';
-
 /** The value that a formula states and, entry by entry, a bound of its error. */
 export interface StatedValue {
   readonly value: Matrix<Decimal>;
@@ -63,20 +61,19 @@ export interface StatedValue {
 /**
  * Judges the value that a formula states at the time of the case. The binary evaluation knows its own error; where that
  * does not decide (too wide a bound, or a number that may be zero where it must not be) what two precisions of decimal.js
- * agree on is taken for certain, as it always is with `decimal`.
+ * agree on is taken for certain, as it always is with decimal.js alone.
  */
 export function judgeStated(
   formula: Formula,
   given: Case,
   effort: Effort,
-  arithmetic: Arithmetic,
   judge: (stated: StatedValue) => Judgement,
 ): Judgement {
   const evaluation: Evaluation = {
     enclosed: digits => [enclosedValue(formula, given, digits)],
     decimal: digits => [valueAt(formula, given, digits)],
   };
-  return judgeValues(evaluation, effort, arithmetic, ([stated]) => judge(stated!));
+  return judgeValues(evaluation, effort, ([stated]) => judge(stated!));
 }
 
 /** The values of some lines of a formula: with bounds of their errors, or in decimal.js, to so many digits. */
@@ -88,25 +85,60 @@ export interface Evaluation {
 /** `judgeStated` of any evaluation. */
 export function judgeValues(
   { enclosed, decimal }: Evaluation,
-  { working }: Effort,
-  arithmetic: Arithmetic,
+  { digits, working, arithmetic = 'bigint' }: Effort,
   judge: (stated: readonly StatedValue[]) => Judgement,
 ): Judgement {
   const fine = Math.ceil(1.5 * working);
+  let uncertain: DloError | undefined;
   if (arithmetic === 'bigint') {
     const stated = orUncertain(() => enclosed(fine));
-    const judgement = stated && judge(stated);
-    if (judgement !== undefined && judgement.outcome !== 'undecided') return judgement;
+    if (stated instanceof DloError) uncertain = stated;
+    else {
+      const judgement = judge(stated);
+      if (judgement.outcome !== 'undecided') return judgement;
+    }
   }
-  const [rough, better] = [decimal(working), decimal(fine)];
-  return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
+  const inDecimal = (): Judgement => {
+    const [rough, better] = [decimal(working), decimal(fine)];
+    return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
+  };
+  if (uncertain === undefined) return inDecimal();
+  const isLast = working > SINGULAR_AFTER * digits;
+  const judgement = isLast ? inDecimal() : orSingular(inDecimal);
+  if (judgement !== undefined && (judgement.outcome !== 'undecided' || judgement.certain > CHANCE)) return judgement;
+  const { message, picture } = uncertain;
+  return {
+    ...undecided('', `singular or numerically zero, to ${fine} digits: ${message}`),
+    ...(picture && { picture }),
+    ...(isLast && { final: true }),
+  };
 }
 
-function orUncertain<R>(work: () => R): R | undefined {
+/**
+ * Where arithmetic with bounds cannot tell a divisor from zero, and two precisions without bounds agree on no digit or come to
+ * zero themselves, more than so many times the digits asked for are not tried: what is left is zero, or smaller than
+ * anything the statement speaks of.
+ */
+const SINGULAR_AFTER = 4;
+
+/** So many digits agree by chance. */
+const CHANCE = 3;
+
+/** Undefined where rounded numbers come to an exact zero that is divided by: with few digits that shows nothing. */
+function orSingular<R>(work: () => R): R | undefined {
   try {
     return work();
   } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
+    if (error instanceof FormulaError && error.code === 'SINGULAR') return undefined;
+    throw error;
+  }
+}
+
+function orUncertain<R>(work: () => R): R | DloError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DloError && error.code === 'PRECISION') return error;
     throw error;
   }
 }
@@ -156,11 +188,11 @@ export function lazyFormula(text: string, options: Parameters<typeof parseFormul
 }
 
 /** Judges a formula for QQᵀ(t) block by block against the raw flow of the weights. */
-export function correlationByFormula(formula: LazyFormula, arithmetic: Arithmetic = 'bigint'): Judge {
+export function correlationByFormula(formula: LazyFormula): Judge {
   return (given, effort) => {
     const truths = sized(correlationBlocks(trueWeights(given, effort)));
     try {
-      return judgeStated(formula(), given, effort, arithmetic, stated => {
+      return judgeStated(formula(), given, effort, stated => {
         const [values, errors] = [qqtBlocks(stated.value, given), qqtBlocks(stated.log10Error, given)];
         const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
           const digits = certainDigits(errors[quantity]!, size, effort);
@@ -187,17 +219,33 @@ export function qqtBlocks<T>(value: Matrix<T>, { problem: { W1, W2 } }: Case): R
   };
 }
 
-/**
- * Near-misses of a formula, the first of each kind of edit, as mutants of its check. `misfits` keeps those whose symbolic
- * shapes do not fit: for formulas that fit under the claim's hypotheses only (Ni = No, say).
- */
+/** Near-misses of a formula as mutants of its check. */
+export function formulaNearMisses(
+  formula: LazyFormula,
+  judge: (mutated: LazyFormula) => Judge,
+  /** Keep those whose symbolic shapes do not fit: for formulas that fit under the claim's hypotheses only (Ni = No, say). */
+  misfits: boolean = false,
+): Mutant[] {
+  return mutantsFrom(nearMisses(formula(), { misfits }), formula, judge);
+}
+
+/** The first of each kind of edit: few enough for every run. */
 export function formulaMutants(
   formula: LazyFormula,
   judge: (mutated: LazyFormula) => Judge,
   misfits: boolean = false,
 ): Mutant[] {
-  const seen = new Set<string>();
-  return nearMisses(formula(), { misfits })
-    .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-    .map(({ description, formula: mutated }) => ({ name: description, judge: judge(() => mutated) }));
+  return mutantsFrom(nearMisses(formula(), { misfits, ofEachKind: 'first' }), formula, judge);
+}
+
+function mutantsFrom(
+  misses: readonly NearMiss[],
+  formula: LazyFormula,
+  judge: (mutated: LazyFormula) => Judge,
+): Mutant[] {
+  return misses.map(({ description, formula: mutated }) => ({
+    name: description,
+    judge: judge(() => mutated),
+    isSame: () => provablyEqual(formula(), mutated),
+  }));
 }

@@ -6,12 +6,15 @@ import { thm331RiccatiEquation } from './anguita2024/thm331RiccatiEquation.ts';
 import { thm413Negative, thm413Positive } from './anguita2024/thm413.ts';
 import { thm441RateOfLoss } from './anguita2024/thm441RateOfLoss.ts';
 import { assumption23Persistence } from './braun2022/assumption23Persistence.ts';
+import { assumption23PersistenceUnderDescent } from './braun2022/assumption23PersistenceUnderDescent.ts';
+import { eq4RiccatiEquation } from './braun2022/eq4RiccatiEquation.ts';
 import { eq5 } from './braun2022/eq5.ts';
 import { eq5Assumptions } from './braun2022/eq5Assumptions.ts';
 import { fig2cLearningRate } from './braun2022/fig2cLearningRate.ts';
 import { numericalStability } from './braun2022/numericalStability.ts';
 import { sec2Definitions } from './braun2022/sec2Definitions.ts';
 import { sec4GuaranteedRich } from './braun2022/sec4GuaranteedRich.ts';
+import { sec4LargeWeights } from './braun2022/sec4LargeWeights.ts';
 import { sec5Decoupling } from './braun2022/sec5Decoupling.ts';
 import { sec5Peaks } from './braun2022/sec5Peaks.ts';
 import { sec6AnyZeroBalancedStart } from './braun2022/sec6AnyZeroBalancedStart.ts';
@@ -23,6 +26,7 @@ import { sec6Reversal } from './braun2022/sec6Reversal.ts';
 import { sec6SwappedNodes } from './braun2022/sec6SwappedNodes.ts';
 import { thm31 } from './braun2022/thm31.ts';
 import { thm31Exponentials } from './braun2022/thm31Exponentials.ts';
+import { thm31Remarks } from './braun2022/thm31Remarks.ts';
 import { thm32 } from './braun2022/thm32.ts';
 import { thm51 } from './braun2022/thm51.ts';
 import { a2Existence } from './domine2025/a2Existence.ts';
@@ -31,6 +35,8 @@ import { a2PersistenceUnderGradientDescent } from './domine2025/a2PersistenceUnd
 import { algorithm1 } from './domine2025/algorithm1.ts';
 import { b4KernelDistance } from './domine2025/b4KernelDistance.ts';
 import { eq2 } from './domine2025/eq2.ts';
+import { fig1 } from './domine2025/fig1.ts';
+import { fig2 } from './domine2025/fig2.ts';
 import { lemmaA1ForAllTimes } from './domine2025/lemmaA1ForAllTimes.ts';
 import { lemmaA1Proof } from './domine2025/lemmaA1Proof.ts';
 import { lemmaA1RiccatiEquation } from './domine2025/lemmaA1RiccatiEquation.ts';
@@ -55,15 +61,18 @@ export const CLAIMS: readonly Claim[] = [
   a2PersistenceUnderGradientDescent,
   ...algorithm1,
   assumption23Persistence,
+  assumption23PersistenceUnderDescent,
   thm221,
   prop6,
   lemmaA1RiccatiEquation,
+  eq4RiccatiEquation,
   ...lemmaA1Proof,
   eq2,
   thmA3,
   thmA3UnequalDimensions,
   eq5,
   thm31,
+  ...thm31Remarks,
   thm51,
   thm331RiccatiEquation,
   thm331ClosedForm,
@@ -93,11 +102,14 @@ export const CLAIMS: readonly Claim[] = [
   sec5RichAtZero,
   ...sec5Capacity,
   b4KernelDistance,
+  fig1,
+  ...fig2,
   ...eq5Assumptions,
   thm31Exponentials,
   ...numericalStability,
   fig2cLearningRate,
   ...sec4GuaranteedRich,
+  sec4LargeWeights,
   ...sec5Peaks,
   sec6Noise,
   sec6SwappedNodes,

@@ -1,6 +1,7 @@
+import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import type { Case } from '../case.ts';
-import type { Arithmetic } from '../claims/_statedByFormula.ts';
 import { decideCase } from '../judgeReading.ts';
+import { judgeIn } from '../withArithmetic.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { openFormula } from './openFormula.ts';
 
@@ -10,6 +11,6 @@ export function outcomesOf(text: string, cases: readonly Case[], arithmetic: Ari
   return cases.map(given => {
     const outside = reading.hypotheses.find(({ holds }) => !holds(given));
     if (outside !== undefined) throw new Error(`a case is outside ${outside.name}`);
-    return decideCase(judgeFormula(file, file.formula, arithmetic), given, 30).outcome;
+    return decideCase(judgeIn(arithmetic, judgeFormula(file)), given, 30).outcome;
   });
 }

@@ -1,9 +1,10 @@
 import { log10Norm } from '../../oracles/agreement.ts';
 import type { Decimal } from '../../oracles/decimalField.ts';
+import { DloError } from '../../src/errors.ts';
 import { bindProblem, type ProblemSvds } from '../../src/formula/bindProblem.ts';
 import type { Bindings } from '../../src/formula/evaluate.ts';
 import { type FormulaFile, otherLayer } from '../../src/formula/formulaFile.ts';
-import { matrixValue, type Value } from '../../src/formula/value.ts';
+import { mapEntries, matrixValue, scalarValue, type Value } from '../../src/formula/value.ts';
 import { type Problem, problemIn, type Weights } from '../../src/network/problem.ts';
 import type { Field } from '../../src/numbers/field.ts';
 import { convert, multiply, scale, subtract } from '../../src/numbers/linearAlgebra.ts';
@@ -24,18 +25,42 @@ export interface KnownWeights extends Weights<Decimal> {
 export function bindCase<T>(
   system: NumberSystem<T>,
   { conventions }: Pick<FormulaFile, 'conventions'>,
-  { problem, lambda, time }: Case,
+  givenCase: Case,
   truth?: KnownWeights,
   svds?: ProblemSvds<T>,
 ): Bindings<T> {
+  const { problem, lambda, time } = givenCase;
   const { field } = system;
   const bound = problemIn(field, problem);
   const oursLambda = conventions.includes('lambda-reversed') ? lambda.neg() : lambda;
   const given = bindProblem(system, bound, field.of(oursLambda), field.of(time), svds);
   const moving = truth === undefined ? {} : trueValues(field, bound, truth);
-  const ours = (name: string): Value<T> | undefined => (Object.hasOwn(moving, name) ? moving[name] : given.get(name));
+  const means = (name: string): Value<T> | undefined => (Object.hasOwn(moving, name) ? moving[name] : given.get(name));
+  const ours = conventions.includes('sums') ? inSums(field, field.of(samplesOf(givenCase)), means) : means;
   return conventions.includes('layers-reversed') ? { get: name => ours(otherLayer(name)) } : { get: ours };
 }
+
+/** P, which cases of a text with sums have besides (see CONVENTIONS). */
+export function samplesOf({ extra }: Case): Rational {
+  const samples = extra.P?.data[0];
+  if (samples === undefined || samples.sign() <= 0)
+    throw new DloError('RANGE', 'P', 'must be a number of samples above 0, as the text has sums over them', samples);
+  return samples;
+}
+
+function inSums<T>(
+  field: Field<T>,
+  samples: T,
+  means: (name: string) => Value<T> | undefined,
+): (name: string) => Value<T> | undefined {
+  return name => {
+    if (name === 'P') return scalarValue(samples);
+    const value = means(name);
+    return value && SUMMED.has(name) ? mapEntries(value, entry => field.mul(samples, entry)) : value;
+  };
+}
+
+const SUMMED: ReadonlySet<string> = new Set(['Syx', 'S', 'tau']);
 
 /** The weights and the right-hand side of the flow on white inputs: τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1. */
 function trueValues<T>(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { anyWeightsCaseArbitrary } from '../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
@@ -36,9 +37,18 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
   );
 }
 
-/** The same flow with time in units of τ. */
+/** The cases with a number of samples each, which a white text of so many inputs can have. */
+export function withSamples(cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
+  return fc.tuple(cases, fc.integer({ min: 0, max: 3 })).map(([given, more]) => {
+    const samples = Rational.of(given.problem.W1.cols + more);
+    return { ...given, extra: { ...given.extra, P: new Matrix(1, 1, [samples]) } };
+  });
+}
+
+/** The same flow with time in units of the text's τ, which is P of ours where the text has sums. */
 export function inUnitsOfTau({ problem, time, ...rest }: Case): Case {
-  return { ...rest, problem: { ...problem, tau: Rational.ONE }, time: time.div(problem.tau) };
+  const tau = Rational.ONE.div(rest.extra.P?.data[0] ?? Rational.ONE);
+  return { ...rest, problem: { ...problem, tau }, time: time.mul(tau).div(problem.tau) };
 }
 
 const WIDTHS = [1, 2, 3];

@@ -84,6 +84,8 @@ interface Found {
   readonly discarded: number;
   readonly probes: readonly Probe[];
   readonly refutation: FoundRefutation | undefined;
+  /** An equation that holds, and would for any weights in training. */
+  readonly empty: boolean;
   readonly mutants: readonly MutantRecord[];
   readonly plot: ClaimRecord['plot'];
   readonly stopped: boolean;
@@ -116,12 +118,13 @@ async function judgeAll(pool: Pool, options: CheckOptions): Promise<Found> {
   );
   const refutation = await unlessStopped(refuting.end());
   const hasHeld = cases.length > 0 && cases.every(({ judged }) => judged?.judgement.outcome === 'held');
+  const empty = hasHeld && ((await unlessStopped(pool.ask('saysNothing', {}))) ?? false);
   const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
   const counterexample = (refutation ?? refuting.first)?.counterexample;
   const plot = stopped ? undefined : await unlessStopped(pool.ask('plot', { counterexample }));
   const probes = (await probing)?.map(({ given, inside }) => ({ given: caseFromJson(given), inside })) ?? [];
   const discarded = drawn?.discarded ?? 0;
-  return { cases, discarded, probes, refutation: refutation ?? refuting.first, mutants, plot, stopped };
+  return { cases, discarded, probes, refutation: refutation ?? refuting.first, empty, mutants, plot, stopped };
 }
 
 /**
@@ -178,7 +181,13 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions):
   const { file, reading } = open;
   const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
   const summary = summarise(reading, judged, found.discarded, undefined);
-  const outcome = found.refutation ? 'refuted' : found.stopped ? 'undecided' : summary.outcome;
+  const outcome = found.refutation
+    ? 'refuted'
+    : found.stopped
+      ? 'undecided'
+      : found.empty
+        ? 'vacuous'
+        : summary.outcome;
   const idle = idleAxes(open);
   const record = { ...summary, outcome, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
   const counterexample = found.refutation && placed(open, found.refutation, fileOf);
@@ -192,7 +201,7 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions):
     mutants: found.mutants,
     ...(counterexample && { counterexample }),
     ...(found.plot && { plot: found.plot }),
-    check: checkRecord(open, judged, found.probes),
+    check: checkRecord(open, judged, found),
   };
 }
 
@@ -219,7 +228,7 @@ function placed(
 function checkRecord(
   open: OpenFormula,
   judged: readonly { given: Case; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
-  probes: readonly Probe[],
+  { probes, empty }: Pick<Found, 'probes' | 'empty'>,
 ): FormulaCheckRecord {
   const { file, misfits, needs } = open;
   const maps = regimeMaps(
@@ -242,6 +251,7 @@ function checkRecord(
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
       ...(isWhitened ? [] : ['judged on white inputs only, though the file does not ask for them']),
       ...(isBalanced ? [] : ['judged on weights of any balance']),
+      ...(empty ? ['it says nothing of the flow: it holds for any weights in training'] : []),
       ...(unclear === undefined ? [] : [`undecided on one case or more: ${unclear}`]),
     ],
     misfits,

@@ -1,6 +1,6 @@
 import { closedForm } from '../../src/dynamics/closedForm.ts';
 import { DloError } from '../../src/errors.ts';
-import type { ClaimedQuantity, FormulaFile } from '../../src/formula/formulaFile.ts';
+import type { FormulaFile } from '../../src/formula/formulaFile.ts';
 import { blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import { neuralTangentKernelFromBlocks } from '../../src/network/observables/neuralTangentKernel.ts';
 import { problemIn } from '../../src/network/problem.ts';
@@ -12,6 +12,7 @@ import type { Effort } from '../claim.ts';
 import { qqtBlocks } from '../claims/_statedByFormula.ts';
 import { REGIMES, type RegimeAxis, regimesOf } from '../regime.ts';
 import type { ConditioningRecord, ConditioningRegime, DigitsLost } from '../runRecord.ts';
+import { samplesOf } from './bindCase.ts';
 import { compareInFloat64, type Float64Comparison } from './inFloat64.ts';
 
 /** What float64 leaves of the digits of one case: how many are lost, null where there is no finite value. */
@@ -31,7 +32,7 @@ export function conditioningOn(file: FormulaFile, given: Case, effort?: Effort):
     compared,
     compared.quantities.map(({ stated }) => stated),
   );
-  const solved = solverValues(file.claims, file.conventions.includes('layers-reversed'), compared);
+  const solved = solverValues(file, compared);
   const solver =
     solved &&
     digitsLost(
@@ -56,14 +57,14 @@ function digitsLost(
 
 /** The solver's values by the names of quantities; undefined where it has none of them, as for weights without balance. */
 function solverValues(
-  claims: ClaimedQuantity,
-  isReversed: boolean,
+  { claims, conventions }: Pick<FormulaFile, 'claims' | 'conventions'>,
   { given }: Float64Comparison,
 ): Readonly<Record<string, Matrix<number>>> | undefined {
   if (claims === 'equation') return undefined;
   const { sigmaXX: _, ...problem } = given.problem;
   const t = given.time.toNumber();
   const Ni = problem.W1.cols;
+  const samples = conventions.includes('sums') ? samplesOf(given).toNumber() : 1;
   try {
     const flow = closedForm(problemIn(float64Field, problem), given.lambda.toNumber());
     switch (claims) {
@@ -73,9 +74,11 @@ function solverValues(
         return { W2W1: flow.output(t) };
       case 'W1W1':
       case 'W2W2':
-        return (claims === 'W1W1') === isReversed ? { W2W2ᵀ: flow.W2W2(t) } : { W1ᵀW1: flow.W1W1(t) };
+        return (claims === 'W1W1') === conventions.includes('layers-reversed')
+          ? { W2W2ᵀ: flow.W2W2(t) }
+          : { W1ᵀW1: flow.W1W1(t) };
       case 'loss':
-        return { loss: new Matrix(1, 1, [flow.loss(t)]) };
+        return { loss: new Matrix(1, 1, [samples * flow.loss(t)]) };
       case 'ntk':
         return {
           NTK: neuralTangentKernelFromBlocks(float64Field, blocksOfQqt(flow.qqt(t), Ni), identity(float64Field, Ni)),

@@ -2,7 +2,7 @@ import { log10Norm } from '../../oracles/agreement.ts';
 import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
 import { truthSymbols } from '../../src/formula/environment.ts';
-import { type Bindings, evaluateAll } from '../../src/formula/evaluate.ts';
+import { type Bindings, evaluate, evaluateAll } from '../../src/formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
@@ -52,6 +52,15 @@ export function decimalValues(
   return valuesOf(subject, system, bindCase(system, subject.file, given, weights));
 }
 
+/** The last line of another formula in the letters of a file, in decimal.js; of an equation left side less right. */
+export function valueOfFile(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+  return (formula, given, digits) => {
+    const system = jacobiSystem(decimalField(digits));
+    const weights = weightsWithin({ file, formula }, given, { digits: digits - 10, working: digits });
+    return toMatrix(system.field, evaluate(formula, system, bindCase(system, file, given, weights)));
+  };
+}
+
 /** All lines in a number system. */
 export function valuesOf<T>({ formula }: Subject, system: NumberSystem<T>, bindings: Bindings<T>): Matrix<T>[] {
   return evaluateAll(formula, system, bindings).map(({ value }) => toMatrix(system.field, value));
@@ -66,8 +75,8 @@ export function weightsWithin({ formula }: Subject, given: Case, effort: Effort)
 }
 
 /** The true weights to nearly as many digits as the arithmetic carries. */
-export function weightsFor(given: Case, { digits, working }: Effort): TrueWeights {
-  return trueWeights(given, { digits: Math.max(digits, working - 10), working });
+export function weightsFor(given: Case, effort: Effort): TrueWeights {
+  return trueWeights(given, { ...effort, digits: Math.max(effort.digits, effort.working - 10) });
 }
 
 /** Weights with no more digits than are certain. */
@@ -92,11 +101,4 @@ export function atItsTime({ file, formula }: Subject, given: Case, { working }: 
   const time = exactly(value.data[0]!);
   if (time.sign() < 0) throw new NoSuchTime(`${file.at} is ${value.data[0]!.toPrecision(6)}, and no time is negative`);
   return { ...given, time };
-}
-
-/** The time of a claim whose file takes it from a definition, to twelve digits. */
-export function timeOfClaim(file: FormulaFile, given: Case): string {
-  const { time } = atItsTime(subjectOf(file), given, { digits: 15, working: 25 });
-  const field = decimalField(12);
-  return field.toString(field.of(time));
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decimalField } from '../../oracles/decimalField.ts';
 import { domine2025ThmA3Corrected } from '../../src/formula/papers/domine2025ThmA3Corrected.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson } from '../caseJson.ts';
 import { decideCase } from '../judgeReading.ts';
@@ -146,6 +147,27 @@ describe('conventions', () => {
     const flow = "dW1t*tau == (Syx - W1t*W2t)*W2t'";
     expect(outcomesOf(header('equation', flow), CASES)).toEqual(['held', 'held', 'held']);
     expect(() => openFormula(header('output', 'W2*W1'), 'f')).toThrow('must have the shape of what it claims, No×Ni');
+  });
+
+  it('sums: Syx, its singular values, the loss and tau are P times ours', () => {
+    const header = (claims: string, body: string) => file(`claims: ${claims}\nconventions: sums`, body);
+    const cases = CASES.map((given, index) => ({
+      ...given,
+      extra: { P: new Matrix(1, 1, [Rational.of(index + 2)]) },
+    }));
+    const held = (text: string) => expect(outcomesOf(text, cases)).toEqual(['held', 'held', 'held']);
+    // tau dW1/dt = W2'(YX' - W2 W1 XX'), XX' = P I.
+    held(header('equation', "dW1t*tau == W2t'*(Syx - P*W2t*W1t)"));
+    held(header('equation', "U*S*V' == Syx"));
+    const summed = QQ.replaceAll(/\bS\b/g, '(S/P)').replaceAll(/\btau\b/g, '(tau/P)');
+    held(header('qqt', `${summed}QQ`));
+    held(header('loss', `${summed}P/2*norm(Syx/P - second'*QQ*first)^2`));
+    const means = outcomesOf(header('equation', "dW1t*tau == W2t'*(Syx - W2t*W1t)"), cases);
+    expect(means).toEqual(['failed', 'failed', 'failed']);
+    expect(() => outcomesOf(header('equation', 'P*W1t == P*W1t'), CASES)).toThrow(/^P must be a number of samples/);
+    const { reading } = openFormula(file('claims: loss\nconventions: sums, unit-tau', 'P*t'), 'f');
+    const drawn = fc.sample(reading.cases, { seed: 5, numRuns: 20 });
+    expect(drawn.every(({ problem, extra }) => problem.tau.mul(extra.P!.data[0]!).toString() === '1')).toBe(true);
   });
 
   it('unit-tau: t counts in units of τ, and all cases have τ = 1', () => {

@@ -4,13 +4,15 @@ import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
-import type { Answer, Effort, Judge } from '../claim.ts';
-import { type Arithmetic, certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
+import type { Answer, Effort, Judge, Judgement } from '../claim.ts';
+import { certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
 import { compare, failure } from '../compare.ts';
 import { normOf, withoutValue } from '../compareStated.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
+import { exactlySingular } from './exactlySingular.ts';
 import { type Quantity, trueQuantities } from './trueQuantities.ts';
 
 /**
@@ -18,27 +20,33 @@ import { type Quantity, trueQuantities } from './trueQuantities.ts';
  * (or at the time that the file's `at` gives), or two sides of an equation. `formula` is the file's own unless another is to
  * be judged in its place. Throws a FormulaError NOT_REAL where complex numbers come up on the way.
  */
-export function judgeFormula(
-  file: FormulaFile,
-  formula: Formula = file.formula,
-  arithmetic: Arithmetic = 'bigint',
-): Judge {
+export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge {
   const subject = subjectOf(file, formula);
-  const judge =
-    file.claims === 'equation' ? judgeEquation(subject, arithmetic) : judgeQuantity(subject, file.claims, arithmetic);
+  const judge = file.claims === 'equation' ? judgeEquation(subject) : judgeQuantity(subject, file.claims);
   return (given, effort) => {
+    let at: Pick<Judgement, 'at'> = {};
     try {
-      return judge(atItsTime(subject, given, effort), effort);
+      const timed = atItsTime(subject, given, effort);
+      if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
+      const judgement = judge(timed, effort);
+      const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
+      if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
+      return { ...judgement, ...at };
     } catch (error) {
       if (error instanceof NoSuchTime) return failure('time', error.message);
-      return withoutValue(error, { quantity: file.claims });
+      return { ...withoutValue(error, { quantity: file.claims }), ...at };
     }
   };
 }
 
-function judgeQuantity(subject: Subject, claims: Quantity, arithmetic: Arithmetic): Judge {
+function twelveDigits(time: Rational): string {
+  const field = decimalField(12);
+  return field.toString(field.of(time));
+}
+
+function judgeQuantity(subject: Subject, claims: Quantity): Judge {
   return (given, effort) => {
-    return judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
+    return judgeValues(evaluationOf(subject, given, effort), effort, values => {
       const { value, log10Error } = values.at(-1)!;
       // After the formula: where it has no value, the oracle need not be asked.
       const truths = trueQuantities(claims, subject.file, given, effort);
@@ -58,9 +66,9 @@ function judgeQuantity(subject: Subject, claims: Quantity, arithmetic: Arithmeti
  * Errors are measured against the larger side. A side that is exactly zero is no measure: then it is the largest value that
  * goes into the other.
  */
-function judgeEquation(subject: Subject, arithmetic: Arithmetic): Judge {
+function judgeEquation(subject: Subject): Judge {
   return (given, effort) =>
-    judgeValues(evaluationOf(subject, given, effort), effort, arithmetic, values => {
+    judgeValues(evaluationOf(subject, given, effort), effort, values => {
       const size = sizeOfEquation(
         subject,
         given,
@@ -70,7 +78,8 @@ function judgeEquation(subject: Subject, arithmetic: Arithmetic): Judge {
       const [left, right] = values
         .slice(-2)
         .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
-      return compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+      const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+      return { ...judgement, sides: ['left side', 'right side'] };
     });
 }
 

@@ -1,3 +1,4 @@
+import type fc from 'fast-check';
 import { decimalField } from '../../oracles/decimalField.ts';
 import { evaluateAll } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
@@ -18,7 +19,7 @@ import type { Reading } from '../claim.ts';
 import { normOf } from '../compareStated.ts';
 import type { Hypothesis } from '../hypothesis.ts';
 import { bindCase } from './bindCase.ts';
-import { casesFor, inUnitsOfTau, SMALL } from './casesFor.ts';
+import { casesFor, inUnitsOfTau, SMALL, withSamples } from './casesFor.ts';
 import { HYPOTHESIS_NAMES, type NamedHypothesis } from './hypothesisNames.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type Misfit, misfitsOf } from './misfitsOf.ts';
@@ -75,10 +76,15 @@ export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 
       formula: file.body,
       hypotheses,
       evidence: 'high-precision',
-      cases: file.conventions.includes('unit-tau') ? cases.map(inUnitsOfTau) : cases,
+      cases: inItsLetters(file, cases),
       judge: judgeFormula(file),
     },
   };
+}
+
+function inItsLetters({ conventions }: FormulaFile, cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
+  const sampled = conventions.includes('sums') ? withSamples(cases) : cases;
+  return conventions.includes('unit-tau') ? sampled.map(inUnitsOfTau) : sampled;
 }
 
 function wordsOf({ needs }: FormulaFile): string {

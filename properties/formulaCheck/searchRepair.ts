@@ -1,5 +1,4 @@
 import { DloError } from '../../src/errors.ts';
-import { parseFormulaFile } from '../../src/formula/formulaFile.ts';
 import { Interrupted } from '../drawCases.ts';
 import type { RepairRecord, RunRecord } from '../runRecord.ts';
 import { openPool } from './pool.ts';
@@ -12,14 +11,13 @@ export interface SearchRepairOptions extends CheckSettings {
 
 /**
  * Formulas near one that fails and that hold, looked for in a thread of its own. Undefined where the search was stopped or
- * meets complex numbers, and for files that take their time from a definition: the truth to compare with moves with it.
+ * meets complex numbers.
  */
 export async function searchRepair(
   text: string,
   name: string,
   { seconds, stop, ...settings }: SearchRepairOptions,
 ): Promise<RepairRecord | undefined> {
-  if (parseFormulaFile(text, name).at !== undefined) return undefined;
   const pool = openPool(1, { text, name, settings });
   const onStop = (): void => void pool.close();
   stop?.addEventListener('abort', onStop, { once: true });

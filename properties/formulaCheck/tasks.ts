@@ -17,9 +17,12 @@ import { decideCase, findRefutation, firstConfirmed, memoised, type Refutation }
 import { formulaPlot } from '../plot/formulaPlot.ts';
 import { outOfReach } from '../plot/trajectory.ts';
 import { repairFormula } from '../repair/repair.ts';
+import { saysNothing } from '../repair/saysNothing.ts';
+import { screenOf } from '../repair/screen.ts';
+import { screenCases } from '../repair/screenCases.ts';
 import type { CounterexampleRecord, FormulaChange, MutantRecord, PlotRecord, RepairRecord } from '../runRecord.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
-import { atItsTime, NoSuchTime, subjectOf, timeOfClaim } from './evaluateFile.ts';
+import { atItsTime, NoSuchTime, subjectOf } from './evaluateFile.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import type { OpenFormula } from './openFormula.ts';
@@ -60,6 +63,7 @@ export interface Task {
   };
   readonly countMutants: Record<string, never>;
   readonly mutant: { readonly index: number };
+  readonly saysNothing: Record<string, never>;
   readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
   readonly repair: { readonly seconds: number };
 }
@@ -73,6 +77,8 @@ export interface TaskAnswer {
   readonly refute: FoundRefutation | undefined;
   readonly countMutants: number;
   readonly mutant: MutantRecord;
+  /** Whether a formula that holds holds for any weights in training just as well. */
+  readonly saysNothing: boolean;
   readonly plot: PlotRecord | undefined;
   readonly repair: RepairRecord;
 }
@@ -92,6 +98,7 @@ export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
     refute: task => refute(open, settings, task),
     countMutants: () => claim.mutants.length,
     mutant: ({ index }) => judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS),
+    saysNothing: () => statesNothing(open, settings),
     plot: ({ counterexample }) => plotOf(claim, open, counterexample),
     repair: ({ seconds }) => repair(open, settings, seconds),
   };
@@ -159,6 +166,7 @@ async function repair({ file, reading }: OpenFormula, settings: CheckSettings, s
     hypotheses: reading.hypotheses,
     truthOf: given => float64Truth(file, given),
     bind: given => float64Bindings(file, given),
+    ...(file.at !== undefined && { at: file.at }),
     digits: settings.digits,
     seed: settings.seed,
     seconds,
@@ -187,6 +195,24 @@ async function repair({ file, reading }: OpenFormula, settings: CheckSettings, s
     tried: found.tried.one + found.tried.two,
     stoppedBecause: found.stoppedBecause,
   };
+}
+
+/** Cases on which an equation is tried with weights that belong to no problem. */
+const EMPTY_CASES = 10;
+
+async function statesNothing({ file, reading }: OpenFormula, { seed }: CheckSettings): Promise<boolean> {
+  if (file.claims !== 'equation') return false;
+  const cases = await screenCases({
+    cases: reading.cases,
+    hypotheses: reading.hypotheses,
+    truthOf: given => float64Truth(file, given),
+    bind: given => float64Bindings(file, given),
+    seed,
+    count: EMPTY_CASES,
+    pool: 2 * EMPTY_CASES,
+  });
+  const screen = screenOf(file.formula, cases, file.at);
+  return cases.length > 0 && saysNothing(screen, screen.trees);
 }
 
 /** The same judge, but with a judgement of its own where complex numbers come up. */
@@ -225,27 +251,10 @@ function claimOf({ file, reading }: OpenFormula): Claim {
   };
 }
 
-/** A refutation for a person: of an equation both sides, and the time of the claim where a definition gives it. */
+/** A refutation for a person, with the true value that a formula without one misses. */
 export function describeRefutation(open: OpenFormula, refutation: Refutation): CounterexampleRecord {
-  const { file } = open;
-  const { given, judgement } = refutation;
-  const record = describe(claimOf(open), 'as printed', { ...refutation, judgement: withTruth(file, given, judgement) });
-  const time = timeOf(file, given);
-  const scalars = record.scalars.map(scalar =>
-    scalar.name === 't' && time !== undefined ? { name: file.at!, value: time } : scalar,
-  );
-  const isSides = file.claims === 'equation' && record.stated.length > 0;
-  return { ...record, scalars, ...(isSides && { sides: ['left side', 'right side'] }) };
-}
-
-/** The time of the claim where a definition gives it, and gives one. */
-function timeOf(file: FormulaFile, given: Case): string | undefined {
-  try {
-    return file.at === undefined ? undefined : timeOfClaim(file, given);
-  } catch (error) {
-    if (error instanceof NoSuchTime || error instanceof DloError) return undefined;
-    throw error;
-  }
+  const judgement = withTruth(open.file, refutation.given, refutation.judgement);
+  return describe(claimOf(open), 'as printed', { ...refutation, judgement });
 }
 
 /** Where a formula has no value, the true value that it misses. */

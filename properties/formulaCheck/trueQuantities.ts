@@ -10,6 +10,7 @@ import type { Effort } from '../claim.ts';
 import { sized, type True } from '../compareStated.ts';
 import { logResidual } from '../measure/residual.ts';
 import { correlationBlocks, trueWeights } from '../truth.ts';
+import { samplesOf } from './bindCase.ts';
 import { rounded, weightsFor } from './evaluateFile.ts';
 
 /** What a file can claim of the weights at one time. */
@@ -36,7 +37,7 @@ export function trueQuantities(
     case 'W2W2':
       return [block(isReversed ? 'W1ᵀW1' : 'W2W2ᵀ', given, effort)];
     case 'loss':
-      return [trueLoss(given, effort)];
+      return [conventions.includes('sums') ? inSum(trueLoss(given, effort), given) : trueLoss(given, effort)];
     case 'ntk':
       return [trueKernel(given, effort)];
   }
@@ -55,6 +56,12 @@ function trueLoss(given: Case, effort: Effort): True {
   const weights = weightsFor(given, effort);
   const [rough, fine] = [lossAt(given, rounded(weights)), lossAt(given, weights)];
   return { quantity: 'loss', truth: { value: fine, digits: Math.min(-logResidual(rough, fine), effort.working) } };
+}
+
+/** The sum over the samples, of their mean. */
+function inSum({ quantity, truth }: True, given: Case): True {
+  const samples = samplesOf(given).toNumber();
+  return { quantity, truth: { ...truth, value: truth.value.map(mean => mean.times(samples)) } };
 }
 
 function lossAt({ problem: { sigmaYX } }: Case, { W1, W2 }: Weights<Decimal>): Matrix<Decimal> {

@@ -35,14 +35,22 @@ describe('toConvergeTo', () => {
 
   it('goes on while the function moves, to where it is told', () => {
     const slow = (t: number): number => 2 - Math.exp(-t / 1e6);
-    expect(slow).toConvergeTo(2, { from: 1e6, until: 1e9 });
+    expect(slow).toConvergeTo(2, { from: 1e6, until: 1e10 });
     expect(() => expect(slow).toConvergeTo(2, { from: 1e4, until: 1e6 })).toThrow(
       /^limit must be reached to 10 digits by/,
     );
-    // At rest for a factor of 4 in time: a saddle that is not left yet counts as the end, unless it is passed by.
-    const saddle = (t: number): number => 2 / (1 + Math.exp(2000 - t));
-    expect(saddle).toConvergeTo(0, { size: 1 });
-    expect(saddle).toConvergeTo(2, { from: 1500 });
+  });
+
+  it('is not fooled by the rest at a saddle that float64 can tell the start from', () => {
+    // ds/dt = 2s(1 − s) from s = 2⁻⁵³: at rest until t = 18, which is 37 of its times 1/2.
+    const start = 2 ** -53;
+    const departure = (t: number): number => 1 / (1 + (1 / start - 1) * Math.exp(-2 * t));
+    expect(departure(8)).toBeLessThan(1e-8);
+    for (const from of [1 / 2, 1, 4, 64]) expect(departure).toConvergeTo(1, { from, digits: 6 });
+    const late = (t: number): number => 2 / (1 + Math.exp(2000 - t));
+    expect(late).toConvergeTo(2);
+    // Beyond a factor of 64 in time nobody looks.
+    expect(late).toConvergeTo(0, { size: 1, from: 16 });
   });
 
   it('refuses what has not settled, with .not too', () => {
@@ -61,7 +69,7 @@ describe('toConvergeTo', () => {
   it('says where it has settled instead', () => {
     expect(messageOf(() => expect(approach).toConvergeTo(2.000_001))).toMatchInlineSnapshot(`
       "expected the function to converge to the limit to 10 digits
-      value at t = 1024: 6.3 digits agree
+      value at t = 16384: 6.3 digits agree
       first difference: value
         function: 2
         limit:    2.000001"
@@ -76,7 +84,7 @@ describe('toConvergeTo', () => {
     ];
     expect(messageOf(() => expect(matrix).toConvergeTo(other))).toMatchInlineSnapshot(`
       "expected the function to converge to the limit to 10 digits
-      value at t = 1024: 3.3 digits agree
+      value at t = 16384: 3.3 digits agree
       first difference: value[2,1]
         function: 0
         limit:    0.001"
@@ -94,7 +102,7 @@ describe('toConvergeTo', () => {
     ['NaN', () => Number.NaN, 2, undefined, 'NOT_A_NUMBER', 'received(64)'],
     ['a matrix for a number', () => [[2, 2]], 2, undefined, 'SHAPE', 'received(64)'],
     ['no start', () => 2, 2, { from: 0 }, 'RANGE', 'from'],
-    ['too short a way', () => 2, 2, { until: 255 }, 'RANGE', 'until'],
+    ['too short a way', () => 2, 2, { until: 4095 }, 'RANGE', 'until'],
     ['no size', () => 2, 2, { size: 0 }, 'RANGE', 'size'],
     ['no digits', () => 2, 2, { digits: 0 }, 'RANGE', 'digits'],
   ])('refuses %s, with .not too', (_, subject, limit, options, code, argument) => {

@@ -19,18 +19,20 @@ export interface LimitMatchOptions {
   readonly size?: number;
   /** The first time at which the function is called, beyond its first motion. Above 0, default 64. */
   readonly from?: number;
-  /** How far it is followed before it is given up; at least 4 times `from`, default 4096 times. */
+  /** How far it is followed before it is given up; at least 64 times `from`, default 4096 times. */
   readonly until?: number;
 }
 
 /**
  * Whether a function of time, t ↦ number or matrix, tends to a limit as t → ∞. It is called at `from`, twice that, and so on
- * until it has changed twice in a row by less than a tenth of the error allowed, and then compared.
+ * until it has changed six times in a row by less than a tenth of the error allowed, at rest for a factor of 64 in time, and
+ * then compared.
  *
  * A function that has not settled by `until` is refused (PRECISION) with or without `.not`, since nothing is known of its
- * limit: an approach like 1/t, as beside a singular value of zero, or no approach at all. One that rests for a factor of 4
- * in time and then moves on, as at a saddle, is taken at its word: choose `from` beyond the rest. Also refused: FORMAT,
- * SHAPE and NOT_A_NUMBER for what is no function, or not finite and of the limit's shape; RANGE for bad options.
+ * limit: an approach like 1/t, as beside a singular value of zero, or no approach at all. A flow
+ * that passes a saddle rests there for ln(1/distance) of its times, at most 37 for a start that float64 tells from the saddle,
+ * and is seen to move on where `from` is at least one of these times; one that starts nearer still, or of which `from` is too
+ * early, is taken at its word where it rests. Also refused: FORMAT, SHAPE and NOT_A_NUMBER for what is no function, or not finite and of the limit's shape; RANGE for bad options.
  */
 export function toConvergeTo(
   received: unknown,
@@ -56,6 +58,9 @@ export function toConvergeTo(
   });
 }
 
+/** Doublings of the time: 2⁶ is more than ln(2⁵³) = 37. */
+const REST = 6;
+
 interface Span {
   readonly from: number;
   readonly until: number;
@@ -80,7 +85,7 @@ function settle(
     kept = pairDigits({ quantity: 'value', at: '', received: next, expected: value, size });
     still = kept >= digits + 1 ? still + 1 : 0;
     [time, value] = [2 * time, next];
-    if (still === 2) return { time, value };
+    if (still === REST) return { time, value };
   }
   throw new SlowApproach(
     'PRECISION',
@@ -92,8 +97,8 @@ function settle(
 
 function readSpan({ from = 64, until = 4096 * from }: LimitMatchOptions): Span {
   if (!(Number.isFinite(from) && from > 0)) throw new DloError('RANGE', 'from', 'must be a time above 0', from);
-  if (!(Number.isFinite(until) && until >= 4 * from))
-    throw new DloError('RANGE', 'until', `must be a time of at least 4 times from = ${from}`, until);
+  if (!(Number.isFinite(until) && until >= 2 ** REST * from))
+    throw new DloError('RANGE', 'until', `must be a time of at least ${2 ** REST} times from = ${from}`, until);
   return { from, until };
 }
 

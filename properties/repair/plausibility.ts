@@ -60,6 +60,7 @@ const KINDS: readonly EditKind[] = [
   'sgn',
   'abs',
   'dropped term',
+  'added term',
   'added identity',
 ];
 

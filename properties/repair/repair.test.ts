@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_LEFT, normalForm, provablyEqual } from '../../src/formula/normalForm.ts';
 import { parseFormula } from '../../src/formula/parseFormula.ts';
@@ -170,9 +171,59 @@ describe('repairFormula of an equation', () => {
     expect(editsOf(await searched('S*S == S0*S0', 'zero-balanced', 1))).toEqual([]);
   });
 
+  it('never turns a statement about the flow into one that holds for any weights', async () => {
+    // The squared norm is the trace for every matrix; and the two traces are one.
+    const texts = ["trace(W2t*W1t*W1t'*W2t') == norm(W2t*W1t)", "trace(W1t*W1t') + trace(W1t'*W1t) == 0"];
+    for (const text of texts) {
+      const { proposals, tried } = await searched(text, 'zero-balanced', 1);
+      expect(proposals.map(({ formula }) => formula)).toEqual([]);
+      expect(tried.one).toBeGreaterThan(10);
+    }
+  });
+
+  it('never leaves 0 == 0 of a statement where λ is zero', async () => {
+    const slip = await searched(
+      "R = Syx - W2t*W1t\nsgn(lambda)*trace(R'*W2t*dW1t) == norm(W2t'*R)^2/tau",
+      'lambda-balanced',
+      1,
+    );
+    expect(editsOf(slip)).toEqual([["line 5: sgn(lambda)*trace(R'*W2t*dW1t) → trace(R'*W2t*dW1t)"]]);
+  });
+
   it('still speaks of the flow', async () => {
     // Also right at the start: W2'W2 - W1W1'.
     expect(editsOf(await searched("W2t'*W2t - W1*W1' == lambda*I(Nh)"))).toEqual([['line 4, 2 places: W1 → W1t']]);
+  });
+});
+
+describe('repairFormula of a statement about a time', () => {
+  const searched = (text: string): Promise<RepairResult> => {
+    const { file, reading } = openFormula(text, 'file');
+    return repairFormula({
+      formula: file.formula,
+      judgeOf: edited => judgeFormula(file, edited()),
+      cases: reading.cases,
+      hypotheses: reading.hypotheses,
+      truthOf: given => float64Truth(file, given),
+      bind: given => float64Bindings(file, given),
+      at: file.at!,
+      digits: 12,
+      seconds: SECONDS,
+      maxEdits: 1,
+    });
+  };
+
+  it('mends the published peak time by what its logarithm lacks', async () => {
+    const file = new URL('../../examples/formulas/braun2022-peak-time.txt', import.meta.url);
+    // In the basis of the initial function, V0, nothing is ever off the diagonal: no statement about a peak.
+    const edits = editsOf(await searched(await readFile(file, 'utf8')));
+    expect(edits).toEqual([[expect.stringMatching(/^line 16: (.*) → \1 \+ 1$/)]]);
+  });
+
+  it('still mends what holds at every time', async () => {
+    const header = 'claims: equation\nneeds: whitened, lambda-balanced\nat: half\n---\nhalf = tau/2\n';
+    const result = await searched(`${header}W2t'*W2t - W1t*W1t' == -lambda*I(Nh)`);
+    expect(editsOf(result)).toContainEqual(['line 6: -lambda → lambda']);
   });
 });
 

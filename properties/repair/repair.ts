@@ -17,6 +17,7 @@ import type { Hypothesis } from '../hypothesis.ts';
 import { MINIMUM_CASES } from '../judgeReading.ts';
 import { casesOfPlan, type Judged, type JudgingPlan, judgeEverywhere } from './judgeEverywhere.ts';
 import { searchPairs } from './pairSearch.ts';
+import { holdsAtAnyTime, isOfTheFlow, saysNothing } from './saysNothing.ts';
 import { type Outcome, type Screen, screenOf, TOLERANCE } from './screen.ts';
 import { bindCase, screenCaseOf, screenCases, traitsOf } from './screenCases.ts';
 import type { Trees } from './sharedEvaluation.ts';
@@ -167,33 +168,57 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   const misprints = misprintsOf(formula, { symbols, limits: true }).filter(
     one => !isRenaming(formula, one) && !(isBalanced && bringsIn('lambda', one)),
   );
+  // Likelier than a term that was dropped is every other misprint.
+  const dropped = (): Misprint[] => misprintsOf(formula, { missingTerms: true });
   const singles: Single[] = [];
-  for (const misprint of misprints) {
-    if (await search.pause()) return search.result(search.reason()!, count);
-    const single = trySingle(screen, misprint, original);
-    if (single !== undefined) singles.push(single);
-    search.count(1, misprints.length);
+  const timeless: Candidate[] = [];
+  /** False when the search is over. */
+  const tryAll = async (some: readonly Misprint[], of: number, keep: (single: Single) => boolean): Promise<boolean> => {
+    const candidates: Candidate[] = [];
+    for (const misprint of some) {
+      if (await search.pause()) return false;
+      const single = trySingle(screen, misprint, original);
+      search.count(1, of);
+      if (single === undefined) continue;
+      if (keep(single)) singles.push(single);
+      const { outcomes, version } = single;
+      if (!isRight(outcomes) || saysNothing(screen, version.trees)) continue;
+      const list = holdsAtAnyTime(screen, version.trees) ? timeless : candidates;
+      list.push(candidateOf(formula, version.trees, [misprint]));
+    }
+    for (const candidate of candidates.sort(bySize)) await search.consider(candidate);
+    return !search.isOver();
+  };
+  if (!(await tryAll(misprints, misprints.length, () => true))) return search.result(search.reason()!, count);
+  if (!search.hasFound()) {
+    const terms = dropped();
+    const isOn = await tryAll(terms, misprints.length + terms.length, ({ progress }) => progress > 0);
+    if (!isOn) return search.result(search.reason()!, count);
   }
-  const passed = singles.filter(({ outcomes }) => isRight(outcomes));
-  const candidates = passed.map(({ misprint, version }) => candidateOf(formula, version.trees, [misprint]));
-  for (const candidate of candidates.sort(bySize)) await search.consider(candidate);
   if (search.isOver() || search.hasEnough()) return search.result(search.reason() ?? 'found', count);
   if (!search.hasFound()) await search.nearest(nearestOf(formula, singles, original));
   if (maxEdits > 1 && !search.hasFound()) {
     const pairable = ranked(singles, original);
     const all = (pairable.length * (pairable.length - 1)) / 2;
-    let [pairs, last] = [0, all];
+    let [pairs, last] = [0, timeless.length > 0 ? Math.min(all, AFTERTHOUGHTS) : all];
     for (const pair of searchPairs(screen, pairable)) {
       if ((await search.pause()) || search.hasEnough() || pairs >= last) break;
       search.count(2, all);
       pairs += 1;
       // Likelier pairs come first: some way behind the first repair there is nothing to wait for.
       if (search.hasFound() && last === all) last = Math.min(all, 2 * pairs + AFTERTHOUGHTS);
-      if (pair === undefined) continue;
-      const both = pair.singles.map(({ misprint }) => misprint);
-      await search.consider(candidateOf(formula, pair.trees, both));
+      if (pair === undefined || saysNothing(screen, pair.trees)) continue;
+      const candidate = candidateOf(
+        formula,
+        pair.trees,
+        pair.singles.map(({ misprint }) => misprint),
+      );
+      if (holdsAtAnyTime(screen, pair.trees)) timeless.push(candidate);
+      else await search.consider(candidate);
     }
   }
+  // What is right at any time says nothing of the time: only where there is nothing better.
+  if (!search.hasFound()) for (const candidate of timeless.sort(bySize)) await search.consider(candidate);
   return search.result(search.reason() ?? (search.hasFound() ? 'found' : 'all edits tried'), count);
 }
 
@@ -334,6 +359,7 @@ function beginSearch(options: RepairOptions): Search {
     consider: async candidate => {
       tried.passed += 1;
       if (isTrivial(candidate.formula) && !isTrivial(options.formula)) return;
+      // An equation can also be put right by no longer speaking of the weights in training.
       if (!isOfTheFlow(candidate.formula) && isOfTheFlow(options.formula)) return;
       const group = groups.find(({ candidate: { formula } }) => provablyEqual(formula, candidate.formula));
       if (group !== undefined) {
@@ -406,15 +432,6 @@ export function freshSeeds(seed: number): readonly [number, number] {
 /** A failure ends the judging. Undecided cases, on which no precision suffices, are no objection as long as they are few. */
 function holds({ complete, held, undecided }: Judged): boolean {
   return complete && undecided <= held.length / 10;
-}
-
-/** Whether it says something of the weights in training: an equation can also be put right by no longer doing so. */
-function isOfTheFlow({ definitions }: Formula): boolean {
-  const needed = new Set<string>();
-  for (const { name, node } of [...definitions].reverse()) {
-    if (name === undefined || needed.size === 0 || needed.has(name)) for (const used of namesIn(node)) needed.add(used);
-  }
-  return [...needed].some(name => Object.hasOwn(truthSymbols, name));
 }
 
 /** An equation whose sides are the same by rewriting says nothing, unless it is meant to speak of sizes only. */

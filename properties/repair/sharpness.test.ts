@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Rational } from '../../src/numbers/rational.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
+import { valueOfFile } from '../formulaCheck/evaluateFile.ts';
+import { float64Bindings, float64Truth } from '../formulaCheck/inFloat64.ts';
+import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
+import { openFormula } from '../formulaCheck/openFormula.ts';
 import { unitTimeConstant } from '../hypothesis.ts';
 import { RATE_CHECK, rateFormula } from './_testing.ts';
 import { type SharpnessOptions, sharpness } from './sharpness.ts';
@@ -58,6 +62,38 @@ describe('sharpness', () => {
       await sharpness({ ...options, cases: unit, hypotheses: [unitTimeConstant], copied: false }),
     );
     expect(asked).toMatchObject({ equal: true });
+  });
+
+  // λ is zero.
+  const ofEquation = (equation: string): ReturnType<typeof sharpness> => {
+    const { file, reading } = openFormula(`claims: equation\nneeds: whitened, zero-balanced\n---\n${equation}`, 'file');
+    return sharpness({
+      formula: file.formula,
+      judgeOf: edited => judgeFormula(file, edited()),
+      cases: reading.cases,
+      hypotheses: reading.hypotheses,
+      truthOf: given => float64Truth(file, given),
+      bind: given => float64Bindings(file, given),
+      evaluateAt: valueOfFile(file),
+      digits: 12,
+      runs: 6,
+    });
+  };
+
+  it('counts an equation that says nothing any more as found, not as equal', async () => {
+    const found = await ofEquation("D = W2t'*W2t - W1t*W1t'\nD == zeros(Nh, Nh)");
+    // sgn(lambda) in front of D, where it is defined and where it is used.
+    expect(found.vacuous).toBe(2);
+    expect(found.refuted + found.vacuous + found.survivors.length).toBe(found.tried);
+    expect(found.survivors.filter(({ description }) => description.includes('sgn'))).toEqual([]);
+  });
+
+  it('tells another true statement from an equal one', async () => {
+    const { survivors } = await ofEquation('exp(2*norm(W2t)) == exp(2*norm(W1t))');
+    expect(survivors.find(({ description }) => description === 'line 4, 2 places: 2 → 4')).toMatchObject({
+      equal: true,
+      why: 'another statement that holds to 60 digits on every case tried (18), which is no proof',
+    });
   });
 
   it('stops when asked to', async () => {

@@ -2,6 +2,7 @@ import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import { DloError } from '../../src/errors.ts';
 import { checkShapes } from '../../src/formula/checkShapes.ts';
 import type { EditKind } from '../../src/formula/edits.ts';
+import { sidesOf } from '../../src/formula/formulaFile.ts';
 import { formulaText } from '../../src/formula/formulaText.ts';
 import { type Misprint, misprintsOf, treesWith } from '../../src/formula/misprints.ts';
 import { provablyEqual } from '../../src/formula/normalForm.ts';
@@ -15,6 +16,7 @@ import { decideCase } from '../judgeReading.ts';
 import { logResidual } from '../measure/residual.ts';
 import { casesOfPlan } from './judgeEverywhere.ts';
 import { freshSeeds, type RepairOptions } from './repair.ts';
+import { holdsAtAnyTime, saysNothing } from './saysNothing.ts';
 import { outcomeOn, type Screen, screenOf, TOLERANCE, versionOf } from './screen.ts';
 import { bindCase, screenCaseOf } from './screenCases.ts';
 import { outcomesOfOriginal } from './singleEdits.ts';
@@ -40,7 +42,7 @@ export interface Survivor {
   readonly kind: EditKind;
   /** "line 3: B' → B". */
   readonly description: string;
-  /** No misprint at all: the same formula written differently, proven or on every case that was tried. */
+  /** No misprint at all: the same statement written differently or another true one, proven or on every case that was tried. */
   readonly equal: boolean;
   readonly why: string;
 }
@@ -49,9 +51,11 @@ export interface Survivor {
 export interface Sharpness {
   readonly tried: number;
   readonly refuted: number;
+  /** Equations that hold because they say nothing any more, neither of the flow nor of the time they are about. */
+  readonly vacuous: number;
   /** Survivors that are no misprints. */
   readonly equal: number;
-  /** refuted / (tried − equal); 1 where nothing was tried. */
+  /** (refuted + vacuous) / (tried − equal); 1 where nothing was tried. */
   readonly share: number;
   readonly survivors: readonly Survivor[];
   /** A stop was asked for before all were tried. */
@@ -64,7 +68,8 @@ const EQUAL_DIGITS = 60;
 /**
  * Judges all formulas one misprint away from a correct one whose shapes fit as well as its own, each on the cases of the
  * seed until one refutes it: the case first on which float64 says that it is worst. What survives is shown, and whether it
- * is an equal formula: by rewriting, or to EQUAL_DIGITS digits on these cases and those of two further seeds.
+ * is an equal formula: by rewriting, or to EQUAL_DIGITS digits on these cases and those of two further seeds. An equation that
+ * holds there with other sides is another true statement, which no check can refute.
  */
 export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
   const { formula, judgeOf, cases, hypotheses = [], digits, seed = 1, runs = 20, every = 1 } = options;
@@ -73,9 +78,13 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
   const screening = judging.flatMap(given => screenCaseOf(given, options.truthOf, options.bind ?? bindCase(formula)));
   const rest = judging.filter(given => screening.every(one => one.given !== given));
   const mutants = mutantsOf(formula, options.copied ?? true).filter((_mutant, index) => index % every === 0);
-  const worstFirst = orderOfCases(screenOf(formula, screening, options.at));
+  const screen = screenOf(formula, screening, options.at);
+  const worstFirst = orderOfCases(screen);
+  const ownTrees = formula.definitions.map(({ node }) => node);
+  const isTimeless = (trees: Mutant['trees']): boolean =>
+    holdsAtAnyTime(screen, trees) && !holdsAtAnyTime(screen, ownTrees);
   const survivors: Survivor[] = [];
-  let [refuted, done] = [0, 0];
+  let [refuted, vacuous, done] = [0, 0, 0];
   for (const mutant of mutants) {
     await new Promise(setImmediate);
     if (options.shouldStop?.()) break;
@@ -86,6 +95,8 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
     const judge = judgeOf(() => mutant.formula);
     const isRefuted = (given: Case): boolean => decideCase(judge, given, digits).outcome === 'failed';
     if (!isProven && (order.some(({ given }) => isRefuted(given)) || rest.some(isRefuted))) refuted += 1;
+    else if (!isProven && screening.length > 0 && (saysNothing(screen, mutant.trees) || isTimeless(mutant.trees)))
+      vacuous += 1;
     else {
       const { kind, description } = mutant.misprint;
       const found = isProven ? PROVEN : await compared(options, mutant.formula, [seed, ...freshSeeds(seed)], casesOf);
@@ -94,8 +105,8 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
     options.onProgress?.(done, mutants.length);
   }
   const equal = survivors.filter(survivor => survivor.equal).length;
-  const share = done === equal ? 1 : refuted / (done - equal);
-  return { tried: done, refuted, equal, share, survivors, stopped: done < mutants.length };
+  const share = done === equal ? 1 : (refuted + vacuous) / (done - equal);
+  return { tried: done, refuted, vacuous, equal, share, survivors, stopped: done < mutants.length };
 }
 
 const PROVEN = { equal: true, why: 'the same formula by rewriting' };
@@ -150,6 +161,16 @@ async function compared(
     if (own === undefined) return 'the formula has no value';
     return other === undefined ? 'it has no value' : logResidual(other, own, size);
   };
+  const haveSameSides = async (): Promise<boolean> => {
+    const sides = sideFormulas(formula).map((own, index) => [own, sideFormulas(mutant)[index]!] as const);
+    return (await casesOf(seeds[0]!)).every(given =>
+      sides.every(pair => {
+        const [own, other] = pair.map(one => attempt(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+        if (own === undefined || other === undefined) return true;
+        return other.shape === own.shape && logResidual(other, own, size) <= -EQUAL_DIGITS;
+      }),
+    );
+  };
   let count = 0;
   for (const seed of seeds) {
     for (const given of await casesOf(seed)) {
@@ -167,7 +188,15 @@ async function compared(
     const text = typeof found === 'number' ? textOf(found) : undefined;
     if (text !== undefined) return { equal: false, why: `${text} where τ is another, as in no case of the check` };
   }
-  return { equal: true, why: `equal to ${EQUAL_DIGITS} digits on every case tried (${count}), which is no proof` };
+  const onAll = `to ${EQUAL_DIGITS} digits on every case tried (${count}), which is no proof`;
+  const isSame = !isEquationLine || (await haveSameSides());
+  return { equal: true, why: isSame ? `equal ${onAll}` : `another statement that holds ${onAll}` };
+}
+
+/** Each side of an equation as a formula of its own. */
+function sideFormulas(formula: Formula): readonly Formula[] {
+  const { definitions, ...rest } = sidesOf(formula);
+  return [-2, -1].map(side => ({ ...rest, definitions: [...definitions.slice(0, -2), definitions.at(side)!] }));
 }
 
 function textOf(difference: string | number): string | undefined {

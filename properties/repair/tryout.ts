@@ -1,23 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { decimalField } from '../../oracles/decimalField.ts';
-import { evaluate } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { provablyEqual } from '../../src/formula/normalForm.ts';
 import { anguita2024Eq436, anguita2024Eq436Symbols } from '../../src/formula/papers/anguita2024Eq436.ts';
 import { parseFormula } from '../../src/formula/parseFormula.ts';
-import { toMatrix } from '../../src/formula/value.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
-import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
 import type { Judge } from '../claim.ts';
 import { moment, rateFromData, rateOfLoss, thm441RateOfLoss } from '../claims/anguita2024/thm441RateOfLoss.ts';
 import { CLAIMS } from '../claims/index.ts';
 import { failure } from '../compare.ts';
-import { bindCase as bindFileCase } from '../formulaCheck/bindCase.ts';
+import { valueOfFile } from '../formulaCheck/evaluateFile.ts';
 import { float64Bindings, float64Truth } from '../formulaCheck/inFloat64.ts';
 import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { type OpenFormula, openFormula } from '../formulaCheck/openFormula.ts';
 import { readLedger } from '../ledger.ts';
-import { trueWeights } from '../truth.ts';
 import { CORRECT_FORMULAS, fileTextOf } from './correctFormulas.ts';
 import { plantMisprints } from './plantMisprints.ts';
 import { type RepairOptions, type RepairResult, repairFormula } from './repair.ts';
@@ -205,7 +200,10 @@ async function sharpnessTable(): Promise<void> {
     if (!correct.title.includes(ONLY)) continue;
     const open = openFormula(fileTextOf(correct), correct.title);
     const started = performance.now();
-    const { tried, refuted, share, survivors } = await sharpness({ ...searchOf(open), evaluateAt: valueOfFile(open) });
+    const { tried, refuted, share, survivors } = await sharpness({
+      ...searchOf(open),
+      evaluateAt: valueOfFile(open.file),
+    });
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     const [proven, same, other] = [
       survivors.filter(({ equal, why }) => equal && why.includes('rewriting')).length,
@@ -220,16 +218,6 @@ async function sharpnessTable(): Promise<void> {
       lines.push(`- ${correct.title}: ${cell(description)}: ${why}`);
   }
   print(`\n${lines.join('\n')}`);
-}
-
-/** The value of an edited formula in the letters of a file. */
-function valueOfFile({ file }: OpenFormula): NonNullable<Parameters<typeof sharpness>[0]['evaluateAt']> {
-  return (formula, given, digits) => {
-    const system = jacobiSystem(decimalField(digits));
-    const weights =
-      file.claims === 'equation' ? trueWeights(given, { digits: digits - 10, working: digits }) : undefined;
-    return toMatrix(system.field, evaluate(formula, system, bindFileCase(system, file, given, weights)));
-  };
 }
 
 for (const [part, table] of Object.entries({ ledger: ledgerTable, planted: plantedTable, sharpness: sharpnessTable })) {

@@ -15,11 +15,18 @@ export interface MessageCheck {
 
 const SCHEMA: URL = new URL('../../fixtures/schemas/protocol-1.schema.json', import.meta.url);
 
-/** The checks are compiled when they are first needed. */
-export async function messageCheck(): Promise<MessageCheck> {
+let check: Promise<MessageCheck> | undefined;
+
+/** The checks, compiled once, each when it is first needed. */
+export function messageCheck(): Promise<MessageCheck> {
+  check ??= compiled();
+  return check;
+}
+
+async function compiled(): Promise<MessageCheck> {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, verbose: true });
   ajv.addSchema(JSON.parse(await readFile(SCHEMA, 'utf8')), 'protocol');
-  const check = (message: unknown, names: Readonly<Record<string, string>>): void => {
+  const requireOne = (message: unknown, names: Readonly<Record<string, string>>): void => {
     const type = (message as { type?: unknown } | null)?.type;
     const name = typeof type === 'string' && Object.hasOwn(names, type) ? names[type] : undefined;
     if (name === undefined) {
@@ -31,9 +38,9 @@ export async function messageCheck(): Promise<MessageCheck> {
     if (!validate(message)) throw schemaError(`message ${type}`, validate.errors!);
   };
   return {
-    hello: message => check(message, { hello: 'subjectHello' }),
-    fromSubject: message => check(message, { values: 'values', skipped: 'skipped', errored: 'errored' }),
-    toSubject: message => check(message, { hello: 'harnessHello', run: 'run', stop: 'stop' }),
+    hello: message => requireOne(message, { hello: 'subjectHello' }),
+    fromSubject: message => requireOne(message, { values: 'values', skipped: 'skipped', errored: 'errored' }),
+    toSubject: message => requireOne(message, { hello: 'harnessHello', run: 'run', stop: 'stop' }),
   };
 }
 

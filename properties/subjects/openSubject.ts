@@ -4,6 +4,7 @@ import type { OpenSubject, Subject, SubjectOptions } from '../gate/subject.ts';
 import { builtinClosedForm } from './builtinClosedForm.ts';
 import { builtinGradientDescent } from './builtinGradientDescent.ts';
 import { moduleSubject } from './moduleSubject.ts';
+import { processSubject } from './processSubject.ts';
 
 const BUILTINS: Readonly<Record<string, () => Subject>> = {
   'closed-form': builtinClosedForm,
@@ -16,6 +17,7 @@ const KINDS: Readonly<Record<string, (rest: string, options: SubjectOptions) => 
     throw unknownName('builtin', name, Object.keys(BUILTINS));
   },
   module: moduleSubject,
+  cmd: processSubject,
 };
 
 /**

@@ -65,7 +65,7 @@ export async function openSession(
     }
     if (line.done) {
       const { end: how, stderr } = await bury(started);
-      throw new DloError('FILE', specification, rule, stderr === '' ? how : `${how}; its last words: ${stderr}`);
+      throw new DloError('FILE', specification, rule, stderr === '' ? how : `${how}: ${lastLine(stderr)}`);
     }
     try {
       return readHello(readLine(line.value), check);
@@ -186,6 +186,11 @@ export async function openSession(
       await running?.stop(JSON.stringify(stop));
     },
   };
+}
+
+/** Of a traceback, what it comes to. */
+function lastLine(stderr: string): string {
+  return stderr.split('\n').findLast(line => line.trim() !== '') ?? '';
 }
 
 function text(name: string, value: unknown): string {

@@ -10,16 +10,18 @@ import { findInterpreters, peersLine } from './peers/interpreters.ts';
 import type { BenchSettings } from './settings.ts';
 import { quoted, shortSection, shortTable } from './short.ts';
 import { solverSections } from './solver.ts';
+import { subjectsSections } from './subjects.ts';
 import { renderSection, type Section } from './table.ts';
 import { verifySections } from './verify.ts';
 
-// Figures for people, not a gate: `npm run bench [-- --quick] [-- --only solver,oracle,elementary,claims,verify]`.
+// Figures for people, not a gate: `npm run bench [-- --quick] [-- --only solver,oracle,elementary,claims,subjects,verify]`.
 
 const PARTS = {
   solver: solverSections,
   oracle: oracleSections,
   elementary: elementarySections,
   claims: claimsSections,
+  subjects: subjectsSections,
   verify: verifySections,
 } satisfies Record<string, (settings: BenchSettings) => Promise<Section[]>>;
 

@@ -19,7 +19,7 @@ const TOLERANCE = 1e-8;
 const [FIRST, LAST] = [0.01, 4];
 
 /** Time points per trajectory. */
-const POINTS: Readonly<Record<number, number>> = { 2: 1000, 4: 1000, 8: 1000, 16: 1000, 32: 1000, 64: 200, 128: 40 };
+const POINTS: Readonly<Record<number, number>> = { 2: 1000, 4: 1000, 8: 1000, 16: 1000, 32: 1000, 64: 1000, 128: 40 };
 const QUICK_POINTS: Readonly<Record<number, number>> = { 2: 100, 4: 100, 16: 100 };
 
 type Quantity = 'qqt' | 'loss';

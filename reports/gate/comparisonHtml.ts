@@ -7,9 +7,8 @@ import type {
 import { isFailure } from '../../properties/gate/gateRecord.ts';
 import { escapeHtml } from '../html/escape.ts';
 import { icon } from '../html/icons.ts';
-import { pageHtml } from '../html/page.ts';
 import { counted } from '../summary.ts';
-import { GATE_STYLE } from './gateStyle.ts';
+import { gatePage } from './gatePage.ts';
 import { digitsText } from './gateSummary.ts';
 
 /** Disagreements that a page shows; how many more there are is said. */
@@ -22,7 +21,7 @@ export function renderComparisonHtml(comparison: GateComparison): string {
     (name, i) =>
       `<th scope="col">${escapeHtml(name)}<code>${escapeHtml(headers[i]!.subject.specification)}</code></th>`,
   );
-  return pageHtml(`${names.join(', ')} side by side`, GATE_STYLE, [
+  return gatePage(`${names.join(', ')} side by side`, [
     '<header class="top"><p class="eyebrow">deep-linear-oracle gate</p>',
     `<h1>${names.map(escapeHtml).join(', ')}</h1>`,
     `<p class="subject-line">${escapeHtml(comparisonSentence(comparison))}</p></header>`,

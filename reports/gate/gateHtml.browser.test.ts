@@ -6,15 +6,18 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleGate } from '../../properties/gate/_sampleGate.ts';
 import { compareRecords } from '../../properties/gate/compareRecords.ts';
-import { CHROMIUM, elementsBeyond, launchBrowser, openPage, SETTINGS, WITHOUT_BROWSER } from '../_browser.ts';
+import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from '../_browser.ts';
 import { renderComparisonHtml } from './comparisonHtml.ts';
 import { renderGateHtml } from './gateHtml.ts';
 import { summariseGate } from './gateSummary.ts';
 
 const SHOTS = join(import.meta.dirname, '..', 'out', 'screenshots');
-const why = WITHOUT_BROWSER ? ` (skipped: no browser at ${CHROMIUM})` : '';
+const SETTINGS = [1280, 400].flatMap(width =>
+  (['light', 'dark'] as const).map(colorScheme => ({ width, colorScheme })),
+);
+const why = isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : '';
 
-describe.skipIf(WITHOUT_BROWSER)(`pages of gates in a browser${why}`, () => {
+describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
   let browser: Browser;
   let folder = '';
   beforeAll(async () => {
@@ -35,8 +38,8 @@ describe.skipIf(WITHOUT_BROWSER)(`pages of gates in a browser${why}`, () => {
   });
 
   test.for(
-    ['gate', 'comparison'].flatMap(name =>
-      SETTINGS.map(setting => ({ ...setting, page: name, name: `${name}-${setting.name}` })),
+    ['gate', 'comparison'].flatMap(page =>
+      SETTINGS.map(setting => ({ ...setting, page, name: `${page}-${setting.width}-${setting.colorScheme}` })),
     ),
   )('$name: one request, no complaint, no overflow, nothing of a subject runs', async setting => {
     const url = pathToFileURL(join(folder, `${setting.page}.html`)).href;
@@ -46,7 +49,7 @@ describe.skipIf(WITHOUT_BROWSER)(`pages of gates in a browser${why}`, () => {
       colorScheme,
     });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    expect(await elementsBeyond(page)).toEqual([]);
+    expect(await sticksOut(page)).toEqual([]);
     expect(await page.locator('body script').count()).toBe(1);
     expect(await page.locator('img').count()).toBe(0);
     if (setting.page === 'gate') {

@@ -2,11 +2,10 @@ import { counterexampleHtml } from '../html/counterexample.ts';
 import { anchorHref, escapeHtml } from '../html/escape.ts';
 import { badge, icon } from '../html/icons.ts';
 import { numberHtml, residualHtml } from '../html/number.ts';
-import { pageHtml } from '../html/page.ts';
 import { counted } from '../summary.ts';
 import { type DigitsAxis, digitsAxis, digitsHistogram, digitsStrip } from './digitsHistogram.ts';
 import { gateExample, widths } from './gateExample.ts';
-import { GATE_STYLE } from './gateStyle.ts';
+import { gatePage } from './gatePage.ts';
 import {
   type ClaimState,
   type ClaimSummary,
@@ -38,7 +37,7 @@ const VERDICT_SLUGS: Readonly<Record<GateVerdict, string>> = {
 export function renderGateHtml(summary: GateSummary): string {
   const judged = summary.claims.filter(({ state }) => state !== 'not judged');
   const axis = digitsAxis(judged);
-  return pageHtml(`${summary.record.header.subject.name}: ${summary.sentence}`, GATE_STYLE, [
+  return gatePage(`${summary.record.header.subject.name}: ${summary.sentence}`, [
     '<a class="skip" href="#claims">Skip to the claims</a>',
     `<header class="top">${headHtml(summary)}</header>`,
     '<main>',

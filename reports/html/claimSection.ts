@@ -1,5 +1,5 @@
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
-import { counted, ledgerMark } from '../summary.ts';
+import { ledgerMark, mutantShare } from '../summary.ts';
 import { EVIDENCE_MEANING } from '../words.ts';
 import { aboutCheckHtml, conditioningHtml, regimeMapsHtml, repairHtml } from './check.ts';
 import { counterexampleHtml } from './counterexample.ts';
@@ -112,12 +112,12 @@ function mutantsHtml(mutants: readonly MutantRecord[]): string {
   const killed = mutants.filter(mutant => mutant.killed);
   const survived = mutants.filter(mutant => !mutant.killed);
   const list = (some: readonly MutantRecord[]): string =>
-    `<ul class="mutants">${some.map(({ name }) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>`;
+    `<ul class="mutants">${some.map(({ name, why }) => `<li>${escapeHtml(name)}${why === undefined ? '' : ` – ${escapeHtml(why)}`}</li>`).join('')}</ul>`;
   const body =
     mutants.length === 0
       ? '<p>No mutant was tried, so nothing shows how sharp this check is.</p>'
       : [
-          `<p>${counted(mutants.length, 'wrong version')} of the statement tried: ${killed.length} killed, ${survived.length} survived.</p>`,
+          `<p>${mutantShare(mutants)}.</p>`,
           survived.length === 0 ? '' : `<div class="survived"><h5>Survived</h5>${list(survived)}</div>`,
           killed.length === 0 ? '' : `<details><summary>Killed</summary>${list(killed)}</details>`,
         ].join('');

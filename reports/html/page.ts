@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './escape.ts';
-import { mathStyle } from './mathStyle.ts';
-import { PAGE_SCRIPT } from './script.ts';
-import { PAGE_STYLE } from './style.ts';
 
-/**
- * A page as one HTML file that needs nothing else: no network, fonts or other files, and by its content policy none
- * allowed. Complete without its script. `style` is added to that of every page; the parts of the body are HTML.
- */
-export function pageHtml(title: string, style: string, body: readonly string[]): string {
-  const hash = createHash('sha256').update(PAGE_SCRIPT).digest('base64');
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; script-src 'sha256-${hash}'`;
+export interface Page {
+  readonly title: string;
+  readonly style: string;
+  /** The only script that the page may run. */
+  readonly script?: string;
+  readonly body: readonly string[];
+  readonly bodyClass?: string;
+}
+
+/** An HTML file that needs nothing else, and by its content policy may load nothing: no network, fonts or other files. */
+export function pageHtml({ title, style, script, body, bodyClass }: Page): string {
+  const hash = script === undefined ? undefined : createHash('sha256').update(script).digest('base64');
+  const scripts = hash === undefined ? '' : `; script-src 'sha256-${hash}'`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:${scripts}`;
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -22,11 +26,11 @@ export function pageHtml(title: string, style: string, body: readonly string[]):
     `<title>${escapeHtml(title)}</title>`,
     // An empty icon, or browsers ask the server for one.
     '<link rel="icon" href="data:,">',
-    `<style>${mathStyle()}${PAGE_STYLE}${style}</style>`,
+    `<style>${style}</style>`,
     '</head>',
-    '<body>',
+    bodyClass === undefined ? '<body>' : `<body class="${bodyClass}">`,
     ...body,
-    `<script>${PAGE_SCRIPT}</script>`,
+    ...(script === undefined ? [] : [`<script>${script}</script>`]),
     '</body>',
     '</html>',
     '',

@@ -73,3 +73,50 @@ test('names of lines that end together do not lie on each other', () => {
   for (let i = 1; i < ys.length; i++) expect(ys[i]! - ys[i - 1]!).toBeGreaterThanOrEqual(16);
   expect(gutterFor(['a', 'longer'])).toBeGreaterThan(gutterFor(['a']));
 });
+
+test('lines with places of their own share the axis; marks are circles, without a line', () => {
+  const svg = lineChart({
+    ...CHART,
+    lines: [
+      { label: 'line', className: 'oracle', values: [0, 4], x: [0, 8] },
+      { label: 'marks', className: 'formula', values: [0, null, 4], x: [0, 4, 8], marks: true },
+    ],
+  });
+  const ends = paths(svg)[0]!
+    .slice(1)
+    .split('L')
+    .map(point => point.split(' ').map(Number));
+  const circles = [...svg.matchAll(/<circle class="mark formula" cx="([^"]*)" cy="([^"]*)"/g)].map(([, x, y]) => [
+    Number(x),
+    Number(y),
+  ]);
+  expect(circles).toEqual(ends);
+  expect(svg).not.toContain('<circle class="dot');
+  // The chart's own values, 0 to 4, end half way.
+  const own = paths(
+    lineChart({ ...CHART, lines: [...CHART.lines, { label: '', className: 'x', values: [4], x: [8] }] }),
+  );
+  const lastOwn = Number(own[0]!.split('L').at(-1)!.split(' ')[0]);
+  expect(lastOwn).toBeCloseTo((ends[0]![0]! + ends[1]![0]!) / 2, 0);
+});
+
+test('a log10 x axis gives equal steps to equal factors', () => {
+  const svg = lineChart({
+    ...CHART,
+    x: { label: 'η', values: [0.001, 0.01, 0.1], scale: 'log10' },
+    lines: [{ label: 'line', className: 'oracle', values: [1, 2, 3] }],
+  });
+  const [a, b, c] = paths(svg)[0]!
+    .slice(1)
+    .split('L')
+    .map(point => Number(point.split(' ')[0]));
+  expect(b! - a!).toBeCloseTo(c! - b!, 0);
+  expect(b! - a!).toBeGreaterThan(50);
+});
+
+test('plain labels are text at the ends of the lines that have one', () => {
+  const lines = ['t → ∞', ''].map(label => ({ label, className: 'oracle', values: [0, 1, 2, 3, 4] }));
+  const svg = lineChart({ ...CHART, labels: 'plain', lines });
+  expect([...svg.matchAll(/class="key"[^>]*>([^<]*)</g)].map(match => match[1])).toEqual(['t → ∞']);
+  expect(svg).not.toMatch(/h22|leader/);
+});

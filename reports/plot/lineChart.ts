@@ -7,6 +7,10 @@ export interface ChartLine {
   readonly className: string;
   /** One value per x; null, NaN, ±∞ and, on a log axis, values ≤ 0 leave a gap. */
   readonly values: readonly (number | null)[];
+  /** Where its values stand, if not at those of the chart. */
+  readonly x?: readonly number[];
+  /** Every value a circle, no line between them. */
+  readonly marks?: boolean;
 }
 
 export interface LineChart {
@@ -17,11 +21,16 @@ export interface LineChart {
   /** In px. */
   readonly width: number;
   readonly height: number;
-  /** Names of the lines: at their right ends, or in rows above the plot where the drawing is narrow. */
-  readonly labels: 'right' | 'above';
+  /**
+   * Names of the lines: with a sample of each at their right ends, in rows above the plot where the drawing is narrow, or as
+   * plain text at the ends of those that have one.
+   */
+  readonly labels: 'right' | 'above' | 'plain';
   /** Room for names at the right, in px; charts below each other need the same to share their x axis. */
   readonly gutter: number;
-  readonly x: { readonly label: string; readonly values: readonly number[] };
+  /** Room for the numbers at the left, in px; default 58. */
+  readonly left?: number;
+  readonly x: { readonly label: string; readonly values: readonly number[]; readonly scale?: 'linear' | 'log10' };
   readonly y: { readonly label: string; readonly scale: 'linear' | 'log10' };
   /** Drawn in this order, the last on top. */
   readonly lines: readonly ChartLine[];
@@ -41,15 +50,17 @@ const LONGEST_NAME = 32;
  */
 export function lineChart(chart: LineChart): string {
   const rows = chart.labels === 'above' ? chart.lines.length : 0;
-  const left = 58;
+  const { left = 58 } = chart;
   const right = chart.width - chart.gutter;
   const top = 30 + 20 * rows;
   const bottom = chart.height - 40;
-  const x = linearScale(chart.x.values, left, right);
-  const values = chart.lines.flatMap(line => line.values.slice(0, chart.x.values.length));
+  const xOf = (line: ChartLine): readonly number[] => line.x ?? chart.x.values;
+  const positions = [...chart.x.values, ...chart.lines.flatMap(line => line.x ?? [])];
+  const x = (chart.x.scale === 'log10' ? log10Scale : linearScale)(positions, left, right);
+  const values = chart.lines.flatMap(line => line.values.slice(0, xOf(line).length));
   const y = (chart.y.scale === 'log10' ? log10Scale : linearScale)(values, bottom - 6, top + 6);
 
-  const drawn = chart.lines.map(line => ({ line, ...polyline(chart.x.values, line.values, x, y) }));
+  const drawn = chart.lines.map(line => ({ line, ...polyline(xOf(line), line.values, x, y) }));
   const empty = drawn.every(({ path, dots }) => path === '' && dots.length === 0);
   const frame = { left, right, top, bottom };
   return [
@@ -58,12 +69,14 @@ export function lineChart(chart: LineChart): string {
     `<title id="${chart.id}-title">${escapeHtml(chart.title)}</title>`,
     `<desc id="${chart.id}-desc">${escapeHtml(chart.description)}</desc>`,
     axes(chart, x, y, frame, values.length === 0 || empty),
-    ...drawn.map(({ line, path, dots }) => stroke(line.className, path, dots)),
+    ...drawn.map(({ line, path, dots, points }) =>
+      line.marks ? marks(line.className, points) : stroke(line.className, path, dots),
+    ),
     empty
       ? `<text class="none" x="${(left + right) / 2}" y="${(top + bottom) / 2}" text-anchor="middle">no value that can be drawn</text>`
-      : chart.labels === 'right'
-        ? labelsAtEnds(drawn, frame)
-        : labelsAbove(chart.lines, left),
+      : chart.labels === 'above'
+        ? labelsAbove(chart.lines, left)
+        : labelsAtEnds(drawn, frame, chart.labels === 'plain'),
     '</svg>',
   ].join('');
 }
@@ -79,6 +92,7 @@ interface Drawn {
   readonly line: ChartLine;
   readonly path: string;
   readonly dots: readonly (readonly [number, number])[];
+  readonly points: readonly (readonly [number, number])[];
   readonly end: readonly [number, number] | undefined;
 }
 
@@ -87,7 +101,7 @@ function polyline(
   values: readonly (number | null)[],
   x: Scale,
   y: Scale,
-): Pick<Drawn, 'path' | 'dots' | 'end'> {
+): Omit<Drawn, 'line'> {
   const pieces: [number, number][][] = [];
   let piece: [number, number][] = [];
   times.forEach((time, i) => {
@@ -106,6 +120,7 @@ function polyline(
       .map(points => `M${points.map(point => point.join(' ')).join('L')}`)
       .join(''),
     dots: pieces.flatMap(points => (points.length === 1 ? points : [])),
+    points: pieces.flat(),
     end: pieces.at(-1)?.at(-1),
   };
 }
@@ -113,6 +128,10 @@ function polyline(
 function stroke(className: string, path: string, dots: readonly (readonly [number, number])[]): string {
   const circles = dots.map(([cx, cy]) => `<circle class="dot ${className}" cx="${cx}" cy="${cy}" r="2.5"/>`);
   return `${path === '' ? '' : `<path class="line ${className}" d="${path}"/>`}${circles.join('')}`;
+}
+
+function marks(className: string, points: readonly (readonly [number, number])[]): string {
+  return points.map(([cx, cy]) => `<circle class="mark ${className}" cx="${cx}" cy="${cy}" r="2.8"/>`).join('');
 }
 
 function axes(chart: LineChart, x: Scale, y: Scale, { left, right, bottom }: Frame, bare: boolean): string {
@@ -136,8 +155,9 @@ function axes(chart: LineChart, x: Scale, y: Scale, { left, right, bottom }: Fra
 const LINE_HEIGHT = 17;
 
 /** Names beside the ends of their lines, pushed apart where ends lie close, each joined to its end by a thin rule. */
-function labelsAtEnds(drawn: readonly Drawn[], { right, top, bottom }: Frame): string {
+function labelsAtEnds(drawn: readonly Drawn[], { right, top, bottom }: Frame, plain: boolean): string {
   const wanted = drawn
+    .filter(({ line }) => !plain || line.label !== '')
     .map(({ line, end }) => ({ line, end, at: end?.[1] ?? bottom }))
     .sort((a, b) => a.at - b.at || drawn.findIndex(d => d.line === b.line) - drawn.findIndex(d => d.line === a.line));
   const placed = spread(
@@ -149,7 +169,9 @@ function labelsAtEnds(drawn: readonly Drawn[], { right, top, bottom }: Frame): s
     .map(({ line, end }, i) => {
       const at = round(placed[i] ?? bottom);
       const rule = end === undefined ? '' : `<path class="leader" d="M${end[0] + 3} ${end[1]}L${right + 12} ${at}"/>`;
-      return `${rule}${key(line, right + 14, at)}`;
+      return plain
+        ? `<text class="key" x="${right + 6}" y="${at + 4}">${escapeHtml(line.label)}</text>`
+        : `${rule}${key(line, right + 14, at)}`;
     })
     .join('');
 }

@@ -18,6 +18,16 @@ it('the beginning of ids is all of them, each once, in the order of the registry
   expect(ids()).toHaveLength(CLAIMS.length);
 });
 
+it('the number of an equation without a claim of its own is the claims that judge it', () => {
+  expect(ids('braun2022/eq-11')).toEqual(['braun2022/thm-3.1']);
+  expect(ids('domine2025/eq-12')).toEqual([
+    'domine2025/thm-a.3',
+    'domine2025/thm-a.3:unequal-dimensions',
+    'domine2025/eq-27',
+  ]);
+  expect(() => ids('braun2022/eq-2')).toThrow('dlo list');
+});
+
 it('an unknown name is refused with the nearest one', () => {
   expect(() => findClaims(['braun2022/thm-3.3'])).toThrow(/nearest: braun2022\/thm-3\.\d.*got "braun2022\/thm-3\.3"/);
   expect(() => findClaims(['domine'])).toThrow('dlo list');

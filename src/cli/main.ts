@@ -27,6 +27,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--json <file>', 'write the run record to this file too')
     .option('--report <folder>', 'folder of the report page', 'reports/out')
     .option('--workers <n>', 'claims judged at the same time (default: the number of cores)')
+    .option(
+      '--arithmetic <name>',
+      'bigint; or decimal: oracles and formulas by decimal.js alone, slower, nothing drawn (default: DLO_ARITHMETIC)',
+    )
     .option('--no-keep', 'do not store new counterexamples in fixtures/')
     .option('--hypotheses', 'drop each hypothesis of what holds in turn, too')
     .option('--accept', 'write the verdicts into the ledger')
@@ -75,9 +79,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(async () => done(await (await import('./list.ts')).list()));
   program
     .command('show')
-    .description('one claim: statement, source, hypotheses, stored counterexamples')
-    .argument('<claim>', 'claim id')
-    .action(async id => done(await (await import('./show.ts')).showClaim(id)));
+    .description('a claim: statement, source, hypotheses, stored counterexamples')
+    .argument('<claim>', 'claim id, the beginning of some, or the number of an equation such as "braun2022/eq-11"')
+    .action(async name => done(await (await import('./show.ts')).showClaims(name)));
+  program
+    .command('statements')
+    .description('what a paper asserts, line by line: the claims that judge it, or what a test of it would need')
+    .argument('<paper>', 'domine2025 or braun2022')
+    .action(async paper => done(await (await import('./statements.ts')).statements(paper)));
   program
     .command('replay')
     .description('judge one stored counterexample again, at twice the digits')
@@ -96,12 +105,27 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--digits <d>', 'digits to which a statement must hold, 10 to 100', '15')
     .action(async (claims, options) => done(await (await import('./hypotheses.ts')).hypotheses(claims, options)));
   program
+    .command('mutants')
+    .description(
+      'how sharp the checks are: wrong versions of each statement, for formulas all near-misses, and which survive',
+    )
+    .argument('[claim...]', 'claim ids, or the beginning of one such as "braun2022" (default: all)')
+    .option('--seed <s>', 'seed of the generators (default: the ledger’s)')
+    .option('--digits <d>', 'digits to which a statement must hold, 10 to 100 (default: the ledger’s)')
+    .action(async (claims, options) => done(await (await import('./mutants.ts')).mutants(claims, options)));
+  program
     .command('errata')
     .description('draft of an erratum: every printed statement of a paper that the ledger calls refuted')
     .argument('<paper>', 'such as domine2025')
     .option('--format <format>', 'md or latex', 'md')
     .option('--out <file>', 'write to this file (default: stdout)')
     .action(async (paper, options) => done(await (await import('./errata.ts')).errata(paper, options)));
+  program
+    .command('figures')
+    .description('figures of the papers drawn again, by closed form, oracle and gradient descent')
+    .argument('[paper...]', 'such as domine2025 (default: all that have figures)')
+    .option('--out <folder>', 'folder of the page', 'reports/out')
+    .action(async (papers, options) => done(await (await import('./figures.ts')).figures(papers, options)));
   program
     .command('solve')
     .description('solve problems given one a line as JSON, on stdin or in a file')

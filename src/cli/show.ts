@@ -1,22 +1,19 @@
 import { caseHash } from '../../properties/caseJson.ts';
+import type { Claim } from '../../properties/claim.ts';
 import { counterexamplePath, readCounterexamples } from '../../properties/counterexample.ts';
 import { readLedger } from '../../properties/ledger.ts';
-import { DloError } from '../errors.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
 
-/** `dlo show CLAIM`: what a claim says, where it stands, what it assumes, and what is known against it. */
-export async function showClaim(id: string): Promise<number> {
-  const found = findClaims([id]);
-  if (found.length > 1) {
-    throw new DloError(
-      'UNKNOWN_NAME',
-      'claim',
-      `must be one claim (${found.length} begin like this, see "dlo list")`,
-      id,
-    );
+/** `dlo show CLAIM`: what a claim says, where it stands, what it assumes, and what is known against it; all that a name stands for. */
+export async function showClaims(name: string): Promise<number> {
+  for (const [index, claim] of findClaims([name]).entries()) {
+    process.stdout.write(`${index > 0 ? '\n' : ''}${await textOf(claim)}`);
   }
-  const claim = found[0]!;
+  return EXIT.ok;
+}
+
+async function textOf(claim: Claim): Promise<string> {
   const { verdicts } = await readLedger();
   const lines = [
     `${claim.id}  ${claim.title}`,
@@ -44,6 +41,5 @@ export async function showClaim(id: string): Promise<number> {
       );
     }
   }
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return EXIT.ok;
+  return `${lines.join('\n')}\n`;
 }

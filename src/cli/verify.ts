@@ -1,19 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { writeAtomically } from '../../properties/counterexample.ts';
 import { judgeClaims } from '../../properties/judgeClaims.ts';
 import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { acceptVerdicts, readLedger } from '../../properties/ledger.ts';
 import type { RunRecord } from '../../properties/runRecord.ts';
+import { readArithmetic } from '../../properties/withArithmetic.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTable } from '../../reports/terminal.ts';
 import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
+import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
+import { wholePapers } from './wholePapers.ts';
 
 export interface VerifyOptions {
   readonly runs?: string;
@@ -25,6 +29,7 @@ export interface VerifyOptions {
   readonly hypotheses?: boolean;
   readonly accept?: boolean;
   readonly workers?: string;
+  readonly arithmetic?: string;
 }
 
 /** `dlo verify`: judges, shows, reports; 0 when every verdict is the ledger's, 1 when not or interrupted. */
@@ -36,6 +41,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     runs: wholeNumber('runs', options.runs, ledger.defaults.runs, MINIMUM_CASES, 100_000),
     digits: wholeNumber('digits', options.digits, ledger.defaults.digits, 10, 100),
     workers: wholeNumber('workers', options.workers, availableParallelism(), 1, 256),
+    arithmetic: arithmeticOf(options),
   };
   const folder = resolve(options.report);
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
@@ -48,7 +54,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   await asFileError(folder, () => prepareReportFolder(folder));
   if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
   const progress = progressLine(process.stderr, claims.length);
-  const record = await judgeClaims(claims, {
+  const judged = await judgeClaims(claims, {
     ...settings,
     version: packageJson.version,
     keep: options.keep,
@@ -60,13 +66,22 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   progress.end();
   process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   process.stdout.write(
-    renderTable(record, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
+    renderTable(judged, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
   );
+  const drawn = judged.interrupted ? [] : await writeFigures(folder, wholePapers(claims));
+  const record = { ...judged, ...(drawn.length > 0 && { figures: drawn.map(figureLink) }) };
   const files = await asFileError(folder, () => writeReport(folder, record));
   if (jsonFile !== undefined) await asFileError(jsonFile, () => writeAtomically(jsonFile, renderJson(record)));
   process.stdout.write(`\nReport: ${files.html}\n`);
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
+}
+
+/** The option, else the environment. */
+function arithmeticOf({ arithmetic }: VerifyOptions): Arithmetic {
+  return arithmetic === undefined
+    ? readArithmetic('DLO_ARITHMETIC', process.env.DLO_ARITHMETIC)
+    : readArithmetic('--arithmetic', arithmetic);
 }
 
 function matchesLedger({ interrupted, claims }: RunRecord): boolean {

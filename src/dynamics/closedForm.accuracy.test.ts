@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
+import { decimalField } from '../../oracles/decimalField.ts';
 import type { Field } from '../numbers/field.ts';
-import {
-  add,
-  identity,
-  matrixExponential,
-  multiply,
-  scale,
-  solve,
-  squaredNorm,
-  stackCols,
-  stackRows,
-  subtract,
-  zeros,
-} from '../numbers/linearAlgebra.ts';
+import { squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { closedForm } from './closedForm.ts';
 import { blockError } from './testing/blockError.ts';
+import { hamiltonianFlow } from './testing/hamiltonianFlow.ts';
 import { riccatiReference } from './testing/riccatiReference.ts';
 import { type SolverCase, solverCase } from './testing/solverCases.ts';
 
@@ -38,7 +27,7 @@ describe('the 60-digit reference', () => {
         const size = (Math.abs(lambda) + Math.hypot(...problem.sigmaYX.data)) * time.toNumber();
         if (size === 0 || size > 20) continue;
         const field = decimalField(100 + Math.ceil(2 * size));
-        const truth = hamiltonianFlow(field, { problem, lambda }, time);
+        const truth = hamiltonianFlow(field, problem, lambda, time);
         const value = riccatiReference(HIGH, problem.sigmaYX)(lambda, problem.W1, problem.W2, time);
         expect(blockError(field, value.map(field.cross), truth, problem.W1.cols)).toBeLessThan(1e-60);
         compared++;
@@ -107,30 +96,6 @@ function errors({ problem, lambda, times }: SolverCase): { t: number; error: num
     expect(value.data.every(Number.isFinite)).toBe(true);
     return { t, error: blockError(HIGH, exactly(HIGH, value), truth, W1.cols) };
   });
-}
-
-/** X = Y Z⁻¹ with [Z; Y] = exp([[−F, I], [0, F]] t) [I; Q0Q0ᵀ]. */
-function hamiltonianFlow(
-  field: DecimalField,
-  { problem, lambda }: Pick<SolverCase, 'problem' | 'lambda'>,
-  time: Rational,
-): Matrix<Decimal> {
-  const { W1, W2, sigmaYX } = problem;
-  const Q0 = exactly(field, stackRows(W1.transpose(), W2));
-  const task = exactly(field, sigmaYX);
-  const half = field.div(field.of(Rational.of(lambda)), field.of(2));
-  const F = stackRows(
-    stackCols(scale(field, field.neg(half), identity(field, W1.cols)), task.transpose()),
-    stackCols(task, scale(field, half, identity(field, W2.rows))),
-  );
-  const N = F.rows;
-  const minusF = scale(field, field.neg(field.one), F);
-  const H = stackRows(stackCols(minusF, identity(field, N)), stackCols(zeros(field, N, N), F));
-  const flow = matrixExponential(field, scale(field, field.of(time), H));
-  const start = multiply(field, Q0, Q0.transpose());
-  const Z = add(field, flow.slice(0, N, 0, N), multiply(field, flow.slice(0, N, N, 2 * N), start));
-  const Y = multiply(field, flow.slice(N, 2 * N, N, 2 * N), start);
-  return solve(field, Z.transpose(), Y.transpose()).transpose();
 }
 
 function exactly<T>(field: Field<T>, matrix: Matrix<number>): Matrix<T> {

@@ -1,3 +1,4 @@
+import { type BackwardError, backwardError, forwardError } from './backwardError.ts';
 import {
   DOUBLE_DOUBLE_ROUNDING,
   type DoubleDoubleVector,
@@ -22,6 +23,7 @@ export interface ColumnReduction {
   readonly table: BoundedTable;
   /** The rows (v, u) of the modes, in the same columns. */
   readonly layers: DoubleDoubleVector;
+  readonly backward: BackwardError;
 }
 
 /** The unreduced [K; I]: the identity's rows are the pivots. */
@@ -32,16 +34,21 @@ export function unreduced(layout: RowLayout, { table, layers }: TaskBasisStart):
     pivots: Int32Array.from({ length: cols }, (_, j) => weightRows + j),
     table: { hi: table.hi.slice(), lo: table.lo.slice(), bound: table.bound.slice() },
     layers: { hi: layers.hi.slice(), lo: layers.lo.slice() },
+    backward: backwardError(layout, table),
   };
-  for (let at = 0; at < table.hi.length; at++) dropRounding(reduction.table, at);
+  dropRounding(reduction);
   return reduction;
 }
 
 /**
- * Makes the entry's row the pivot of the entry's column, with a running bound of the rounding error. The rows of `layers`
- * before `firstLayer` are given up.
+ * Makes the entry's row the pivot of the entry's column. The rows of `layers` before `firstLayer` are given up.
+ *
+ * The error of an entry has two bounds, and the smaller one counts. The running one follows every operation, zeros that are
+ * exact included, but its signs are always the worst ones: it doubles or so with every exchange and would take true pivots for
+ * zero from about 100 hidden units on. The one from the backward error adds up roundings and does not grow.
  */
-export function exchange({ layout, pivots, table, layers }: ColumnReduction, entry: number, firstLayer: number): void {
+export function exchange(reduction: ColumnReduction, entry: number, firstLayer: number): void {
+  const { layout, pivots, table, layers, backward } = reduction;
   const { cols } = layout;
   const [row, col] = [Math.floor(entry / cols), entry % cols];
   const pivot = ddAt(table, entry);
@@ -55,22 +62,25 @@ export function exchange({ layout, pivots, table, layers }: ColumnReduction, ent
   factors.hi[col] = 0;
   factors.lo[col] = 0;
   factors.bound[col] = 0;
+  pivots[col] = row;
+  const sizes = Float64Array.from(pivots, each => backward.size[each]!);
   for (let at = col; at < table.hi.length; at += cols) {
     if (table.hi[at] === 0 && table.bound[at] === 0) continue;
     const value = ddDiv(ddAt(table, at), pivot);
     ddSet(table, at, value);
-    table.bound[at] = table.bound[at]! / pivotSize + Math.abs(value.hi) * (pivotError + 4 * DOUBLE_DOUBLE_ROUNDING);
+    const rounding = 4 * DOUBLE_DOUBLE_ROUNDING * Math.abs(value.hi);
+    table.bound[at] = table.bound[at]! / pivotSize + Math.abs(value.hi) * pivotError + rounding;
     const from = at - col;
-    addBounds(table, from, factors, at);
+    const added = rounding * sizes[col]! + addBounds(table, from, factors, at, sizes);
+    const ofRow = from / cols;
+    if (ofRow !== row) addError(backward, ofRow, added);
     ddAddScaled(table, ddNeg(value), factors, from);
-    for (let j = 0; j < cols; j++) dropRounding(table, from + j);
   }
   for (let from = firstLayer * cols; from < layers.hi.length; from += cols) {
     const value = ddDiv(ddAt(layers, from + col), pivot);
     ddSet(layers, from + col, value);
     ddAddScaled(layers, ddNeg(value), factors, from);
   }
-  pivots[col] = row;
   // Pivot rows are the identity by definition, not only up to rounding.
   for (let j = 0; j < cols; j++) {
     const at = row * cols + j;
@@ -78,24 +88,56 @@ export function exchange({ layout, pivots, table, layers }: ColumnReduction, ent
     table.lo[at] = 0;
     table.bound[at] = 0;
   }
+  tightenBounds(reduction);
+  dropRounding(reduction);
 }
 
-function dropRounding(table: BoundedTable, at: number): void {
-  if (Math.abs(table.hi[at]!) <= table.bound[at]!) {
-    table.hi[at] = 0;
-    table.lo[at] = 0;
-  }
-}
-
-/** The bounds of a row from which `factors` times the entry at `by` is going to be subtracted. */
-function addBounds(table: BoundedTable, from: number, factors: BoundedTable, by: number): void {
+/** The bounds of a row from which `factors` times the entry at `by` is going to be subtracted; returns Σⱼ roundingⱼ·sizeⱼ. */
+function addBounds(table: BoundedTable, from: number, factors: BoundedTable, by: number, sizes: Float64Array): number {
   const { hi, bound } = table;
   const size = Math.abs(hi[by]!);
   const error = bound[by]!;
+  let added = 0;
   for (let j = 0; j < factors.hi.length; j++) {
     const factor = Math.abs(factors.hi[j]!);
     const change = factor * size;
     const rounding = change === 0 ? 0 : 4 * DOUBLE_DOUBLE_ROUNDING * (change + Math.abs(hi[from + j]!));
     bound[from + j]! += factor * error + factors.bound[j]! * size + rounding;
+    added += rounding * sizes[j]!;
   }
+  return added;
+}
+
+function tightenBounds({ layout, pivots, table, backward }: ColumnReduction): void {
+  const forward = forwardError(layout, pivots, table.hi, backward);
+  if (forward === undefined) return;
+  const { cols } = layout;
+  forward.row.forEach((ofRow, i) => {
+    for (let j = 0; j < cols; j++) {
+      const at = i * cols + j;
+      table.bound[at] = Math.min(table.bound[at]!, ofRow * forward.column[j]!);
+    }
+  });
+}
+
+/** A change like any other: entries that are not above their bound become zero. */
+function dropRounding({ layout: { rows, cols }, pivots, table, backward }: ColumnReduction): void {
+  const { hi, lo, bound } = table;
+  for (let i = 0; i < rows; i++) {
+    let dropped = 0;
+    for (let at = i * cols, j = 0; j < cols; at++, j++) {
+      const size = Math.abs(hi[at]!);
+      if (size === 0 || size > bound[at]!) continue;
+      dropped += size * backward.size[pivots[j]!]!;
+      hi[at] = 0;
+      lo[at] = 0;
+    }
+    if (dropped > 0) addError(backward, i, dropped);
+  }
+}
+
+/** An error E of the reduction is one of E·(the start's pivot rows) of the start. */
+function addError({ error, size }: BackwardError, row: number, added: number): void {
+  error[row]! += added;
+  size[row]! += added;
 }

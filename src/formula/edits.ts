@@ -3,8 +3,10 @@ import { inferInAllOrderings } from './checkShapes.ts';
 import { binaryNode, call, constantNode, isSum, negated, numberNode, parsed, transposed } from './editNodes.ts';
 import { truthSymbols } from './environment.ts';
 import type { Place } from './formulaError.ts';
+import { nodeText } from './formulaText.ts';
 import { shapeOfSymbol } from './inferShapes.ts';
 import { limitOfQuotient } from './limitOfQuotient.ts';
+import { missingTerms } from './missingTerms.ts';
 import type { Formula } from './parseFormula.ts';
 import type { Shape } from './shape.ts';
 import { sizeText, substitute } from './size.ts';
@@ -29,6 +31,7 @@ export type EditKind =
   | 'symbol'
   | 'size'
   | 'dropped term'
+  | 'added term'
   | 'added identity'
   | 'abs'
   | 'sgn'
@@ -60,6 +63,8 @@ export interface EditOptions {
   readonly symbols?: 'same shape' | 'same shape somewhere' | 'any shape';
   /** Quotients that are 0/0 at zero are also continued to their limit, a correction rather than a misprint. */
   readonly limits?: boolean;
+  /** Only terms that may have been dropped are put back (see `missingTerms`), a correction as well; default false. */
+  readonly missingTerms?: boolean;
 }
 
 /**
@@ -68,8 +73,8 @@ export interface EditOptions {
  * the same symbolic shape; the size of an identity changed; a term dropped; an identity added; abs or sgn put around a
  * scalar or taken off; a parenthesis in the wrong place, a·b + c for a·(b + c); t for t/tau.
  */
-export function editsOf(formula: Formula, { symbols = 'same shape', limits = false }: EditOptions = {}): Edit[] {
-  const surroundings = surroundingsOf(formula, symbols, limits);
+export function editsOf(formula: Formula, options: EditOptions = {}): Edit[] {
+  const surroundings = surroundingsOf(formula, options);
   return formula.definitions.flatMap(({ node }, definition) => [
     ...edits(surroundings(definition), { definition, path: [] }, node, TOP),
   ]);
@@ -83,6 +88,8 @@ interface Surroundings {
   isGiven(name: string): boolean;
   readonly sizes: readonly string[];
   readonly limits: boolean;
+  /** Undefined where missing terms are not asked for. */
+  readonly missing: ReturnType<typeof missingTerms> | undefined;
 }
 
 /** Where a node stands. */
@@ -149,6 +156,10 @@ type Change = readonly [EditKind, Rewrite];
 
 function* ownEdits(about: Surroundings, node: FormulaNode, position: Position): Generator<Change> {
   if (isEquation(node)) return;
+  if (about.missing !== undefined) {
+    yield* termEdits(about, about.missing, node, position);
+    return;
+  }
   if (isZeros(node)) {
     yield* zerosEdits(about);
     return;
@@ -172,6 +183,23 @@ function* ownEdits(about: Surroundings, node: FormulaNode, position: Position): 
   if (node.kind === 'blocks' && position.parent?.kind !== 'transpose') yield ['transpose', transposed];
   if (node.kind === 'call') yield* callEdits(about, node, position);
   if (node.kind === 'binary') yield* operatorEdits(about, node, position);
+}
+
+function* termEdits(
+  about: Surroundings,
+  { sums, terms }: ReturnType<typeof missingTerms>,
+  node: FormulaNode,
+  position: Position,
+): Generator<Change> {
+  const fixed =
+    (after: FormulaNode): Rewrite =>
+    part =>
+      part === node ? after : undefined;
+  const around = position.parent === undefined ? '' : nodeText(position.parent);
+  for (const sum of sums(node)) if (nodeText(sum) !== around) yield ['added term', fixed(sum)];
+  if (!position.isGroup || constantOf(node) !== undefined) return;
+  const isScalar = (part: FormulaNode): boolean => about.shapeOf(part)?.kind === 'scalar';
+  for (const longer of terms(node, { alike: about.alike, isScalar })) yield ['added term', fixed(longer)];
 }
 
 function scaledConstant(factor: Rational): Rewrite {
@@ -281,10 +309,13 @@ function* zerosEdits(about: Surroundings): Generator<Change> {
 
 function* nameEdits(about: Surroundings, name: string, node: FormulaNode, position: Position): Generator<Change> {
   const { parent } = position;
-  for (const other of about.alike(name))
-    yield ['symbol', part => (part.kind === 'name' ? { kind: 'name', name: other, place: part.place } : undefined)];
   const shape = about.shapeOf(node);
   const callee = parent?.kind === 'call' ? parent.name : undefined;
+  for (const other of about.alike(name)) {
+    // The sign and the size of a time are known.
+    if ((callee === 'sgn' || callee === 'abs') && isTime(other)) continue;
+    yield ['symbol', part => (part.kind === 'name' ? { kind: 'name', name: other, place: part.place } : undefined)];
+  }
   if (isFull(shape) && parent?.kind !== 'transpose') yield ['transpose', transposed];
   if (shape?.kind === 'matrix' && callee !== 'inv' && callee !== 'pinv') yield ['inverse', part => call('inv', part)];
   if (!isFull(shape) && !isPower(parent))
@@ -294,7 +325,7 @@ function* nameEdits(about: Surroundings, name: string, node: FormulaNode, positi
   if (name === 't' && about.isGiven('t') && !position.isOverTau)
     yield ['tau', part => binaryNode('/', part, { kind: 'name', name: 'tau', place: part.place })];
   // Times are never negative, and sizes never are.
-  if (shape?.kind === 'scalar' && shape.size === undefined && name !== 't' && name !== 'tau') {
+  if (shape?.kind === 'scalar' && shape.size === undefined && !isTime(name)) {
     if (callee !== 'abs') yield ['abs', part => call('abs', part)];
     if (callee !== 'sgn') yield ['sgn', part => call('sgn', part)];
   }
@@ -336,8 +367,7 @@ function* identityEdits(about: Surroundings, node: FormulaNode, position: Positi
 
 function surroundingsOf(
   formula: Formula,
-  symbols: EditOptions['symbols'],
-  limits: boolean,
+  { symbols = 'same shape', limits = false, missingTerms: isAsked = false }: EditOptions,
 ): (definition: number) => Surroundings {
   const { worlds, inferred } = inferInAllOrderings(formula);
   const shapeOf = (node: FormulaNode): Shape | undefined => inferred[0]!.shapes.get(node);
@@ -357,6 +387,7 @@ function surroundingsOf(
   // The true weights are no part of a solution; in an equation they may be taken for the initial ones.
   const isOfTime = (name: string): boolean =>
     Object.hasOwn(truthSymbols, name) && !isEquation(formula.definitions.at(-1)!.node);
+  const missing = isAsked ? missingTerms(formula) : undefined;
   return definition => {
     const known = new Map(keys);
     for (const { name, keys: own } of named.slice(0, definition)) if (name !== undefined) known.set(name, own);
@@ -374,6 +405,7 @@ function surroundingsOf(
       isGiven: name => formula.symbols.has(name),
       sizes: SIZES,
       limits,
+      missing,
     };
   };
 }
@@ -418,6 +450,10 @@ function isPower(node: FormulaNode | undefined): boolean {
 
 function isZeros(node: FormulaNode): boolean {
   return node.kind === 'call' && node.name === 'zeros';
+}
+
+function isTime(name: string): boolean {
+  return name === 't' || name === 'tau';
 }
 
 function isTau(node: FormulaNode): boolean {

@@ -447,7 +447,7 @@ function fault<T>(
   node: FormulaNode,
   code: DloErrorCode,
   rule: string,
-  value: string,
+  value: unknown,
 ): FormulaError {
   const symbol =
     node.kind === 'binary' ? node.op : node.kind === 'call' || node.kind === 'name' ? node.name : nodeText(node);
@@ -462,6 +462,7 @@ function placed<T, R>(machine: Machine<T>, node: FormulaNode, compute: () => R):
     return compute();
   } catch (error) {
     if (error instanceof FormulaError || !(error instanceof DloError)) throw error;
-    throw fault(machine, node, error.code === 'SHAPE' ? 'FORMULA' : error.code, 'cannot be evaluated:', error.message);
+    const code = error.code === 'SHAPE' ? 'FORMULA' : error.code;
+    throw fault(machine, node, code, `cannot be evaluated: ${error.argument} ${error.rule}`, error.value);
   }
 }

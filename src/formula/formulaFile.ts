@@ -29,6 +29,7 @@ export const CONVENTIONS = {
   'lambda-reversed': 'the text’s λ is W1W1ᵀ − W2ᵀW2, minus ours',
   'layers-reversed':
     'the text’s W1 is the second layer (No×Nh) and its W2 the first (Nh×Ni), W1W1 and W2W2 accordingly',
+  sums: 'the text has sums over its P samples where we have means: its Syx is YXᵀ = P·Σyx, S accordingly, its loss ½‖W2W1X − Y‖², its tau P times ours, the inputs being XXᵀ = P·I (a text with sums and XXᵀ = I needs no convention)',
   'unit-tau': 'the text measures time in units of τ: t stands for t/τ, and tau is no symbol',
 } as const;
 
@@ -207,6 +208,7 @@ function symbolsOf(conventions: readonly Convention[], withTruth: boolean): Envi
     ...(withTruth && truthSymbols),
   };
   if (conventions.includes('unit-tau')) delete all.tau;
+  if (conventions.includes('sums')) all.P = { kind: 'scalar', meaning: 'number of samples' };
   const specs = Object.entries(all).map(([name, spec]): [string, SymbolSpec] => [
     conventions.includes('layers-reversed') ? otherLayer(name) : name,
     spec,

@@ -127,3 +127,26 @@ describe('nearMisses', () => {
     ]);
   });
 });
+
+describe('a choice of near-misses', () => {
+  const formula = parseFormula("A = W1*W1'\nB = 2*A - lambda*I(Nh)\nB*A + A");
+  const descriptions = (options: Parameters<typeof nearMisses>[1]): string[] =>
+    nearMisses(formula, options).map(({ description }) => description);
+  const kinds = nearMisses(formula).map(({ kind }) => kind);
+
+  it('can be one of each kind, from the first line down or from the last one up', () => {
+    for (const ofEachKind of ['first', 'last'] as const) {
+      const chosen = nearMisses(formula, { ofEachKind });
+      expect(chosen.map(({ kind }) => kind).sort()).toEqual([...new Set(kinds)].sort());
+    }
+    expect(descriptions({ ofEachKind: 'first' })[0]).toMatch(/^line 1:/);
+    expect(descriptions({ ofEachKind: 'last' })[0]).toMatch(/^line 3:/);
+  });
+
+  it('can leave definitions alone', () => {
+    const within = descriptions({ within: ({ name }) => name === 'B' });
+    expect(within.length).toBeGreaterThan(3);
+    expect(within.filter(text => !text.startsWith('line 2:'))).toEqual([]);
+    expect(descriptions({}).filter(text => text.startsWith('line 2:'))).toEqual(within);
+  });
+});

@@ -2,7 +2,7 @@ import { checkShapes } from './checkShapes.ts';
 import type { EditKind } from './edits.ts';
 import { formulaText } from './formulaText.ts';
 import { type MisprintScope, misprintsOf, treesWith } from './misprints.ts';
-import { type Formula, parseFormula } from './parseFormula.ts';
+import { type Definition, type Formula, parseFormula } from './parseFormula.ts';
 
 export type NearMissKind = EditKind;
 
@@ -20,6 +20,10 @@ export interface NearMissOptions {
   readonly misfits?: boolean;
   /** Also the same change at all equal or like places of a line or of the formula; default false. */
   readonly copied?: boolean;
+  /** Only changes within definitions for which this holds; default all. */
+  readonly within?: (definition: Definition) => boolean;
+  /** Only one of each kind, the first or the last in the order of the formula; default all. */
+  readonly ofEachKind?: 'first' | 'last';
 }
 
 /**
@@ -29,11 +33,18 @@ export interface NearMissOptions {
  * Some are equal to the original on all problems (−x for x inside an even power, say): whether a misprint matters is
  * for the caller to find out.
  */
-export function nearMisses(formula: Formula, { misfits = false, copied = false }: NearMissOptions = {}): NearMiss[] {
+export function nearMisses(
+  formula: Formula,
+  { misfits = false, copied = false, within = () => true, ofEachKind }: NearMissOptions = {},
+): NearMiss[] {
   const trees = formula.definitions.map(({ node }) => node);
   const seen = new Set([formulaText(formula)]);
   const found: NearMiss[] = [];
-  for (const misprint of misprintsOf(formula, { copied })) {
+  const kinds = new Set<EditKind>();
+  const misprints = misprintsOf(formula, { copied });
+  for (const misprint of ofEachKind === 'last' ? misprints.reverse() : misprints) {
+    if (ofEachKind !== undefined && kinds.has(misprint.kind)) continue;
+    if (!misprint.edits.every(({ definition }) => within(formula.definitions[definition]!))) continue;
     const changed = treesWith(trees, [misprint]);
     if (changed === undefined) continue;
     const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: changed[i]! })) });
@@ -42,7 +53,9 @@ export function nearMisses(formula: Formula, { misfits = false, copied = false }
     const { kind, scope, description } = misprint;
     const name = `${formula.name} with ${description}`;
     const mutant = parseFormula(text, { name, symbols: formula.symbols });
-    if (misfits || checkShapes(mutant).ok) found.push({ kind, scope, description, formula: mutant });
+    if (!misfits && !checkShapes(mutant).ok) continue;
+    found.push({ kind, scope, description, formula: mutant });
+    kinds.add(kind);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { anguita2024Thm331, anguita2024Thm331Corrected } from '../../../src/form
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { equalDimensions, fullRank, lambdaBalanced, lambdaNonzero, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // Eq. 2 with Be^{Kt/τ}/2 taken out of its bracket on both sides: QQᵀ = Z[…]⁻¹Zᵀ. The print has no inverse on the bracket. At λ = 0 its X
 // is 0/0, and where W2(0)W1(0) has no full rank its U and V do not determine the weights.
@@ -40,5 +40,8 @@ export const thm331ClosedForm: Claim = {
   ],
   get mutants() {
     return formulaMutants(corrected, correlationByFormula);
+  },
+  get nearMisses() {
+    return formulaNearMisses(corrected, correlationByFormula);
   },
 };

@@ -15,7 +15,7 @@ import { exactAnswer } from '../../exactAnswer.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
 import { minus, plus, times } from '../_exact.ts';
 import { otherTask, twoTasks } from '../_forgetting.ts';
-import { formulaMutants, type LazyFormula, lazyFormula, valueAt } from '../_statedByFormula.ts';
+import { formulaMutants, formulaNearMisses, type LazyFormula, lazyFormula, valueAt } from '../_statedByFormula.ts';
 
 // L_i = ½‖P − Σ_i‖² + c, so dL_i/dt = Tr(Ṗ(P − Σ_i)ᵀ) with Ṗ = Ẇ2W1 + W2Ẇ1 of the flow on the task that is learned. Every state
 // is the start of a flow: checked at the initial weights, where all is rational. Eq. 4.36 has the parenthesis in the wrong place.
@@ -86,5 +86,8 @@ export const thm441RateOfLoss: Claim = {
   ],
   get mutants() {
     return formulaMutants(corrected, rateOfLoss);
+  },
+  get nearMisses() {
+    return formulaNearMisses(corrected, rateOfLoss);
   },
 };

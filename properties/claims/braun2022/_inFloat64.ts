@@ -1,3 +1,4 @@
+import type { Arithmetic } from '../../../oracles/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
 import { DloError } from '../../../src/errors.ts';
@@ -17,11 +18,11 @@ import { trueOrNot } from '../_trueOrNot.ts';
 const FLOAT64_DIGITS = 15.95;
 
 /** Digits that a formula for QQᵀ(t) loses in float64, of ‖QQᵀ‖_F; all of them where it has no finite value. */
-export function digitsLost(formula: LazyFormula, given: Case): number {
+export function digitsLost(formula: LazyFormula, given: Case, arithmetic: Arithmetic): number {
   const value = finiteValue(formula, given);
   if (value === undefined) return FLOAT64_DIGITS;
   const field = decimalField(30);
-  const truth = correlationAt(given, field);
+  const truth = correlationAt(given, field, arithmetic);
   const found = value.map(entry => field.parse(entry.toString()));
   const error = frobeniusNorm(field, subtract(field, found, truth));
   if (error.isZero()) return 0;
@@ -41,8 +42,8 @@ function finiteValue(formula: LazyFormula, { problem, lambda, time }: Case): Mat
   }
 }
 
-function correlationAt({ problem, time }: Case, field: DecimalField): Matrix<Decimal> {
-  if (time.sign() > 0) return riccatiFlow(problem, [time], { digits: 20 })[0]!.QQ.map(field.cross);
+function correlationAt({ problem, time }: Case, field: DecimalField, arithmetic: Arithmetic): Matrix<Decimal> {
+  if (time.sign() > 0) return riccatiFlow(problem, [time], { digits: 20, arithmetic })[0]!.QQ.map(field.cross);
   const Q = stackRows(convert(field, problem.W1.transpose()), convert(field, problem.W2));
   return multiply(field, Q, Q.transpose());
 }
@@ -50,8 +51,8 @@ function correlationAt({ problem, time }: Case, field: DecimalField): Matrix<Dec
 /** Holds where a formula loses at most, or at least, this many digits. */
 export const losesDigits =
   (formula: LazyFormula, bound: number, side: 'at most' | 'at least'): Judge =>
-  given => {
-    const lost = digitsLost(formula, given);
+  (given, { arithmetic = 'bigint' }) => {
+    const lost = digitsLost(formula, given, arithmetic);
     return trueOrNot(side === 'at most' ? lost <= bound : lost >= bound, {
       quantity: 'digits of QQᵀ lost in float64',
       reason: `${lost.toFixed(1)} are lost, stated is ${side} ${bound}`,

@@ -2,7 +2,7 @@ import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { equalDimensions, fullRank, whitened, zeroBalanced } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 const printed = lazyFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
 
@@ -25,5 +25,8 @@ export const eq5: Claim = {
   ],
   get mutants() {
     return formulaMutants(printed, correlationByFormula);
+  },
+  get nearMisses() {
+    return formulaNearMisses(printed, correlationByFormula);
   },
 };

@@ -1,11 +1,14 @@
 import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
+import { nonWhiteInputs } from '../../arbitraries/nonWhiteInputs.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import {
   equalDimensions,
+  fullRank,
   fullRankTask,
   type Hypothesis,
   lambdaBalanced,
@@ -15,7 +18,7 @@ import {
   zeroBalanced,
 } from '../../hypothesis.ts';
 import { times } from '../_exact.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
 // Equation 5 is F⁻¹ and a Riccati equation without λ. F⁻¹ exists exactly where Ni = No and Σyx has full rank, and λ enters the
@@ -51,6 +54,12 @@ const fails: Judge = (given, effort) => {
 
 const later: Hypothesis = { name: 't > 0', meaning: 'the time is not the start', holds: ({ time }) => time.sign() > 0 };
 
+const notWhite: Hypothesis = {
+  name: 'inputs not white',
+  meaning: 'Σxx ≠ I',
+  holds: given => !whitened.holds(given),
+};
+
 const deficientTask: Hypothesis = {
   name: 'task without full rank',
   meaning: 'rank Σyx < min(Ni, No)',
@@ -62,6 +71,15 @@ const deficientStart: Hypothesis = {
   meaning: 'rank W2(0)W1(0) < Ni = No',
   holds: ({ problem: { W1, W2 } }: Case) => rank(rationalField, times(W2, W1)) < W1.cols,
 };
+
+/** The statement that there are `more` hidden units than min(Ni, No). */
+const hiddenAtLeast =
+  (more: number): Judge =>
+  ({ problem: { W1, W2 } }) =>
+    trueOrNot(W1.rows >= Math.min(W1.cols, W2.rows) + more, {
+      quantity: 'number of hidden units',
+      reason: `${W1.rows} hidden units beside min(Ni, No) = ${Math.min(W1.cols, W2.rows)}`,
+    });
 
 const theme = 'The Riccati equation and its closed forms';
 const place = 'section 2, equation 5 with assumptions 2.1–2.4';
@@ -105,6 +123,14 @@ export const eq5Assumptions: readonly Claim[] = [
     statement: String.raw`N_i\ne N_o\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
     hypotheses: [unequalDimensions, whitened, zeroBalanced],
     cases: caseArbitrary({ lambda: 'zero', dimensions: 'unequal' }),
+  }),
+  isNeeded({
+    id: 'braun2022/assumption-2.2:needed-for-eq-5',
+    title: 'Equation 5 needs whitened inputs',
+    note: 'Judged for starts of full rank, as assumption 2.4 has it, at t > 0: there W2W1(Σxx − I) ≠ 0, and QQᵀ leaves its start in another direction than equation 5 has it. A start at zero stays, whatever the inputs are.',
+    statement: String.raw`\tilde{\mathbf\Sigma}^{xx}\ne\mathbf I,\;t>0\;\Rightarrow\;\text{equation 5 is wrong or has no value}`,
+    hypotheses: [equalDimensions, notWhite, zeroBalanced, fullRank, later],
+    cases: nonWhiteInputs(caseArbitrary({ lambda: 'zero', dimensions: 'equal', rank: 'full', phase: 'middle' })),
   }),
   isNeeded({
     id: 'braun2022/assumption-2.3:needed-for-eq-5',
@@ -152,5 +178,29 @@ export const eq5Assumptions: readonly Claim[] = [
     get mutants() {
       return formulaMutants(formula, correlationByFormula);
     },
+    get nearMisses() {
+      return formulaNearMisses(formula, correlationByFormula);
+    },
+  },
+  {
+    id: 'braun2022/assumption-2.4:no-bottleneck',
+    theorem: 'Definitions and observables',
+    section: '2',
+    title: 'Full rank of the network function implies that the network is no bottleneck',
+    place: 'assumption 2.4, last sentence',
+    readings: [
+      {
+        name: 'as printed',
+        statement: String.raw`\operatorname{rank}\mathbf W_2(0)\mathbf W_1(0)=N_i=N_o\;\Rightarrow\;N_h\ge\min(N_i,N_o)`,
+        hypotheses: [equalDimensions, fullRank],
+        evidence: 'exact',
+        cases: anyWeightsCaseArbitrary,
+        judge: hiddenAtLeast(0),
+      },
+    ],
+    mutants: [
+      { name: 'Nh > min(Ni, No)', judge: hiddenAtLeast(1) },
+      { name: 'Nh > min(Ni, No) + 1', judge: hiddenAtLeast(2) },
+    ],
   },
 ];

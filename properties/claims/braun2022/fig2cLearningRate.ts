@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Arithmetic } from '../../../oracles/arithmetic.ts';
 import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
 import { gradientDescent } from '../../../src/dynamics/gradientDescent.ts';
 import { problemIn } from '../../../src/network/problem.ts';
@@ -30,7 +31,7 @@ function curvature({ problem: { sigmaYX, W1, W2 } }: Case): Rational {
 }
 
 /** Largest |L̂ − L| at eight times up to 8τ/rate, with η = `eta`/rate. */
-function deviation(given: Case, eta: Rational): number {
+function deviation(given: Case, eta: Rational, arithmetic: Arithmetic): number {
   const unit = problemIn(float64Field, { ...given.problem, tau: Rational.ONE });
   const Ni = unit.W1.cols;
   const rate = curvature(given);
@@ -40,7 +41,7 @@ function deviation(given: Case, eta: Rational): number {
   return Math.max(
     ...learned.map(({ W1, W2 }, k) => {
       const time = Rational.of(k + 1).div(rate);
-      const [answer] = riccatiFlow({ ...given.problem, tau: Rational.ONE }, [time], { digits: 14 });
+      const [answer] = riccatiFlow({ ...given.problem, tau: Rational.ONE }, [time], { digits: 14, arithmetic });
       const map = answer!.QQ.slice(Ni, answer!.QQ.rows, 0, Ni).map(entry => entry.toNumber());
       return Math.abs(lossOf(unit.sigmaYX, map) - lossOf(unit.sigmaYX, multiply(float64Field, W2, W1)));
     }),
@@ -50,9 +51,12 @@ function deviation(given: Case, eta: Rational): number {
 /** Holds where half the learning rate leaves at most `share` of the deviation. */
 const falls =
   (share: number): Judge =>
-  given => {
+  (given, { arithmetic = 'bigint' }) => {
     const eta = given.extra.eta!.at(0, 0);
-    const [coarse, fine] = [deviation(given, eta), deviation(given, eta.div(Rational.of(2)))];
+    const [coarse, fine] = [eta, eta.div(Rational.of(2))].map(each => deviation(given, each, arithmetic)) as [
+      number,
+      number,
+    ];
     return trueOrNot(fine < share * coarse, {
       quantity: 'largest deviation of the loss for η and η/2',
       reason: `${coarse.toPrecision(3)} and ${fine.toPrecision(3)}`,

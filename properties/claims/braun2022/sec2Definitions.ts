@@ -1,6 +1,7 @@
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
 import type { Claim } from '../../claim.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
+import { networkFunction, similarityOfInputs } from '../_hiddenActivities.ts';
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 
 export const sec2Definitions: readonly Claim[] = [
@@ -13,6 +14,8 @@ export const sec2Definitions: readonly Claim[] = [
     needs: ['whitened'],
     printed: { text: "Q = [W1t'; W2t]\nQ*Q' == [W1t'*W1t, W1t'*W2t'; W2t*W1t, W2t*W2t']" },
   }),
+  networkFunction({ id: 'braun2022/eq-7', section: '2', place: 'equation 7, with equation 1' }),
+  similarityOfInputs({ id: 'braun2022/eq-8:rsm-of-inputs', section: '2', place: 'equation 8' }),
   formulaClaim({
     id: 'braun2022/eq-8:rsm-of-outputs',
     theorem: 'Definitions and observables',
@@ -48,16 +51,11 @@ export const sec2Definitions: readonly Claim[] = [
     section: '3',
     title: 'The compact SVDs of the task and of the initial network function, singular values not zero',
     place: 'equation 10',
-    note: 'Nm = min(Ni, No) singular values are kept; that none is zero is what assumption 2.4 is for.',
-    needs: ['whitened'],
+    note: 'Section 3 lifts assumption 2.1 alone, so assumption 2.4 is in force, read as rank min(Ni, No) = Nm. Without it Nm is the rank, and the complements below have more columns than stated.',
+    needs: ['whitened', 'full-rank'],
     printed: {
-      text: "Syx*V*inv(S)*U'*Syx == Syx",
-      statement: String.raw`\tilde{\mathbf\Sigma}^{yx}=\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf V}^\top,\qquad\tilde s_k\neq0`,
-    },
-    extra: {
-      needs: ['whitened', 'full-rank-task'],
-      text: "Syx*V*inv(S)*U'*Syx == Syx",
-      statement: String.raw`\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}=\min(N_i,N_o)\;\Rightarrow\;\tilde s_k\neq0`,
+      text: "blkdiag(Syx*V*inv(S)*U'*Syx, W2*W1*V0*inv(S0)*U0'*W2*W1) == blkdiag(Syx, W2*W1)",
+      statement: String.raw`\mathbf W_2\mathbf W_1(0)=\mathbf U\mathbf S\mathbf V^\top,\quad\tilde{\mathbf\Sigma}^{yx}=\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf V}^\top,\qquad s_k\ne0,\;\tilde s_k\neq0`,
     },
   }),
   formulaClaim({
@@ -76,6 +74,18 @@ export const sec2Definitions: readonly Claim[] = [
       needs: ['whitened', 'more-outputs'],
       text: "[U, Uperp + zeros(No, No - Ni)]'*[U, Uperp] == I(No)",
       statement: String.raw`N_o>N_i:\quad\tilde{\mathbf U}_\perp\in\mathbb R^{N_o\times(N_o-N_i)}`,
+    },
+  }),
+  formulaClaim({
+    id: 'braun2022/eq-10:size-of-complement-of-inputs',
+    theorem: 'Definitions and observables',
+    section: '3',
+    title: 'For Ni > No, Ṽ⊥ has Ni − No columns',
+    place: 'below equation 10',
+    needs: ['whitened', 'more-inputs'],
+    printed: {
+      text: "[V, Vperp + zeros(Ni, Ni - No)]'*[V, Vperp] == I(Ni)",
+      statement: String.raw`N_i>N_o:\quad\tilde{\mathbf V}_\perp\in\mathbb R^{N_i\times(N_i-N_o)}`,
     },
   }),
 ];

@@ -42,6 +42,41 @@ const peaksAfterStart = { where: ['b ~= 0', 'd > 0', 's - a1 - a2 > 0'], at: 'tp
 
 export const sec5Decoupling: readonly Claim[] = [
   formulaClaim({
+    id: 'braun2022/thm-5.1:determines-qqt',
+    claims: 'qqt',
+    theorem: 'Decoupling',
+    section: '5',
+    title: 'AᵀA(t) fully determines QQᵀ(t)',
+    place: 'theorem 5.1',
+    note: 'In the basis of the task all four blocks are AᵀA: QQᵀ = [Ṽ; Ũ]AᵀA[Ṽ; Ũ]ᵀ.',
+    needs: ['whitened', 'zero-balanced', 'equal-dimensions', 'full-rank', 'start-in-task-basis'],
+    printed: {
+      text: `
+A0 = W1*V
+AA = inv(exp(-S*t/tau)*inv(A0'*A0)*exp(-S*t/tau) + (I(m) - exp(-2*S*t/tau))*inv(S))     % eq. 13
+QQ = [V; U]*AA*[V; U]'`,
+      statement: String.raw`\mathbf Q\mathbf Q^\top(t)=\begin{pmatrix}\tilde{\mathbf V}\\\tilde{\mathbf U}\end{pmatrix}\mathbf A^\top\mathbf A(t)\begin{pmatrix}\tilde{\mathbf V}\\\tilde{\mathbf U}\end{pmatrix}^\top`,
+    },
+  }),
+  formulaClaim({
+    id: 'braun2022/eq-14:no-cross-coupling',
+    theorem: 'Decoupling',
+    section: '5',
+    title: 'Without cross-coupling, b(0) = 0, each mode follows the known sigmoid by itself',
+    place: 'below equation 14',
+    note: 'The known solution is that of Saxe et al. 2014 for one mode of strength s from a(0): a(t) = s e^{2st/τ}/(e^{2st/τ} − 1 + s/a(0)).',
+    needs: ['whitened', 'zero-balanced', 'two-by-two', 'full-rank', 'start-in-task-basis'],
+    printed: {
+      where: ['b == 0'],
+      text: `
+A0 = W1*V
+M = A0'*A0
+b = M(1,2)
+V'*W1t'*W1t*V == S*exp(2*S*t/tau)*inv(exp(2*S*t/tau) - I(m) + S*inv(M))`,
+      statement: String.raw`b(0)=0\;\Rightarrow\;b(t)=0,\quad a_k(t)=\frac{s_k\,e^{2s_kt/\tau}}{e^{2s_kt/\tau}-1+s_k/a_k(0)}`,
+    },
+  }),
+  formulaClaim({
     ...common,
     id: 'braun2022/sec-5:aligned-maps',
     title: 'Starts of theorem 5.1 imply UV = ŨṼ',
@@ -59,12 +94,14 @@ export const sec5Decoupling: readonly Claim[] = [
     note: 'Judged where the time exists and lies after the start: a1a2 > b², b ≠ 0 and a logarithm above 0.',
     printed: {
       ...peaks,
-      text: `${START}${PEAK}${NOW}dAA(1,2) == 0`,
+      letters: `${START}${NOW}`,
+      text: `${PEAK}dAA(1,2) == 0`,
       statement: String.raw`\dot b(t_{\mathrm{peak}})=0,\qquad t_{\mathrm{peak}}=\frac{\tau}{4s}\ln\frac{s(s-a_1-a_2)}{a_1a_2-b(0)^2}`,
     },
     corrected: {
       ...peaksAfterStart,
-      text: `${START}${PEAK_CORRECTED}${NOW}dAA(1,2) == 0`,
+      letters: `${START}${NOW}`,
+      text: `${PEAK_CORRECTED}dAA(1,2) == 0`,
       statement: String.raw`t_{\mathrm{peak}}=\frac{\tau}{4s}\ln\!\left(\frac{s(s-a_1-a_2)}{a_1a_2-b(0)^2}+1\right)`,
     },
   }),
@@ -76,12 +113,14 @@ export const sec5Decoupling: readonly Claim[] = [
     note: 'The text says “approximately”; judged as an equation at the true peak. It is the mean of both on-diagonal elements that is exactly half learned there.',
     printed: {
       ...peaksAfterStart,
-      text: `${START}${PEAK_CORRECTED}${NOW}AA(1,1) == s/2`,
+      letters: `${START}${NOW}`,
+      text: `${PEAK_CORRECTED}AA(1,1) == s/2`,
       statement: String.raw`a_1(t_{\mathrm{peak}})=\tfrac s2`,
     },
     corrected: {
       ...peaksAfterStart,
-      text: `${START}${PEAK_CORRECTED}${NOW}1/2*(AA(1,1) + AA(2,2)) == s/2`,
+      letters: `${START}${NOW}`,
+      text: `${PEAK_CORRECTED}1/2*(AA(1,1) + AA(2,2)) == s/2`,
       statement: String.raw`\tfrac12\bigl(a_1(t_{\mathrm{peak}})+a_2(t_{\mathrm{peak}})\bigr)=\tfrac s2`,
     },
   }),
@@ -93,8 +132,8 @@ export const sec5Decoupling: readonly Claim[] = [
     note: 'Equation 13 written out for s1 = s2; D is its determinant, y = e^{2st/τ}.',
     needs: [...TWO_MODES, 'full-rank'],
     printed: {
-      text: `${START}${NOW}
-y = exp(2*s*t/tau)
+      letters: `${START}${NOW}`,
+      text: `y = exp(2*s*t/tau)
 D = s^2 - s*(a1 + a2) + d + y*(s*(a1 + a2) - 2*d) + y^2*d
 AA(1,2) == s^2*y*b/D`,
     },
@@ -108,18 +147,20 @@ AA(1,2) == s^2*y*b/D`,
     needs: [...TWO_MODES, 'full-rank'],
     printed: {
       where: ['a1 + a2 < s/10'],
-      text: `${START}${NOW}AA(1,1) == s*a1/(exp(-2*s*t/tau)*(s - a1 - a2) + a1 + a2)`,
+      letters: `${START}${NOW}`,
+      text: `AA(1,1) == s*a1/(exp(-2*s*t/tau)*(s - a1 - a2) + a1 + a2)`,
       statement: String.raw`a_1(t)=\frac{s\,a_1(0)}{e^{-\frac{2st}\tau}\left[s-a_1(0)-a_2(0)\right]+a_1(0)+a_2(0)}`,
     },
     extra: {
       needs: TWO_MODES,
       where: ['d == 0'],
-      text: `${START}${NOW}AA(1,1) == s*a1/(exp(-2*s*t/tau)*(s - a1 - a2) + a1 + a2)`,
+      letters: `${START}${NOW}`,
+      text: `AA(1,1) == s*a1/(exp(-2*s*t/tau)*(s - a1 - a2) + a1 + a2)`,
       statement: String.raw`\det\mathbf A(0)=0\;\Rightarrow\;a_1(t)=\frac{s\,a_1(0)}{e^{-\frac{2st}\tau}\left[s-a_1(0)-a_2(0)\right]+a_1(0)+a_2(0)}`,
     },
     corrected: {
-      text: `${START}${NOW}
-y = exp(2*s*t/tau)
+      letters: `${START}${NOW}`,
+      text: `y = exp(2*s*t/tau)
 D = s^2 - s*(a1 + a2) + d + y*(s*(a1 + a2) - 2*d) + y^2*d
 AA(1,1) == s*y*(s*a1 + (y - 1)*d)/D`,
       statement: String.raw`a_1(t)=\frac{s\,y\left(s\,a_1+(y-1)\,d\right)}{s^2-s(a_1+a_2)+d+y\left(s(a_1+a_2)-2d\right)+y^2d},\qquad y=e^{\frac{2st}\tau},\;d=a_1a_2-b^2`,

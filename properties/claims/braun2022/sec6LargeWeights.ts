@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Arithmetic } from '../../../oracles/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
 import { type Problem, problem } from '../../../src/network/problem.ts';
@@ -19,10 +20,10 @@ import { trueOrNot } from '../_trueOrNot.ts';
 // its error in a slow one.
 
 /** ‖Σ − W2W1(t)‖²/‖Σ − W2W1(0)‖². */
-function shareLeft(field: DecimalField, start: Problem, time: Rational): Decimal {
+function shareLeft(field: DecimalField, start: Problem, time: Rational, arithmetic: Arithmetic): Decimal {
   const Ni = start.W1.cols;
   const sigmaYX = convert(field, start.sigmaYX);
-  const [answer] = riccatiFlow(start, [time], { digits: 40 });
+  const [answer] = riccatiFlow(start, [time], { digits: 40, arithmetic });
   const QQ = answer!.QQ.map(field.cross);
   const now = squaredNorm(field, subtract(field, sigmaYX, QQ.slice(Ni, QQ.rows, 0, Ni)));
   const before = squaredNorm(field, subtract(field, sigmaYX, convert(field, times(start.W2, start.W1))));
@@ -38,9 +39,12 @@ const larger = (start: Problem, factor: number): Problem => ({
 /** Holds where weights `factor` times as large leave less of their loss at the time of the case. */
 const isFaster =
   (factor: number): Judge =>
-  ({ problem: start, time }) => {
+  ({ problem: start, time }, { arithmetic = 'bigint' }) => {
     const field = decimalField(60);
-    const [from, to] = [start, larger(start, factor)].map(from => shareLeft(field, from, time)) as [Decimal, Decimal];
+    const [from, to] = [start, larger(start, factor)].map(from => shareLeft(field, from, time, arithmetic)) as [
+      Decimal,
+      Decimal,
+    ];
     const gain = field.sub(from, to);
     // A share near 1 has moved little: what is certain is 10^−30 of it.
     const isDecided = field.compare(field.abs(gain), field.mul(from, field.parse('1e-30'))) > 0;

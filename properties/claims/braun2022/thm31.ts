@@ -2,7 +2,7 @@ import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 const printed = lazyFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });
 
@@ -26,5 +26,8 @@ export const thm31: Claim = {
   ],
   get mutants() {
     return formulaMutants(printed, correlationByFormula);
+  },
+  get nearMisses() {
+    return formulaNearMisses(printed, correlationByFormula);
   },
 };

@@ -11,9 +11,9 @@ import { equalDimensions, fullRank, type Hypothesis, whitened, zeroBalanced } fr
 import { sandwich, taskSvd } from '../../taskSvd.ts';
 import { trueWeights } from '../../truth.ts';
 import {
-  type Arithmetic,
   certainDigits,
   formulaMutants,
+  formulaNearMisses,
   judgeStated,
   type LazyFormula,
   lazyFormula,
@@ -30,7 +30,7 @@ const invertibleA: Hypothesis = {
   holds: ({ extra: { A0 } }) => rank(rationalField, A0!) === A0!.rows,
 };
 
-function correlationInTaskBasis(formula: LazyFormula, arithmetic: Arithmetic = 'bigint'): Judge {
+function correlationInTaskBasis(formula: LazyFormula): Judge {
   return (given, effort) => {
     const weights = trueWeights(given, effort);
     const { V } = taskSvd(given.problem.sigmaYX, effort.working + 20);
@@ -42,7 +42,7 @@ function correlationInTaskBasis(formula: LazyFormula, arithmetic: Arithmetic = '
     const builtWith = solve(field, convert(field, given.extra.A0!), convert(field, given.problem.W1));
     const signs = multiply(field, builtWith, V).transpose();
     try {
-      return judgeStated(formula(), given, effort, arithmetic, ({ value, log10Error }) => {
+      return judgeStated(formula(), given, effort, ({ value, log10Error }) => {
         const inBasis = sandwich(field, signs, value.map(field.cross), signs);
         const digits = certainDigits(log10Error, frobeniusNorm(field, inBasis), effort);
         return compare([{ quantity: 'AᵀA', stated: { value: inBasis, digits }, truth }], effort);
@@ -75,5 +75,8 @@ export const thm51: Claim = {
   ],
   get mutants() {
     return formulaMutants(printed, correlationInTaskBasis, true);
+  },
+  get nearMisses() {
+    return formulaNearMisses(printed, correlationInTaskBasis, true);
   },
 };

@@ -1,91 +1,13 @@
-import fc from 'fast-check';
-import { decimalField } from '../../../oracles/decimalField.ts';
-import { exactForce } from '../../../oracles/exactVelocity.ts';
-import { balance } from '../../../src/network/balance.ts';
-import type { Matrix } from '../../../src/numbers/matrix.ts';
-import { Rational } from '../../../src/numbers/rational.ts';
-import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { compare } from '../../compare.ts';
-import { exactAnswer } from '../../exactAnswer.ts';
+import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
-import { lambdaIdentity } from '../_balanceAt.ts';
-import { minus, plus, scalar, scaled, T, times } from '../_exact.ts';
+import { persistenceUnderDescent } from '../_persistenceUnderDescent.ts';
 
-// The paper trains by full-batch gradient descent with a learning rate η. One step is W1 + ηW2ᵀE, W2 + ηEW1ᵀ, and
-// the terms of order η cancel in the balance as they do for the flow; those of order η² do not:
-//   W2ᵀW2 − W1W1ᵀ  →  λI + η² (W1EᵀEW1ᵀ − W2ᵀEEᵀW2).
-// One step is a polynomial in rational numbers, so the check is exact. Time plays no part.
-
-const cases: fc.Arbitrary<Case> = fc
-  .tuple(caseArbitrary({}), fc.integer({ min: 1, max: 20 }))
-  .map(([given, n]) => ({ ...given, time: Rational.ZERO, extra: { eta: scalar(Rational.of(1, n)) } }));
-
-const eta = ({ extra }: Case): Rational => extra.eta!.at(0, 0);
-
-function afterOneStep(stated: (given: Case) => Matrix<Rational>): Judge {
-  return (given, effort) => {
-    const { W1, W2 } = given.problem;
-    const force = exactForce(given.problem);
-    const stepped = { W1: plus(W1, scaled(eta(given), force.W1)), W2: plus(W2, scaled(eta(given), force.W2)) };
-    const field = decimalField(effort.working);
-    const size = [times(T(stepped.W2), stepped.W2), times(stepped.W1, T(stepped.W1))]
-      .flatMap(gram => gram.data.map(entry => field.of(entry.abs())))
-      .reduce(field.add);
-    return compare(
-      [
-        {
-          quantity: 'W2ᵀW2 − W1W1ᵀ after one step',
-          stated: exactAnswer(stated(given), effort),
-          truth: exactAnswer(balance(rationalField, stepped), effort),
-          size,
-        },
-      ],
-      effort,
-    );
-  };
-}
-
-/** η² (W1EᵀEW1ᵀ − W2ᵀEEᵀW2) with a factor and exponent of η. */
-const drift = (given: Case, factor: Rational): Matrix<Rational> => {
-  // E of the statement is that of white inputs.
-  const { sigmaXX: _, ...white } = given.problem;
-  const force = exactForce(white);
-  return scaled(factor, minus(times(T(force.W2), force.W2), times(force.W1, T(force.W1))));
-};
-
-const withDrift = (factor: (eta: Rational) => Rational): Judge =>
-  afterOneStep(given => plus(lambdaIdentity(given), drift(given, factor(eta(given)))));
-
-export const a2PersistenceUnderGradientDescent: Claim = {
+export const a2PersistenceUnderGradientDescent: Claim = persistenceUnderDescent({
   id: 'domine2025/a2:persistence-under-gradient-descent',
-  theorem: 'Balance conservation',
   title: 'λ-balanced weights stay λ-balanced throughout training by gradient descent',
   section: '4',
   place: 'assumption A2, section 4, with the optimiser of section 3',
-  readings: [
-    {
-      name: 'as printed',
-      statement: String.raw`\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top=\lambda\,\mathbf I_{N_h}\quad\text{after every step of rate }\eta`,
-      hypotheses: [whitened, lambdaBalanced],
-      evidence: 'exact',
-      cases,
-      judge: afterOneStep(lambdaIdentity),
-    },
-    {
-      name: 'as corrected',
-      statement: String.raw`\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top=\lambda\,\mathbf I_{N_h}+\eta^2\left(\mathbf W_1\mathbf E^\top\mathbf E\mathbf W_1^\top-\mathbf W_2^\top\mathbf E\mathbf E^\top\mathbf W_2\right)\quad\text{after one step},\qquad \mathbf E=\tilde{\mathbf\Sigma}^{yx}-\mathbf W_2\mathbf W_1`,
-      hypotheses: [whitened, lambdaBalanced],
-      evidence: 'exact',
-      cases,
-      judge: withDrift(rate => rate.mul(rate)),
-    },
-  ],
-  mutants: [
-    { name: 'η² → η', judge: withDrift(rate => rate) },
-    { name: 'sign of the drift', judge: withDrift(rate => rate.mul(rate).neg()) },
-    { name: 'drift doubled', judge: withDrift(rate => rate.mul(rate).mul(Rational.of(2))) },
-  ],
-};
+  lambda: String.raw`\lambda\,\mathbf I_{N_h}`,
+  hypotheses: [whitened, lambdaBalanced],
+  cases: {},
+});

@@ -15,9 +15,9 @@ import { trueOrNot } from '../_trueOrNot.ts';
 /** S(t) and S(0) as defined, with whole kernels of the inputs X = I, within the bounds. */
 const within =
   (least: string, most: string): Judge =>
-  ({ problem, time }, { digits, working }) => {
+  ({ problem, time }, { digits, working, arithmetic = 'bigint' }) => {
     const answers = [Rational.ZERO, time].flatMap(at =>
-      riccatiFlow(problem, [at], { digits: digits + 6, maxDigits: 4 * working }),
+      riccatiFlow(problem, [at], { digits: digits + 6, maxDigits: 4 * working, arithmetic }),
     );
     const field = decimalField(working + 10);
     const [K0, Kt] = answers.map(({ QQ }) =>

@@ -3,7 +3,7 @@ import { domine2025Eq2Corrected } from '../../../src/formula/papers/domine2025Eq
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // Λ holds the Ni + No eigenvalues of F; an identity of size min(Ni, No) cannot be subtracted from e^(2Λt/τ) for any widths.
 // With the size mended the solution is right for every λ, rank and width, zero eigenvalues included, as the lemma says.
@@ -39,5 +39,8 @@ export const eq2: Claim = {
   ],
   get mutants() {
     return formulaMutants(corrected, correlationByFormula);
+  },
+  get nearMisses() {
+    return formulaNearMisses(corrected, correlationByFormula);
   },
 };

@@ -15,7 +15,7 @@ const bracket = (sign: '+' | '-'): LazyFormula =>
     `${FLOW}${EIGEN}
 P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp, zeros(Ni, No - m); ...
   U*(G + H*G), -U*(G - H*G), zeros(No, Ni - m), sqrt(2)*Uperp]
-Lambda = blkdiag(Sl, -Sl, -lambda/2*I(Ni - m), lambda/2*I(No - m))
+Lambda = blkdiag(S_lambda, -S_lambda, -lambda/2*I(Ni - m), lambda/2*I(No - m))
 C = I(Nh) ${sign} t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0`,
     { name: 'domine2025/lemma-a.1' },
   );

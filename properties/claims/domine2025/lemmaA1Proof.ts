@@ -1,6 +1,9 @@
-import { nearMisses } from '../../../src/formula/nearMisses.ts';
+import { type NearMiss, nearMisses } from '../../../src/formula/nearMisses.ts';
+import { provablyEqual } from '../../../src/formula/normalForm.ts';
+import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim, Reading } from '../../claim.ts';
+import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
+import type { Claim, Mutant, Reading } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
 import { parseRateEquation, type RateEquation, rateEquation } from '../_rateEquation.ts';
@@ -13,7 +16,7 @@ import { EIGEN, FLOW } from './_eigenbasis.ts';
 const SPECTRUM = `${FLOW}${EIGEN}
 P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp, zeros(Ni, No - m); ...
   U*(G + H*G), -U*(G - H*G), zeros(No, Ni - m), sqrt(2)*Uperp]
-Lambda = blkdiag(Sl, -Sl, -lambda/2*I(Ni - m), lambda/2*I(No - m))
+Lambda = blkdiag(S_lambda, -S_lambda, -lambda/2*I(Ni - m), lambda/2*I(No - m))
 `;
 
 /** L, C⁻¹ and the quotient D of the proof. */
@@ -38,25 +41,31 @@ function rateClaim(parts: {
   readonly note?: string;
   readonly printed: Equation;
   readonly corrected?: Equation;
+  /** Default: those of the proof, judged under its hypotheses. */
+  readonly definitions?: string;
+  readonly cases?: Reading['cases'];
+  readonly hypotheses?: Reading['hypotheses'];
 }): Claim {
-  const { number, title, note, printed, corrected } = parts;
+  const { number, title, note, printed, corrected, definitions = FACTORS, cases = caseArbitrary({}) } = parts;
+  const { hypotheses = [whitened, lambdaBalanced] } = parts;
   const id = `domine2025/eq-${number}`;
   const parsed = ({ equation }: Equation): (() => RateEquation) => {
     let known: RateEquation | undefined;
     return () => {
-      known ??= parseRateEquation(id, FACTORS, equation);
+      known ??= parseRateEquation(id, definitions, equation);
       return known;
     };
   };
   const reading = (name: Reading['name'], stated: Equation): Reading => ({
     name,
     statement: stated.statement,
-    formula: `${FACTORS}${stated.equation}`.trim(),
-    hypotheses: [whitened, lambdaBalanced],
+    formula: `${definitions}${stated.equation}`.trim(),
+    hypotheses,
     evidence: 'high-precision',
-    cases: caseArbitrary({}),
+    cases,
     judge: rateEquation(parsed(stated)),
   });
+  const last = parsed(corrected ?? printed);
   return {
     id,
     theorem: 'The Riccati equation and its closed forms',
@@ -66,17 +75,60 @@ function rateClaim(parts: {
     ...(note !== undefined && { note }),
     readings: [reading('as printed', printed), ...(corrected ? [reading('as corrected', corrected)] : [])],
     get mutants() {
-      const last = parsed(corrected ?? printed)();
-      const seen = new Set<string>();
-      return nearMisses(last.equation, { misfits: true })
-        .filter(({ kind }) => !seen.has(kind) && seen.add(kind))
-        .map(({ description, formula }) => ({
-          name: description,
-          judge: rateEquation(() => ({ ...last, equation: formula })),
-        }));
+      return mutantsFrom(nearMisses(last().equation, { misfits: true, ofEachKind: 'first' }), last());
+    },
+    get nearMisses() {
+      return mutantsFrom(nearMisses(last().equation, { misfits: true }), last());
     },
   };
 }
+
+function mutantsFrom(misses: readonly NearMiss[], right: RateEquation): Mutant[] {
+  return misses.map(({ description, formula }) => ({
+    name: description,
+    judge: rateEquation(() => ({ ...right, equation: formula })),
+    isSame: () => provablyEqual(right.equation, formula),
+  }));
+}
+
+const CLOCKS = table('1', '2', '1/2', '3');
+
+const anyWeightsOnAnyClock = drawRecord({ given: anyWeightsCaseArbitrary, clock: indexInto(CLOCKS) }).map(
+  ({ given, clock }) => ({ ...given, problem: { ...given.problem, tau: CLOCKS[clock]! } }),
+);
+
+// The lemma asks nothing of F but symmetry, and nothing of Q(0): with X = LC⁻¹Lᵀ it is τẊ = FX + XF − LC⁻¹(Q0ᵀe^{2Ft/τ}Q0)C⁻¹Lᵀ, and
+// the middle is LᵀL. So here F = PΛPᵀ with eigenvalues that belong to no task, zero, tied and of either sign, and any weights.
+const ANY_F = `
+P = 1/sqrt(2)*[V, V, sqrt(2)*Vperp, zeros(Ni, No - m); U, -U, zeros(No, Ni - m), sqrt(2)*Uperp]
+Lambda = blkdiag(S - I(m), 2*I(m) - S, 0*I(Ni - m), -3/2*I(No - m))
+F = P*Lambda*P'
+Q0 = [W1'; W2]
+D = t/tau*phi(2*Lambda*t/tau)
+L = expm(F*t/tau)*Q0
+QQ = L*inv(I(Nh) + Q0'*P*D*P'*Q0)*L'
+`;
+
+const anySymmetric: Claim = {
+  ...rateClaim({
+    number: 2,
+    title: 'Equation 2 solves the Riccati equation for every symmetric F and every Q(0)',
+    note: 'Neither λ-balance nor the F of a network is asked for by the lemma. F has eigenvalues s − 1, 2 − s, 0 and −3/2 here, s those of Σyx. The τ that the equation lacks is that of lemma-a.1:riccati-equation.',
+    definitions: ANY_F,
+    cases: anyWeightsOnAnyClock,
+    hypotheses: [],
+    printed: {
+      equation: 'dQQ == F*QQ + QQ*F - QQ*QQ',
+      statement: String.raw`\mathbf F=\mathbf F^\top\;\Rightarrow\;${rate}\left(\mathbf Q\mathbf Q^\top\right)=\mathbf F\mathbf Q\mathbf Q^\top+\mathbf Q\mathbf Q^\top\mathbf F-\left(\mathbf Q\mathbf Q^\top\right)^2\quad\text{for equation 2}`,
+    },
+    corrected: {
+      equation: 'dQQ == 1/tau*(F*QQ + QQ*F - QQ*QQ)',
+      statement: String.raw`\mathbf F=\mathbf F^\top\;\Rightarrow\;\tau\,${rate}\left(\mathbf Q\mathbf Q^\top\right)=\mathbf F\mathbf Q\mathbf Q^\top+\mathbf Q\mathbf Q^\top\mathbf F-\left(\mathbf Q\mathbf Q^\top\right)^2\quad\text{for equation 2}`,
+    },
+  }),
+  id: 'domine2025/lemma-a.1:any-symmetric-f',
+  place: 'lemma A.1',
+};
 
 export const lemmaA1Proof: readonly Claim[] = [
   rateClaim({
@@ -125,19 +177,14 @@ export const lemmaA1Proof: readonly Claim[] = [
     claims: 'qqt',
     title: 'Equation 2 is true even where an eigenvalue Λᵢ of F is zero',
     place: 'lemma A.1, below equation 2',
-    note: 'Judged with the identity of the size that fits. As typed the quotient is 0/0 there; its limit is t/τ.',
+    note: 'Judged with the identity of the size that fits, and with the limit t/τ of the quotient at Λᵢ = 0, which the proof names below equation 6. Typed as it stands the quotient is 0/0 there.',
     needs: ['whitened', 'zero-balanced'],
     printed: {
-      text: `${SPECTRUM}
-QQ = expm(F*t/tau)*Q0*inv(I(Nh) + Q0'*P*((exp(2*Lambda*t/tau) - I(Ni + No))/(2*Lambda))*P'*Q0)*Q0'*expm(F*t/tau)`,
+      letters: SPECTRUM,
+      text: `QQ = expm(F*t/tau)*Q0*inv(I(Nh) + t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0)*Q0'*expm(F*t/tau)`,
       cases: { lambda: 'zero', rank: 'deficient' },
-      statement: String.raw`\Lambda_i=0:\quad\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I+\mathbf Q(0)^\top\mathbf P\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I}{2\mathbf\Lambda}\right)\mathbf P^\top\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau}`,
-    },
-    corrected: {
-      text: `${SPECTRUM}
-QQ = expm(F*t/tau)*Q0*inv(I(Nh) + t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0)*Q0'*expm(F*t/tau)`,
-      cases: { lambda: 'zero', rank: 'deficient' },
-      statement: String.raw`\left.\frac{e^{2\Lambda_i\frac t\tau}-1}{2\Lambda_i}\right|_{\Lambda_i=0}=\frac t\tau`,
+      statement: String.raw`\Lambda_i=0:\quad\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I+\mathbf Q(0)^\top\mathbf P\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I}{2\mathbf\Lambda}\right)\mathbf P^\top\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau},\qquad\left.\frac{e^{2\Lambda_i\frac t\tau}-1}{2\Lambda_i}\right|_{\Lambda_i=0}=\frac t\tau`,
     },
   }),
+  anySymmetric,
 ];

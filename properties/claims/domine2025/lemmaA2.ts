@@ -1,6 +1,6 @@
 import type { Claim } from '../../claim.ts';
 import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
-import { ASSUMPTIONS, EIGEN, FLOW, WITHIN } from './_eigenbasis.ts';
+import { ASSUMPTIONS, EIGEN, EIGEN_BEFORE_G, EIGENVECTORS, FLOW, WITHIN } from './_eigenbasis.ts';
 
 // F (v(1−h); u(1+h)) = (−λ/2(1−h) + s(1+h); s(1−h) + λ/2(1+h)) is S_λ times the vector exactly for h = λ/2/(S_λ + s), which
 // is sgn(λ)√((S_λ−s)/(S_λ+s)); its norm² is 2(1 + h²), so G = 1/√(1 + H²) under 1/√2. Left-over vectors: (v; 0) has the
@@ -12,8 +12,8 @@ const common = {
   needs: ASSUMPTIONS,
 } as const satisfies Partial<FormulaClaimParts>;
 
-const PERP = 'lp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)                     % eq. 8\n';
-const PERP_CORRECTED = 'lp = blkdiag(-lambda/2*I(Ni - m), lambda/2*I(No - m))   % eq. 8, corrected\n';
+const PERP = 'lambda_perp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)                     % eq. 8\n';
+const PERP_CORRECTED = 'lambda_perp = blkdiag(-lambda/2*I(Ni - m), lambda/2*I(No - m))   % eq. 8, corrected\n';
 const P = `
 P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp; U*(G + H*G), -U*(G - H*G), sqrt(2)*Uperp]   % eq. 7
 `;
@@ -29,23 +29,26 @@ export const lemmaA2: readonly Claim[] = [
     title: 'The columns of P are orthonormal',
     place: 'lemma A.2, equation 7, with PᵀP = I of the proof of theorem A.3',
     note: 'The third column stacks Ṽ⊥ (Ni − m columns) on Ũ⊥ (No − m columns); it has a shape only for Ni = No, where it is empty.',
-    printed: { text: `${EIGEN}${P}P'*P == I(Ni + No)` },
-    corrected: { text: `${EIGEN}${P_CORRECTED}P'*P == I(Ni + No)` },
+    printed: { letters: EIGEN, text: `${P}P'*P == I(Ni + No)` },
+    corrected: { letters: EIGEN, text: `${P_CORRECTED}P'*P == I(Ni + No)` },
   }),
   formulaClaim({
     ...common,
     id: 'domine2025/eq-9',
     title: 'F = PΛPᵀ is the eigendecomposition of F',
     place: 'lemma A.2, equation 9, with equations 7 and 8',
-    printed: { text: `${EIGEN}${PERP}${P}${FLOW}F == P*blkdiag(Sl, -Sl, lp)*P'` },
-    corrected: { text: `${EIGEN}${PERP_CORRECTED}${P_CORRECTED}${FLOW}F == P*blkdiag(Sl, -Sl, lp)*P'` },
+    printed: { letters: `${EIGEN}${FLOW}`, text: `${PERP}${P}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'` },
+    corrected: {
+      letters: `${EIGEN}${FLOW}`,
+      text: `${PERP_CORRECTED}${P_CORRECTED}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'`,
+    },
   }),
   formulaClaim({
     ...common,
     id: 'domine2025/eq-8:s-lambda',
     title: 'S̃_λ = √(S̃² + λ²/4) are the eigenvalues of F within the span of the task',
     place: 'lemma A.2, equation 8, first part',
-    printed: { text: `${WITHIN}${FLOW}O'*F*O == L` },
+    printed: { letters: FLOW, text: `${WITHIN}O'*F*O == Lambda` },
   }),
   formulaClaim({
     ...common,
@@ -55,11 +58,13 @@ export const lemmaA2: readonly Claim[] = [
     note: 'The size of λ⊥ is a claim of its own; here it is the number of left-over vectors. sgn(|No − Ni|) is never negative.',
     needs: [...ASSUMPTIONS, 'unequal-dimensions'],
     printed: {
-      text: `${FLOW}N = blkdiag(Vperp, Uperp)\nlp = sgn(abs(No - Ni))*lambda/2\nF*N == lp*N`,
+      letters: FLOW,
+      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(abs(No - Ni))*lambda/2\nF*N == lambda_perp*N`,
       statement: String.raw`\mathbf F\,\mathbf N=\operatorname{sgn}(|N_o-N_i|)\tfrac\lambda2\,\mathbf N,\qquad\mathbf N=\operatorname{diag}(\tilde{\mathbf V}_\perp,\tilde{\mathbf U}_\perp)`,
     },
     corrected: {
-      text: `${FLOW}N = blkdiag(Vperp, Uperp)\nlp = sgn(No - Ni)*lambda/2\nF*N == lp*N`,
+      letters: FLOW,
+      text: `N = blkdiag(Vperp, Uperp)\nlp = sgn(No - Ni)*lambda/2\nF*N == lambda_perp*N`,
       statement: String.raw`\mathbf F\,\mathbf N=\operatorname{sgn}(N_o-N_i)\tfrac\lambda2\,\mathbf N`,
     },
   }),
@@ -80,17 +85,17 @@ export const lemmaA2: readonly Claim[] = [
     note: 'For λ = 0 and a task without full rank the quotient is 0/0; its limit is 0.',
     printed: {
       text: `
-Sl = sqrt(S^2 + lambda^2/4*I(m))
-H = sgn(lambda)*sqrt((Sl - S)/(Sl + S))
+S_lambda = sqrt(S^2 + lambda^2/4*I(m))
+H = sgn(lambda)*sqrt((S_lambda - S)/(S_lambda + S))
 ${FLOW}
-F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*Sl`,
+F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*S_lambda`,
     },
     corrected: {
       text: `
-Sl = sqrt(S^2 + lambda^2/4*I(m))
-H = lambda/2*pinv(Sl + S)
+S_lambda = sqrt(S^2 + lambda^2/4*I(m))
+H = lambda/2*pinv(S_lambda + S)
 ${FLOW}
-F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*Sl`,
+F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*S_lambda`,
     },
   }),
   formulaClaim({
@@ -98,6 +103,6 @@ F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*Sl`,
     id: 'domine2025/eq-8:g-tilde',
     title: 'G̃ = 1/√(I + H̃²) normalises the eigenvectors',
     place: 'lemma A.2, equation 8, fourth part',
-    printed: { text: `${WITHIN}O'*O == I(2*m)` },
+    printed: { letters: EIGEN_BEFORE_G, text: `G = 1/sqrt(I(m) + H^2)\n${EIGENVECTORS}O'*O == I(2*m)` },
   }),
 ];

@@ -1,6 +1,7 @@
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
 import type { Claim } from '../../claim.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
+import { networkFunction, similarityOfInputs } from '../_hiddenActivities.ts';
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 
 export const sec3Observables: readonly Claim[] = [
@@ -13,6 +14,8 @@ export const sec3Observables: readonly Claim[] = [
     needs: ['whitened'],
     printed: { text: "Q = [W1t'; W2t]\nQ*Q' == [W1t'*W1t, W1t'*W2t'; W2t*W1t, W2t*W2t']" },
   }),
+  networkFunction({ id: 'domine2025/sec-3:network-function', section: '3', place: 'section 3, below equation 1' }),
+  similarityOfInputs({ id: 'domine2025/sec-3:rsm-of-inputs', section: '3', place: 'section 3, RSM_I' }),
   formulaClaim({
     id: 'domine2025/sec-3:rsm-of-outputs',
     theorem: 'Definitions and observables',

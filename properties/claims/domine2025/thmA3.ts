@@ -3,7 +3,7 @@ import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // For Ni = No there is no complement and the formula is eq. 2 in the basis of the task. For Ni ≠ No four things are off:
 // λ⊥ = sgn|No − Ni|·λ/2 is +λ/2 on either side, but F has −λ/2 on the inputs outside the task; its size No − Ni is negative for Ni > No;
@@ -41,5 +41,8 @@ export const thmA3: Claim = {
   ],
   get mutants() {
     return formulaMutants(corrected, correlationByFormula);
+  },
+  get nearMisses() {
+    return formulaNearMisses(corrected, correlationByFormula);
   },
 };

@@ -17,8 +17,8 @@ const EXP_F = 'expm(F*t/tau)';
 
 const invertible = [...ASSUMPTIONS, 'lambda-nonzero'];
 
-const Z1 = "1/2*V*(G - H*G)*exp(Sl*t/tau)*B' - 1/2*V*(G + H*G)*exp(-Sl*t/tau)*C'";
-const Z2 = "1/2*U*(G + H*G)*exp(Sl*t/tau)*B' + 1/2*U*(G - H*G)*exp(-Sl*t/tau)*C'";
+const Z1 = "1/2*V*(G - H*G)*exp(S_lambda*t/tau)*B' - 1/2*V*(G + H*G)*exp(-S_lambda*t/tau)*C'";
+const Z2 = "1/2*U*(G + H*G)*exp(S_lambda*t/tau)*B' + 1/2*U*(G - H*G)*exp(-S_lambda*t/tau)*C'";
 
 export const thmA3Proof: readonly Claim[] = [
   formulaClaim({
@@ -26,31 +26,37 @@ export const thmA3Proof: readonly Claim[] = [
     id: 'domine2025/eq-14',
     title: 'e^{Ft/τ} in the eigenbasis of F, last line',
     place: 'proof of theorem A.3, equation 14',
-    note: 'The last line leaves Ṽ⊥, Ũ⊥ out, which is right where Ni = No; equation 15 adds them again. Its left factor has G̃ − H̃G̃ and G̃ + H̃G̃ exchanged in the lower row; the right one has not.',
+    note: 'Γ of the first line is Λt/τ, and Ṽ⊥, Ũ⊥ lack their tildes there. The last line leaves Ṽ⊥, Ũ⊥ out, which is right where Ni = No; equation 15 adds them again. Its left factor has G̃ − H̃G̃ and G̃ + H̃G̃ exchanged in the lower row; the right one has not.',
     needs: [...ASSUMPTIONS, 'equal-dimensions'],
     printed: {
-      text: `${WITHIN}${FLOW}
-O1 = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G); U*(G - H*G), -U*(G + H*G)]
-${EXP_F} == O1*exp(L*t/tau)*O'`,
+      letters: `${WITHIN}${FLOW}`,
+      text: `O1 = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G); U*(G - H*G), -U*(G + H*G)]
+${EXP_F} == O1*exp(Lambda*t/tau)*O'`,
     },
-    corrected: { text: `${WITHIN}${FLOW}${EXP_F} == O*exp(L*t/tau)*O'` },
+    corrected: { letters: `${WITHIN}${FLOW}`, text: `${EXP_F} == O*exp(Lambda*t/tau)*O'` },
   }),
   formulaClaim({
     ...common,
     id: 'domine2025/eq-15',
     title: 'e^{Ft/τ} = O e^{Λt/τ} O + 2M e^{λ⊥t/τ} Mᵀ',
     place: 'proof of theorem A.3, equation 15',
-    note: 'The transpose of the second O is missing in print; that the extraction lost it cannot be excluded. The sizes of M decide without it.',
-    printed: { text: `${WITHIN}${OUTSIDE}${FLOW}${EXP_F} == O*exp(L*t/tau)*O + 2*M*exp(lp*t/tau)*M'` },
-    corrected: { text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}${EXP_F} == O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M'` },
+    note: 'The transpose of the second O is missing in the text at hand, which may be the extraction’s: it is put back and does not count. What counts is M, whose blocks have as many columns only where Ni = No. Below equation 17 the text defines M with a transpose, against its use here; that does not count either.',
+    printed: {
+      letters: `${WITHIN}${OUTSIDE}${FLOW}`,
+      text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
+    },
+    corrected: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
+    },
   }),
   formulaClaim({
     ...common,
     id: 'domine2025/eq-16',
     title: 'F = OΛOᵀ + 2Mλ⊥Mᵀ',
     place: 'proof of theorem A.3, equation 16',
-    printed: { text: `${WITHIN}${OUTSIDE}${FLOW}F == O*L*O' + 2*M*lp*M'` },
-    corrected: { text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}F == O*L*O' + 2*M*lp*M'` },
+    printed: { letters: `${WITHIN}${OUTSIDE}${FLOW}`, text: `F == O*Lambda*O' + 2*M*lambda_perp*M'` },
+    corrected: { letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`, text: `F == O*Lambda*O' + 2*M*lambda_perp*M'` },
   }),
   formulaClaim({
     ...common,
@@ -60,14 +66,14 @@ ${EXP_F} == O1*exp(L*t/tau)*O'`,
     note: 'Judged for λ ≠ 0, where F is never singular. Multiplied out, the part of M is 2M(e^{2λ⊥t/τ} − I)λ⊥⁻¹Mᵀ.',
     needs: invertible,
     printed: {
-      text: `${WITHIN}${OUTSIDE}${FLOW}
-${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(L*t/tau)*O'*O*inv(L)*O'*O*exp(L*t/tau)*O' - O*inv(L)*O' ...
-  + M*(exp(lp*t/tau) - I(m))*inv(lp)*M'`,
+      letters: `${WITHIN}${OUTSIDE}${FLOW}`,
+      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(Lambda*t/tau)*O'*O*inv(Lambda)*O'*O*exp(Lambda*t/tau)*O' - O*inv(Lambda)*O' ...
+  + M*(exp(lambda_perp*t/tau) - I(m))*inv(lambda_perp)*M'`,
     },
     corrected: {
-      text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}
-${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(L*t/tau)*O'*O*inv(L)*O'*O*exp(L*t/tau)*O' - O*inv(L)*O' ...
-  + 2*M*(exp(2*lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M'`,
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(Lambda*t/tau)*O'*O*inv(Lambda)*O'*O*exp(Lambda*t/tau)*O' - O*inv(Lambda)*O' ...
+  + 2*M*(exp(2*lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M'`,
     },
   }),
   formulaClaim({
@@ -79,15 +85,15 @@ ${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(L*t/tau)*O'*O*inv(L)*O'*O*exp(L*t/tau
     note: 'Judged for λ ≠ 0, as it has Λ⁻¹ and λ⊥⁻¹.',
     needs: invertible,
     printed: {
-      text: `${WITHIN}${OUTSIDE}${FLOW}
-Z = (O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M')*Q0
-A = I(Nh) + 1/2*Q0'*(O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' + M*(exp(lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M')*Q0
+      letters: `${WITHIN}${OUTSIDE}${FLOW}`,
+      text: `Z = (O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' + M*(exp(lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M')*Q0
 Z*inv(A)*Z'`,
     },
     corrected: {
-      text: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}
-Z = (O*exp(L*t/tau)*O' + 2*M*exp(lp*t/tau)*M')*Q0
-A = I(Nh) + 1/2*Q0'*(O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' + 2*M*(exp(2*lp*t/tau) - I(abs(No - Ni)))*inv(lp)*M')*Q0
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `Z = (O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' + 2*M*(exp(2*lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M')*Q0
 Z*inv(A)*Z'`,
     },
   }),
@@ -96,7 +102,7 @@ Z*inv(A)*Z'`,
     id: 'domine2025/eq-19',
     title: 'OᵀQ(0) = (Bᵀ; −Cᵀ)/√2 with B and C of equations 20 and 21',
     place: 'proof of theorem A.3, equation 19',
-    printed: { text: `${WITHIN}${START}${FLOW}O'*Q0 == 1/sqrt(2)*[B'; -C']` },
+    printed: { letters: `${WITHIN}${START}${FLOW}`, text: `O'*Q0 == 1/sqrt(2)*[B'; -C']` },
   }),
   formulaClaim({
     ...common,
@@ -105,11 +111,13 @@ Z*inv(A)*Z'`,
     place: 'proof of theorem A.3, equation 20',
     note: 'Bᵀ multiplies Ũ (No×m) from the right, so B is Nh×m: square only where Nh = min(Ni, No), the very case that the paper sets out to leave.',
     printed: {
-      text: `${WITHIN}${START}B + zeros(Nh, Nh) == B`,
+      letters: `${WITHIN}${START}`,
+      text: `B + zeros(Nh, Nh) == B`,
       statement: String.raw`\mathbf B\in\mathbb R^{N_h\times N_h}`,
     },
     corrected: {
-      text: `${WITHIN}${START}B + zeros(Nh, m) == W2'*U*(G + H*G) + W1*V*(G - H*G)`,
+      letters: `${WITHIN}${START}`,
+      text: `B + zeros(Nh, m) == W2'*U*(G + H*G) + W1*V*(G - H*G)`,
       statement: String.raw`\mathbf B\in\mathbb R^{N_h\times\min(N_i,N_o)}`,
     },
   }),
@@ -119,11 +127,13 @@ Z*inv(A)*Z'`,
     title: 'C is Nh×Nh',
     place: 'proof of theorem A.3, equation 21',
     printed: {
-      text: `${WITHIN}${START}C + zeros(Nh, Nh) == C`,
+      letters: `${WITHIN}${START}`,
+      text: `C + zeros(Nh, Nh) == C`,
       statement: String.raw`\mathbf C\in\mathbb R^{N_h\times N_h}`,
     },
     corrected: {
-      text: `${WITHIN}${START}C + zeros(Nh, m) == W2'*U*(G - H*G) - W1*V*(G + H*G)`,
+      letters: `${WITHIN}${START}`,
+      text: `C + zeros(Nh, m) == W2'*U*(G - H*G) - W1*V*(G + H*G)`,
       statement: String.raw`\mathbf C\in\mathbb R^{N_h\times\min(N_i,N_o)}`,
     },
   }),
@@ -133,9 +143,9 @@ Z*inv(A)*Z'`,
     title: 'Oe^{Λt/τ} block by block',
     place: 'proof of theorem A.3, equation 22',
     printed: {
-      text: `${WITHIN}
-O*exp(L*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(Sl*t/tau), V*(G + H*G)*exp(-Sl*t/tau); ...
-  U*(G + H*G)*exp(Sl*t/tau), -U*(G - H*G)*exp(-Sl*t/tau)]`,
+      letters: WITHIN,
+      text: `O*exp(Lambda*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(S_lambda*t/tau), V*(G + H*G)*exp(-S_lambda*t/tau); ...
+  U*(G + H*G)*exp(S_lambda*t/tau), -U*(G - H*G)*exp(-S_lambda*t/tau)]`,
     },
   }),
   formulaClaim({
@@ -143,7 +153,7 @@ O*exp(L*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(Sl*t/tau), V*(G + H*G)*exp(-Sl*t/ta
     id: 'domine2025/eq-23',
     title: 'Oe^{Λt/τ}OᵀQ(0) by B and C',
     place: 'proof of theorem A.3, equation 23',
-    printed: { text: `${WITHIN}${START}${FLOW}O*exp(L*t/tau)*O'*Q0 == [${Z1}; ${Z2}]` },
+    printed: { letters: `${WITHIN}${START}${FLOW}`, text: `O*exp(Lambda*t/tau)*O'*Q0 == [${Z1}; ${Z2}]` },
   }),
   formulaClaim({
     ...common,
@@ -151,12 +161,12 @@ O*exp(L*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(Sl*t/tau), V*(G + H*G)*exp(-Sl*t/ta
     title: '2Me^{λ⊥t/τ}MᵀQ(0) side by side',
     place: 'proof of theorem A.3, equation 24',
     printed: {
-      text: `${OUTSIDE}${FLOW}
-2*M*exp(lp*t/tau)*M'*Q0 == [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+      letters: `${OUTSIDE}${FLOW}`,
+      text: `2*M*exp(lambda_perp*t/tau)*M'*Q0 == [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
     corrected: {
-      text: `${OUTSIDE_CORRECTED}${FLOW}
-2*M*exp(lp*t/tau)*M'*Q0 == [Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'; Uperp*exp(lambda/2*t/tau)*Uperp'*W2]`,
+      letters: `${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `2*M*exp(lambda_perp*t/tau)*M'*Q0 == [Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'; Uperp*exp(lambda/2*t/tau)*Uperp'*W2]`,
     },
   }),
   formulaClaim({
@@ -166,14 +176,14 @@ O*exp(L*t/tau) == 1/sqrt(2)*[V*(G - H*G)*exp(Sl*t/tau), V*(G + H*G)*exp(-Sl*t/ta
     place: 'proof of theorem A.3, equation 25',
     note: 'With as many entries in λ⊥ as each complement has columns; its sign is that of equation 8.',
     printed: {
-      text: `${WITHIN}${START}${FLOW}
-lp = sgn(abs(No - Ni))*lambda/2
-${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
+${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
     corrected: {
-      text: `${WITHIN}${START}${FLOW}
-lp = sgn(No - Ni)*lambda/2
-${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/tau)*Uperp'*W2]`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `lambda_perp = sgn(No - Ni)*lambda/2
+${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
   }),
   formulaClaim({
@@ -183,14 +193,14 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lp*t/tau)*Vperp'*W1'; Uperp*exp(lp*t/
     place: 'proof of theorem A.3, equation 26, which is equation 11',
     note: 'With as many entries in λ⊥ as Ṽ⊥ has columns; its sign is that of equation 8.',
     printed: {
-      text: `${WITHIN}${START}${FLOW}
-lp = sgn(abs(No - Ni))*lambda/2
-[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lp*t/tau)*Vperp'*W1'`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
+[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'`,
     },
     corrected: {
-      text: `${WITHIN}${START}${FLOW}
-lp = -lambda/2
-[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lp*t/tau)*Vperp'*W1'`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `lambda_perp = -lambda/2
+[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'`,
     },
   }),
   formulaClaim({
@@ -200,9 +210,9 @@ lp = -lambda/2
     place: 'proof of theorem A.3, equation 27, which is equation 12',
     note: 'With as many entries in λ⊥ as Ũ⊥ has columns: +λ/2 is right on this side.',
     printed: {
-      text: `${WITHIN}${START}${FLOW}
-lp = sgn(abs(No - Ni))*lambda/2
-[zeros(No, Ni), I(No)]*${EXP_F}*Q0 == ${Z2} + Uperp*exp(lp*t/tau)*Uperp'*W2`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
+[zeros(No, Ni), I(No)]*${EXP_F}*Q0 == ${Z2} + Uperp*exp(lambda_perp*t/tau)*Uperp'*W2`,
     },
   }),
   formulaClaim({
@@ -213,12 +223,12 @@ lp = sgn(abs(No - Ni))*lambda/2
     note: 'Read with blocks on a diagonal and λ⊥ of fitting size: the two factors 1/√2 of M are lost between the first line and the last.',
     needs: [...invertible, 'unequal-dimensions'],
     printed: {
-      text: `${OUTSIDE_CORRECTED}${FLOW}
-Q0'*M*exp(lp*t/tau)*inv(lp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*exp(lp*t/tau)*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      letters: `${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `Q0'*M*exp(lambda_perp*t/tau)*inv(lambda_perp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*exp(lambda_perp*t/tau)*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
     corrected: {
-      text: `${OUTSIDE_CORRECTED}${FLOW}
-Q0'*M*exp(lp*t/tau)*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*exp(lp*t/tau)*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      letters: `${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `Q0'*M*exp(lambda_perp*t/tau)*inv(lambda_perp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*exp(lambda_perp*t/tau)*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
   }),
   formulaClaim({
@@ -229,12 +239,12 @@ Q0'*M*exp(lp*t/tau)*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*exp(lp*t/tau)*inv
     note: 'Read with blocks on a diagonal and λ⊥ of fitting size: a factor 2 enters between the first line and the second.',
     needs: [...invertible, 'unequal-dimensions'],
     printed: {
-      text: `${OUTSIDE_CORRECTED}${FLOW}
-Q0'*M*inv(lp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      letters: `${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `Q0'*M*inv(lambda_perp)*M'*Q0 == [W1*Vperp, W2'*Uperp]*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
     corrected: {
-      text: `${OUTSIDE_CORRECTED}${FLOW}
-Q0'*M*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`,
+      letters: `${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `Q0'*M*inv(lambda_perp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lambda_perp)*[W1*Vperp, W2'*Uperp]'`,
     },
   }),
   formulaClaim({
@@ -242,15 +252,15 @@ Q0'*M*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`
     id: 'domine2025/eq-30',
     title: 'The part of O inside the inverse, by B and C',
     place: 'proof of theorem A.3, equation 30',
-    note: 'On the left Q(0) is missing at the right end, on the right the exponent has lost its factor 2; the identity has the size 2 min(Ni, No) of Λ.',
+    note: 'On the right the exponent has lost its factor 2, and the identity has half the size of Λ, 2 min(Ni, No): that decides. On the left Q(0) is missing at the right end.',
     needs: invertible,
     printed: {
-      text: `${WITHIN}${START}${FLOW}
-1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O' == 1/4*[B, -C]*(exp(L*t/tau) - I(m))*inv(L)*[B'; -C']`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' == 1/4*[B, -C]*(exp(Lambda*t/tau) - I(m))*inv(Lambda)*[B'; -C']`,
     },
     corrected: {
-      text: `${WITHIN}${START}${FLOW}
-1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O'*Q0 == 1/4*[B, -C]*(exp(2*L*t/tau) - I(2*m))*inv(L)*[B'; -C']`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O'*Q0 == 1/4*[B, -C]*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*[B'; -C']`,
     },
   }),
   formulaClaim({
@@ -261,9 +271,30 @@ Q0'*M*inv(lp)*M'*Q0 == 1/2*[W1*Vperp, W2'*Uperp]*inv(lp)*[W1*Vperp, W2'*Uperp]'`
     note: 'The left side is that of equation 30 with the Q(0) that it lacks.',
     needs: invertible,
     printed: {
-      text: `${WITHIN}${START}${FLOW}
-1/2*Q0'*O*(exp(2*L*t/tau) - I(2*m))*inv(L)*O'*Q0 == ...
-  1/4*(B*(exp(2*Sl*t/tau) - I(m))*inv(Sl)*B' - C*(exp(-2*Sl*t/tau) - I(m))*inv(Sl)*C')`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O'*Q0 == ...
+  1/4*(B*(exp(2*S_lambda*t/tau) - I(m))*inv(S_lambda)*B' - C*(exp(-2*S_lambda*t/tau) - I(m))*inv(S_lambda)*C')`,
+    },
+  }),
+  formulaClaim({
+    ...common,
+    id: 'domine2025/eq-13',
+    title: 'A(t) is the bracket that equation 2 inverts, by B, C and the complements',
+    place: 'theorem A.3, equation 13; the end of its proof, “putting it all together”',
+    note: 'Judged for λ ≠ 0. The identities beside e^{λ⊥t/τ} have the size min(Ni, No); λ⊥ has |No − Ni| entries, where it has a size at all. With sizes mended the exponent still lacks its 2 and the sign its side: thm-a.3:unequal-dimensions.',
+    needs: invertible,
+    printed: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}`,
+      text: `lambda_stated = sgn(abs(No - Ni))*lambda/2*I(No - Ni)
+A = I(Nh) + B*((exp(2*S_lambda*t/tau) - I(m))/(4*S_lambda))*B' - C*((exp(-2*S_lambda*t/tau) - I(m))/(4*S_lambda))*C' ...
+  + W2'*Uperp*((exp(lambda_stated*t/tau) - I(m))/lambda_stated)*Uperp'*W2 + W1*Vperp*((exp(lambda_stated*t/tau) - I(m))/lambda_stated)*Vperp'*W1'
+A == I(Nh) + Q0'*(t/tau*O*phi(2*Lambda*t/tau)*O' + 2*t/tau*M*phi(2*lambda_perp*t/tau)*M')*Q0`,
+    },
+    corrected: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}`,
+      text: `A = I(Nh) + B*((exp(2*S_lambda*t/tau) - I(m))/(4*S_lambda))*B' - C*((exp(-2*S_lambda*t/tau) - I(m))/(4*S_lambda))*C' ...
+  + W2'*Uperp*((exp(lambda*t/tau) - 1)/lambda)*Uperp'*W2 + W1*Vperp*((1 - exp(-lambda*t/tau))/lambda)*Vperp'*W1'
+A == I(Nh) + Q0'*(t/tau*O*phi(2*Lambda*t/tau)*O' + 2*t/tau*M*phi(2*lambda_perp*t/tau)*M')*Q0`,
     },
   }),
 ];

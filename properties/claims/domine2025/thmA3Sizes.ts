@@ -17,9 +17,9 @@ export const thmA3Sizes: readonly Claim[] = [
     title: 'Z1 is Ni×Nh and Z2 is No×Nh',
     place: 'theorem A.3, equations 11 and 12',
     printed: {
-      text: `${WITHIN}${START}${FLOW}
-Z1 = 1/2*V*(G - H*G)*exp(Sl*t/tau)*B' - 1/2*V*(G + H*G)*exp(-Sl*t/tau)*C' + Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'
-Z2 = 1/2*U*(G + H*G)*exp(Sl*t/tau)*B' + 1/2*U*(G - H*G)*exp(-Sl*t/tau)*C' + Uperp*exp(lambda/2*t/tau)*Uperp'*W2
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `Z1 = 1/2*V*(G - H*G)*exp(S_lambda*t/tau)*B' - 1/2*V*(G + H*G)*exp(-S_lambda*t/tau)*C' + Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'
+Z2 = 1/2*U*(G + H*G)*exp(S_lambda*t/tau)*B' + 1/2*U*(G - H*G)*exp(-S_lambda*t/tau)*C' + Uperp*exp(lambda/2*t/tau)*Uperp'*W2
 [Z1 + zeros(Ni, Nh); Z2 + zeros(No, Nh)] == expm(F*t/tau)*Q0`,
       statement: String.raw`\mathbf Z_1\in\mathbb R^{N_i\times N_h},\qquad\mathbf Z_2\in\mathbb R^{N_o\times N_h}`,
     },
@@ -32,9 +32,9 @@ Z2 = 1/2*U*(G + H*G)*exp(Sl*t/tau)*B' + 1/2*U*(G - H*G)*exp(-Sl*t/tau)*C' + Uper
     note: 'Without the terms in λ⊥, whose quotients have no size for Ni ≠ No (theorem A.3 itself judges them).',
     needs: [...ASSUMPTIONS, 'equal-dimensions'],
     printed: {
-      text: `${WITHIN}${START}${FLOW}
-A = I(Nh) + t/(2*tau)*B*phi(2*Sl*t/tau)*B' + t/(2*tau)*C*phi(-2*Sl*t/tau)*C'
-A + zeros(Nh, Nh) == I(Nh) + t/tau*Q0'*O*phi(2*L*t/tau)*O'*Q0`,
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `A = I(Nh) + t/(2*tau)*B*phi(2*S_lambda*t/tau)*B' + t/(2*tau)*C*phi(-2*S_lambda*t/tau)*C'
+A + zeros(Nh, Nh) == I(Nh) + t/tau*Q0'*O*phi(2*Lambda*t/tau)*O'*Q0`,
       statement: String.raw`\mathbf A\in\mathbb R^{N_h\times N_h}`,
     },
   }),

@@ -3,7 +3,7 @@ import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025Th
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { equalDimensions, lambdaBalanced, whitened } from '../../hypothesis.ts';
-import { correlationByFormula, formulaMutants, lazyFormula } from '../_statedByFormula.ts';
+import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // The theorem with every size slip forgiven. What is left to judge are its values: for Ni = No the complements are empty and it
 // holds; for Ni ≠ No and λ ≠ 0 the exponent of λ⊥ misses a 2 beside Ũ⊥, and the sign is wrong beside Ṽ⊥.
@@ -49,5 +49,8 @@ export const thmA3UnequalDimensions: Claim = {
   ],
   get mutants() {
     return formulaMutants(corrected, correlationByFormula);
+  },
+  get nearMisses() {
+    return formulaNearMisses(corrected, correlationByFormula);
   },
 };

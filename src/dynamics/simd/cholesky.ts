@@ -39,32 +39,56 @@ export function factorise(work: Workspace, factor: CholeskyFactor): void {
   }
 }
 
+/** Written out for its speed: with few hidden units nothing else costs more. */
 function factoriseFour(
   numbers: Float64Array,
-  { upper, triangles, diagonalExcess }: CholeskyFactor,
+  { upper: { at, stride }, triangles, diagonalExcess }: CholeskyFactor,
   block: number,
 ): void {
-  const { stride } = upper;
-  const corner = upper.at + block * stride + block;
-  const triangle = triangles.at + (block / 4) * triangles.stride;
-  for (let i = 0; i < 4; i++) {
-    for (let j = 0; j <= i; j++) {
-      // Uᵀ(i, j)
-      let sum = numbers[corner + j * stride + i]!;
-      for (let k = 0; k < j; k++) sum -= numbers[corner + k * stride + i]! * numbers[corner + k * stride + j]!;
-      const at = triangle + (i * (i + 1)) / 2 + j;
-      if (j < i) {
-        const entry = sum * numbers[triangle + (j * (j + 1)) / 2 + j]!;
-        numbers[at] = entry;
-        numbers[corner + j * stride + i] = entry;
-      } else {
-        const root = Math.sqrt(1 + sum);
-        numbers[at] = 1 / root;
-        numbers[corner + i * stride + i] = root;
-        diagonalExcess[block + i] = sum / (1 + root);
-      }
-    }
-  }
+  const r0 = at + block * stride + block;
+  const [r1, r2, r3] = [r0 + stride, r0 + 2 * stride, r0 + 3 * stride];
+  const n00 = numbers[r0]!;
+  const u00 = Math.sqrt(1 + n00);
+  const d0 = 1 / u00;
+  const u01 = numbers[r0 + 1]! * d0;
+  const u02 = numbers[r0 + 2]! * d0;
+  const u03 = numbers[r0 + 3]! * d0;
+  const n11 = numbers[r1 + 1]! - u01 * u01;
+  const u11 = Math.sqrt(1 + n11);
+  const d1 = 1 / u11;
+  const u12 = (numbers[r1 + 2]! - u02 * u01) * d1;
+  const u13 = (numbers[r1 + 3]! - u03 * u01) * d1;
+  const n22 = numbers[r2 + 2]! - u02 * u02 - u12 * u12;
+  const u22 = Math.sqrt(1 + n22);
+  const d2 = 1 / u22;
+  const u23 = (numbers[r2 + 3]! - u03 * u02 - u13 * u12) * d2;
+  const n33 = numbers[r3 + 3]! - u03 * u03 - u13 * u13 - u23 * u23;
+  const u33 = Math.sqrt(1 + n33);
+  numbers[r0] = u00;
+  numbers[r0 + 1] = u01;
+  numbers[r0 + 2] = u02;
+  numbers[r0 + 3] = u03;
+  numbers[r1 + 1] = u11;
+  numbers[r1 + 2] = u12;
+  numbers[r1 + 3] = u13;
+  numbers[r2 + 2] = u22;
+  numbers[r2 + 3] = u23;
+  numbers[r3 + 3] = u33;
+  const to = triangles.at + (block / 4) * triangles.stride;
+  numbers[to] = d0;
+  numbers[to + 1] = u01;
+  numbers[to + 2] = d1;
+  numbers[to + 3] = u02;
+  numbers[to + 4] = u12;
+  numbers[to + 5] = d2;
+  numbers[to + 6] = u03;
+  numbers[to + 7] = u13;
+  numbers[to + 8] = u23;
+  numbers[to + 9] = 1 / u33;
+  diagonalExcess[block] = n00 / (1 + u00);
+  diagonalExcess[block + 1] = n11 / (1 + u11);
+  diagonalExcess[block + 2] = n22 / (1 + u22);
+  diagonalExcess[block + 3] = n33 / (1 + u33);
 }
 
 /** X ← U⁻ᵀX for X (size × cols), cols in whole tiles. `triangular`: X is lower triangular, as the result is. */

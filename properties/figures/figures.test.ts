@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest';
+import { renderFigures } from '../../reports/html/figures.ts';
+import { closedForm } from '../../src/dynamics/closedForm.ts';
+import { domine2025ThmA3Fitting } from '../../src/formula/papers/domine2025ThmA3Fitting.ts';
+import { parseFormula } from '../../src/formula/parseFormula.ts';
+import { problemIn } from '../../src/network/problem.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { formulaOverTime } from '../claims/_statedByFormula.ts';
+import { CLAIMS } from '../claims/index.ts';
+import { fig2ab } from './braun2022/fig2ab.ts';
+import { fig2cd } from './braun2022/fig2cd.ts';
+import { fig4def } from './braun2022/fig4def.ts';
+import { fig5a } from './braun2022/fig5a.ts';
+import { fig6ab } from './braun2022/fig6ab.ts';
+import { fig1 } from './domine2025/fig1.ts';
+import { fig2bc } from './domine2025/fig2bc.ts';
+import type { FigureCurve, FigurePanel, FigureRecord, FigureSource } from './figureRecord.ts';
+import { type FigureSettings, figureSettings } from './figureSettings.ts';
+import { FIGURES } from './index.ts';
+import { taskFixture } from './taskFixture.ts';
+import { digitsBetween } from './threeSources.ts';
+
+type Draw = (settings?: FigureSettings) => FigureRecord;
+
+const DRAWN: readonly (readonly [string, string, Draw])[] = [
+  ['domine2025', 'fig1', fig1],
+  ['domine2025', 'fig2bc', fig2bc],
+  ['braun2022', 'fig2ab', fig2ab],
+  ['braun2022', 'fig2cd', fig2cd],
+  ['braun2022', 'fig4def', fig4def],
+  ['braun2022', 'fig5a', fig5a],
+  ['braun2022', 'fig6ab', fig6ab],
+];
+
+const records = new Map<Draw, FigureRecord>();
+
+/** Drawn once for all tests. */
+function recordOf(draw: Draw): FigureRecord {
+  const record = records.get(draw) ?? draw();
+  records.set(draw, record);
+  return record;
+}
+
+const panelsOf = ({ rows }: FigureRecord): FigurePanel[] => rows.flatMap(row => [...row.panels]);
+const panelAt = (draw: Draw, row: number, panel: number): FigurePanel => recordOf(draw).rows[row]!.panels[panel]!;
+
+function curves({ curves }: FigurePanel, source: FigureSource, label?: string): FigureCurve[] {
+  return curves.filter(curve => curve.source === source && (label === undefined || curve.label === label));
+}
+
+const values = ({ y }: FigureCurve): number[] => y.map(value => value!);
+const at = (curve: FigureCurve, x: number): number => values(curve)[curve.x.indexOf(x)]!;
+
+it('the index has every figure', () => {
+  expect(FIGURES.map(({ draw }) => draw)).toEqual(DRAWN.map(([, , draw]) => draw));
+});
+
+describe.each(DRAWN)('%s %s', (paper, name, draw) => {
+  it('oracle and closed form agree to at least ten digits at every marker', () => {
+    const { agreement } = recordOf(draw);
+    expect(agreement.markers).toBeGreaterThan(14);
+    expect(agreement.digits).toBeGreaterThan(10);
+  });
+
+  it('the drawn markers lie on a line of the closed form, where there is one for their time', () => {
+    let compared = 0;
+    for (const panel of panelsOf(recordOf(draw))) {
+      const markers = curves(panel, 'oracle').filter(({ variant }) => name !== 'fig2bc' || variant === 'second');
+      const lines = curves(panel, 'closed form');
+      if (lines.length === 0) continue;
+      const size = Math.max(...lines.flatMap(values).map(Math.abs));
+      for (const marker of markers) {
+        const off = lines.map(line =>
+          Math.max(...marker.x.map((x, k) => Math.abs((at(line, x) ?? Number.POSITIVE_INFINITY) - values(marker)[k]!))),
+        );
+        // Data are rounded to ten digits.
+        expect(Math.min(...off), `${panel.title}`).toBeLessThan(1e-9 * size);
+        compared += marker.x.length;
+      }
+    }
+    expect(compared).toBeGreaterThan(14);
+  });
+
+  it('gradient descent comes nearer in proportion to its learning rate', () => {
+    const settings = figureSettings(paper, name);
+    const half = settings.exact('learningRate').div(Rational.of(2)).toNumber();
+    const [coarse, fine] = [recordOf(draw), draw(settings.with('learningRate', half))].map(
+      ({ agreement }) => agreement.descentDeviation,
+    );
+    expect(coarse! / fine!).toBeGreaterThan(1.6);
+    expect(coarse! / fine!).toBeLessThan(2.6);
+  });
+
+  it('has only numbers, in data and texts, and names claims that exist', () => {
+    const record = recordOf(draw);
+    for (const panel of panelsOf(record)) {
+      for (const curve of panel.curves) {
+        expect(curve.x.length).toBe(curve.y.length);
+        expect(curve.x.every(Number.isFinite)).toBe(true);
+        const drawable = curve.y.filter(value => value !== null);
+        expect(drawable.every(value => Number.isFinite(value) && (panel.yScale === 'linear' || value > 0))).toBe(true);
+        if (curve.source !== 'as printed') expect(drawable.length).toBe(curve.y.length);
+      }
+    }
+    for (const text of [record.shows, record.cannotShow]) {
+      expect(text).not.toMatch(/NaN|undefined|Infinity|null/);
+      for (const [id] of text.matchAll(/(domine|braun)20\d\d\/[a-z0-9.:-]*[a-z0-9]/g))
+        expect(CLAIMS.map(claim => claim.id)).toContain(id);
+    }
+    for (const setting of record.settings) expect(setting.because).not.toBe('');
+  });
+});
+
+it('the same settings give the same bytes', () => {
+  for (const draw of [fig2ab, fig2cd, fig4def, fig5a, fig6ab])
+    expect(renderFigures([draw()])).toBe(renderFigures([recordOf(draw)]));
+});
+
+describe('domine2025, figure 1', () => {
+  it('theorem A.3 as printed is right in every network of the paper’s figure', () => {
+    for (const lambda of [1, 0, -1]) {
+      const problem = taskFixture('figure1.ndjson', `domine2025/fig-1 lambda=${lambda}`);
+      const given = { problem, lambda: Rational.of(lambda), time: Rational.ONE, extra: {} };
+      const printed = formulaOverTime(parseFormula(domine2025ThmA3Fitting), given, 60);
+      const flow = closedForm(problemIn(float64Field, problem));
+      for (const t of [1, 10, 40]) {
+        const stated = printed(Rational.of(t)).map(entry => entry.toNumber());
+        expect(digitsBetween(stated, flow.qqt(t), 3)).toBeGreaterThan(12);
+      }
+    }
+  });
+
+  it('and leaves the oracle where Ni ≠ No, while the corrected formula does not', () => {
+    const panel = panelAt(fig1, 3, 2);
+    const [printed, corrected] = [curves(panel, 'as printed')[0]!, curves(panel, 'as corrected')[0]!];
+    expect(Math.min(...values(printed))).toBeGreaterThan(0.1);
+    expect(Math.max(...values(corrected))).toBeLessThan(1e-19);
+    for (const drawn of [panelAt(fig1, 3, 0), panelAt(fig1, 3, 1)]) {
+      const [wrong, right] = [curves(drawn, 'as printed')[0]!, curves(drawn, 'closed form')[0]!];
+      const height = Math.max(...values(right));
+      const apart = wrong.y.map((value, k) => Math.abs((value ?? Number.POSITIVE_INFINITY) - values(right)[k]!));
+      expect(Math.max(...apart)).toBeGreaterThan(0.05 * height);
+    }
+  });
+
+  it('learns with λ = ±1 from the start, with λ = 0 after a plateau', () => {
+    const fallen = (row: number): number => {
+      const loss = values(curves(panelAt(fig1, row, 0), 'closed form')[0]!);
+      const early = loss[Math.round(loss.length / 10)]!;
+      return (loss[0]! - early) / (loss[0]! - loss.at(-1)!);
+    };
+    expect(fallen(0)).toBeGreaterThan(0.7);
+    expect(fallen(1)).toBeLessThan(0.02);
+    expect(fallen(2)).toBeGreaterThan(0.7);
+  });
+});
+
+describe('domine2025, figure 2B, C', () => {
+  const farther = fig2bc(
+    figureSettings('domine2025', 'fig2bc').with('largest', 90).with('countB', 3).with('countC', 3),
+  );
+  const ends = (panel: FigurePanel, label: string): [number, number] => {
+    const S = values(curves(panel, 'closed form', label)[0]!);
+    return [S[0]!, S.at(-1)!];
+  };
+  const pairs = panelsOf(recordOf(fig2bc)).map((near, k) => [near, panelsOf(farther)[k]!] as const);
+
+  it('at a fixed time every kernel distance vanishes with 1/λ²', () => {
+    for (const [near, far] of pairs) {
+      const [before, after] = [ends(near, '0.45 τ'), ends(far, '0.45 τ')];
+      for (const end of [0, 1]) expect(after[end]! / before[end]!).toBeLessThan(0.03);
+    }
+  });
+
+  it('at convergence only in the lazy limits', () => {
+    const lazy = (panel: number): [boolean, boolean] => {
+      const [near, far] = pairs[panel]!.map(each => ends(each, 't → ∞')) as [[number, number], [number, number]];
+      const falls = [0, 1].map(end => far[end]! < 0.03 * near[end]!);
+      const stays = [0, 1].map(end => far[end]! > 0.9 * near[end]!);
+      for (const end of [0, 1]) expect(falls[end]).not.toBe(stays[end]);
+      return falls as [boolean, boolean];
+    };
+    // λ → −∞, λ → ∞: funnel, square, inverted funnel, bottleneck.
+    expect([0, 1, 2, 3].map(lazy)).toEqual([
+      [false, true],
+      [true, true],
+      [true, false],
+      [false, false],
+    ]);
+  });
+});
+
+it('braun2022, figure 2A, B: a plateau from small weights, none from large ones', () => {
+  const early = [0, 1].map(row => {
+    const loss = values(curves(panelAt(fig2ab, row, 0), 'closed form')[0]!);
+    return loss[Math.round(loss.length / 10)]! / loss[0]!;
+  });
+  expect(early[0]).toBeGreaterThan(0.9);
+  expect(early[1]).toBeLessThan(0.1);
+});
+
+it('braun2022, figure 2C: the deviation falls in proportion to the learning rate, in all networks', () => {
+  const lines = panelAt(fig2cd, 0, 0).curves;
+  expect(lines).toHaveLength(50);
+  for (const line of lines) {
+    const deviations = values(line);
+    for (let k = 1; k < deviations.length; k++) {
+      const order = Math.log(deviations[k - 1]! / deviations[k]!) / Math.log(line.x[k - 1]! / line.x[k]!);
+      expect(order).toBeGreaterThan(0.7);
+      expect(order).toBeLessThan(1.3);
+    }
+  }
+});
+
+describe('braun2022, figure 4D–F', () => {
+  const peak = (row: number, panel: number): { time: number; height: number; index: number; spacing: number } => {
+    const [b] = curves(panelAt(fig4def, row, panel), 'closed form', 'b');
+    const sizes = values(b!).map(Math.abs);
+    const index = sizes.indexOf(Math.max(...sizes));
+    return { time: b!.x[index]!, height: sizes[index]!, index, spacing: b!.x[1]! };
+  };
+
+  it('b peaks where the corrected formula says, not where the printed one does', () => {
+    const panel = panelAt(fig4def, 2, 1);
+    const [printed, corrected] = [curves(panel, 'as printed')[0]!.x[0]!, curves(panel, 'as corrected')[0]!.x[0]!];
+    const { time, spacing } = peak(2, 1);
+    expect(Math.abs(time - corrected)).toBeLessThan(spacing);
+    expect(time - printed).toBeGreaterThan(spacing);
+  });
+
+  it('b falls from the start of large weights, and peaks low from small ones unless the singular values are equal', () => {
+    for (const row of [0, 1, 2]) {
+      const [b] = curves(panelAt(fig4def, row, 2), 'closed form', 'b');
+      const sizes = values(b!);
+      for (let k = 1; k < sizes.length; k++) expect(sizes[k]!).toBeLessThan(sizes[k - 1]!);
+    }
+    expect(peak(0, 0).height).toBeLessThan(0.1);
+    expect(peak(1, 0).height).toBeLessThan(0.1);
+    const smaller = fig4def(
+      figureSettings('braun2022', 'fig4def').with('sizes', ['1/40', '9/10', '2']).with('end', '2.88'),
+    );
+    const [b] = curves(smaller.rows[2]!.panels[0]!, 'closed form', 'b');
+    expect(Math.max(...values(b!)) / peak(2, 0).height).toBeCloseTo(1, 2);
+    const [distinct] = curves(smaller.rows[1]!.panels[0]!, 'closed form', 'b');
+    expect(Math.max(...values(distinct!)) / peak(1, 0).height).toBeLessThan(0.7);
+  });
+});
+
+it('braun2022, figure 5A: after each task the losses stand where they are said to, and all earlier tasks are lost', () => {
+  const panels = recordOf(fig5a).rows[1]!.panels;
+  panels.forEach((panel, task) => {
+    const [lines, stated] = [curves(panel, 'closed form'), curves(panel, 'as printed')];
+    expect(stated).toHaveLength(panels.length);
+    lines.forEach((line, phase) => {
+      const [end, said] = [values(line).at(-1)!, values(stated[phase]!)[0]!];
+      expect(Math.abs(end - said)).toBeLessThan(1e-3);
+      if (phase === task) expect(end).toBeLessThan(1e-6);
+      else expect(end).toBeGreaterThan(1);
+    });
+  });
+});
+
+describe('braun2022, figure 6A, B', () => {
+  it('the flow ends on the saddle, gradient descent does not', () => {
+    const panel = panelAt(fig6ab, 0, 0);
+    const [exact, simulated] = [curves(panel, 'closed form')[0]!, curves(panel, 'gradient descent')[0]!].map(values);
+    // ½‖2Σ‖² at the start, ½‖Σ‖² on the saddle.
+    expect(exact!.at(-1)! / exact![0]!).toBeCloseTo(1 / 4, 9);
+    expect(simulated!.at(-1)!).toBeLessThan(1e-6);
+    // 6 to 12 τ: at the saddle, before rounding has grown.
+    for (let k = 10; k <= 20; k++) expect(Math.abs(simulated![k]! / exact![k]! - 1)).toBeLessThan(1e-4);
+  });
+
+  it('starts that are off are followed by the oracle, and the nearer they are the later they leave', () => {
+    const panel = panelAt(fig6ab, 0, 2);
+    const saddle = values(curves(panelAt(fig6ab, 0, 0), 'closed form')[0]!).at(-1)!;
+    const left = curves(panel, 'gradient descent').map(
+      ({ x, y }) => x[y.findIndex(loss => loss !== null && loss < 0.9 * saddle)]!,
+    );
+    expect(left[1]! - left[0]!).toBeGreaterThan(2.5);
+    expect(left[2]! - left[1]!).toBeGreaterThan(2.5);
+    const settings = figureSettings('braun2022', 'fig6ab');
+    const finer = fig6ab(settings.with('learningRate', settings.number('learningRate') / 2)).rows[0]!.panels[2]!;
+    // Summed: where a mode is being learned, a small shift in time is a large one of the loss.
+    const [coarse, fine] = [panel, finer].map(drawn =>
+      curves(drawn, 'oracle').map((oracle, k) => {
+        const descent = curves(drawn, 'gradient descent')[k]!;
+        return oracle.x.reduce((sum, x, n) => sum + Math.abs(at(descent, x) - values(oracle)[n]!), 0);
+      }),
+    );
+    coarse!.forEach((gap, k) => {
+      expect(gap / fine![k]!).toBeGreaterThan(1.6);
+      expect(gap / fine![k]!).toBeLessThan(2.6);
+    });
+  });
+
+  it('the shallow network learns all modes at one rate', () => {
+    const lines = curves(panelAt(fig6ab, 1, 1), 'closed form').map(values);
+    for (const line of lines)
+      for (const [k, value] of line.entries()) expect(value / line[0]!).toBeCloseTo(lines[0]![k]! / lines[0]![0]!, 8);
+    const [exact, simulated] = ['closed form', 'gradient descent'].map(source =>
+      values(curves(panelAt(fig6ab, 1, 0), source as FigureSource)[0]!),
+    );
+    simulated!.forEach((loss, k) => {
+      expect(Math.abs(loss - exact![k]!)).toBeLessThan(0.03 * exact![0]!);
+    });
+    expect(exact!.at(-1)!).toBeLessThan(1e-5);
+  });
+});

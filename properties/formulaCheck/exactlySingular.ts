@@ -1,0 +1,66 @@
+import { DloError } from '../../src/errors.ts';
+import { evaluateNode, type Machine } from '../../src/formula/evaluate.ts';
+import { FormulaError } from '../../src/formula/formulaError.ts';
+import { children, constantOf, type FormulaNode } from '../../src/formula/tree.ts';
+import type { Value } from '../../src/formula/value.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
+import { rationalField } from '../../src/numbers/rationalField.ts';
+import type { Case } from '../case.ts';
+import { bindCase } from './bindCase.ts';
+import type { Subject } from './evaluateFile.ts';
+
+/**
+ * The first place of a formula, in the order of its lines, at which a singular matrix is inverted or something is divided by
+ * zero, decided in exact fractions: so rounding that looks like a small pivot is told from one. Only what is made of the
+ * problem's own fractions by rational operations is looked at (weights, Σyx, λ, t, τ, sizes; no singular vectors, roots or
+ * exponentials); undefined where nothing of that is singular.
+ */
+export function exactlySingular({ file, formula }: Subject, given: Case): FormulaError | undefined {
+  const defined = new Map<string, Value<Rational> | undefined>();
+  const bindings = bindCase({ field: rationalField, svd: irrational }, file, given);
+  // A time that a definition gives is rounded.
+  const isRounded = (name: string): boolean => name === 't' && file.at !== undefined;
+  const machine: Machine<Rational> = {
+    formula,
+    system: { field: rationalField, svd: irrational },
+    field: rationalField,
+    lookUp: name => {
+      if (isRounded(name)) return irrational();
+      return defined.has(name) ? (defined.get(name) ?? irrational()) : bindings.get(name);
+    },
+    share: (node, compute) => (node.kind === 'call' && IRRATIONAL.has(node.name) ? irrational() : compute()),
+  };
+  const fractionsOf = (node: FormulaNode): Value<Rational> | FormulaError | undefined => {
+    try {
+      return evaluateNode(machine, node);
+    } catch (error) {
+      if (error instanceof FormulaError && error.code === 'SINGULAR') return error;
+      if (error instanceof DloError) return undefined;
+      throw error;
+    }
+  };
+  for (const { name, node } of formula.definitions) {
+    for (const part of [...divisionsIn(node)]) {
+      const value = fractionsOf(part);
+      if (value instanceof FormulaError) return value;
+    }
+    const value = fractionsOf(node);
+    if (name !== undefined) defined.set(name, value instanceof FormulaError ? undefined : value);
+  }
+  return undefined;
+}
+
+const IRRATIONAL: ReadonlySet<string> = new Set(['sqrt', 'exp', 'expm', 'log', 'phi', 'norm', 'pinv']);
+
+function irrational(): never {
+  throw new DloError('PRECISION', 'number', 'must be a fraction', 'one that may be none');
+}
+
+/** Parts that divide by something or invert it, those further inside first. */
+function* divisionsIn(node: FormulaNode): Generator<FormulaNode> {
+  for (const part of children(node)) yield* divisionsIn(part);
+  if (node.kind === 'call' && node.name === 'inv') yield node;
+  if (node.kind !== 'binary') return;
+  const isNegativePower = node.op === '^' && constantOf(node.right)!.sign() < 0;
+  if (node.op === '/' || node.op === '\\' || isNegativePower) yield node;
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fig2ab } from '../properties/figures/braun2022/fig2ab.ts';
+import { fig2cd } from '../properties/figures/braun2022/fig2cd.ts';
+import { fig4def } from '../properties/figures/braun2022/fig4def.ts';
+import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from './_browser.ts';
+import { renderFigures } from './html/figures.ts';
+
+const SHOTS = join(import.meta.dirname, 'out', 'screenshots');
+
+describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : ''}`, () => {
+  const records = [fig2ab(), fig2cd(), fig4def()];
+  const panels = records.flatMap(({ rows }) => rows.flatMap(row => row.panels));
+  const html = renderFigures(records);
+  let browser: Browser;
+  let folder = '';
+  let url = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'figures-'));
+    const file = join(folder, 'figures.html');
+    await writeFile(file, html);
+    url = pathToFileURL(file).href;
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test.for([
+    { name: 'figures-wide-light', width: 1280, colorScheme: 'light' },
+    { name: 'figures-wide-dark', width: 1280, colorScheme: 'dark' },
+    { name: 'figures-narrow-light', width: 400, colorScheme: 'light' },
+  ] as const)('$name: one request, no complaint, no overflow, every panel laid out and named', async setting => {
+    const viewport = { width: setting.width, height: 900 };
+    const opened = await openPage(browser, url, { viewport, colorScheme: setting.colorScheme });
+    const { page, requests, complaints } = opened;
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(setting.width);
+    expect(await sticksOut(page)).toEqual([]);
+    const charts = page.locator('.panels svg.chart');
+    expect(await charts.count()).toBe(panels.length);
+    for (const chart of await charts.all()) {
+      const box = await chart.boundingBox();
+      expect(box!.width).toBeGreaterThan(200);
+      expect(box!.height).toBeGreaterThan(150);
+    }
+    expect(await page.getByRole('img', { name: /over (t \/ τ|learning rate η)/ }).count()).toBe(panels.length);
+    expect(await page.getByRole('article').count()).toBe(records.length);
+
+    // Every source has a look of its own, and the same one in all panels.
+    const looks = (await page.evaluate(
+      `[...document.querySelectorAll('.panels .line:not(.crowded *), .panels .mark')].map(e => [e.getAttribute('class'), getComputedStyle(e).stroke, getComputedStyle(e).strokeDasharray, getComputedStyle(e).strokeWidth].join(' | '))`,
+    )) as string[];
+    const classes = new Set(looks.map(look => look.split(' | ')[0]));
+    expect(classes.size).toBeGreaterThanOrEqual(6);
+    expect(new Set(looks).size).toBe(classes.size);
+    expect(new Set(looks.map(look => look.replace(/^[^|]*/, ''))).size).toBeGreaterThanOrEqual(5);
+
+    await page.screenshot({ path: join(SHOTS, `${setting.name}.png`), fullPage: true });
+    expect(requests).toEqual([url]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('numbers and names of a panel do not lie on each other', async () => {
+    const { page } = await openPage(browser, url, { viewport: { width: 1280, height: 900 } });
+    const overlaps = await page.evaluate(
+      `[...document.querySelectorAll('.panels svg.chart')].flatMap(svg => {
+        const texts = [...svg.querySelectorAll('text')].map(e => ({ text: e.textContent, box: e.getBoundingClientRect() }));
+        return texts.flatMap((a, i) => texts.slice(i + 1).filter(b =>
+          a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 4 && b.box.top < a.box.bottom - 4
+        ).map(b => svg.querySelector('title').textContent + ': ' + a.text + ' on ' + b.text));
+      })`,
+    );
+    expect(overlaps).toEqual([]);
+    await page.context().close();
+  });
+
+  test('every drawing is well-formed XML', async () => {
+    const drawings = html.match(/<svg[\s\S]*?<\/svg>/g)!;
+    expect(drawings.length).toBeGreaterThan(panels.length);
+    const { page } = await openPage(browser, url, {});
+    const broken = `texts => texts.filter(text => new DOMParser().parseFromString(text.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"'), 'image/svg+xml').querySelector('parsererror'))`;
+    expect(await page.evaluate(`(${broken})(${JSON.stringify(['<svg><g></svg>'])})`)).toHaveLength(1);
+    expect(await page.evaluate(`(${broken})(${JSON.stringify(drawings)})`)).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { mutantShare } from './summary.ts';
+
+const killed = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `k${i}`, killed: true }));
+const survivor = { name: 's', killed: false };
+const same = { name: 'e', killed: false, same: true } as const;
+
+describe('mutantShare', () => {
+  it('is the share of those that are wrong', () => {
+    expect(mutantShare([...killed(5), survivor])).toBe('5 of 6 wrong versions killed (83 %)');
+    expect(mutantShare(killed(1))).toBe('1 of 1 wrong version killed (100 %)');
+  });
+
+  it('leaves out what is the statement itself, and says so', () => {
+    expect(mutantShare([...killed(2), same])).toBe('2 of 2 wrong versions killed (100 %), 1 more the statement itself');
+    expect(mutantShare([same])).toBe('0 of 0 wrong versions killed, 1 more the statement itself');
+  });
+
+  it('rounds down: only all killed is 100 %', () => {
+    expect(mutantShare([...killed(999), survivor])).toContain('(99 %)');
+  });
+
+  it('says nothing where none was tried', () => {
+    expect(mutantShare([])).toBe('');
+  });
+});
