@@ -120,8 +120,8 @@ function effectsOf(changed: Problem, moments: readonly Moment[], first: number, 
   }
 }
 
-/** W1, W2 and Σyx, every entry moved by ε of the norm of its matrix, up or down. */
-function changedProblem(problem: Problem, start: Pick<Problem, 'W1' | 'W2'>, random: () => 1 | -1): Problem {
+/** W1, W2 and Σyx, every entry moved by about ε of the norm of its matrix, up or down. */
+function changedProblem(problem: Problem, start: Pick<Problem, 'W1' | 'W2'>, random: () => number): Problem {
   const changed = (a: Matrix<Rational>): Matrix<Rational> => {
     const size = norm(convert(float64Field, a)) || 1;
     const step = 2 ** Math.round(Math.log2(EPSILON * size));
@@ -130,9 +130,10 @@ function changedProblem(problem: Problem, start: Pick<Problem, 'W1' | 'W2'>, ran
   return { ...problem, W1: changed(start.W1), W2: changed(start.W2), sigmaYX: changed(problem.sigmaYX) };
 }
 
-function randomOf(given: Case): () => 1 | -1 {
+/** ±1/2 to ±11/8, in eighths: of several sizes, so that changes of two entries do not keep them on a saddle by cancelling. */
+function randomOf(given: Case): () => number {
   const random = new fc.Random(xoroshiro128plus(seedOf(`digits asked ${caseHash(given)}`)));
-  return () => (random.nextInt(0, 1) === 0 ? -1 : 1);
+  return () => ((random.nextInt(0, 1) === 0 ? -1 : 1) * random.nextInt(4, 11)) / 8;
 }
 
 /** A seed that depends on nothing but a text. */

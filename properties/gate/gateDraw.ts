@@ -17,6 +17,30 @@ export interface GateDraw {
   readonly problem: ProblemDraw;
   /** Index into PHASES. */
   readonly phase: number;
+  readonly nudges: Nudges;
+}
+
+/**
+ * Where the search goes beyond the tables of random cases, which have 0 throughout: to times far from them, to tasks large beside
+ * the weights, and close by coincidences (ties, a singular B) that the tables hit exactly or miss by far.
+ */
+export interface Nudges {
+  /** The time is multiplied by 2^time, −12 to 1. */
+  readonly time: number;
+  /** The task is multiplied by 4^size, 0 to 3. */
+  readonly size: number;
+  /** The entry of Σyx whose turn it is grows by the part 2^(−6−offset) of itself, offset 1 to 24; 0 for none. */
+  readonly offset: number;
+  readonly entry: number;
+}
+
+const NO_NUDGES: Nudges = { time: 0, size: 0, offset: 0, entry: 0 };
+const ENTRIES = 9;
+
+/** Each of them in one of two draws. */
+function freshNudges(random: fc.Random): Nudges {
+  const some = (lowest: number, highest: number) => (random.nextInt(0, 1) === 0 ? 0 : random.nextInt(lowest, highest));
+  return { time: some(-12, 1), size: some(0, 3), offset: some(1, 24), entry: random.nextInt(0, ENTRIES - 1) };
 }
 
 /** Times in units of τ/rate, as `regimesOf` names them. */
@@ -48,12 +72,19 @@ export function plainCaseOfDraw(draw: GateDraw, capabilities: Capabilities): Cas
 }
 
 function caseWith(spare: bigint, draw: GateDraw, capabilities: Capabilities): Case | undefined {
-  const { problem, lambda } = toProblem(draw.problem);
+  const { problem: drawn, lambda } = toProblem(draw.problem);
+  const { time: octave, size, offset, entry } = draw.nudges;
+  const grown = drawn.sigmaYX.map((value, i, j) => {
+    const sized = value.mul(Rational.of(4 ** size));
+    const here = offset > 0 && i * drawn.sigmaYX.cols + j === entry % drawn.sigmaYX.data.length;
+    return here ? sized.mul(Rational.of(1 + 2 ** (-6 - offset))) : sized;
+  });
+  const problem = { ...drawn, sigmaYX: grown };
   const found = exactInFloat64(
     {
       problem,
       lambda,
-      time: timeOfPhase(problem, lambda, ALL_PHASES[draw.phase]!),
+      time: timeOfPhase(problem, lambda, ALL_PHASES[draw.phase]!).mul(Rational.of(2 ** octave)),
       extra: {},
     },
     spare,
@@ -125,6 +156,7 @@ export function drawCase(
         lambda: { ...problem.lambda, sign: regime.sign },
       },
       phase: pick(regime.phases),
+      nudges: NO_NUDGES,
     };
     const given = caseOfDraw(draw, capabilities);
     if (given !== undefined) return { draw, given, random };
@@ -132,8 +164,13 @@ export function drawCase(
   return undefined;
 }
 
+/** Any draw, nudges included, of any regime. */
 export function freshDraw(random: fc.Random): GateDraw {
-  return { problem: freshProblem(random), phase: random.nextInt(0, ALL_PHASES.length - 1) };
+  return {
+    problem: freshProblem(random),
+    phase: random.nextInt(0, ALL_PHASES.length - 1),
+    nudges: freshNudges(random),
+  };
 }
 
 function freshProblem(random: fc.Random): ProblemDraw {

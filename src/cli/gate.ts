@@ -183,7 +183,7 @@ async function judgeFile(
   }
 }
 
-/** The claims whose ids begin with one of the names, in the order of a run. UNKNOWN_NAME for one that none begins with. */
+/** The claims named, by their ids or by the beginning of several, in the order of a run. UNKNOWN_NAME for any other. */
 export function gateClaims(list: string | undefined): GateClaim[] {
   if (list === undefined) return [...GATE_CLAIMS];
   const names = list.split(',').map(name => name.trim());
@@ -194,7 +194,7 @@ export function gateClaims(list: string | undefined): GateClaim[] {
     const hint = nearest === undefined ? '' : ` (nearest: ${nearest})`;
     throw new DloError('UNKNOWN_NAME', '--claims', `must name claims of the gate or their beginnings${hint}`, name);
   }
-  return GATE_CLAIMS.filter(({ id }) => names.some(name => id.startsWith(name)));
+  return GATE_CLAIMS.filter(({ id }) => names.some(name => (ids.includes(name) ? id === name : id.startsWith(name))));
 }
 
 async function readBaseline(file: string): Promise<GateRecord> {

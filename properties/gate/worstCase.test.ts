@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { problemIn } from '../../src/network/problem.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { closedFormAnswers, subjectOf } from './_testSubjects.ts';
+import { flow } from './claims/flow.ts';
+import { drawCase } from './gateDraw.ts';
+import { judgeCase } from './judgeCase.ts';
+import { norm } from './split.ts';
+import type { Subject } from './subject.ts';
+import { findWorstCase } from './worstCase.ts';
+
+/** Loses three digits for every factor 10 in the size of the task: a slope that leads beyond the tables of random cases. */
+const sloping = (): Subject =>
+  subjectOf(
+    'sloping',
+    question => {
+      const { sigmaYX } = problemIn(float64Field, question.problem);
+      const error = 1e-13 * Math.max(1, norm(sigmaYX)) ** 3;
+      const factor = Rational.of(1).add(Rational.of(error));
+      return closedFormAnswers(question).map(({ output }) => ({ output: output!.map(entry => entry.mul(factor)) }));
+    },
+    { quantities: ['output'], architectures: ['square'], lambda: ['zero'] },
+  );
+
+const STEPS = 30;
+
+async function worstOfRandom(subject: Subject, cases: number): Promise<number> {
+  let worst = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < cases; index++) {
+    const { given } = drawCase('random', 4, index, subject.capabilities)!;
+    const results = await judgeCase(subject, given, { claims: flow, digits: 99 });
+    for (const { digits, asked } of results) if (digits !== undefined && asked) worst = Math.max(worst, asked - digits);
+  }
+  return worst;
+}
+
+describe('findWorstCase', () => {
+  it('follows a slope to a worse case than as many random ones have', async () => {
+    const chains = [0, 1].map(chain => findWorstCase(sloping(), { seed: 4, chain, steps: STEPS }));
+    const found = Math.max(...(await Promise.all(chains)).map(worst => worst!.lost));
+    expect(found).toBeGreaterThan((await worstOfRandom(sloping(), 2 * STEPS)) + 1);
+  });
+
+  it('is the same for the same seed and chain, and another for another', async () => {
+    const [first, again, other] = await Promise.all(
+      [1, 1, 2].map(chain => findWorstCase(sloping(), { seed: 9, chain, steps: 8 })),
+    );
+    expect(again).toEqual(first);
+    expect(other!.draw).not.toEqual(first!.draw);
+  });
+
+  it('stops at a case without an answer: nothing is worse', async () => {
+    let asked = 0;
+    const silent: Subject = {
+      ...sloping(),
+      ask: async () => {
+        asked += 1;
+        return { kind: 'invalid', message: 'NaN' };
+      },
+    };
+    expect((await findWorstCase(silent, { seed: 1, chain: 0, steps: 20 }))!.lost).toBe(Number.POSITIVE_INFINITY);
+    expect(asked).toBe(1);
+  });
+});
