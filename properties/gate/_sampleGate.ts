@@ -80,10 +80,10 @@ export function sampleGate(settings: SampleSettings = {}): Required<GateRecord> 
           : [
               {
                 claim: failing.claim,
-                hash: hashOf(900_000 + first.sequence),
+                hash: hashOf(900_000 - first.sequence),
                 case: { ...SMALL, lambda: '-1' },
                 result: failing,
-                replay: `npx dlo gate 'cmd:python3 ${subject}.py' --case ${hashOf(900_000 + first.sequence)}`,
+                replay: `npx dlo gate 'cmd:python3 ${subject}.py' --case ${hashOf(900_000 - first.sequence)}`,
               },
             ],
       timing: { seconds: 2.5, subjectSeconds: 1.25, oracleSeconds: 0.75 },
