@@ -266,6 +266,10 @@ export interface CounterexampleRecord {
   readonly replay: string;
 }
 
+/** What of a counterexample is shown: one of a gate has no reading, and is judged once. */
+export type ShownExample = Omit<CounterexampleRecord, 'reading' | 'confirmedAtDigits'> &
+  Partial<Pick<CounterexampleRecord, 'reading' | 'confirmedAtDigits'>>;
+
 /** What the ledger says against the statements of one paper: the only thing that an erratum draft knows. */
 export interface ErrataRecord {
   readonly paper: string;

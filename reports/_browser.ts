@@ -34,7 +34,7 @@ export interface OpenedPage {
   readonly page: Page;
   /** Everything that it asked for. */
   readonly requests: string[];
-  /** Errors, and whatever it wrote to the console. */
+  /** Errors, dialogs, and whatever it wrote to the console. */
   readonly complaints: string[];
 }
 
@@ -48,6 +48,10 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   page.on('request', request => requests.push(request.url()));
   page.on('console', message => complaints.push(message.text()));
   page.on('pageerror', error => complaints.push(error.message));
+  page.on('dialog', dialog => {
+    complaints.push(dialog.message());
+    void dialog.dismiss();
+  });
   await page.goto(url);
   return { page, requests, complaints };
 }

@@ -1,6 +1,5 @@
 import type {
   ClaimRecord,
-  CounterexampleRecord,
   FigureLink,
   FormulaCheckRecord,
   HypothesesDropped,
@@ -9,10 +8,12 @@ import type {
   ReadingRecord,
   RegimeCount,
   RunRecord,
+  ShownExample,
 } from '../properties/runRecord.ts';
 import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
 import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
+import { code, codeSpan, inline, table } from './markdownText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { EVIDENCE_MEANING, OUTCOME_SIGN, VERDICT_SIGN } from './words.ts';
 
@@ -246,10 +247,11 @@ function regimesTable(regimes: readonly RegimeCount[]): string {
   );
 }
 
-export function counterexampleBlocks(example: CounterexampleRecord): string[] {
-  const { given, scalars, stated, truth, reason, picture, sides = ['stated', 'true'] } = example;
+export function counterexampleBlocks(example: ShownExample): string[] {
+  const { given, scalars, stated, truth, reason, picture, confirmedAtDigits, sides = ['stated', 'true'] } = example;
+  const confirmed = confirmedAtDigits === undefined ? '' : `, confirmed at ${counted(confirmedAtDigits, 'digit')}`;
   return [
-    `### Counterexample to the claim ${example.reading}`,
+    `### Counterexample${example.reading === undefined ? '' : ` to the claim ${example.reading}`}`,
     `${inline(example.architecture)}. Given:`,
     code(
       [
@@ -259,9 +261,9 @@ export function counterexampleBlocks(example: CounterexampleRecord): string[] {
     ),
     `${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: **${inline(example.quantity)}**`,
     code([stated.length === 0 ? 'stated: no value' : matrix(sides[0], stated), matrix(sides[1], truth)].join('\n\n')),
-    reason === undefined ? '' : `No stated value: ${inline(reason)}.`,
+    reason === undefined ? '' : `${stated.length === 0 ? 'No stated value' : 'The words with it'}: ${inline(reason)}.`,
     picture === undefined ? '' : code(picture),
-    `Residual ${codeSpan(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}${example.file === undefined ? '' : `, kept in ${codeSpan(example.file)}`}. Replay:`,
+    `Residual ${codeSpan(example.residual)}${confirmed}${example.file === undefined ? '' : `, kept in ${codeSpan(example.file)}`}. Replay:`,
     code(example.replay, 'sh'),
   ];
 }
@@ -314,37 +316,6 @@ function mutantsText(mutants: readonly MutantRecord[]): string {
     ['mutant', 'outcome'],
     mutants.map(mutant => [inline(mutant.name), outcome(mutant)]),
   )}`;
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Text on one line with every character escaped that Markdown, a table or inline HTML would read as its own. */
-export function inline(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, '\uFFFD')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]|~$]/g, '\\$&')
-    .replace(/^(?:[#+-]|\d+(?=[.)]))/, start => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/@(?=\w)/g, '@\u200b');
-}
-
-/** Ids, files and numbers of the machine as a code span; as plain text where a code span could not hold them. */
-export function codeSpan(text: string): string {
-  return /^[^`|\s\p{Cc}\p{Cs}]+$/u.test(text) ? `\`${text}\`` : inline(text);
-}
-
-/** A fence longer than any run of backticks inside. */
-export function code(text: string, language = ''): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, '\uFFFD')}\n${fence}`;
 }
 
 /** TeX between `$$`, without blank lines, inner `$$` or anything that starts an HTML tag; each would end the block early. */

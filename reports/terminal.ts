@@ -1,5 +1,12 @@
 import { styleText } from 'node:util';
-import type { ClaimRecord, CounterexampleRecord, ReadingName, RunRecord, Verdict } from '../properties/runRecord.ts';
+import type {
+  ClaimRecord,
+  CounterexampleRecord,
+  ReadingName,
+  RunRecord,
+  ShownExample,
+  Verdict,
+} from '../properties/runRecord.ts';
 import { byPaper } from './byPaper.ts';
 import { shortEntry } from './differences.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
@@ -47,7 +54,7 @@ export function columnsWithin(width: number): number {
 }
 
 /** A counterexample in a few lines, without colour and without a newline at the end. */
-export function renderCounterexample(example: CounterexampleRecord, width = 100): string {
+export function renderCounterexample(example: ShownExample, width = 100): string {
   return counterexampleLines(example, width).join('\n');
 }
 
@@ -201,8 +208,9 @@ function exampleOf(claim: ClaimRecord, example: CounterexampleRecord, width: num
   ];
 }
 
-function counterexampleLines(example: CounterexampleRecord, width: number): string[] {
-  const { given, scalars, stated, truth, reason, picture, sides = ['stated', 'true'] } = example;
+function counterexampleLines(example: ShownExample, width: number): string[] {
+  const { given, scalars, stated, truth, reason, picture, confirmedAtDigits, sides = ['stated', 'true'] } = example;
+  const confirmed = confirmedAtDigits === undefined ? '' : `, confirmed at ${counted(confirmedAtDigits, 'digit')}`;
   const line = (text: string): string[] => wrap(text, width, 4);
   return [
     ...line(clean(example.architecture)),
@@ -216,7 +224,7 @@ function counterexampleLines(example: CounterexampleRecord, width: number): stri
     ),
     ...(picture === undefined ? [] : pictureLines(picture, width)),
     ...(truth.length === 0 ? [] : line(`  ${sides[1]}: ${octave(truth, shortEntry)}`)),
-    ...line(`residual ${clean(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}`),
+    ...line(`residual ${clean(example.residual)}${confirmed}`),
     `replay: ${clean(example.replay)}`,
   ];
 }

@@ -63,7 +63,8 @@ export function sampleGate(settings: SampleSettings = {}): Required<GateRecord> 
     started: '2001-02-03T04:05:06.000Z',
     environment: { node: 'v0.0.0', platform: 'linux', arch: 'x64' },
   };
-  const failing = sampleCase(6, total, seed).results.find(({ outcome }) => outcome === 'failed');
+  const first = cases.find(({ results }) => results.some(({ outcome }) => outcome === 'failed'));
+  const failing = first?.results.find(({ outcome }) => outcome === 'failed');
   return {
     header,
     cases,
@@ -74,15 +75,15 @@ export function sampleGate(settings: SampleSettings = {}): Required<GateRecord> 
       interrupted: false,
       restarts: 0,
       counterexamples:
-        failing === undefined || !isInShard(6, shard)
+        first === undefined || failing === undefined
           ? []
           : [
               {
                 claim: failing.claim,
-                hash: hashOf(900_001),
+                hash: hashOf(900_000 - first.sequence),
                 case: { ...SMALL, lambda: '-1' },
                 result: failing,
-                replay: `npx dlo gate 'cmd:python3 ${subject}.py' --case ${hashOf(900_001)}`,
+                replay: `npx dlo gate 'cmd:python3 ${subject}.py' --case ${hashOf(900_000 - first.sequence)}`,
               },
             ],
       timing: { seconds: 2.5, subjectSeconds: 1.25, oracleSeconds: 0.75 },

@@ -85,6 +85,11 @@ function resultOf(given: GateCase, claim: string): GateResult | undefined {
   return given.results.find(result => result.claim === claim);
 }
 
+/** What agrees exactly has no number of digits: it has all of a float64. */
+function digitsOf(result: GateResult | undefined): number | undefined {
+  return result?.digits ?? (result?.residual === '0' ? FLOAT64_DIGITS : undefined);
+}
+
 function changeOf(
   claim: string,
   title: string,
@@ -93,10 +98,10 @@ function changeOf(
   pairs: readonly Pair[],
   limits: LossLimits,
 ): ClaimChange {
-  const all = before.cases.flatMap(given => resultOf(given, claim)?.digits ?? []);
+  const all = before.cases.flatMap(given => digitsOf(resultOf(given, claim)) ?? []);
   const most = Math.max(FLOAT64_DIGITS, median(all) ?? 0);
   const numbers = pairs.flatMap(pair => {
-    const [old, now] = [resultOf(pair.before, claim)?.digits, resultOf(pair.after, claim)?.digits];
+    const [old, now] = [pair.before, pair.after].map(given => digitsOf(resultOf(given, claim)));
     if (old === undefined || now === undefined) return [];
     const { hash, sequence, regime } = pair.after;
     return [{ hash, sequence, regime, before: Math.min(old, most), after: Math.min(now, most) }];
@@ -247,7 +252,10 @@ function faultsOf({ claims, newFailures, cases }: Omit<GateDiff, 'faults'>): str
     ...claims.flatMap(({ claim, status, whole, regimes }) => [
       ...(status === 'no longer answered' ? [`${claim}: was answered and is not any more`] : []),
       ...whole.losses.map(loss => `${claim}: ${loss}`),
-      ...regimes.flatMap(({ axis, value, losses }) => losses.map(loss => `${claim}, ${axis} ${value}: ${loss}`)),
+      // Where the claim as a whole lost, its regimes did: the table says how much each.
+      ...(whole.losses.length > 0
+        ? []
+        : regimes.flatMap(({ axis, value, losses }) => losses.map(loss => `${claim}, ${axis} ${value}: ${loss}`))),
     ]),
   ];
 }

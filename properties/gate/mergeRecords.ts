@@ -1,5 +1,13 @@
 import { DloError } from '../../src/errors.ts';
-import type { GateCase, GateCounterexample, GateFooter, GateHeader, GateOutcome, GateRecord } from './gateRecord.ts';
+import {
+  type GateCase,
+  type GateCounterexample,
+  type GateFooter,
+  type GateHeader,
+  type GateOutcome,
+  type GateRecord,
+  isFailure,
+} from './gateRecord.ts';
 import { missingCases } from './recordParts.ts';
 import type { RecordRead } from './recordReader.ts';
 import { lineText } from './recordWriter.ts';
@@ -39,10 +47,7 @@ export function mergeRecords(reads: readonly RecordRead[]): MergedRecords {
     outcomes: countOutcomes(merged.header, cases),
     interrupted: missing.length > 0,
     restarts: sum(footers.map(({ restarts }) => restarts)),
-    counterexamples: oneEach(
-      merged.header,
-      footers.flatMap(({ counterexamples }) => counterexamples),
-    ),
+    counterexamples: oneEach(merged.header, reads),
     timing: {
       seconds: sum(footers.map(({ timing }) => timing.seconds)),
       subjectSeconds: sum(footers.map(({ timing }) => timing.subjectSeconds)),
@@ -113,14 +118,18 @@ export function countOutcomes(header: GateHeader, cases: readonly GateCase[]): G
   return outcomes;
 }
 
-/** One per claim: the shortest to write down, which is what shrinking is after; of equal ones the first by name. */
-function oneEach({ claims }: GateHeader, all: readonly GateCounterexample[]): GateCounterexample[] {
-  const size = (example: GateCounterexample): number => JSON.stringify(example.case).length;
+/** One per claim, of the record that has its first failure: a run shrinks the first that it meets. */
+function oneEach({ claims }: GateHeader, reads: readonly RecordRead[]): GateCounterexample[] {
   return claims.flatMap(({ id }) =>
-    all
-      .filter(({ claim }) => claim === id)
-      .sort((a, b) => size(a) - size(b) || (a.hash < b.hash ? -1 : 1))
-      .slice(0, 1),
+    reads
+      .flatMap(({ record: { cases, footer } }) => {
+        const example = footer?.counterexamples.find(({ claim }) => claim === id);
+        const first = cases.find(({ results }) => results.some(one => one.claim === id && isFailure(one.outcome)));
+        return example === undefined ? [] : [{ example, first: first?.sequence ?? Number.POSITIVE_INFINITY }];
+      })
+      .sort((a, b) => a.first - b.first || (a.example.hash < b.example.hash ? -1 : 1))
+      .slice(0, 1)
+      .map(({ example }) => example),
   );
 }
 

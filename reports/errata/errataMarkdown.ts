@@ -1,5 +1,6 @@
 import type { ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
-import { code, codeSpan, counterexampleBlocks, displayMath, inline } from '../markdown.ts';
+import { counterexampleBlocks, displayMath } from '../markdown.ts';
+import { code, codeSpan, inline } from '../markdownText.ts';
 import {
   addedHypotheses,
   errataBySection,

@@ -1,4 +1,4 @@
-import type { CounterexampleRecord } from '../../properties/runRecord.ts';
+import type { ShownExample } from '../../properties/runRecord.ts';
 import { differingEntries, shortEntry } from '../differences.ts';
 import { counted } from '../summary.ts';
 import { escapeHtml } from './escape.ts';
@@ -6,13 +6,13 @@ import { bareMatrixHtml, matrixHtml, scalarHtml } from './math.ts';
 import { residualHtml } from './number.ts';
 
 /** A counterexample laid out to be checked by hand: what is given, stated next to true value, how to replay it. */
-export function counterexampleHtml(example: CounterexampleRecord, slug: string): string {
+export function counterexampleHtml(example: ShownExample, slug: string): string {
   const [left, right] = example.sides ?? [`stated ${example.reading}`, 'true value'];
   const differs = differingEntries(example.stated, example.truth);
   const some = differs.some(row => row.includes(true));
   return [
     `<aside class="counterexample" aria-labelledby="${slug}-ce">`,
-    `<h4 id="${slug}-ce">Counterexample <span class="soft">to the claim ${escapeHtml(example.reading)}</span></h4>`,
+    `<h4 id="${slug}-ce">Counterexample${example.reading === undefined ? '' : ` <span class="soft">to the claim ${escapeHtml(example.reading)}</span>`}</h4>`,
     `<p class="arch">${escapeHtml(example.architecture)}</p>`,
     '<h5>Given</h5><div class="values">',
     ...example.given.map(({ name, rows }) => box(matrixHtml(name, rows), name)),
@@ -29,7 +29,9 @@ export function counterexampleHtml(example: CounterexampleRecord, slug: string):
     allDigits(example),
     '<dl class="facts">',
     `<div><dt>residual</dt><dd>${residualHtml(example.residual)}</dd></div>`,
-    `<div><dt>confirmed at</dt><dd>${counted(example.confirmedAtDigits, 'digit')}</dd></div>`,
+    example.confirmedAtDigits === undefined
+      ? ''
+      : `<div><dt>confirmed at</dt><dd>${counted(example.confirmedAtDigits, 'digit')}</dd></div>`,
     example.file === undefined
       ? ''
       : `<div class="wide"><dt>kept in</dt><dd><code>${escapeHtml(example.file)}</code></dd></div>`,
@@ -40,7 +42,7 @@ export function counterexampleHtml(example: CounterexampleRecord, slug: string):
   ].join('');
 }
 
-function statedHtml(example: CounterexampleRecord, differs: readonly (readonly boolean[])[]): string {
+function statedHtml(example: ShownExample, differs: readonly (readonly boolean[])[]): string {
   const reason =
     example.reason === undefined
       ? ''
@@ -49,7 +51,7 @@ function statedHtml(example: CounterexampleRecord, differs: readonly (readonly b
   return box(bareMatrixHtml(example.stated, differs), 'stated value') + reason;
 }
 
-function pictureHtml({ picture }: CounterexampleRecord): string {
+function pictureHtml({ picture }: ShownExample): string {
   if (picture === undefined) return '';
   return `<pre class="scroll" tabindex="0" role="group" aria-label="place in the formula"><code>${escapeHtml(picture)}</code></pre>`;
 }
@@ -59,7 +61,7 @@ function box(content: string, label: string): string {
 }
 
 /** The full text of the values where the typeset ones were cut. */
-function allDigits({ given, scalars, stated, truth }: CounterexampleRecord): string {
+function allDigits({ given, scalars, stated, truth }: ShownExample): string {
   const shown = [...given.flatMap(matrix => matrix.rows), ...stated, ...truth].flat();
   const cut = [...shown, ...scalars.map(scalar => scalar.value)].some(entry => shortEntry(entry) !== entry);
   if (!cut) return '';

@@ -43,6 +43,7 @@ export function icon(slug: string): string {
   return `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${SHAPES[slug] ?? ''}</svg>`;
 }
 
-function badge(slug: string, word: string): string {
+/** Icon and word in the colour of the slug. */
+export function badge(slug: string, word: string): string {
   return `<span class="badge v-${slug}">${icon(slug)}<span>${escapeHtml(word)}</span></span>`;
 }

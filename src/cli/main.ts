@@ -134,6 +134,44 @@ export async function main(args: readonly string[]): Promise<number> {
     .addHelpText('after', SOLVE_HELP)
     .action(async file => done(await (await import('./solve.ts')).solve(file)));
   program
+    .command('view')
+    .description('show the record of a gate as a table, page, comment, test result, annotations or badge')
+    .argument('<record>', 'record of a gate (JSONL)')
+    .option('--format <format>', 'table, html, markdown, junit, github, badge or badge-json', 'table')
+    .option('--out <file>', 'write to this file (default: stdout)')
+    .option('--report <folder>', 'write report.html, report.md, junit.xml, badge.svg and badge.json, too')
+    .option('--known <file>', 'known failures: a JSON array of {"claim", "reason", "regime", "hash", "subject"}')
+    .option('--check', 'exit with 1 where a claim failed that is not known, or the record is not whole')
+    .action(async (file, options) => done(await (await import('./view.ts')).view(file, options)));
+  program
+    .command('diff')
+    .description('digits gained and lost between two records of gates, failures new and fixed; exits with 1 on a loss')
+    .argument('<old>', 'record of a gate (JSONL), the baseline')
+    .argument('<new>', 'record that is compared with it')
+    .option(
+      '--loss <d>',
+      'digits that the worst case of a claim or regime may lose; its median may lose half of that, a single case three times (default: 1)',
+    )
+    .option('--known <file>', 'known failures, which are not counted as new')
+    .option('--format <format>', 'table, markdown or json', 'table')
+    .option('--out <file>', 'write to this file (default: stdout)')
+    .action(async (before, after, options) => done(await (await import('./diff.ts')).diff(before, after, options)));
+  program
+    .command('merge')
+    .description('put the records of a run’s shards together, in any order, finished or cut off')
+    .argument('<record...>', 'records of one run (JSONL)')
+    .requiredOption('--out <file>', 'the merged record')
+    .option('--strict', 'write nothing where cases are missing')
+    .action(async (files, options) => done(await (await import('./merge.ts')).merge(files, options)));
+  program
+    .command('compare')
+    .description('several subjects side by side, and the cases on which they disagree')
+    .argument('<record...>', 'records of gates (JSONL), one per subject')
+    .option('--apart <d>', 'digits apart from which two subjects disagree about a case (default: 3)')
+    .option('--format <format>', 'table, html, markdown or json', 'table')
+    .option('--out <file>', 'write to this file (default: stdout)')
+    .action(async (files, options) => done(await (await import('./compare.ts')).compare(files, options)));
+  program
     .command('new')
     .description('write a formula file that holds and a vitest test that judges it')
     .argument('<name>', 'letters, digits and "-", such as my-claim')

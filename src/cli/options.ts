@@ -15,3 +15,12 @@ export function wholeNumber(
   }
   return value;
 }
+
+/** A number of digits above 0 and up to 1000, such as 0.5; undefined where it was not given. */
+export function digitsOption(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 1000)
+    throw new DloError('RANGE', `--${name}`, 'must be a number of digits above 0 and up to 1000', text);
+  return value;
+}

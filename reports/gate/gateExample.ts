@@ -1,0 +1,27 @@
+import type { GateCaseInput, GateCounterexample } from '../../properties/gate/gateRecord.ts';
+import type { ShownExample } from '../../properties/runRecord.ts';
+
+/** A gate's counterexample in the words of every other one. */
+export function gateExample({ case: given, result, replay }: GateCounterexample): ShownExample {
+  return {
+    architecture: widths(given),
+    given: (['W1', 'W2', 'sigmaYX'] as const).map(name => ({ name, rows: given[name] })),
+    scalars: [
+      { name: 'lambda', value: given.lambda },
+      { name: 'tau', value: given.tau },
+      { name: 't', value: given.time },
+    ],
+    quantity: result.quantity ?? result.claim,
+    stated: result.stated ?? [],
+    truth: result.truth ?? [],
+    ...(result.reason !== undefined && { reason: result.reason }),
+    sides: ['the subject', 'the truth'],
+    residual: result.residual ?? 'none',
+    replay,
+  };
+}
+
+/** "1-1-2": Ni-Nh-No. */
+export function widths({ W1, W2 }: GateCaseInput): string {
+  return [W1[0]?.length ?? 0, W1.length, W2.length].join('-');
+}
