@@ -121,6 +121,34 @@ describe('a hello that is refused', () => {
   });
 });
 
+it('a subject that says another hello when it is started again is not asked', async () => {
+  let starts = 0;
+  const link = () => {
+    starts += 1;
+    const hello = starts === 1 ? HELLO : { ...HELLO, conventions: { samples: 'sum' } };
+    return programLink((message, desk) => {
+      if (message.type === 'hello') desk.write(`${JSON.stringify(hello)}\n`);
+      else desk.exit();
+    });
+  };
+  const subject = await openSession('mine', link, OPTIONS);
+  expect(await subject.ask(QUESTION)).toMatchObject({ kind: 'crashed', message: 'ended' });
+  expect(await subject.ask(QUESTION)).toMatchObject({
+    kind: 'crashed',
+    message: expect.stringContaining('mine must say the same hello at every start, got'),
+  });
+});
+
+it('what cannot be started at all is told as such', async () => {
+  const link = () => {
+    throw new Error('spawn E2BIG');
+  };
+  await expect(openSession('mine', link, OPTIONS)).rejects.toMatchObject({
+    code: 'FILE',
+    message: 'mine must be something that can be started, got "spawn E2BIG"',
+  });
+});
+
 describe('the schema', () => {
   it.each([
     [{ type: 'values', sequence: '1', values: [{ loss: '1e-3' }] }, 'none'],

@@ -174,9 +174,9 @@ describe('a subject that hangs', () => {
   });
 
   it('is killed with the children that it started', async () => {
-    const subject = await open('hangs-with-a-child', { ...PATIENT, secondsPerQuestion: 1 });
+    const subject = await open('hangs-with-a-child', { ...PATIENT, secondsPerQuestion: 2 });
     const [first, second] = await answers(subject, 2);
-    expect(second).toEqual({ kind: 'timed-out', seconds: 1 });
+    expect(second).toEqual({ kind: 'timed-out', seconds: 2 });
     const pids = (first as { message: string }).message.split(' ').map(Number);
     expect(pids).toHaveLength(2);
     for (const pid of pids) expect(await isGone(pid)).toBe(true);

@@ -54,11 +54,11 @@ export async function openSession(
     starts += 1;
     fruitless += 1;
     awaited = new Set();
-    const started = openLink();
+    const rule = 'must answer hello with hello';
+    const started = opened();
     link = started;
     send(started, hello);
     const line = await within(secondsToStart, started.lines.next());
-    const rule = 'must answer hello with hello';
     if (line === 'late') {
       await end();
       throw new DloError('FORMAT', specification, rule, `nothing within ${secondsToStart} s`);
@@ -73,6 +73,22 @@ export async function openSession(
       await end();
       throw new DloError('FORMAT', specification, rule, (error as Error).message);
     }
+  }
+
+  function opened(): Link {
+    try {
+      return openLink();
+    } catch (error) {
+      throw new DloError('FILE', specification, 'must be something that can be started', (error as Error).message);
+    }
+  }
+
+  /** Starts it anew; what it declared at first still holds. */
+  async function startAgain(): Promise<void> {
+    const again = await start();
+    if (JSON.stringify(again) === JSON.stringify(declared)) return;
+    await end();
+    throw new DloError('FORMAT', specification, 'must say the same hello at every start', again);
   }
 
   /** Kills what runs, if anything does. */
@@ -99,7 +115,7 @@ export async function openSession(
         return { kind: 'crashed', message, stderr: '' };
       }
       try {
-        await start();
+        await startAgain();
       } catch (error) {
         return { kind: 'crashed', message: visibleText((error as Error).message), stderr: '' };
       }

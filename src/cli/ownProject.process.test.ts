@@ -70,6 +70,7 @@ describe('a project of one’s own', () => {
       `import { exactProblem, type Problem } from 'deep-linear-oracle';
 import { type BalancedProblem, problemArbitrary } from 'deep-linear-oracle/arbitraries';
 import { gradientFlow, type OracleAnswer } from 'deep-linear-oracle/oracles';
+import { defineSubject } from 'deep-linear-oracle/subjects';
 import { toConvergeTo } from 'deep-linear-oracle/vitest';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -80,6 +81,14 @@ const answers: OracleAnswer[] = gradientFlow(problem, [problem.tau]);
 const arbitrary: fc.Arbitrary<BalancedProblem> = problemArbitrary({ lambda: 'zero' });
 const passes: boolean = toConvergeTo(() => 1, '1').pass;
 fc.property(arbitrary, ({ problem: drawn }) => expect(answers).toMatchGradientFlow(drawn, { quantity: 'qqt' }));
+defineSubject({
+  name: 'mine',
+  capabilities: { quantities: ['weights', 'loss'], lambda: ['zero'] },
+  conventions: { samples: 'sum' },
+  trajectory: ({ W1, W2, lambda }, times) => times.map(t => ({ W1, W2, loss: t + lambda })),
+});
+// @ts-expect-error: no such quantity
+defineSubject({ name: 'mine', capabilities: { quantities: ['weight'] }, trajectory: () => [] });
 expect(rows).not.toBeLambdaBalanced('1/2', { digits: passes ? 3 : 4 });
 // @ts-expect-error: rows of numbers, not numbers
 exactProblem({ ...rows, W1: [1] });
