@@ -23,13 +23,17 @@ import { openRecordWriter } from '../../properties/gate/recordWriter.ts';
 import { runGate } from '../../properties/gate/runGate.ts';
 import { readShard } from '../../properties/gate/shard.ts';
 import { openSubject } from '../../properties/subjects/openSubject.ts';
+import { summariseGate } from '../../reports/gate/gateSummary.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
 import { asFileError } from './asFileError.ts';
+import { DIFF_FORMATS } from './diff.ts';
 import { EXIT } from './exit.ts';
-import { gateTable, resultLine } from './gateTable.ts';
+import { resultLine } from './gateResultLine.ts';
 import { wholeNumber } from './options.ts';
 import { readBytes } from './readFormula.ts';
+import { GATE_FORMATS, writeGateReport } from './view.ts';
+import { formatOf, terminalFor } from './writeView.ts';
 
 export interface GateCommandOptions {
   readonly claims?: string;
@@ -42,6 +46,8 @@ export interface GateCommandOptions {
   readonly baseline?: string;
   readonly known?: string;
   readonly record?: string;
+  readonly report?: string;
+  readonly format: string;
   readonly corpus?: string;
   readonly shard?: string;
   readonly loss?: string;
@@ -54,6 +60,7 @@ const DEFAULTS = { seed: 20251, runs: 200, digits: 10, searches: 4, seconds: 10,
 
 /** `dlo gate SUBJECT`: judges a solver, writes the record, compares it; 0 when all is well, 1 when not, 2 for bad usage. */
 export async function gate(specification: string, options: GateCommandOptions): Promise<number> {
+  formatOf(GATE_FORMATS, options.format);
   const settings = {
     seed: wholeNumber('seed', options.seed, DEFAULTS.seed, -(2 ** 31), 2 ** 31 - 1),
     runs: wholeNumber('runs', options.runs, DEFAULTS.runs, 0, 1_000_000),
@@ -135,28 +142,32 @@ export async function gate(specification: string, options: GateCommandOptions): 
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   }
   if (shard.count === 1) await asFileError(corpusFolder, () => updateCorpus(corpusFolder, slug, found));
-  return report(record as Required<GateRecord>, nearPath(recordFile), { baseline, known, loss });
+  const files = { record: recordFile, report: resolve(options.report ?? examples) };
+  return report(record as Required<GateRecord>, files, { baseline, known, loss, format: options.format });
 }
 
 interface Expectations {
   readonly baseline: GateRecord | undefined;
   readonly known: Awaited<ReturnType<typeof readKnownFailures>>;
   readonly loss: number;
+  readonly format: string;
 }
 
-function report(record: Required<GateRecord>, file: string, { baseline, known, loss }: Expectations): number {
-  const failures = findKnownFailures(record, known);
-  const faults = baseline === undefined ? [] : diffRecords(baseline, record, { loss, known }).faults;
-  const passing = failures.entries.filter(({ state }) => state === 'passes');
-  const unexplained = record.cases.flatMap(({ sequence, results }) =>
-    results.filter(({ claim, outcome }) => isFailure(outcome) && !(failures.explained[claim] ?? []).includes(sequence)),
-  );
-  process.stdout.write(gateTable(record));
-  for (const { entry } of passing)
-    process.stdout.write(`Known failure passes, take it out: ${entry.claim} (${entry.reason})\n`);
-  for (const fault of faults) process.stdout.write(`Against the baseline: ${fault}\n`);
-  process.stdout.write(`Record: ${file}\n`);
-  const well = unexplained.length === 0 && passing.length === 0 && faults.length === 0 && !record.footer.interrupted;
+/** Views of the finished record, in the folder of reports and on stdout; a view for machines stands there alone. */
+async function report(
+  record: Required<GateRecord>,
+  files: { readonly record: string; readonly report: string },
+  { baseline, known, loss, format }: Expectations,
+): Promise<number> {
+  const summary = summariseGate(record, findKnownFailures(record, known));
+  const terminal = terminalFor(undefined);
+  process.stdout.write(GATE_FORMATS[format]!(summary, terminal));
+  const found = baseline === undefined ? undefined : diffRecords(baseline, record, { loss, known });
+  const aside = format === 'table' ? process.stdout : process.stderr;
+  if (found !== undefined) aside.write(`\nAgainst the baseline\n${DIFF_FORMATS.table!(found, terminal)}`);
+  await writeGateReport(files.report, summary);
+  aside.write(`\nRecord: ${nearPath(files.record)}\nReport: ${nearPath(join(files.report, 'report.html'))}\n`);
+  const well = summary.verdict === 'holds' && (found?.faults ?? []).length === 0 && !record.footer.interrupted;
   return well ? EXIT.ok : EXIT.mismatch;
 }
 
