@@ -107,6 +107,11 @@ export function isFailure(outcome: GateOutcome): boolean {
   return outcome !== 'held' && outcome !== 'undecided' && outcome !== 'skipped';
 }
 
+/** Whether a failure can be looked into with many questions: not where each costs a time limit or a new start. */
+export function canShrink(outcome: GateOutcome): boolean {
+  return isFailure(outcome) && outcome !== 'timed-out' && outcome !== 'crashed';
+}
+
 export interface GateResult {
   readonly claim: string;
   readonly outcome: GateOutcome;

@@ -1,12 +1,12 @@
 import { DloError } from '../../src/errors.ts';
 import {
+  canShrink,
   type GateCase,
   type GateCounterexample,
   type GateFooter,
   type GateHeader,
   type GateOutcome,
   type GateRecord,
-  isFailure,
 } from './gateRecord.ts';
 import { missingCases } from './recordParts.ts';
 import type { RecordRead } from './recordReader.ts';
@@ -118,13 +118,13 @@ export function countOutcomes(header: GateHeader, cases: readonly GateCase[]): G
   return outcomes;
 }
 
-/** One per claim, of the record that has its first failure: a run shrinks the first that it meets. */
+/** One per claim, of the record that has its first failure: a run shrinks the first that can be shrunk. */
 function oneEach({ claims }: GateHeader, reads: readonly RecordRead[]): GateCounterexample[] {
   return claims.flatMap(({ id }) =>
     reads
       .flatMap(({ record: { cases, footer } }) => {
         const example = footer?.counterexamples.find(({ claim }) => claim === id);
-        const first = cases.find(({ results }) => results.some(one => one.claim === id && isFailure(one.outcome)));
+        const first = cases.find(({ results }) => results.some(one => one.claim === id && canShrink(one.outcome)));
         return example === undefined ? [] : [{ example, first: first?.sequence ?? Number.POSITIVE_INFINITY }];
       })
       .sort((a, b) => a.first - b.first || (a.example.hash < b.example.hash ? -1 : 1))

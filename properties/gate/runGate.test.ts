@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson } from '../caseJson.ts';
@@ -8,22 +9,22 @@ import { type CorpusEntry, corpusEntry } from './corpus.ts';
 import { drawCase, type GateDraw } from './gateDraw.ts';
 import type { GateCase, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
+import { mergeRecords } from './mergeRecords.ts';
 import { checkLine } from './recordSchema.ts';
 import { lineText } from './recordWriter.ts';
 import { type GateOptions, runGate } from './runGate.ts';
-import type { Subject } from './subject.ts';
+import type { Question, Subject, Values } from './subject.ts';
 
 const SOME_CLAIMS = GATE_CLAIMS.filter(({ id }) => ['flow:qqt', 'flow:loss', 'relation:rotation'].includes(id));
 
 /** Factor 2 in the rate for λ > 0 only. */
-const wrongForPositive = (): Subject =>
-  subjectOf('wrong', question =>
-    closedFormAnswers(
-      question.lambda.sign() > 0
-        ? { ...question, times: question.times.map(time => time.mul(Rational.of(2))) }
-        : question,
-    ),
+const wrongAnswers = (question: Question): readonly Values[] =>
+  closedFormAnswers(
+    question.lambda.sign() > 0
+      ? { ...question, times: question.times.map(time => time.mul(Rational.of(2))) }
+      : question,
   );
+const wrongForPositive = (): Subject => subjectOf('wrong', wrongAnswers);
 
 function options(change: Partial<GateOptions> = {}): GateOptions {
   return {
@@ -46,7 +47,7 @@ function options(change: Partial<GateOptions> = {}): GateOptions {
 
 interface Run {
   readonly header: GateHeader;
-  readonly cases: GateCase[];
+  readonly cases: readonly GateCase[];
   readonly footer: GateFooter;
 }
 
@@ -104,6 +105,37 @@ describe('runGate', () => {
     }
     const together = shards.flatMap(({ cases }) => cases).sort((a, b) => a.sequence - b.sequence);
     expect(JSON.stringify(together)).toBe(JSON.stringify(whole.cases));
+  });
+
+  it('finds in the shards together the counterexamples of one run, though claims fail first on different cases', async () => {
+    // QQᵀ is wrong for λ > 0, the loss for λ < 0.
+    const tripled = (matrix: Matrix<Rational>) => matrix.map(entry => entry.mul(Rational.of(3)));
+    const open = async () =>
+      subjectOf('wrong twice', question => {
+        const quantity = [undefined, 'qqt', 'loss'].at(question.lambda.sign()) as 'qqt' | 'loss' | undefined;
+        return closedFormAnswers(question).map(values => {
+          const right = quantity && values[quantity];
+          return right === undefined ? values : { ...values, [quantity!]: tripled(right) };
+        });
+      });
+    const whole = await run({ open });
+    const shards = await Promise.all([0, 1, 2].map(index => run({ open, shard: { index, count: 3 } })));
+    const { record } = mergeRecords(
+      shards.map(({ header, cases, footer }, index) => ({
+        file: `${index}`,
+        record: { header, cases, footer },
+        troubles: [],
+        lineOf: new Map(),
+      })),
+    );
+    const firstFailures = ['flow:qqt', 'flow:loss'].map(
+      claim =>
+        whole.cases.find(({ results }) => results.some(one => one.claim === claim && one.outcome === 'failed'))!
+          .sequence,
+    );
+    expect(new Set(firstFailures).size).toBe(2);
+    expect(whole.footer.counterexamples.length).toBeGreaterThan(1);
+    expect(text(record)).toBe(text(whole));
   });
 
   it('makes a failure small: one hidden unit, numbers that a person can check, confirmed at twice the digits', async () => {

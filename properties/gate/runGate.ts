@@ -7,11 +7,18 @@ import { caseHypotheses } from './caseHypotheses.ts';
 import { type CorpusEntry, corpusHash } from './corpus.ts';
 import { type GateClaim, notJudged } from './gateClaim.ts';
 import { drawCase, type GateDraw, withinCapabilities } from './gateDraw.ts';
-import type { GateCase, GateCounterexample, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
+import {
+  canShrink,
+  type GateCase,
+  type GateCounterexample,
+  type GateFooter,
+  type GateHeader,
+  type GateLine,
+} from './gateRecord.ts';
 import { type GateClock, judgeCase } from './judgeCase.ts';
 import { countOutcomes } from './mergeRecords.ts';
 import { isInShard, type Shard } from './shard.ts';
-import { canShrink, type Failure, shrinkFailure } from './shrinkFailure.ts';
+import { shrinkFailure } from './shrinkFailure.ts';
 import type { Subject } from './subject.ts';
 import { findWorstCase, SEARCH_STEPS } from './worstCase.ts';
 
@@ -42,8 +49,8 @@ export interface GateOptions {
   readonly onLine?: (line: GateCase, given: Case, draw: GateDraw | undefined) => void;
 }
 
-/** Cases that may be tried to make failures smaller, in a whole run. */
-const SHRINK_BUDGET = 400;
+/** Cases that may be tried to make the failures of one case smaller. */
+const SHRINK_BUDGET = 200;
 
 interface Job {
   readonly sequence: number;
@@ -219,35 +226,54 @@ async function judgeJob(
   return { line, given, ...(draw && { draw }) };
 }
 
-/** One counterexample per claim that failed. A case found for one is tried on the others first: it is small already. */
+/**
+ * One counterexample per claim that failed, from the first case on which it did. What a case gives depends on nothing but the
+ * case, so that the shard that has it finds what the unsharded run does.
+ */
 async function shrinkAll(
   judged: readonly Judged[],
+  subject: Subject,
+  options: GateOptions,
+  stopped: () => boolean,
+): Promise<GateCounterexample[]> {
+  const byCase = new Map<Judged, readonly GateCounterexample[]>();
+  const found: GateCounterexample[] = [];
+  for (const { id } of options.claims) {
+    const failing = judged.find(({ line }) => failsOn(line, id));
+    if (failing === undefined || stopped()) continue;
+    const examples = byCase.get(failing) ?? (await shrinkCase(failing, subject, options, stopped));
+    byCase.set(failing, examples);
+    found.push(...examples.filter(({ claim }) => claim === id));
+  }
+  return found;
+}
+
+/** One counterexample per claim that failed on the case. What was found for one is tried on the others first: it is small already. */
+async function shrinkCase(
+  { line, given, draw }: Judged,
   subject: Subject,
   { claims, digits, replay }: GateOptions,
   stopped: () => boolean,
 ): Promise<GateCounterexample[]> {
-  const budget = { left: SHRINK_BUDGET };
+  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
   const found: GateCounterexample[] = [];
-  const small: Failure[] = [];
-  for (const claim of claims) {
-    const failing = judged.find(({ line }) =>
-      line.results.some(({ claim: id, outcome }) => id === claim.id && canShrink(outcome)),
-    );
-    if (failing === undefined || stopped()) continue;
-    const settings = { digits, budget, replay, stopped };
+  const small: Case[] = [];
+  for (const claim of claims.filter(({ id }) => failsOn(line, id))) {
     let counterexample: GateCounterexample | undefined;
-    for (const { given } of small) {
-      const known = { claim, given };
-      if (budget.left > 0) counterexample ??= await shrinkFailure(subject, known, settings);
+    for (const known of small) {
+      if (settings.budget.left > 0) counterexample ??= await shrinkFailure(subject, { claim, given: known }, settings);
     }
-    if (counterexample === undefined && budget.left > 0) {
-      const { given, draw } = failing;
+    if (counterexample === undefined) {
       counterexample = await shrinkFailure(subject, { claim, given, ...(draw && { draw }) }, settings);
-      if (counterexample !== undefined) small.push({ claim, given: caseFromJson(counterexample.case) });
+      if (counterexample !== undefined) small.push(caseFromJson(counterexample.case));
     }
     if (counterexample !== undefined) found.push(counterexample);
   }
   return found;
+}
+
+function failsOn({ results }: GateCase, claim: string): boolean {
+  return results.some(({ claim: id, outcome }) => id === claim && canShrink(outcome));
 }
 
 function range(from: number, to: number): number[] {

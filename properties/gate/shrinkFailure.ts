@@ -2,7 +2,7 @@ import type { Case } from '../case.ts';
 import { caseHash, caseToJson } from '../caseJson.ts';
 import type { GateClaim } from './gateClaim.ts';
 import { caseOfDraw, type GateDraw, integersOf, plainCaseOfDraw, withIntegers } from './gateDraw.ts';
-import { type GateCounterexample, type GateOutcome, type GateResult, isFailure } from './gateRecord.ts';
+import { canShrink, type GateCounterexample, type GateResult } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { ORACLE_DIGITS } from './moment.ts';
 import type { Subject } from './subject.ts';
@@ -81,11 +81,6 @@ export async function shrinkFailure(
     const plain = plainCaseOfDraw(draw, subject.capabilities);
     return plain !== undefined && budget.left > 1 && (await judge(plain)) !== undefined ? plain : given;
   }
-}
-
-/** Whether a failure can be looked into with many questions: not where each costs a time limit or a new start. */
-export function canShrink(outcome: GateOutcome): boolean {
-  return isFailure(outcome) && outcome !== 'timed-out' && outcome !== 'crashed';
 }
 
 /** 0, half and one less, simplest first. */
