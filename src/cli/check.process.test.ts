@@ -194,7 +194,11 @@ describe('bad input is one message on stderr and exit code 2', () => {
     ],
     ['a huge exponent', [write('power', `${header}W2*W1*2^1000000`)], /number up to 1000 as exponent, got "1000000"/],
     ['a formula too long', [write('sum', `${header}A = ${'t + '.repeat(600)}t`)], /at most 1000 tokens/],
-    ['sizes that fit for no network', [write('sizes', `${header}W1*W1`)], /line 4, column 3|shape/],
+    [
+      'sizes that fit for no network',
+      [write('sizes', `${header}W1*W1`)],
+      /line 4, column 1: must have the shape of what it claims.*got "Nh×Ni"/,
+    ],
     ['sides of two shapes', [write('sides', `${header.replace('qqt', 'equation')}W1t == W2t`)], /got "Nh×Ni == No×Nh"/],
     ['recursion', [write('own', `${header}A = 2*A`)], /must not be used in its own definition.*\nA = 2\*A\n {6}\^\n$/],
     ['a wrong final shape', [write('shape', `${header}W2*W1`)], /\(Ni \+ No\)×\(Ni \+ No\), got "No×Ni"\nW2\*W1\n/],
