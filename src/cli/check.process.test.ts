@@ -126,6 +126,27 @@ describe('dlo check', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(3);
   });
 
+  it.each([
+    ['a division by zero', 'W2*W1/0', 'W2*W1/0 must not divide by zero'],
+    [
+      'an inverse of what is singular',
+      'W2*W1*inv(zeros(Ni, Ni))',
+      'inv(zeros(Ni, Ni)) cannot be evaluated: matrix must be invertible',
+    ],
+    ['the logarithm of zero', 'W2*W1*log(0)', 'log(0) cannot be evaluated'],
+    ['what is not finite', 'W2*W1*exp(exp(exp(1000)))', 'exp(exp(exp(1000)))'],
+  ])('says of %s where it arose, as a counterexample', async (_name, text, message) => {
+    const file = write('novalue.txt', `claims: output\nneeds: whitened, lambda-balanced\n---\n${text}`);
+    const { exit, out, err } = await inProcess([file, ...QUICK, '--workers', '1', '--report', join(folder, 'novalue')]);
+    expect({ exit, err }).toEqual({ exit: 1, err: '' });
+    const flat = out.replace(/\s+/g, ' ');
+    expect(flat).toContain('stated: no value: formula');
+    expect(flat).toMatch(/novalue\.txt, line 4, column \d+: /);
+    expect(flat).toContain(message);
+    expect(out).toMatch(/\n +\^+\n/);
+    expect(out).not.toMatch(/\n\s+at /);
+  });
+
   it('lists hypotheses and symbols, and explains the file', async () => {
     const [hypotheses, symbols] = [await inProcess(['--hypotheses']), await inProcess(['--symbols'])];
     expect(hypotheses).toMatchObject({ exit: 0, err: '' });
@@ -145,11 +166,40 @@ describe('bad input is one message on stderr and exit code 2', () => {
     ['no file', [], /^dlo: formula file must be named/],
     ['a missing file', [join(folder, 'none.txt')], /must be a readable file, got "ENOENT/],
     ['a folder', [folder], /must be a readable file, got "EISDIR/],
-    ['bytes that are no text', [write('bytes', Buffer.from([0xff, 0xfe, 0x00, 0x41]))], /must be a text in UTF-8/],
+    ['bytes that are no text', [write('bytes', Buffer.from([0x41, 0xff, 0x00]))], /UTF-8, got "bytes that are none"/],
+    [
+      'UTF-16',
+      [write('utf16', Buffer.from(`\uFEFF${header}W2*W1`, 'utf16le'))],
+      /must be a text in UTF-8, got "UTF-16"/,
+    ],
     ['control characters', [write('control', `${header}A\u0000 = 1`)], /without control characters/],
     ['a far too long text', [write('long', 'x'.repeat(400_001))], /at most 400000 bytes/],
     ['an empty file', [write('empty', '')], /line 1, column 1: must have a line ---/],
     ['an unknown name', [write('name', `${header}A = W3*2`)], /did you mean W1\?.*\nA = W3\*2\n {4}\^\^\n$/],
+    ['a name of the papers', [write('paper', `${header}Vp`)], /must be a known name \(did you mean Vperp\?\)/],
+    ['no header', [write('bare', 'W2*W1')], /line 1, column 1: must have a line --- below its header/],
+    ['a key twice', [write('twice', `claims: qqt\n${header}W1`)], /line 2, column 1: must stand once, got "claims"/],
+    ['an unknown key', [write('key', `need: x\n${header}W1`)], /must be a known header key \(did you mean needs\?\)/],
+    ['a name twice', [write('again', `${header}A = W1\nA = W2`)], /line 5, column 1: must not be defined twice/],
+    ['a given name', [write('given', `${header}t = 3\nW1*t`)], /line 4, column 1: must not be redefined/],
+    [
+      'recursion by way of another',
+      [write('ring', `${header}A = B\nB = A`)],
+      /line 4, column 5: must not be used before/,
+    ],
+    [
+      '10 000 parentheses',
+      [write('deep', `${header}${'('.repeat(1e4)}t${')'.repeat(1e4)}`)],
+      /must not be nested deeper/,
+    ],
+    ['a huge exponent', [write('power', `${header}W2*W1*2^1000000`)], /number up to 1000 as exponent, got "1000000"/],
+    ['a formula too long', [write('sum', `${header}A = ${'t + '.repeat(600)}t`)], /at most 1000 tokens/],
+    [
+      'sizes that fit for no network',
+      [write('sizes', `${header}W1*W1`)],
+      /line 4, column 1: must have the shape of what it claims.*got "Nh×Ni"/,
+    ],
+    ['sides of two shapes', [write('sides', `${header.replace('qqt', 'equation')}W1t == W2t`)], /got "Nh×Ni == No×Nh"/],
     ['recursion', [write('own', `${header}A = 2*A`)], /must not be used in its own definition.*\nA = 2\*A\n {6}\^\n$/],
     ['a wrong final shape', [write('shape', `${header}W2*W1`)], /\(Ni \+ No\)×\(Ni \+ No\), got "No×Ni"\nW2\*W1\n/],
     ['an unknown hypothesis', [write('needs', 'claims: loss\nneeds: whitned\n---\nt')], /did you mean whitened\?/],

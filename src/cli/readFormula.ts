@@ -15,8 +15,13 @@ export async function readFormula(file: string): Promise<string> {
     throw new DloError('FILE', file, 'must be a text without control characters', odd);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new DloError('FILE', file, 'must be a text in UTF-8', 'bytes that are none');
+    throw new DloError('FILE', file, 'must be a text in UTF-8', isUtf16(bytes) ? 'UTF-16' : 'bytes that are none');
   }
+}
+
+/** By its mark of the byte order. */
+function isUtf16(bytes: Buffer): boolean {
+  return ['fffe', 'feff'].includes(bytes.subarray(0, 2).toString('hex'));
 }
 
 export async function readBytes(file: string): Promise<Buffer> {

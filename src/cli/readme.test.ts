@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { searchRepair } from '../../properties/formulaCheck/searchRepair.ts';
 import { readLedger } from '../../properties/ledger.ts';
 import { answerLine } from './answerLine.ts';
 
@@ -10,6 +11,18 @@ it('the README shows what dlo solve answers', () => {
   expect(shown).toHaveLength(2);
   for (const [, problem, answer] of shown) expect(JSON.stringify(answerLine(problem!, 1))).toBe(answer);
 });
+
+it('the README shows the correction that the search finds', async () => {
+  const name = 'examples/formulas/braun2022-peak-time.txt';
+  const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+  const settings = { seed: 20251, runs: 100, digits: 30, seconds: 60 };
+  const { proposals } = (await searchRepair(text, name, settings))!;
+  const [{ edits, changes, held }] = proposals as [(typeof proposals)[number]];
+  const plain = readme.replaceAll(/\s+/g, ' ');
+  expect(plain).toContain(`${proposals.length} correction that holds everywhere (281 formulas`);
+  expect(plain).toContain(`${edits.join()} (held on ${held} of ${held} cases)`);
+  expect(readme).toContain(`\n    - ${changes[0]!.before}\n    + ${changes[0]!.after}\n`);
+}, 120_000);
 
 it('the README counts the verdicts of the ledger', async () => {
   const verdicts = Object.values((await readLedger()).verdicts);

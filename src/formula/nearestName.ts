@@ -1,4 +1,4 @@
-/** What other people call the functions of the language. */
+/** What other people call the functions and the symbols of the language. */
 export const SYNONYMS: Readonly<Record<string, string>> = {
   eye: 'I',
   sign: 'sgn',
@@ -8,6 +8,16 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   logm: 'log',
   block_diag: 'blkdiag',
   transpose: "'",
+  Vp: 'Vperp',
+  Up: 'Uperp',
+  Sigma: 'Syx',
+  SigmaYX: 'Syx',
+  Sigmayx: 'Syx',
+  Sigma_yx: 'Syx',
+  sigmaYX: 'Syx',
+  N1: 'Ni',
+  N2: 'Nh',
+  N3: 'No',
 };
 
 /** The known name with the fewest edits from the one typed (a change of case counts half); undefined if none is near. */
