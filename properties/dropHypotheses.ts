@@ -64,7 +64,7 @@ async function drop(
     name: reading.name,
     statement: reading.statement,
     evidence: reading.evidence,
-    hypotheses: [...others.map(notMetWhereUnsaid), { ...named, holds: given => violates(dropped, given) }],
+    hypotheses: [...others, { ...named, holds: (given: Case) => violates(dropped, given) }].map(notMetWhereUnsaid),
     cases: drawn,
     judge: unansweredWhereRefused(reading.judge),
   };
@@ -103,7 +103,7 @@ const TALLY: Readonly<Record<Judgement['outcome'], 'held' | 'failed' | 'unanswer
   undecided: 'unanswered',
 };
 
-/** A condition on the entry M(1,2), say, says nothing of 1-1-1: once another hypothesis is dropped it may meet such cases. */
+/** A condition on the entry M(1,2), say, says nothing of 1-1-1: once another hypothesis is dropped it may meet such cases. They neither meet nor violate it. */
 function notMetWhereUnsaid(hypothesis: Hypothesis): Hypothesis {
   return {
     ...hypothesis,
