@@ -38,6 +38,27 @@ describe('dropHypotheses', () => {
     expect(idle).toMatchObject({ name: 'even', finding: 'not necessary on the cases tried', cases: { held: 20 } });
   });
 
+  it('takes a hypothesis that cannot be said of a case for one that is not met', async () => {
+    const unsaidOfOdd: Hypothesis = {
+      ...below(1000),
+      name: 'of even',
+      holds: given => {
+        if (numberOf(given) % 2 === 1) throw new DloError('SHAPE', 'M(1,2)', 'must be an entry', '1×1');
+        return true;
+      },
+    };
+    const [needed] = await dropFrom(wrongFrom37, [below(37), unsaidOfOdd]);
+    expect(needed!.finding).toBe('necessary');
+    expect(Number(needed!.witness!.scalars[2]!.value) % 2).toBe(0);
+    const broken: Hypothesis = {
+      ...unsaidOfOdd,
+      holds: () => {
+        throw new TypeError('a bug');
+      },
+    };
+    await expect(dropFrom(wrongFrom37, [below(37), broken])).rejects.toThrow('a bug');
+  });
+
   it('says when no case violates a hypothesis alone', async () => {
     const [one, other] = await dropFrom(wrongFrom37, [always, { ...below(37), name: 'again' }]);
     expect(one).toMatchObject({ finding: 'no such cases', cases: { judged: 0 } });

@@ -64,7 +64,7 @@ async function drop(
     name: reading.name,
     statement: reading.statement,
     evidence: reading.evidence,
-    hypotheses: [...others, { ...named, holds: given => violates(dropped, given) }],
+    hypotheses: [...others, { ...named, holds: (given: Case) => violates(dropped, given) }].map(notMetWhereUnsaid),
     cases: drawn,
     judge: unansweredWhereRefused(reading.judge),
   };
@@ -102,6 +102,21 @@ const TALLY: Readonly<Record<Judgement['outcome'], 'held' | 'failed' | 'unanswer
   failed: 'failed',
   undecided: 'unanswered',
 };
+
+/** A condition on the entry M(1,2), say, says nothing of 1-1-1: once another hypothesis is dropped it may meet such cases. They neither meet nor violate it. */
+function notMetWhereUnsaid(hypothesis: Hypothesis): Hypothesis {
+  return {
+    ...hypothesis,
+    holds: given => {
+      try {
+        return hypothesis.holds(given);
+      } catch (error) {
+        if (error instanceof DloError) return false;
+        throw error;
+      }
+    },
+  };
+}
 
 /** An oracle or a formula that refuses the case gives no answer, and no precision changes that. */
 function unansweredWhereRefused(judge: Judge): Judge {
