@@ -3,21 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../properties/runRecord.ts';
-import { main } from './main.ts';
+import { inProcess, type Run } from './_inProcess.ts';
 
 // `dlo check` as a person runs it.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dlo-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Run {
-  readonly exit: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 function start(args: readonly string[]): { child: ChildProcess; ended: Promise<Run> } {
   const child = spawn(process.execPath, ['src/cli/dlo.mjs', 'check', ...args], { cwd: ROOT });
@@ -32,24 +26,7 @@ function start(args: readonly string[]): { child: ChildProcess; ended: Promise<R
 }
 
 /** The same command line without a start of its own, for long tables. */
-async function inProcess(args: readonly string[]): Promise<Run> {
-  let [out, err] = ['', ''];
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(text => {
-      out += text;
-      return true;
-    }),
-    vi.spyOn(process.stderr, 'write').mockImplementation(text => {
-      err += text;
-      return true;
-    }),
-  ];
-  try {
-    return { exit: await main(['check', ...args]), out, err };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const judged = (args: readonly string[]): Promise<Run> => inProcess('check', ...args);
 
 function write(name: string, content: string | Buffer): string {
   const file = join(folder, name);
@@ -90,10 +67,10 @@ describe('dlo check', () => {
     const file = read(report).claims[0]!.counterexample!.file!;
     expect(out).toContain(`replay: npx dlo check ${wrong} --case ${file}`);
     expect(existsSync(file)).toBe(true);
-    const again = await inProcess([wrong, '--case', file]);
+    const again = await judged([wrong, '--case', file]);
     expect(again.exit).toBe(1);
     expect(again.out).toMatch(/wrong\.txt: refuted by this case:?\n1-1-1\n/);
-    const mended = await inProcess([join(folder, 'right.txt'), '--case', file]);
+    const mended = await judged([join(folder, 'right.txt'), '--case', file]);
     expect(mended).toMatchObject({ exit: 0, err: '' });
     expect(mended.out).toMatch(/held on this case at 60 digits/);
   });
@@ -137,7 +114,7 @@ describe('dlo check', () => {
     ['what is not finite', 'W2*W1*exp(exp(exp(1000)))', 'exp(exp(exp(1000)))'],
   ])('says of %s where it arose, as a counterexample', async (_name, text, message) => {
     const file = write('novalue.txt', `claims: output\nneeds: whitened, lambda-balanced\n---\n${text}`);
-    const { exit, out, err } = await inProcess([file, ...QUICK, '--workers', '1', '--report', join(folder, 'novalue')]);
+    const { exit, out, err } = await judged([file, ...QUICK, '--workers', '1', '--report', join(folder, 'novalue')]);
     expect({ exit, err }).toEqual({ exit: 1, err: '' });
     const flat = out.replace(/\s+/g, ' ');
     expect(flat).toContain('stated: no value: formula');
@@ -148,13 +125,13 @@ describe('dlo check', () => {
   });
 
   it('lists hypotheses and symbols, and explains the file', async () => {
-    const [hypotheses, symbols] = [await inProcess(['--hypotheses']), await inProcess(['--symbols'])];
+    const [hypotheses, symbols] = [await judged(['--hypotheses']), await judged(['--symbols'])];
     expect(hypotheses).toMatchObject({ exit: 0, err: '' });
     expect(hypotheses.out).toMatch(/^ {2}b-non-singular {2,}rank\(/m);
     expect(symbols.out).toMatch(/^ {2}Uperp {2,}No×\(No - m\) {2,}completes U/m);
     expect(symbols.out).toMatch(/^ {2}ntk {2,}No·Ni×No·Ni/m);
     expect(symbols.out).toMatch(/^ {2}unit-tau {2,}/m);
-    expect((await inProcess(['--help'])).out).toContain('where: S(1,1) > 1');
+    expect((await judged(['--help'])).out).toContain('where: S(1,1) > 1');
   });
 });
 
@@ -210,14 +187,14 @@ describe('bad input is one message on stderr and exit code 2', () => {
     ['a foreign case', [good, '--case', write('foreign.json', stored({ schema: 'x' }))], /must have "schema"/],
     ['an unknown option', [good, '--digit', '3'], /unknown option '--digit'/],
   ])('%s', async (_name, args, message) => {
-    const { exit, out, err } = await inProcess(args);
+    const { exit, out, err } = await judged(args);
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n\s+at /);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
   });
 
   it('a report folder that cannot be made, before anything is judged', async () => {
-    const { exit, out, err } = await inProcess([good, '--report', join(good, 'x')]);
+    const { exit, out, err } = await judged([good, '--report', join(good, 'x')]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatch(/must be writable, got "ENOTDIR/);
   });

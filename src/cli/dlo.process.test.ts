@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { gradientFlow } from '../../oracles/gradientFlow.ts';
 import type { RunRecord } from '../../properties/runRecord.ts';
 import { loss } from '../network/observables/loss.ts';
@@ -15,19 +15,13 @@ import { convert, multiply, scale } from '../numbers/linearAlgebra.ts';
 import { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { readMatrix } from '../numbers/readMatrix.ts';
-import { main } from './main.ts';
+import { inProcess, type Run } from './_inProcess.ts';
 
 // The command as a person runs it. Each start takes about a second, so that one run serves several expectations.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dlo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Run {
-  readonly exit: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 function start(args: readonly string[]): { child: ChildProcess; ended: Promise<Run> } {
   const child = spawn(process.execPath, ['src/cli/dlo.mjs', ...args], { cwd: ROOT });
@@ -46,27 +40,6 @@ function dlo(args: readonly string[], input = ''): Promise<Run> {
   const { child, ended } = start(args);
   child.stdin!.end(input);
   return ended;
-}
-
-/** The same command line without a start of its own, for long tables. */
-async function inProcess(args: readonly string[]): Promise<Run> {
-  let [out, err] = ['', ''];
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(text => {
-      out += text;
-      return true;
-    }),
-    vi.spyOn(process.stderr, 'write').mockImplementation(text => {
-      err += text;
-      return true;
-    }),
-  ];
-  try {
-    const exit = await main(args);
-    return { exit, out, err };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
 }
 
 const json = <T>(text: string): T => JSON.parse(text) as T;
@@ -204,7 +177,7 @@ describe('bad input is one line on stderr and exit code 2', () => {
     ['a folder of problems', ['solve', folder], /must be a readable file, got "EISDIR: /],
     ['an unknown command', ['slove'], /unknown command 'slove'/],
   ])('%s', async (_name, args, message) => {
-    const { exit, out, err } = await inProcess(args);
+    const { exit, out, err } = await inProcess(...args);
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n\s+at /);
     if (!args.includes('slove')) expect(err.trimEnd()).not.toContain('\n');
@@ -255,10 +228,10 @@ describe('dlo verify', () => {
 });
 
 it('dlo list and dlo show name every claim and what it says', async () => {
-  const listed = await inProcess(['list']);
+  const listed = await inProcess('list');
   expect(listed).toMatchObject({ exit: 0, err: '' });
   expect(listed.out).toContain('domine2025/a2:persistence');
-  const shown = await inProcess(['show', 'domine2025/a2:persistence']);
+  const shown = await inProcess('show', 'domine2025/a2:persistence');
   expect(shown).toMatchObject({ exit: 0, err: '' });
   expect(shown.out).toMatch(/assumption A2[\s\S]*as printed/);
 });

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { sampleGate, sampleText } from '../../properties/gate/_sampleGate.ts';
 import type { GateRecord } from '../../properties/gate/gateRecord.ts';
-import { main } from './main.ts';
+import { inProcess } from './_inProcess.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dlo-records-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,26 +13,6 @@ const place = (name: string): string => join(folder, name);
 function put(name: string, record: GateRecord, text = sampleText(record)): string {
   writeFileSync(place(name), text);
   return place(name);
-}
-
-/** The command line in this process. */
-async function dlo(...args: string[]): Promise<{ exit: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(text => {
-      out += text;
-      return true;
-    }),
-    vi.spyOn(process.stderr, 'write').mockImplementation(text => {
-      err += text;
-      return true;
-    }),
-  ];
-  try {
-    return { exit: await main(args), out, err };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
 }
 
 const record = sampleGate();
@@ -53,21 +33,21 @@ describe('dlo view', () => {
     ['badge', /^<svg/],
     ['badge-json', /^\{"schemaVersion":1/],
   ])('shows a record as %s, on stdout and in a file', async (format, start) => {
-    const shown = await dlo('view', file, '--format', format);
+    const shown = await inProcess('view', file, '--format', format);
     expect(shown).toMatchObject({ exit: 0, err: '', out: expect.stringMatching(start) });
     const target = place(`out/deep/${format}`);
-    expect(await dlo('view', file, '--format', format, '--out', target)).toEqual({ exit: 0, out: '', err: '' });
+    expect(await inProcess('view', file, '--format', format, '--out', target)).toEqual({ exit: 0, out: '', err: '' });
     expect(readFileSync(target, 'utf8')).toMatch(start);
   });
 
   it('with --check exits with 1 unless the record is whole and all failures are known', async () => {
-    expect((await dlo('view', file, '--check')).exit).toBe(1);
-    expect((await dlo('view', file, '--check', '--known', known)).exit).toBe(0);
-    expect((await dlo('view', wellFile, '--check')).exit).toBe(0);
+    expect((await inProcess('view', file, '--check')).exit).toBe(1);
+    expect((await inProcess('view', file, '--check', '--known', known)).exit).toBe(0);
+    expect((await inProcess('view', wellFile, '--check')).exit).toBe(0);
     // Known to fail, and does not.
-    expect((await dlo('view', wellFile, '--check', '--known', known)).exit).toBe(1);
+    expect((await inProcess('view', wellFile, '--check', '--known', known)).exit).toBe(1);
     const half = put('half.jsonl', wellRecord, sampleText(wellRecord).slice(0, 9000));
-    const shown = await dlo('view', half, '--check');
+    const shown = await inProcess('view', half, '--check');
     expect(shown.exit).toBe(1);
     expect(shown.err).toMatch(
       /^dlo: .*half[.]jsonl:\d+ ends in the middle of a line\ndlo: .*was cut off after \d+ cases\n$/,
@@ -76,7 +56,7 @@ describe('dlo view', () => {
   });
 
   it('with --report writes every view that is a file', async () => {
-    await dlo('view', file, '--report', place('report'));
+    await inProcess('view', file, '--report', place('report'));
     for (const name of ['report.html', 'report.md', 'junit.xml', 'badge.svg', 'badge.json'])
       expect(readFileSync(place(`report/${name}`), 'utf8').length, name).toBeGreaterThan(50);
   });
@@ -97,7 +77,7 @@ describe('dlo view', () => {
       [['compare', file, file, '--apart', '-1'], /--apart must be a number of digits/],
     ];
     for (const [args, message] of calls) {
-      const { exit, err, out } = await dlo(...args);
+      const { exit, err, out } = await inProcess(...args);
       expect([exit, out], args.join(' ')).toEqual([2, '']);
       expect(err).toMatch(message);
       expect(err.trimEnd().split('\n')).toHaveLength(1);
@@ -107,11 +87,14 @@ describe('dlo view', () => {
 
 describe('dlo diff', () => {
   it('exits with 1 where the new record is worse, and not for what is known', async () => {
-    expect(await dlo('diff', file, file)).toMatchObject({ exit: 0, out: expect.stringContaining('Nothing is lost.') });
-    const worse = await dlo('diff', wellFile, file);
+    expect(await inProcess('diff', file, file)).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('Nothing is lost.'),
+    });
+    const worse = await inProcess('diff', wellFile, file);
     expect(worse).toMatchObject({ exit: 1, out: expect.stringContaining('flow:loss: 7 new failures') });
-    expect((await dlo('diff', file, wellFile)).exit).toBe(0);
-    const json = JSON.parse((await dlo('diff', wellFile, file, '--format', 'json', '--known', known)).out);
+    expect((await inProcess('diff', file, wellFile)).exit).toBe(0);
+    const json = JSON.parse((await inProcess('diff', wellFile, file, '--format', 'json', '--known', known)).out);
     expect(json).toMatchObject({ known: 7, newFailures: [] });
   });
 });
@@ -121,7 +104,7 @@ describe('dlo merge', () => {
 
   it('puts shards together in any order; the record is that of the unsharded run', async () => {
     const out = place('merged.jsonl');
-    expect(await dlo('merge', shards[2]!, shards[0]!, shards[1]!, '--out', out)).toEqual({
+    expect(await inProcess('merge', shards[2]!, shards[0]!, shards[1]!, '--out', out)).toEqual({
       exit: 0,
       err: '',
       out: `Merged 40 of 40 cases from 3 records: ${out}\n`,
@@ -131,20 +114,20 @@ describe('dlo merge', () => {
 
   it('tells duplicates, gaps and half lines with their places and uses the rest; --strict writes nothing', async () => {
     const cut = put('cut.jsonl', record, readFileSync(shards[1]!, 'utf8').slice(0, -3000));
-    const merged = await dlo('merge', shards[0]!, shards[0]!, cut, '--out', place('gaps.jsonl'));
+    const merged = await inProcess('merge', shards[0]!, shards[0]!, cut, '--out', place('gaps.jsonl'));
     expect(merged.exit).toBe(1);
     expect(merged.err).toMatch(/cut[.]jsonl:\d+ ends in the middle of a line/);
     expect(merged.err).toMatch(/case 0 stands in .*shard-0[.]jsonl:2 and .*shard-0[.]jsonl:2 and counts once/);
     expect(merged.err).toMatch(/missing cases: 2, 5, .*38/);
     expect(readFileSync(place('gaps.jsonl'), 'utf8')).toContain('"interrupted":true');
-    const strict = await dlo('merge', shards[0]!, '--out', place('strict.jsonl'), '--strict');
+    const strict = await inProcess('merge', shards[0]!, '--out', place('strict.jsonl'), '--strict');
     expect(strict).toMatchObject({ exit: 1, out: 'Not merged: 14 of 40 cases from 1 record\n' });
     expect(existsSync(place('strict.jsonl'))).toBe(false);
   });
 
   it('refuses records of two runs', async () => {
     const other = put('other.jsonl', sampleGate({ seed: 8, shard: { index: 1, count: 3 } }));
-    const { exit, err } = await dlo('merge', shards[0]!, other, '--out', place('never.jsonl'));
+    const { exit, err } = await inProcess('merge', shards[0]!, other, '--out', place('never.jsonl'));
     expect(exit).toBe(2);
     expect(err).toMatch(/other[.]jsonl must be of the same run as .*shard-0[.]jsonl, whose seed is 7, got "8"/);
     expect(existsSync(place('never.jsonl'))).toBe(false);
@@ -153,11 +136,11 @@ describe('dlo merge', () => {
 
 describe('dlo compare', () => {
   it('shows subjects side by side', async () => {
-    const { exit, out } = await dlo('compare', file, wellFile);
+    const { exit, out } = await inProcess('compare', file, wellFile);
     expect(exit).toBe(0);
     expect(out).toMatch(/^2 subjects on 40 shared cases: on 7 one held what another failed/);
-    expect((await dlo('compare', file, wellFile, '--format', 'html')).out).toMatch(/^<!doctype html>/);
-    expect((await dlo('compare', file, wellFile, '--format', 'markdown')).out).toMatch(/^## sample/);
-    expect(JSON.parse((await dlo('compare', file, wellFile, '--format', 'json')).out).shared).toBe(40);
+    expect((await inProcess('compare', file, wellFile, '--format', 'html')).out).toMatch(/^<!doctype html>/);
+    expect((await inProcess('compare', file, wellFile, '--format', 'markdown')).out).toMatch(/^## sample/);
+    expect(JSON.parse((await inProcess('compare', file, wellFile, '--format', 'json')).out).shared).toBe(40);
   });
 });
