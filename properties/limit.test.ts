@@ -70,6 +70,27 @@ describe('limitOfFlow', () => {
     expect(logResidual(value.map(field.cross), known)).toBeLessThan(-digits);
   });
 
+  it.each([
+    // x' = −2x² from 1e-9 goes on to 0, and hardly moves before t = 1e9.
+    ['on its way to zero like 1/t', '0'],
+    // x' = 2x(1e-6 − x) from 1e-9 goes on to 1e-6, and hardly moves before t = 1e6.
+    ['that grows a million times slower than another', '1/1000000'],
+  ])('does not take a mode for settled %s', (_, s) => {
+    const w = [
+      ['1', '0'],
+      ['0', '1/31623'],
+    ];
+    const given = caseFromJson({
+      W1: w,
+      W2: w,
+      sigmaYX: [
+        ['2', '0'],
+        ['0', s],
+      ],
+    });
+    expect(() => limitOfFlow(given, effort)).toThrow(SlowApproach);
+  });
+
   it('forgets what is no task where λ ≠ 0 leaves one layer standing', () => {
     expectEnd(scalars('3/4', '5/4', '0', '1'), 1, 0, more);
   });

@@ -113,7 +113,7 @@ async function perPointSection(
 const WARM_UP = 5;
 
 /** Sizes that the short table takes. */
-const SHORT_SIZES = [4, 128];
+const SHORT_SIZES = [4, 16, 64, 128];
 
 async function setupSection(
   name: string,
