@@ -5,7 +5,7 @@ import { Matrix } from '../src/numbers/matrix.ts';
 import type { Case } from './case.ts';
 import { caseFromJson } from './caseJson.ts';
 import type { Answer } from './claim.ts';
-import { LIMIT_DIGITS, limitEffort, limitOfFlow, SlowApproach } from './limit.ts';
+import { LIMIT_DIGITS, limitEffort, limitOfFlow, SlowApproach, settledDigits } from './limit.ts';
 import { logResidual } from './measure/residual.ts';
 
 const effort = { digits: 30, working: 40 };
@@ -68,6 +68,28 @@ describe('limitOfFlow', () => {
     expect(digits).toBeGreaterThanOrEqual(LIMIT_DIGITS);
     const known = Matrix.fromRows(task).map(field.parse);
     expect(logResidual(value.map(field.cross), known)).toBeLessThan(-digits);
+  });
+
+  it.each([
+    // x' = −2x² from 1e-9 goes on to 0, and hardly moves before t = 1e9.
+    ['on its way to zero like 1/t', '0', '1/31623'],
+    // x' = 2x(1e-6 − x) from 1e-9 or 1e-14 goes on to 1e-6, and hardly moves before t = 1e6.
+    ['that grows a million times slower than another', '1/1000000', '1/31623'],
+    ['that starts from next to nothing besides', '1/1000000', '1/10000000'],
+  ])('does not take a mode for settled %s', (_, s, start) => {
+    const w = [
+      ['1', '0'],
+      ['0', start],
+    ];
+    const given = caseFromJson({
+      W1: w,
+      W2: w,
+      sigmaYX: [
+        ['2', '0'],
+        ['0', s],
+      ],
+    });
+    expect(() => limitOfFlow(given, effort)).toThrow(SlowApproach);
   });
 
   it('forgets what is no task where λ ≠ 0 leaves one layer standing', () => {
@@ -158,3 +180,29 @@ function errorOf(work: () => unknown): unknown {
   }
   return undefined;
 }
+
+describe('settledDigits', () => {
+  const T = 64;
+  /** From T to 2T, and from there to the end, in units of `size`. */
+  const digitsOf = (gap: number, hasZero: boolean, x: (t: number) => number, size = 1): [number, number] => {
+    const change = -Math.log10((x(T) - x(2 * T)) / size);
+    const approach = { gap, hasZero, growth: 1 };
+    return [settledDigits(approach, 2 * T, size, change, change > 1), -Math.log10(x(2 * T) / size)];
+  };
+
+  it.each([1e-6, 1e-3, 0.01, 0.1, 0.5])('are no more than e^(−%d·t) has left to come', gap => {
+    for (const amplitude of [1, 1e-5]) {
+      const [settled, left] = digitsOf(gap, false, t => amplitude * Math.exp(-gap * t));
+      expect(settled).toBeLessThanOrEqual(left + 1e-6);
+      expect(settled).toBeGreaterThan(left / 2 - 6);
+    }
+  });
+
+  it.each([1e-12, 1e-9, 1e-3, 0.1, 1])('are no more than x/(1 + xt) has left to come from %d on', x => {
+    for (const size of [1, 10]) {
+      const [settled, left] = digitsOf(1, true, t => (size * x) / (1 + size * x * t), size);
+      expect(settled).toBeLessThanOrEqual(left);
+      expect(settled).toBeGreaterThan(left - 4);
+    }
+  });
+});

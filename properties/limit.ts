@@ -6,6 +6,7 @@ import { DloError } from '../src/errors.ts';
 import { frobeniusNorm } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
+import { type Approach, approachOf } from './approach.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
 import type { Answer, Effort } from './claim.ts';
@@ -31,9 +32,10 @@ export class SlowApproach extends DloError {}
 export const LIMIT_DIGITS = 12;
 
 /**
- * Follows the flow to 64 of its fastest times, twice that, and so on until QQᵀ no longer changes in the digits asked for
- * (LIMIT_DIGITS at the most) between two times. The approach is exponential unless a singular value is zero or almost
- * tied; where it is slower the limit is refused (SlowApproach), never guessed. Entries below the settled digits are 0.
+ * Follows the flow to 64 of its fastest times, twice that, and so on until the change of QQᵀ between two times says that what
+ * is left to come is below the digits asked for (LIMIT_DIGITS at the most): see `settledDigits`. A flow that stands still may
+ * be waiting, so every direction that can grow gets the time to. Where all this takes too long, the limit is refused
+ * (SlowApproach), never guessed. Entries below the settled digits are 0.
  */
 export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
   const { digits, working, arithmetic = 'bigint' } = limitEffort(effort);
@@ -45,9 +47,11 @@ function follow({ problem, lambda }: Case, digits: number, working: number, arit
   const field = decimalField(working + 10);
   const unit = problem.tau.div(rateOf(problem, lambda));
   const first = unit.mul(NEAREST);
+  const approach = approachOf(problem, lambda);
   const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number } => {
     const [answer] = riccatiFlow(problem, [time], {
-      digits: Math.max(10, digits + 4),
+      // What falls like 1/t is the root of its change.
+      digits: Math.max(10, (approach.hasZero ? 2 : 1) * digits + 4),
       maxDigits: 3 * working,
       arithmetic,
     });
@@ -64,17 +68,38 @@ function follow({ problem, lambda }: Case, digits: number, working: number, arit
     const after = correlation(time);
     const size = field.add(frobeniusNorm(field, start), frobeniusNorm(field, after.X));
     const change = -logResidual(before.X, after.X, size);
-    // `change` counts the digits right at T. Where it has just doubled with T the approach is exponential, and at 2T about
-    // twice as many are right; half as many again are taken for certain.
-    const exponential = changeBefore > 0.5 && change > 1.6 * changeBefore;
-    const settled = Math.min(exponential ? 1.5 * change : change, after.digits);
-    if (settled >= digits + 1) return blocks(after.X, problem.W1.cols, Math.min(settled, working), size);
+    const span = time.div(problem.tau).toNumber();
+    const isSteady = changeBefore > 0.5 && change > 1.6 * changeBefore;
+    const settled = Math.min(settledDigits(approach, span, size.toNumber(), change, isSteady), after.digits);
+    if (settled >= digits + 1 && approach.growth * span * Math.LOG10E >= digits + 1)
+      return blocks(after.X, problem.W1.cols, Math.min(settled, working), size);
     // Twice the time gains 0.3 digits where the rest falls like 1/t, and twice the digits where it falls exponentially.
     slow = change > 0.5 && Math.abs(change - changeBefore - Math.log10(2)) < 0.1 ? slow + 1 : 0;
     if (slow === 3) break;
     [before, changeBefore] = [after, change];
   }
   throw new SlowApproach('PRECISION', 'limit', `must settle to ${digits} digits by t = ${time}`, 'a slower approach');
+}
+
+/**
+ * Digits of `size` beyond which nothing is left to come, after a change of 10^−change from T to 2T = `span` (in units of τ).
+ * What falls like e^{−gt} is now at most its change over e^{gT} − 1: far more digits than the change where the approach is
+ * steadily exponential (half as many are taken), fewer where T is short of 1/g. The eigenvalue 0 lets x fall like x/(1 + xt):
+ * x now is at most twice its change, or √6 times the root of change/T.
+ */
+export function settledDigits(
+  { gap, hasZero }: Approach,
+  span: number,
+  size: number,
+  change: number,
+  isSteady: boolean,
+): number {
+  const decades = (gap * span * Math.LOG10E) / 2;
+  const gain = decades > 15 ? decades : Math.log10(Math.expm1(decades * Math.LN10));
+  const exponential = change + Math.min(gain, isSteady ? change / 2 : 0);
+  if (!hasZero) return exponential;
+  const algebraic = (change + Math.log10((size * span) / 12)) / 2;
+  return Math.min(exponential, change - Math.log10(2), algebraic);
 }
 
 /** The effort with the digits that a limit is taken to. */

@@ -53,7 +53,7 @@ export function evaluateFlow(
       kernel,
       scaled.problem,
       times.map(time => time.div(scaled.timeUnit)),
-      { toleranceBits, maxSteps: maxSteps ?? affordableSteps(problem, order) },
+      { toleranceBits, maxSteps: maxSteps ?? affordableSteps(problem, order), timeUnit: scaled.timeUnit },
     ).map(raw => inDecimals(field, kernel, problem, raw, scaled.weightExponent));
   if (arithmetic === 'decimal') return run(decimalKernel(digits + 12, order));
   const fractionBits = Math.ceil(toleranceBits + bitsBelowOne(scaled.problem)) + GUARD_BITS;

@@ -17,6 +17,8 @@ export interface IntegrateOptions {
   /** Steps after which the integration is given up. */
   readonly maxSteps: number;
   readonly bracketing?: Bracketing;
+  /** The unit of the times, in units of τ, for messages; default 1. */
+  readonly timeUnit?: Rational;
 }
 
 /** After how many steps the integrator looks whether the rest is within reach. */
@@ -42,7 +44,7 @@ export function integrate<S, N>(
   kernel: TaylorKernel<S, N>,
   problem: Problem,
   times: readonly Rational[],
-  { toleranceBits, maxSteps, bracketing }: IntegrateOptions,
+  { toleranceBits, maxSteps, bracketing, timeUnit = Rational.ONE }: IntegrateOptions,
 ): RawWeights<N>[] {
   const series = flowSeries(kernel, problem, bracketing);
   const powers = powersOf(kernel, series.one);
@@ -61,7 +63,8 @@ export function integrate<S, N>(
     if (steps % PROJECTION_STEPS === 0) {
       // Transients are over by now: steps that have not even doubled do not start to grow again.
       const hopeless = last.sub(start).toNumber() / 2 ** log2Width > 1.5 * (maxSteps - steps);
-      if (steps >= 2 * PROJECTION_STEPS && log2Width < earlier + 1 && hopeless) throw outOfSteps(steps, start, last);
+      if (steps >= 2 * PROJECTION_STEPS && log2Width < earlier + 1 && hopeless)
+        throw outOfSteps(steps, start.mul(timeUnit), last.mul(timeUnit));
       earlier = log2Width;
     }
     const scale = scaleOf(Math.min(log2Width, log2Covering(last.sub(start))));
@@ -79,14 +82,14 @@ export function integrate<S, N>(
     start = end;
     log2Width = step.log2NextWidth;
   }
-  throw outOfSteps(maxSteps, start, last);
+  throw outOfSteps(maxSteps, start.mul(timeUnit), last.mul(timeUnit));
 }
 
 function outOfSteps(steps: number, start: Rational, last: Rational): DloError {
   return new DloError(
     'PRECISION',
     'times',
-    `must be within reach of the steps allowed (${steps} steps led to t/τ = ${start.toNumber()})`,
+    `must be within reach of the steps allowed, over τ (${steps} steps led to t/τ = ${start.toNumber()}: too large |λ| or ‖W‖²)`,
     last.toNumber(),
   );
 }

@@ -18,6 +18,9 @@ const FIGURE1 = new URL('../../fixtures/tasks/figure1.ndjson', import.meta.url);
 const ROUNDS: Readonly<Record<number, number>> = { 25: 3, 50: 3, 100: 2, 200: 3, 400: 1 };
 const QUICK_ROUNDS: Readonly<Record<number, number>> = { 25: 2, 50: 1 };
 
+/** What the short table shows of how cost grows. */
+const SHORT_DIGITS = [25, 50, 100, 400];
+
 /** Digits at which odefun is run at all. */
 const MOST_ODEFUN_DIGITS = 100;
 const MOST_QUICK_ODEFUN_DIGITS = 25;
@@ -62,9 +65,9 @@ export async function oracleSection(peer: Peer | undefined, { quick, atLeast }: 
       ratio(agreed!, theirs!),
       Number.isNaN(rival.agreed()) ? '–' : rival.agreed().toFixed(1),
     ]);
-    if (digits === 50)
+    if (SHORT_DIGITS.includes(digits))
       short.push([
-        'weights at t = 1 τ, 3-2-3, 50 digits',
+        `weights at t = 1 τ, 3-2-3, ${digits} digits`,
         time(agreed!),
         'mpmath.odefun',
         time(theirs!),

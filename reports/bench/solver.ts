@@ -113,7 +113,7 @@ async function perPointSection(
 const WARM_UP = 5;
 
 /** Sizes that the short table takes. */
-const SHORT_SIZES = [4, 128];
+const SHORT_SIZES = [4, 16, 64, 128];
 
 async function setupSection(
   name: string,
@@ -135,10 +135,19 @@ async function setupSection(
 
 async function growthSection(name: string, counts: readonly number[], measure: Measure): Promise<Section> {
   const rows: string[][] = [];
+  const short: ShortRow[] = [];
   for (const n of [4, 16]) {
     for (const count of counts) {
       const [ours, loop, batch] = await measure(n, { quantity: 'qqt', times: timesTo(LAST, count), setup: true });
       rows.push([`${n}-${n}-${n}`, `${count}`, ...figures(ours!, loop!, batch!)]);
+      if (n === 4)
+        short.push([
+          `QQᵀ at ${count} times, 4-4-4, with setup`,
+          time(ours!),
+          `${name}, point by point`,
+          time(loop!),
+          ratio(ours!, loop!),
+        ]);
     }
   }
   return {
@@ -146,6 +155,7 @@ async function growthSection(name: string, counts: readonly number[], measure: M
     note: `From weights and task to the last QQᵀ of the trajectory, setup included. ${RATIO_MEANING}`,
     columns: ['network', 'points', 'closedForm', ...NUMPY_COLUMNS],
     rows,
+    short,
   };
 }
 
