@@ -166,6 +166,7 @@ const VIOLATIONS: Readonly<Record<string, Violation>> = {
   'B non-singular': { change: { part: 'task', of: withTaskOfStart(Rational.of(-1)) } },
   'equal singular values': { others: () => taskBasisCaseArbitrary({ values: 'apart' }) },
   aligned: { instead: [{}] },
+  'large start': { others: () => taskBasisCaseArbitrary({ start: 'small to moderate' }) },
   reversal: { instead: [{}] },
   'start not invariant': { change: { part: 'task', of: withTaskOfStart(Rational.of(2)) } },
   'Nh = No': { instead: suits(({ Nh, No }) => Nh !== No) },
