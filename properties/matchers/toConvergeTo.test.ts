@@ -49,7 +49,8 @@ describe('toConvergeTo', () => {
     for (const from of [1 / 2, 1, 4, 64]) expect(departure).toConvergeTo(1, { from, digits: 6 });
     const late = (t: number): number => 2 / (1 + Math.exp(2000 - t));
     expect(late).toConvergeTo(2);
-    // Beyond a factor of 64 in time nobody looks.
+    // Beyond a factor of 64 in time nobody looks, or beyond a smaller one that is asked for.
+    expect(late).toConvergeTo(0, { size: 1, rest: 4 });
     expect(late).toConvergeTo(0, { size: 1, from: 16 });
   });
 
@@ -103,6 +104,7 @@ describe('toConvergeTo', () => {
     ['a matrix for a number', () => [[2, 2]], 2, undefined, 'SHAPE', 'received(64)'],
     ['no start', () => 2, 2, { from: 0 }, 'RANGE', 'from'],
     ['too short a way', () => 2, 2, { until: 4095 }, 'RANGE', 'until'],
+    ['too short a rest', () => 2, 2, { rest: 3 }, 'RANGE', 'rest'],
     ['no size', () => 2, 2, { size: 0 }, 'RANGE', 'size'],
     ['no digits', () => 2, 2, { digits: 0 }, 'RANGE', 'digits'],
   ])('refuses %s, with .not too', (_, subject, limit, options, code, argument) => {

@@ -19,20 +19,23 @@ export interface LimitMatchOptions {
   readonly size?: number;
   /** The first time at which the function is called, beyond its first motion. Above 0, default 64. */
   readonly from?: number;
-  /** How far it is followed before it is given up; at least 64 times `from`, default 4096 times. */
+  /** The factor in time for which it must rest, from 4 on; default 64. */
+  readonly rest?: number;
+  /** How far it is followed before it is given up; at least `rest` times `from`, default 64 times that. */
   readonly until?: number;
 }
 
 /**
  * Whether a function of time, t ↦ number or matrix, tends to a limit as t → ∞. It is called at `from`, twice that, and so on
- * until it has changed six times in a row by less than a tenth of the error allowed, at rest for a factor of 64 in time, and
- * then compared.
+ * until each doubling has changed it by less than a tenth of the error allowed for a factor `rest` in time, and then compared.
  *
  * A function that has not settled by `until` is refused (PRECISION) with or without `.not`, since nothing is known of its
- * limit: an approach like 1/t, as beside a singular value of zero, or no approach at all. A flow
- * that passes a saddle rests there for ln(1/distance) of its times, at most 37 for a start that float64 tells from the saddle,
- * and is seen to move on where `from` is at least one of these times; one that starts nearer still, or of which `from` is too
- * early, is taken at its word where it rests. Also refused: FORMAT, SHAPE and NOT_A_NUMBER for what is no function, or not finite and of the limit's shape; RANGE for bad options.
+ * limit: an approach like 1/t, as beside a singular value of zero, or no approach at all. A flow that passes a saddle rests
+ * there for ln(1/distance) of its times, at most 37 for a start that float64 tells from the saddle: with `rest` at 64 it is
+ * seen to move on where `from` is at least one of these times. One that starts nearer still, of which `from` is too early,
+ * or for which a smaller `rest` was asked for (a function that overflows at late times, say) is taken at its word where it
+ * rests. Also refused: FORMAT, SHAPE and NOT_A_NUMBER for what is no function, or not finite and of the limit's shape; RANGE
+ * for bad options.
  */
 export function toConvergeTo(
   received: unknown,
@@ -58,11 +61,13 @@ export function toConvergeTo(
   });
 }
 
-/** Doublings of the time: 2⁶ is more than ln(2⁵³) = 37. */
-const REST = 6;
+/** More than ln(2⁵³) = 37. */
+const REST = 64;
 
 interface Span {
   readonly from: number;
+  /** In doublings of the time. */
+  readonly rest: number;
   readonly until: number;
 }
 
@@ -73,7 +78,7 @@ interface Settled {
 
 function settle(
   valueAt: (time: number) => Matrix<Rational>,
-  { from, until }: Span,
+  { from, rest, until }: Span,
   digits: number,
   size: Decimal,
 ): Settled {
@@ -85,7 +90,7 @@ function settle(
     kept = pairDigits({ quantity: 'value', at: '', received: next, expected: value, size });
     still = kept >= digits + 1 ? still + 1 : 0;
     [time, value] = [2 * time, next];
-    if (still === REST) return { time, value };
+    if (still === rest) return { time, value };
   }
   throw new SlowApproach(
     'PRECISION',
@@ -95,11 +100,12 @@ function settle(
   );
 }
 
-function readSpan({ from = 64, until = 4096 * from }: LimitMatchOptions): Span {
+function readSpan({ from = 64, rest = REST, until = 64 * rest * from }: LimitMatchOptions): Span {
   if (!(Number.isFinite(from) && from > 0)) throw new DloError('RANGE', 'from', 'must be a time above 0', from);
-  if (!(Number.isFinite(until) && until >= 2 ** REST * from))
-    throw new DloError('RANGE', 'until', `must be a time of at least ${2 ** REST} times from = ${from}`, until);
-  return { from, until };
+  if (!(Number.isFinite(rest) && rest >= 4)) throw new DloError('RANGE', 'rest', 'must be a factor of 4 or more', rest);
+  if (!(Number.isFinite(until) && until >= rest * from))
+    throw new DloError('RANGE', 'until', `must be a time of at least ${rest} times from = ${from}`, until);
+  return { from, rest: Math.ceil(Math.log2(rest)), until };
 }
 
 function readSize(size: number | undefined): Decimal | undefined {

@@ -198,6 +198,11 @@ describe('repairFormula of an equation', () => {
     ]);
   });
 
+  it('mends what is to be zero', async () => {
+    const result = await searched("W2t'*W2t + W1t*W1t' == zeros(Nh, Nh)", 'zero-balanced', 1);
+    expect(editsOf(result)).toContainEqual(["line 4: W2t'*W2t + W1t*W1t' → W2t'*W2t - W1t*W1t'"]);
+  });
+
   it('still speaks of the flow', async () => {
     // Also right at the start: W2'W2 - W1W1'.
     expect(editsOf(await searched("W2t'*W2t - W1*W1' == lambda*I(Nh)"))).toEqual([['line 4, 2 places: W1 → W1t']]);

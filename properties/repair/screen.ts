@@ -104,7 +104,7 @@ function momentOf(structure: Structure, trees: Trees, one: ScreenCase, layers: r
 
 /**
  * The larger norm of the two sides of an equation; where one is zero, of what the sides name. Zero beside zero tells
- * nothing; but where 0 itself is a side, the matrices that the other names do.
+ * nothing; but where 0 itself, or zeros, is a side, the matrices that the other names do.
  */
 function sizeOfSides(
   structure: Structure,
@@ -125,8 +125,12 @@ function sizeOfSides(
   const isMeasure = (name: string): boolean => structure.indexOf.has(name) || 'rows' in (symbols.get(name) ?? {});
   const names = parts.flatMap(side => [...namesIn(side)].filter(isMeasure));
   const named = Math.max(0, ...names.map(name => normOf({ kind: 'name', name, place: last.place })));
-  const withZero = parts.some(side => constantOf(side)?.sign() === 0);
+  const withZero = parts.some(isZero);
   return { scale: Math.max(...sides, named), isTelling: Math.max(...(withZero ? [named] : sides)) > NOTHING };
+}
+
+function isZero(side: FormulaNode): boolean {
+  return constantOf(side)?.sign() === 0 || (side.kind === 'call' && side.name === 'zeros');
 }
 
 function distance(a: Matrix<number>, b: Matrix<number>): number {

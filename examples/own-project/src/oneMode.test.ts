@@ -14,7 +14,8 @@ it('is what the network learns', () => {
     [a(t), a(t)],
     [a(t), a(t)],
   ]).toSolveRiccati(problem, { digits: 13 });
-  expect(a).toConvergeTo(2);
+  // e^(2st/τ) overflows at t = 532.
+  expect(a).toConvergeTo(2, { rest: 4 });
 });
 
 it('asks the oracle for as many digits as it likes', () => {

@@ -49,5 +49,5 @@ it('learns the task', () => {
     const { W1, W2 } = rungeKutta(task, t);
     return times(W2, W1);
   };
-  expect(map).toConvergeTo(task.sigmaYX, { digits: 8, from: 8, until: 512 });
+  expect(map).toConvergeTo(task.sigmaYX, { digits: 8, from: 8, rest: 4, until: 64 });
 });
