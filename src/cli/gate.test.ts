@@ -94,6 +94,22 @@ describe('dlo gate', () => {
     expect(await gate('builtin:closed-form', ...short, '--shard', '1/2')).toBe(0);
     expect((await lines('r.jsonl')).filter(({ type }) => type === 'case').map(({ sequence }) => sequence)).toEqual([1]);
     await expect(readdir(join(folder, 'corpus'))).rejects.toThrow(/ENOENT/);
+    expect(await readdir(folder)).toEqual(['r.jsonl']);
+  });
+
+  it('writes the report beside the record or where it is told, and shows one view alone on stdout', async () => {
+    const only = [...short, '--claims', 'flow:loss'];
+    expect(await gate('builtin:closed-form', ...only)).toBe(0);
+    expect(await readdir(folder)).toEqual(
+      expect.arrayContaining(['report.html', 'report.md', 'junit.xml', 'badge.svg']),
+    );
+    [out, err] = ['', ''];
+    const elsewhere = ['--report', join(folder, 'new', 'place'), '--shard', '0/2'];
+    expect(await gate('builtin:closed-form', ...only, '--format', 'junit', ...elsewhere)).toBe(0);
+    expect(out).toMatch(/^<\?xml .*<\/testsuites>\n$/s);
+    expect(err).toContain(join(folder, 'new', 'place', 'report.html'));
+    expect(await readFile(join(folder, 'new', 'place', 'junit.xml'), 'utf8')).toBe(out);
+    expect(await gate('builtin:closed-form', '--format', 'yunit')).toBe(2);
   });
 
   it.each([

@@ -142,7 +142,9 @@ export async function gate(specification: string, options: GateCommandOptions): 
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   }
   if (shard.count === 1) await asFileError(corpusFolder, () => updateCorpus(corpusFolder, slug, found));
-  const files = { record: recordFile, report: resolve(options.report ?? examples) };
+  // Shards of one folder would write over each other.
+  const reportFolder = options.report ?? (shard.count === 1 ? examples : undefined);
+  const files = { record: recordFile, ...(reportFolder !== undefined && { report: resolve(reportFolder) }) };
   return report(record as Required<GateRecord>, files, { baseline, known, loss, format: options.format });
 }
 
@@ -156,7 +158,7 @@ interface Expectations {
 /** Views of the finished record, in the folder of reports and on stdout; a view for machines stands there alone. */
 async function report(
   record: Required<GateRecord>,
-  files: { readonly record: string; readonly report: string },
+  files: { readonly record: string; readonly report?: string },
   { baseline, known, loss, format }: Expectations,
 ): Promise<number> {
   const summary = summariseGate(record, findKnownFailures(record, known));
@@ -165,8 +167,11 @@ async function report(
   const found = baseline === undefined ? undefined : diffRecords(baseline, record, { loss, known });
   const aside = format === 'table' ? process.stdout : process.stderr;
   if (found !== undefined) aside.write(`\nAgainst the baseline\n${DIFF_FORMATS.table!(found, terminal)}`);
-  await writeGateReport(files.report, summary);
-  aside.write(`\nRecord: ${nearPath(files.record)}\nReport: ${nearPath(join(files.report, 'report.html'))}\n`);
+  aside.write(`\nRecord: ${nearPath(files.record)}\n`);
+  if (files.report !== undefined) {
+    await writeGateReport(files.report, summary);
+    aside.write(`Report: ${nearPath(join(files.report, 'report.html'))}\n`);
+  }
   const well = summary.verdict === 'holds' && (found?.faults ?? []).length === 0 && !record.footer.interrupted;
   return well ? EXIT.ok : EXIT.mismatch;
 }

@@ -67,7 +67,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--loss <d>', 'digits that may be lost against the baseline (default: 1)')
     .option('--known <file>', 'failures that are known')
     .option('--record <file>', 'record of the run (default: reports/out/gate/SUBJECT/record.jsonl)')
-    .option('--report <folder>', 'folder of report.html, report.md, junit.xml and the badge (default: the record’s)')
+    .option(
+      '--report <folder>',
+      'folder of report.html, report.md, junit.xml and the badge (default: the record’s; none for a shard)',
+    )
     .option('--format <format>', 'what to show: table, markdown, junit, github, html, badge or badge-json', 'table')
     .option('--corpus <folder>', 'worst cases of earlier runs (default: reports/out/gate/corpus)')
     .option('--shard <i/n>', 'judge only every n-th case, from i (from 0)')
