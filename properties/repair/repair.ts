@@ -192,7 +192,7 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   if (!(await tryAll(misprints, misprints.length, () => true))) return search.result(search.reason()!, count);
   if (!search.hasFound()) {
     const terms = dropped();
-    const isOn = await tryAll(terms, misprints.length + terms.length, ({ progress }) => progress > 0);
+    const isOn = await tryAll(terms, misprints.length + terms.length, ({ progress }) => progress > 0 || !fits);
     if (!isOn) return search.result(search.reason()!, count);
   }
   if (search.isOver() || search.hasEnough()) return search.result(search.reason() ?? 'found', count);

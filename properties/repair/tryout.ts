@@ -71,7 +71,7 @@ function print(line: string): void {
 }
 
 function cell(text: string): string {
-  const short = text.length > 260 ? `${text.slice(0, 257)}…` : text;
+  const short = text.length > 700 ? `${text.slice(0, 697)}…` : text;
   return short.replaceAll('|', '\\|');
 }
 
