@@ -71,7 +71,7 @@ export async function sectionsWith(peers: Peers, { quick, rounds, atLeast }: Ben
       const cells = (theirs: Outcome): [string, string] => [time(theirs), ratio(ours, theirs)];
       own.push([operation, `${digits}`, time(ours), time(plain), time(fixed), ...cells(decimal)]);
       against.push([operation, `${digits}`, time(ours), ...cells(mpmath), ...cells(gmpy2)]);
-      if (digits === 50 && (operation === 'product' || operation === 'exp')) {
+      if (digits === 50 && (operation === 'product' || operation === 'sum' || operation === 'exp')) {
         short.push([`${operation}, 50 digits`, time(ours), 'mpmath', ...cells(mpmath)]);
         short.push([`${operation}, 50 digits`, time(ours), 'gmpy2', ...cells(gmpy2)]);
       }

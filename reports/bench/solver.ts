@@ -86,19 +86,14 @@ async function perPointSection(
     const outcomes = await measure(n, { quantity, times: timesTo(LAST, count), setup: false });
     const [ours, loop, batch] = outcomes.map(outcome => perPoint(outcome, count));
     rows.push([`${n}-${n}-${n}`, `${count}`, ...figures(ours!, loop!, batch!)]);
-    if (quantity === 'qqt' && SHORT_SIZES.includes(n)) {
-      for (const [way, theirs] of [
-        ['point by point', loop!],
-        ['all at once', batch!],
-      ] as const)
-        short.push([
-          `QQᵀ per point, ${n}-${n}-${n}`,
-          time(ours!),
-          `${name}, ${way}`,
-          time(theirs),
-          ratio(ours!, theirs),
-        ]);
-    }
+    if (SHORT_SIZES[quantity].includes(n))
+      short.push([
+        `${quantity === 'qqt' ? 'QQᵀ' : 'loss'} per point, ${n}-${n}-${n}`,
+        time(ours!),
+        `${name}, point by point`,
+        time(loop!),
+        ratio(ours!, loop!),
+      ]);
   }
   return {
     title: `Solver: ${TITLES[quantity]} against ${name}`,
@@ -112,8 +107,9 @@ async function perPointSection(
 /** Rounds' worth of work that let V8 optimise before anything is timed. */
 const WARM_UP = 5;
 
-/** Sizes that the short table takes. */
-const SHORT_SIZES = [4, 16, 64, 128];
+/** What the short table takes: sizes per point, numbers of time points of the smallest. */
+const SHORT_SIZES: Readonly<Record<Quantity, readonly number[]>> = { qqt: [4, 16, 64, 128], loss: [64] };
+const SHORT_COUNTS = [10, 1000];
 
 async function setupSection(
   name: string,
@@ -140,7 +136,7 @@ async function growthSection(name: string, counts: readonly number[], measure: M
     for (const count of counts) {
       const [ours, loop, batch] = await measure(n, { quantity: 'qqt', times: timesTo(LAST, count), setup: true });
       rows.push([`${n}-${n}-${n}`, `${count}`, ...figures(ours!, loop!, batch!)]);
-      if (n === 4)
+      if (n === 4 && SHORT_COUNTS.includes(count))
         short.push([
           `QQᵀ at ${count} times, 4-4-4, with setup`,
           time(ours!),
