@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { main } from './main.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inProcess } from './_inProcess.ts';
 
 let folder: string;
 let out: string;
@@ -10,22 +10,18 @@ let err: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dlo-gate-'));
   [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation(text => {
-    out += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(text => {
-    err += text;
-    return true;
-  });
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   await rm(folder, { recursive: true, force: true });
 });
 
-const gate = (subject: string, ...options: string[]): Promise<number> =>
-  main(['gate', subject, '--record', join(folder, 'r.jsonl'), '--corpus', join(folder, 'corpus'), ...options]);
+const gate = async (subject: string, ...options: string[]): Promise<number | null> => {
+  const files = ['--record', join(folder, 'r.jsonl'), '--corpus', join(folder, 'corpus')];
+  const run = await inProcess('gate', subject, ...files, ...options);
+  out += run.out;
+  err += run.err;
+  return run.exit;
+};
 const short = ['--runs', '3', '--searches', '0'];
 const lines = async (name: string) =>
   (await readFile(join(folder, name), 'utf8'))
