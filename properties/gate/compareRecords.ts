@@ -9,7 +9,7 @@ import type {
 import { type GateCase, type GateRecord, isFailure } from './gateRecord.ts';
 import { median } from './median.ts';
 
-export const DEFAULT_APART = 3;
+const DEFAULT_APART = 3;
 
 /**
  * Several subjects side by side, and the cases on which they disagree: one held what another failed, or the digits of two

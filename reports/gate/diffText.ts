@@ -54,7 +54,7 @@ function casesText({ cases, known }: GateDiff): string {
 }
 
 /** What a diff comes to, in a line. */
-export function diffSentence({ faults }: GateDiff): string {
+function diffSentence({ faults }: GateDiff): string {
   return faults.length === 0 ? 'Nothing is lost.' : `${counted(faults.length, 'fault')}: the new record is worse.`;
 }
 

@@ -25,7 +25,7 @@ export function digitsAxis(claims: readonly Pick<ClaimSummary, 'measured'>[]): D
 }
 
 /** Cases by digits, in bins of `width`, from the least to the most of the axis; those of its end lie in the last. */
-export function digitsBins(
+function digitsBins(
   { measured }: Pick<ClaimSummary, 'measured'>,
   { from, to }: DigitsAxis,
   width: number,

@@ -18,7 +18,7 @@ import {
 import { regimeGrid } from './regimeGrid.ts';
 
 /** States and verdicts in the shapes and colours of every other page. */
-export const STATE_SLUG: Readonly<Record<ClaimState, string>> = {
+const STATE_SLUG: Readonly<Record<ClaimState, string>> = {
   held: 'holds',
   failed: 'refuted',
   'known to fail': 'conditional',

@@ -12,7 +12,7 @@ import {
   STATE_SIGN,
 } from './gateSummary.ts';
 
-export const STATE_STYLE: Readonly<Record<ClaimState, Parameters<Paint>[0]>> = {
+const STATE_STYLE: Readonly<Record<ClaimState, Parameters<Paint>[0]>> = {
   held: 'green',
   failed: 'red',
   'known to fail': 'yellow',

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { caseHash } from '../../properties/caseJson.ts';
 import { counterexampleFromText, counterexampleToText, writeAtomically } from '../../properties/counterexample.ts';
@@ -18,8 +18,11 @@ import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../formula/formulaFile.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
+import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
+import { caseProgress } from './progress.ts';
 import { readBytes, readFormula } from './readFormula.ts';
+import { stopOnSignal } from './stopOnSignal.ts';
 
 export interface CheckCommandOptions {
   readonly runs?: string;
@@ -56,11 +59,9 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   if (options.case !== undefined) return checkCase(text, file, options.case, settings.digits);
   const folder = resolve(options.report ?? join('reports/out', nameOf(file)));
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const timer = setTimeout(onSignal, 1000 * seconds);
-  const progress = progressOf(process.stderr);
+  const { stop, release } = stopOnSignal();
+  const timer = setTimeout(() => stop.abort(), 1000 * seconds);
+  const progress = caseProgress(process.stderr);
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.
@@ -96,7 +97,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   } finally {
     clearTimeout(timer);
     progress.end();
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    release();
   }
 }
 
@@ -114,22 +115,8 @@ async function readText(file: string): Promise<string> {
   return (await readBytes(file)).toString('utf8');
 }
 
-/** As seen from the working folder where it lies in it. */
-function nearPath(path: string): string {
-  const near = relative('', path);
-  return near.startsWith('..') ? path : near;
-}
-
 function nameOf(file: string): string {
   return file.replace(/^.*[/\\]/, '').replace(/\.txt$/i, '');
-}
-
-function progressOf(stream: NodeJS.WriteStream): { step: (judged: number, all: number) => void; end: () => void } {
-  if (!stream.isTTY) return { step: () => undefined, end: () => undefined };
-  return {
-    step: (judged, all) => stream.write(`\r\x1b[K${judged}/${all} cases`),
-    end: () => stream.write('\r\x1b[K'),
-  };
 }
 
 function print(text: string): number {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Case } from '../../properties/case.ts';
 import { writeAtomically } from '../../properties/counterexample.ts';
@@ -14,9 +14,10 @@ import {
 } from '../../properties/gate/corpus.ts';
 import { DEFAULT_LOSS, diffRecords } from '../../properties/gate/diff.ts';
 import type { GateClaim } from '../../properties/gate/gateClaim.ts';
+import type { KnownFailure } from '../../properties/gate/gateFindings.ts';
 import { type GateCase, type GateHeader, type GateRecord, isFailure } from '../../properties/gate/gateRecord.ts';
 import { judgeCase } from '../../properties/gate/judgeCase.ts';
-import { findKnownFailures, readKnownFailures, requireKnownClaims } from '../../properties/gate/knownFailures.ts';
+import { findKnownFailures } from '../../properties/gate/knownFailures.ts';
 import { ORACLE_DIGITS } from '../../properties/gate/moment.ts';
 import { readRecord, troubleText } from '../../properties/gate/recordReader.ts';
 import { openRecordWriter } from '../../properties/gate/recordWriter.ts';
@@ -26,12 +27,17 @@ import { openSubject } from '../../properties/subjects/openSubject.ts';
 import { summariseGate } from '../../reports/gate/gateSummary.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
+import { quoted } from '../quoted.ts';
 import { asFileError } from './asFileError.ts';
 import { DIFF_FORMATS } from './diff.ts';
 import { EXIT } from './exit.ts';
 import { resultLine } from './gateResultLine.ts';
+import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
+import { caseProgress } from './progress.ts';
 import { readBytes } from './readFormula.ts';
+import { knownFailuresFor } from './readRecords.ts';
+import { stopOnSignal } from './stopOnSignal.ts';
 import { GATE_FORMATS, writeGateReport } from './view.ts';
 import { formatOf, terminalFor } from './writeView.ts';
 
@@ -91,20 +97,12 @@ export async function gate(specification: string, options: GateCommandOptions): 
   const corpusFolder = resolve(options.corpus ?? 'reports/out/gate/corpus');
   // What cannot be read is known before the work starts.
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
-  const known = options.known === undefined ? [] : await readKnownFailures(options.known);
-  if (options.known !== undefined)
-    requireKnownClaims(
-      known,
-      GATE_CLAIMS.map(({ id }) => id),
-      options.known,
-    );
+  const known = await knownFailuresFor(options.known, []);
   const corpus = await readCorpus(corpusFolder, slug);
   for (const { message } of corpus.broken) process.stderr.write(`dlo: warning: left out of the corpus: ${message}\n`);
 
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const progress = progressOf(process.stderr);
+  const { stop, release } = stopOnSignal();
+  const progress = caseProgress(process.stderr);
   const fileOf = (hash: string): string => join(examples, `counterexample-${hash}.json`);
   const found: CorpusEntry[] = [];
   const record: { header?: GateHeader; cases: GateCase[]; footer?: GateRecord['footer'] } = { cases: [] };
@@ -139,7 +137,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
   } finally {
     progress.end();
     writer?.close();
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    release();
   }
   if (shard.count === 1) await asFileError(corpusFolder, () => updateCorpus(corpusFolder, slug, found));
   // Shards of one folder would write over each other.
@@ -150,7 +148,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
 
 interface Expectations {
   readonly baseline: GateRecord | undefined;
-  readonly known: Awaited<ReturnType<typeof readKnownFailures>>;
+  readonly known: readonly KnownFailure[];
   readonly loss: number;
   readonly format: string;
 }
@@ -200,7 +198,7 @@ async function judgeFile(
 }
 
 /** The claims named, by their ids or by the beginning of several, in the order of a run. UNKNOWN_NAME for any other. */
-export function gateClaims(list: string | undefined): GateClaim[] {
+function gateClaims(list: string | undefined): GateClaim[] {
   if (list === undefined) return [...GATE_CLAIMS];
   const names = list.split(',').map(name => name.trim());
   const ids = GATE_CLAIMS.map(({ id }) => id);
@@ -228,23 +226,4 @@ function positiveNumber(name: string, text: string | undefined, fallback: number
   if (text?.trim() === '' || !(value > 0 && Number.isFinite(value)))
     throw new DloError('RANGE', `--${name}`, 'must be a number above 0', text);
   return value;
-}
-
-/** As seen from the working folder where it lies in it. */
-function nearPath(path: string): string {
-  const near = relative('', path);
-  return near.startsWith('..') ? path : near;
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w:./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-function progressOf(stream: NodeJS.WriteStream): { step: (judged: number, all: number) => void; end: () => void } {
-  if (!stream.isTTY) return { step: () => undefined, end: () => undefined };
-  return {
-    step: (judged, all) => stream.write(`\r\x1b[K${judged}/${all} cases`),
-    end: () => stream.write('\r\x1b[K'),
-  };
 }

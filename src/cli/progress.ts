@@ -4,6 +4,18 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** One line that counts cases in place; silent where the stream is no terminal. */
+export function caseProgress(stream: NodeJS.WriteStream): {
+  readonly step: (judged: number, all: number) => void;
+  readonly end: () => void;
+} {
+  if (!stream.isTTY) return { step: () => undefined, end: () => undefined };
+  return {
+    step: (judged, all) => stream.write(`\r\x1b[K${judged}/${all} cases`),
+    end: () => stream.write('\r\x1b[K'),
+  };
+}
+
 /** One line that is rewritten in place while claims are judged; silent where the stream is no terminal. */
 export function progressLine(stream: NodeJS.WriteStream, total: number): Progress {
   if (!stream.isTTY) return { claim: () => undefined, step: () => undefined, end: () => undefined };

@@ -17,6 +17,7 @@ import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
+import { stopOnSignal } from './stopOnSignal.ts';
 import { wholePapers } from './wholePapers.ts';
 
 export interface VerifyOptions {
@@ -45,11 +46,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   };
   const folder = resolve(options.report);
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
-  let stop = false;
-  const onSignal = (): void => {
-    stop = true;
-  };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const { stop, release } = stopOnSignal();
   // What cannot be written is known before the work starts.
   await asFileError(folder, () => prepareReportFolder(folder));
   if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
@@ -59,12 +56,12 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     version: packageJson.version,
     keep: options.keep,
     hypotheses: options.hypotheses ?? false,
-    shouldStop: () => stop,
+    shouldStop: () => stop.signal.aborted,
     onClaim: progress.claim,
     onCase: progress.step,
   });
   progress.end();
-  process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+  release();
   process.stdout.write(
     renderTable(judged, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
   );
