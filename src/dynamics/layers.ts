@@ -89,8 +89,6 @@ export function fillBases({ numbers }: Workspace, { takeovers }: WorkspacePlan, 
   numbers.set(layers.Ut, layers.outputBasis.at);
 }
 
-const BAND = 8;
-
 /** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No). */
 export function qqtOf(
   work: Workspace,
@@ -102,17 +100,12 @@ export function qqtOf(
   gram(work, W1, stride, Nh, products);
   const size = Ni + No;
   const gap = W2t.at - W1.at - Ni;
-  // By bands of rows, so that the mirror image is written where the last writes were.
-  for (let band = 0; band < size; band += BAND) {
-    const end = Math.min(size, band + BAND);
-    for (let j = band; j < size; j++) {
-      const from = at + (j < Ni ? j : j + gap);
-      const last = Math.min(end, j + 1);
-      for (let i = band; i < last; i++) {
-        const entry = numbers[from + (i < Ni ? i : i + gap) * stride]!;
-        entries[i * size + j] = entry;
-        entries[j * size + i] = entry;
-      }
+  for (let i = 0; i < size; i++) {
+    const row = at + (i < Ni ? i : i + gap) * stride;
+    for (let j = i; j < size; j++) {
+      const entry = numbers[row + (j < Ni ? j : j + gap)]!;
+      entries[i * size + j] = entry;
+      entries[j * size + i] = entry;
     }
   }
   return new Matrix(size, size, entries.slice());
