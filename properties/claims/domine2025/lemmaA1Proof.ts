@@ -36,7 +36,9 @@ interface Equation {
 }
 
 function rateClaim(parts: {
-  readonly number: number;
+  /** The end of the id, "eq-4". */
+  readonly item: string;
+  readonly place: string;
   readonly title: string;
   readonly note?: string;
   readonly printed: Equation;
@@ -46,9 +48,9 @@ function rateClaim(parts: {
   readonly cases?: Reading['cases'];
   readonly hypotheses?: Reading['hypotheses'];
 }): Claim {
-  const { number, title, note, printed, corrected, definitions = FACTORS, cases = caseArbitrary({}) } = parts;
+  const { item, place, title, note, printed, corrected, definitions = FACTORS, cases = caseArbitrary({}) } = parts;
   const { hypotheses = [whitened, lambdaBalanced] } = parts;
-  const id = `domine2025/eq-${number}`;
+  const id = `domine2025/${item}`;
   const parsed = ({ equation }: Equation): (() => RateEquation) => {
     let known: RateEquation | undefined;
     return () => {
@@ -71,7 +73,7 @@ function rateClaim(parts: {
     theorem: 'The Riccati equation and its closed forms',
     section: 'A.1',
     title,
-    place: `proof of lemma A.1, equation ${number}`,
+    place,
     ...(note !== undefined && { note }),
     readings: [reading('as printed', printed), ...(corrected ? [reading('as corrected', corrected)] : [])],
     get mutants() {
@@ -109,30 +111,28 @@ L = expm(F*t/tau)*Q0
 QQ = L*inv(I(Nh) + Q0'*P*D*P'*Q0)*L'
 `;
 
-const anySymmetric: Claim = {
-  ...rateClaim({
-    number: 2,
-    title: 'Equation 2 solves the Riccati equation for every symmetric F and every Q(0)',
-    note: 'Neither λ-balance nor the F of a network is asked for by the lemma. F has eigenvalues s − 1, 2 − s, 0 and −3/2 here, s those of Σyx. The τ that the equation lacks is that of lemma-a.1:riccati-equation.',
-    definitions: ANY_F,
-    cases: anyWeightsOnAnyClock,
-    hypotheses: [],
-    printed: {
-      equation: 'dQQ == F*QQ + QQ*F - QQ*QQ',
-      statement: String.raw`\mathbf F=\mathbf F^\top\;\Rightarrow\;${rate}\left(\mathbf Q\mathbf Q^\top\right)=\mathbf F\mathbf Q\mathbf Q^\top+\mathbf Q\mathbf Q^\top\mathbf F-\left(\mathbf Q\mathbf Q^\top\right)^2\quad\text{for equation 2}`,
-    },
-    corrected: {
-      equation: 'dQQ == 1/tau*(F*QQ + QQ*F - QQ*QQ)',
-      statement: String.raw`\mathbf F=\mathbf F^\top\;\Rightarrow\;\tau\,${rate}\left(\mathbf Q\mathbf Q^\top\right)=\mathbf F\mathbf Q\mathbf Q^\top+\mathbf Q\mathbf Q^\top\mathbf F-\left(\mathbf Q\mathbf Q^\top\right)^2\quad\text{for equation 2}`,
-    },
-  }),
-  id: 'domine2025/lemma-a.1:any-symmetric-f',
+const anySymmetric = rateClaim({
+  item: 'lemma-a.1:any-symmetric-f',
   place: 'lemma A.1',
-};
+  title: 'Equation 2 solves the Riccati equation for every symmetric F and every Q(0)',
+  note: 'Neither λ-balance nor the F of a network is asked for by the lemma. F has eigenvalues s − 1, 2 − s, 0 and −3/2 here, s those of Σyx. The τ that the equation lacks is that of lemma-a.1:riccati-equation.',
+  definitions: ANY_F,
+  cases: anyWeightsOnAnyClock,
+  hypotheses: [],
+  printed: {
+    equation: 'dQQ == F*QQ + QQ*F - QQ*QQ',
+    statement: String.raw`\mathbf F=\mathbf F^\top\;\Rightarrow\;${rate}\left(\mathbf Q\mathbf Q^\top\right)=\mathbf F\mathbf Q\mathbf Q^\top+\mathbf Q\mathbf Q^\top\mathbf F-\left(\mathbf Q\mathbf Q^\top\right)^2\quad\text{for equation 2}`,
+  },
+  corrected: {
+    equation: 'dQQ == 1/tau*(F*QQ + QQ*F - QQ*QQ)',
+    statement: String.raw`\mathbf F=\mathbf F^\top\;\Rightarrow\;\tau\,${rate}\left(\mathbf Q\mathbf Q^\top\right)=\mathbf F\mathbf Q\mathbf Q^\top+\mathbf Q\mathbf Q^\top\mathbf F-\left(\mathbf Q\mathbf Q^\top\right)^2\quad\text{for equation 2}`,
+  },
+});
 
 export const lemmaA1Proof: readonly Claim[] = [
   rateClaim({
-    number: 3,
+    item: 'eq-3',
+    place: 'proof of lemma A.1, equation 3',
     title: 'The derivative of LC⁻¹Lᵀ by the product rule',
     printed: {
       equation: "dQQ == dL*Cinv*L' + L*dCinv*L' + L*Cinv*dL'",
@@ -140,7 +140,8 @@ export const lemmaA1Proof: readonly Claim[] = [
     },
   }),
   rateClaim({
-    number: 4,
+    item: 'eq-4',
+    place: 'proof of lemma A.1, equation 4',
     title: 'The derivative of L = e^{Ft/τ}Q(0) is FL',
     printed: { equation: 'dL == F*L', statement: String.raw`${rate}(\mathbf L)=\mathbf F\mathbf L` },
     corrected: {
@@ -149,7 +150,8 @@ export const lemmaA1Proof: readonly Claim[] = [
     },
   }),
   rateClaim({
-    number: 5,
+    item: 'eq-5',
+    place: 'proof of lemma A.1, equation 5',
     title: 'The derivative of C⁻¹ by that of the quotient over Λ',
     note: 'The identity of size min(Ni, No) under the quotient is the subject of equation 2; here it has the size of Λ.',
     printed: {
@@ -158,7 +160,8 @@ export const lemmaA1Proof: readonly Claim[] = [
     },
   }),
   rateClaim({
-    number: 6,
+    item: 'eq-6',
+    place: 'proof of lemma A.1, equation 6',
     title: 'The derivative of the quotient over Λ is e^{2Λt/τ}',
     note: 'The identity under the quotient has the size of Λ here, and the quotient its limit t/τ at Λᵢ = 0, as the text says.',
     printed: {
