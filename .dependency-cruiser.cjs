@@ -27,7 +27,8 @@ module.exports = {
       from: { path: '^reports/', pathNot: '[.]test[.]ts$|^reports/bench/' },
       to: {
         path: '^(src|oracles|properties|fixtures)/',
-        pathNot: '^properties/(runRecord|gate/(gateRecord|gateFindings|recordParts|median)|figures/figureRecord)[.]ts$',
+        pathNot:
+          '^properties/(runRecord|tellApart|gate/(gateRecord|gateFindings|recordParts|median)|figures/figureRecord)[.]ts$',
       },
     },
     { name: 'tests-are-leaves', severity: 'error', from: {}, to: { path: '[.]test[.]ts$' } },
