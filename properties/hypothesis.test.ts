@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import { caseFromJson } from './caseJson.ts';
 import {
   aligned,
+  alignedInOrder,
   bottlenecked,
   equalDimensions,
   equalTaskValues,
@@ -15,6 +16,8 @@ import {
   lambdaPositive,
   nonSingularB,
   notBottlenecked,
+  positivelyAligned,
+  sameSingularVectors,
   startInTaskBasis,
   startNotInvariant,
   taskBeyondWidth,
@@ -122,6 +125,32 @@ const met: [Hypothesis, string, Case][] = [
   ],
   [equalTaskValues, 'one value of a 1×2 task', given([[1, 1]], [[1]], [[3, 4]])],
   [aligned, 'diagonal weights and task', given(diagonal(1, 2), diagonal(3, 1), diagonal(2, 1))],
+  [aligned, 'W2W1 = −Σyx', given(I, diagonal(-2, -1), diagonal(2, 1))],
+  [sameSingularVectors, 'W2W1 = −Σyx', given(I, diagonal(-2, -1), diagonal(2, 1))],
+  [sameSingularVectors, 'values in another order', given(I, diagonal(1, 3), diagonal(2, 1))],
+  [positivelyAligned, 'values in another order', given(I, diagonal(1, 3), diagonal(2, 1))],
+  [positivelyAligned, 'a sign where the task is zero', given(I, diagonal(3, -1), diagonal(2, 0))],
+  [positivelyAligned, 'a zero where the task is zero', given(I, diagonal(3, 0), diagonal(2, 0))],
+  [
+    positivelyAligned,
+    'turned modes',
+    given(
+      [
+        ['3/5', '-4/5'],
+        ['4/5', '3/5'],
+      ],
+      diagonal(1, 3),
+      [
+        ['6/5', '-8/5'],
+        ['4/5', '3/5'],
+      ],
+    ),
+  ],
+  [alignedInOrder, 'both falling', given(I, diagonal(3, 1), diagonal(2, 1))],
+  [alignedInOrder, 'both rising', given(I, diagonal(1, 3), diagonal(1, 2))],
+  [alignedInOrder, 'tied values of the task', given(I, diagonal(1, 3), diagonal(2, 2))],
+  [alignedInOrder, 'tied values of the weights', given(I, diagonal(2, 2), diagonal(1, 2))],
+  [alignedInOrder, '2-1-1', given([[3, 0]], [[1]], [[2, 0]])],
   [
     startInTaskBasis,
     'W2 = W1ᵀ and Σyx = 2I',
@@ -222,6 +251,28 @@ const violated: [Hypothesis, string, Case][] = [
       [0, 1],
     ]),
   ],
+  [
+    sameSingularVectors,
+    'a task that mixes the modes of the weights',
+    given(diagonal(1, 2), diagonal(1, 2), [
+      [1, 1],
+      [0, 1],
+    ]),
+  ],
+  [positivelyAligned, 'one mode reversed', given(I, diagonal(2, -1), diagonal(2, 1))],
+  [positivelyAligned, 'a mode of the task at zero', given(I, diagonal(2, 0), diagonal(2, 1))],
+  [positivelyAligned, '1-1-1 reversed', scalars(1, -1, 1)],
+  [
+    positivelyAligned,
+    'drawn apart',
+    given(I, diagonal(1, 2), [
+      [1, 1],
+      [0, 1],
+    ]),
+  ],
+  [alignedInOrder, 'another order', given(I, diagonal(1, 3), diagonal(2, 1))],
+  [alignedInOrder, 'largest where the task is zero', given(I, diagonal(1, 3), diagonal(2, 0))],
+  [alignedInOrder, 'both falling, one reversed', given(I, diagonal(3, -1), diagonal(2, 1))],
   [
     startInTaskBasis,
     'a sign',

@@ -15,6 +15,7 @@ import { rank } from '../src/numbers/rank.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { svd } from '../src/numbers/svd.ts';
+import { isAlignedInOrder, isAlignedWithPositiveValues } from './alignment.ts';
 import type { Case } from './case.ts';
 import { isAligned } from './regime.ts';
 import { taskSvd } from './taskSvd.ts';
@@ -159,6 +160,25 @@ export const aligned: Hypothesis = hypothesis(
   'aligned',
   'weights and task have the same singular vectors',
   ({ problem }) => isAligned(problem),
+);
+
+/** What `aligned` says, under a name that says it. */
+export const sameSingularVectors: Hypothesis = hypothesis(
+  'same singular vectors',
+  'W2(0)W1(0) = ŨAṼᵀ with A diagonal, its values of either sign and in any order, and both layers have these vectors',
+  aligned.holds,
+);
+
+export const positivelyAligned: Hypothesis = hypothesis(
+  'positively aligned',
+  'the same singular vectors, W2(0)W1(0) = ŨAṼᵀ, with a value of A above zero for each non-zero one of the task',
+  ({ problem }) => isAlignedWithPositiveValues(problem),
+);
+
+export const alignedInOrder: Hypothesis = hypothesis(
+  'aligned in order',
+  'the same singular vectors, W2(0)W1(0) = ŨAṼᵀ, with values of A that are positive as those of the task and fall as they do',
+  ({ problem }) => isAlignedInOrder(problem),
 );
 
 /** Decided like `nonSingularB`: what is below 10^-30 of the weights is zero. */

@@ -166,6 +166,10 @@ const VIOLATIONS: Readonly<Record<string, Violation>> = {
   'B non-singular': { change: { part: 'task', of: withTaskOfStart(Rational.of(-1)) } },
   'equal singular values': { others: () => taskBasisCaseArbitrary({ values: 'apart' }) },
   aligned: { instead: [{}] },
+  'same singular vectors': { instead: [{}] },
+  // With the vectors still the same, the sign and the order are what is missing.
+  'positively aligned': { instead: [{ aligned: 'any' }] },
+  'aligned in order': { instead: [{ aligned: 'positive' }, { aligned: 'any' }] },
   'large start': { others: () => taskBasisCaseArbitrary({ start: 'small to moderate' }) },
   reversal: { instead: [{}] },
   'start not invariant': { change: { part: 'task', of: withTaskOfStart(Rational.of(2)) } },

@@ -8,6 +8,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
+import { isAlignedInOrder, isAlignedWithPositiveValues } from '../alignment.ts';
 import { isAligned } from '../regime.ts';
 import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './_laws.ts';
 import type { LambdaSign } from './lambdaArbitrary.ts';
@@ -99,6 +100,9 @@ describe('problemArbitrary', () => {
     [{ lambda: 'zero' }, ({ lambda }) => lambda.sign() === 0],
     [{ kinds: ['wide'] }, ({ problem }) => architectureKind(architectureOf(problem)) === 'wide'],
     [{ aligned: true }, ({ problem }) => isAligned(problem)],
+    [{ aligned: 'any' }, ({ problem }) => isAligned(problem)],
+    [{ aligned: 'positive' }, ({ problem }) => isAlignedWithPositiveValues(problem)],
+    [{ aligned: 'in order' }, ({ problem }) => isAlignedInOrder(problem)],
     [{ rank: 'full' }, ({ problem: { sigmaYX } }) => rank(F, sigmaYX) === Math.min(sigmaYX.rows, sigmaYX.cols)],
     [
       { rank: 'full', aligned: true },

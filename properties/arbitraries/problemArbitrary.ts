@@ -22,6 +22,11 @@ import {
   withRank,
 } from './taskArbitrary.ts';
 
+/** What is known of aligned weights' values in the singular vectors of the task; each has all that those before it have. */
+export const ALIGNED_VALUES = ['any', 'positive', 'in order'] as const;
+
+export type AlignedValues = (typeof ALIGNED_VALUES)[number];
+
 export interface ProblemOptions {
   /** Default: all kinds, each about as often. */
   readonly kinds?: readonly ArchitectureKind[];
@@ -34,10 +39,12 @@ export interface ProblemOptions {
   /** Default 'any'. */
   readonly rank?: TaskRank;
   /**
-   * true: the weights have the singular vectors of the task, modes starting forward, reversed or exactly at W2W1 = −Σyx.
+   * true, 'any': the weights have the singular vectors of the task, modes starting forward, reversed or exactly at W2W1 = −Σyx.
+   * 'positive': all forward; where the rank is free, the task has no mode that the weights have not. 'in order': with the
+   * larger values of the weights at the larger ones of the task, too.
    * false: drawn apart (which can still give aligned ones, and always does for 1-1-1). Default: both, 5 to 3.
    */
-  readonly aligned?: boolean;
+  readonly aligned?: boolean | AlignedValues;
 }
 
 export interface BalancedProblem {
@@ -74,6 +81,7 @@ interface ProblemPlan {
   readonly lambda: LambdaSign;
   readonly rank: TaskRank;
   readonly alignments: readonly Alignment[];
+  readonly values: AlignedValues;
 }
 
 /**
@@ -113,8 +121,15 @@ function planOf(options: ProblemOptions): ProblemPlan {
     architectures: architectureChoices(kinds, { maxWidth, accepts }),
     lambda,
     rank,
-    alignments: ALIGNMENTS.filter(entry => aligned === undefined || DRAWN_APART.includes(entry) !== aligned),
+    alignments: ALIGNMENTS.filter(entry => mayBe(entry, aligned)),
+    values: typeof aligned === 'string' ? aligned : 'any',
   };
+}
+
+function mayBe(alignment: Alignment, aligned: ProblemOptions['aligned']): boolean {
+  if (aligned === undefined) return true;
+  if (aligned === 'positive' || aligned === 'in order') return alignment === 'aligned';
+  return DRAWN_APART.includes(alignment) === (aligned === false);
 }
 
 function problemDraw({ maxWidth, architectures, alignments }: ProblemPlan): fc.Arbitrary<ProblemDraw> {
@@ -137,7 +152,7 @@ function problemFrom(draw: ProblemDraw, plan: ProblemPlan): BalancedProblem {
   const sigmaYX =
     alignment === 'free'
       ? taskFrom(draw.task, widths, plan.rank)
-      : taskOfFactors(draw, widths, factors, plan.rank, alignment);
+      : taskOfFactors(draw, widths, factors, plan, alignment);
   const weights = weightsFromFactors(rationalField, factors);
   return { problem: problem({ sigmaYX, ...weights, tau: TAUS[draw.tau]! }), lambda };
 }
@@ -146,21 +161,36 @@ function taskOfFactors(
   draw: ProblemDraw,
   widths: Architecture,
   { U, V, s1, s2 }: BalancedFactors<Rational>,
-  rank: TaskRank,
+  { rank, values: asked }: Pick<ProblemPlan, 'rank' | 'values'>,
   alignment: Alignment,
 ): Matrix<Rational> {
   const modes = Array.from({ length: Math.min(widths.Ni, widths.No) }, (_, mode) => mode);
+  const own = modes.map(mode => (mode < widths.Nh ? s1[mode]!.mul(s2[mode]!) : Rational.ZERO));
   if (alignment === 'reversed') {
-    const opposite = modes.map(mode => (mode < widths.Nh ? s1[mode]!.mul(s2[mode]!).neg() : Rational.ZERO));
+    const opposite = own.map(value => value.neg());
     return correlation(U, withRank(opposite, rank), V);
   }
   const values = taskValuesFrom(draw.task, widths, rank);
+  if (asked !== 'any') {
+    const forward = asked === 'in order' ? inOrderOf(own, values) : values;
+    const kept = forward.map((value, mode) => (rank === 'any' && own[mode]!.sign() === 0 ? Rational.ZERO : value));
+    return correlation(U, kept, V);
+  }
   if (alignment === 'crossed') return correlation(columnsReversed(U), values, columnsReversed(V));
   return correlation(
     U,
     modes.map(mode => (draw.reversedModes[mode] === 1 ? values[mode]!.neg() : values[mode]!)),
     V,
   );
+}
+
+/** The values sorted so that the larger ones stand where `leading` is larger. */
+function inOrderOf(leading: readonly Rational[], values: readonly Rational[]): Rational[] {
+  const falling = [...values].sort((a, b) => b.compare(a));
+  const places = leading.map((_value, place) => place).sort((a, b) => leading[b]!.compare(leading[a]!));
+  const sorted = [...values];
+  for (const [nth, place] of places.entries()) sorted[place] = falling[nth]!;
+  return sorted;
 }
 
 function columnsReversed(a: Matrix<Rational>): Matrix<Rational> {

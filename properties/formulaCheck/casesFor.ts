@@ -5,6 +5,8 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { anyWeightsCaseArbitrary } from '../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
+import { ALIGNED_VALUES } from '../arbitraries/problemArbitrary.ts';
+import { table } from '../arbitraries/table.ts';
 import type { TaskRank } from '../arbitraries/taskArbitrary.ts';
 import { taskBasisCaseArbitrary } from '../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from '../case.ts';
@@ -19,22 +21,31 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
   const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
   const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
   if (signs.size > 1 || !SMALL.some(suits)) return undefined;
-  const has = (key: 'balanced' | 'aligned' | 'inTaskBasis' | 'equalValues'): boolean =>
+  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues'): boolean =>
     narrowings.some(narrowing => narrowing[key]);
   if (has('inTaskBasis')) return inTaskBasis(suits, has('equalValues'));
   const [lambda] = [...signs];
   const ranks: readonly TaskRank[] = narrowings.flatMap(({ rank }) => (rank === undefined ? [] : [rank]));
+  const aligned = ALIGNED_VALUES.findLast(values => narrowings.some(one => one.aligned === values));
   const balanced = caseArbitrary({
     accepts: suits,
     lambda: lambda ?? 'any',
     rank: ranks[0] ?? 'any',
-    ...(has('aligned') && { aligned: true }),
+    ...(aligned !== undefined && { aligned }),
   });
   if (has('balanced')) return balanced;
+  // Weights drawn apart are hardly ever aligned; one layer times a number stays so, and is balanced no more.
+  if (aligned !== undefined) return fc.oneof(balanced, fc.tuple(balanced, fc.nat(FACTORS.length - 1)).map(scaled));
   return fc.oneof(
     balanced,
     anyWeightsCaseArbitrary.filter(({ problem }) => suits(architectureOf(problem))),
   );
+}
+
+const FACTORS = table('2', '1/2', '3');
+
+function scaled([{ problem, ...rest }, factor]: [Case, number]): Case {
+  return { ...rest, problem: { ...problem, W1: problem.W1.map(entry => entry.mul(FACTORS[factor]!)) } };
 }
 
 /** The cases with a number of samples each, which a white text of so many inputs can have. */

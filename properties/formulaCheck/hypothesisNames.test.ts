@@ -9,6 +9,7 @@ import { casesFor, inUnitsOfTau } from './casesFor.ts';
 import { HYPOTHESIS_NAMES } from './hypothesisNames.ts';
 
 const names = Object.keys(HYPOTHESIS_NAMES);
+const ALIGNED = names.filter(name => HYPOTHESIS_NAMES[name]!.aligned !== undefined);
 const hypothesis = (name: string) => HYPOTHESIS_NAMES[name]!.hypothesis;
 const drawn = (some: readonly string[], numRuns: number) =>
   fc.sample(casesFor(some.map(name => HYPOTHESIS_NAMES[name]!))!, { seed: 3, numRuns });
@@ -34,6 +35,9 @@ describe('HYPOTHESIS_NAMES', () => {
     'more-outputs',
     'full-rank-task',
     'aligned',
+    'same-singular-vectors',
+    'positively-aligned',
+    'aligned-in-order',
     'start-in-task-basis',
     'bottlenecked',
     'not-bottlenecked',
@@ -51,7 +55,7 @@ describe('HYPOTHESIS_NAMES', () => {
       return cases.filter(given => hypothesis(name).holds(given)).length / cases.length;
     };
     // Weights that meet a condition on balance or alignment are wanted with it, as in any file that names one.
-    const others = constructed.includes(name) && name !== 'aligned' ? ['whitened', 'lambda-balanced'] : [];
+    const others = constructed.includes(name) && !ALIGNED.includes(name) ? ['whitened', 'lambda-balanced'] : [];
     const own = share(['lambda-balanced', name]);
     if (constructed.includes(name)) expect(own).toBe(1);
     else expect(own).toBeGreaterThan(0.1);
@@ -87,6 +91,23 @@ describe('HYPOTHESIS_NAMES', () => {
       ['start-in-task-basis', 'bottlenecked'],
     ])
       expect(casesFor(some.map(name => HYPOTHESIS_NAMES[name]!)), some.join()).toBeUndefined();
+  });
+
+  it.each(ALIGNED)('%s: is met by construction without balance too, by balanced weights and others', name => {
+    const cases = drawn([name], 80);
+    expect(cases.filter(given => !hypothesis(name).holds(given))).toEqual([]);
+    const balanced = cases.filter(given => lambdaBalanced.holds(given)).length;
+    expect(balanced).toBeGreaterThan(20);
+    expect(cases.length - balanced).toBeGreaterThan(20);
+  });
+
+  it('positively-aligned and aligned-in-order each leave out what the name before does not', () => {
+    const [any, positive, ordered] = ['aligned', 'positively-aligned', 'aligned-in-order'];
+    const misses = (from: string, to: string): number =>
+      drawn(['lambda-balanced', 'two-by-two', from], 100).filter(given => !hypothesis(to).holds(given)).length;
+    expect(misses(any!, positive!)).toBeGreaterThan(20);
+    expect(misses(positive!, ordered!)).toBeGreaterThan(5);
+    expect([misses(ordered!, positive!), misses(positive!, any!)]).toEqual([0, 0]);
   });
 
   it('without balance draws weights of any, and balanced ones among them', () => {

@@ -1,8 +1,10 @@
 import { type Architecture, type ArchitectureKind, architectureKind } from '../../src/network/architecture.ts';
 import type { LambdaSign } from '../arbitraries/lambdaArbitrary.ts';
+import type { AlignedValues } from '../arbitraries/problemArbitrary.ts';
 import type { TaskRank } from '../arbitraries/taskArbitrary.ts';
 import {
   aligned,
+  alignedInOrder,
   bottlenecked,
   equalDimensions,
   equalTaskValues,
@@ -17,6 +19,8 @@ import {
   moreOutputs,
   nonSingularB,
   notBottlenecked,
+  positivelyAligned,
+  sameSingularVectors,
   startInTaskBasis,
   startNotInvariant,
   taskBeyondWidth,
@@ -35,7 +39,8 @@ export interface Narrowing {
   readonly balanced?: true;
   readonly lambda?: Exclude<LambdaSign, 'any'>;
   readonly rank?: TaskRank;
-  readonly aligned?: true;
+  /** Weights and task with the same singular vectors, and what their values are. */
+  readonly aligned?: AlignedValues;
   readonly inTaskBasis?: true;
   readonly equalValues?: true;
   readonly suits?: (widths: Architecture) => boolean;
@@ -71,7 +76,10 @@ export const HYPOTHESIS_NAMES: Readonly<Record<string, NamedHypothesis>> = {
   'full-rank-task': { hypothesis: fullRankTask, rank: 'full' },
   'equal-task-values': { hypothesis: equalTaskValues, equalValues: true },
   'b-non-singular': { hypothesis: nonSingularB },
-  aligned: { hypothesis: aligned, aligned: true },
+  aligned: { hypothesis: aligned, aligned: 'any' },
+  'same-singular-vectors': { hypothesis: sameSingularVectors, aligned: 'any' },
+  'positively-aligned': { hypothesis: positivelyAligned, aligned: 'positive' },
+  'aligned-in-order': { hypothesis: alignedInOrder, aligned: 'in order' },
   'start-in-task-basis': {
     hypothesis: startInTaskBasis,
     balanced: true,
