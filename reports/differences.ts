@@ -1,3 +1,5 @@
+import { type ToldApart, tellApart } from '../properties/tellApart.ts';
+
 type Rows = readonly (readonly string[])[];
 
 /**
@@ -20,7 +22,7 @@ export function differingEntries(stated: Rows, truth: Rows): boolean[][] {
   return truth.map((row, i) => row.map((entry, j) => entry !== stated[i]![j]));
 }
 
-function sameShape(a: Rows, b: Rows): boolean {
+export function sameShape(a: Rows, b: Rows): boolean {
   return a.length === b.length && a.every((row, i) => row.length === b[i]!.length);
 }
 
@@ -38,13 +40,43 @@ function entryValue(entry: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
 }
 
+/** The two sides as they are shown: entry by entry told apart, and where in each the first different digit stands. */
+export interface ToldRows {
+  readonly stated: string[][];
+  readonly truth: string[][];
+  /** Of the entries that differ, see `differingEntries`; undefined elsewhere and for text that is no decimal. */
+  readonly marks: (ToldApart['at'] | undefined)[][];
+}
+
+/** Every entry to as many digits as tell it from that of the other side; alone where the shapes differ. */
+export function tellRowsApart(stated: Rows, truth: Rows): ToldRows {
+  if (!sameShape(stated, truth)) {
+    const alone = (rows: Rows): string[][] => rows.map(row => row.map(shortEntry));
+    return { stated: alone(stated), truth: alone(truth), marks: truth.map(row => row.map(() => undefined)) };
+  }
+  const differs = differingEntries(stated, truth);
+  const told = truth.map((row, i) => row.map((entry, j) => tellApart(stated[i]![j]!, entry)));
+  return {
+    stated: told.map(row => row.map(({ left }) => left)),
+    truth: told.map(row => row.map(({ right }) => right)),
+    marks: told.map((row, i) => row.map(({ at }, j) => (differs[i]![j] ? at : undefined))),
+  };
+}
+
+/** The first entry that differs, one side above the other, and a caret under the first different digit; no lines for none. */
+export function firstDifference({ stated, truth, marks }: ToldRows, sides: readonly [string, string]): string[] {
+  const i = marks.findIndex(row => row.some(mark => mark !== undefined));
+  if (i < 0) return [];
+  const j = marks[i]!.findIndex(mark => mark !== undefined);
+  const width = Math.max(...sides.map(side => side.length)) + 2;
+  return [
+    `first difference, row ${i + 1}, column ${j + 1}:`,
+    ...[stated, truth].map((rows, side) => `  ${`${sides[side]}:`.padEnd(width)}${rows[i]![j]!}`),
+    `  ${' '.repeat(width + marks[i]![j]![1])}^`,
+  ];
+}
+
 /** A long decimal cut to 10 significant digits for reading, with "…" in place of the rest; other text as it is. */
 export function shortEntry(entry: string): string {
-  const parts = /^([+-]?)(\d+)\.(\d+)(e[+-]?\d+)?$/i.exec(entry.trim());
-  if (parts === null) return entry;
-  const [, sign = '', whole = '', decimals = '', exponent = ''] = parts;
-  const leadingZeros = /^0+$/.test(whole) ? (/^0*/.exec(decimals)?.[0].length ?? 0) : -whole.length;
-  const keep = Math.max(1, 10 + leadingZeros);
-  if (decimals.length <= keep + 2) return entry;
-  return `${sign}${whole}.${decimals.slice(0, keep)}…${exponent}`;
+  return tellApart(entry, entry).left;
 }

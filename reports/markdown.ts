@@ -12,6 +12,7 @@ import type {
 } from '../properties/runRecord.ts';
 import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
 import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
+import { firstDifference, tellRowsApart } from './differences.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
 import { code, codeSpan, inline, table } from './markdownText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
@@ -248,7 +249,7 @@ function regimesTable(regimes: readonly RegimeCount[]): string {
 }
 
 export function counterexampleBlocks(example: ShownExample): string[] {
-  const { given, scalars, stated, truth, reason, picture, confirmedAtDigits, sides = ['stated', 'true'] } = example;
+  const { given, scalars, stated, reason, picture, confirmedAtDigits } = example;
   const confirmed = confirmedAtDigits === undefined ? '' : `, confirmed at ${counted(confirmedAtDigits, 'digit')}`;
   return [
     `### Counterexample${example.reading === undefined ? '' : ` to the claim ${example.reading}`}`,
@@ -260,12 +261,22 @@ export function counterexampleBlocks(example: ShownExample): string[] {
       ].join('\n\n'),
     ),
     `${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: **${inline(example.quantity)}**`,
-    code([stated.length === 0 ? 'stated: no value' : matrix(sides[0], stated), matrix(sides[1], truth)].join('\n\n')),
+    code(sidesText(example)),
     reason === undefined ? '' : `${stated.length === 0 ? 'No stated value' : 'The words with it'}: ${inline(reason)}.`,
     picture === undefined ? '' : code(picture),
     `Residual ${codeSpan(example.residual)}${confirmed}${example.file === undefined ? '' : `, kept in ${codeSpan(example.file)}`}. Replay:`,
     code(example.replay, 'sh'),
   ];
+}
+
+function sidesText({ stated, truth, sides = ['stated', 'true'] }: ShownExample): string {
+  return [
+    stated.length === 0 ? 'stated: no value' : matrix(sides[0], stated),
+    matrix(sides[1], truth),
+    firstDifference(tellRowsApart(stated, truth), sides).join('\n'),
+  ]
+    .filter(text => text !== '')
+    .join('\n\n');
 }
 
 /** A matrix with its columns lined up: "W1 = [ 1  -1/2 ]", further rows below. */

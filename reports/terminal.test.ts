@@ -27,8 +27,8 @@ test('says what is missing and prints each counterexample', () => {
   expect(plain).toContain('INTERRUPTED');
   expect(plain).toContain('Not judged: sample/thm-9');
   expect(plain).toContain('W1 = [1 -1/2 0; 0 1 3/2]');
-  expect(plain).toContain('stated: [1.284025416… -0.25 0.75; 0 1 17/12]');
-  expect(plain).toContain('true: [0.7788007830… -0.25 0.75; 0 1 19/12]');
+  expect(plain).toContain('stated: [1.284025416…  -0.25 0.75; 0 1 17/12]');
+  expect(plain).toContain('true:   [0.7788007830… -0.25 0.75; 0 1 19/12]\n             ^\n');
   expect(plain).toContain('no value: a division by zero');
   expect(plain).toContain('\n  replay: dlo replay fixtures/counterexamples/sample/eq-2/0f3a.json\n');
 });

@@ -8,9 +8,10 @@ import type {
   Verdict,
 } from '../properties/runRecord.ts';
 import { byPaper } from './byPaper.ts';
-import { shortEntry } from './differences.ts';
+import { firstDifference, sameShape, tellRowsApart } from './differences.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
+import { twoSides } from './twoSides.ts';
 import { VERDICT_SIGN } from './words.ts';
 
 export interface TerminalOptions {
@@ -209,23 +210,43 @@ function exampleOf(claim: ClaimRecord, example: CounterexampleRecord, width: num
 }
 
 function counterexampleLines(example: ShownExample, width: number): string[] {
-  const { given, scalars, stated, truth, reason, picture, confirmedAtDigits, sides = ['stated', 'true'] } = example;
+  const { given, scalars, confirmedAtDigits } = example;
   const confirmed = confirmedAtDigits === undefined ? '' : `, confirmed at ${counted(confirmedAtDigits, 'digit')}`;
   const line = (text: string): string[] => wrap(text, width, 4);
   return [
     ...line(clean(example.architecture)),
-    ...given.flatMap(({ name, rows }) => line(`  ${clean(name)} = ${octave(rows, entry => entry)}`)),
+    ...given.flatMap(({ name, rows }) => line(`  ${clean(name)} = ${octave(cleanRows(rows))}`)),
     ...(scalars.length === 0
       ? []
       : line(`  ${scalars.map(({ name, value }) => `${clean(name)} = ${clean(value)}`).join(', ')}`)),
     ...line(`${clean(example.quantity)} ${example.sides === undefined ? 'differs' : 'differ'}:`),
-    ...line(
-      `  ${sides[0]}: ${stated.length === 0 ? `no value${reason === undefined ? '' : `: ${clean(reason)}`}` : octave(stated, shortEntry)}`,
-    ),
-    ...(picture === undefined ? [] : pictureLines(picture, width)),
-    ...(truth.length === 0 ? [] : line(`  ${sides[1]}: ${octave(truth, shortEntry)}`)),
+    ...sidesLines(example, width),
     ...line(`residual ${clean(example.residual)}${confirmed}`),
     `replay: ${clean(example.replay)}`,
+  ];
+}
+
+/** Both values, one above the other, the first digits that differ marked; where they are too long, those of one entry. */
+function sidesLines(
+  { stated, truth, reason, picture, sides = ['stated', 'true'] }: ShownExample,
+  width: number,
+): string[] {
+  const told = tellRowsApart(cleanRows(stated), cleanRows(truth));
+  const indented = (text: string): string[] => wrap(`  ${text}`, width, 4);
+  if (stated.length === 0 || truth.length === 0) {
+    const none = `no value${reason === undefined ? '' : `: ${clean(reason)}`}`;
+    return [
+      ...indented(`${sides[0]}: ${stated.length === 0 ? none : octave(told.stated)}`),
+      ...(picture === undefined ? [] : pictureLines(picture, width)),
+      ...(truth.length === 0 ? [] : indented(`${sides[1]}: ${octave(told.truth)}`)),
+    ];
+  }
+  const lines = sameShape(stated, truth) ? twoSides(told, sides).map(text => `  ${text}`) : [];
+  if (lines.length > 0 && lines.every(text => displayWidth(text) <= width)) return lines;
+  return [
+    ...indented(`${sides[0]}: ${octave(told.stated)}`),
+    ...indented(`${sides[1]}: ${octave(told.truth)}`),
+    ...firstDifference(told, sides).map(text => `  ${text}`),
   ];
 }
 
@@ -237,6 +258,10 @@ export function pictureLines(picture: string, width: number): string[] {
   return lines.map(line => `    ${line.slice(start, start + width - 4)}`.trimEnd());
 }
 
-function octave(rows: readonly (readonly string[])[], show: (entry: string) => string): string {
-  return `[${rows.map(row => row.map(entry => clean(show(entry))).join(' ')).join('; ')}]`;
+function cleanRows(rows: readonly (readonly string[])[]): string[][] {
+  return rows.map(row => row.map(clean));
+}
+
+function octave(rows: readonly (readonly string[])[]): string {
+  return `[${rows.map(row => row.join(' ')).join('; ')}]`;
 }

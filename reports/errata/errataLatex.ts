@@ -1,5 +1,5 @@
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
-import { shortEntry } from '../differences.ts';
+import { shortEntry, type ToldRows, tellRowsApart } from '../differences.ts';
 import { counted } from '../summary.ts';
 import {
   addedHypotheses,
@@ -80,20 +80,25 @@ function readingBlocks(reading: ErratumReading): string[] {
 
 function counterexampleBlocks(example: CounterexampleRecord): string[] {
   const { given, scalars, stated, truth, reason, sides = ['stated', 'true'] } = example;
+  const told = tellRowsApart(stated, truth);
   return [
     '\\subsubsection*{Counterexample}',
     `${latexText(example.architecture)}. Given:`,
     ...rowsOf(given).map(row =>
-      display(row.map(({ name, rows }) => `${symbol(name)} = ${matrix(rows)}`).join(',\\quad ')),
+      display(
+        row
+          .map(({ name, rows }) => `${symbol(name)} = ${matrix(rows, text => entry(shortEntry(text)))}`)
+          .join(',\\quad '),
+      ),
     ),
     scalars.length === 0
       ? ''
-      : display(scalars.map(({ name, value }) => `${symbol(name)} = ${entry(value)}`).join(',\\quad ')),
+      : display(scalars.map(({ name, value }) => `${symbol(name)} = ${entry(shortEntry(value))}`).join(',\\quad ')),
     `The first quantity that differs: ${latexText(example.quantity)}.`,
     stated.length === 0
       ? latexText(`No stated value${reason === undefined ? '' : `: ${reason}`}.`)
-      : display(`\\text{${latexText(sides[0])}: } ${matrix(stated)}`),
-    truth.length === 0 ? '' : display(`\\text{${latexText(sides[1])}: } ${matrix(truth)}`),
+      : display(`\\text{${latexText(sides[0])}: } ${side(told, 0)}`),
+    truth.length === 0 ? '' : display(`\\text{${latexText(sides[1])}: } ${side(told, 1)}`),
     `Residual ${latexText(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}. Replay:`,
     codeBlock([example.replay]),
   ];
@@ -131,20 +136,34 @@ function codeBlock(lines: readonly string[]): string {
   return `\\begin{flushleft}\\small\n${shown.join('\\\\\n')}\n\\end{flushleft}`;
 }
 
-function matrix(rows: readonly (readonly string[])[]): string {
+function matrix(rows: readonly (readonly string[])[], show: (text: string, i: number, j: number) => string): string {
   if (rows.every(row => row.length === 0)) return '\\text{(no entries)}';
-  return `\\begin{pmatrix} ${rows.map(row => row.map(entry).join(' & ')).join(' \\\\ ')} \\end{pmatrix}`;
+  const lines = rows.map((row, i) => row.map((text, j) => show(text, i, j)).join(' & '));
+  return `\\begin{pmatrix} ${lines.join(' \\\\ ')} \\end{pmatrix}`;
+}
+
+/** One of two values, the first digit of an entry that differs from the other's underlined. */
+function side({ stated, truth, marks }: ToldRows, which: 0 | 1): string {
+  return matrix([stated, truth][which]!, (text, i, j) => {
+    const at = marks[i]?.[j]?.[which];
+    return at === undefined ? entry(shortEntry(text)) : entry(text, at);
+  });
 }
 
 /** "3", "-1/2", "1.5e-7" as mathematics; anything else as text. */
-function entry(value: string): string {
+function entry(value: string, underlined = -1): string {
   const fraction = /^(-?)(\d+)\/(\d+)$/.exec(value);
   if (fraction !== null) return `${fraction[1]}\\tfrac{${fraction[2]}}{${fraction[3]}}`;
-  const decimal = /^(-?\d+(?:\.\d+)?)(…?)(?:e([+-]?\d+))?$/i.exec(shortEntry(value));
+  const decimal = /^(-?\d+(?:\.\d+)?)(…?)(?:e([+-]?\d+))?$/i.exec(value);
   if (decimal === null) return `\\text{${latexText(value)}}`;
   const [, digits, more, exponent] = decimal;
   const power = exponent === undefined ? '' : `\\times 10^{${exponent.replace('+', '')}}`;
-  return `${digits}${more === '' ? '' : '\\ldots'}${power}`;
+  return `${underlinedAt(digits!, underlined)}${more === '' ? '' : '\\ldots'}${power}`;
+}
+
+function underlinedAt(digits: string, place: number): string {
+  if (!/\d/.test(digits[place] ?? '')) return digits;
+  return `${digits.slice(0, place)}\\underline{${digits[place]}}${digits.slice(place + 1)}`;
 }
 
 /** W1, sigmaYX and lambda as the symbols of the papers; any other name upright. */

@@ -1,14 +1,17 @@
 import type { ShownExample } from '../../properties/runRecord.ts';
-import { differingEntries, shortEntry } from '../differences.ts';
+import { differingEntries, shortEntry, tellRowsApart } from '../differences.ts';
 import { counted } from '../summary.ts';
 import { escapeHtml } from './escape.ts';
-import { bareMatrixHtml, matrixHtml, scalarHtml } from './math.ts';
+import { bareMatrixHtml, type Mark, matrixHtml, scalarHtml } from './math.ts';
 import { residualHtml } from './number.ts';
 
 /** A counterexample laid out to be checked by hand: what is given, stated next to true value, how to replay it. */
 export function counterexampleHtml(example: ShownExample, slug: string): string {
   const [left, right] = example.sides ?? [`stated ${example.reading}`, 'true value'];
+  const told = tellRowsApart(example.stated, example.truth);
   const differs = differingEntries(example.stated, example.truth);
+  const marked = (side: 0 | 1): Mark[][] =>
+    differs.map((row, i) => row.map((boxed, j) => (boxed ? { digit: told.marks[i]![j]?.[side] } : undefined)));
   const some = differs.some(row => row.includes(true));
   return [
     `<aside class="counterexample" aria-labelledby="${slug}-ce">`,
@@ -20,12 +23,12 @@ export function counterexampleHtml(example: ShownExample, slug: string): string 
     '</div>',
     `<h5>${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: <span class="quantity">${escapeHtml(example.quantity)}</span></h5>`,
     '<div class="versus">',
-    `<figure><figcaption>${escapeHtml(left)}</figcaption>${statedHtml(example, differs)}</figure>`,
+    `<figure><figcaption>${escapeHtml(left)}</figcaption>${statedHtml(example, told.stated, marked(0))}</figure>`,
     example.truth.length === 0
       ? ''
-      : `<figure><figcaption>${escapeHtml(right)}</figcaption>${box(bareMatrixHtml(example.truth, differs), 'true value')}</figure>`,
+      : `<figure><figcaption>${escapeHtml(right)}</figcaption>${box(bareMatrixHtml(told.truth, marked(1)), 'true value')}</figure>`,
     '</div>',
-    some ? '<p class="hint">Entries that differ are boxed.</p>' : '',
+    some ? '<p class="hint">Entries that differ are boxed, the first different digit is underlined.</p>' : '',
     allDigits(example),
     '<dl class="facts">',
     `<div><dt>residual</dt><dd>${residualHtml(example.residual)}</dd></div>`,
@@ -42,13 +45,13 @@ export function counterexampleHtml(example: ShownExample, slug: string): string 
   ].join('');
 }
 
-function statedHtml(example: ShownExample, differs: readonly (readonly boolean[])[]): string {
+function statedHtml(example: ShownExample, rows: readonly (readonly string[])[], marks: readonly Mark[][]): string {
   const reason =
     example.reason === undefined
       ? ''
       : `<p class="reason">${example.truth.length === 0 ? 'No value: ' : ''}${escapeHtml(example.reason)}</p>${pictureHtml(example)}`;
   if (example.stated.length === 0) return reason === '' ? '<p class="reason">No value.</p>' : reason;
-  return box(bareMatrixHtml(example.stated, differs), 'stated value') + reason;
+  return box(bareMatrixHtml(rows, marks), 'stated value') + reason;
 }
 
 function pictureHtml({ picture }: ShownExample): string {

@@ -30,20 +30,16 @@ function mathml(tex: string): string | undefined {
   }
 }
 
-/** A named matrix, typeset. Entries where `marked` is true are boxed. */
-export function matrixHtml(
-  name: string,
-  rows: readonly (readonly string[])[],
-  marked: readonly (readonly boolean[])[] = [],
-): string {
-  return `<math class="value"><mrow>${nameMathml(name)}<mo lspace="0.28em" rspace="0.28em">=</mo>${matrixMathml(rows, marked)}</mrow></math>`;
+/** An entry that is boxed, and the place of the digit in its text that is underlined. */
+export type Mark = { readonly digit: number | undefined } | undefined;
+
+/** A named matrix, typeset. */
+export function matrixHtml(name: string, rows: readonly (readonly string[])[]): string {
+  return `<math class="value"><mrow>${nameMathml(name)}<mo lspace="0.28em" rspace="0.28em">=</mo>${matrixMathml(rows, [])}</mrow></math>`;
 }
 
-/** A matrix without a name. */
-export function bareMatrixHtml(
-  rows: readonly (readonly string[])[],
-  marked: readonly (readonly boolean[])[] = [],
-): string {
+/** A matrix without a name, its entries as they are: they have been cut to the digits that tell. */
+export function bareMatrixHtml(rows: readonly (readonly string[])[], marked: readonly (readonly Mark[])[]): string {
   return `<math class="value"><mrow>${matrixMathml(rows, marked)}</mrow></math>`;
 }
 
@@ -52,28 +48,39 @@ export function scalarHtml(name: string, value: string): string {
   return `<math class="value"><mrow>${nameMathml(name)}<mo lspace="0.28em" rspace="0.28em">=</mo>${entryMathml(value)}</mrow></math>`;
 }
 
-function matrixMathml(rows: readonly (readonly string[])[], marked: readonly (readonly boolean[])[]): string {
+function matrixMathml(rows: readonly (readonly string[])[], marked: readonly (readonly Mark[])[]): string {
   if (rows.length === 0 || rows.every(row => row.length === 0)) return '<mtext>(no entries)</mtext>';
   const cells = (row: readonly string[], i: number): string =>
     row
-      .map((entry, j) => `<mtd><mrow${marked[i]?.[j] ? ' class="differs"' : ''}>${entryMathml(entry)}</mrow></mtd>`)
+      .map((entry, j) => {
+        const mark = marked[i]?.[j];
+        return `<mtd><mrow${mark ? ' class="differs"' : ''}>${entryMathml(entry, mark?.digit)}</mrow></mtd>`;
+      })
       .join('');
   return `<mtable class="matrix">${rows.map((row, i) => `<mtr>${cells(row, i)}</mtr>`).join('')}</mtable>`;
 }
 
-function entryMathml(entry: string): string {
+function entryMathml(entry: string, underlined?: number): string {
   const text = entry.trim();
   const fraction = /^(-?)(\d+)\/(\d+)$/.exec(text);
   if (fraction !== null) {
     const [, sign, numerator, denominator] = fraction;
     return `${minus(sign)}<mfrac><mn>${numerator}</mn><mn>${denominator}</mn></mfrac>`;
   }
-  const decimal = /^([+-]?)(\d+\.?\d*…?)(?:e([+-]?)(\d+))?$/i.exec(shortEntry(text));
+  const decimal = /^([+-]?)(\d+\.?\d*…?)(?:e([+-]?)(\d+))?$/i.exec(underlined === undefined ? shortEntry(text) : text);
   if (decimal === null) return `<mtext>${escapeHtml(entry)}</mtext>`;
   const [, sign, digits, expSign, exp] = decimal;
   const power =
     exp === undefined ? '' : `<mo>×</mo><msup><mn>10</mn><mrow>${minus(expSign)}<mn>${exp}</mn></mrow></msup>`;
-  return `${minus(sign)}<mn>${digits}</mn>${power}`;
+  return `${minus(sign)}${digitsMathml(digits!, underlined === undefined ? -1 : underlined - sign!.length)}${power}`;
+}
+
+/** One number, the digit in one place of it underlined; a sign that differs shows by itself. */
+function digitsMathml(digits: string, place: number): string {
+  if (!/\d/.test(digits[place] ?? '')) return `<mn>${digits}</mn>`;
+  return [digits.slice(0, place), digits[place]!, digits.slice(place + 1)]
+    .map((part, i) => (part === '' ? '' : `<mn${i === 1 ? ' class="first-different"' : ''}>${part}</mn>`))
+    .join('');
 }
 
 function minus(sign: string | undefined): string {

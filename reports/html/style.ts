@@ -168,6 +168,7 @@ pre.tex { white-space: pre-wrap; overflow-wrap: anywhere; }
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .matrix mtd { padding: .5ex .5em; }
 .differs { background: var(--mark); border: 1.5px solid var(--ce); border-radius: 2px; padding: .15em .3em; }
+.first-different { border-bottom: 2px solid var(--ce); }
 .versus { display: flex; flex-wrap: wrap; gap: 1.25rem 3rem; align-items: flex-start; margin-bottom: .5rem; }
 .versus figure { margin: 0; max-width: 100%; min-width: 0; }
 figcaption { color: var(--soft); font-size: .875rem; margin-bottom: .3rem; }

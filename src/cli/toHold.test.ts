@@ -50,7 +50,8 @@ describe('toHold', () => {
         lambda = 0, tau = 1, t = 1/2
       W2W1 differs:
         stated: [0.367879441171]
-        true: [1.76159415596]
+        true:   [1.76159415596]
+                 ^
       residual 7.9e-1, confirmed at 60 digits
       replay: npx dlo check …/wrong.txt --runs 20 --seed 20251 --digits 30"
     `);
