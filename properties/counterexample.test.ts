@@ -11,7 +11,6 @@ import {
   keepCounterexample,
   readCounterexamples,
   type StoredCounterexample,
-  writeAtomically,
 } from './counterexample.ts';
 
 const stored = (n: number, parts: Partial<StoredCounterexample> = {}): StoredCounterexample => ({
@@ -85,30 +84,6 @@ describe('keepCounterexample', () => {
     await keepCounterexample(stored(3), folder);
     expect(await readdir(dirname(files[0]!))).toEqual([`${caseHash(caseOf(3))}.json`]);
     expect(await readFile(files[0]!, 'utf8')).toBe(counterexampleToText(stored(3)));
-  });
-});
-
-describe('writeAtomically', () => {
-  it('never shows a part: readers see the old or the new text', async () => {
-    const file = join(folder, 'file');
-    const texts = ['a', 'b'].map(letter => letter.repeat(3_000_000));
-    await writeAtomically(file, texts[0]!);
-    let writing = true;
-    const writer = (async () => {
-      for (let i = 1; i <= 8; i++) await writeAtomically(file, texts[i % 2]!);
-      writing = false;
-    })();
-    while (writing) expect(texts.includes(await readFile(file, 'utf8'))).toBe(true);
-    await writer;
-    expect(await readdir(folder)).toEqual(['file']);
-  });
-
-  it('leaves the old file and no temporary one where it cannot write', async () => {
-    const occupied = join(folder, 'occupied');
-    await mkdir(join(occupied, 'inside'), { recursive: true });
-    await expect(writeAtomically(occupied, 'text')).rejects.toThrow();
-    expect(await readdir(folder)).toEqual(['occupied']);
-    await expect(writeAtomically(join(folder, 'missing', 'file'), 'text')).rejects.toThrow('ENOENT');
   });
 });
 

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DloError } from '../src/errors.ts';
+import { parseJson } from '../src/parseJson.ts';
+import { writeWhole } from '../src/writeWhole.ts';
 import type { Case } from './case.ts';
 import { type CaseJson, caseFromJson, caseHash, caseToJson } from './caseJson.ts';
 import type { ReadingName } from './runRecord.ts';
@@ -36,12 +37,7 @@ export function counterexampleToText({ claim, reading, given }: StoredCounterexa
 
 /** FORMAT errors say what is wrong with a broken file or one of another program. */
 export function counterexampleFromText(text: string, file: string): StoredCounterexample {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new DloError('FORMAT', file, 'must be JSON', (error as Error).message);
-  }
+  const json = parseJson(text, file);
   const { schema, claim, reading, case: given } = (json ?? {}) as Record<string, unknown>;
   if (schema !== SCHEMA) throw new DloError('FORMAT', file, `must have "schema": "${SCHEMA}"`, schema);
   if (typeof claim !== 'string') throw new DloError('FORMAT', file, 'must name its claim', claim);
@@ -88,17 +84,6 @@ export async function keepCounterexample(
   const directory = join(folder, stored.claim.replaceAll(':', '_'));
   const file = join(directory, `${caseHash(stored.given)}.json`);
   await mkdir(directory, { recursive: true });
-  await writeAtomically(file, counterexampleToText(stored));
+  await writeWhole(file, counterexampleToText(stored));
   return file;
-}
-
-export async function writeAtomically(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

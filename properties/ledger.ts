@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DloError } from '../src/errors.ts';
-import { writeAtomically } from './counterexample.ts';
+import { parseJson } from '../src/parseJson.ts';
+import { writeWhole } from '../src/writeWhole.ts';
 import type { ClaimRecord, Verdict } from './runRecord.ts';
 
 /** The committed table of all claims and their verdicts, with the settings that every run of the judge starts from. */
@@ -16,12 +17,7 @@ export const LEDGER_FILE: string = fileURLToPath(new URL('../fixtures/ledger.jso
 /** FORMAT errors say what is wrong with a broken file or one of another program. */
 export async function readLedger(file: string = LEDGER_FILE): Promise<Ledger> {
   const text = await readFile(file, 'utf8');
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new DloError('FORMAT', file, 'must be JSON', (error as Error).message);
-  }
+  const json = parseJson(text, file);
   const { schema, defaults, verdicts } = (json ?? {}) as Record<keyof Ledger, unknown>;
   if (schema !== 'deep-linear-oracle/ledger/1')
     throw new DloError('FORMAT', file, 'must be a ledger of version 1', schema);
@@ -54,5 +50,5 @@ export async function acceptVerdicts(claims: readonly ClaimRecord[], file: strin
       .sort()
       .map(id => [id, merged[id]!]),
   );
-  await writeAtomically(file, `${JSON.stringify({ ...old, verdicts }, null, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify({ ...old, verdicts }, null, 2)}\n`);
 }

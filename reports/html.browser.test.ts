@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeReport } from '../src/cli/writeReport.ts';
 import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from './_browser.ts';
 import { sampleRecord } from './_sampleRecord.ts';
-import { writeReport } from './writeReport.ts';
 
 const SHOTS = join(import.meta.dirname, 'out', 'screenshots');
 

@@ -37,4 +37,13 @@ describe('textLines', () => {
     expect(await split([bytes], 11)).toHaveLength(4);
     expect((await split([bytes], 11))[2]).toEqual({ text: 'longer line' });
   });
+
+  it('gives up a line without an end', async () => {
+    async function* zeros(): AsyncGenerator<Buffer> {
+      for (;;) yield Buffer.alloc(1000);
+    }
+    const lines: TextLine[] = [];
+    for await (const line of textLines(zeros(), 100)) lines.push(line);
+    expect(lines).toEqual([{ tooLong: true, unread: true }]);
+  });
 });

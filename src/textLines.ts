@@ -1,8 +1,13 @@
 /**
  * A line without its end, or the mark of one that was too long to keep. `unended`: the text stopped before the line's end,
- * so that it may be half of one.
+ * so that it may be half of one. `unread`: a line without an end in sight; it and what follows were not read.
  */
-export type TextLine = { readonly text: string; readonly unended?: true } | { readonly tooLong: true };
+export type TextLine =
+  | { readonly text: string; readonly unended?: true }
+  | { readonly tooLong: true; readonly unread?: true };
+
+/** A line is given up after so many times the limit: a device may have no end. */
+const HOPELESS = 16;
 
 const NEWLINE = 0x0a;
 
@@ -27,6 +32,10 @@ export async function* textLines(chunks: AsyncIterable<Buffer>, limit: number): 
       start = end + 1;
     }
     add(chunk.subarray(start));
+    if (bytes > HOPELESS * limit) {
+      yield { tooLong: true, unread: true };
+      return;
+    }
   }
   if (bytes > 0) {
     const last = take();

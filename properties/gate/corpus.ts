@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DloError } from '../../src/errors.ts';
 import { fileReason } from '../../src/fileReason.ts';
+import { parseJson } from '../../src/parseJson.ts';
+import { readText } from '../../src/readText.ts';
+import { writeWhole } from '../../src/writeWhole.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
-import { writeAtomically } from '../counterexample.ts';
 import { type GateDraw, isGateDraw } from './gateDraw.ts';
 import { type GateResult, isFailure } from './gateRecord.ts';
 
@@ -48,7 +50,7 @@ export async function readCorpus(folder: string, slug: string): Promise<CorpusRe
   for (const name of await namesIn(directory)) {
     const file = join(directory, name);
     try {
-      entries.push(entryFromText(await readFile(file, 'utf8'), file));
+      entries.push(entryFromText(await readText(file), file));
     } catch (error) {
       // Another run may have taken the file away since.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
@@ -80,7 +82,7 @@ export async function updateCorpus(folder: string, slug: string, found: readonly
   const kept = worstPerClaim(all);
   const written = [...kept].filter(hash => all.get(hash) !== known.get(hash));
   if (written.length > 0) await mkdir(directory, { recursive: true });
-  for (const hash of written) await writeAtomically(join(directory, `${hash}.json`), entryToText(all.get(hash)!));
+  for (const hash of written) await writeWhole(join(directory, `${hash}.json`), entryToText(all.get(hash)!));
   for (const hash of known.keys()) if (!kept.has(hash)) await rm(join(directory, `${hash}.json`), { force: true });
 }
 
@@ -126,12 +128,7 @@ function entryFromText(text: string, file: string): CorpusEntry {
 
 /** A case in a file: by itself or under "case", as counterexamples and corpora have it. FORMAT names the file. */
 export function caseFileFromText(text: string, file: string): { json: Record<string, unknown>; given: Case } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new DloError('FORMAT', file, 'must be JSON', (error as Error).message);
-  }
+  const json = parseJson(text, file);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new DloError('FORMAT', file, 'must be a JSON object', json);
   const fields = json as Record<string, unknown>;

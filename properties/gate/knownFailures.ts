@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { DloError } from '../../src/errors.ts';
-import { fileReason } from '../../src/fileReason.ts';
 import { nearestName } from '../../src/formula/nearestName.ts';
+import { parseJson } from '../../src/parseJson.ts';
+import { readText } from '../../src/readText.ts';
 import type { KnownFailure, KnownFailureFound, KnownFailuresFound } from './gateFindings.ts';
 import { type GateCase, type GateHeader, type GateRecord, isFailure } from './gateRecord.ts';
 import { isWhole } from './recordParts.ts';
@@ -10,23 +10,12 @@ const FIELDS = ['claim', 'regime', 'hash', 'subject', 'reason'];
 
 /** Reads a file of known failures; FILE where it cannot be read, FORMAT as `knownFailuresFromText`. */
 export async function readKnownFailures(file: string): Promise<KnownFailure[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new DloError('FILE', file, 'must be a readable file', fileReason(error));
-  }
-  return knownFailuresFromText(text, file);
+  return knownFailuresFromText(await readText(file), file);
 }
 
 /** A JSON array of `{"claim", "reason"}` with `"regime"`, `"hash"` and `"subject"` where wanted. FORMAT names the entry. */
 export function knownFailuresFromText(text: string, file: string): KnownFailure[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new DloError('FORMAT', file, 'must be JSON', (error as Error).message);
-  }
+  const json = parseJson(text, file);
   if (!Array.isArray(json)) throw new DloError('FORMAT', file, 'must be an array of known failures', json);
   return json.map((entry: unknown, i) => {
     const place = `${file}, entry ${i + 1}`;

@@ -6,15 +6,15 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
-  realpathSync,
   renameSync,
   type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { DloError } from '../../src/errors.ts';
 import { fileReason } from '../../src/fileReason.ts';
+import { type WriteTarget, writeTarget } from '../../src/writeTarget.ts';
 import type { GateLine } from './gateRecord.ts';
 
 /** Writes a record as the run goes. Whatever ends the process, and whenever, every line that `write` returned from is kept. */
@@ -31,22 +31,26 @@ export interface RecordWriter {
  * Opens a record for writing. Its folder is made where it is missing. Lines go to `FILE.partial`, each in one call of the
  * system, so that a process that is killed leaves whole lines; the footer renames that file to FILE, which so holds a
  * finished record or what it held before. A partial record that is found is of a run that was cut off: it is moved to
- * `FILE.partial.previous`. A FILE that is no regular file (a pipe, a device) is written to as it stands.
+ * `FILE.partial.previous`. A FILE that is no regular file (a pipe, a device, /dev/stdout) is written to as it stands.
  * Throws FILE, naming the file and the reason; a full disk costs the line that did not fit and none before it.
  */
 export function openRecordWriter(file: string): RecordWriter {
   const target = attempt(file, 'must be writable', () => targetOf(file));
-  const partial = target.regular ? `${target.path}.partial` : target.path;
-  const fd = attempt(file, 'must be writable', () => (target.regular ? openNew(partial) : openSync(target.path, 'w')));
+  const regular = target.kind === 'file';
+  const partial = regular ? `${target.path}.partial` : target.path;
+  const fd = attempt(file, 'must be writable', () => {
+    if (target.kind === 'descriptor') return target.descriptor;
+    return regular ? openNew(partial) : openSync(target.path, constants.O_WRONLY);
+  });
   let open = true;
   let [lines, bytes] = [0, 0];
   let started = false;
   const close = (): void => {
-    if (open) closeSync(fd);
+    if (open && target.kind !== 'descriptor') closeSync(fd);
     open = false;
   };
   const finish = (): void => {
-    if (!target.regular) {
+    if (!regular) {
       close();
       return;
     }
@@ -70,7 +74,7 @@ export function openRecordWriter(file: string): RecordWriter {
         // The system may take less than it is given only where the disk is about to be full.
         for (let done = 0; done < text.length; ) done += writeSync(fd, text, done);
       } catch (error) {
-        if (target.regular) ftruncateSync(fd, bytes);
+        if (regular) ftruncateSync(fd, bytes);
         close();
         const kept = `must have room for the next line (the ${lines} before it are kept)`;
         throw new DloError('FILE', partial, kept, fileReason(error));
@@ -92,13 +96,10 @@ export function lineText(line: GateLine): string {
   });
 }
 
-/** A link is followed, so that the renaming does not replace it. */
-function targetOf(file: string): { path: string; regular: boolean } {
-  const found = stats(file);
-  if (found?.isDirectory()) throw new DloError('FILE', file, 'must be a file', 'a folder');
-  if (found !== undefined) return { path: realpathSync(file), regular: found.isFile() };
-  mkdirSync(dirname(file), { recursive: true });
-  return { path: join(realpathSync(dirname(file)), basename(file)), regular: true };
+/** The folder of a new name is made where it is missing. */
+function targetOf(file: string): WriteTarget {
+  if (stats(file) === undefined) mkdirSync(dirname(file), { recursive: true });
+  return writeTarget(file);
 }
 
 function openNew(partial: string): number {

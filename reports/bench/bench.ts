@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeAtomically } from '../../properties/counterexample.ts';
+import { writeWhole } from '../../src/writeWhole.ts';
 import { claimsSections } from './claims.ts';
 import { elementarySections } from './elementary.ts';
 import { oracleSections } from './oracle.ts';
@@ -53,8 +53,8 @@ async function main(): Promise<void> {
   // Part of a bench must not take the place of a whole one.
   if (quick || only !== undefined) return;
   const last = header + [shortSection(sections), ...sections].map(renderSection).join('\n');
-  await writeAtomically(LAST, last);
-  await writeAtomically(README, quoted(await readFile(README, 'utf8'), shortTable(last)));
+  await writeWhole(LAST, last);
+  await writeWhole(README, quoted(await readFile(README, 'utf8'), shortTable(last)));
 }
 
 function readOptions(): { quick: boolean; only: readonly Part[] | undefined } {

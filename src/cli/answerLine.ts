@@ -1,4 +1,5 @@
 import { DloError, type DloErrorCode } from '../errors.ts';
+import { parseJson } from '../parseJson.ts';
 import { decimalAnswer } from './decimalAnswer.ts';
 import { float64Answer } from './float64Answer.ts';
 import { problemLine } from './problemLine.ts';
@@ -50,13 +51,7 @@ export function lineError(
 }
 
 function parse(text: string): Record<string, unknown> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new DloError('FORMAT', 'line', `must be JSON (${error.message.replace(/\s+/g, ' ')})`, text);
-  }
+  const json = parseJson(text, 'line');
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new DloError('FORMAT', 'line', 'must be a JSON object', json);
   return json as Record<string, unknown>;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { caseHash } from '../../properties/caseJson.ts';
-import { counterexampleFromText, counterexampleToText, writeAtomically } from '../../properties/counterexample.ts';
+import { counterexampleFromText, counterexampleToText } from '../../properties/counterexample.ts';
 import { checkFormula } from '../../properties/formulaCheck/checkFormula.ts';
 import { HYPOTHESIS_NAMES } from '../../properties/formulaCheck/hypothesisNames.ts';
 import { judgeOneCase } from '../../properties/formulaCheck/judgeOneCase.ts';
@@ -12,17 +12,18 @@ import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { renderCheck, renderRepair } from '../../reports/checkTerminal.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderCounterexample } from '../../reports/terminal.ts';
-import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
 import { DloError } from '../errors.ts';
 import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../formula/formulaFile.ts';
+import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
 import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
-import { readBytes, readFormula } from './readFormula.ts';
+import { readFormula } from './readFormula.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
+import { prepareReportFolder, writeReport } from './writeReport.ts';
 
 export interface CheckCommandOptions {
   readonly runs?: string;
@@ -66,8 +67,8 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   try {
     // What cannot be read or written is known before the work starts.
     openFormula(text, file);
-    await asFileError(folder, () => prepareReportFolder(folder));
-    if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
+    await prepareReportFolder(folder);
+    if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
     const { record: judged, refutation } = await checkFormula(text, file, {
       ...settings,
       version: packageJson.version,
@@ -88,10 +89,10 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     process.stdout.write(renderRepair(record, terminal));
     if (refutation !== undefined) {
       const stored = { claim: `formula/${nameOf(file)}`, reading: 'as printed', given: refutation } as const;
-      await asFileError(folder, () => writeAtomically(fileOf(caseHash(refutation)), counterexampleToText(stored)));
+      await asFileError(folder, () => writeWhole(fileOf(caseHash(refutation)), counterexampleToText(stored)));
     }
-    const files = await asFileError(folder, () => writeReport(folder, record));
-    if (jsonFile !== undefined) await asFileError(jsonFile, () => writeAtomically(jsonFile, renderJson(record)));
+    const files = await writeReport(folder, record);
+    if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
     process.stdout.write(`\nReport: ${files.html}\n`);
     return record.claims[0]!.verdict === 'holds' && !record.interrupted ? EXIT.ok : EXIT.mismatch;
   } finally {
@@ -112,7 +113,7 @@ async function checkCase(text: string, file: string, path: string, digits: numbe
 }
 
 async function readText(file: string): Promise<string> {
-  return (await readBytes(file)).toString('utf8');
+  return readText(file);
 }
 
 function nameOf(file: string): string {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { CLAIMS } from '../../properties/claims/index.ts';
-import { writeAtomically } from '../../properties/counterexample.ts';
 import { errataOf, paperOf } from '../../properties/errata.ts';
 import { readLedger } from '../../properties/ledger.ts';
 import type { ErrataRecord } from '../../properties/runRecord.ts';
@@ -8,6 +7,7 @@ import { errataLatex } from '../../reports/errata/errataLatex.ts';
 import { errataMarkdown } from '../../reports/errata/errataMarkdown.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
+import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
 
@@ -39,7 +39,7 @@ export async function errata(paper: string, { format, out }: ErrataOptions): Pro
     return EXIT.ok;
   }
   const file = resolve(out);
-  await asFileError(file, () => writeAtomically(file, text));
+  await asFileError(file, () => writeWhole(file, text));
   process.stdout.write(`Errata: ${file}${format === 'latex' ? ' (LaTeX, not compiled)' : ''}\n`);
   return EXIT.ok;
 }

@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path';
-import { writeAtomically } from '../../properties/counterexample.ts';
 import type { FigureRecord } from '../../properties/figures/figureRecord.ts';
 import { FIGURES } from '../../properties/figures/index.ts';
 import type { FigureLink } from '../../properties/runRecord.ts';
 import { renderFigures } from '../../reports/html/figures.ts';
-import { prepareReportFolder } from '../../reports/writeReport.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
+import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
+import { prepareReportFolder } from './writeReport.ts';
 
 const PAGE = 'figures.html';
 
@@ -22,7 +22,7 @@ export async function figures(papers: readonly string[], { out }: { readonly out
     throw new DloError('UNKNOWN_NAME', 'paper', `must be one of ${known.join(', ')}${hint}`, unknown);
   }
   const folder = resolve(out);
-  await asFileError(folder, () => prepareReportFolder(folder));
+  await prepareReportFolder(folder);
   const drawn = await writeFigures(folder, papers.length === 0 ? known : papers);
   for (const { id, agreement } of drawn) {
     const { markers, digits, descentDeviation } = agreement;
@@ -39,7 +39,7 @@ export async function figures(papers: readonly string[], { out }: { readonly out
 export async function writeFigures(folder: string, papers: readonly string[]): Promise<FigureRecord[]> {
   const drawn = FIGURES.filter(({ paper }) => papers.includes(paper)).map(({ draw }) => draw());
   const file = join(folder, PAGE);
-  if (drawn.length > 0) await asFileError(file, () => writeAtomically(file, renderFigures(drawn)));
+  if (drawn.length > 0) await asFileError(file, () => writeWhole(file, renderFigures(drawn)));
   return drawn;
 }
 

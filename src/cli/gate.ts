@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Case } from '../../properties/case.ts';
-import { writeAtomically } from '../../properties/counterexample.ts';
 import { GATE_CLAIMS } from '../../properties/gate/claims/index.ts';
 import {
   type CorpusEntry,
@@ -28,6 +27,8 @@ import { summariseGate } from '../../reports/gate/gateSummary.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
 import { quoted } from '../quoted.ts';
+import { readText } from '../readText.ts';
+import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { DIFF_FORMATS } from './diff.ts';
 import { EXIT } from './exit.ts';
@@ -35,7 +36,6 @@ import { resultLine } from './gateResultLine.ts';
 import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
-import { readBytes } from './readFormula.ts';
 import { knownFailuresFor } from './readRecords.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { GATE_FORMATS, writeGateReport } from './view.ts';
@@ -127,7 +127,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
       writer ??= openRecordWriter(recordFile);
       if (line.type === 'footer') {
         for (const { claim, hash, case: given } of line.counterexamples)
-          await asFileError(examples, () => writeAtomically(fileOf(hash), caseText(claim, given)));
+          await asFileError(examples, () => writeWhole(fileOf(hash), caseText(claim, given)));
       }
       writer.write(line);
       if (line.type === 'header') record.header = line;
@@ -184,7 +184,7 @@ async function judgeFile(
     digits,
   }: { open: () => ReturnType<typeof openSubject>; claims: readonly GateClaim[]; digits: number },
 ): Promise<number> {
-  const { given }: { given: Case } = caseFileFromText((await readBytes(file)).toString('utf8'), file);
+  const { given }: { given: Case } = caseFileFromText(await readText(file), file);
   const subject = await open();
   try {
     const results = await judgeCase(subject, given, { claims, digits, oracleDigits: 2 * ORACLE_DIGITS });

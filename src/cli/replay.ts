@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { counterexampleFromText } from '../../properties/counterexample.ts';
 import { describe } from '../../properties/judgeClaim.ts';
 import { decideCase } from '../../properties/judgeReading.ts';
 import { renderCounterexample } from '../../reports/terminal.ts';
 import { DloError } from '../errors.ts';
-import { fileReason } from '../fileReason.ts';
+import { readText } from '../readText.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
@@ -30,12 +29,4 @@ export async function replay(file: string, options: { readonly digits: string })
   const counterexample = describe(claim, name, { given, judgement, confirmedAtDigits: 2 * digits });
   process.stdout.write(`${id} (${name}) is refuted by this case:\n${renderCounterexample(counterexample)}\n`);
   return EXIT.ok;
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new DloError('FILE', file, 'must be a readable file', fileReason(error));
-  }
 }

@@ -30,7 +30,8 @@ export async function solve(file: string | undefined): Promise<number> {
 
 function answerTo(read: TextLine, line: number): LineAnswer | LineError {
   if ('text' in read) return answerLine(line === 1 ? read.text.replace(/^\uFEFF/, '') : read.text, line);
-  return lineError(new DloError('RANGE', 'line', `must be at most ${LONGEST_LINE} bytes long`, 'a longer one'), line);
+  const value = read.unread ? 'one without an end; nothing after it was read' : 'a longer one';
+  return lineError(new DloError('RANGE', 'line', `must be at most ${LONGEST_LINE} bytes long`, value), line);
 }
 
 async function* readLines(file: string | undefined): AsyncGenerator<TextLine> {

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { writeAtomically } from '../../properties/counterexample.ts';
 import { judgeClaims } from '../../properties/judgeClaims.ts';
 import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { acceptVerdicts, readLedger } from '../../properties/ledger.ts';
@@ -10,7 +9,7 @@ import type { RunRecord } from '../../properties/runRecord.ts';
 import { readArithmetic } from '../../properties/withArithmetic.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTable } from '../../reports/terminal.ts';
-import { prepareReportFolder, writeReport } from '../../reports/writeReport.ts';
+import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
 import { figureLink, writeFigures } from './figures.ts';
@@ -19,6 +18,7 @@ import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { wholePapers } from './wholePapers.ts';
+import { prepareReportFolder, writeReport } from './writeReport.ts';
 
 export interface VerifyOptions {
   readonly runs?: string;
@@ -48,8 +48,8 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
   const { stop, release } = stopOnSignal();
   // What cannot be written is known before the work starts.
-  await asFileError(folder, () => prepareReportFolder(folder));
-  if (jsonFile !== undefined) await asFileError(jsonFile, () => prepareReportFolder(dirname(jsonFile)));
+  await prepareReportFolder(folder);
+  if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
   const progress = progressLine(process.stderr, claims.length);
   const judged = await judgeClaims(claims, {
     ...settings,
@@ -67,8 +67,8 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   );
   const drawn = judged.interrupted ? [] : await writeFigures(folder, wholePapers(claims));
   const record = { ...judged, ...(drawn.length > 0 && { figures: drawn.map(figureLink) }) };
-  const files = await asFileError(folder, () => writeReport(folder, record));
-  if (jsonFile !== undefined) await asFileError(jsonFile, () => writeAtomically(jsonFile, renderJson(record)));
+  const files = await writeReport(folder, record);
+  if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
   process.stdout.write(`\nReport: ${files.html}\n`);
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { writeAtomically } from '../../properties/counterexample.ts';
 import type { TerminalOptions } from '../../reports/terminal.ts';
 import { DloError } from '../errors.ts';
+import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 
 /** One of the formats of a command; UNKNOWN_NAME lists them. */
@@ -20,7 +20,7 @@ export async function writeView(text: string, out: string | undefined): Promise<
   const file = resolve(out);
   await asFileError(file, async () => {
     await mkdir(dirname(file), { recursive: true });
-    await writeAtomically(file, text);
+    await writeWhole(file, text);
   });
 }
 

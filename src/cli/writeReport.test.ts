@@ -2,11 +2,12 @@ import { link, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleRecord } from './_sampleRecord.ts';
-import { renderHtml } from './html.ts';
-import { renderJson } from './json.ts';
-import { renderMarkdown } from './markdown.ts';
-import { prepareReportFolder, ReportError, writeReport } from './writeReport.ts';
+import { sampleRecord } from '../../reports/_sampleRecord.ts';
+import { renderHtml } from '../../reports/html.ts';
+import { renderJson } from '../../reports/json.ts';
+import { renderMarkdown } from '../../reports/markdown.ts';
+import { DloError } from '../errors.ts';
+import { prepareReportFolder, writeReport } from './writeReport.ts';
 
 let root = '';
 beforeAll(async () => {
@@ -42,11 +43,11 @@ test('a folder that cannot be made is one line that names it', async () => {
   const folder = join(file, 'sub');
   for (const refuse of [() => writeReport(folder, sampleRecord()), () => prepareReportFolder(folder)]) {
     const error = await refuse().catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(ReportError);
-    expect(error).toMatchObject({ code: 'FILE', argument: 'folder', value: folder });
-    expect((error as ReportError).rule).toContain('can be made');
-    expect((error as ReportError).message).toContain(folder);
-    expect((error as ReportError).message).not.toContain('\n');
+    expect(error).toBeInstanceOf(DloError);
+    expect(error).toMatchObject({ code: 'FILE', argument: folder });
+    expect((error as DloError).rule).toContain('can be made');
+    expect((error as DloError).message).toContain(folder);
+    expect((error as DloError).message).not.toContain('\n');
   }
 });
 
