@@ -1,4 +1,4 @@
-import { checkShapes, fitFor } from '../../src/formula/checkShapes.ts';
+import { checkShapes, faultsFor, fitFor, type ShapeMismatch } from '../../src/formula/checkShapes.ts';
 import { caretPicture, FormulaError } from '../../src/formula/formulaError.ts';
 import { CLAIMED_QUANTITIES, type ClaimedQuantity, type FormulaFile } from '../../src/formula/formulaFile.ts';
 import { isEquation } from '../../src/formula/tree.ts';
@@ -30,7 +30,11 @@ export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]):
   }
   const relations: ReadonlySet<string> = new Set(fits.filter(one => !one.fits).map(({ widths }) => relationOf(widths)));
   if (relations.size === 0) return [];
-  const misfits = report.mismatches.filter(({ when }) => WHEN[when]?.some(relation => relations.has(relation)) ?? true);
+  // An ordering says nothing of the sizes that a file leaves: Ni = 1, say.
+  const faulty = new Set(networks.flatMap(widths => faultsFor(formula, widths).map(keyOf)));
+  const misfits = report.mismatches.filter(
+    one => (WHEN[one.when]?.some(relation => relations.has(relation)) ?? true) && faulty.has(keyOf(one)),
+  );
   const sides = misfits.find(
     ({ line, column }) => isEquation(last.node) && line === last.node.place.line && column === last.node.place.column,
   );
@@ -47,6 +51,10 @@ export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]):
     message,
     picture: caretPicture(file.text, { line, column, length: operator.length }),
   }));
+}
+
+function keyOf({ line, column, operator }: Pick<ShapeMismatch, 'line' | 'column' | 'operator'>): string {
+  return `${line} ${column} ${operator}`;
 }
 
 const WHEN: Readonly<Record<string, readonly string[]>> = {

@@ -1,33 +1,32 @@
 import type fc from 'fast-check';
-import { decimalField } from '../../oracles/decimalField.ts';
-import { evaluateAll } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import {
   type ClaimedQuantity,
-  type Condition,
   type FormulaFile,
   parseFormulaFile,
   unknownWord,
 } from '../../src/formula/formulaFile.ts';
 import { toTeX } from '../../src/formula/toTeX.ts';
 import { children, type FormulaNode } from '../../src/formula/tree.ts';
-import { toMatrix } from '../../src/formula/value.ts';
-import { frobeniusNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
-import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
+import type { Architecture } from '../../src/network/architecture.ts';
 import type { Case } from '../case.ts';
 import type { Reading } from '../claim.ts';
-import { normOf } from '../compareStated.ts';
 import type { Hypothesis } from '../hypothesis.ts';
-import { bindCase } from './bindCase.ts';
 import { casesFor, inUnitsOfTau, SMALL, withSamples } from './casesFor.ts';
-import { HYPOTHESIS_NAMES, type NamedHypothesis } from './hypothesisNames.ts';
+import { conditionHolds } from './conditionHolds.ts';
+import { HYPOTHESIS_NAMES, type NamedHypothesis, type Narrowing } from './hypothesisNames.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type Misfit, misfitsOf } from './misfitsOf.ts';
+import { narrowingOf } from './narrowingOf.ts';
 
 /** A formula file that can be judged. */
 export interface OpenFormula {
   readonly file: FormulaFile;
   readonly needs: readonly NamedHypothesis[];
+  /** What its header tells the generator: its hypotheses, and its conditions on sizes or λ alone. */
+  readonly narrowings: readonly Narrowing[];
+  /** The networks that are drawn and that these leave. */
+  readonly networks: readonly Architecture[];
   readonly reading: Reading;
   /** Places where sizes do not fit for networks that the file speaks of: there the formula has no value. */
   readonly misfits: readonly Misfit[];
@@ -35,13 +34,12 @@ export interface OpenFormula {
 
 /**
  * Reads a formula file and gives it the cases and the judge that its header asks for. FormulaErrors besides those of
- * `parseFormulaFile`: hypotheses that are not known or leave no network, lambda without a hypothesis of balance, and a last
- * line that for no network has the shape of what is claimed.
+ * `parseFormulaFile`: hypotheses that are not known, hypotheses or conditions that leave no network, lambda without a
+ * hypothesis of balance, and a last line that for no network has the shape of what is claimed.
  */
 export function openFormula(text: string, name: string): OpenFormula {
   const opened = readingOfFormula(text, name);
-  const networks = SMALL.filter(widths => opened.needs.every(({ suits }) => suits?.(widths) ?? true));
-  return { ...opened, misfits: misfitsOf(opened.file, networks) };
+  return { ...opened, misfits: misfitsOf(opened.file, opened.networks) };
 }
 
 /** The same without a look at sizes: of a statement of a paper, those that never fit are for the judge to find. */
@@ -52,24 +50,28 @@ export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 
     throw unknownWord(file, word, Object.keys(HYPOTHESIS_NAMES), 'hypothesis (see dlo check --hypotheses)');
   });
   requireBalanceForLambda(file, needs);
-  const cases = casesFor(needs);
-  if (cases === undefined) {
+  if (casesFor(needs) === undefined) {
     const last = file.needs.at(-1)!;
     throw new FormulaError('FORMULA', file, last.place, last.name, 'must leave a network to judge', wordsOf(file));
   }
+  const narrowings = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
+  const cases = casesFor(narrowings);
+  if (cases === undefined) throw noNetworkLeft(file, narrowings);
   const hypotheses = [
     ...needs.map(({ hypothesis }) => hypothesis),
     ...file.where.map(
       (condition): Hypothesis => ({
         name: `where ${condition.text}`,
         meaning: 'a condition of the file',
-        holds: given => isMet(file, condition, given),
+        holds: given => conditionHolds(file, condition, given),
       }),
     ),
   ];
   return {
     file,
     needs,
+    narrowings,
+    networks: SMALL.filter(widths => narrowings.every(({ suits }) => suits?.(widths) ?? true)),
     reading: {
       name: 'as printed',
       statement: toTeX(file.formula, LEFT_SIDES[file.claims]),
@@ -80,6 +82,16 @@ export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 
       judge: judgeFormula(file),
     },
   };
+}
+
+/** At the first condition that, with what stands before it, leaves no network. */
+function noNetworkLeft(file: FormulaFile, narrowings: readonly Narrowing[]): FormulaError {
+  const all = file.where.map((_condition, index) => file.needs.length + index + 1);
+  const index = all.findIndex(count => casesFor(narrowings.slice(0, count)) === undefined);
+  const { text, place } = file.where[index]!;
+  const widest = Math.max(...SMALL.map(({ Ni }) => Ni));
+  const rule = `must leave a network to judge (widths up to ${widest} are drawn)`;
+  return new FormulaError('FORMULA', file, place, text, rule, text);
 }
 
 function inItsLetters({ conventions }: FormulaFile, cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
@@ -94,7 +106,8 @@ function wordsOf({ needs }: FormulaFile): string {
 /** λ is a property of balanced weights: a formula in it says nothing of others. */
 function requireBalanceForLambda(file: FormulaFile, needs: readonly NamedHypothesis[]): void {
   if (needs.some(({ balanced }) => balanced)) return;
-  for (const { node } of file.formula.definitions) {
+  const inConditions = file.where.flatMap(({ sides }) => sides.definitions);
+  for (const { node } of [...inConditions, ...file.formula.definitions]) {
     const place = placeOfLambda(node);
     if (place !== undefined)
       throw new FormulaError(
@@ -116,47 +129,6 @@ function placeOfLambda(node: FormulaNode): FormulaNode['place'] | undefined {
   }
   return undefined;
 }
-
-/** Of the two sides of a condition; less than 10^−30 of the larger one is no difference. */
-const CONDITION_DIGITS = 60;
-
-/** Whether a case meets a condition. One without a real value (a division by zero, a root of a negative number) is not met. */
-function isMet(file: FormulaFile, condition: Condition, given: Case): boolean {
-  const { relation, sides } = condition;
-  const field = decimalField(CONDITION_DIGITS);
-  const system = jacobiSystem(field);
-  try {
-    const values = evaluateAll(sides, system, bindCase(system, file, given));
-    const [left, right] = values.slice(-2).map(({ value }) => toMatrix(field, value));
-    requireComparable(file, condition, left!.shape, right!.shape);
-    const difference = subtract(field, left!, right!);
-    const sizes = [left!, right!].map(normOf);
-    const slack = field.mul(field.parse(`1e-${CONDITION_DIGITS / 2}`), field.add(sizes[0]!, sizes[1]!));
-    const same = field.compare(frobeniusNorm(field, difference), slack) <= 0;
-    const sign = same ? 0 : field.compare(difference.data[0]!, field.zero);
-    return RELATION_HOLDS[relation](sign, same);
-  } catch (error) {
-    if (error instanceof FormulaError && error.code !== 'FORMULA') return false;
-    throw error;
-  }
-}
-
-function requireComparable(file: FormulaFile, { text, relation, place }: Condition, left: string, right: string): void {
-  const ordered = !['==', '~=', '!='].includes(relation);
-  if (left === right && !(ordered && left !== '1×1')) return;
-  const rule = ordered ? 'must compare two scalars' : 'must compare two values of one shape';
-  throw new FormulaError('FORMULA', file, place, text, rule, `${left} ${relation} ${right}`);
-}
-
-const RELATION_HOLDS: Readonly<Record<Condition['relation'], (sign: number, same: boolean) => boolean>> = {
-  '>': sign => sign > 0,
-  '<': sign => sign < 0,
-  '>=': (sign, same) => same || sign > 0,
-  '<=': (sign, same) => same || sign < 0,
-  '==': (_sign, same) => same,
-  '~=': (_sign, same) => !same,
-  '!=': (_sign, same) => !same,
-};
 
 const LEFT_SIDES: Readonly<Record<ClaimedQuantity, string>> = {
   qqt: String.raw`\mathbf Q\mathbf Q^\top(t)`,

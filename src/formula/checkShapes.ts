@@ -105,6 +105,16 @@ export function fitFor(
   return { fits: faults.length === 0, result: result && inNumbers(result, world) };
 }
 
+/** The places where a formula does not fit for one architecture. */
+export function faultsFor(
+  formula: Formula,
+  { Ni, Nh, No }: Architecture,
+): Pick<ShapeMismatch, 'line' | 'column' | 'operator'>[] {
+  const world = numbersWorld(new Map(Object.entries({ Ni, Nh, No, m: Math.min(Ni, No) })));
+  const { faults } = inferShapes(formula, formula.symbols, world);
+  return faults.map(({ place: { line, column }, operator }) => ({ line, column, operator }));
+}
+
 function inNumbers(shape: Shape, world: World): NumberShape {
   if (shape.kind === 'scalar') return { kind: 'scalar', rows: undefined, cols: undefined };
   const number = (size: Size): number => constantOfSize(substitute(size, world.values))?.toNumber() ?? Number.NaN;
