@@ -4,6 +4,7 @@ import type { Decimal } from '../oracles/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Case } from './case.ts';
 import type { Hypothesis } from './hypothesis.ts';
+import type { When } from './instant.ts';
 import type { Evidence, ReadingName } from './runRecord.ts';
 
 /** How far to go on one case. */
@@ -34,8 +35,8 @@ export interface Judgement {
   readonly truth?: Matrix<Decimal>;
   /** What `stated` and `truth` are, where they are two sides of an equation. */
   readonly sides?: readonly [string, string];
-  /** The time at which the statement is made, where it is not that of the case. */
-  readonly at?: { readonly name: string; readonly value: string };
+  /** When `stated` and `truth` are those of the flow, where it is not at the time of the case. */
+  readonly at?: When;
   /** An undecided case that no higher precision would decide. */
   readonly final?: true;
   /** Why there is no stated value or no decision. */
@@ -55,6 +56,8 @@ export interface Reading {
   readonly formulaFile?: string;
   readonly hypotheses: readonly Hypothesis[];
   readonly evidence: Evidence;
+  /** The λ of a case is one that is asked for, not the balance of its weights. */
+  readonly asksForLambda?: true;
   readonly cases: fc.Arbitrary<Case>;
   /** Cases take seconds: a third of the runs asked for are judged, but never fewer than MINIMUM_CASES. */
   readonly costly?: true;

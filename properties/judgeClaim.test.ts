@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decimalField } from '../oracles/decimalField.ts';
+import { Matrix } from '../src/numbers/matrix.ts';
 import {
   caseOf,
   fakeClaim,
@@ -14,7 +15,7 @@ import {
 import { caseHash } from './caseJson.ts';
 import type { Claim, Judge } from './claim.ts';
 import { Interrupted } from './drawCases.ts';
-import { judgeClaim, judgeMutant, shorten, verdictOf } from './judgeClaim.ts';
+import { describe as describeRefutation, judgeClaim, judgeMutant, shorten, verdictOf } from './judgeClaim.ts';
 import type { ReadingName, ReadingRecord, Verdict } from './runRecord.ts';
 
 const corrected = (judge: Judge) => fakeReading(judge, { name: 'as corrected' });
@@ -137,6 +138,26 @@ it('a counterexample names the sides of an equation, and the time at which the s
   const { record: plain } = await judgeClaim(fakeClaim([fakeReading(wrongFrom37)]), OPTIONS);
   expect(plain.counterexample).not.toHaveProperty('sides');
   expect(plain.counterexample!.scalars.at(-1)!.name).toBe('t');
+});
+
+it('two values that differ late are shown with the digits that tell them apart, those that differ by rounding with twelve', () => {
+  const field = decimalField(60);
+  const row = (...entries: string[]) => new Matrix(1, entries.length, entries.map(field.parse));
+  const judgement = {
+    outcome: 'failed',
+    logResidual: -20,
+    certain: 40,
+    quantity: 'n',
+    stated: row('1.000000000000000000012345', '0.3333333333333333333333333333333333333333333333331', '7'),
+    truth: row('1', '0.3333333333333333333333333333333333333333333333332', '7'),
+  } as const;
+  const { stated, truth } = describeRefutation(fakeClaim([fakeReading(right)]), 'as printed', {
+    given: caseOf(1),
+    judgement,
+    confirmedAtDigits: 60,
+  });
+  expect(stated).toEqual([['1.0000000000000000000123', '0.333333333333', '7']]);
+  expect(truth).toEqual([['1', '0.333333333333', '7']]);
 });
 
 describe('judgeMutant', () => {

@@ -1,12 +1,18 @@
-import type { Decimal } from '../oracles/decimalField.ts';
+import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { architectureName } from '../src/network/architecture.ts';
+import { balance } from '../src/network/balance.ts';
 import { architectureOf } from '../src/network/problem.ts';
+import { frobeniusNorm, identity, scale } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
+import type { Rational } from '../src/numbers/rational.ts';
+import { rationalField } from '../src/numbers/rationalField.ts';
 import type { Case } from './case.ts';
 import { caseHash, caseToJson } from './caseJson.ts';
-import type { Claim, Mutant } from './claim.ts';
+import type { Claim, Judgement, Mutant } from './claim.ts';
 import { counterexamplePath } from './counterexample.ts';
 import { drawCases } from './drawCases.ts';
+import { equal } from './hypothesis.ts';
+import { shownInstants } from './instant.ts';
 import {
   decideCase,
   type JudgeOptions,
@@ -29,6 +35,9 @@ export interface ClaimResult {
   /** The refuting case of each refuted reading. */
   readonly refutations: ReadonlyMap<ReadingName, Case>;
 }
+
+/** Of a number that is shown. */
+const LEAST_DIGITS = 12;
 
 /** Cases tried against one mutant before it counts as a survivor. */
 export const MUTANT_RUNS = 40;
@@ -110,6 +119,7 @@ export function describe(
 ): CounterexampleRecord {
   const json = caseToJson(given);
   const file = counterexamplePath(claim.id, caseHash(given));
+  const asksForLambda = claim.readings.some(({ name, asksForLambda: asks }) => name === reading && asks);
   const matrices = {
     W1: json.W1,
     W2: json.W2,
@@ -122,13 +132,13 @@ export function describe(
     architecture: architectureName(architectureOf(given.problem)),
     given: Object.entries(matrices).map(([name, rows]) => ({ name, rows })),
     scalars: [
-      { name: 'lambda', value: json.lambda },
+      ...(asksForLambda ? [{ name: 'lambda asked for', value: json.lambda }] : []),
+      { name: 'lambda', value: lambdaOf(given)?.toString() ?? 'none (the weights are not λ-balanced)' },
       { name: 'tau', value: json.tau },
-      judgement.at ?? { name: 't', value: json.time },
+      ...shownInstants(judgement.at, given),
     ],
     quantity: judgement.quantity,
-    stated: judgement.stated ? digitsOf(judgement.stated) : [],
-    truth: judgement.truth ? digitsOf(judgement.truth) : [],
+    ...sideBySide(judgement),
     ...(judgement.sides !== undefined && judgement.stated !== undefined && { sides: judgement.sides }),
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
     ...(judgement.picture !== undefined && { picture: judgement.picture }),
@@ -139,12 +149,37 @@ export function describe(
   };
 }
 
-function digitsOf(matrix: Matrix<Decimal>): string[][] {
-  return matrix.map(entry => shorten(entry)).toRows();
+/** The λ that the weights have, whatever the case calls it; undefined where their balance is no multiple of I. */
+function lambdaOf({ problem }: Case): Rational | undefined {
+  const found = balance(rationalField, problem);
+  const lambda = found.at(0, 0);
+  return equal(found, scale(rationalField, lambda, identity(rationalField, found.rows))) ? lambda : undefined;
 }
 
-/** Twelve significant digits, plain notation where that is short, integers and short decimals as they are. */
-export function shorten(entry: Decimal): string {
-  const rounded = entry.toSignificantDigits(12);
+/** Entries that differ by more than is uncertain have as many digits as tell them apart, and two more. */
+function sideBySide({ stated, truth, certain }: Judgement): Pick<CounterexampleRecord, 'stated' | 'truth'> {
+  const rowsOf = (matrix: Matrix<Decimal> | undefined, other: Matrix<Decimal> | undefined): string[][] => {
+    if (matrix === undefined) return [];
+    if (other === undefined || other.shape !== matrix.shape) return matrix.map(entry => shorten(entry)).toRows();
+    const noise = norm(matrix)
+      .plus(norm(other))
+      .times(`1e-${Math.floor(Math.min(certain, 1000))}`);
+    const digits = (a: Decimal, b: Decimal): number => {
+      const apart = a.minus(b).abs();
+      return apart.cmp(noise) <= 0 ? LEAST_DIGITS : Math.max(LEAST_DIGITS, Math.max(a.e, b.e) - apart.e + 3);
+    };
+    return matrix.map((entry, i, j) => shorten(entry, digits(entry, other.at(i, j)))).toRows();
+  };
+  return { stated: rowsOf(stated, truth), truth: rowsOf(truth, stated) };
+}
+
+function norm(matrix: Matrix<Decimal>): Decimal {
+  const field = decimalField(20);
+  return frobeniusNorm(field, matrix.map(field.cross));
+}
+
+/** Some significant digits, plain notation where that is short, integers and short decimals as they are. */
+export function shorten(entry: Decimal, digits: number = LEAST_DIGITS): string {
+  const rounded = entry.toSignificantDigits(digits);
   return rounded.isZero() ? '0' : rounded.toString();
 }

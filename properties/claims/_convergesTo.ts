@@ -3,6 +3,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
 import { compare } from '../compare.ts';
+import { AT_THE_END } from '../instant.ts';
 import { type FlowLimit, limitEffort, limitOfFlow } from '../limit.ts';
 import { type TaskSvd, taskSvd } from '../taskSvd.ts';
 
@@ -19,15 +20,13 @@ export function convergesTo(stated: (svd: TaskSvd, given: Case) => StatedLimit):
   return (given, effort) => {
     const limit: FlowLimit = limitOfFlow(given, effort);
     const claimed = stated(taskSvd(given.problem.sigmaYX, effort.working + 10), given);
-    return compare(
-      (['W2W1', 'W1W1', 'W2W2'] as const).flatMap(block => {
-        const value = claimed[block];
-        if (value === undefined) return [];
-        return [
-          { quantity: NAMES[block], stated: { value, digits: effort.working }, truth: limit[block], size: limit.size },
-        ];
-      }),
-      limitEffort(effort),
-    );
+    const comparisons = (['W2W1', 'W1W1', 'W2W2'] as const).flatMap(block => {
+      const value = claimed[block];
+      if (value === undefined) return [];
+      return [
+        { quantity: NAMES[block], stated: { value, digits: effort.working }, truth: limit[block], size: limit.size },
+      ];
+    });
+    return { ...compare(comparisons, limitEffort(effort)), at: AT_THE_END };
   };
 }

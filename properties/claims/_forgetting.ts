@@ -8,6 +8,7 @@ import type { Case } from '../case.ts';
 import type { Answer, Effort, Judge } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
+import { AT_THE_END } from '../instant.ts';
 import { limitEffort, limitOfFlow } from '../limit.ts';
 import { scaled, T, times } from './_exact.ts';
 
@@ -67,17 +68,13 @@ export function lossAfterTraining(
     const loss = lossOnOtherTask(given, effort);
     const field = decimalField(effort.working + 10);
     const before = subtracted ? field.of(subtracted(given)) : field.zero;
-    return compare(
-      [
-        {
-          quantity,
-          stated: exactAnswer(stated(given), effort),
-          truth: { value: loss.value.map(entry => field.sub(field.cross(entry), before)), digits: loss.digits },
-          size: field.add(field.cross(loss.size.at(0, 0)), field.one),
-        },
-      ],
-      limitEffort(effort),
-    );
+    const comparison = {
+      quantity,
+      stated: exactAnswer(stated(given), effort),
+      truth: { value: loss.value.map(entry => field.sub(field.cross(entry), before)), digits: loss.digits },
+      size: field.add(field.cross(loss.size.at(0, 0)), field.one),
+    };
+    return { ...compare([comparison], limitEffort(effort)), at: AT_THE_END };
   };
 }
 

@@ -5,6 +5,7 @@ import { anyWeightsWithInputs } from '../arbitraries/anyWeightsWithInputs.ts';
 import type { Claim, Judge, Mutant } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
+import { TIMELESS } from '../instant.ts';
 import { scaled, T, times } from './_exact.ts';
 
 // Both sides of these definitions by different ways: the network is run sample by sample, layer by layer, one sum a unit, and
@@ -38,17 +39,14 @@ type Stated = (W1: M, W2: M, X: M) => M;
 
 const judgeStated =
   (quantity: string, truth: Stated, stated: Stated): Judge =>
-  ({ problem: { W1, W2 }, extra }, effort) =>
-    compare(
-      [
-        {
-          quantity,
-          stated: exactAnswer(stated(W1, W2, extra.X!), effort),
-          truth: exactAnswer(truth(W1, W2, extra.X!), effort),
-        },
-      ],
-      effort,
-    );
+  ({ problem: { W1, W2 }, extra }, effort) => {
+    const comparison = {
+      quantity,
+      stated: exactAnswer(stated(W1, W2, extra.X!), effort),
+      truth: exactAnswer(truth(W1, W2, extra.X!), effort),
+    };
+    return { ...compare([comparison], effort), at: TIMELESS };
+  };
 
 type Source = Pick<Claim, 'id' | 'section' | 'place'>;
 

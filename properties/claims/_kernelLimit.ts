@@ -12,6 +12,7 @@ import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
 import type { Case } from '../case.ts';
 import { caseHash } from '../caseJson.ts';
 import type { Judge, Judgement, Reading } from '../claim.ts';
+import { AT_THE_END } from '../instant.ts';
 import { limitOfFlow } from '../limit.ts';
 import { remember } from '../remember.ts';
 
@@ -166,6 +167,7 @@ function judgement(
     final: true,
     quantity: `${limit.quantity} at λ = ${lambdas}`,
     truth: new Matrix(1, values.length, values),
+    ...(limit.when === 'end' && { at: AT_THE_END }),
     reason: `the statement is that ${stated}; measured: |λ|^−${order1}`,
   };
 }

@@ -11,6 +11,7 @@ import type { Claim, Judge } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
 import type { Hypothesis } from '../hypothesis.ts';
+import { TIMELESS } from '../instant.ts';
 import { lambdaIdentity } from './_balanceAt.ts';
 import { minus, plus, scalar, scaled, T, times } from './_exact.ts';
 
@@ -35,17 +36,13 @@ function afterOneStep(stated: (given: Case) => Matrix<Rational>): Judge {
     const size = [times(T(stepped.W2), stepped.W2), times(stepped.W1, T(stepped.W1))]
       .flatMap(gram => gram.data.map(entry => field.of(entry.abs())))
       .reduce(field.add);
-    return compare(
-      [
-        {
-          quantity: 'W2ᵀW2 − W1W1ᵀ after one step',
-          stated: exactAnswer(stated(given), effort),
-          truth: exactAnswer(balance(rationalField, stepped), effort),
-          size,
-        },
-      ],
-      effort,
-    );
+    const comparison = {
+      quantity: 'W2ᵀW2 − W1W1ᵀ after one step',
+      stated: exactAnswer(stated(given), effort),
+      truth: exactAnswer(balance(rationalField, stepped), effort),
+      size,
+    };
+    return { ...compare([comparison], effort), at: TIMELESS };
   };
 }
 

@@ -6,6 +6,7 @@ import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
+import { AT_START } from '../instant.ts';
 import { I, minus, plus, scaled, T, times } from './_exact.ts';
 
 type M = Matrix<Rational>;
@@ -46,14 +47,12 @@ export function rateOfCorrelation(stated: (terms: RiccatiTerms) => M): Judge {
       ['d(W2W1)/dt', a => a.slice(Ni, N, 0, Ni)],
       ['d(W2W2ᵀ)/dt', a => a.slice(Ni, N, Ni, N)],
     ];
-    return compare(
-      blocks.map(([quantity, block]) => ({
-        quantity,
-        stated: exactAnswer(block(rate), effort),
-        truth: exactAnswer(block(truth), effort),
-      })),
-      effort,
-    );
+    const comparisons = blocks.map(([quantity, block]) => ({
+      quantity,
+      stated: exactAnswer(block(rate), effort),
+      truth: exactAnswer(block(truth), effort),
+    }));
+    return { ...compare(comparisons, effort), at: AT_START };
   };
 }
 

@@ -6,6 +6,7 @@ import type { Case } from '../case.ts';
 import type { Judge, Mutant } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
+import { AT_START } from '../instant.ts';
 import { I, plus, scaled, T, times } from './_exact.ts';
 
 // The kernel is what its name says: the Gram matrix of the gradients of the outputs. The outputs are quadratic in the weights,
@@ -50,16 +51,12 @@ export const statedKernel: Stated = (W1, W2, X) =>
 export function tangentKernelIs(stated: Stated): Judge {
   return ({ problem: { W1, W2 }, extra }: Case, effort) => {
     const X = extra.X!;
-    return compare(
-      [
-        {
-          quantity: 'NTK',
-          stated: exactAnswer(stated(W1, W2, X), effort),
-          truth: exactAnswer(gramOfGradients(W1, W2, X), effort),
-        },
-      ],
-      effort,
-    );
+    const comparison = {
+      quantity: 'NTK',
+      stated: exactAnswer(stated(W1, W2, X), effort),
+      truth: exactAnswer(gramOfGradients(W1, W2, X), effort),
+    };
+    return { ...compare([comparison], effort), at: AT_START };
   };
 }
 

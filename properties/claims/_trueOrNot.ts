@@ -1,6 +1,7 @@
 import type { Decimal } from '../../oracles/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Judgement } from '../claim.ts';
+import type { When } from '../instant.ts';
 
 /** What was looked at where a statement is true or false on a case, without sides to compare. */
 export interface Seen {
@@ -10,6 +11,8 @@ export interface Seen {
   /** Default: decided exactly. */
   readonly certain?: number;
   readonly truth?: Matrix<Decimal>;
+  /** When it is seen, where it is not at the time of the case. */
+  readonly at?: When;
 }
 
 /** The judgement of a statement that is true or false on a case; undefined: no precision would decide it. */

@@ -1,4 +1,5 @@
 import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { truthSymbols } from '../../src/formula/environment.ts';
 import { definitionsFor, type FormulaFile } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
@@ -10,6 +11,7 @@ import type { Answer, Effort, Judge, Judgement } from '../claim.ts';
 import { certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
 import { compare, failure } from '../compare.ts';
 import { normOf, withoutValue } from '../compareStated.ts';
+import { TIMELESS } from '../instant.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
@@ -23,8 +25,9 @@ import { type Quantity, trueQuantities } from './trueQuantities.ts';
 export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge {
   const subject = subjectOf(file, formula);
   const judge = file.claims === 'equation' ? judgeEquation(subject) : judgeQuantity(subject, file.claims);
+  const isTimeless = file.claims === 'equation' && !namesTime(subject);
   return (given, effort) => {
-    let at: Pick<Judgement, 'at'> = {};
+    let at: Pick<Judgement, 'at'> = isTimeless ? { at: TIMELESS } : {};
     try {
       const timed = atItsTime(subject, given, effort);
       if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
@@ -37,6 +40,13 @@ export function judgeFormula(file: FormulaFile, formula: Formula = file.formula)
       return { ...withoutValue(error, { quantity: file.claims }), ...at };
     }
   };
+}
+
+/** Whether time comes into an equation: t, the weights at t, or their rates, through the definitions that it uses. */
+function namesTime({ formula }: Subject): boolean {
+  const sides = formula.definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]);
+  const behind = definitionsFor(formula, sides).flatMap(({ node }) => [...namesIn(node)]);
+  return [...sides, ...behind].some(name => name === 't' || Object.hasOwn(truthSymbols, name));
 }
 
 function twelveDigits(time: Rational): string {

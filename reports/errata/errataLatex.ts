@@ -173,5 +173,5 @@ function symbol(name: string): string {
   const correlation = /^sigma(YX|XX)$/.exec(name)?.[1];
   if (correlation !== undefined) return `\\Sigma^{${correlation.toLowerCase()}}`;
   if (name === 'lambda' || name === 'tau') return `\\${name}`;
-  return /^[A-Za-z]$/.test(name) ? name : `\\mathrm{${latexText(name)}}`;
+  return /^[A-Za-z]$/.test(name) ? name : `\\text{${latexText(name)}}`;
 }

@@ -13,6 +13,7 @@ import type { Claim, Judge } from '../../claim.ts';
 import { compare, failure } from '../../compare.ts';
 import { exactAnswer } from '../../exactAnswer.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { AT_START } from '../../instant.ts';
 import { minus, plus, times } from '../_exact.ts';
 import { otherTask, twoTasks } from '../_forgetting.ts';
 import { formulaMutants, formulaNearMisses, type LazyFormula, lazyFormula, valueAt } from '../_statedByFormula.ts';
@@ -47,9 +48,10 @@ export function rateOfLoss(formula: LazyFormula): Judge {
     const extended = { ...given, extra: { ...moment(given) } };
     try {
       const stated = { value: valueAt(formula(), extended, effort.working + 10), digits: effort.working };
-      return compare([{ quantity: 'dL_i/dt', stated, truth: exactAnswer(rateFromData(given), effort) }], effort);
+      const truth = exactAnswer(rateFromData(given), effort);
+      return { ...compare([{ quantity: 'dL_i/dt', stated, truth }], effort), at: AT_START };
     } catch (error) {
-      if (error instanceof FormulaError) return failure('dL_i/dt', error.message);
+      if (error instanceof FormulaError) return { ...failure('dL_i/dt', error.message), at: AT_START };
       throw error;
     }
   };

@@ -17,6 +17,7 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -32,7 +33,11 @@ const right = correlationByFormula(formula);
 const fails: Judge = (given, effort) => {
   const { sigmaYX } = given.problem;
   if (2 * rank(rationalField, sigmaYX) < sigmaYX.rows + sigmaYX.cols)
-    return trueOrNot(true, { quantity: 'rank of F', reason: 'F has no inverse, and equation 5 no value' });
+    return trueOrNot(true, {
+      quantity: 'rank of F',
+      reason: 'F has no inverse, and equation 5 no value',
+      at: TIMELESS,
+    });
   const judgement = right(given, effort);
   if (judgement.outcome === 'undecided') return judgement;
   const { stated: _, reason, picture: __, ...rest } = judgement;
@@ -79,6 +84,7 @@ const hiddenAtLeast =
     trueOrNot(W1.rows >= Math.min(W1.cols, W2.rows) + more, {
       quantity: 'number of hidden units',
       reason: `${W1.rows} hidden units beside min(Ni, No) = ${Math.min(W1.cols, W2.rows)}`,
+      at: TIMELESS,
     });
 
 const theme = 'The Riccati equation and its closed forms';

@@ -18,6 +18,7 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -91,6 +92,7 @@ const peakVanishes =
       quantity: 'peak of |b| for starts ε = 16⁻⁴ and 16⁻⁸',
       reason: `measured: ε^${p.toFixed(2)}`,
       certain: 3,
+      at: TIMELESS,
       truth: new Matrix(1, 2, peaks.map(decimalField(12).of)),
     });
   };
@@ -141,6 +143,7 @@ const falls =
       quantity: '|b| at eight times',
       reason: `from one to the next |b| is multiplied by ${Math.min(...steps).toPrecision(3)} to ${Math.max(...steps).toPrecision(3)}`,
       certain: 12,
+      at: TIMELESS,
       truth: new Matrix(1, heights.length, heights.map(decimalField(12).of)),
     });
   };

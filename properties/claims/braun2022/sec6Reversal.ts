@@ -2,6 +2,7 @@ import { convert, zeros } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim, Reading } from '../../claim.ts';
 import { equal, fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { convergesTo } from '../_convergesTo.ts';
 import { scaled, times } from '../_exact.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
@@ -125,5 +126,6 @@ function verdictOn(holds: boolean) {
     certain: Number.POSITIVE_INFINITY,
     quantity: 'rank of W2ᵀŨ + W1Ṽ',
     reason: `B is ${holds ? 'as' : 'not as'} stated`,
+    at: TIMELESS,
   } as const;
 }

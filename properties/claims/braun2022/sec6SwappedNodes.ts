@@ -5,6 +5,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { plus, scaled, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
@@ -64,6 +65,7 @@ const singularB =
     return trueOrNot(found === isSingular, {
       quantity: 'rank of W2ᵀŨ + W1Ṽ',
       reason: `B is ${found ? 'singular' : 'not singular'}`,
+      at: TIMELESS,
     });
   };
 

@@ -9,6 +9,7 @@ import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
 import { exactAnswer } from '../../exactAnswer.ts';
 import type { Hypothesis } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { I, scalar, scaled } from '../_exact.ts';
 
 // λ > 0 needs W2ᵀW2 = λI + W1W1ᵀ, of rank Nh, from a W2 of No rows. If Nh > No some unit vector h has W2h = 0, and
@@ -47,17 +48,13 @@ const leastShare =
       lambda.sign() === 0 ? Rational.ONE.add(found.at(j, j)) : found.at(j, j).div(lambda),
     );
     const least = shares.reduce((a, b) => (a.compare(b) < 0 ? a : b));
-    return compare(
-      [
-        {
-          quantity: 'share of λ that the best weights reach in their worst hidden unit',
-          stated: exactAnswer(scalar(stated), effort),
-          truth: exactAnswer(scalar(least), effort),
-          size: exactAnswer(scaled(Rational.ONE, I(1)), effort).value.at(0, 0),
-        },
-      ],
-      effort,
-    );
+    const comparison = {
+      quantity: 'share of λ that the best weights reach in their worst hidden unit',
+      stated: exactAnswer(scalar(stated), effort),
+      truth: exactAnswer(scalar(least), effort),
+      size: exactAnswer(scaled(Rational.ONE, I(1)), effort).value.at(0, 0),
+    };
+    return { ...compare([comparison], effort), at: TIMELESS };
   };
 
 export const a2Existence: Claim = {
@@ -71,6 +68,7 @@ export const a2Existence: Claim = {
       name: 'as printed',
       statement: String.raw`\forall N_i,N_h,N_o,\lambda\;\;\exists\,\mathbf W_1,\mathbf W_2:\quad\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top=\lambda\,\mathbf I_{N_h}`,
       hypotheses: [],
+      asksForLambda: true,
       evidence: 'exact',
       cases,
       judge: leastShare(Rational.ONE),
@@ -79,6 +77,7 @@ export const a2Existence: Claim = {
       name: 'with an extra hypothesis',
       statement: String.raw`\lambda=0\;\text{ or }\;\lambda>0,\,N_h\le N_o\;\text{ or }\;\lambda<0,\,N_h\le N_i`,
       hypotheses: [roomForLambda],
+      asksForLambda: true,
       evidence: 'exact',
       cases,
       judge: leastShare(Rational.ONE),

@@ -12,6 +12,7 @@ import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
 import { normOf } from '../../compareStated.ts';
 import type { Hypothesis } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 
 // Two Gaussian layers give W2W1 = U diag(s) Vᵀ; with s2² = (√(λ² + 4s²) + λ)/2 and s1² = (√(λ² + 4s²) − λ)/2 it is s1·s2 = s and
 // s2² − s1² = λ for each of the k modes. The loop ends at k, which the text leaves open; S1 (Nh×Ni) and S2 (No×Nh) have room
@@ -79,7 +80,11 @@ function judgeOutput(
     const claimed = stated(field, given);
     const size = field.add(field.one, field.cross(normOf(claimed)));
     const digits = effort.working;
-    return compare([{ quantity, stated: { value: claimed, digits }, truth: { value, digits }, size }], effort);
+    const judgement = compare(
+      [{ quantity, stated: { value: claimed, digits }, truth: { value, digits }, size }],
+      effort,
+    );
+    return { ...judgement, at: TIMELESS };
   };
 }
 
@@ -107,7 +112,7 @@ const enoughModes: Hypothesis = {
   holds: ({ problem: { W1, W2 }, lambda }) => lambda.sign() === 0 || W1.rows <= Math.min(W1.cols, W2.rows),
 };
 
-const common = { evidence: 'high-precision', cases } as const;
+const common = { evidence: 'high-precision', cases, asksForLambda: true } as const;
 
 export const algorithm1: readonly Claim[] = [
   {

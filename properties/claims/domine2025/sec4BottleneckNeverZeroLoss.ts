@@ -6,6 +6,7 @@ import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { undecided } from '../../compare.ts';
 import { bottlenecked, lambdaBalanced, taskBeyondWidth, whitened } from '../../hypothesis.ts';
+import { AT_THE_END } from '../../instant.ts';
 import { limitOfFlow } from '../../limit.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { trueWeights } from '../../truth.ts';
@@ -26,6 +27,7 @@ const endsAboveZero: Judge = (given, effort) => {
   const common = {
     certain: W2W1.digits,
     quantity: 'loss at t → ∞',
+    at: AT_THE_END,
     truth: new Matrix(1, 1, [loss]),
   };
   if (field.compare(loss, zero) > 0) return { outcome: 'held', logResidual: Number.NEGATIVE_INFINITY, ...common };

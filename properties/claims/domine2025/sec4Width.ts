@@ -2,6 +2,7 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import type { Claim, Judge } from '../../claim.ts';
+import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 
 // rank W2W1 ≤ min(rank W2, rank W1) ≤ min(Ni, Nh, No): hidden units beyond min(Ni, No) do not raise what can be expressed.
@@ -16,6 +17,7 @@ const rankAtMost =
       logResidual: found <= most ? Number.NEGATIVE_INFINITY : 0,
       certain: Number.POSITIVE_INFINITY,
       quantity: 'rank of W2W1',
+      at: TIMELESS,
       reason: `the rank is ${found}, stated is at most ${most}`,
     };
   };

@@ -16,6 +16,7 @@ import {
   taskBeyondWidth,
   whitened,
 } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 import { type KernelLimit, kernelDistance, measuredOrders, stays, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -94,6 +95,7 @@ const rankIsBelow =
     return trueOrNot(network <= task - less && reached <= network, {
       quantity: 'rank of the task against that of the network',
       reason: `the network has rank ${network} at most, the task ${task}`,
+      at: TIMELESS,
     });
   };
 

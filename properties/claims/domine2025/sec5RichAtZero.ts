@@ -9,6 +9,7 @@ import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { failure } from '../../compare.ts';
 import { fullRankTask, type Hypothesis, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { AT_THE_END } from '../../instant.ts';
 import { limitEffort, limitOfFlow } from '../../limit.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { T, times } from '../_exact.ts';
@@ -66,7 +67,7 @@ const endsAbove =
       ['end', after],
     ] as const) {
       if ([gram1, gram2].every(gram => gram.data.every(entry => entry.isZero())))
-        return failure('S(∞)', `the kernel at the ${name} is zero and has no direction`);
+        return { ...failure('S(∞)', `the kernel at the ${name} is zero and has no direction`), at: AT_THE_END };
     }
     const S = kernelDistanceFromBlocks(field, start, after);
     // 1 − cos is quadratic in the angle, which is known to `digits`.
@@ -75,6 +76,7 @@ const endsAbove =
       reason: `the statement is that S(∞) > ${bound}`,
       certain: digits,
       truth: new Matrix(1, 1, [S]),
+      at: AT_THE_END,
     });
   };
 
