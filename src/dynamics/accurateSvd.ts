@@ -30,17 +30,18 @@ export interface AccurateSvd {
 
 /**
  * A float64 SVD misplaces each singular value by about an ulp of the largest, which t = 1e6 τ turns into 1e-10 where two
- * nearly equal modes compete, and it hides how far a start is from a saddle. So the float64 right vectors only make the
+ * nearly equal modes compete, and it hides how far a start is from a saddle. `low` is what the entries of A lack, where they
+ * were rounded. So the float64 right vectors only make the
  * columns of A·V nearly orthogonal, and one-sided Jacobi rotations in double-double finish the work in a sweep or two.
  */
-export function accurateSvd(a: Matrix<number>): AccurateSvd {
+export function accurateSvd(a: Matrix<number>, low?: Matrix<number>): AccurateSvd {
   if (a.rows < a.cols) {
-    const { U, s, V } = accurateSvd(a.transpose());
+    const { U, s, V } = accurateSvd(a.transpose(), low?.transpose());
     return { U: V, s, V: U };
   }
   const size = Math.sqrt(a.data.reduce((sum, entry) => sum + entry * entry, 0));
   const right = orthonormal(float64RightVectors(a));
-  const columns = imagesOf(a, right);
+  const columns = imagesOf(a, low, right);
   for (let sweep = 0; sweep < 30 && rotateAllPairs(columns, right, size); sweep++);
   const lengths = columns.map(column => ddSqrt(ddDot(column, column)));
   const order = lengths.map((_, j) => j).sort((i, j) => ddSub(lengths[j]!, lengths[i]!).hi || i - j);
@@ -138,12 +139,17 @@ function mergeTies(values: readonly DoubleDouble[], size: number): DoubleDouble[
 }
 
 /** A·v for each of the vectors. */
-function imagesOf(a: Matrix<number>, vectors: readonly DoubleDoubleVector[]): DoubleDoubleVector[] {
+function imagesOf(
+  a: Matrix<number>,
+  low: Matrix<number> | undefined,
+  vectors: readonly DoubleDoubleVector[],
+): DoubleDoubleVector[] {
   const rows = a.toRows().map(row => Float64Array.from(row));
+  const lowRows = low?.toRows().map(row => Float64Array.from(row));
   return vectors.map(vector => {
     const result = ddVector(a.rows);
     rows.forEach((row, i) => {
-      ddSet(result, i, ddDotFloat(vector, row));
+      ddSet(result, i, lowRows ? ddDot(vector, { hi: row, lo: lowRows[i]! }) : ddDotFloat(vector, row));
     });
     return result;
   });

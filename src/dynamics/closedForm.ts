@@ -2,9 +2,10 @@ import type { Architecture } from '../network/architecture.ts';
 import { architectureOf, type Problem, type Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { accurateSvd } from './accurateSvd.ts';
+import { dd } from './doubleDouble.ts';
 import { eigenbasis } from './eigenbasis.ts';
-import { requireProblem, requireTime, requireWhite } from './flowInput.ts';
-import { flowLambda } from './flowLambda.ts';
+import { requireNumber, requireProblem, requireTime, requireWhite } from './flowInput.ts';
+import { type FlowLambda, flowLambda } from './flowLambda.ts';
 import { kernelDistanceAt, kernelPair } from './kernelsOfLayers.ts';
 import { blockOf, copied, fillBases, layersOf, qqtOf, setLayers, transformFirst, transformSecond } from './layers.ts';
 import { propagate, propagation } from './propagate.ts';
@@ -23,6 +24,11 @@ import { setTaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
 export interface ClosedFormFlow {
   readonly architecture: Architecture;
   readonly lambda: number;
+  /**
+   * ‖W2ᵀW2 − W1W1ᵀ − λI‖_F of the weights given, in exact arithmetic: 0 where they are λ-balanced exactly, so that this is
+   * gradient flow from them.
+   */
+  readonly offBalance: number;
   /** QQᵀ, (Ni+No)×(Ni+No), for Q = [W1ᵀ; W2]. */
   qqt(t: number): Matrix<number>;
   /** W2W1, No×Ni. */
@@ -54,8 +60,10 @@ const END = 1e280;
 /**
  * The exact solution for every architecture, every λ (0 included), every rank of the task and every start, B singular or
  * not. It solves the Riccati equation τ d(QQᵀ)/dt = F QQᵀ + QQᵀF − (QQᵀ)² with F = [[−λ/2 I, Σyxᵀ], [Σyx, λ/2 I]] from QQᵀ
- * of the given weights, taken as the exact fractions that float64 entries are. For exactly λ-balanced weights this is
- * gradient flow; for weights balanced up to rounding it differs from theirs by about that rounding.
+ * of the given weights, taken as the exact fractions that float64 entries are; λ is read off them in exact arithmetic,
+ * however small it is. For exactly λ-balanced weights this is gradient flow. Weights balanced up to rounding only have the
+ * nearest λ (0 within 16 ulp of the squared weights; the stated one where there is one), and `offBalance` says how far they
+ * are from it: their own flow is another one, which differs by about as much at first and by more the longer it stays near a saddle.
  *
  * Each block of QQᵀ is right to 1e-13 of its norm, at all widths up to 128 that were looked at to 1e-14.
  *
@@ -67,13 +75,28 @@ const END = 1e280;
 export function closedForm(problem: Problem<number>, lambda?: number): ClosedFormFlow {
   requireProblem(problem);
   requireWhite(problem.sigmaXX);
+  if (lambda !== undefined) requireNumber('lambda', lambda);
+  return whiteFlow(problem, flowLambda(problem, lambda === undefined ? undefined : dd(lambda)));
+}
+
+/** What the float64 entries of a problem lack, where its numbers were rounded to them. */
+export interface RoundedOff extends Weights<number> {
+  readonly sigmaYX: Matrix<number>;
+}
+
+/** The same with λ known, from numbers of twice the length. */
+export function whiteFlow(
+  problem: Problem<number>,
+  { lambda, offBalance }: FlowLambda,
+  low?: RoundedOff,
+): ClosedFormFlow {
   const { sigmaYX, tau } = problem;
   const architecture = architectureOf(problem);
   const { Ni, Nh, No } = architecture;
-  const basis = eigenbasis(architecture, accurateSvd(sigmaYX), flowLambda(problem, lambda));
+  const basis = eigenbasis(architecture, accurateSvd(sigmaYX, low?.sigmaYX), lambda);
   const layout = rowLayout(basis);
   const end = END / Math.max(1, basis.modes[0]!.rate);
-  const chain = reductionChain(basis, layout, startInTaskBasis(basis, layout, problem), end);
+  const chain = reductionChain(basis, layout, startInTaskBasis(basis, layout, problem, low), end);
   const plan = workspacePlan();
   const state = propagation(plan, chain);
   const inTaskBasis = taskBasisLayers(plan, basis);
@@ -113,7 +136,8 @@ export function closedForm(problem: Problem<number>, lambda?: number): ClosedFor
 
   return {
     architecture,
-    lambda: basis.lambda,
+    lambda: lambda.hi,
+    offBalance,
     qqt(t) {
       return qqtOf(layersAt(t, 'both'), layers, architecture);
     },

@@ -1,3 +1,5 @@
+import { Rational } from '../numbers/rational.ts';
+
 /**
  * Numbers of about 31 digits as the unevaluated sum hi + lo of two float64 values, |lo| ≤ ulp(hi)/2. They carry what is
  * computed once per problem (the task's singular vectors, the weights in the task's basis) or where a difference
@@ -22,6 +24,12 @@ const SPLIT = 2 ** 27 + 1;
 export function dd(hi: number, lo = 0): DoubleDouble {
   const sum = hi + lo;
   return { hi: sum, lo: lo - (sum - hi) };
+}
+
+/** The nearest number of this kind. */
+export function ddOf(value: Rational): DoubleDouble {
+  const hi = value.toNumber();
+  return Number.isFinite(hi) ? { hi, lo: value.sub(Rational.of(hi)).toNumber() } : { hi, lo: 0 };
 }
 
 /** a·b − p, exactly, for p the rounded product. */

@@ -26,33 +26,39 @@ export interface Mode {
  */
 export interface Eigenbasis {
   readonly architecture: Architecture;
-  readonly lambda: number;
+  readonly lambda: DoubleDouble;
   readonly svd: AccurateSvd;
   readonly modes: readonly Mode[];
   /** Left-over vectors are inputs (Ni > No) or outputs (No > Ni). */
   readonly leftOver: 'in' | 'out';
   /** Their eigenvalue: −λ/2 or +λ/2. */
-  readonly leftOverRate: number;
+  readonly leftOverRate: DoubleDouble;
 }
 
-export function eigenbasis(architecture: Architecture, svd: AccurateSvd, lambda: number): Eigenbasis {
+export function eigenbasis(architecture: Architecture, svd: AccurateSvd, lambda: DoubleDouble): Eigenbasis {
   const leftOver = architecture.Ni > architecture.No ? 'in' : 'out';
+  const half = { hi: lambda.hi / 2, lo: lambda.lo / 2 };
   return {
     architecture,
     lambda,
     svd,
     modes: svd.s.map(s => mode(s, lambda)),
     leftOver,
-    leftOverRate: leftOver === 'in' ? -lambda / 2 : lambda / 2,
+    leftOverRate: leftOver === 'in' ? ddNeg(half) : half,
   };
 }
 
-function mode(s: DoubleDouble, lambda: number): Mode {
-  const half = dd(Math.abs(lambda) / 2);
+/** |λ|/2. */
+export function halfSize({ hi, lo }: DoubleDouble): DoubleDouble {
+  return hi < 0 ? { hi: -hi / 2, lo: -lo / 2 } : { hi: hi / 2, lo: lo / 2 };
+}
+
+function mode(s: DoubleDouble, lambda: DoubleDouble): Mode {
+  const half = halfSize(lambda);
   const rate = ddSqrt(ddAdd(ddMul(s, s), ddMul(half, half)));
   const sum = ddAdd(rate, half);
-  // With s = 0 every pair of directions is one of eigenvectors; r = 0 keeps (v; 0) and (0; u) apart.
-  const r = s.hi === 0 ? dd(0) : ddDiv(s, sum);
+  // With λ = 0 both parts are equal, and stay so when rounded. With s = 0 every pair of directions is one of eigenvectors; r = 0 keeps (v; 0) and (0; u) apart.
+  const r = s.hi === 0 ? dd(0) : lambda.hi === 0 ? dd(1) : ddDiv(s, sum);
   const large = ddDiv(dd(1), ddSqrt(ddAdd(dd(1), ddMul(r, r))));
   const small = ddMul(r, large);
   return {
@@ -60,7 +66,7 @@ function mode(s: DoubleDouble, lambda: number): Mode {
     rate: rate.hi,
     rateLow: rate.lo,
     excess: s.hi === 0 ? dd(0) : ddMul(s, r),
-    ...(lambda >= 0
+    ...(lambda.hi >= 0
       ? { inPlus: small, outPlus: large, inMinus: large, outMinus: ddNeg(small) }
       : { inPlus: large, outPlus: small, inMinus: small, outMinus: ddNeg(large) }),
   };

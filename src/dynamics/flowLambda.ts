@@ -1,9 +1,10 @@
 import { DloError } from '../errors.ts';
-import { balanceDigits, nearestLambda } from '../network/balance.ts';
+import { balanceSize } from '../network/balance.ts';
 import type { Weights } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { frobeniusNorm } from '../numbers/linearAlgebra.ts';
-import { requireNumber } from './flowInput.ts';
+import { type DoubleDouble, dd } from './doubleDouble.ts';
+import { readBalance } from './readBalance.ts';
 
 /**
  * Weights count as λ-balanced with at least this many digits: ‖W2ᵀW2 − W1W1ᵀ − λI‖ at most 1e-12 of
@@ -11,23 +12,56 @@ import { requireNumber } from './flowInput.ts';
  */
 export const BALANCE_DIGITS = 12;
 
-/**
- * The λ of the flow: the stated one, or the nearest one to the weights. A nearest one within rounding of 0 (16 ulp of the
- * squared weights) is 0. NOT_BALANCED where the weights are not λ-balanced with it.
- */
-export function flowLambda(weights: Weights<number>, stated?: number): number {
-  if (stated !== undefined) requireNumber('lambda', stated);
-  const lambda = stated ?? readLambda(weights);
-  const digits = balanceDigits(float64Field, weights, lambda);
-  if (!(digits >= BALANCE_DIGITS)) {
-    const rule = `must be λ-balanced with λ = ${lambda}: relative residual at most 1e-${BALANCE_DIGITS}`;
-    throw new DloError('NOT_BALANCED', 'weights', rule, 10 ** -digits);
-  }
-  return lambda + 0; // −0 is 0
+/** The λ of a flow, and how far its weights are from it: ‖W2ᵀW2 − W1W1ᵀ − λI‖_F, 0 only where they have it exactly. */
+export interface FlowLambda {
+  readonly lambda: DoubleDouble;
+  readonly offBalance: number;
 }
 
-function readLambda(weights: Weights<number>): number {
-  const lambda = nearestLambda(float64Field, weights);
-  const size = frobeniusNorm(float64Field, weights.W1) ** 2 + frobeniusNorm(float64Field, weights.W2) ** 2;
-  return Math.abs(lambda) * weights.W1.rows <= 16 * Number.EPSILON * size ? 0 : lambda;
+/**
+ * The λ of the flow. Weights that are balanced exactly have their own λ, however small; others have the nearest one, or 0
+ * where that is within rounding of 0 (16 ulp of the squared weights). A stated λ is taken instead. NOT_BALANCED where the
+ * weights are not λ-balanced with it to `BALANCE_DIGITS`.
+ */
+export function flowLambda(weights: Weights<number>, stated?: DoubleDouble): FlowLambda {
+  const scale = scaleOf(weights);
+  const scaled = { W1: weights.W1.map(entry => entry * scale), W2: weights.W2.map(entry => entry * scale) };
+  const balance = readBalance(scaled);
+  const nearest = balance.isExact || !isRounding(balance.lambda.hi, scaled) ? balance.lambda : dd(0);
+  const lambda = stated === undefined ? nearest : times(times(stated, scale), scale);
+  const offBalance = balance.distanceFrom(lambda);
+  requireBalance(scaled, lambda.hi, offBalance, (stated ?? times(times(lambda, 1 / scale), 1 / scale)).hi);
+  return {
+    lambda: stated ?? times(times(lambda, 1 / scale), 1 / scale),
+    offBalance: offBalance === 0 ? 0 : Math.max(Number.MIN_VALUE, offBalance / scale / scale),
+  };
+}
+
+/** NOT_BALANCED where the distance is above 1e-12 of the sizes that cancel in it; `shown` is the λ of the message. */
+export function requireBalance(
+  weights: Weights<number>,
+  lambda: number,
+  offBalance: number,
+  shown: number = lambda,
+): void {
+  const size = balanceSize(float64Field, weights, lambda);
+  if (offBalance <= 10 ** -BALANCE_DIGITS * size) return;
+  const rule = `must be λ-balanced with λ = ${shown}: relative residual at most 1e-${BALANCE_DIGITS}`;
+  throw new DloError('NOT_BALANCED', 'weights', rule, offBalance / size);
+}
+
+/** Whether a λ is within rounding of 0. */
+export function isRounding(lambda: number, { W1, W2 }: Weights<number>): boolean {
+  const size = frobeniusNorm(float64Field, W1) ** 2 + frobeniusNorm(float64Field, W2) ** 2;
+  return Math.abs(lambda) * W1.rows <= 16 * Number.EPSILON * size;
+}
+
+/** A power of two that brings tiny weights near 1, where their squares do not underflow. */
+function scaleOf({ W1, W2 }: Weights<number>): number {
+  const largest = [...W1.data, ...W2.data].reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  return largest > 0 && largest < 2 ** -200 ? 2 ** Math.min(1000, -Math.ceil(Math.log2(largest))) : 1;
+}
+
+function times({ hi, lo }: DoubleDouble, factor: number): DoubleDouble {
+  return { hi: hi * factor + 0, lo: lo * factor + 0 }; // −0 is 0
 }

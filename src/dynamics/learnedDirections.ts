@@ -55,7 +55,7 @@ export function setLearned(basis: Eigenbasis, state: Propagated, { inputs, outpu
       setPlus(inputs, k, column, row, MIXING.inFirst, modes[k]!.inPlus.hi, state);
       setPlus(outputs, k, column, row, MIXING.outFirst, modes[k]!.outPlus.hi, state);
       learned += 2;
-    } else if (row >= 2 * modes.length && row < architecture.Ni + architecture.No && basis.leftOverRate > 0) {
+    } else if (row >= 2 * modes.length && row < architecture.Ni + architecture.No && basis.leftOverRate.hi > 0) {
       const k = row - modes.length;
       if (basis.leftOver === 'in') setPlus(inputs, k, column, row, MIXING.inFirst, 1, state);
       else setPlus(outputs, k, column, row, MIXING.outFirst, 1, state);

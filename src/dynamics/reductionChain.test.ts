@@ -4,6 +4,7 @@ import { randomMatrices } from '../network/initialisations/randomMatrix.ts';
 import { architectureOf, type Problem } from '../network/problem.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { accurateSvd } from './accurateSvd.ts';
+import { dd } from './doubleDouble.ts';
 import { eigenbasis } from './eigenbasis.ts';
 import { type ReductionChain, reductionAt, reductionChain } from './reductionChain.ts';
 import { rowGrowth, weightRatio } from './rowGrowth.ts';
@@ -15,7 +16,7 @@ const END = 1e200;
 const TIMES = Array.from({ length: 60 }, (_, k) => 10 ** (-10 + k / 3));
 
 function chainOf(problem: Problem<number>, lambda: number, mostKept?: number): ReductionChain {
-  const basis = eigenbasis(architectureOf(problem), accurateSvd(problem.sigmaYX), lambda);
+  const basis = eigenbasis(architectureOf(problem), accurateSvd(problem.sigmaYX), dd(lambda));
   const layout = rowLayout(basis);
   return reductionChain(basis, layout, startInTaskBasis(basis, layout, problem), END, mostKept);
 }

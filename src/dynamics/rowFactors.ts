@@ -1,5 +1,5 @@
 import { productError } from './doubleDouble.ts';
-import type { Eigenbasis, Mode } from './eigenbasis.ts';
+import { type Eigenbasis, halfSize, type Mode } from './eigenbasis.ts';
 import type { RowLayout } from './rowLayout.ts';
 
 /**
@@ -38,16 +38,16 @@ export function setRowFactors(basis: Eigenbasis, layout: RowLayout, t: number, f
   const { weight, mixing, mixingAt, width } = factors;
   for (let k = 0; k < modes.length; k++) {
     const mode = modes[k]!;
-    if (mode.rate * t <= 1) setAtRest(mode, lambda, t, k, factors);
+    if (mode.rate * t <= 1) setAtRest(mode, lambda.hi, t, k, factors);
     else if (isInRange) setMoving(mode, t, k, factors);
   }
   if (isInRange && layout.weightRows > 2 * layout.modes) {
-    const speed = Math.abs(leftOverRate);
-    const growth = exponential(speed, 0, t);
-    const root = Math.sqrt(saturation(speed, t));
+    const speed = halfSize(lambda);
+    const growth = exponential(speed.hi, speed.lo, t);
+    const root = Math.sqrt(saturation(speed.hi, t));
     const own = mixingAt + (leftOver === 'in' ? MIXING.inFirst : MIXING.outFirst) * width;
-    weight.fill(leftOverRate > 0 ? growth * root : root, 2 * layout.modes, layout.weightRows);
-    mixing.fill(leftOverRate < 0 ? 1 / growth : growth, own + layout.modes, own + layout.weightRows - layout.modes);
+    weight.fill(leftOverRate.hi > 0 ? growth * root : root, 2 * layout.modes, layout.weightRows);
+    mixing.fill(leftOverRate.hi < 0 ? 1 / growth : growth, own + layout.modes, own + layout.weightRows - layout.modes);
   }
   return isInRange;
 }

@@ -1,5 +1,5 @@
 import { type DoubleDouble, dd, ddMul, ddNeg, sumError } from './doubleDouble.ts';
-import type { Eigenbasis } from './eigenbasis.ts';
+import { type Eigenbasis, halfSize } from './eigenbasis.ts';
 import { saturation } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
 
@@ -25,7 +25,7 @@ const ZERO = dd(0);
 
 export function rowGrowth(basis: Eigenbasis, layout: RowLayout, t: number): RowGrowth {
   const growth = {
-    half: ddMul(dd(Math.abs(basis.lambda) / 2), dd(t)),
+    half: ddMul(halfSize(basis.lambda), dd(t)),
     grows: new Int8Array(layout.rows),
     growSmall: new Array<DoubleDouble>(layout.rows).fill(ZERO),
     turns: new Int8Array(layout.rows),
@@ -45,9 +45,9 @@ export function rowGrowth(basis: Eigenbasis, layout: RowLayout, t: number): RowG
     growth.h[minus] = growth.h[plus];
   });
   for (let row = 2 * layout.modes; row < layout.weightRows; row++) {
-    growth.turns[row] = Math.sign(basis.leftOverRate);
-    growth.grows[row] = basis.leftOverRate > 0 ? 1 : 0;
-    growth.h[row] = saturation(Math.abs(basis.leftOverRate), t);
+    growth.turns[row] = Math.sign(basis.leftOverRate.hi);
+    growth.grows[row] = basis.leftOverRate.hi > 0 ? 1 : 0;
+    growth.h[row] = saturation(Math.abs(basis.leftOverRate.hi), t);
   }
   return growth;
 }

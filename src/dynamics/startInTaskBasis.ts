@@ -1,17 +1,23 @@
 import type { Weights } from '../network/problem.ts';
+import type { Matrix } from '../numbers/matrix.ts';
 import {
   DOUBLE_DOUBLE_ROUNDING,
   type DoubleDouble,
   type DoubleDoubleVector,
   ddAdd,
   ddAt,
+  ddDot,
   ddDotFloat,
   ddMul,
   ddSet,
+  ddSub,
   ddVector,
 } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import type { RowLayout } from './rowLayout.ts';
+
+/** The rounding of a smaller product is not relative to it any more. */
+const LEAST_PRODUCT = 1e-290;
 
 /** A table of double-double entries, row by row, with a bound of the rounding error of each. */
 export interface BoundedTable extends DoubleDoubleVector {
@@ -26,21 +32,27 @@ export interface TaskBasisStart {
   readonly layers: DoubleDoubleVector;
 }
 
-export function startInTaskBasis(basis: Eigenbasis, layout: RowLayout, { W1, W2 }: Weights<number>): TaskBasisStart {
+/** `low`: what the entries of the weights lack, where they were rounded. */
+export function startInTaskBasis(
+  basis: Eigenbasis,
+  layout: RowLayout,
+  { W1, W2 }: Weights<number>,
+  low?: Weights<number>,
+): TaskBasisStart {
   const { modes, weightRows, rows, cols } = layout;
   const table = boundedTable(rows * cols);
   const layers = boundedTable(2 * modes * cols);
   const errors = vectorErrors(basis);
   for (let j = 0; j < cols; j++) {
-    const input = Float64Array.from(W1.data.slice(j * W1.cols, (j + 1) * W1.cols));
-    const output = Float64Array.from({ length: W2.rows }, (_, i) => W2.at(i, j));
+    const [input, output] = [rowOf(W1, j), columnOf(W2, j)];
+    const [lowInput, lowOutput] = low === undefined ? [] : [rowOf(low.W1, j), columnOf(low.W2, j)];
     basis.svd.V.forEach((v, k) => {
       const [to, row] = k < modes ? [layers, 2 * k] : [table, modes + k];
-      project(to, row * cols + j, v, input, errors[k] ?? 0);
+      project(to, row * cols + j, v, input, lowInput, errors[k] ?? 0);
     });
     basis.svd.U.forEach((u, k) => {
       const [to, row] = k < modes ? [layers, 2 * k + 1] : [table, modes + k];
-      project(to, row * cols + j, u, output, errors[k] ?? 0);
+      project(to, row * cols + j, u, output, lowOutput, errors[k] ?? 0);
     });
     table.hi[(weightRows + j) * cols + j] = 1;
   }
@@ -64,17 +76,30 @@ function project(
   at: number,
   vector: DoubleDoubleVector,
   weights: Float64Array,
+  low: Float64Array | undefined,
   error: number,
 ): void {
-  ddSet(table, at, ddDotFloat(vector, weights));
+  ddSet(table, at, low === undefined ? ddDotFloat(vector, weights) : ddDot(vector, { hi: weights, lo: low }));
   let size = 0;
   let length = 0;
+  let tiny = 0;
   for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i]!;
-    size += Math.abs(weight * vector.hi[i]!);
-    length += Math.abs(weight);
+    const weight = Math.abs(weights[i]!);
+    const component = Math.abs(vector.hi[i]!);
+    size += weight * component;
+    length += weight;
+    if (weight > 0 && component > 0 && weight * component < LEAST_PRODUCT) tiny++;
   }
-  table.bound[at] = DOUBLE_DOUBLE_ROUNDING * (4 * weights.length * size + error * length);
+  const rounding = DOUBLE_DOUBLE_ROUNDING * (4 * weights.length * size + error * length);
+  table.bound[at] = rounding + 4 * tiny * Number.MIN_VALUE;
+}
+
+function rowOf(matrix: Matrix<number>, i: number): Float64Array {
+  return Float64Array.from(matrix.data.slice(i * matrix.cols, (i + 1) * matrix.cols));
+}
+
+function columnOf(matrix: Matrix<number>, j: number): Float64Array {
+  return Float64Array.from({ length: matrix.rows }, (_, i) => matrix.at(i, j));
 }
 
 function combine(
@@ -86,6 +111,14 @@ function combine(
   u: number,
   byU: DoubleDouble,
 ): void {
+  if (byV.hi === Math.abs(byU.hi) && byV.lo === Math.abs(byU.lo)) {
+    // λ = 0: what cancels exactly is exactly zero.
+    const sum = byU.hi > 0 ? ddAdd(ddAt(layers, v), ddAt(layers, u)) : ddSub(ddAt(layers, v), ddAt(layers, u));
+    ddSet(table, at, ddMul(byV, sum));
+    const rounding = 8 * DOUBLE_DOUBLE_ROUNDING * Math.abs(sum.hi);
+    table.bound[at] = byV.hi * (layers.bound[v]! + layers.bound[u]! + rounding);
+    return;
+  }
   const a = ddMul(byV, ddAt(layers, v));
   const b = ddMul(byU, ddAt(layers, u));
   ddSet(table, at, ddAdd(a, b));

@@ -98,7 +98,7 @@ function moveByGrowth(
       numbers[decaying.at + row + k] = 0;
     }
     for (let k = 0; k < over; k++) {
-      const entry = isLimit && !(leftOverRate > 0) ? 0 : columns.leftOver[j * over + k]!;
+      const entry = isLimit && !(leftOverRate.hi > 0) ? 0 : columns.leftOver[j * over + k]!;
       const to = (leftOver === 'in' ? X1 : X2).at + row + modes.length + k;
       numbers[to] = moved(entry, 2 * modes.length + k);
     }
