@@ -9,6 +9,7 @@ import type {
 } from '../properties/runRecord.ts';
 import { byPaper } from './byPaper.ts';
 import { firstDifference, sameShape, tellRowsApart } from './differences.ts';
+import { foreignText } from './foreignText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
 import { twoSides } from './twoSides.ts';
@@ -252,7 +253,7 @@ function sidesLines(
 
 /** A line of a formula and the carets under it, cut to the width so that the carets stay where they point. */
 export function pictureLines(picture: string, width: number): string[] {
-  const lines = picture.split('\n').map(line => line.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, ' '));
+  const lines = picture.split('\n').map(line => foreignText(line).replaceAll('\uFFFD', ' '));
   const caret = lines.at(-1)!.indexOf('^');
   const start = Math.max(0, caret + 12 - (width - 4));
   return lines.map(line => `    ${line.slice(start, start + width - 4)}`.trimEnd());

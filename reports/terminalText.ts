@@ -1,5 +1,7 @@
 // Text laid out in columns of a terminal.
 
+import { foreignText } from './foreignText.ts';
+
 /** Lines of at most `width`, broken at spaces where there are any; further lines are indented. */
 export function wrap(text: string, width: number, indent = 0): string[] {
   const lines: string[] = [];
@@ -52,8 +54,5 @@ export function displayWidth(text: string): number {
 
 /** One line without control characters: text of a record must not steer the terminal. */
 export function clean(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD');
+  return foreignText(text.replace(/\s+/g, ' ').trim());
 }

@@ -1,3 +1,5 @@
+import { visibleText } from './visibleText.ts';
+
 /**
  * Every error that a caller can cause. The message is one line: who refused, which argument, the rule it broke and the
  * value that was given, so that it can be shown to a person as it is.
@@ -11,7 +13,7 @@ export class DloError extends Error {
   declare readonly picture?: string;
 
   constructor(code: DloErrorCode, argument: string, rule: string, value: unknown) {
-    super(`${argument} ${rule}, got ${show(value)}`);
+    super(visibleText(`${argument} ${rule}, got ${show(value)}`, { most: Number.POSITIVE_INFINITY }));
     this.name = 'DloError';
     this.code = code;
     this.argument = argument;

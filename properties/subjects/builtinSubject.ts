@@ -3,10 +3,10 @@ import { problemIn } from '../../src/network/problem.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { visibleText } from '../../src/visibleText.ts';
 import type { Capabilities, QuantityName, Question, Subject, SubjectAnswer, Values } from '../gate/subject.ts';
 import { OWN_CONVENTIONS } from './conventions.ts';
 import { outsideCapabilities } from './outsideCapabilities.ts';
-import { visibleText } from './visibleText.ts';
 
 /** What a solver of our own gives at one time, in float64. */
 export type Float64Values = Readonly<Partial<Record<Exclude<QuantityName, 'weights'>, Matrix<number>>>> &

@@ -1,10 +1,10 @@
 import { DloError } from '../../src/errors.ts';
 import { ARCHITECTURE_KINDS } from '../../src/network/architecture.ts';
+import { visibleText } from '../../src/visibleText.ts';
 import type { Capabilities, Conventions } from '../gate/subject.ts';
 import { OWN_CONVENTIONS } from './conventions.ts';
 import type { MessageCheck } from './messageCheck.ts';
 import { PROTOCOL_VERSIONS, type SubjectHello } from './protocol.ts';
-import { visibleText } from './visibleText.ts';
 
 /** What a subject declares of itself, with what it left out filled in; still in its own conventions. */
 export interface Declared {

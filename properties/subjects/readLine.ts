@@ -1,7 +1,7 @@
 import { DloError } from '../../src/errors.ts';
 import type { TextLine } from '../../src/textLines.ts';
+import { visibleText } from '../../src/visibleText.ts';
 import { LONGEST_LINE } from './link.ts';
-import { visibleText } from './visibleText.ts';
 
 /** The message on a line that a subject wrote: a JSON object. FORMAT where it is none, with the start of what it is. */
 export function readLine(line: TextLine): Readonly<Record<string, unknown>> {

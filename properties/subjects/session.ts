@@ -1,5 +1,6 @@
 import { DloError } from '../../src/errors.ts';
 import { architectureOf } from '../../src/network/problem.ts';
+import { visibleText } from '../../src/visibleText.ts';
 import type { Question, Subject, SubjectAnswer, SubjectOptions } from '../gate/subject.ts';
 import { capabilitiesFrom, questionIn, valuesFrom } from './conventions.ts';
 import type { Link, Obituary } from './link.ts';
@@ -10,7 +11,6 @@ import { type Declared, readHello } from './readHello.ts';
 import { readLine } from './readLine.ts';
 import { readValues } from './readValues.ts';
 import { runMessage } from './runMessage.ts';
-import { visibleText } from './visibleText.ts';
 import { within } from './within.ts';
 
 /** After so many starts in a row that brought not one answer, a subject is not started again. */

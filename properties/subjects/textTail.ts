@@ -1,4 +1,4 @@
-import { visibleText } from './visibleText.ts';
+import { visibleText } from '../../src/visibleText.ts';
 
 /** Bytes of a subject's stderr that are kept: the last ones. */
 const KEPT = 64 * 1024;

@@ -15,6 +15,7 @@ import { renderCounterexample } from '../../reports/terminal.ts';
 import { DloError } from '../errors.ts';
 import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../formula/formulaFile.ts';
+import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
@@ -93,7 +94,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     }
     const files = await writeReport(folder, record);
     if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
-    process.stdout.write(`\nReport: ${files.html}\n`);
+    process.stdout.write(`\nReport: ${visibleText(files.html)}\n`);
     return record.claims[0]!.verdict === 'holds' && !record.interrupted ? EXIT.ok : EXIT.mismatch;
   } finally {
     clearTimeout(timer);
@@ -107,7 +108,7 @@ async function checkCase(text: string, file: string, path: string, digits: numbe
   const { given } = counterexampleFromText(await readText(path), path);
   const replay = `npx dlo check ${file} --case ${path}`;
   const found = judgeOneCase(text, file, given, 2 * digits, { file: path, replay });
-  process.stdout.write(`${file}: ${found.message}\n`);
+  process.stdout.write(`${visibleText(file)}: ${found.message}\n`);
   if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
   return found.holds ? EXIT.ok : EXIT.mismatch;
 }

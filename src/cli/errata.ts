@@ -7,6 +7,7 @@ import { errataLatex } from '../../reports/errata/errataLatex.ts';
 import { errataMarkdown } from '../../reports/errata/errataMarkdown.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
+import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
@@ -40,6 +41,6 @@ export async function errata(paper: string, { format, out }: ErrataOptions): Pro
   }
   const file = resolve(out);
   await asFileError(file, () => writeWhole(file, text));
-  process.stdout.write(`Errata: ${file}${format === 'latex' ? ' (LaTeX, not compiled)' : ''}\n`);
+  process.stdout.write(`Errata: ${visibleText(file)}${format === 'latex' ? ' (LaTeX, not compiled)' : ''}\n`);
   return EXIT.ok;
 }

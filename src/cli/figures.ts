@@ -5,6 +5,7 @@ import type { FigureLink } from '../../properties/runRecord.ts';
 import { renderFigures } from '../../reports/html/figures.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
+import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
@@ -31,7 +32,7 @@ export async function figures(papers: readonly string[], { out }: { readonly out
       `${id}: closed form and oracle agree to ${Math.floor(digits)} digits at ${markers} points, gradient descent within ${percent} %\n`,
     );
   }
-  process.stdout.write(`\nFigures: ${join(folder, PAGE)}\n`);
+  process.stdout.write(`\nFigures: ${visibleText(join(folder, PAGE))}\n`);
   return EXIT.ok;
 }
 

@@ -28,6 +28,7 @@ import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
 import { quoted } from '../quoted.ts';
 import { readText } from '../readText.ts';
+import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { DIFF_FORMATS } from './diff.ts';
@@ -188,7 +189,7 @@ async function judgeFile(
   const subject = await open();
   try {
     const results = await judgeCase(subject, given, { claims, digits, oracleDigits: 2 * ORACLE_DIGITS });
-    process.stdout.write(`${specification} on ${file}\n`);
+    process.stdout.write(`${visibleText(specification)} on ${visibleText(file)}\n`);
     if (results.length === 0) process.stdout.write('No claim applies to this case and what the subject can do.\n');
     for (const result of results) process.stdout.write(resultLine(result));
     return results.some(({ outcome }) => isFailure(outcome)) ? EXIT.mismatch : EXIT.ok;
@@ -213,7 +214,8 @@ function gateClaims(list: string | undefined): GateClaim[] {
 
 async function readBaseline(file: string): Promise<GateRecord> {
   const { record, troubles } = await readRecord(file);
-  for (const trouble of troubles) process.stderr.write(`dlo: warning: baseline: ${troubleText(trouble)}\n`);
+  for (const trouble of troubles)
+    process.stderr.write(`dlo: warning: baseline: ${visibleText(troubleText(trouble))}\n`);
   return record;
 }
 

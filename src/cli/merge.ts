@@ -1,6 +1,7 @@
 import { mergeRecords } from '../../properties/gate/mergeRecords.ts';
 import { rangesText } from '../../properties/gate/recordParts.ts';
 import { openRecordWriter } from '../../properties/gate/recordWriter.ts';
+import { visibleText } from '../visibleText.ts';
 import { EXIT } from './exit.ts';
 import { readRecords } from './readRecords.ts';
 
@@ -31,6 +32,6 @@ export async function merge(files: readonly string[], { out, strict }: MergeOpti
     }
   }
   const count = `${record.cases.length} of ${record.header.cases} cases from ${files.length} record${files.length === 1 ? '' : 's'}`;
-  process.stdout.write(complete || !strict ? `Merged ${count}: ${out}\n` : `Not merged: ${count}\n`);
+  process.stdout.write(complete || !strict ? `Merged ${count}: ${visibleText(out)}\n` : `Not merged: ${count}\n`);
   return complete ? EXIT.ok : EXIT.mismatch;
 }

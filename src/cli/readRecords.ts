@@ -1,13 +1,14 @@
 import type { KnownFailure } from '../../properties/gate/gateFindings.ts';
 import { readKnownFailures, requireKnownClaims } from '../../properties/gate/knownFailures.ts';
 import { type RecordRead, readRecord, troubleText } from '../../properties/gate/recordReader.ts';
+import { visibleText } from '../visibleText.ts';
 
 /** Reads records of gates, and says on stderr what of them could not be used, and where. */
 export async function readRecords(files: readonly string[]): Promise<RecordRead[]> {
   const reads: RecordRead[] = [];
   for (const file of files) reads.push(await readRecord(file));
   for (const { troubles } of reads)
-    for (const trouble of troubles) process.stderr.write(`dlo: ${troubleText(trouble)}\n`);
+    for (const trouble of troubles) process.stderr.write(`dlo: ${visibleText(troubleText(trouble))}\n`);
   return reads;
 }
 

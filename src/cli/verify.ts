@@ -9,6 +9,7 @@ import type { RunRecord } from '../../properties/runRecord.ts';
 import { readArithmetic } from '../../properties/withArithmetic.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTable } from '../../reports/terminal.ts';
+import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
@@ -69,7 +70,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const record = { ...judged, ...(drawn.length > 0 && { figures: drawn.map(figureLink) }) };
   const files = await writeReport(folder, record);
   if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
-  process.stdout.write(`\nReport: ${files.html}\n`);
+  process.stdout.write(`\nReport: ${visibleText(files.html)}\n`);
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
 }

@@ -1,4 +1,4 @@
-/** The longest text of a subject that is passed on. */
+/** The longest text that is passed on. */
 const MOST_CHARACTERS = 2000;
 
 export interface VisibleTextOptions {
@@ -7,8 +7,9 @@ export interface VisibleTextOptions {
 }
 
 /**
- * Text from a subject, fit to be stored and shown: at most `most` characters (the first ones), control, format and lone
- * surrogate characters written out as \u…. Line ends are kept where `lines` says so. It is not escaped for HTML or XML.
+ * Foreign text, a path or what a subject wrote, fit to be stored and shown: at most `most` characters (the first ones), control,
+ * format (marks of direction, soft hyphens) and lone surrogate characters written out as \u…. Line ends are kept where
+ * `lines` says so. It is not escaped for HTML or XML.
  */
 export function visibleText(text: string, { most = MOST_CHARACTERS, lines = false }: VisibleTextOptions = {}): string {
   const start = text.length > most ? `${text.slice(0, most)}…` : text;
