@@ -1,12 +1,20 @@
+import fc from 'fast-check';
 import { stackRows } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
+import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { rationalField } from '../../src/numbers/rationalField.ts';
+import { anyWeightsCaseArbitrary } from '../arbitraries/anyWeightsCaseArbitrary.ts';
 import { anyWeightsWithInputs } from '../arbitraries/anyWeightsWithInputs.ts';
+import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
+import type { Case } from '../case.ts';
 import type { Claim, Judge, Mutant } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
+import { equal, type Hypothesis } from '../hypothesis.ts';
 import { TIMELESS } from '../instant.ts';
 import { scaled, T, times } from './_exact.ts';
+import { exactPseudoinverse } from './_exactPseudoinverse.ts';
 
 // Both sides of these definitions by different ways: the network is run sample by sample, layer by layer, one sum a unit, and
 // the statement is the product of matrices that the paper writes.
@@ -98,4 +106,100 @@ export function networkFunction(source: Source): Claim {
       { name: 'without X', judge: says((W1, W2) => block(W1, W2)) },
     ],
   });
+}
+
+// RSM_O has targets in place of outputs and undoes the second layer by W2⁺: Yᵀ(W2W2ᵀ)⁺Y is the Gram matrix of W2⁺Y, the smallest
+// hidden activities that give Y. They are the network's own, W1X, exactly where the task is learned, W2W1X = Y, and W1X has no
+// part that W2 does not see. The rows of W2 span the columns of W1 for zero balance, and everything for λ > 0; for λ < 0 and
+// fewer outputs than hidden units some of W1X is lost.
+
+const learned: Hypothesis = {
+  name: 'learned',
+  meaning: 'W2W1X = Y',
+  holds: ({ problem: { W1, W2 }, extra }) => equal(times(W2, W1, extra.X!), extra.Y!),
+};
+
+export const seenByTheOutputs: Hypothesis = {
+  name: 'hidden activities seen by the outputs',
+  meaning: 'W2⁺W2W1X = W1X: the hidden activities lie in the span of the rows of W2 (always so for λ ≥ 0)',
+  holds: ({ problem: { W1, W2 }, extra }) =>
+    rank(rationalField, stackRows(W2, T(times(W1, extra.X!)))) === rank(rationalField, W2),
+};
+
+const SAMPLES = 2;
+const MOST_UNITS = 3;
+
+const integers = (count: number): fc.Arbitrary<number[]> =>
+  fc.array(fc.integer({ min: -2, max: 2 }), { minLength: count, maxLength: count });
+
+/** With inputs X and targets Y of small integers; Y = W2W1X where the task is to be learned already. */
+function withTargets(cases: fc.Arbitrary<Case>, isLearned: boolean): fc.Arbitrary<Case> {
+  return fc
+    .tuple(cases, integers(SAMPLES * MOST_UNITS), integers(SAMPLES * MOST_UNITS))
+    .map(([given, first, second]) => {
+      const { W1, W2 } = given.problem;
+      const matrix = (rows: number, entries: readonly number[]): M =>
+        Matrix.generate(rows, SAMPLES, (i, p) => Rational.of(entries[i * SAMPLES + p]!));
+      const X = matrix(W1.cols, first);
+      return { ...given, extra: { X, Y: isLearned ? times(W2, W1, X) : matrix(W2.rows, second) } };
+    });
+}
+
+/** RSM_O = Yᵀ(W2W2ᵀ)⁺Y, with the balance under which it is the similarity of the hidden layer after learning. */
+export function similarityOfOutputs(
+  source: Source,
+  balance: { readonly cases: CaseOptions; readonly hypotheses: readonly Hypothesis[]; readonly tex: string },
+): Claim {
+  const says =
+    (stated: (W2: M, Y: M) => M): Judge =>
+    ({ problem: { W1, W2 }, extra }, effort) => {
+      const comparison = {
+        quantity: 'similarity of the hidden layer',
+        stated: exactAnswer(stated(W2, extra.Y!), effort),
+        truth: exactAnswer(similarity(W1, extra.X!), effort),
+      };
+      return { ...compare([comparison], effort), at: TIMELESS };
+    };
+  const printed = says((W2, Y) => times(T(Y), exactPseudoinverse(times(W2, T(W2))), Y));
+  const balanced = caseArbitrary(balance.cases);
+  const equation = String.raw`\mathrm{RSM}_O=\mathbf Y^\top(\mathbf W_2\mathbf W_2^\top)^+\mathbf Y=\bigl(\phi(\mathbf x_p)^\top\phi(\mathbf x_q)\bigr)_{pq},\qquad\phi(\mathbf x)=\mathbf W_1\mathbf x`;
+  return {
+    ...source,
+    theorem: 'Definitions and observables',
+    title: 'Yᵀ(W2W2ᵀ)⁺Y is the similarity of the neural representations in the hidden layer',
+    note: 'It is the similarity of W2⁺Y, the smallest hidden activities that would give the targets. Those are the network’s own once the targets are learned, provided that the second layer sees all of them.',
+    readings: [
+      {
+        name: 'as printed',
+        statement: equation,
+        hypotheses: [],
+        evidence: 'exact',
+        cases: withTargets(fc.oneof(anyWeightsCaseArbitrary, balanced), false),
+        judge: printed,
+      },
+      {
+        name: 'with an extra hypothesis',
+        statement: String.raw`\mathbf W_2\mathbf W_1\mathbf X=\mathbf Y,\;${balance.tex}\;\Rightarrow\;${equation}`,
+        hypotheses: [...balance.hypotheses, learned],
+        evidence: 'exact',
+        cases: withTargets(balanced, true),
+        judge: printed,
+      },
+    ],
+    mutants: [
+      { name: 'YᵀY', judge: says((_W2, Y) => times(T(Y), Y)) },
+      { name: 'not inverted', judge: says((W2, Y) => times(T(Y), W2, T(W2), Y)) },
+      {
+        name: 'doubled',
+        judge: says((W2, Y) => scaled(2, times(T(Y), exactPseudoinverse(times(W2, T(W2))), Y))),
+      },
+      {
+        name: 'inverted twice',
+        judge: says((W2, Y) => {
+          const inverse = exactPseudoinverse(times(W2, T(W2)));
+          return times(T(Y), inverse, inverse, Y);
+        }),
+      },
+    ],
+  };
 }

@@ -10,12 +10,15 @@ import { assumption23PersistenceUnderDescent } from './braun2022/assumption23Per
 import { eq4RiccatiEquation } from './braun2022/eq4RiccatiEquation.ts';
 import { eq5 } from './braun2022/eq5.ts';
 import { eq5Assumptions } from './braun2022/eq5Assumptions.ts';
+import { eq10Eigenvalues } from './braun2022/eq10Eigenvalues.ts';
 import { fig2cLearningRate } from './braun2022/fig2cLearningRate.ts';
 import { numericalStability } from './braun2022/numericalStability.ts';
 import { sec2Definitions } from './braun2022/sec2Definitions.ts';
 import { sec4GuaranteedRich } from './braun2022/sec4GuaranteedRich.ts';
 import { sec4LargeWeights } from './braun2022/sec4LargeWeights.ts';
 import { sec5Decoupling } from './braun2022/sec5Decoupling.ts';
+import { sec5Inflection } from './braun2022/sec5Inflection.ts';
+import { sec5PeakBeforeLearned } from './braun2022/sec5PeakBeforeLearned.ts';
 import { sec5Peaks } from './braun2022/sec5Peaks.ts';
 import { sec6AnyZeroBalancedStart } from './braun2022/sec6AnyZeroBalancedStart.ts';
 import { sec6LargeWeights } from './braun2022/sec6LargeWeights.ts';
@@ -41,6 +44,7 @@ import { lemmaA1ForAllTimes } from './domine2025/lemmaA1ForAllTimes.ts';
 import { lemmaA1Proof } from './domine2025/lemmaA1Proof.ts';
 import { lemmaA1RiccatiEquation } from './domine2025/lemmaA1RiccatiEquation.ts';
 import { lemmaA2 } from './domine2025/lemmaA2.ts';
+import { sec2AnyArchitecture } from './domine2025/sec2AnyArchitecture.ts';
 import { sec3Observables } from './domine2025/sec3Observables.ts';
 import { sec4BottleneckNeverZeroLoss } from './domine2025/sec4BottleneckNeverZeroLoss.ts';
 import { sec4Width } from './domine2025/sec4Width.ts';
@@ -48,6 +52,7 @@ import { sec5Capacity } from './domine2025/sec5Capacity.ts';
 import { sec5FunnelLazy, sec5InvertedFunnelLazy, sec5SquareLazy } from './domine2025/sec5Lazy.ts';
 import { sec5BottleneckStaysRich, sec5OppositeLimitRich } from './domine2025/sec5Rich.ts';
 import { sec5RichAtZero } from './domine2025/sec5RichAtZero.ts';
+import { secB21LinearMap } from './domine2025/secB21LinearMap.ts';
 import { thmA3 } from './domine2025/thmA3.ts';
 import { thmA3Proof } from './domine2025/thmA3Proof.ts';
 import { thmA3Sizes } from './domine2025/thmA3Sizes.ts';
@@ -67,6 +72,7 @@ export const CLAIMS: readonly Claim[] = [
   lemmaA1RiccatiEquation,
   eq4RiccatiEquation,
   ...lemmaA1Proof,
+  sec2AnyArchitecture,
   eq2,
   thmA3,
   thmA3UnequalDimensions,
@@ -89,11 +95,12 @@ export const CLAIMS: readonly Claim[] = [
   sec4Width,
   sec4BottleneckNeverZeroLoss,
   sec6LossOfAnOldTask,
-  sec6RelativeForgetting,
+  ...sec6RelativeForgetting,
   sec234LossOfAnOldTask,
   thm441RateOfLoss,
   ...sec3Observables,
   ...sec2Definitions,
+  eq10Eigenvalues,
   ...lemmaA2,
   ...thmA3Sizes,
   ...thmA3Proof,
@@ -102,6 +109,7 @@ export const CLAIMS: readonly Claim[] = [
   sec5RichAtZero,
   ...sec5Capacity,
   b4KernelDistance,
+  secB21LinearMap,
   fig1,
   ...fig2,
   ...eq5Assumptions,
@@ -111,6 +119,8 @@ export const CLAIMS: readonly Claim[] = [
   ...sec4GuaranteedRich,
   sec4LargeWeights,
   ...sec5Peaks,
+  sec5PeakBeforeLearned,
+  sec5Inflection,
   sec6Noise,
   sec6SwappedNodes,
   sec6LargeWeights,

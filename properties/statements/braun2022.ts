@@ -58,6 +58,7 @@ export const BRAUN2022: readonly Statement[] = [
   judged('section 2', 'Evaluated numerically, equation 5 is often unstable', 'sec-2:eq-5-unstable'),
   judged('section 2', 'Equation 5 is valid for equal dimensions only', 'assumption-2.1:needed-for-eq-5'),
   judged('eq. 10', 'Compact SVDs of the start and of the task', 'eq-10'),
+  judged('eq. 10', 'S and S̃ have eigenvalues on their diagonal', 'eq-10:eigenvalues'),
   judged(
     'eq. 10',
     'Sizes of the complements Ũ⊥ and Ṽ⊥',
@@ -137,13 +138,14 @@ export const BRAUN2022: readonly Statement[] = [
   ),
   judged(
     'section 5',
-    'The peak comes before the mode is fully learned: both on-diagonal elements add up to s then',
-    'sec-5:half-learned-at-the-peak',
+    'At intermediate initialisations the peak comes before the mode is fully learned',
+    'sec-5:peak-before-fully-learned',
   ),
-  untestable(
+  judged(
     'section 5',
     'Learning curves turn from sigmoidal to exponential as the variance grows',
-    'a measure of being sigmoidal; the exponential end is judged (sec-4:large-weights-learn-exponentially)',
+    'sec-5:sigmoidal-to-exponential',
+    'sec-4:large-weights-learn-exponentially',
   ),
   judged('eq. 15', 'The sigmoidal on-diagonal element', 'eq-15'),
   judged(
@@ -154,6 +156,7 @@ export const BRAUN2022: readonly Statement[] = [
   judged('section 6', 'Any zero-balanced start converges to the global optimum', 'sec-6:any-zero-balanced-start'),
   judged('section 6', 'Loss on an old task, ½‖Σj − Σi‖² + c', 'sec-6:loss-of-an-old-task'),
   judged('section 6', 'Forgetting is fixed by the similarity of the tasks', 'sec-6:relative-forgetting'),
+  judged('section 6', 'Forgetting is the relative change of loss', 'sec-6:forgetting-is-relative-change'),
   untestable(
     'section 6',
     'Networks with tanh or ReLU typically forget more, and become unbalanced',

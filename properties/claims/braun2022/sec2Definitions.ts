@@ -1,7 +1,8 @@
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
 import type { Claim } from '../../claim.ts';
+import { zeroBalanced } from '../../hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
-import { networkFunction, similarityOfInputs } from '../_hiddenActivities.ts';
+import { networkFunction, similarityOfInputs, similarityOfOutputs } from '../_hiddenActivities.ts';
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 
 export const sec2Definitions: readonly Claim[] = [
@@ -16,16 +17,14 @@ export const sec2Definitions: readonly Claim[] = [
   }),
   networkFunction({ id: 'braun2022/eq-7', section: '2', place: 'equation 7, with equation 1' }),
   similarityOfInputs({ id: 'braun2022/eq-8:rsm-of-inputs', section: '2', place: 'equation 8' }),
-  formulaClaim({
-    id: 'braun2022/eq-8:rsm-of-outputs',
-    theorem: 'Definitions and observables',
-    section: '2',
-    title: 'Yᵀ(W2W2ᵀ)⁺Y is the similarity of hidden activities W2⁺Y that lead back from the targets',
-    place: 'equation 8',
-    note: 'Read as the Gram matrix of W2⁺Y, the smallest hidden activities that give Y; columns of Σyx stand for targets of white inputs.',
-    needs: ['whitened'],
-    printed: { text: "Syx'*pinv(W2*W2')*Syx == (pinv(W2)*Syx)'*(pinv(W2)*Syx)" },
-  }),
+  similarityOfOutputs(
+    { id: 'braun2022/eq-8:rsm-of-outputs', section: '2', place: 'equation 8' },
+    {
+      cases: { lambda: 'zero' },
+      hypotheses: [zeroBalanced],
+      tex: String.raw`\mathbf W_1\mathbf W_1^\top=\mathbf W_2^\top\mathbf W_2`,
+    },
+  ),
   {
     id: 'braun2022/eq-9',
     theorem: 'Definitions and observables',

@@ -1,9 +1,14 @@
+import { decimalField } from '../../../oracles/decimalField.ts';
+import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
-import type { Claim } from '../../claim.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
-import { minus } from '../_exact.ts';
-import { irreducible, lossAfterTraining, norm2, otherTask, twoTasks } from '../_forgetting.ts';
+import type { Claim, Judge } from '../../claim.ts';
+import { compare } from '../../compare.ts';
+import { fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { limitEffort, limitOfFlow } from '../../limit.ts';
+import { minus, plus } from '../_exact.ts';
+import { hadamardInputs, irreducible, lossAfterTraining, norm2, otherTask, SAMPLES, twoTasks } from '../_forgetting.ts';
 
 // Tasks a (data X, Y), b (Σ_b) and c (the case's own). The loss on a after b is taken with the network at Σ_b, where training
 // on b ends; then c is learned from the given start. The constant of task a must cancel.
@@ -17,7 +22,7 @@ const change = (given: Case): Rational =>
 const QUANTITY = 'loss on a after c, less the loss on a after b';
 const judge = lossAfterTraining(QUANTITY, change, afterB);
 
-export const sec6RelativeForgetting: Claim = {
+const forgetting: Claim = {
   id: 'braun2022/sec-6:relative-forgetting',
   theorem: 'Forgetting',
   title: 'Forgetting L_a(T_c) − L_a(T_b) is fixed by the similarity of the tasks before training',
@@ -51,3 +56,83 @@ export const sec6RelativeForgetting: Claim = {
     { name: 'b and c exchanged', judge: lossAfterTraining(QUANTITY, given => change(given).neg(), afterB) },
   ],
 };
+
+// “The relative change of loss” is (L_a(T_c) − L_a(T_b))/L_a(T_b), and its denominator holds the constant of task a, which its
+// correlation does not tell. So two sets of data with the same Σ_a, one with more that no linear map explains, are compared.
+
+/** Y with as much again that does not depend on the inputs: the last row of the Hadamard matrix, orthogonal to all inputs. */
+function lessExplained({ extra: { Y } }: Case): Matrix<Rational> {
+  const beside = hadamardInputs(SAMPLES).slice(SAMPLES - 1, SAMPLES, 0, SAMPLES);
+  return plus(
+    Y!,
+    Matrix.generate(Y!.rows, SAMPLES, (_, p) => beside.at(0, p)),
+  );
+}
+
+/** (L_a(T_c) − L_a(T_b))/L_a(T_b) for data Y, with the network at Σ_b before and at the end of training on c after. */
+function relativeChange(given: Case, Y: Matrix<Rational>, end: ReturnType<typeof limitOfFlow>, working: number) {
+  const field = decimalField(working + 10);
+  const X = convert(field, given.extra.X!);
+  const targets = convert(field, Y);
+  const loss = (map: Matrix<ReturnType<typeof field.of>>) =>
+    field.div(squaredNorm(field, subtract(field, multiply(field, map, X), targets)), field.of(2 * SAMPLES));
+  const before = loss(convert(field, given.extra.sigmaB!));
+  return field.div(field.sub(loss(end.W2W1.value.map(field.cross)), before), before);
+}
+
+const sameForBothData: Judge = (given, effort) => {
+  const end = limitOfFlow(given, effort);
+  const [plain, other] = [given.extra.Y!, lessExplained(given)].map(Y =>
+    relativeChange(given, Y, end, effort.working),
+  ) as [ReturnType<typeof relativeChange>, ReturnType<typeof relativeChange>];
+  const field = decimalField(effort.working + 10);
+  const digits = end.W2W1.digits - 1;
+  return compare(
+    [
+      {
+        quantity: 'relative change of the loss on a, for two sets of data with the same Σ_a',
+        stated: { value: new Matrix(1, 1, [plain]), digits },
+        truth: { value: new Matrix(1, 1, [other]), digits },
+        size: field.add(field.one, field.abs(plain)),
+      },
+    ],
+    limitEffort(effort),
+  );
+};
+
+const lossBefore: Hypothesis = {
+  name: 'some loss before',
+  meaning: 'L_a(T_b) > 0: a relative change of it has a value',
+  holds: given => afterB(given).sign() > 0,
+};
+
+const relative: Claim = {
+  id: 'braun2022/sec-6:forgetting-is-relative-change',
+  theorem: 'Forgetting',
+  title: 'The relative change of loss is fully determined by the similarity structure of the tasks',
+  section: '6',
+  place: 'section 6, continual learning, “the amount of forgetting, i.e. the relative change of loss”',
+  note: 'Judged by its words: a relative change is divided by the loss before, which holds the constant c of the data of task a. Similarity is read as Σ_a, Σ_b and Σ_c. What the example of the text subtracts, L_a(T_c) − L_a(T_b), is fixed by them (also sec-6:relative-forgetting).',
+  readings: [
+    {
+      name: 'as printed',
+      costly: true,
+      statement: String.raw`\tilde{\mathbf\Sigma}_a=\tilde{\mathbf\Sigma}_{a'}\;\Rightarrow\;\frac{\mathcal L_a(\mathcal T_c)-\mathcal L_a(\mathcal T_b)}{\mathcal L_a(\mathcal T_b)}=\frac{\mathcal L_{a'}(\mathcal T_c)-\mathcal L_{a'}(\mathcal T_b)}{\mathcal L_{a'}(\mathcal T_b)}`,
+      hypotheses: [whitened, zeroBalanced, fullRankTask, nonSingularB, lossBefore],
+      evidence: 'high-precision',
+      cases: twoTasks({ lambda: 'zero', rank: 'full', settles: true }),
+      judge: sameForBothData,
+    },
+    {
+      name: 'as corrected',
+      statement: String.raw`\mathcal L_a(\mathcal T_c)-\mathcal L_a(\mathcal T_b)=\tfrac12\lVert\tilde{\mathbf\Sigma}_c-\tilde{\mathbf\Sigma}_a\rVert_F^2-\tfrac12\lVert\tilde{\mathbf\Sigma}_b-\tilde{\mathbf\Sigma}_a\rVert_F^2`,
+      hypotheses: [whitened, zeroBalanced, fullRankTask, nonSingularB],
+      evidence: 'high-precision',
+      cases: twoTasks({ lambda: 'zero', rank: 'full', settles: true }),
+      judge,
+    },
+  ],
+  mutants: forgetting.mutants,
+};
+
+export const sec6RelativeForgetting: readonly Claim[] = [forgetting, relative];

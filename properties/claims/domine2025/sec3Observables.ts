@@ -1,7 +1,8 @@
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
 import type { Claim } from '../../claim.ts';
+import { lambdaBalanced } from '../../hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
-import { networkFunction, similarityOfInputs } from '../_hiddenActivities.ts';
+import { networkFunction, seenByTheOutputs, similarityOfInputs, similarityOfOutputs } from '../_hiddenActivities.ts';
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 
 export const sec3Observables: readonly Claim[] = [
@@ -16,16 +17,14 @@ export const sec3Observables: readonly Claim[] = [
   }),
   networkFunction({ id: 'domine2025/sec-3:network-function', section: '3', place: 'section 3, below equation 1' }),
   similarityOfInputs({ id: 'domine2025/sec-3:rsm-of-inputs', section: '3', place: 'section 3, RSM_I' }),
-  formulaClaim({
-    id: 'domine2025/sec-3:rsm-of-outputs',
-    theorem: 'Definitions and observables',
-    section: '3',
-    title: 'Yᵀ(W2W2ᵀ)⁺Y is the similarity of hidden activities W2⁺Y that lead back from the targets',
-    place: 'section 3, RSM_O',
-    note: 'Read as the Gram matrix of W2⁺Y, the smallest hidden activities that give Y; columns of Σyx stand for targets of white inputs.',
-    needs: ['whitened'],
-    printed: { text: "Syx'*pinv(W2*W2')*Syx == (pinv(W2)*Syx)'*(pinv(W2)*Syx)" },
-  }),
+  similarityOfOutputs(
+    { id: 'domine2025/sec-3:rsm-of-outputs', section: '3', place: 'section 3, RSM_O' },
+    {
+      cases: {},
+      hypotheses: [lambdaBalanced, seenByTheOutputs],
+      tex: String.raw`\mathbf W_2^+\mathbf W_2\mathbf W_1\mathbf X=\mathbf W_1\mathbf X`,
+    },
+  ),
   {
     id: 'domine2025/sec-3:ntk',
     theorem: 'Definitions and observables',
