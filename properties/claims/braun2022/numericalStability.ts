@@ -23,10 +23,12 @@ const eq5 = lazyFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
 const SIX = 6;
 
 const LEAST = 1 / 20;
+/** Of B: the loss grows like −log10 of it, to about five digits here and about eight at 1e-12. */
+const LEAST_OF_B = 1e-5;
 
 const farFromSingular: Hypothesis = {
   name: 'far from singular',
-  meaning: 'singular values of W2(0)W1(0) and Σyx from 1/20 to 20, and those of B at least 1/20',
+  meaning: 'singular values of W2(0)W1(0) and Σyx from 1/20 to 20, and those of B at least 1e-5',
   holds: ({ problem: { sigmaYX, W1, W2 } }) => {
     const { field, S, U, V } = taskSvd(sigmaYX, 40);
     const start = svd(field, multiply(field, convert(field, W2), convert(field, W1)));
@@ -38,7 +40,7 @@ const farFromSingular: Hypothesis = {
     const B = overlaps[0]!.map((entry, i, j) => field.add(entry, overlaps[1]!.at(i, j)));
     const task = Array.from({ length: m }, (_, k) => S.at(k, k).toNumber());
     const values = [...task, ...start.s.slice(0, m).map(s => s.toNumber())];
-    return values.every(s => s >= LEAST && s <= 1 / LEAST) && svd(field, B).s[m - 1]!.toNumber() >= LEAST;
+    return values.every(s => s >= LEAST && s <= 1 / LEAST) && svd(field, B).s[m - 1]!.toNumber() >= LEAST_OF_B;
   },
 };
 
@@ -48,7 +50,7 @@ const stable: Claim = {
   section: '3',
   title: 'Theorem 3.1 is numerically stable and of high precision',
   place: 'section 3, below theorem 3.1',
-  note: 'Read as: equations 11 and 12 in float64, as printed, lose at most six digits of QQᵀ. The text gives no measure.',
+  note: 'Read as: equations 11 and 12 in float64, as printed, lose at most six digits of QQᵀ; of three roundings of a case the middle one counts. The text gives no measure.',
   readings: [
     {
       name: 'as printed',
@@ -58,22 +60,27 @@ const stable: Claim = {
       evidence: 'simulated',
       cases: fc.oneof(
         caseArbitrary({ lambda: 'zero', rank: 'full' }),
-        noisyReversals(['1/100000000', '-1/30000000']).filter(nonSingularB.holds),
+        noisyReversals(['1/1000000', '1/100000000', '-1/30000000']).filter(nonSingularB.holds),
       ),
       judge: losesDigits(thm31, SIX, 'at most'),
     },
     {
       name: 'with an extra hypothesis',
-      statement: String.raw`\tfrac1{20}\le\mathbf S,\tilde{\mathbf S}\le20,\;\sigma_{\min}(\mathbf B)\ge\tfrac1{20}\;\Rightarrow\;\text{equations 11 and 12 lose at most 6 digits in float64}`,
+      statement: String.raw`\tfrac1{20}\le\mathbf S,\tilde{\mathbf S}\le20,\;\sigma_{\min}(\mathbf B)\ge10^{-5}\;\Rightarrow\;\text{equations 11 and 12 lose at most 6 digits in float64}`,
       formula: braun2022Thm31,
       hypotheses: [whitened, zeroBalanced, fullRank, nonSingularB, farFromSingular],
       evidence: 'simulated',
-      cases: caseArbitrary({ lambda: 'zero', rank: 'full' }),
+      cases: fc.oneof(
+        caseArbitrary({ lambda: 'zero', rank: 'full' }),
+        // As near to B singular as the hypothesis admits, for turns of one and of two angles.
+        noisyReversals(['1/100', '-1/300', '1/10000', '1/90000']).filter(farFromSingular.holds),
+      ),
       judge: losesDigits(thm31, SIX, 'at most'),
     },
   ],
   mutants: [
     { name: 'loses six digits', judge: losesDigits(thm31, SIX, 'at least') },
+    { name: 'loses at most one', judge: losesDigits(thm31, 1, 'at most') },
     { name: 'equation 5 loses ten', judge: losesDigits(eq5, 10, 'at least') },
   ],
 };
