@@ -7,6 +7,7 @@ import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { failure } from '../../compare.ts';
 import { fullRank, whitened } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
@@ -39,10 +40,11 @@ const areEigenvalues =
           quantity: `singular values of ${name} as eigenvalues`,
           reason: 'the smallest singular values of what should be singular, one for each k, are not all zero',
           certain: digits,
+          at: TIMELESS,
           truth: new Matrix(1, misses.length, misses),
         });
     }
-    return trueOrNot(true, { quantity: 'singular values', reason: 'each is as stated', certain: digits });
+    return trueOrNot(true, { quantity: 'singular values', reason: 'each is as stated', certain: digits, at: TIMELESS });
   };
 
 const common = {

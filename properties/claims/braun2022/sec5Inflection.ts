@@ -15,6 +15,7 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -93,6 +94,7 @@ const hasInflection =
       quantity: 'sign of ä1 from the start to the end of learning',
       reason: `${signs.map(sign => '-0+'[sign + 1]).join('')}; the statement is that there is ${isStated(given) ? 'an' : 'no'} inflection`,
       certain: 8,
+      at: TIMELESS,
       truth: new Matrix(1, signs.length, signs.map(decimalField(12).of)),
     });
   };

@@ -14,6 +14,7 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypothesis.ts';
+import { TIMELESS } from '../../instant.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -74,6 +75,7 @@ const isBelow =
         quantity: 'a1/s and a2/s just before the peak of |b| and just after',
         reason: `${shares.map(value => value.toPrecision(4)).join(', ')}; stated is below ${share}`,
         certain: DIGITS - 3,
+        at: TIMELESS,
         truth: new Matrix(1, shares.length, shares.map(decimalField(12).of)),
       },
     );

@@ -6,6 +6,7 @@ import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
 import { fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { AT_THE_END } from '../../instant.ts';
 import { limitEffort, limitOfFlow } from '../../limit.ts';
 import { minus, plus } from '../_exact.ts';
 import { hadamardInputs, irreducible, lossAfterTraining, norm2, otherTask, SAMPLES, twoTasks } from '../_forgetting.ts';
@@ -87,7 +88,7 @@ const sameForBothData: Judge = (given, effort) => {
   ) as [ReturnType<typeof relativeChange>, ReturnType<typeof relativeChange>];
   const field = decimalField(effort.working + 10);
   const digits = end.W2W1.digits - 1;
-  return compare(
+  const judgement = compare(
     [
       {
         quantity: 'relative change of the loss on a, for two sets of data with the same Σ_a',
@@ -98,6 +99,7 @@ const sameForBothData: Judge = (given, effort) => {
     ],
     limitEffort(effort),
   );
+  return { ...judgement, at: AT_THE_END };
 };
 
 const lossBefore: Hypothesis = {

@@ -9,6 +9,7 @@ import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
 import { exactAnswer } from '../../exactAnswer.ts';
 import { type Hypothesis, lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { AT_START } from '../../instant.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
 import { riccatiF } from '../_riccatiEquation.ts';
 
@@ -67,7 +68,7 @@ const obeysRiccati =
     const Q = stackRows(T(given.problem.W1), later(given));
     const [X, F] = [times(Q, T(Q)), riccatiF(given)];
     const dQ = rateOfQ(given);
-    return compare(
+    const judgement = compare(
       [
         {
           quantity: 'τ d(QQᵀ)/dt at the start',
@@ -77,6 +78,7 @@ const obeysRiccati =
       ],
       effort,
     );
+    return { ...judgement, at: AT_START };
   };
 
 const common = { evidence: 'exact', judge: obeysRiccati(1) } as const;

@@ -9,6 +9,7 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { drawRecord } from '../../arbitraries/table.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
+import { TIMELESS } from '../../instant.ts';
 import { scalar } from '../_exact.ts';
 import { correlation } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -51,6 +52,7 @@ const mapExists =
     return trueOrNot(exists === isStated(X.rows, X.cols), {
       quantity: 'rank of the inputs with and without the targets below them',
       reason: `Ni = ${X.rows}, N = ${X.cols}: there is ${exists ? 'a' : 'no'} linear map`,
+      at: TIMELESS,
     });
   };
 
