@@ -1,5 +1,5 @@
 // Starts a judging thread; TypeScript is run as it stands, as in the command.
-import { register } from 'tsx/esm/api';
+import { runTypeScript } from '../src/runTypeScript.mjs';
 
-register();
+await runTypeScript();
 await import('./judgeWorker.ts');

@@ -1,5 +1,5 @@
 // Starts a thread that answers questions to a formula file; TypeScript is run as it stands, as in the command.
-import { register } from 'tsx/esm/api';
+import { runTypeScript } from '../../src/runTypeScript.mjs';
 
-register();
+await runTypeScript();
 await import('./checkWorker.ts');

@@ -1,8 +1,6 @@
 // Starts the thread in which a module subject lives; TypeScript is run as it stands, as in the command, also where the nearest
 // package.json does not say that it holds ES modules.
-import { register as registerCommonJs } from 'tsx/cjs/api';
-import { register } from 'tsx/esm/api';
+import { runTypeScript } from '../../src/runTypeScript.mjs';
 
-register();
-registerCommonJs();
+await runTypeScript({ commonJs: true });
 await import('./moduleHost.ts');

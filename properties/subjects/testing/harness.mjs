@@ -1,7 +1,7 @@
 // Asks a subject that hangs with a child, says who they are, and waits for an answer that never comes.
-import { register } from 'tsx/esm/api';
+import { runTypeScript } from '../../../src/runTypeScript.mjs';
 
-register();
+await runTypeScript();
 const { openSubject } = await import('../openSubject.ts');
 const { smallQuestion } = await import('./questions.ts');
 

@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Lets Node run TypeScript as it stands, so that a checkout needs no build. What tsx has compiled it keeps in the temporary
+ * folder of the machine, whose name it asks for while it is loaded: here it is told the node_modules/.cache that stands
+ * beside it, or, where nothing can be written there, to keep nothing. `commonJs`: also where the nearest package.json does not
+ * say that it holds ES modules.
+ */
+export async function runTypeScript({ commonJs = false } = {}) {
+  const { TMPDIR, TSX_DISABLE_CACHE } = process.env;
+  const cache = fileURLToPath(new URL('../../.cache/', import.meta.resolve('tsx')));
+  try {
+    mkdirSync(cache, { recursive: true });
+    process.env.TMPDIR = cache;
+  } catch {
+    process.env.TSX_DISABLE_CACHE = '1';
+  }
+  (await import('tsx/esm/api')).register();
+  if (commonJs) (await import('tsx/cjs/api')).register();
+  restore('TMPDIR', TMPDIR);
+  restore('TSX_DISABLE_CACHE', TSX_DISABLE_CACHE);
+}
+
+function restore(name, value) {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
