@@ -58,6 +58,7 @@ function json(value: unknown): string {
   try {
     return JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? part.toString() : part)) ?? String(value);
   } catch {
-    return String(value);
+    // A circle, or nested too deep for any way of writing it.
+    return Object.prototype.toString.call(value);
   }
 }

@@ -42,6 +42,7 @@ const answer = ({ sequence, problem, times: ends }, change = {}) => ({
 });
 const write = message => process.stdout.write(`${JSON.stringify(message)}\n`);
 const hang = () => setInterval(() => {}, 1000);
+const deep = levels => '['.repeat(levels) + ']'.repeat(levels);
 const withEntry = (run, text) => JSON.stringify(answer(run)).replace(/"qqt":\[\[[^,]*/, `"qqt":[[${text}`);
 
 const HELLO = { type: 'hello', protocol: 1, capabilities: { quantities: ['qqt', 'loss'] } };
@@ -55,6 +56,11 @@ const KINDS = {
   'null-for-nan': run => process.stdout.write(`${withEntry(run, 'null')}\n`),
   'beyond-float64': run => process.stdout.write(`${withEntry(run, '1e999')}\n`),
   'endless-number': run => process.stdout.write(`${withEntry(run, `"${'1'.repeat(1e6)}"`)}\n`),
+  'beyond-float64-as-text': run => process.stdout.write(`${withEntry(run, '"1e4999"')}\n`),
+  'endless-exponent': run => process.stdout.write(`${withEntry(run, '"1e-4999999"')}\n`),
+  'deep-value': run => process.stdout.write(`${withEntry(run, deep(1e5))}\n`),
+  'deep-message': ({ sequence }) =>
+    process.stdout.write(`{"type":"errored","sequence":"${sequence}","message":${deep(1e5)}}\n`),
   slow: run => setTimeout(() => write(answer(run)), 300),
   'crashes-on-third': (run, count) => {
     if (count === 3) throw new Error('cannot do the third');
@@ -69,7 +75,7 @@ const KINDS = {
     process.stdout.write(`${count === 1 ? 'loading …\n' : ''}${JSON.stringify(answer(run))}\n`);
   },
   'not-utf8': run => process.stdout.write(Buffer.from(`${withEntry(run, '"\xff"')}\n`, 'latin1')),
-  'deep-json': () => process.stdout.write(`${'['.repeat(1e6)}${']'.repeat(1e6)}\n`),
+  'deep-json': () => process.stdout.write(`${deep(1e6)}\n`),
   'half-a-line': run => process.stdout.write(JSON.stringify(answer(run)).slice(0, 40), () => process.exit(0)),
   'wrong-sequence': run => write({ ...answer(run), sequence: 'another' }),
   'answers-twice': run => process.stdout.write(`${JSON.stringify(answer(run))}\n`.repeat(2)),

@@ -46,10 +46,16 @@ export async function judgeCase(subject: Subject, given: Case, options: JudgeCas
   const trial: Trial = { ...prepared, stated: prepared.moments.map(({ time }) => statedAt(time)), statedAt };
   const results: GateResult[] = [];
   for (const claim of claims) {
-    const result = await judgeClaim(claim, trial, ask);
+    const result = await judgeClaim(claim, trial, ask).catch(beyondJudging);
     if (result !== undefined) results.push({ claim: claim.id, ...result });
   }
   return results;
+}
+
+/** Numbers that a claim cannot calculate with are the fault of who stated them, on this case and for this claim. */
+function beyondJudging(error: unknown): Omit<GateResult, 'claim'> {
+  if (!(error instanceof DloError)) throw error;
+  return { outcome: 'invalid', reason: `cannot be judged: ${error.message}` };
 }
 
 type Ask = (question: Question) => Promise<SubjectAnswer>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DloError } from '../../src/errors.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
@@ -166,6 +167,18 @@ describe('runGate', () => {
     const { cases, footer } = await run({ open, stop: stop.signal });
     expect(cases.length).toBeGreaterThan(1);
     expect(footer).toMatchObject({ interrupted: true, cases: cases.length, counterexamples: [] });
+  });
+
+  it('goes on with one subject where no second can be started', async () => {
+    let opened = 0;
+    const open = async (): Promise<Subject> => {
+      opened += 1;
+      if (opened > 1) throw new DloError('FILE', 'cmd:x', 'must answer hello with hello', 'the port is in use');
+      return closedFormSubject();
+    };
+    const found = await run({ open, workers: 3, runs: 4, searches: 0 });
+    expect([opened, found.footer.cases, found.footer.interrupted]).toEqual([2, 4, false]);
+    expect(text(found)).toBe(text(await run({ runs: 4, searches: 0 })));
   });
 
   it('puts the corpus first', async () => {

@@ -81,7 +81,7 @@ export async function* runGate(options: GateOptions): AsyncGenerator<GateLine> {
   try {
     const { header, jobs } = plan(options, subjects[0]!);
     yield header;
-    for (const worker of range(1, Math.min(options.workers, jobs.length))) subjects[worker] = await options.open();
+    await openMore(subjects, Math.min(options.workers, jobs.length), options.open);
     const finished = judgeAll(jobs, subjects, options, clock, stopped);
     const judged: Judged[] = [];
     for (const next of finished) {
@@ -109,6 +109,18 @@ export async function* runGate(options: GateOptions): AsyncGenerator<GateLine> {
   } finally {
     stop.abort();
     await Promise.all(subjects.map(subject => subject.close()));
+  }
+}
+
+/** As many subjects as wanted, or as can be had beside the first: one that holds a port or a device cannot be started twice. */
+async function openMore(subjects: Subject[], wanted: number, open: GateOptions['open']): Promise<void> {
+  while (subjects.length < wanted) {
+    try {
+      subjects.push(await open());
+    } catch (error) {
+      if (error instanceof DloError) return;
+      throw error;
+    }
   }
 }
 

@@ -2,7 +2,10 @@ import type { Decimal, DecimalField } from '../../oracles/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 
-/** A matrix as the sum of two float64 ones, the second at most half a unit in the last place of the first: about 31 digits. */
+/**
+ * A matrix as the sum of two float64 ones, the second at most half a unit in the last place of the first: about 31 digits. What
+ * is beyond float64 is ±Infinity and 0.
+ */
 export interface Split {
   readonly hi: Matrix<number>;
   readonly lo: Matrix<number>;
@@ -13,6 +16,7 @@ export function splitRational(a: Matrix<Rational>): Split {
   return {
     hi,
     lo: hi.map((high, i, j) => {
+      if (!Number.isFinite(high)) return 0;
       const exact = a.at(i, j);
       const rounded = Rational.of(high);
       return rounded.equals(exact) ? 0 : exact.sub(rounded).toNumber();

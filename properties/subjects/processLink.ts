@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import { type TextLine, textLines } from '../../src/textLines.ts';
 import { guardGroup } from './groupGuard.ts';
@@ -6,15 +7,17 @@ import { type Link, LONGEST_LINE } from './link.ts';
 import { textTail } from './textTail.ts';
 import { within } from './within.ts';
 
-/** Seconds to end by itself after stop; after SIGTERM; to let go of its streams once it has ended. */
+/** Seconds to end by itself after stop; after SIGTERM; between its last words, and for all of them, once it has ended. */
 const FAREWELL = 1;
 const GRACE = 0.3;
 const LAST_WORDS = 0.5;
+const ALL_LAST_WORDS = 2;
 
 /**
  * A program as a subject, without a shell, in this working folder and a process group of its own: what it starts ends with
- * it, at the latest with this process. Its stderr is read all the time, its last 64 KiB are kept. Python is told not to
- * hold its output back. POSIX systems only.
+ * it, at the latest with this process. A daemon that has left the group is not ended, and not waited for either, whatever it
+ * holds of the program's streams: these count as closed when the program has ended and what it wrote is read. Its stderr is
+ * read all the time, its last 64 KiB are kept. Python is told not to hold its output back. POSIX systems only.
  */
 export function processLink([program, ...args]: readonly [string, ...string[]]): Link {
   const env = { ...process.env, PYTHONUNBUFFERED: '1' };
@@ -49,15 +52,23 @@ export function processLink([program, ...args]: readonly [string, ...string[]]):
     }
   }
 
+  /** Closes our ends of its streams: with the other ends in strange hands they would keep this process alive. */
+  function letGo(): void {
+    for (const stream of child.stdio) stream?.destroy();
+    child.unref();
+  }
+
   async function kill(): Promise<void> {
     signalGroup('SIGTERM');
-    if ((await within(GRACE, exited)) !== 'late') return;
-    signalGroup('SIGKILL');
-    await within(FAREWELL, exited);
+    if ((await within(GRACE, exited)) === 'late') {
+      signalGroup('SIGKILL');
+      await within(FAREWELL, exited);
+    }
+    letGo();
   }
 
   return {
-    lines: linesOf(child.stdout),
+    lines: linesOf(child.stdout, exited),
     send(line) {
       if (child.stdin.writable) child.stdin.write(`${line}\n`);
     },
@@ -73,14 +84,41 @@ export function processLink([program, ...args]: readonly [string, ...string[]]):
       // What nobody reads any more must not hold it up.
       child.stdout.resume();
       if ((await within(FAREWELL, exited)) === 'late') await kill();
+      letGo();
     },
   };
 }
 
-async function* linesOf(stdout: Readable): AsyncGenerator<TextLine> {
+async function* linesOf(stdout: Readable, exited: Promise<void>): AsyncGenerator<TextLine> {
   try {
-    yield* textLines(stdout, LONGEST_LINE);
+    yield* textLines(chunksOf(stdout, exited), LONGEST_LINE);
   } catch {
     // A stream that breaks is one that ends.
+  }
+}
+
+/** What was written until the stream is closed or, once the program has ended, until nothing more of it comes. */
+async function* chunksOf(stdout: Readable, exited: Promise<void>): AsyncGenerator<Buffer> {
+  const chunks: AsyncIterator<Buffer> = stdout[Symbol.asyncIterator]();
+  let gone = false;
+  let notice = (): void => {};
+  void exited.then(() => {
+    gone = true;
+    notice();
+  });
+  let last: number | undefined;
+  for (;;) {
+    const next = chunks.next();
+    // Nobody waits for it any more once it comes too late.
+    next.catch(() => undefined);
+    const left = new Promise<void>(resolve => {
+      notice = resolve;
+    });
+    if (!gone) await Promise.race([next, left]);
+    if (gone) last ??= performance.now() + 1000 * ALL_LAST_WORDS;
+    const chunk =
+      last === undefined ? await next : await within(Math.min(LAST_WORDS, (last - performance.now()) / 1000), next);
+    if (chunk === 'late' || chunk.done) return;
+    yield chunk.value;
   }
 }

@@ -27,8 +27,8 @@ async function open(kind: string, options = PATIENT): Promise<Subject> {
 const QUESTION = smallQuestion(['qqt', 'loss'], ['0', '1/4', '1']);
 const TRUTH = truthOf(QUESTION);
 
-async function answers(subject: Subject, count: number): Promise<SubjectAnswer[]> {
-  return Promise.all(Array.from({ length: count }, () => subject.ask(QUESTION)));
+async function answers(subject: Subject, count: number, question = QUESTION): Promise<SubjectAnswer[]> {
+  return Promise.all(Array.from({ length: count }, () => subject.ask(question)));
 }
 
 const kinds = (given: readonly SubjectAnswer[]): string[] => given.map(({ kind }) => kind);
@@ -73,6 +73,10 @@ describe('an answer that is none', () => {
       'beyond-float64',
       'values[1].qqt[1,1] must be a finite number, a decimal or a fraction such as "1/3", got Infinity',
     ],
+    ['beyond-float64-as-text', 'values[1].qqt[1,1] must stay within float64, below 1.8e308, got "1e4999"'],
+    ['endless-exponent', 'values[1].qqt[1,1] must be'],
+    ['deep-value', 'values[1].qqt[1,1] must be a number or a string'],
+    ['deep-message', 'must be a text, got'],
     ['endless-number', 'values[1].qqt[1,1] must have at most 5000 characters, got 1000000'],
     [
       'garbage',
@@ -166,6 +170,52 @@ describe('a subject that ends', () => {
   });
 });
 
+describe('a subject that leaves a daemon, which holds its streams', () => {
+  const LEAVES = fileURLToPath(new URL('./testing/leavesDaemon.mjs', import.meta.url));
+  const command = (how: string): string => `cmd:${JSON.stringify([process.execPath, LEAVES, how])}`;
+  const daemons: number[] = [];
+  afterEach(() => {
+    for (const pid of daemons.splice(0)) process.kill(pid, 'SIGKILL');
+  });
+  const daemonIn = (text: string): number => {
+    const pid = Number(/daemon (\d+)/.exec(text)![1]);
+    daemons.push(pid);
+    return pid;
+  };
+
+  it('and ends has ended: the next question is not waited out, and the one after starts it again', async () => {
+    const subject = await openSubject(command('exits'), PATIENT);
+    opened.push(subject);
+    const given = await answers(subject, 3, smallQuestion(['output']));
+    for (const answer of given) if (answer.kind === 'skipped') daemonIn(answer.reason);
+    expect(kinds(given)).toEqual(['skipped', 'crashed', 'skipped']);
+    expect(given[1]).toMatchObject({ message: 'ended with exit code 3' });
+  });
+
+  it('and ends before it says hello is told by its end', async () => {
+    const error = await openSubject(command('forks'), PATIENT).catch(thrown => thrown as Error);
+    daemonIn((error as Error).message);
+    expect((error as Error).message).toContain('must answer hello with hello, got "ended with exit code 5: daemon');
+  });
+
+  it('keeps nobody alive when all is done', async () => {
+    const harness = spawn(process.execPath, [
+      fileURLToPath(new URL('./testing/harness.mjs', import.meta.url)),
+      command('answers'),
+      'closes',
+    ]);
+    let out = '';
+    harness.stdout.on('data', chunk => {
+      out += chunk;
+    });
+    const [code] = (await once(harness, 'exit')) as [number | null];
+    const daemon = daemonIn(out);
+    expect(code).toBe(0);
+    // It ended though the daemon had not.
+    expect(() => process.kill(daemon, 0)).not.toThrow();
+  });
+});
+
 describe('a subject that hangs', () => {
   it.each(['never-answers', 'reads-nothing', 'slow'])('%s: timed out and started again', async kind => {
     const subject = await open(kind, HURRIED);
@@ -187,7 +237,10 @@ describe('a subject that hangs', () => {
     async signal => {
       const harness = spawn(
         process.execPath,
-        [fileURLToPath(new URL('./testing/harness.mjs', import.meta.url)), WRONG],
+        [
+          fileURLToPath(new URL('./testing/harness.mjs', import.meta.url)),
+          `cmd:${JSON.stringify([process.execPath, WRONG, 'hangs-with-a-child'])}`,
+        ],
         {
           stdio: ['ignore', 'pipe', 'inherit'],
         },

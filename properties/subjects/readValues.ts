@@ -56,7 +56,11 @@ function readRows(place: string, value: unknown, [rows, cols]: readonly [number,
 function readEntry(place: string, value: unknown): Rational {
   if (typeof value === 'string' && value.length > LONGEST_NUMBER)
     throw new DloError('NOT_A_NUMBER', place, `must have at most ${LONGEST_NUMBER} characters`, value.length);
-  return readScalar(place, value);
+  const read = readScalar(place, value);
+  // What it is compared with is a float64 and what that leaves; no trajectory that is asked for goes beyond.
+  if (!Number.isFinite(read.toNumber()))
+    throw new DloError('NOT_A_NUMBER', place, 'must stay within float64, below 1.8e308', value);
+  return read;
 }
 
 function lengthOf(written: unknown): unknown {

@@ -154,7 +154,8 @@ export async function openSession(
         if (typeof message.sequence === 'string' && awaited.delete(message.sequence)) continue;
         return readAnswer(message, sequence, question);
       } catch (error) {
-        if (!(error instanceof DloError)) throw error;
+        // A RangeError is what the engine says of an answer beyond its limits: nested too deep, too long.
+        if (!(error instanceof DloError || error instanceof RangeError)) throw error;
         awaited.add(sequence);
         return { kind: 'invalid', message: visibleText(error.message) };
       }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { show } from '../../src/errors.ts';
 import type { TextLine } from '../../src/textLines.ts';
 import type { Link } from './link.ts';
 import { textTail } from './textTail.ts';
@@ -20,7 +21,10 @@ export function threadLink(url: URL): Link {
   let complaint: string | undefined;
   const lines = new TransformStream<TextLine, TextLine>();
   const writer = lines.writable.getWriter();
-  worker.on('message', (text: string) => void writer.write({ text }).catch(() => {}));
+  // A module can write to the thread's port itself, whatever it likes.
+  worker.on('message', (message: unknown) => {
+    void writer.write({ text: typeof message === 'string' ? message : show(message) }).catch(() => {});
+  });
   worker.on('error', (error: unknown) => {
     complaint = error instanceof Error ? error.message : String(error);
   });

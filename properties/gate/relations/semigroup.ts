@@ -21,6 +21,8 @@ export const semigroup: GateClaim = relation({
     const last = trial.moments.length - 1;
     const weights = trial.stated[middle]?.weights;
     if (weights === undefined || middle === last) return undefined;
+    // Beyond float64 there is nothing to go on from; the statements about the weights say so.
+    if (![...weights.W1.data, ...weights.W2.data].every(Number.isFinite)) return undefined;
     const exact = (a: Matrix<number>) => a.map(entry => Rational.of(entry));
     return {
       problem: problem({ ...given, W1: exact(weights.W1), W2: exact(weights.W2) }),

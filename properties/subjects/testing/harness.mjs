@@ -1,13 +1,14 @@
-// Asks a subject that hangs with a child, says who they are, and waits for an answer that never comes.
+// Asks a subject, says what it answered, and "closes" it and ends, or asks again and waits: node harness.mjs SUBJECT [closes].
 import { runTypeScript } from '../../../src/runTypeScript.mjs';
 
 await runTypeScript();
 const { openSubject } = await import('../openSubject.ts');
 const { smallQuestion } = await import('./questions.ts');
 
-const command = JSON.stringify([process.execPath, process.argv[2], 'hangs-with-a-child']);
-const subject = await openSubject(`cmd:${command}`, { secondsPerQuestion: 60, validate: false });
-const question = smallQuestion(['qqt']);
-const { message } = await subject.ask(question);
-process.stdout.write(message);
-await subject.ask(question);
+const [specification, then] = process.argv.slice(2);
+const subject = await openSubject(specification, { secondsPerQuestion: 60, validate: false });
+const question = smallQuestion(subject.capabilities.quantities);
+const { message, reason } = await subject.ask(question);
+process.stdout.write(message ?? reason);
+if (then === 'closes') await subject.close();
+else await subject.ask(question);
