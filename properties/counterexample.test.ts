@@ -75,6 +75,12 @@ describe('keepCounterexample', () => {
       `fixtures/counterexamples${file.slice(folder.length)}`,
     );
     expect(await readFile(file, 'utf8')).toBe(counterexampleToText(stored(3)));
+    // The same case against another reading is another file.
+    const fair = { ...stored(3), reading: 'fair reading' } as const;
+    expect(await keepCounterexample(fair, folder)).toBe(file.replace('.json', '-fair.json'));
+    const found = await readCounterexamples('domine2025/eq-0:fake', folder);
+    expect([...found.keys()].sort()).toEqual(['as printed', 'fair reading']);
+    await rm(file.replace('.json', '-fair.json'));
     expect((await readCounterexamples('domine2025/eq-0:fake', folder)).get('as printed')).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DloError } from '../src/errors.ts';
 import { parseJson } from '../src/parseJson.ts';
@@ -16,13 +16,25 @@ export interface StoredCounterexample {
 }
 
 const SCHEMA = 'deep-linear-oracle/counterexample/1';
-const READINGS: readonly ReadingName[] = ['as printed', 'as corrected', 'with an extra hypothesis'];
+const READINGS: readonly ReadingName[] = [
+  'as printed',
+  'fair reading',
+  'with earlier definitions mended',
+  'as corrected',
+  'with an extra hypothesis',
+];
 
 export const COUNTEREXAMPLES: string = fileURLToPath(new URL('../fixtures/counterexamples/', import.meta.url));
 
+/** One case may refute several readings: those besides the printed one have a name of their own. */
+const SUFFIX: Readonly<Partial<Record<ReadingName, string>>> = {
+  'fair reading': '-fair',
+  'with earlier definitions mended': '-mended',
+};
+
 /** Path of a counterexample from the root of the repository; a colon of the id becomes an underscore. */
-export function counterexamplePath(claimId: string, hash: string): string {
-  return `fixtures/counterexamples/${claimId.replaceAll(':', '_')}/${hash}.json`;
+export function counterexamplePath(claimId: string, hash: string, reading: ReadingName = 'as printed'): string {
+  return `fixtures/counterexamples/${claimId.replaceAll(':', '_')}/${hash}${SUFFIX[reading] ?? ''}.json`;
 }
 
 export function counterexampleToText({ claim, reading, given }: StoredCounterexample): string {
@@ -82,7 +94,7 @@ export async function keepCounterexample(
   folder: string = COUNTEREXAMPLES,
 ): Promise<string> {
   const directory = join(folder, stored.claim.replaceAll(':', '_'));
-  const file = join(directory, `${caseHash(stored.given)}.json`);
+  const file = join(directory, basename(counterexamplePath(stored.claim, caseHash(stored.given), stored.reading)));
   await mkdir(directory, { recursive: true });
   await writeWhole(file, counterexampleToText(stored));
   return file;

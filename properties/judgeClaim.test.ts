@@ -77,6 +77,30 @@ describe('judgeClaim', () => {
     });
   });
 
+  it('shows a wrong value of the fair reading where the printed one has none, and judges both', async () => {
+    const noValue = states(() => undefined);
+    const fair = fakeReading(wrongFrom37, { name: 'fair reading' });
+    const { record, refutations } = await judgeClaim(
+      fakeClaim([fakeReading(noValue), fair, corrected(right)]),
+      OPTIONS,
+    );
+    expect(record.verdict).toBe('refuted as printed, holds as corrected');
+    expect(record.counterexample).toMatchObject({ reading: 'fair reading', stated: [['74']], truth: [['37']] });
+    expect(record.counterexample!.replay).toMatch(/-fair\.json$/);
+    expect([...refutations.keys()]).toEqual(['as printed', 'fair reading']);
+    const { record: kind } = await judgeClaim(
+      fakeClaim([fakeReading(noValue), { ...fair, judge: right }, corrected(right)]),
+      OPTIONS,
+    );
+    expect(kind.verdict).toBe('refuted as printed, holds as corrected');
+    expect(kind.counterexample).toMatchObject({ reading: 'as printed', stated: [] });
+    const { record: both } = await judgeClaim(
+      fakeClaim([fakeReading(wrongFrom37), { ...fair, judge: noValue }]),
+      OPTIONS,
+    );
+    expect(both.counterexample!.reading).toBe('as printed');
+  });
+
   it('carries the reason where a statement has no value', async () => {
     const { record } = await judgeClaim(fakeClaim([fakeReading(states(() => undefined))]), OPTIONS);
     expect(record.counterexample).toMatchObject({

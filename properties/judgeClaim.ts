@@ -56,7 +56,7 @@ export async function judgeClaim(
   for (const mutant of claim.mutants) mutants.push(await judgeMutant(claim, mutant, options));
   const refutations = new Map<ReadingName, Case>();
   for (const { record, refutation } of results) if (refutation) refutations.set(record.reading, refutation.given);
-  const printed = results[0]!;
+  const shown = toShow(results);
   return {
     record: {
       id: claim.id,
@@ -67,11 +67,24 @@ export async function judgeClaim(
       verdict: verdictOf(results.map(({ record }) => record)),
       readings: results.map(({ record }) => record),
       mutants,
-      ...(printed.refutation && { counterexample: describe(claim, printed.record.reading, printed.refutation) }),
+      ...(shown?.refutation && { counterexample: describe(claim, shown.record.reading, shown.refutation) }),
     },
     refutations,
   };
 }
+
+/**
+ * Of a printed reading that is refuted: the case that is shown. Where the printed text has no value, a wrong value of the fair
+ * reading says more.
+ */
+function toShow(results: readonly ReadingResult[]): ReadingResult | undefined {
+  const [printed, ...others] = results;
+  if (printed?.refutation === undefined || printed.refutation.judgement.stated !== undefined) return printed;
+  return others.find(result => isKinder(result) && result.refutation?.judgement.stated !== undefined) ?? printed;
+}
+
+const isKinder = ({ record: { reading } }: ReadingResult): boolean =>
+  reading === 'fair reading' || reading === 'with earlier definitions mended';
 
 /** The verdict that the outcomes of the readings, the printed one first, add up to. */
 export function verdictOf(readings: readonly Pick<ReadingRecord, 'reading' | 'outcome'>[]): Verdict {
@@ -118,7 +131,7 @@ export function describe(
   { given, judgement, confirmedAtDigits }: Refutation,
 ): CounterexampleRecord {
   const json = caseToJson(given);
-  const file = counterexamplePath(claim.id, caseHash(given));
+  const file = counterexamplePath(claim.id, caseHash(given), reading);
   const asksForLambda = claim.readings.some(({ name, asksForLambda: asks }) => name === reading && asks);
   const matrices = {
     W1: json.W1,

@@ -29,7 +29,7 @@ export interface RunOptions extends JudgeOptions {
 
 /** Judges claims. A stop request keeps what was judged so far and marks the record. */
 export async function judgeClaims(claims: readonly Claim[], options: RunOptions): Promise<RunRecord> {
-  const { verdicts } = await readLedger();
+  const { verdicts, fairReadings } = await readLedger();
   const started = new Date().toISOString();
   const begin = performance.now();
   const judged = new Map<string, TimedRecord>();
@@ -46,8 +46,12 @@ export async function judgeClaims(claims: readonly Claim[], options: RunOptions)
     interrupted,
     requested: claims.map(({ id }) => id),
     claims: done.map(({ record }) => {
-      const ledgerVerdict = verdicts[record.id];
-      return ledgerVerdict === undefined ? record : { ...record, ledgerVerdict };
+      const [ledgerVerdict, ledgerFairReading] = [verdicts[record.id], fairReadings[record.id]];
+      return {
+        ...record,
+        ...(ledgerVerdict !== undefined && { ledgerVerdict }),
+        ...(ledgerFairReading !== undefined && { ledgerFairReading }),
+      };
     }),
     timing: {
       started,

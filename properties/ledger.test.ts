@@ -11,6 +11,7 @@ const good: Ledger = {
   schema: 'deep-linear-oracle/ledger/1',
   defaults: { seed: 5, runs: 60, digits: 30 },
   verdicts: { 'domine2025/eq-9': 'holds', 'braun2022/eq-1': 'refuted' },
+  fairReadings: { 'braun2022/eq-1': 'held' },
 };
 
 let folder: string;
@@ -44,6 +45,8 @@ describe('readLedger', () => {
     ['half a run', JSON.stringify({ ...good, defaults: { ...good.defaults, runs: 0.5 } }), 'seed, runs and digits'],
     ['no verdicts', JSON.stringify({ ...good, verdicts: undefined }), 'an object of verdicts'],
     ['a list of verdicts', JSON.stringify({ ...good, verdicts: ['holds'] }), 'an object of verdicts'],
+    ['a list of fair readings', JSON.stringify({ ...good, fairReadings: [] }), 'an object of outcomes'],
+    ['an unknown outcome', JSON.stringify({ ...good, fairReadings: { 'a/eq-1': 'holds' } }), 'for a/eq-1 one of held'],
     ['an unknown verdict', JSON.stringify({ ...good, verdicts: { 'a/eq-1': 'true' } }), 'for a/eq-1 one of holds'],
   ])('refuses %s', async (_, text, message) => {
     await writeFile(file, text);
@@ -77,6 +80,27 @@ describe('acceptVerdicts', () => {
     expect(await readFile(file, 'utf8')).toBe(text);
     expect(text).toBe(`${JSON.stringify(ledger, null, 2)}\n`);
     expect(await readdir(folder)).toEqual(['ledger.json']);
+  });
+
+  it('writes what became of fair readings, and drops those that are no more', async () => {
+    await writeFile(file, JSON.stringify(good));
+    const fair = fakeReading(right, { name: 'fair reading' });
+    const claims = [
+      fakeClaim([fakeReading(wrongFrom37)], { id: 'braun2022/eq-1' }),
+      fakeClaim([fakeReading(wrongFrom37), fair], { id: 'domine2025/eq-9' }),
+    ];
+    const records = [];
+    for (const claim of claims) records.push((await judgeClaim(claim, OPTIONS)).record);
+    await acceptVerdicts(records, file);
+    const ledger = await readLedger(file);
+    expect(ledger.fairReadings).toEqual({ 'domine2025/eq-9': 'held' });
+    expect(ledger.verdicts['domine2025/eq-9']).toBe('refuted');
+  });
+
+  it('reads a ledger without fair readings', async () => {
+    const { fairReadings: _, ...old } = good;
+    await writeFile(file, JSON.stringify(old));
+    expect((await readLedger(file)).fairReadings).toEqual({});
   });
 
   it('does not write over a ledger that it cannot read', async () => {

@@ -1,4 +1,4 @@
-import type { ReadingName, Verdict } from './runRecord.ts';
+import type { ReadingName, ReadingRecord, Verdict } from './runRecord.ts';
 
 /** The reading of a claim that its verdict says holds; undefined where none does. */
 export function readingThatHolds(verdict: Verdict | undefined): ReadingName | undefined {
@@ -10,4 +10,13 @@ export function readingThatHolds(verdict: Verdict | undefined): ReadingName | un
 /** Whether a verdict says that the printed reading is wrong. */
 export function isRefuted(verdict: Verdict | undefined): boolean {
   return verdict === 'refuted' || (verdict !== 'holds' && readingThatHolds(verdict) !== undefined);
+}
+
+/** What became of the fair reading of a judged claim; undefined where it has none. */
+export function fairOutcome({
+  readings,
+}: {
+  readonly readings: readonly Pick<ReadingRecord, 'reading' | 'outcome'>[];
+}): ReadingRecord['outcome'] | undefined {
+  return readings.find(({ reading }) => reading === 'fair reading')?.outcome;
 }

@@ -46,7 +46,14 @@ export type Verdict =
 
 export type Evidence = 'exact' | 'enclosed' | 'high-precision' | 'simulated' | 'statistical';
 
-export type ReadingName = 'as printed' | 'as corrected' | 'with an extra hypothesis';
+export type ReadingName =
+  | 'as printed'
+  /** Beside a refutation by sizes or notation: as the author can only have meant the shapes. */
+  | 'fair reading'
+  /** With an earlier definition put right that the statement takes over: what is left is its own. */
+  | 'with earlier definitions mended'
+  | 'as corrected'
+  | 'with an extra hypothesis';
 
 export interface ClaimRecord {
   readonly id: string;
@@ -60,6 +67,8 @@ export interface ClaimRecord {
   readonly verdict: Verdict;
   /** The verdict in the committed ledger; absent for a claim that has no entry yet. */
   readonly ledgerVerdict?: Verdict;
+  /** What became of the fair reading in the committed ledger, where that has one. */
+  readonly ledgerFairReading?: ReadingRecord['outcome'];
   readonly readings: readonly ReadingRecord[];
   readonly mutants: readonly MutantRecord[];
   readonly counterexample?: CounterexampleRecord;

@@ -1,3 +1,4 @@
+import { fairOutcome } from '../properties/readingThatHolds.ts';
 import type {
   ClaimRecord,
   FigureLink,
@@ -16,7 +17,7 @@ import { firstDifference, tellRowsApart } from './differences.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
 import { code, codeSpan, inline, table } from './markdownText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
-import { EVIDENCE_MEANING, OUTCOME_SIGN, VERDICT_SIGN } from './words.ts';
+import { EVIDENCE_MEANING, FAIR_READING_HOLDS, OUTCOME_SIGN, readingInWords, VERDICT_SIGN } from './words.ts';
 
 /** A run as GitHub-flavoured Markdown: tables, `$$` statements, counterexamples as code. Trajectories as a few rows. */
 export function renderMarkdown(record: RunRecord): string {
@@ -128,6 +129,7 @@ function claimBlocks(claim: ClaimRecord, seconds: number | undefined): string[] 
     `## ${codeSpan(claim.id)}`,
     claim.title === '' ? '' : `**${inline(claim.title)}**`,
     `${VERDICT_SIGN[claim.verdict]} **${claim.verdict}**${check === undefined ? ` · ledger: ${ledgerText(claim)}` : ''} · ${inline(claim.theorem)} · source: ${sourceText(claim)}${seconds === undefined ? '' : ` · judged in ${plainNumber(seconds)} s`}`,
+    fairOutcome(claim) === 'held' ? `**${FAIR_READING_HOLDS}**` : '',
     claim.note === undefined ? '' : inline(claim.note),
     ...(check === undefined ? [] : aboutBlocks(check)),
     ...claim.readings.flatMap(readingBlocks),
@@ -252,7 +254,7 @@ export function counterexampleBlocks(example: ShownExample): string[] {
   const { given, scalars, stated, reason, picture, confirmedAtDigits } = example;
   const confirmed = confirmedAtDigits === undefined ? '' : `, confirmed at ${counted(confirmedAtDigits, 'digit')}`;
   return [
-    `### Counterexample${example.reading === undefined ? '' : ` to the claim ${example.reading}`}`,
+    `### Counterexample${example.reading === undefined ? '' : ` to the claim ${readingInWords(example.reading)}`}`,
     `${inline(example.architecture)}. Given:`,
     code(
       [

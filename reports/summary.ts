@@ -1,3 +1,4 @@
+import { fairOutcome } from '../properties/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, RunRecord, Verdict } from '../properties/runRecord.ts';
 import { VERDICTS } from './words.ts';
 
@@ -20,7 +21,7 @@ export type LedgerMark = 'same' | 'differs' | 'new';
 /** How the verdict stands to the committed ledger. */
 export function ledgerMark(claim: ClaimRecord): LedgerMark {
   if (claim.ledgerVerdict === undefined) return 'new';
-  return claim.ledgerVerdict === claim.verdict ? 'same' : 'differs';
+  return claim.ledgerVerdict === claim.verdict && claim.ledgerFairReading === fairOutcome(claim) ? 'same' : 'differs';
 }
 
 /**

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { fairOutcome } from '../properties/readingThatHolds.ts';
 import type {
   ClaimRecord,
   CounterexampleRecord,
@@ -90,6 +91,8 @@ const VERDICT_LINES: Readonly<Record<Verdict, readonly string[]>> = {
 
 const SHORT_READING: Readonly<Record<ReadingName, string>> = {
   'as printed': 'printed',
+  'fair reading': 'fair',
+  'with earlier definitions mended': 'mended',
   'as corrected': 'corrected',
   'with an extra hypothesis': 'extra hyp.',
 };
@@ -106,7 +109,12 @@ const COLUMNS: readonly Column[] = [
   {
     title: 'verdict',
     width: 21,
-    lines: ({ verdict }) => VERDICT_LINES[verdict].map((part, i) => `${i === 0 ? VERDICT_SIGN[verdict] : ' '} ${part}`),
+    lines: claim => {
+      const first = fairOutcome(claim) === 'held' ? ['fair reading holds;'] : [];
+      return [...first, ...VERDICT_LINES[claim.verdict]].map(
+        (part, i) => `${i === 0 ? VERDICT_SIGN[claim.verdict] : ' '} ${part}`,
+      );
+    },
     style: ({ verdict }) => VERDICT_STYLE[verdict],
   },
   { title: 'reading', width: 10, lines: ({ readings }) => readings.map(({ reading }) => SHORT_READING[reading]) },

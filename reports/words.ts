@@ -1,4 +1,4 @@
-import type { Evidence, ReadingRecord, Verdict } from '../properties/runRecord.ts';
+import type { Evidence, ReadingName, ReadingRecord, Verdict } from '../properties/runRecord.ts';
 
 /** All verdicts, from good to bad to unknown: the order of every count. */
 export const VERDICTS: readonly Verdict[] = [
@@ -26,6 +26,14 @@ export const OUTCOME_SIGN: Readonly<Record<ReadingRecord['outcome'], string>> = 
   undecided: '?',
   vacuous: '∅',
 };
+
+/** "as printed", "in the fair reading": a reading within a sentence. */
+export function readingInWords(reading: ReadingName): string {
+  return reading === 'fair reading' ? 'in the fair reading' : reading;
+}
+
+/** Said before the verdict of the printed reading where a fair one holds. */
+export const FAIR_READING_HOLDS = 'The fair reading holds: the printed one fails by sizes or notation alone.';
 
 /** A kind of evidence in plain words. */
 export const EVIDENCE_MEANING: Readonly<Record<Evidence, string>> = {

@@ -32,6 +32,10 @@ export interface FormulaClaimParts extends Pick<Claim, 'id' | 'theorem' | 'secti
   readonly claims?: FormulaFile['claims'];
   readonly needs: readonly string[];
   readonly printed: StatedReading;
+  /** Where sizes or notation alone keep the printed text from having a value: what can only have been meant by them. */
+  readonly fair?: StatedReading;
+  /** The same with a wrong definition of an earlier equation put right: what still fails is the statement's own. */
+  readonly mended?: StatedReading;
   readonly extra?: StatedReading;
   readonly corrected?: StatedReading;
 }
@@ -41,9 +45,11 @@ export interface FormulaClaimParts extends Pick<Claim, 'id' | 'theorem' | 'secti
  * reading. Nothing is parsed before it is judged: a claim that is only listed costs nothing.
  */
 export function formulaClaim(parts: FormulaClaimParts): Claim {
-  const { id, theorem, section, title, place, note, printed, extra, corrected } = parts;
+  const { id, theorem, section, title, place, note, printed, fair, mended, extra, corrected } = parts;
   const first = openedOnce(parts, printed);
   const others = [
+    ...(fair === undefined ? [] : [{ name: 'fair reading', stated: fair } as const]),
+    ...(mended === undefined ? [] : [{ name: 'with earlier definitions mended', stated: mended } as const]),
     ...(extra === undefined ? [] : [{ name: 'with an extra hypothesis', stated: extra } as const]),
     ...(corrected === undefined ? [] : [{ name: 'as corrected', stated: corrected } as const]),
   ].map(({ name, stated }) => ({ name, stated, open: openedOnce(parts, stated) }));

@@ -5,7 +5,8 @@ import { readCounterexamples } from '../counterexample.ts';
 import { judgeClaim } from '../judgeClaim.ts';
 import { MINIMUM_CASES, refutes } from '../judgeReading.ts';
 import { readLedger } from '../ledger.ts';
-import type { ReadingName } from '../runRecord.ts';
+import { fairOutcome } from '../readingThatHolds.ts';
+import type { ReadingName, ReadingRecord } from '../runRecord.ts';
 import { readArithmetic, withArithmetic } from '../withArithmetic.ts';
 import { CLAIMS } from './index.ts';
 
@@ -22,14 +23,16 @@ export function claimsOf(theorem: Theorem): readonly (readonly [string, Claim])[
 /** What is committed of a claim, and what judging it again finds. */
 export interface ClaimCheck {
   readonly verdict: string;
+  readonly fairReading: ReadingRecord['outcome'] | undefined;
   /** Stored counterexamples that no longer refute their reading at twice the digits: "as printed 059a240b76db". */
   readonly stale: readonly string[];
   readonly killsAMutant: boolean;
 }
 
 export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
-  const { verdicts } = await readLedger();
-  return { verdict: verdicts[id] ?? 'no entry in fixtures/ledger.json', stale: [], killsAMutant: true };
+  const { verdicts, fairReadings } = await readLedger();
+  const verdict = verdicts[id] ?? 'no entry in fixtures/ledger.json';
+  return { verdict, fairReading: fairReadings[id], stale: [], killsAMutant: true };
 }
 
 /** By the runner of `dlo verify` with the ledger's settings, on as few cases as a verdict takes. */
@@ -40,6 +43,7 @@ export async function judgedAgain(registered: Claim): Promise<ClaimCheck> {
   const { record } = await judgeClaim(claim, { ...defaults, runs: MINIMUM_CASES }, stored);
   return {
     verdict: record.verdict,
+    fairReading: fairOutcome(record),
     stale: staleOf(claim, stored, 2 * defaults.digits),
     killsAMutant: record.mutants.some(({ killed }) => killed),
   };

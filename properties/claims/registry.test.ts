@@ -66,6 +66,19 @@ describe('the ledger', () => {
     const stored = (await storedFiles()).filter(({ reading }) => reading === 'as printed').map(({ claim }) => claim);
     expect([...new Set(stored)].sort()).toEqual(refuted.sort());
   });
+
+  it('has an outcome for every fair reading, and for no other claim', async () => {
+    const { fairReadings } = await readLedger();
+    const fair = CLAIMS.filter(({ readings }) => readings.some(({ name }) => name === 'fair reading'));
+    expect(Object.keys(fairReadings).sort()).toEqual(fair.map(({ id }) => id).sort());
+  });
+
+  it('has a stored wrong value wherever a printed statement has none and its fair reading fails', async () => {
+    const { fairReadings } = await readLedger();
+    const failing = Object.keys(fairReadings).filter(id => fairReadings[id] === 'refuted');
+    const stored = (await storedFiles()).filter(({ reading }) => reading === 'fair reading').map(({ claim }) => claim);
+    expect([...new Set(stored)].sort()).toEqual(failing.sort());
+  });
 });
 
 const REFUTED = ['refuted', 'refuted as printed, holds as corrected', 'holds with an extra hypothesis'];
@@ -75,7 +88,7 @@ describe('every stored counterexample', () => {
     const files = await storedFiles();
     expect(files.length).toBeGreaterThan(0);
     for (const { path, text, ...stored } of files) {
-      expect(path).toBe(counterexamplePath(stored.claim, caseHash(stored.given)));
+      expect(path).toBe(counterexamplePath(stored.claim, caseHash(stored.given), stored.reading));
       expect(text).toBe(counterexampleToText(stored));
     }
   });

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { balance } from '../../src/network/balance.ts';
 import { identity, scale } from '../../src/numbers/linearAlgebra.ts';
@@ -98,7 +98,7 @@ async function readStored(): Promise<Stored[]> {
       const reading = claim.readings.find(candidate => candidate.name === name)!;
       const judgement = decideCase(reading.judge, given, DIGITS);
       const example = shown(claim, name, { given, judgement, confirmedAtDigits: 2 * DIGITS });
-      return { name: `${id} ${file.slice(-17, -5)}`, given, reading, judgement, example };
+      return { name: `${id} ${basename(file, '.json')}`, given, reading, judgement, example };
     }),
   );
 }

@@ -1,6 +1,7 @@
+import { fairOutcome } from '../../properties/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
-import { EVIDENCE_MEANING } from '../words.ts';
+import { EVIDENCE_MEANING, FAIR_READING_HOLDS } from '../words.ts';
 import { aboutCheckHtml, conditioningHtml, regimeMapsHtml, repairHtml } from './check.ts';
 import { counterexampleHtml } from './counterexample.ts';
 import { anchorHref, escapeHtml } from './escape.ts';
@@ -20,6 +21,7 @@ export function claimSection(claim: ClaimRecord, slug: string, seconds: number |
     '<header>',
     `<p class="eyebrow"><a href="${anchorHref(claim.id)}">${escapeHtml(claim.id)}</a><span>${escapeHtml(claim.theorem)}</span></p>`,
     `<h3 id="${slug}-title">${escapeHtml(name)}</h3>`,
+    fairOutcome(claim) === 'held' ? `<p class="source"><strong>${FAIR_READING_HOLDS}</strong></p>` : '',
     `<p class="verdict-line">${verdictBadge(claim.verdict)}${check === undefined ? ledgerHtml(claim) : ''}</p>`,
     `<p class="source">${sourceHtml(claim)}</p>`,
     claim.note === undefined ? '' : `<p class="note">${escapeHtml(claim.note)}</p>`,

@@ -1,13 +1,17 @@
 import type { ShownExample } from '../../properties/runRecord.ts';
 import { differingEntries, shortEntry, tellRowsApart } from '../differences.ts';
 import { counted } from '../summary.ts';
+import { readingInWords } from '../words.ts';
 import { escapeHtml } from './escape.ts';
 import { bareMatrixHtml, type Mark, matrixHtml, scalarHtml } from './math.ts';
 import { residualHtml } from './number.ts';
 
 /** A counterexample laid out to be checked by hand: what is given, stated next to true value, how to replay it. */
 export function counterexampleHtml(example: ShownExample, slug: string): string {
-  const [left, right] = example.sides ?? [`stated ${example.reading}`, 'true value'];
+  const [left, right] = example.sides ?? [
+    `stated ${example.reading === undefined ? '' : readingInWords(example.reading)}`.trim(),
+    'true value',
+  ];
   const told = tellRowsApart(example.stated, example.truth);
   const differs = differingEntries(example.stated, example.truth);
   const marked = (side: 0 | 1): Mark[][] =>
@@ -15,7 +19,7 @@ export function counterexampleHtml(example: ShownExample, slug: string): string 
   const some = differs.some(row => row.includes(true));
   return [
     `<aside class="counterexample" aria-labelledby="${slug}-ce">`,
-    `<h4 id="${slug}-ce">Counterexample${example.reading === undefined ? '' : ` <span class="soft">to the claim ${escapeHtml(example.reading)}</span>`}</h4>`,
+    `<h4 id="${slug}-ce">Counterexample${example.reading === undefined ? '' : ` <span class="soft">to the claim ${escapeHtml(readingInWords(example.reading))}</span>`}</h4>`,
     `<p class="arch">${escapeHtml(example.architecture)}</p>`,
     '<h5>Given</h5><div class="values">',
     ...example.given.map(({ name, rows }) => box(matrixHtml(name, rows), name)),

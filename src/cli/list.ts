@@ -5,7 +5,7 @@ import { EXIT } from './exit.ts';
 
 /** `dlo list`: every claim by paper and section, with the verdict of the ledger. */
 export async function list(): Promise<number> {
-  const { verdicts } = await readLedger();
+  const { verdicts, fairReadings } = await readLedger();
   const width = Math.max(...CLAIMS.map(({ id }) => id.length));
   const claims = CLAIMS.map(({ id, section }) => ({
     id,
@@ -17,7 +17,10 @@ export async function list(): Promise<number> {
     `${title} — ${counts}`,
     ...sections.flatMap(section => [
       `  ${section.title} — ${section.counts}`,
-      ...section.claims.map(({ id, verdict }) => `    ${id.padEnd(width)}  ${verdict ?? 'not in the ledger'}`),
+      ...section.claims.map(
+        ({ id, verdict }) =>
+          `    ${id.padEnd(width)}  ${fairReadings[id] === 'held' ? 'fair reading holds; ' : ''}${verdict ?? 'not in the ledger'}`,
+      ),
     ]),
   ]);
   process.stdout.write(`${lines.slice(1).join('\n')}\n`);

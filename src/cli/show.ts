@@ -2,6 +2,7 @@ import { caseHash } from '../../properties/caseJson.ts';
 import type { Claim } from '../../properties/claim.ts';
 import { counterexamplePath, readCounterexamples } from '../../properties/counterexample.ts';
 import { readLedger } from '../../properties/ledger.ts';
+import { FAIR_READING_HOLDS } from '../../reports/words.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
 
@@ -14,10 +15,11 @@ export async function showClaims(name: string): Promise<number> {
 }
 
 async function textOf(claim: Claim): Promise<string> {
-  const { verdicts } = await readLedger();
+  const { verdicts, fairReadings } = await readLedger();
   const lines = [
     `${claim.id}  ${claim.title}`,
     `Source: ${claim.id.split('/')[0]}, ${claim.place}`,
+    ...(fairReadings[claim.id] === 'held' ? [FAIR_READING_HOLDS] : []),
     `Verdict in the ledger: ${verdicts[claim.id] ?? 'none yet'}`,
     ...(claim.note ? [claim.note] : []),
   ];
@@ -37,7 +39,7 @@ async function textOf(claim: Claim): Promise<string> {
       lines.push(
         '',
         `Counterexample to the reading ${reading}:`,
-        `  npx dlo replay ${counterexamplePath(claim.id, caseHash(given))}`,
+        `  npx dlo replay ${counterexamplePath(claim.id, caseHash(given), reading)}`,
       );
     }
   }

@@ -8,6 +8,7 @@ import { acceptVerdicts, readLedger } from '../../properties/ledger.ts';
 import type { RunRecord } from '../../properties/runRecord.ts';
 import { readArithmetic } from '../../properties/withArithmetic.ts';
 import { renderJson } from '../../reports/json.ts';
+import { ledgerMark } from '../../reports/summary.ts';
 import { renderTable } from '../../reports/terminal.ts';
 import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
@@ -83,5 +84,5 @@ function arithmeticOf({ arithmetic }: VerifyOptions): Arithmetic {
 }
 
 function matchesLedger({ interrupted, claims }: RunRecord): boolean {
-  return !interrupted && claims.every(({ verdict, ledgerVerdict }) => verdict === ledgerVerdict);
+  return !interrupted && claims.every(claim => ledgerMark(claim) === 'same');
 }

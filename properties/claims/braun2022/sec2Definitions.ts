@@ -69,6 +69,12 @@ export const sec2Definitions: readonly Claim[] = [
       text: 'Uperp + zeros(No, No - Ni) == Uperp',
       statement: String.raw`N_i>N_o:\quad\tilde{\mathbf U}_\perp\in\mathbb R^{N_o\times(N_o-N_i)}`,
     },
+    // The other of the two sentences says Ni > No too, and one of them must mean No > Ni.
+    fair: {
+      needs: ['whitened', 'more-outputs'],
+      text: 'Uperp + zeros(No, No - Ni) == Uperp',
+      statement: String.raw`N_o>N_i:\quad\tilde{\mathbf U}_\perp\in\mathbb R^{N_o\times(N_o-N_i)}`,
+    },
     corrected: {
       needs: ['whitened', 'more-outputs'],
       text: "[U, Uperp + zeros(No, No - Ni)]'*[U, Uperp] == I(No)",

@@ -30,6 +30,12 @@ lambda_perp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)                             
 M = 1/sqrt(2)*[Vperp; Uperp]                                           % eq. 15
 `;
 
+/** The same with the size of λ⊥ that fits, and an absent Ṽ⊥ or Ũ⊥ read as the zero block that fits. The sign of λ⊥ is as printed. */
+export const OUTSIDE_FAIR: string = `
+lambda_perp = sgn(abs(No - Ni))*lambda/2*I(abs(No - Ni))                        % eq. 8, of the size that fits
+M = 1/sqrt(2)*[Vperp, zeros(Ni, No - m); zeros(No, Ni - m), Uperp]     % eq. 15, with zero blocks
+`;
+
 /** What is meant: (v; 0) with eigenvalue −λ/2 and (0; u) with +λ/2, so that F = OΛOᵀ + 2Mλ⊥Mᵀ. */
 export const OUTSIDE_CORRECTED: string = `
 lambda_perp = blkdiag(-lambda/2*I(Ni - m), lambda/2*I(No - m))                  % eq. 8, corrected

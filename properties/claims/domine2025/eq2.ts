@@ -28,6 +28,15 @@ export const eq2: Claim = {
       judge: correlationByFormula(printed),
     },
     {
+      name: 'fair reading',
+      statement: String.raw`\text{as printed, the identity with as many rows as }\mathbf\Lambda,\qquad\left.\tfrac{e^{2\Lambda_it/\tau}-1}{2\Lambda_i}\right|_{\Lambda_i=0}=\tfrac t\tau`,
+      formula: domine2025Eq2Corrected,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'high-precision',
+      cases: caseArbitrary({}),
+      judge: correlationByFormula(corrected),
+    },
+    {
       name: 'as corrected',
       statement: String.raw`\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I_{N_h}+\mathbf Q(0)^\top\mathbf P\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I_{N_i+N_o}}{2\mathbf\Lambda}\right)\mathbf P^\top\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau},\qquad\left.\tfrac{e^{2\Lambda_it/\tau}-1}{2\Lambda_i}\right|_{\Lambda_i=0}=\tfrac t\tau`,
       formula: domine2025Eq2Corrected,

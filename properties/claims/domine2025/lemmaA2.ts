@@ -13,6 +13,8 @@ const common = {
 } as const satisfies Partial<FormulaClaimParts>;
 
 const PERP = 'lambda_perp = sgn(abs(No - Ni))*lambda/2*I(No - Ni)                     % eq. 8\n';
+const PERP_FAIR =
+  'lambda_perp = sgn(abs(No - Ni))*lambda/2*I(abs(No - Ni))               % eq. 8, of the size that fits\n';
 const PERP_CORRECTED = 'lambda_perp = blkdiag(-lambda/2*I(Ni - m), lambda/2*I(No - m))   % eq. 8, corrected\n';
 const P = `
 P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp; U*(G + H*G), -U*(G - H*G), sqrt(2)*Uperp]   % eq. 7
@@ -30,6 +32,7 @@ export const lemmaA2: readonly Claim[] = [
     place: 'lemma A.2, equation 7, with PᵀP = I of the proof of theorem A.3',
     note: 'The third column stacks Ṽ⊥ (Ni − m columns) on Ũ⊥ (No − m columns); it has a shape only for Ni = No, where it is empty.',
     printed: { letters: EIGEN, text: `${P}P'*P == I(Ni + No)` },
+    fair: { letters: EIGEN, text: `${P_CORRECTED}P'*P == I(Ni + No)` },
     corrected: { letters: EIGEN, text: `${P_CORRECTED}P'*P == I(Ni + No)` },
   }),
   formulaClaim({
@@ -38,6 +41,14 @@ export const lemmaA2: readonly Claim[] = [
     title: 'F = PΛPᵀ is the eigendecomposition of F',
     place: 'lemma A.2, equation 9, with equations 7 and 8',
     printed: { letters: `${EIGEN}${FLOW}`, text: `${PERP}${P}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'` },
+    fair: {
+      letters: `${EIGEN}${FLOW}`,
+      text: `${PERP_FAIR}${P_CORRECTED}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'`,
+    },
+    mended: {
+      letters: `${EIGEN}${FLOW}${PERP_CORRECTED}`,
+      text: `${P_CORRECTED}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'`,
+    },
     corrected: {
       letters: `${EIGEN}${FLOW}`,
       text: `${PERP_CORRECTED}${P_CORRECTED}F == P*blkdiag(S_lambda, -S_lambda, lambda_perp)*P'`,
@@ -75,6 +86,7 @@ export const lemmaA2: readonly Claim[] = [
     place: 'lemma A.2, equation 8, second part, beside equation 7',
     note: 'Λ of equation 7 must have Ni + No eigenvalues: 2 min(Ni, No) within the span of the task and |No − Ni| beside it.',
     printed: { text: 'trace(I(m)) + trace(I(m)) + trace(I(No - Ni)) == Ni + No' },
+    fair: { text: 'trace(I(m)) + trace(I(m)) + trace(I(abs(No - Ni))) == Ni + No' },
     corrected: { text: 'trace(I(m)) + trace(I(m)) + trace(I(abs(No - Ni))) == Ni + No' },
   }),
   formulaClaim({
@@ -87,6 +99,14 @@ export const lemmaA2: readonly Claim[] = [
       text: `
 S_lambda = sqrt(S^2 + lambda^2/4*I(m))
 H = sgn(lambda)*sqrt((S_lambda - S)/(S_lambda + S))
+${FLOW}
+F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*S_lambda`,
+    },
+    // sgn(0) times whatever the quotient is continued by is 0.
+    fair: {
+      text: `
+S_lambda = sqrt(S^2 + lambda^2/4*I(m))
+H = sgn(lambda)*sqrt((S_lambda - S)*pinv(S_lambda + S))
 ${FLOW}
 F*[V*(I(m) - H); U*(I(m) + H)] == [V*(I(m) - H); U*(I(m) + H)]*S_lambda`,
     },

@@ -1,5 +1,6 @@
 import { domine2025ThmA3 } from '../../../src/formula/papers/domine2025ThmA3.ts';
 import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
+import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypothesis.ts';
@@ -10,6 +11,7 @@ import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } 
 // the exponent in A misses a 2, and with it the denominator; the identity beside e^(λ⊥t/τ) has size min(Ni, No).
 
 const printed = lazyFormula(domine2025ThmA3, { name: 'domine2025/thm-a.3' });
+const fitting = lazyFormula(domine2025ThmA3Fitting, { name: 'domine2025/thm-a.3, sizes mended' });
 const corrected = lazyFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-a.3, corrected' });
 
 export const thmA3: Claim = {
@@ -28,6 +30,15 @@ export const thmA3: Claim = {
       evidence: 'high-precision',
       cases: caseArbitrary({}),
       judge: correlationByFormula(printed),
+    },
+    {
+      name: 'fair reading',
+      statement: String.raw`\text{as printed, every identity and }\lambda_\perp\text{ of the size that fits, the quotients continued to }\tfrac t\tau\text{ at }0`,
+      formula: domine2025ThmA3Fitting,
+      hypotheses: [whitened, lambdaBalanced],
+      evidence: 'high-precision',
+      cases: caseArbitrary({}),
+      judge: correlationByFormula(fitting),
     },
     {
       name: 'as corrected',

@@ -1,6 +1,6 @@
 import type { Claim } from '../../claim.ts';
 import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
-import { ASSUMPTIONS, FLOW, OUTSIDE, OUTSIDE_CORRECTED, START, WITHIN } from './_eigenbasis.ts';
+import { ASSUMPTIONS, FLOW, OUTSIDE, OUTSIDE_CORRECTED, OUTSIDE_FAIR, START, WITHIN } from './_eigenbasis.ts';
 
 // The proof writes F = OΛOᵀ + 2Mλ⊥Mᵀ. What concerns O alone is right. M stacks Ṽ⊥ on Ũ⊥, which has a shape for Ni = No only
 // (and no columns then); so every line with M is right for Ni = No, where it says nothing, and has no value for Ni ≠ No.
@@ -14,6 +14,12 @@ const common = {
 
 /** The exponential is that of the matrix itself, not of its eigenvectors. */
 const EXP_F = 'expm(F*t/tau)';
+
+/** Both complements with |No − Ni| columns, the absent one as the zero block that fits. */
+const PADDED = `
+Vpad = [Vperp, zeros(Ni, No - m)]
+Upad = [zeros(No, Ni - m), Uperp]
+`;
 
 const invertible = [...ASSUMPTIONS, 'lambda-nonzero'];
 
@@ -45,6 +51,14 @@ ${EXP_F} == O1*exp(Lambda*t/tau)*O'`,
       letters: `${WITHIN}${OUTSIDE}${FLOW}`,
       text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
     },
+    fair: {
+      letters: `${WITHIN}${OUTSIDE_FAIR}${FLOW}`,
+      text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
+    },
+    mended: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
+    },
     corrected: {
       letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
       text: `${EXP_F} == O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M'`,
@@ -56,6 +70,14 @@ ${EXP_F} == O1*exp(Lambda*t/tau)*O'`,
     title: 'F = OΛOᵀ + 2Mλ⊥Mᵀ',
     place: 'proof of theorem A.3, equation 16',
     printed: { letters: `${WITHIN}${OUTSIDE}${FLOW}`, text: `F == O*Lambda*O' + 2*M*lambda_perp*M'` },
+    fair: {
+      letters: `${WITHIN}${OUTSIDE_FAIR}${FLOW}`,
+      text: `F == O*Lambda*O' + 2*M*lambda_perp*M'`,
+    },
+    mended: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `F == O*Lambda*O' + 2*M*lambda_perp*M'`,
+    },
     corrected: { letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`, text: `F == O*Lambda*O' + 2*M*lambda_perp*M'` },
   }),
   formulaClaim({
@@ -69,6 +91,16 @@ ${EXP_F} == O1*exp(Lambda*t/tau)*O'`,
       letters: `${WITHIN}${OUTSIDE}${FLOW}`,
       text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(Lambda*t/tau)*O'*O*inv(Lambda)*O'*O*exp(Lambda*t/tau)*O' - O*inv(Lambda)*O' ...
   + M*(exp(lambda_perp*t/tau) - I(m))*inv(lambda_perp)*M'`,
+    },
+    fair: {
+      letters: `${WITHIN}${OUTSIDE_FAIR}${FLOW}`,
+      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(Lambda*t/tau)*O'*O*inv(Lambda)*O'*O*exp(Lambda*t/tau)*O' - O*inv(Lambda)*O' ...
+  + M*(exp(lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M'`,
+    },
+    mended: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
+      text: `${EXP_F}*inv(F)*${EXP_F} - inv(F) == O*exp(Lambda*t/tau)*O'*O*inv(Lambda)*O'*O*exp(Lambda*t/tau)*O' - O*inv(Lambda)*O' ...
+  + M*(exp(lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M'`,
     },
     corrected: {
       letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
@@ -86,6 +118,18 @@ ${EXP_F} == O1*exp(Lambda*t/tau)*O'`,
     needs: invertible,
     printed: {
       letters: `${WITHIN}${OUTSIDE}${FLOW}`,
+      text: `Z = (O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' + M*(exp(lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M')*Q0
+Z*inv(A)*Z'`,
+    },
+    fair: {
+      letters: `${WITHIN}${OUTSIDE_FAIR}${FLOW}`,
+      text: `Z = (O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M')*Q0
+A = I(Nh) + 1/2*Q0'*(O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' + M*(exp(lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M')*Q0
+Z*inv(A)*Z'`,
+    },
+    mended: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${FLOW}`,
       text: `Z = (O*exp(Lambda*t/tau)*O' + 2*M*exp(lambda_perp*t/tau)*M')*Q0
 A = I(Nh) + 1/2*Q0'*(O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' + M*(exp(lambda_perp*t/tau) - I(abs(No - Ni)))*inv(lambda_perp)*M')*Q0
 Z*inv(A)*Z'`,
@@ -164,6 +208,10 @@ Z*inv(A)*Z'`,
       letters: `${OUTSIDE}${FLOW}`,
       text: `2*M*exp(lambda_perp*t/tau)*M'*Q0 == [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
+    fair: {
+      letters: `${OUTSIDE_FAIR}${FLOW}${PADDED}`,
+      text: `2*M*exp(lambda_perp*t/tau)*M'*Q0 == [Vpad*exp(lambda_perp*t/tau)*Vpad'*W1'; Upad*exp(lambda_perp*t/tau)*Upad'*W2]`,
+    },
     corrected: {
       letters: `${OUTSIDE_CORRECTED}${FLOW}`,
       text: `2*M*exp(lambda_perp*t/tau)*M'*Q0 == [Vperp*exp(-lambda/2*t/tau)*Vperp'*W1'; Uperp*exp(lambda/2*t/tau)*Uperp'*W2]`,
@@ -179,6 +227,11 @@ Z*inv(A)*Z'`,
       letters: `${WITHIN}${START}${FLOW}`,
       text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
 ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
+    },
+    mended: {
+      letters: `${WITHIN}${START}${FLOW}lambda_perp = sgn(No - Ni)*lambda/2
+`,
+      text: `${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*exp(lambda_perp*t/tau)*Uperp'*W2]`,
     },
     corrected: {
       letters: `${WITHIN}${START}${FLOW}`,
@@ -196,6 +249,11 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*
       letters: `${WITHIN}${START}${FLOW}`,
       text: `lambda_perp = sgn(abs(No - Ni))*lambda/2
 [I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'`,
+    },
+    mended: {
+      letters: `${WITHIN}${START}${FLOW}lambda_perp = -lambda/2
+`,
+      text: `[I(Ni), zeros(Ni, No)]*${EXP_F}*Q0 == ${Z1} + Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'`,
     },
     corrected: {
       letters: `${WITHIN}${START}${FLOW}`,
@@ -258,6 +316,10 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*
       letters: `${WITHIN}${START}${FLOW}`,
       text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O' == 1/4*[B, -C]*(exp(Lambda*t/tau) - I(m))*inv(Lambda)*[B'; -C']`,
     },
+    fair: {
+      letters: `${WITHIN}${START}${FLOW}`,
+      text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O'*Q0 == 1/4*[B, -C]*(exp(Lambda*t/tau) - I(2*m))*inv(Lambda)*[B'; -C']`,
+    },
     corrected: {
       letters: `${WITHIN}${START}${FLOW}`,
       text: `1/2*Q0'*O*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*O'*Q0 == 1/4*[B, -C]*(exp(2*Lambda*t/tau) - I(2*m))*inv(Lambda)*[B'; -C']`,
@@ -288,6 +350,20 @@ ${EXP_F}*Q0 == [${Z1}; ${Z2}] + [Vperp*exp(lambda_perp*t/tau)*Vperp'*W1'; Uperp*
       text: `lambda_stated = sgn(abs(No - Ni))*lambda/2*I(No - Ni)
 A = I(Nh) + B*((exp(2*S_lambda*t/tau) - I(m))/(4*S_lambda))*B' - C*((exp(-2*S_lambda*t/tau) - I(m))/(4*S_lambda))*C' ...
   + W2'*Uperp*((exp(lambda_stated*t/tau) - I(m))/lambda_stated)*Uperp'*W2 + W1*Vperp*((exp(lambda_stated*t/tau) - I(m))/lambda_stated)*Vperp'*W1'
+A == I(Nh) + Q0'*(t/tau*O*phi(2*Lambda*t/tau)*O' + 2*t/tau*M*phi(2*lambda_perp*t/tau)*M')*Q0`,
+    },
+    fair: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}${PADDED}`,
+      text: `lambda_stated = sgn(abs(No - Ni))*lambda/2*I(abs(No - Ni))
+A = I(Nh) + B*((exp(2*S_lambda*t/tau) - I(m))/(4*S_lambda))*B' - C*((exp(-2*S_lambda*t/tau) - I(m))/(4*S_lambda))*C' ...
+  + W2'*Upad*((exp(lambda_stated*t/tau) - I(abs(No - Ni)))/lambda_stated)*Upad'*W2 + W1*Vpad*((exp(lambda_stated*t/tau) - I(abs(No - Ni)))/lambda_stated)*Vpad'*W1'
+A == I(Nh) + Q0'*(t/tau*O*phi(2*Lambda*t/tau)*O' + 2*t/tau*M*phi(2*lambda_perp*t/tau)*M')*Q0`,
+    },
+    mended: {
+      letters: `${WITHIN}${OUTSIDE_CORRECTED}${START}${FLOW}${PADDED}`,
+      text: `lambda_stated = sgn(No - Ni)*lambda/2*I(abs(No - Ni))
+A = I(Nh) + B*((exp(2*S_lambda*t/tau) - I(m))/(4*S_lambda))*B' - C*((exp(-2*S_lambda*t/tau) - I(m))/(4*S_lambda))*C' ...
+  + W2'*Upad*((exp(lambda_stated*t/tau) - I(abs(No - Ni)))/lambda_stated)*Upad'*W2 + W1*Vpad*((exp(lambda_stated*t/tau) - I(abs(No - Ni)))/lambda_stated)*Vpad'*W1'
 A == I(Nh) + Q0'*(t/tau*O*phi(2*Lambda*t/tau)*O' + 2*t/tau*M*phi(2*lambda_perp*t/tau)*M')*Q0`,
     },
     corrected: {
