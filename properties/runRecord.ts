@@ -111,14 +111,34 @@ export interface FormulaCheckRecord {
   readonly file: string;
   /** What its last line claims to be, with its shape. */
   readonly claims: string;
+  /** The inputs, balances and sizes of the cases that are drawn for it: "white inputs, …". */
+  readonly scope: string;
   /** The conventions of its text, and where its time comes from. */
   readonly notes: readonly string[];
   /** Places where sizes do not fit for some networks, each with the line of the formula and carets under it. */
   readonly misfits: readonly { readonly message: string; readonly picture: string }[];
   readonly maps: readonly RegimeMap[];
   readonly conditioning?: ConditioningRecord;
+  /** Where the formula fails: which known hypotheses it lacks. */
+  readonly holdsUnder?: HoldsUnderRecord;
   /** Where the formula fails and a correction was looked for. */
   readonly repair?: RepairRecord;
+}
+
+/** Hypotheses by the name under which a file asks for them, one of which more is enough for a formula that fails. */
+export interface HoldsUnderRecord {
+  /** Known hypotheses that the file does not ask for. */
+  readonly tried: number;
+  /** The formula fails so rarely that no number of cases worth judging tells a hypothesis from chance: none was judged. */
+  readonly tooRare: boolean;
+  /** The weakest first. */
+  readonly found: readonly {
+    readonly name: string;
+    readonly meaning: string;
+    /** Fresh cases that meet it: on how many the formula held, of those judged. It failed on none. */
+    readonly held: number;
+    readonly judged: number;
+  }[];
 }
 
 /** Formulas one or two misprints away from one that fails. */
@@ -129,6 +149,8 @@ export interface RepairRecord {
   readonly partial: readonly ProposalRecord[];
   /** Formulas that were looked at. */
   readonly tried: number;
+  /** Of the formulas so many misprints away, how many were looked at; no entry for what was not begun. */
+  readonly stages: readonly { readonly edits: 1 | 2; readonly tried: number; readonly of: number }[];
   readonly stoppedBecause: string;
 }
 
@@ -241,7 +263,10 @@ export interface RegimeCount {
 export interface MutantRecord {
   readonly name: string;
   readonly killed: boolean;
-  /** Of a survivor: rewriting shows that it is the statement itself, written differently, and no mutant. */
+  /**
+   * Of a survivor: it is no mutant, but the statement itself, written differently, or another one that holds. `why` says
+   * whether rewriting shows that, or every case that was tried.
+   */
   readonly same?: true;
   /** Of a survivor: what is known of it. */
   readonly why?: string;

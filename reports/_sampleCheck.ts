@@ -13,7 +13,8 @@ const outside: MapCell = { ...cell(0), outside: true };
 const CHECK: FormulaCheckRecord = {
   file: 'some folder/<my> formula.txt',
   claims: 'equation (left == right: two expressions of one shape)',
-  notes: ['judged on weights of any balance'],
+  scope: 'white inputs, weights of any balance, Ni, Nh and No from 1 to 3',
+  notes: ['the claim is made at the time tpeak'],
   misfits: Array.from({ length: 6 }, (_, i) => ({
     message: `line ${i + 1}, column 3: * needs as many columns on its left as rows on its right, got Nh×Ni and No×Nh, when Ni ≠ No`,
     picture: 'A = W1*W2 <b>\n      ^',
@@ -40,6 +41,11 @@ const CHECK: FormulaCheckRecord = {
       { axis: 'size of λ', value: 'large', cases: 5, noValue: 0, formula: 9, solver: 8.5 },
     ],
   },
+  holdsUnder: {
+    tried: 28,
+    tooRare: false,
+    found: [{ name: 'positively-aligned', meaning: 'a <meaning>', held: 40, judged: 41 }],
+  },
   repair: {
     proposals: [
       {
@@ -63,6 +69,10 @@ const CHECK: FormulaCheckRecord = {
     ],
     partial: [],
     tried: 4321,
+    stages: [
+      { edits: 1, tried: 321, of: 321 },
+      { edits: 2, tried: 4000, of: 51_360 },
+    ],
     stoppedBecause: 'found',
   },
 };

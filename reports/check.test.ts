@@ -25,9 +25,11 @@ describe('in the terminal', () => {
   });
 
   it('shows verdict, hypotheses, notes, and the first places where sizes do not fit', () => {
-    expect(terminal).toMatch(/^A formula of <mine>\n/);
+    expect(terminal.replace(/\s+/g, ' ')).toMatch(
+      /^A formula of <mine>, judged on white inputs, weights of any balance, Ni, Nh and No from 1 to 3 claims/,
+    );
     expect(terminal).toContain('\n✗ refuted\n');
-    expect(terminal).toContain('judged on weights of any balance');
+    expect(terminal).toContain('the claim is made at the time tpeak');
     expect(terminal).toContain('given whitened; λ-balanced; B non-singular');
     expect(terminal).toContain('Sizes do not fit in 6 places; there the formula has no value:');
     expect(terminal.match(/A = W1\*W2 <b>\n {10}\^/g)).toHaveLength(4);
@@ -35,7 +37,7 @@ describe('in the terminal', () => {
   });
 
   it('calls the sides of an equation by their names and points into the formula', () => {
-    expect(terminal).toMatch(/left and right side differ:\n {4}left side: \[1\.28/);
+    expect(terminal).toMatch(/left and right side differ:\n {4}left side: +\[1\.28/);
     expect(terminal).toContain('\n    right side: [');
     expect(terminal).toMatch(/\n {6}B = inv\(A\) <i>\n {10}\^\^\^\n/);
   });
@@ -57,9 +59,37 @@ describe('in the terminal', () => {
     expect(['\u001b', '\u202e'].filter(sign => shown.includes(sign))).toEqual([]);
   });
 
+  it('names a hypothesis under which it holds, or says that there is none', () => {
+    const flat = (text: string) => text.replace(/\s+/g, ' ');
+    const sentence =
+      'It holds with "needs: positively-aligned" (a <meaning>): on 40 of 41 fresh cases, and fails on none.';
+    expect(flat(terminal)).toContain(`Hypotheses ${sentence}`);
+    expect(words).toContain('needs: positively-aligned');
+    expect(renderMarkdown(record)).toContain('### Hypotheses');
+    const none = sampleCheck({ holdsUnder: { tried: 28, tooRare: false, found: [] } });
+    expect(renderCheck(none, { colour: false, width: 100 })).toContain(
+      'It holds under none of 28 further known hypotheses.',
+    );
+    const rare = sampleCheck({ holdsUnder: { tried: 28, tooRare: true, found: [] } });
+    expect(renderCheck(rare, { colour: false, width: 100 })).toContain('It fails on so few cases that');
+  });
+
+  it('calls no version wrong that is right', () => {
+    const mutants = [
+      { name: 'a', killed: true },
+      { name: 'b', killed: false, same: true as const, why: 'equal to 60 digits' },
+      { name: 'c', killed: false, why: 'it differs' },
+    ];
+    const claim = { ...record.claims[0]!, mutants };
+    const shown = renderCheck({ ...record, claims: [claim] }, { colour: false, width: 200 });
+    expect(shown.replace(/\s+/g, ' ')).toContain(
+      '1 of 2 wrong versions of the formula were refuted by the same check; not told apart: c (it differs); tried too, but right: b (equal to 60 digits)',
+    );
+  });
+
   it('shows corrections line by line', () => {
     const text = renderRepair(record, { colour: false, width: 100 });
-    expect(text).toContain('1 correction that holds everywhere (4321 formulas one or two misprints away tried');
+    expect(text).toContain('1 correction that holds everywhere (321 of 321 formulas one misprint away and 4000 of');
     expect(text).toContain("    - A = B'*<C>\n    + A = B*<C>\n");
     expect(text).toContain("the same as line 4: C → C' and line 5: D → -D");
     const { repair: _, ...none } = record.claims[0]!.check!;
@@ -127,6 +157,9 @@ it('repairSentence tells corrections from near ones and none', () => {
   expect(say({ proposals: [...proposals, ...proposals] })).toMatch(/^2 corrections that hold everywhere/);
   expect(say({ proposals: [], partial: proposals })).toMatch(/^No correction found; what comes nearest/);
   expect(say({ proposals: [], partial: [], stoppedBecause: 'time' })).toMatch(
-    /^No correction found \(.*ended: time\)$/,
+    /^No correction found \(.*4000 of 51360 formulas two misprints away tried; ended: no time was left, --seconds gives more\)$/,
+  );
+  expect(say({ proposals: [], partial: [], stages: [], stoppedBecause: 'time' })).toBe(
+    'No correction was looked for (ended before a formula was tried: no time was left, --seconds gives more)',
   );
 });

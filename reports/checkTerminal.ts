@@ -7,7 +7,14 @@ import type {
   RepairRecord,
   RunRecord,
 } from '../properties/runRecord.ts';
-import { cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
+import {
+  cellCounts,
+  conditioningSentences,
+  emptyCell,
+  holdsUnderSentences,
+  MAP_LEGEND,
+  repairSentence,
+} from './checkWords.ts';
 import { counted, plainNumber } from './summary.ts';
 import {
   columnsWithin,
@@ -84,7 +91,7 @@ function checkLines(
     `${plainNumber(record.timing.seconds)} s`,
   ];
   return [
-    ...line(clean(claim.title)).map(text => paint('bold', text)),
+    ...line(clean(`${claim.title}, judged on ${check.scope}`)).map(text => paint('bold', text)),
     ...line(`claims ${clean(check.claims)}`),
     ...(reading.hypotheses.length === 0
       ? []
@@ -104,6 +111,7 @@ function checkLines(
     ...(claim.counterexample === undefined
       ? []
       : ['', paint('bold', 'Counterexample'), ...indented(renderCounterexample(claim.counterexample, width - 2))]),
+    ...hypothesisLines(check, width, paint),
     ...check.maps.flatMap(map => ['', ...mapLines(map, paint)]),
     ...(check.maps.length === 0 ? [] : line(MAP_LEGEND).map(text => paint('dim', text))),
     ...(check.conditioning === undefined
@@ -111,6 +119,12 @@ function checkLines(
       : ['', ...conditioningSentences(check.conditioning).flatMap(sentence => line(sentence))]),
     '',
   ];
+}
+
+function hypothesisLines(check: FormulaCheckRecord, width: number, paint: Paint): string[] {
+  const sentences = holdsUnderSentences(check);
+  if (sentences.length === 0) return [];
+  return ['', paint('bold', 'Hypotheses'), ...sentences.flatMap(sentence => wrap(`  ${clean(sentence)}`, width, 4))];
 }
 
 function indented(text: string): string[] {
@@ -134,10 +148,15 @@ function misfitLines({ misfits }: FormulaCheckRecord, width: number): string[] {
 
 function sharpnessLines(mutants: readonly MutantRecord[], width: number): string[] {
   if (mutants.length === 0) return [];
-  const survived = mutants.filter(({ killed }) => !killed);
-  const text = `${mutants.length - survived.length} of ${counted(mutants.length, 'wrong version')} of the formula were refuted by the same check`;
-  const others = survived.length === 0 ? '' : `; not told apart: ${survived.map(({ name }) => clean(name)).join(', ')}`;
-  return wrap(`  ${text}${others}`, width, 4);
+  const wrong = mutants.filter(({ same }) => same !== true);
+  const survived = wrong.filter(({ killed }) => !killed);
+  const right = mutants.filter(({ same }) => same === true);
+  const named = (title: string, some: readonly MutantRecord[]): string =>
+    some.length === 0
+      ? ''
+      : `; ${title}: ${some.map(({ name, why }) => clean(why === undefined ? name : `${name} (${why})`)).join(', ')}`;
+  const text = `${wrong.length - survived.length} of ${counted(wrong.length, 'wrong version')} of the formula were refuted by the same check`;
+  return wrap(`  ${text}${named('not told apart', survived)}${named('tried too, but right', right)}`, width, 4);
 }
 
 function mapLines({ rowAxis, columnAxis, columns, rows }: RegimeMap, paint: Paint): string[] {

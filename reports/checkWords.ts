@@ -75,19 +75,46 @@ function regimeText({ axis, value, formula, solver }: ConditioningRegime): strin
   return `${axis} is ${value} (${plainNumber(formula!)} digits lost${than})`;
 }
 
+/** Which hypotheses a formula that fails lacks, one sentence each; empty where it does not fail. */
+export function holdsUnderSentences({ holdsUnder }: FormulaCheckRecord): string[] {
+  if (holdsUnder === undefined) return [];
+  const { tried, tooRare, found } = holdsUnder;
+  if (tooRare) return ['It fails on so few cases that no known hypothesis was tried.'];
+  if (found.length === 0)
+    return [
+      `It holds under none of ${counted(tried, 'further known hypothesis')}.`.replace('hypothesiss', 'hypotheses'),
+    ];
+  return found.map(
+    ({ name, meaning, held, judged }) =>
+      `It holds with "needs: ${name}" (${meaning}): on ${held} of ${counted(judged, 'fresh case')}, and fails on none.`,
+  );
+}
+
 /** What the search for a correction came to. */
-export function repairSentence({ proposals, partial, tried, stoppedBecause }: RepairRecord): string {
-  const looked = `${counted(tried, 'formula')} one or two misprints away tried; ended: ${stoppedBecause}`;
+export function repairSentence({ proposals, partial, stages, stoppedBecause }: RepairRecord): string {
+  if (stages.length === 0)
+    return `No correction was looked for (ended before a formula was tried: ${ENDED[stoppedBecause] ?? stoppedBecause})`;
+  const away = stages.map(
+    ({ edits, tried, of }) =>
+      `${plainNumber(tried)} of ${counted(of, 'formula')} ${edits === 1 ? 'one misprint' : 'two misprints'} away`,
+  );
+  const looked = `${away.join(' and ')} tried; ended: ${ENDED[stoppedBecause] ?? stoppedBecause}`;
   if (proposals.length > 0)
     return `${counted(proposals.length, 'correction')} that ${proposals.length === 1 ? 'holds' : 'hold'} everywhere (${looked})`;
   if (partial.length > 0) return `No correction found; what comes nearest (${looked})`;
   return `No correction found (${looked})`;
 }
 
+const ENDED: Readonly<Record<string, string>> = {
+  time: 'no time was left, --seconds gives more',
+  stopped: 'it was stopped',
+};
+
 /** What a formula file is judged as, line by line. */
-export function aboutCheck({ file, claims, notes }: FormulaCheckRecord): { name: string; value: string }[] {
+export function aboutCheck({ file, claims, scope, notes }: FormulaCheckRecord): { name: string; value: string }[] {
   return [
     { name: 'file', value: file },
+    { name: 'judged on', value: scope },
     { name: 'claims', value: claims },
     ...notes.map(value => ({ name: 'note', value })),
   ];

@@ -12,7 +12,15 @@ import type {
   ShownExample,
 } from '../properties/runRecord.ts';
 import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
-import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from './checkWords.ts';
+import {
+  aboutCheck,
+  cellCounts,
+  conditioningSentences,
+  emptyCell,
+  holdsUnderSentences,
+  MAP_LEGEND,
+  repairSentence,
+} from './checkWords.ts';
 import { firstDifference, tellRowsApart } from './differences.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
 import { code, codeSpan, inline, table } from './markdownText.ts';
@@ -135,7 +143,9 @@ function claimBlocks(claim: ClaimRecord, seconds: number | undefined): string[] 
     ...claim.readings.flatMap(readingBlocks),
     ...(counterexample === undefined ? [] : counterexampleBlocks(counterexample)),
     ...(claim.hypothesesDropped === undefined ? [] : droppedBlocks(claim.hypothesesDropped)),
-    ...(check === undefined ? [] : [...repairBlocks(check), ...mapBlocks(check), ...conditioningBlocks(check)]),
+    ...(check === undefined
+      ? []
+      : [...holdsUnderBlocks(check), ...repairBlocks(check), ...mapBlocks(check), ...conditioningBlocks(check)]),
     ...(plot === undefined ? [] : plotBlocks(plot)),
     ...(check !== undefined && claim.mutants.length === 0 ? [] : ['### Mutants', mutantsText(claim.mutants)]),
   ];
@@ -160,6 +170,11 @@ function aboutBlocks(check: FormulaCheckRecord): string[] {
       .join('\n'),
     ...check.misfits.flatMap(({ message, picture }) => [inline(message), code(picture)]),
   ];
+}
+
+function holdsUnderBlocks(check: FormulaCheckRecord): string[] {
+  const sentences = holdsUnderSentences(check);
+  return sentences.length === 0 ? [] : ['### Hypotheses', ...sentences.map(inline)];
 }
 
 function repairBlocks({ repair }: FormulaCheckRecord): string[] {
@@ -323,8 +338,8 @@ function plainTime(time: number | undefined): string {
 
 function mutantsText(mutants: readonly MutantRecord[]): string {
   if (mutants.length === 0) return 'No mutant was tried, so nothing shows how sharp this check is.';
-  const outcome = ({ killed, why }: MutantRecord): string =>
-    killed ? 'killed' : `**survived**${why === undefined ? '' : `: ${inline(why)}`}`;
+  const outcome = ({ killed, same, why }: MutantRecord): string =>
+    killed ? 'killed' : `${same ? 'no mutant' : '**survived**'}${why === undefined ? '' : `: ${inline(why)}`}`;
   return `${mutantShare(mutants)}.\n\n${table(
     ['mutant', 'outcome'],
     mutants.map(mutant => [inline(mutant.name), outcome(mutant)]),

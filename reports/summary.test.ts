@@ -12,8 +12,8 @@ describe('mutantShare', () => {
   });
 
   it('leaves out what is the statement itself, and says so', () => {
-    expect(mutantShare([...killed(2), same])).toBe('2 of 2 wrong versions killed (100 %), 1 more the statement itself');
-    expect(mutantShare([same])).toBe('0 of 0 wrong versions killed, 1 more the statement itself');
+    expect(mutantShare([...killed(2), same])).toBe('2 of 2 wrong versions killed (100 %), 1 more right');
+    expect(mutantShare([same])).toBe('0 of 0 wrong versions killed, 1 more right');
   });
 
   it('rounds down: only all killed is 100 %', () => {

@@ -25,8 +25,8 @@ export function ledgerMark(claim: ClaimRecord): LedgerMark {
 }
 
 /**
- * How sharp a check is: "5 of 6 wrong versions killed (83 %)", those that rewriting shows to be the statement itself left out
- * and counted besides. Empty where none was tried.
+ * How sharp a check is: "5 of 6 wrong versions killed (83 %)", those that are right left out, the statement itself in other
+ * words for instance, and counted besides. Empty where none was tried.
  */
 export function mutantShare(mutants: readonly MutantRecord[]): string {
   if (mutants.length === 0) return '';
@@ -34,7 +34,7 @@ export function mutantShare(mutants: readonly MutantRecord[]): string {
   const killed = wrong.filter(mutant => mutant.killed).length;
   const share = wrong.length === 0 ? '' : ` (${Math.floor((100 * killed) / wrong.length)} %)`;
   const others = mutants.length - wrong.length;
-  return `${killed} of ${counted(wrong.length, 'wrong version')} killed${share}${others > 0 ? `, ${others} more the statement itself` : ''}`;
+  return `${killed} of ${counted(wrong.length, 'wrong version')} killed${share}${others > 0 ? `, ${others} more right` : ''}`;
 }
 
 /** A count with its noun: "1 claim", "3 claims". */

@@ -82,15 +82,61 @@ describe('checkFormula', () => {
     const { record } = await check(text);
     const { verdict, check: about } = record.claims[0]!;
     expect(verdict).toBe('holds');
-    expect(about!.notes).toEqual([
-      expect.stringMatching(/^unit-tau: /),
-      'judged on white inputs only, though the file does not ask for them',
-      'judged on weights of any balance',
-    ]);
+    expect(about!.notes).toEqual([expect.stringMatching(/^unit-tau: /)]);
+    expect(about!.scope).toBe(
+      'white inputs (though the file does not ask for them), weights of any balance, about half of them λ-balanced, Ni, Nh and No from 1 to 3',
+    );
     expect(about!.maps[0]!.columns).toContain('not balanced');
     const axes = [...record.claims[0]!.readings[0]!.regimes, ...about!.conditioning!.regimes].map(({ axis }) => axis);
     expect(axes.filter(axis => /λ/.test(axis))).toEqual([]);
     expect(axes).toContain('time');
+  });
+
+  it('judges what fits for the sizes of its conditions only, and says which', async () => {
+    const header = 'claims: equation\nneeds: whitened, lambda-balanced\nwhere: Ni == 1\n';
+    // ‖W2‖² − Nhλ = ‖W1‖², which is W1ᵀW1 for one input.
+    const { record } = await check(`${header}---\n[norm(W2t)^2 - Nh*lambda] == W1t'*W1t`);
+    const { verdict, check: about, readings } = record.claims[0]!;
+    expect(verdict).toBe('holds');
+    expect(about!.misfits).toEqual([]);
+    expect(about!.scope).toBe('white inputs, λ-balanced weights, Ni = 1, Nh and No from 1 to 3');
+    expect(readings[0]!.cases).toMatchObject({ judged: 20, discarded: 0 });
+  });
+
+  it('says which condition leaves out nine cases in ten', async () => {
+    const { record } = await check(BALANCE.replace('---', 'where: 1000*S(1,1) == 1\n---'));
+    expect(record.claims[0]!.check!.notes).toContainEqual(
+      expect.stringMatching(
+        /^few of the cases that are drawn .*, \d+ of \d+; left out by where 1000\*S\(1,1\) == 1 \d+$/,
+      ),
+    );
+    expect((await check(BALANCE)).record.claims[0]!.check!.notes).toEqual([]);
+  });
+
+  it('names the hypothesis that a formula lacks, the weakest', async () => {
+    const needs = 'needs: whitened, lambda-balanced, full-rank-task, aligned';
+    const text = `claims: equation\n${needs}\n---\ntrace(U'*W2*W1*V) == trace(S0)`;
+    const { verdict, check: about } = (await check(text, { runs: 40 })).record.claims[0]!;
+    expect(verdict).toBe('refuted');
+    const { tooRare, found } = about!.holdsUnder!;
+    expect(tooRare).toBe(false);
+    expect(found[0]!.name).toBe('positively-aligned');
+    expect(found[0]!.held).toBe(found[0]!.judged);
+    // It implies the other.
+    expect(found.map(({ name }) => name)).not.toContain('aligned-in-order');
+    const never = (
+      await check(BALANCE.replace('lambda*I', '2*lambda*I').replace('lambda-b', 'lambda-nonzero, lambda-b'))
+    ).record;
+    expect(never.claims[0]!.check!.holdsUnder).toMatchObject({ tooRare: false, found: [] });
+  });
+
+  it('calls no version wrong that is equal on every case', async () => {
+    const { record } = await check(BALANCE.replace('lambda-balanced', 'lambda-positive'));
+    const { mutants, verdict } = record.claims[0]!;
+    expect(verdict).toBe('holds');
+    const absolute = mutants.find(({ name }) => name.includes('abs(lambda)'));
+    expect(absolute).toMatchObject({ killed: false, same: true, why: expect.stringMatching(/^equal to 60 digits/) });
+    expect(mutants.filter(({ killed, same }) => !killed && !same)).toEqual([]);
   });
 
   it('is vacuous where too few cases meet the conditions', async () => {
@@ -141,14 +187,28 @@ tau*(dQ*Q' + Q*dQ') == F*Q*Q' + Q*Q'*F + (Q*Q')^2
 `;
 
   it('finds the sign that makes an equation right', async () => {
-    const repair = (await searchRepair(riccati, 'f.txt', SEARCH))!;
+    const repair = await searchRepair(riccati, 'f.txt', SEARCH);
     expect(repair.proposals.map(({ edits }) => edits.join())).toContainEqual(expect.stringContaining('line 7'));
     expect(repair.proposals[0]!.changes[0]!.after).toContain("- (Q*Q')^2");
     const { record } = await check(riccati);
     expect(withRepair(record, repair).claims[0]!.check!.repair).toBe(repair);
   });
 
-  it('does not look where no time is left', async () => {
-    expect(await searchRepair(riccati, 'f.txt', { ...SEARCH, stop: AbortSignal.abort() })).toBeUndefined();
+  it('says so where no time is left, or it was stopped before', async () => {
+    const none = { proposals: [], partial: [], tried: 0, stages: [] };
+    const asked = (options: object) => searchRepair(riccati, 'f.txt', { ...SEARCH, ...options });
+    expect(await asked({ seconds: 0.5 })).toEqual({ ...none, stoppedBecause: 'time' });
+    expect(await asked({ stop: AbortSignal.abort('time') })).toEqual({ ...none, stoppedBecause: 'time' });
+    expect(await asked({ stop: AbortSignal.abort() })).toEqual({ ...none, stoppedBecause: 'stopped' });
+  });
+
+  it('tells what was tried until it was ended from outside', async () => {
+    const stop = new AbortController();
+    const onProgress = () => stop.abort('time');
+    const repair = await searchRepair(riccati, 'f.txt', { ...SEARCH, stop: stop.signal, onProgress });
+    expect(repair.stoppedBecause).toBe('time');
+    expect(repair.tried).toBeGreaterThan(0);
+    expect(repair.stages[0]).toMatchObject({ edits: 1 });
+    expect(repair.stages[0]!.of).toBeGreaterThanOrEqual(repair.stages[0]!.tried);
   });
 });

@@ -1,17 +1,26 @@
 import { performance } from 'node:perf_hooks';
 import { CLAIMED_QUANTITIES, CONVENTIONS, type FormulaFile } from '../../src/formula/formulaFile.ts';
+import type { Architecture } from '../../src/network/architecture.ts';
 import { quoted } from '../../src/quoted.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
 import { Interrupted } from '../drawCases.ts';
 import { verdictOf } from '../judgeClaim.ts';
 import { PREFERENCES, summarise } from '../judgeReading.ts';
-import type { ClaimRecord, CounterexampleRecord, FormulaCheckRecord, MutantRecord, RunRecord } from '../runRecord.ts';
+import type {
+  ClaimRecord,
+  CounterexampleRecord,
+  FormulaCheckRecord,
+  HoldsUnderRecord,
+  MutantRecord,
+  RunRecord,
+} from '../runRecord.ts';
 import { type CaseConditioning, conditioningRecord } from './conditioning.ts';
+import { holdsUnder } from './holdsUnder.ts';
 import { type OpenFormula, openFormula } from './openFormula.ts';
 import { openPool, type Pool } from './pool.ts';
 import { type MapOutcome, type Probe, regimeMaps } from './regimeMap.ts';
-import type { CheckSettings, FoundRefutation, JudgedCase, PlainJudgement } from './tasks.ts';
+import type { CheckSettings, FoundRefutation, JudgedCase, PlainJudgement, TaskAnswer } from './tasks.ts';
 
 export interface CheckOptions extends CheckSettings {
   readonly version: string;
@@ -46,7 +55,7 @@ export async function checkFormula(text: string, name: string, options: CheckOpt
   // A signal that has come already does not come again.
   if (options.stop?.aborted) onStop();
   try {
-    const found = await judgeAll(pool, options);
+    const found = await judgeAll(open, pool, options);
     const record = claimRecord(open, found, options);
     const seconds = Math.round(performance.now() - begin) / 1000;
     return {
@@ -82,16 +91,20 @@ interface Judging {
 interface Found {
   readonly cases: readonly Judging[];
   readonly discarded: number;
+  /** Of these, by the first hypothesis that left them out. */
+  readonly leftOut: Readonly<Record<string, number>>;
   readonly probes: readonly Probe[];
   readonly refutation: FoundRefutation | undefined;
   /** An equation that holds, and would for any weights in training. */
   readonly empty: boolean;
   readonly mutants: readonly MutantRecord[];
   readonly plot: ClaimRecord['plot'];
+  /** Of a formula that fails. */
+  readonly under: HoldsUnderRecord | undefined;
   readonly stopped: boolean;
 }
 
-async function judgeAll(pool: Pool, options: CheckOptions): Promise<Found> {
+async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): Promise<Found> {
   let stopped = false;
   /** Undefined, and the check is stopped, where the answer does not come in time. */
   const unlessStopped = async <T>(work: Promise<T>): Promise<T | undefined> => {
@@ -116,6 +129,7 @@ async function judgeAll(pool: Pool, options: CheckOptions): Promise<Found> {
       refuting.offer(index);
     }),
   );
+  const under = unlessStopped(findHypotheses(open, pool, cases, probing));
   const refutation = await unlessStopped(refuting.end());
   const hasHeld = cases.length > 0 && cases.every(({ judged }) => judged?.judgement.outcome === 'held');
   const empty = hasHeld && ((await unlessStopped(pool.ask('saysNothing', {}))) ?? false);
@@ -123,8 +137,34 @@ async function judgeAll(pool: Pool, options: CheckOptions): Promise<Found> {
   const counterexample = (refutation ?? refuting.first)?.counterexample;
   const plot = stopped ? undefined : await unlessStopped(pool.ask('plot', { counterexample }));
   const probes = (await probing)?.map(({ given, inside }) => ({ given: caseFromJson(given), inside })) ?? [];
-  const discarded = drawn?.discarded ?? 0;
-  return { cases, discarded, probes, refutation: refutation ?? refuting.first, empty, mutants, plot, stopped };
+  const { discarded = 0, leftOut = {} } = drawn ?? {};
+  return {
+    cases,
+    discarded,
+    leftOut,
+    probes,
+    refutation: refutation ?? refuting.first,
+    empty,
+    mutants,
+    plot,
+    under: await under,
+    stopped,
+  };
+}
+
+/** Undefined where no case failed. */
+async function findHypotheses(
+  { needs }: OpenFormula,
+  pool: Pool,
+  cases: readonly Judging[],
+  probing: Promise<TaskAnswer['probe'] | undefined>,
+): Promise<HoldsUnderRecord | undefined> {
+  const judged = cases.flatMap(({ given, judged: one }) =>
+    one === undefined ? [] : [{ given, judgement: one.judgement }],
+  );
+  if (!judged.some(({ judgement }) => judgement.outcome === 'failed')) return undefined;
+  const drawn = ((await probing) ?? []).map(({ given }) => caseFromJson(given));
+  return holdsUnder(pool, needs, judged, drawn);
 }
 
 /**
@@ -228,9 +268,9 @@ function placed(
 function checkRecord(
   open: OpenFormula,
   judged: readonly { given: Case; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
-  { probes, empty }: Pick<Found, 'probes' | 'empty'>,
+  { probes, empty, under, leftOut }: Pick<Found, 'probes' | 'empty' | 'under' | 'leftOut'>,
 ): FormulaCheckRecord {
-  const { file, misfits, needs } = open;
+  const { file, misfits, needs, networks } = open;
   const maps = regimeMaps(
     judged.map(({ given, judgement }) => ({ given, outcome: mapOutcome(judgement) })),
     probes,
@@ -246,18 +286,58 @@ function checkRecord(
   return {
     file: file.name,
     claims: `${file.claims} (${CLAIMED_QUANTITIES[file.claims]})`,
+    scope: [
+      `white inputs${isWhitened ? '' : ' (though the file does not ask for them)'}`,
+      isBalanced ? 'λ-balanced weights' : 'weights of any balance, about half of them λ-balanced',
+      sizesOf(networks),
+    ].join(', '),
     notes: [
       ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
-      ...(isWhitened ? [] : ['judged on white inputs only, though the file does not ask for them']),
-      ...(isBalanced ? [] : ['judged on weights of any balance']),
+      ...fewOf(judged.length, leftOut),
       ...(empty ? ['it says nothing of the flow: it holds for any weights in training'] : []),
       ...(unclear === undefined ? [] : [`undecided on one case or more: ${unclear}`]),
     ],
     misfits,
     maps,
+    ...(under && { holdsUnder: under }),
     ...(conditioning && { conditioning }),
   };
+}
+
+/** Cases that are left out for each one that is judged, from which that is said. */
+const MANY = 9;
+
+/** What is said where only few of the cases that are drawn meet the hypotheses and conditions of a file. */
+function fewOf(judged: number, leftOut: Readonly<Record<string, number>>): string[] {
+  const counts = Object.entries(leftOut).sort(([, a], [, b]) => b - a);
+  const all = counts.reduce((sum, [, count]) => sum + count, judged);
+  if (all === 0 || all - judged < MANY * judged) return [];
+  const by = counts.map(([name, count]) => `${name} ${count}`).join(', ');
+  return [`few of the cases that are drawn meet what the file asks for, ${judged} of ${all}; left out by ${by}`];
+}
+
+/** "Ni = 1, Nh and No from 1 to 3". */
+function sizesOf(networks: OpenFormula['networks']): string {
+  const rangeOf = (name: keyof Architecture): string => {
+    const values = networks.map(widths => widths[name]);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return least === most ? `= ${least}` : `from ${least} to ${most}`;
+  };
+  const byRange = new Map<string, string[]>();
+  for (const name of ['Ni', 'Nh', 'No'] as const)
+    byRange.set(rangeOf(name), [...(byRange.get(rangeOf(name)) ?? []), name]);
+  const texts = [...byRange].map(([range, names]) => `${inWords(names)} ${range}`);
+  const isAll =
+    networks.length ===
+    new Set(networks.map(({ Ni }) => Ni)).size *
+      new Set(networks.map(({ Nh }) => Nh)).size *
+      new Set(networks.map(({ No }) => No)).size;
+  return `${texts.join(', ')}${isAll ? '' : ` (${networks.length} networks)`}`;
+}
+
+function inWords(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function mapOutcome({ outcome, logResidual }: PlainJudgement): MapOutcome {

@@ -17,6 +17,7 @@ export interface CheckQuestion {
 
 export type CheckReply =
   | { readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly kind: 'answer so far'; readonly answer: unknown }
   | { readonly kind: 'refused'; readonly error: PlainDloError }
   | { readonly kind: 'error'; readonly error: unknown };
 
@@ -26,7 +27,10 @@ const ask = answerer(openFormula(text, name), settings);
 parentPort!.on('message', async ({ kind, task }: CheckQuestion) => {
   const reply = (message: CheckReply): void => parentPort!.postMessage(message);
   try {
-    reply({ kind: 'answer', answer: await ask(kind, task as never) });
+    reply({
+      kind: 'answer',
+      answer: await ask(kind, task as never, soFar => reply({ kind: 'answer so far', answer: soFar })),
+    });
   } catch (error) {
     if (!(error instanceof DloError)) return reply({ kind: 'error', error });
     const { code, argument, message, picture } = error;

@@ -94,6 +94,13 @@ function noNetworkLeft(file: FormulaFile, narrowings: readonly Narrowing[]): For
   return new FormulaError('FORMULA', file, place, text, rule, text);
 }
 
+/** The reading of a file that asks for one hypothesis more; undefined where that leaves no network. */
+export function readingUnder({ file, narrowings, reading }: OpenFormula, more: NamedHypothesis): Reading | undefined {
+  const cases = casesFor([...narrowings, more]);
+  if (cases === undefined) return undefined;
+  return { ...reading, hypotheses: [...reading.hypotheses, more.hypothesis], cases: inItsLetters(file, cases) };
+}
+
 function inItsLetters({ conventions }: FormulaFile, cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
   const sampled = conventions.includes('sums') ? withSamples(cases) : cases;
   return conventions.includes('unit-tau') ? sampled.map(inUnitsOfTau) : sampled;

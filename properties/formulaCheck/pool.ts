@@ -14,6 +14,7 @@ export interface Pool {
 
 interface Waiting {
   readonly question: CheckQuestion;
+  readonly onSoFar: ((answer: unknown) => void) | undefined;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -24,10 +25,10 @@ export function openPool(threads: number, data: CheckWorkerData): Pool {
     const ask = answerer(openFormula(data.text, data.name), data.settings);
     let closed = false;
     return {
-      ask: async (kind, task) => {
+      ask: async (kind, task, onSoFar) => {
         await new Promise(setImmediate);
         if (closed) throw new Interrupted('stopped');
-        return ask(kind, task);
+        return ask(kind, task, onSoFar);
       },
       close: async () => {
         closed = true;
@@ -54,7 +55,8 @@ export function openPool(threads: number, data: CheckWorkerData): Pool {
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     });
     worker.on('message', (reply: CheckReply) => {
-      const { resolve, reject } = busy.get(worker)!;
+      const { resolve, reject, onSoFar } = busy.get(worker)!;
+      if (reply.kind === 'answer so far') return onSoFar?.(reply.answer);
       if (reply.kind === 'answer') resolve(reply.answer);
       else reject(reply.kind === 'refused' ? DloError.revive(reply.error) : reply.error);
       next(worker);
@@ -64,10 +66,15 @@ export function openPool(threads: number, data: CheckWorkerData): Pool {
     return worker;
   });
   return {
-    ask: (kind, task) =>
+    ask: (kind, task, onSoFar) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Interrupted('stopped'));
-        const waiting: Waiting = { question: { kind, task }, resolve: resolve as Waiting['resolve'], reject };
+        const waiting: Waiting = {
+          question: { kind, task },
+          onSoFar: onSoFar as Waiting['onSoFar'],
+          resolve: resolve as Waiting['resolve'],
+          reject,
+        };
         const worker = idle.shift();
         if (worker === undefined) queue.push(waiting);
         else start(worker, waiting);

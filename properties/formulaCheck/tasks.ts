@@ -1,11 +1,14 @@
+import type { Decimal } from '../../oracles/decimalField.ts';
 import { DloError } from '../../src/errors.ts';
 import { checkShapes } from '../../src/formula/checkShapes.ts';
 import type { ChangedLine } from '../../src/formula/formulaDiff.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import type { FormulaFile } from '../../src/formula/formulaFile.ts';
+import { type NearMiss, nearMisses } from '../../src/formula/nearMisses.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import { architectureName } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Case } from '../case.ts';
 import { type CaseJson, caseFromJson, caseToJson } from '../caseJson.ts';
 import type { Claim, Judge, Judgement } from '../claim.ts';
@@ -16,16 +19,19 @@ import { describe, judgeMutant } from '../judgeClaim.ts';
 import { decideCase, findRefutation, firstConfirmed, memoised, type Refutation } from '../judgeReading.ts';
 import { formulaPlot } from '../plot/formulaPlot.ts';
 import { outOfReach } from '../plot/trajectory.ts';
-import { repairFormula } from '../repair/repair.ts';
+import { casesOfPlan } from '../repair/judgeEverywhere.ts';
+import { freshSeeds, type RepairResult, repairFormula } from '../repair/repair.ts';
 import { saysNothing } from '../repair/saysNothing.ts';
 import { screenOf } from '../repair/screen.ts';
 import { screenCases } from '../repair/screenCases.ts';
+import { compared } from '../repair/sharpness.ts';
 import type { CounterexampleRecord, FormulaChange, MutantRecord, PlotRecord, RepairRecord } from '../runRecord.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
-import { atItsTime, NoSuchTime, subjectOf } from './evaluateFile.ts';
+import { atItsTime, NoSuchTime, subjectOf, valueOfFile } from './evaluateFile.ts';
+import { HYPOTHESIS_NAMES } from './hypothesisNames.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
-import type { OpenFormula } from './openFormula.ts';
+import { type OpenFormula, readingUnder } from './openFormula.ts';
 import { probe } from './regimeMap.ts';
 import { trueQuantities } from './trueQuantities.ts';
 
@@ -66,11 +72,17 @@ export interface Task {
   readonly saysNothing: Record<string, never>;
   readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
   readonly repair: { readonly seconds: number };
+  /** `candidates` are names of hypotheses too. */
+  readonly underHypothesis: { readonly name: string; readonly runs: number; readonly candidates: readonly string[] };
 }
 
 export interface TaskAnswer {
-  /** The cases to judge, and how many were drawn outside the hypotheses. */
-  readonly draw: { readonly cases: readonly CaseJson[]; readonly discarded: number };
+  /** The cases to judge, how many were drawn outside the hypotheses, and which of these left them out, the first that did. */
+  readonly draw: {
+    readonly cases: readonly CaseJson[];
+    readonly discarded: number;
+    readonly leftOut: Readonly<Record<string, number>>;
+  };
   /** Cases drawn without regard to the hypotheses, and whether they meet them. */
   readonly probe: readonly { readonly given: CaseJson; readonly inside: boolean }[];
   readonly judge: JudgedCase;
@@ -81,46 +93,107 @@ export interface TaskAnswer {
   readonly saysNothing: boolean;
   readonly plot: PlotRecord | undefined;
   readonly repair: RepairRecord;
+  /** Fresh cases that meet the hypothesis, up to the first that fails, and the candidates that all of them meet. */
+  readonly underHypothesis: {
+    readonly held: number;
+    readonly failed: number;
+    readonly undecided: number;
+    readonly implied: readonly string[];
+  };
 }
 
 export type TaskKind = keyof Task;
 
+/** What an answer would be now: told on the way to one that takes long. */
+export type OnAnswerSoFar<K extends TaskKind> = (soFar: TaskAnswer[K]) => void;
+
 /** Answers questions to one formula; throws a FormulaError NOT_REAL where a case leads to complex numbers. */
-export type Answerer = <K extends TaskKind>(kind: K, task: Task[K]) => Promise<TaskAnswer[K]>;
+export type Answerer = <K extends TaskKind>(
+  kind: K,
+  task: Task[K],
+  onSoFar?: OnAnswerSoFar<K>,
+) => Promise<TaskAnswer[K]>;
 
 export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
   const claim = claimOf(open);
-  const answers: { readonly [K in TaskKind]: (task: Task[K]) => TaskAnswer[K] | Promise<TaskAnswer[K]> } = {
+  const answers: {
+    readonly [K in TaskKind]: (task: Task[K], onSoFar?: OnAnswerSoFar<K>) => TaskAnswer[K] | Promise<TaskAnswer[K]>;
+  } = {
     draw: () => draw(open, settings),
     probe: () =>
       probe(open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({ given: caseToJson(given), inside })),
     judge: ({ given }) => judgeCase(open, caseFromJson(given), settings.digits),
     refute: task => refute(open, settings, task),
     countMutants: () => claim.mutants.length,
-    mutant: ({ index }) => judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS),
+    mutant: ({ index }) => mutantOf(open, claim, index, settings),
     saysNothing: () => statesNothing(open, settings),
     plot: ({ counterexample }) => plotOf(claim, open, counterexample),
-    repair: ({ seconds }) => repair(open, settings, seconds),
+    underHypothesis: task => underHypothesis(open, settings, task),
+    repair: ({ seconds }, onSoFar) => repair(open, settings, seconds, onSoFar),
   };
-  return async (kind, task) => answers[kind](task);
+  return async (kind, task, onSoFar) => answers[kind](task, onSoFar);
 }
 
 async function draw({ reading }: OpenFormula, settings: CheckSettings): Promise<TaskAnswer['draw']> {
   const cases: CaseJson[] = [];
   let discarded = 0;
+  const leftOut: Record<string, number> = {};
+  const counting = reading.hypotheses.map(({ name, holds, ...rest }) => ({
+    ...rest,
+    name,
+    holds: (given: Case): boolean => {
+      const isMet = holds(given);
+      if (!isMet) leftOut[name] = (leftOut[name] ?? 0) + 1;
+      return isMet;
+    },
+  }));
   await drawCases(
-    reading,
+    { ...reading, hypotheses: counting },
     { ...settings, shrink: false },
     given => cases.push(caseToJson(given)) > 0,
     () => {
       discarded += 1;
     },
   );
-  return { cases, discarded };
+  return { cases, discarded, leftOut };
 }
 
 /** Cases tried against one wrong version before it counts as not told apart. */
 const MUTANT_RUNS = 15;
+
+/**
+ * How one near-miss fares. A survivor is compared with the formula at many digits, on further cases too: where both are equal on
+ * all of them, or it is another equation that holds, it is no wrong version.
+ */
+async function mutantOf(
+  { file, reading }: OpenFormula,
+  claim: Claim,
+  index: number,
+  settings: CheckSettings,
+): Promise<MutantRecord> {
+  const found = await judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS);
+  if (found.killed || found.same) return found;
+  const { seed, digits } = settings;
+  const { hypotheses, cases } = reading;
+  const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs: MUTANT_RUNS, digits });
+  const options = { formula: file.formula, hypotheses, evaluateAt: valueAtItsTime(file) };
+  const mutated = nearMissesOf(file)[index]!.formula;
+  const { equal, why } = await compared(options, mutated, [seed, ...freshSeeds(seed)], casesOf);
+  return { name: found.name, killed: false, ...(equal && { same: true }), why };
+}
+
+/** The value of a formula at the time that it gives. */
+function valueAtItsTime(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+  const valueAtTime = valueOfFile(file);
+  return (formula, given, digits) => {
+    try {
+      return valueAtTime(formula, atItsTime({ file, formula }, given, { digits, working: digits }), digits);
+    } catch (error) {
+      if (error instanceof NoSuchTime) throw new DloError('RANGE', 'time', 'must exist', error.message);
+      throw error;
+    }
+  };
+}
 
 function judgeCase({ file, reading }: OpenFormula, given: Case, digits: number): JudgedCase {
   const { stated: _stated, truth: _truth, ...judgement } = decideReal(reading.judge, given, digits);
@@ -157,7 +230,12 @@ async function refute(
   return { given: caseToJson(refutation.given), counterexample: describeRefutation(open, refutation) };
 }
 
-async function repair({ file, reading }: OpenFormula, settings: CheckSettings, seconds: number): Promise<RepairRecord> {
+async function repair(
+  { file, reading }: OpenFormula,
+  settings: CheckSettings,
+  seconds: number,
+  onSoFar?: OnAnswerSoFar<'repair'>,
+): Promise<RepairRecord> {
   const noValue = failure('', 'complex numbers');
   const found = await repairFormula({
     formula: file.formula,
@@ -170,7 +248,12 @@ async function repair({ file, reading }: OpenFormula, settings: CheckSettings, s
     digits: settings.digits,
     seed: settings.seed,
     seconds,
+    ...(onSoFar && { onResult: soFar => onSoFar(recordOf(soFar)) }),
   });
+  return recordOf(found);
+}
+
+function recordOf(found: RepairResult): RepairRecord {
   const described = (edits: readonly { readonly description: string }[]): string[] =>
     edits.map(({ description }) => description);
   const changes = (diff: readonly ChangedLine[]): FormulaChange[] =>
@@ -178,12 +261,12 @@ async function repair({ file, reading }: OpenFormula, settings: CheckSettings, s
       ...{ line, before, after, beforeTeX, afterTeX, removed, added },
     }));
   return {
-    proposals: found.proposals.map(({ edits, formula, diff, heldCases, sameAs }) => ({
+    proposals: found.proposals.map(({ edits, formula, diff, heldCases, undecidedCases, sameAs }) => ({
       edits: described(edits),
       formula,
       changes: changes(diff),
       held: heldCases,
-      judged: heldCases,
+      judged: heldCases + undecidedCases,
       sameAs: sameAs.map(described),
     })),
     partial: found.partial.map(({ edits, formula, diff, heldCases, judgedCases }) => ({
@@ -195,8 +278,31 @@ async function repair({ file, reading }: OpenFormula, settings: CheckSettings, s
       sameAs: [],
     })),
     tried: found.tried.one + found.tried.two,
+    stages: found.stages,
     stoppedBecause: found.stoppedBecause,
   };
+}
+
+/** From the seed of the check to that of cases by which hypotheses are judged. */
+const FAR_OFF = 4_000_012;
+
+async function underHypothesis(
+  open: OpenFormula,
+  { seed, digits }: CheckSettings,
+  { name, runs, candidates }: Task['underHypothesis'],
+): Promise<TaskAnswer['underHypothesis']> {
+  const tally = { held: 0, failed: 0, undecided: 0 };
+  const reading = readingUnder(open, HYPOTHESIS_NAMES[name]!);
+  if (reading === undefined) return { ...tally, implied: [] };
+  const judge = whereReal(reading.judge, failure('', 'complex numbers'));
+  let implied = candidates.filter(other => other !== name);
+  await drawCases(reading, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
+    const { outcome } = decideCase(judge, given, digits);
+    tally[outcome] += 1;
+    implied = implied.filter(other => HYPOTHESIS_NAMES[other]!.hypothesis.holds(given));
+    return outcome !== 'failed';
+  });
+  return { ...tally, implied };
 }
 
 /** Cases on which an equation is tried with weights that belong to no problem. */
@@ -251,6 +357,11 @@ function claimOf({ file, reading }: OpenFormula): Claim {
       return mutants;
     },
   };
+}
+
+/** Those that the mutants of the claim are, in their order. */
+function nearMissesOf({ formula }: FormulaFile): NearMiss[] {
+  return nearMisses(formula, { misfits: !checkShapes(formula).ok, ofEachKind: 'first' });
 }
 
 /** A refutation for a person, with the true value that a formula without one misses. */

@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decimalField } from '../../oracles/decimalField.ts';
 import { NOTHING_LEFT, normalForm, provablyEqual } from '../../src/formula/normalForm.ts';
 import { parseFormula } from '../../src/formula/parseFormula.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
+import { caseFromJson } from '../caseJson.ts';
+import { valueAt } from '../claims/_statedByFormula.ts';
+import { compare } from '../compare.ts';
 import { float64Bindings, float64Truth } from '../formulaCheck/inFloat64.ts';
 import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { openFormula } from '../formulaCheck/openFormula.ts';
@@ -233,11 +239,50 @@ describe('repairFormula of a statement about a time', () => {
     expect(edits).toEqual([[expect.stringMatching(/^line 16: (.*) → \1 \+ 1$/)]]);
   });
 
+  it('never makes a time, or any definition, the same for all', async () => {
+    // With tb = ta, or ta = tb, the time is 0, and nothing has happened yet.
+    const text = `claims: equation
+needs: whitened, lambda-balanced
+at: tf
+---
+ta = tau*norm(W1)
+tb = tau*norm(W2)
+tf = abs(ta - tb)
+W1t'*W1t == W1'*W1
+`;
+    expect(editsOf(await searched(text))).toEqual([]);
+  });
+
   it('still mends what holds at every time', async () => {
     const header = 'claims: equation\nneeds: whitened, lambda-balanced\nat: half\n---\nhalf = tau/2\n';
     const result = await searched(`${header}W2t'*W2t - W1t*W1t' == -lambda*I(Nh)`);
     expect(editsOf(result)).toContainEqual(['line 6: -lambda → lambda']);
   });
+});
+
+it('repairFormula proposes nothing that holds on most cases only', async () => {
+  // |t − 100| but for two cases in a hundred: sixty cases may well hold none of these.
+  const at = (given: Case): number => given.time.toNumber();
+  const truth = (given: Case): number => (at(given) < 980 ? Math.abs(at(given) - 100) : 7);
+  const search = (seed: number): Promise<RepairResult> =>
+    repairFormula({
+      formula: parseFormula('d = t - 100\nd'),
+      judgeOf: formula => (given, effort) => {
+        const value = (entry: number) => new Matrix(1, 1, [decimalField(effort.working).of(Rational.of(entry))]);
+        const stated = { value: valueAt(formula(), given, effort.working), digits: effort.working };
+        return compare(
+          [{ quantity: 'd', stated, truth: { value: value(truth(given)), digits: effort.working } }],
+          effort,
+        );
+      },
+      cases: fc.nat(999).map(n => caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[1]], time: String(n) })),
+      truthOf: given => new Matrix(1, 1, [truth(given)]),
+      digits: 12,
+      seed,
+      seconds: SECONDS,
+      maxEdits: 1,
+    });
+  for (const seed of [1, 2, 3, 4, 5, 6]) expect(editsOf(await search(seed)), `seed ${seed}`).toEqual([]);
 });
 
 describe('the formula that is tested with', () => {

@@ -15,6 +15,7 @@ import type { LazyFormula } from '../claims/_statedByFormula.ts';
 import { Interrupted } from '../drawCases.ts';
 import type { Hypothesis } from '../hypothesis.ts';
 import { MINIMUM_CASES } from '../judgeReading.ts';
+import { dependenceOf } from './dependence.ts';
 import { casesOfPlan, type Judged, type JudgingPlan, judgeEverywhere } from './judgeEverywhere.ts';
 import { searchPairs } from './pairSearch.ts';
 import { holdsAtAnyTime, isOfTheFlow, saysNothing } from './saysNothing.ts';
@@ -22,6 +23,7 @@ import { type Outcome, type Screen, screenOf, TOLERANCE } from './screen.ts';
 import { bindCase, screenCaseOf, screenCases, traitsOf } from './screenCases.ts';
 import type { Trees } from './sharedEvaluation.ts';
 import { isRight, outcomesOfOriginal, ranked, type Single, trySingle } from './singleEdits.ts';
+import { wideScreen } from './wideScreen.ts';
 
 export interface RepairOptions {
   /** The formula that was refuted. */
@@ -51,6 +53,8 @@ export interface RepairOptions {
   readonly maxEdits?: 1 | 2;
   readonly shouldStop?: () => boolean;
   readonly onProgress?: (progress: RepairProgress) => void;
+  /** What a search that ended now would return, now and then: for one that is ended from outside. */
+  readonly onResult?: (soFar: RepairResult) => void;
 }
 
 export interface RepairProgress {
@@ -99,6 +103,8 @@ export interface RepairResult {
   readonly partial: readonly PartialRepair[];
   /** Formulas that were tried with one and two edits, and how many passed the screen and came to the oracle. */
   readonly tried: { readonly one: number; readonly two: number; readonly passed: number; readonly judged: number };
+  /** How many formulas there are with so many edits, and how many of them were tried; no entry for what was not begun. */
+  readonly stages: readonly { readonly edits: 1 | 2; readonly tried: number; readonly of: number }[];
   readonly screenCases: number;
   readonly seconds: number;
   readonly stoppedBecause:
@@ -164,6 +170,15 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
   // Where no line fits, a symbol may stand for one of another shape.
   const fits = original.some(({ value }) => value !== undefined);
   const symbols = fits ? 'same shape somewhere' : 'any shape';
+  const { bind = bindCase(formula) } = options;
+  const dependsAsBefore = dependenceOf(
+    formula,
+    screen.cases.map(({ given }) => given),
+    bind,
+  );
+  const consider = async (candidate: Candidate): Promise<void> => {
+    if (dependsAsBefore(candidate.formula)) await search.consider(candidate);
+  };
   const isBalanced = screen.cases.every(({ given }) => given.lambda.sign() === 0);
   const misprints = misprintsOf(formula, { symbols, corrections: true }).filter(
     one => !isRenaming(formula, one) && !(isBalanced && bringsIn('lambda', one)),
@@ -186,7 +201,7 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
       const list = holdsAtAnyTime(screen, version.trees) ? timeless : candidates;
       list.push(candidateOf(formula, version.trees, [misprint]));
     }
-    for (const candidate of candidates.sort(bySize)) await search.consider(candidate);
+    for (const candidate of candidates.sort(bySize)) await consider(candidate);
     return !search.isOver();
   };
   if (!(await tryAll(misprints, misprints.length, () => true))) return search.result(search.reason()!, count);
@@ -214,11 +229,11 @@ async function searchOn(options: RepairOptions, search: Search, screen: Screen):
         pair.singles.map(({ misprint }) => misprint),
       );
       if (holdsAtAnyTime(screen, pair.trees)) timeless.push(candidate);
-      else await search.consider(candidate);
+      else await consider(candidate);
     }
   }
   // What is right at any time says nothing of the time: only where there is nothing better.
-  if (!search.hasFound()) for (const candidate of timeless.sort(bySize)) await search.consider(candidate);
+  if (!search.hasFound()) for (const candidate of timeless.sort(bySize)) await consider(candidate);
   return search.result(search.reason() ?? (search.hasFound() ? 'found' : 'all edits tried'), count);
 }
 
@@ -338,10 +353,12 @@ function beginSearch(options: RepairOptions): Search {
   const groups: Group[] = [];
   const partial: PartialRepair[] = [];
   const tried = { one: 0, two: 0, passed: 0, judged: 0 };
+  const all = { one: 0, two: 0 };
+  const widely = wideScreen({ ...options, bind: options.bind ?? bindCase(options.formula) }, isOver);
   let steps = 0;
   const found = (): Group[] => groups.filter(({ judged }) => holds(judged));
 
-  return {
+  const search: Search = {
     isOver,
     reason,
     pause: async () => {
@@ -352,7 +369,10 @@ function beginSearch(options: RepairOptions): Search {
     },
     count: (edits, of) => {
       const done = edits === 1 ? ++tried.one : ++tried.two;
-      if (done % 500 === 0 || done === of) options.onProgress?.({ edits, tried: done, of, found: found().length });
+      all[edits === 1 ? 'one' : 'two'] = of;
+      if (done % 500 !== 0 && done !== of) return;
+      options.onProgress?.({ edits, tried: done, of, found: found().length });
+      options.onResult?.(search.result('time', 0));
     },
     hasFound: () => found().length > 0,
     hasEnough: () => found().length >= enough,
@@ -370,7 +390,16 @@ function beginSearch(options: RepairOptions): Search {
       tried.judged += 1;
       const judge = judgeOf(() => candidate.formula);
       const judged = await judgeEverywhere(judge, plan, casesOf, { all: false, shouldStop: isOver });
-      groups.push({ candidate, judged, sameAs: [], after: elapsed() });
+      const wide = holds(judged) ? await widely(candidate.formula, judge) : undefined;
+      const isRare = wide !== undefined && changesMeaning(candidate) && wide.mended < SEEN_TO_MEND;
+      const failed = wide?.failed === undefined ? judged.failed : [wide.failed];
+      groups.push({
+        candidate,
+        judged: { ...judged, failed, complete: judged.complete && failed.length === 0 && !isRare },
+        sameAs: [],
+        after: elapsed(),
+      });
+      options.onResult?.(search.result('time', 0));
     },
     judgeMore: times => {
       casesOf = casesOfPlan({ ...plan, runs: times * runs });
@@ -410,11 +439,23 @@ function beginSearch(options: RepairOptions): Search {
         })),
       partial: found().length > 0 ? [] : partial,
       tried: { ...tried },
+      stages: [
+        ...(all.one > 0 ? [{ edits: 1, tried: tried.one, of: all.one } as const] : []),
+        ...(all.two > 0 ? [{ edits: 2, tried: tried.two, of: all.two } as const] : []),
+      ],
       screenCases: count,
       seconds: elapsed(),
       stoppedBecause,
     }),
   };
+  return search;
+}
+
+/** An absolute value or a sign says another thing; it must be seen to mend on so many fresh cases, or it is chance. */
+const SEEN_TO_MEND = 5;
+
+function changesMeaning({ edits }: Candidate): boolean {
+  return edits.some(({ kind }) => kind === 'abs' || kind === 'sgn');
 }
 
 function commonTraits({ held, failed }: Judged): string[] {

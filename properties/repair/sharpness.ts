@@ -145,9 +145,9 @@ function orderOfCases(screen: Screen): (trees: Mutant['trees']) => { given: Case
   };
 }
 
-/** Both formulas at many digits, on the cases of the judge and on others. */
-async function compared(
-  { formula, hypotheses = [], evaluateAt = valueAt }: SharpnessOptions,
+/** Both formulas at many digits, on the cases of the judge and on others: whether they are equal there, and where not. */
+export async function compared(
+  { formula, hypotheses = [], evaluateAt = valueAt }: Pick<SharpnessOptions, 'formula' | 'hypotheses' | 'evaluateAt'>,
   mutant: Formula,
   seeds: readonly number[],
   casesOf: (seed: number) => Promise<readonly Case[]>,

@@ -116,11 +116,23 @@ function failureLines(claim: ClaimSummary, columns: number, paint: Paint): strin
   ];
 }
 
-/** "sign of λ: negative 12 of 60 failed", for the axes along which failures are not spread evenly. */
+/** How likely it may be that values of an axis are spared by chance alone. */
+const CHANCE = 0.05;
+
+/** Whether so few failures as there are could hardly have missed all cases of the other values, if they fell anywhere. */
+function isTelling(values: ClaimSummary['axes'][number]['values']): boolean {
+  const sum = (of: readonly { readonly failed: number; readonly held: number; readonly other: number }[]): number =>
+    of.reduce((total, { failed, held, other }) => total + failed + held + other, 0);
+  const failures = values.reduce((total, { failed }) => total + failed, 0);
+  const spared = sum(values.filter(({ failed }) => failed === 0));
+  return (1 - failures / sum(values)) ** spared < CHANCE;
+}
+
+/** "only where sign of λ is negative (12 of 60)", for the axes along which failures are not spread evenly. */
 function worstRegimes({ axes }: ClaimSummary): string[] {
   return axes.flatMap(({ axis, values }) => {
     const bad = values.filter(({ failed }) => failed > 0);
-    if (bad.length === values.length) return [];
+    if (bad.length === values.length || !isTelling(values)) return [];
     return [
       `only where ${clean(axis)} is ${bad.map(({ value, failed, held, other }) => `${clean(value)} (${failed} of ${failed + held + other})`).join(', ')}`,
     ];

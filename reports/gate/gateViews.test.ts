@@ -147,6 +147,19 @@ describe('views', () => {
     );
   });
 
+  it('say nothing of where a claim fails that chance explains', () => {
+    let failures = 0;
+    const twice = sampleGate({
+      cases: 120,
+      change: (result, { regime }) =>
+        result.claim === 'flow:qqt' && regime.architecture === 'wide' && failures++ < 1
+          ? { ...result, outcome: 'failed' }
+          : result,
+    });
+    expect(failures).toBeGreaterThan(1);
+    expect(renderGateTable(summariseGate(twice), plain)).not.toContain('only where');
+  });
+
   it('draw every case that has a number once', () => {
     const page = renderGateHtml(well);
     const shown = [...page.matchAll(/class="value" x="[\d.]+" y="[\d.]+" text-anchor="middle">(\d+)</g)].map(

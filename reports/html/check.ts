@@ -5,7 +5,15 @@ import type {
   ProposalRecord,
   RegimeMap,
 } from '../../properties/runRecord.ts';
-import { aboutCheck, cellCounts, conditioningSentences, emptyCell, MAP_LEGEND, repairSentence } from '../checkWords.ts';
+import {
+  aboutCheck,
+  cellCounts,
+  conditioningSentences,
+  emptyCell,
+  holdsUnderSentences,
+  MAP_LEGEND,
+  repairSentence,
+} from '../checkWords.ts';
 import { counted, plainNumber } from '../summary.ts';
 import { escapeHtml } from './escape.ts';
 import { statementHtml } from './math.ts';
@@ -51,6 +59,12 @@ function cellHtml(cell: RegimeMap['rows'][number]['cells'][number]): string {
     ({ sign, name, count }) => `<span title="${name}">${count}<span aria-hidden="true">\u202f${sign}</span></span>`,
   );
   return `<td class="${tone}">${parts.join(' ')}</td>`;
+}
+
+/** Which hypotheses a formula that fails lacks. */
+export function holdsUnderHtml(check: FormulaCheckRecord): string {
+  const sentences = holdsUnderSentences(check).map(sentence => `<p>${escapeHtml(sentence)}</p>`);
+  return sentences.length === 0 ? '' : `<section class="part"><h4>Hypotheses</h4>${sentences.join('')}</section>`;
 }
 
 /** The digits that float64 loses, in sentences and by regime. */

@@ -2,7 +2,7 @@ import { fairOutcome } from '../../properties/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
 import { EVIDENCE_MEANING, FAIR_READING_HOLDS } from '../words.ts';
-import { aboutCheckHtml, conditioningHtml, regimeMapsHtml, repairHtml } from './check.ts';
+import { aboutCheckHtml, conditioningHtml, holdsUnderHtml, regimeMapsHtml, repairHtml } from './check.ts';
 import { counterexampleHtml } from './counterexample.ts';
 import { anchorHref, escapeHtml } from './escape.ts';
 import { hypothesesDroppedHtml } from './hypotheses.ts';
@@ -31,7 +31,9 @@ export function claimSection(claim: ClaimRecord, slug: string, seconds: number |
     ...claim.readings.map((reading, i) => readingHtml(reading, `${slug}-r${i}`)),
     counterexample === undefined ? '' : counterexampleHtml(counterexample, slug),
     hypothesesDropped === undefined ? '' : hypothesesDroppedHtml(hypothesesDropped, slug),
-    check === undefined ? '' : repairHtml(check) + regimeMapsHtml(check) + conditioningHtml(check),
+    check === undefined
+      ? ''
+      : holdsUnderHtml(check) + repairHtml(check) + regimeMapsHtml(check) + conditioningHtml(check),
     plot === undefined ? '' : `<section class="part"><h4>Trajectory</h4>${plotsHtml(plot, slug)}</section>`,
     check !== undefined && claim.mutants.length === 0 ? '' : mutantsHtml(claim.mutants),
     `<p class="back"><a href="#claims">Back to all claims</a>${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
@@ -112,7 +114,8 @@ function sourcesHtml({ statement, formula, reading }: ReadingRecord): string {
 
 function mutantsHtml(mutants: readonly MutantRecord[]): string {
   const killed = mutants.filter(mutant => mutant.killed);
-  const survived = mutants.filter(mutant => !mutant.killed);
+  const right = mutants.filter(mutant => mutant.same === true);
+  const survived = mutants.filter(mutant => !mutant.killed && mutant.same !== true);
   const list = (some: readonly MutantRecord[]): string =>
     `<ul class="mutants">${some.map(({ name, why }) => `<li>${escapeHtml(name)}${why === undefined ? '' : ` – ${escapeHtml(why)}`}</li>`).join('')}</ul>`;
   const body =
@@ -121,6 +124,7 @@ function mutantsHtml(mutants: readonly MutantRecord[]): string {
       : [
           `<p>${mutantShare(mutants)}.</p>`,
           survived.length === 0 ? '' : `<div class="survived"><h5>Survived</h5>${list(survived)}</div>`,
+          right.length === 0 ? '' : `<details><summary>Tried too, but right</summary>${list(right)}</details>`,
           killed.length === 0 ? '' : `<details><summary>Killed</summary>${list(killed)}</details>`,
         ].join('');
   return `<section class="part"><h4>Mutants</h4>${body}</section>`;

@@ -62,7 +62,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const folder = resolve(options.report ?? join('reports/out', nameOf(file)));
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
   const { stop, release } = stopOnSignal();
-  const timer = setTimeout(() => stop.abort(), 1000 * seconds);
+  const timer = setTimeout(() => stop.abort('time'), 1000 * seconds);
   const progress = caseProgress(process.stderr);
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
@@ -82,8 +82,9 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
     process.stdout.write(renderCheck(judged, terminal));
     const left = Math.min(MOST_REPAIR_SECONDS, seconds - judged.timing.seconds);
+    // Where no time is left that is said, as what was tried is.
     const repair =
-      options.repair && judged.claims[0]!.verdict === 'refuted' && left > 1
+      options.repair && judged.claims[0]!.verdict === 'refuted'
         ? await searchRepair(text, file, { ...settings, seconds: left, stop: stop.signal })
         : undefined;
     const record = repair === undefined ? judged : withRepair(judged, repair);

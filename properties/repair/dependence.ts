@@ -1,0 +1,75 @@
+import { DloError } from '../../src/errors.ts';
+import { type Bindings, evaluateAll } from '../../src/formula/evaluate.ts';
+import type { Formula } from '../../src/formula/parseFormula.ts';
+import { entriesOf, type Value, valueShape } from '../../src/formula/value.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { float64System } from '../../src/numbers/numberSystem.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import type { Case } from '../case.ts';
+
+/**
+ * Whether an edited version of a formula still depends on what is given wherever the formula does: no definition that changes
+ * with the weights, the task, λ, τ or the time becomes a constant, tf = 0 say, about which the rest is then trivially right. A
+ * value is constant where each case and another one of the same sizes, which need not meet any hypothesis, give the same.
+ */
+export function dependenceOf(
+  formula: Formula,
+  cases: readonly Case[],
+  bind: (given: Case) => Bindings<number>,
+): (edited: Formula) => boolean {
+  const pairs = cases.flatMap(given => boundPair(given, bind));
+  const named = formula.definitions.flatMap(({ name }, index) => (name === undefined ? [] : [index]));
+  const isConstant = ({ definitions, ...rest }: Formula, index: number): boolean => {
+    const part = { ...rest, definitions: definitions.slice(0, index + 1) };
+    const values = pairs.map(pair => pair.map(bindings => valueWith(part, bindings)));
+    const known = values.filter(pair => pair.every(value => value !== undefined));
+    return known.length > 0 && known.every(([first, second]) => areSame(first!, second!));
+  };
+  const changing = named.filter(index => !isConstant(formula, index));
+  return edited => !changing.some(index => isConstant(edited, index));
+}
+
+/** The symbols of a case and of another one; none where float64 or the oracle has no values for them. */
+function boundPair(given: Case, bind: (given: Case) => Bindings<number>): [Bindings<number>, Bindings<number>][] {
+  try {
+    return [[bind(given), bind(otherThan(given))]];
+  } catch (error) {
+    if (error instanceof DloError) return [];
+    throw error;
+  }
+}
+
+/** Of the same sizes, with dense matrices, and another λ, τ and time. */
+function otherThan({ problem, lambda, time, extra }: Case): Case {
+  const dense = (matrix: Matrix<Rational>, which: number): Matrix<Rational> =>
+    matrix.map((_entry, i, j) => Rational.of(((3 * i + 5 * j + 7 * which) % 11) + 1, 4 + ((2 * i + j + which) % 3)));
+  const { sigmaYX, W1, W2, tau, ...rest } = problem;
+  return {
+    problem: {
+      ...rest,
+      sigmaYX: dense(sigmaYX, 0),
+      W1: dense(W1, 1),
+      W2: dense(W2, 2),
+      tau: tau.mul(Rational.of(5, 4)),
+    },
+    lambda: Rational.of(1, 3).sub(lambda),
+    time: time.equals(Rational.of(1, 8)) ? Rational.of(1, 16) : Rational.of(1, 8),
+    extra,
+  };
+}
+
+function valueWith(part: Formula, bindings: Bindings<number>): Value<number> | undefined {
+  try {
+    return evaluateAll(part, float64System, bindings).at(-1)!.value;
+  } catch (error) {
+    if (error instanceof DloError) return undefined;
+    throw error;
+  }
+}
+
+function areSame(first: Value<number>, second: Value<number>): boolean {
+  if (String(valueShape(first)) !== String(valueShape(second))) return false;
+  const [a, b] = [first, second].map(value => [...entriesOf(value)]) as [number[], number[]];
+  const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
+  return a.every((entry, at) => Math.abs(entry - b[at]!) <= 1e-9 * size);
+}
