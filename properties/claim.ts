@@ -5,7 +5,7 @@ import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Case } from './case.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import type { When } from './instant.ts';
-import type { Evidence, ReadingName } from './runRecord.ts';
+import type { Evidence, Grade, ReadingName } from './runRecord.ts';
 
 /** How far to go on one case. */
 export interface Effort {
@@ -86,6 +86,12 @@ export interface Claim {
   readonly section: string;
   readonly place: string;
   readonly note?: string;
+  /** Of a statement that is refuted, or holds with an extra hypothesis only: what kind of error that is. */
+  readonly grade?: Grade;
+  /** Ids of the claims of the same paper that this one is derived from there. */
+  readonly restsOn?: readonly string[];
+  /** Why it is no error of the paper if it fails: the paper assumes it, or does not say it. */
+  readonly notAsserted?: string;
   /** The first is the printed one; then the correction, or the same statement with a further hypothesis. */
   readonly readings: readonly [Reading, ...Reading[]];
   /** Wrong statements that the check of the last reading must refute; a getter where they take time to make. */

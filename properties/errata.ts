@@ -1,10 +1,9 @@
-import type { Case } from './case.ts';
 import type { Claim, Reading } from './claim.ts';
 import { readCounterexamples } from './counterexample.ts';
 import { describe } from './judgeClaim.ts';
 import { decideCase, refutes, runsOf } from './judgeReading.ts';
 import type { Ledger } from './ledger.ts';
-import { isRefuted, readingThatHolds } from './readingThatHolds.ts';
+import { failsAsPrinted, readingThatHolds } from './readingThatHolds.ts';
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from './runRecord.ts';
 
 /**
@@ -15,24 +14,44 @@ export async function errataOf(paper: string, claims: readonly Claim[], ledger: 
   const { seed, runs, digits } = ledger.defaults;
   const own = claims.filter(({ id }) => paperOf(id) === paper && ledger.verdicts[id] !== undefined);
   const errata: Erratum[] = [];
-  for (const claim of own) {
-    const verdict = ledger.verdicts[claim.id]!;
-    if (!isRefuted(verdict)) continue;
-    const right = claim.readings.find(({ name }) => name === readingThatHolds(verdict));
-    const stored = (await readCounterexamples(claim.id)).get('as printed') ?? [];
-    const counterexample = counterexampleOf(claim, stored, digits);
+  const failing = own.filter(({ id }) => failsAsPrinted(ledger.verdicts[id]));
+  for (const claim of failing.filter(({ notAsserted }) => notAsserted === undefined)) {
+    const { id, title, section, place, note, grade, restsOn = [], readings } = claim;
+    const verdict = ledger.verdicts[id]!;
+    const right = readings.find(({ name }) => name === readingThatHolds(verdict));
+    const fair = readings.find(({ name }) => name === 'fair reading');
+    const outcome = ledger.fairReadings[id];
+    const counterexample = await counterexampleOf(claim, digits);
     errata.push({
-      id: claim.id,
-      title: claim.title,
-      source: { paper, section: claim.section, place: claim.place },
-      ...(claim.note !== undefined && { note: claim.note }),
+      id,
+      title,
+      source: { paper, section, place },
+      ...(note !== undefined && { note }),
       verdict,
-      printed: readingOf(claim.readings[0], runs),
+      ...(grade !== undefined && { grade }),
+      restsOn,
+      restedOnBy: restingOn(id, own),
+      printed: readingOf(readings[0], runs),
+      ...(fair !== undefined && outcome !== undefined && { fair: { ...readingOf(fair, runs), outcome } }),
       ...(right !== undefined && { right: readingOf(right, runs) }),
       ...(counterexample !== undefined && { counterexample }),
     });
   }
-  return { paper, statements: own.length, seed, digits, errata };
+  const notAsserted = failing.flatMap(({ id, title, notAsserted: why }) =>
+    why === undefined ? [] : [{ id, title, why }],
+  );
+  return { paper, statements: own.length, seed, digits, errata, notAsserted };
+}
+
+/** Those derived from a claim, and those derived from these, in the order of the claims. */
+function restingOn(id: string, claims: readonly Claim[]): string[] {
+  const reached = new Set([id]);
+  let before = 0;
+  while (reached.size > before) {
+    before = reached.size;
+    for (const claim of claims) if (claim.restsOn?.some(other => reached.has(other))) reached.add(claim.id);
+  }
+  return claims.map(claim => claim.id).filter(other => other !== id && reached.has(other));
 }
 
 /** "domine2025" of "domine2025/eq-2". */
@@ -40,12 +59,23 @@ export function paperOf(id: string): string {
   return id.split('/')[0]!;
 }
 
-function counterexampleOf(claim: Claim, stored: readonly Case[], digits: number): CounterexampleRecord | undefined {
-  const [printed] = claim.readings;
-  const given = stored.find(candidate => refutes(printed, candidate, 2 * digits));
-  if (given === undefined) return undefined;
-  const judgement = decideCase(printed.judge, given, 2 * digits);
-  return describe(claim, 'as printed', { given, judgement, confirmedAtDigits: 2 * digits });
+/** A stored case that still refutes the printed reading; where that has no value, one with a wrong value of a kinder reading. */
+async function counterexampleOf(claim: Claim, digits: number): Promise<CounterexampleRecord | undefined> {
+  const stored = await readCounterexamples(claim.id);
+  const found = (['as printed', 'fair reading', 'with earlier definitions mended'] as const).flatMap(name => {
+    const reading = claim.readings.find(candidate => candidate.name === name);
+    const given = stored.get(name)?.find(candidate => reading && refutes(reading, candidate, 2 * digits));
+    if (reading === undefined || given === undefined) return [];
+    const judgement = decideCase(reading.judge, given, 2 * digits);
+    return [{ name, refutation: { given, judgement, confirmedAtDigits: 2 * digits } }];
+  });
+  const [printed] = found;
+  if (printed?.name !== 'as printed') return undefined;
+  const { judgement } = printed.refutation;
+  const told = judgement.stated === undefined && judgement.truth === undefined;
+  const { name, refutation } =
+    (told ? found.find(other => other.refutation.judgement.stated !== undefined) : undefined) ?? printed;
+  return describe(claim, name, refutation);
 }
 
 function readingOf(reading: Reading, runs: number): ErratumReading {

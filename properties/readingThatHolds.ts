@@ -7,9 +7,14 @@ export function readingThatHolds(verdict: Verdict | undefined): ReadingName | un
   return verdict === 'holds with an extra hypothesis' ? 'with an extra hypothesis' : undefined;
 }
 
-/** Whether a verdict says that the printed reading is wrong. */
+/** Whether a verdict says that the printed reading is wrong; one that lacks a hypothesis is not. */
 export function isRefuted(verdict: Verdict | undefined): boolean {
-  return verdict === 'refuted' || (verdict !== 'holds' && readingThatHolds(verdict) !== undefined);
+  return verdict === 'refuted' || verdict === 'refuted as printed, holds as corrected';
+}
+
+/** Whether the printed reading fails on some case that its hypotheses admit. */
+export function failsAsPrinted(verdict: Verdict | undefined): boolean {
+  return isRefuted(verdict) || verdict === 'holds with an extra hypothesis';
 }
 
 /** What became of the fair reading of a judged claim; undefined where it has none. */

@@ -304,6 +304,17 @@ export interface CounterexampleRecord {
 export type ShownExample = Omit<CounterexampleRecord, 'reading' | 'confirmedAtDigits'> &
   Partial<Pick<CounterexampleRecord, 'reading' | 'confirmedAtDigits'>>;
 
+/** Kinds of errors in a paper, from the worst. */
+export const GRADES = [
+  'wrong statement',
+  'missing hypothesis',
+  'wrong constant or sign',
+  'sizes and notation',
+  'wording',
+] as const;
+
+export type Grade = (typeof GRADES)[number];
+
 /** What the ledger says against the statements of one paper: the only thing that an erratum draft knows. */
 export interface ErrataRecord {
   readonly paper: string;
@@ -312,16 +323,25 @@ export interface ErrataRecord {
   readonly seed: number;
   readonly digits: number;
   readonly errata: readonly Erratum[];
+  /** What fails and is no error of the paper. */
+  readonly notAsserted: readonly { readonly id: string; readonly title: string; readonly why: string }[];
 }
 
-/** One printed statement that the ledger calls refuted. */
+/** One printed statement that the ledger calls refuted, or true with an extra hypothesis only. */
 export interface Erratum {
   readonly id: string;
   readonly title: string;
   readonly source: ClaimRecord['source'];
   readonly note?: string;
   readonly verdict: Verdict;
+  /** Absent where nobody has graded it yet. */
+  readonly grade?: Grade;
+  /** Claims of the paper that this one is derived from, and those that are derived from it, at first or second hand. */
+  readonly restsOn: readonly string[];
+  readonly restedOnBy: readonly string[];
   readonly printed: ErratumReading;
+  /** Beside a refutation by sizes or notation. */
+  readonly fair?: ErratumReading & { readonly outcome: ReadingRecord['outcome'] };
   /** The reading that the verdict says holds. */
   readonly right?: ErratumReading;
   /** Absent where none is stored that still refutes the printed statement. */

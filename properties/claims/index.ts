@@ -57,6 +57,7 @@ import { thmA3 } from './domine2025/thmA3.ts';
 import { thmA3Proof } from './domine2025/thmA3Proof.ts';
 import { thmA3Sizes } from './domine2025/thmA3Sizes.ts';
 import { thmA3UnequalDimensions } from './domine2025/thmA3UnequalDimensions.ts';
+import { withStanding } from './standing.ts';
 import { prop6 } from './wendin2025/prop6.ts';
 
 /** Every claim, by theorem and then by paper. */
@@ -124,4 +125,4 @@ export const CLAIMS: readonly Claim[] = [
   sec6Noise,
   sec6SwappedNodes,
   sec6LargeWeights,
-];
+].map(withStanding);

@@ -12,6 +12,7 @@ import {
 } from '../counterexample.ts';
 import { readLedger } from '../ledger.ts';
 import { CLAIMS } from './index.ts';
+import { STANDING } from './standing.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -65,6 +66,31 @@ describe('the ledger', () => {
     const refuted = Object.keys(verdicts).filter(id => REFUTED.includes(verdicts[id]!));
     const stored = (await storedFiles()).filter(({ reading }) => reading === 'as printed').map(({ claim }) => claim);
     expect([...new Set(stored)].sort()).toEqual(refuted.sort());
+  });
+
+  it('has a grade for every statement that fails and is asserted, and for no other', async () => {
+    const { verdicts, fairReadings } = await readLedger();
+    for (const { id, grade, notAsserted } of CLAIMS) {
+      const fails = REFUTED.includes(verdicts[id]!);
+      expect([id, grade !== undefined]).toEqual([id, fails && notAsserted === undefined]);
+      if (notAsserted !== undefined) expect([id, fails]).toEqual([id, true]);
+      if (verdicts[id] === 'holds with an extra hypothesis') expect([id, grade]).toEqual([id, 'missing hypothesis']);
+      if (fairReadings[id] === 'held') expect(['sizes and notation', 'wording']).toContain(grade);
+    }
+  });
+
+  it('what a claim rests on are claims of its paper, and none rests on itself', () => {
+    const known = new Map(CLAIMS.map(claim => [claim.id, claim]));
+    expect(Object.keys(STANDING).filter(id => !known.has(id))).toEqual([]);
+    const below = (id: string, path: readonly string[]): void => {
+      expect(path).not.toContain(id);
+      for (const other of known.get(id)!.restsOn ?? []) {
+        expect(other.split('/')[0]).toBe(id.split('/')[0]);
+        expect([other, known.has(other)]).toEqual([other, true]);
+        below(other, [...path, id]);
+      }
+    };
+    for (const { id } of CLAIMS) below(id, []);
   });
 
   it('has an outcome for every fair reading, and for no other claim', async () => {

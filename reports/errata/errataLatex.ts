@@ -1,11 +1,15 @@
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
 import { shortEntry, type ToldRows, tellRowsApart } from '../differences.ts';
 import { counted } from '../summary.ts';
+import { FAIR_READING_HOLDS } from '../words.ts';
 import {
   addedHypotheses,
+  chainInWords,
+  errataByGrade,
   errataBySection,
   errataIntroduction,
   evidenceInWords,
+  fairTitle,
   hypothesesInWords,
   lineAtAGlance,
   rightTitle,
@@ -40,25 +44,28 @@ export function errataLatex(record: ErrataRecord): string {
 }
 
 function atAGlance(record: ErrataRecord): string {
-  const errata = errataBySection(record).flatMap(({ claims }) => claims);
-  if (errata.length === 0) return '';
-  const items = errata.map(
-    ({ title, source, verdict }) => `\\item ${latexText(lineAtAGlance({ title, source, verdict }))}`,
-  );
-  return `\\begin{itemize}\\setlength{\\itemsep}{0pt}\n${items.join('\n')}\n\\end{itemize}`;
+  return errataByGrade(record)
+    .map(({ title, errata }) => {
+      const items = errata.map(erratum => `\\item ${latexText(lineAtAGlance(erratum))}`);
+      return `\\textbf{${latexText(title)}}\n\\begin{itemize}\\setlength{\\itemsep}{0pt}\n${items.join('\n')}\n\\end{itemize}`;
+    })
+    .join('\n\n');
 }
 
 function erratumBlocks(erratum: Erratum, record: ErrataRecord): string[] {
-  const { id, title, source, note, verdict, printed, right, counterexample } = erratum;
+  const { id, title, source, note, verdict, grade, fair, printed, right, counterexample } = erratum;
   return [
     `\\subsection*{${latexText(title)}}`,
-    `${latexCode(id)}, ${latexText(source.place)}: ${latexText(verdict)}.`,
+    fair?.outcome === 'held' ? `\\textbf{${latexText(FAIR_READING_HOLDS)}}` : '',
+    `${latexCode(id)}, ${latexText(source.place)}: ${latexText(verdict)}.${grade === undefined ? '' : latexText(` Grade: ${grade}.`).replace(/^/, ' ')}`,
+    latexText(chainInWords(erratum)),
     note === undefined ? '' : `Note: ${latexText(note)}`,
     '\\subsubsection*{As printed}',
     ...readingBlocks(printed),
     ...(counterexample === undefined
       ? [latexText('No counterexample is stored.')]
       : counterexampleBlocks(counterexample)),
+    ...(fair === undefined ? [] : [`\\subsubsection*{${latexText(fairTitle(fair))}}`, ...readingBlocks(fair)]),
     `\\subsubsection*{${latexText(rightTitle(erratum))}}`,
     ...(right === undefined ? [] : readingBlocks(right)),
     ...addedHypotheses(erratum).map(

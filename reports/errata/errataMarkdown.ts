@@ -1,11 +1,15 @@
 import type { ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
 import { counterexampleBlocks, displayMath } from '../markdown.ts';
 import { code, codeSpan, inline } from '../markdownText.ts';
+import { FAIR_READING_HOLDS } from '../words.ts';
 import {
   addedHypotheses,
+  chainInWords,
+  errataByGrade,
   errataBySection,
   errataIntroduction,
   evidenceInWords,
+  fairTitle,
   hypothesesInWords,
   lineAtAGlance,
   rightTitle,
@@ -16,9 +20,10 @@ export function errataMarkdown(record: ErrataRecord): string {
   const blocks = [
     `# Errata to ${inline(record.paper)} (draft)`,
     ...errataIntroduction(record),
-    errataBySection(record)
-      .flatMap(({ claims }) => claims.map(erratum => `- ${inline(lineAtAGlance(erratum))}`))
-      .join('\n'),
+    ...errataByGrade(record).flatMap(({ title, errata }) => [
+      `**${inline(title)}**`,
+      errata.map(erratum => `- ${inline(lineAtAGlance(erratum))}`).join('\n'),
+    ]),
     ...errataBySection(record).flatMap(({ title, claims }) => [
       `## ${inline(title.replace('section', 'Section'))}`,
       ...claims.flatMap(erratum => erratumBlocks(erratum, record)),
@@ -28,16 +33,19 @@ export function errataMarkdown(record: ErrataRecord): string {
 }
 
 function erratumBlocks(erratum: Erratum, record: ErrataRecord): string[] {
-  const { id, title, source, note, verdict, printed, right, counterexample } = erratum;
+  const { id, title, source, note, verdict, grade, fair, printed, right, counterexample } = erratum;
   return [
     `### ${codeSpan(id)}`,
-    `**${inline(title)}**, ${inline(source.place)}: ${verdict}.`,
+    fair?.outcome === 'held' ? `**${FAIR_READING_HOLDS}**` : '',
+    `**${inline(title)}**, ${inline(source.place)}: ${verdict}.${grade === undefined ? '' : ` Grade: ${grade}.`}`,
+    inline(chainInWords(erratum)),
     note === undefined ? '' : `Note: ${inline(note)}`,
     '#### As printed',
     ...readingBlocks(printed),
     ...(counterexample === undefined
       ? ['No counterexample is stored.']
       : counterexampleBlocks(counterexample).map(block => block.replace(/^### /, '#### '))),
+    ...(fair === undefined ? [] : [`#### ${fairTitle(fair)}`, ...readingBlocks(fair)]),
     `#### ${rightTitle(erratum)}`,
     ...(right === undefined ? [] : readingBlocks(right)),
     ...addedHypotheses(erratum).map(({ name, meaning }) => `Added: **${inline(name)}**, ${inline(meaning)}.`),

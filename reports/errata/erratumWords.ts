@@ -1,19 +1,55 @@
-import type { ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
+import { isRefuted } from '../../properties/readingThatHolds.ts';
+import { type ErrataRecord, type Erratum, type ErratumReading, GRADES } from '../../properties/runRecord.ts';
 import { byPaper, type SectionGroup } from '../byPaper.ts';
 import { counted } from '../summary.ts';
 
 // What both forms of an erratum draft say in words.
 
-export function errataIntroduction({ statements, errata, seed, digits }: ErrataRecord): string[] {
+export function errataIntroduction({ statements, errata, notAsserted, seed, digits }: ErrataRecord): string[] {
+  const refuted = errata.filter(({ verdict }) => isRefuted(verdict)).length;
+  const narrower = errata.length - refuted;
+  const alsoNarrower =
+    narrower === 0
+      ? ''
+      : ` ${narrower} more ${narrower === 1 ? 'holds' : 'hold'} with an extra hypothesis only; they are listed, and not counted as refuted.`;
   return [
-    `${errata.length} of ${counted(statements, 'statement')} in the committed ledger ${errata.length === 1 ? 'is' : 'are'} refuted as printed. Nothing else is said here: a statement that is not listed is not called wrong.`,
+    `${refuted} of ${counted(statements, 'statement')} in the committed ledger ${refuted === 1 ? 'is' : 'are'} refuted as printed.${alsoNarrower} Nothing else is said here: a statement that is not listed is not called wrong.`,
+    ...(notAsserted.length === 0
+      ? []
+      : [
+          `Not listed, as the paper does not assert it: ${notAsserted.map(({ title, why }) => `“${title}” (${why})`).join('; ')}.`,
+        ]),
     `Every verdict is that of random cases with seed ${seed}, each decided to ${counted(digits, 'digit')}. Marks that the extraction of the text may have lost or changed are not counted as errata; where a note names one, it stands with its statement.`,
   ];
 }
 
-/** One erratum in one line. */
-export function lineAtAGlance({ title, source, verdict }: Pick<Erratum, 'title' | 'source' | 'verdict'>): string {
-  return `${source.place}: ${title} – ${verdict}`;
+/** One erratum in one line, the fair reading first where it holds. */
+export function lineAtAGlance(erratum: Erratum): string {
+  const { title, source, verdict, fair } = erratum;
+  return `${source.place}: ${title} – ${fair?.outcome === 'held' ? 'fair reading holds; ' : ''}${verdict}`;
+}
+
+/** The errata by how much they weigh, the worst first; those that nobody graded at the end. */
+export function errataByGrade({ errata }: ErrataRecord): { readonly title: string; readonly errata: Erratum[] }[] {
+  return [...GRADES, undefined].flatMap(grade => {
+    const own = errata.filter(erratum => erratum.grade === grade);
+    const title = `${(grade ?? 'not graded').replace(/^./, letter => letter.toUpperCase())} (${own.length})`;
+    return own.length === 0 ? [] : [{ title, errata: own }];
+  });
+}
+
+/** Whether the error is the statement's own, where that is known, and what else of the paper it touches. */
+export function chainInWords({ restsOn, restedOnBy }: Erratum): string {
+  const parts = [
+    restsOn.length === 0 ? '' : `Rests on ${restsOn.join(', ')}.`,
+    restedOnBy.length === 0 ? '' : `Later results that rest on it: ${restedOnBy.join(', ')}.`,
+  ];
+  return parts.filter(part => part !== '').join(' ');
+}
+
+/** "Fair reading (it holds)". */
+export function fairTitle({ outcome }: NonNullable<Erratum['fair']>): string {
+  return outcome === 'held' ? 'Fair reading: it holds' : `Fair reading: ${outcome} too`;
 }
 
 /** The errata by section of the paper. */

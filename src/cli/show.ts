@@ -21,6 +21,9 @@ async function textOf(claim: Claim): Promise<string> {
     `Source: ${claim.id.split('/')[0]}, ${claim.place}`,
     ...(fairReadings[claim.id] === 'held' ? [FAIR_READING_HOLDS] : []),
     `Verdict in the ledger: ${verdicts[claim.id] ?? 'none yet'}`,
+    ...(claim.grade ? [`Kind of error: ${claim.grade}`] : []),
+    ...(claim.notAsserted ? [`No error of the paper: ${claim.notAsserted}`] : []),
+    ...(claim.restsOn ? [`Rests on: ${claim.restsOn.join(', ')}`] : []),
     ...(claim.note ? [claim.note] : []),
   ];
   for (const reading of claim.readings) {

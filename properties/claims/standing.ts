@@ -1,0 +1,159 @@
+import type { Claim } from '../claim.ts';
+
+/** What a claim is worth beside others of its paper. */
+export type Standing = Pick<Claim, 'grade' | 'restsOn' | 'notAsserted'>;
+
+/**
+ * By id: of what kind an error is, which statements a paper says or shows that it takes from others, and which it does not
+ * assert. In one table, so that chains of results are seen. Sources are the papers' own words: proofs that go from equation to
+ * equation, "placing these expressions into Eq. 2", "from Theorem 3.2 it directly follows".
+ */
+export const STANDING: Readonly<Record<string, Standing>> = {
+  'anguita2024/sec-2.3.4:loss-of-an-old-task': { grade: 'missing hypothesis' },
+  'anguita2024/thm-3.3.1.3': { grade: 'wrong constant or sign', restsOn: ['anguita2024/thm-3.3.1.1'] },
+  'anguita2024/thm-4.1.3.2': { grade: 'missing hypothesis' },
+  'anguita2024/thm-4.1.3.3': { grade: 'missing hypothesis' },
+  'anguita2024/thm-4.4.1.2': { grade: 'sizes and notation' },
+
+  'braun2022/assumption-2.3:persistence-under-gradient-descent': { grade: 'missing hypothesis' },
+  'braun2022/assumption-2.4:start-needed-for-eq-5': { notAsserted: 'the paper says “if”, not “only if”' },
+  'braun2022/assumption-3.1': { notAsserted: 'the paper assumes it' },
+  'braun2022/eq-5': { restsOn: ['braun2022/eq-4:riccati-equation'] },
+  'braun2022/eq-8:rsm-of-outputs': { grade: 'missing hypothesis' },
+  'braun2022/eq-10:eigenvalues': { grade: 'wording' },
+  'braun2022/eq-10:size-of-complements': { grade: 'wording' },
+  'braun2022/thm-3.1': {
+    restsOn: ['braun2022/eq-4:riccati-equation', 'braun2022/eq-10', 'braun2022/assumption-3.1'],
+  },
+  'braun2022/thm-3.1:weights-up-to-rotation': { restsOn: ['braun2022/thm-3.1'] },
+  'braun2022/thm-3.1:numerically-stable': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.1'] },
+  'braun2022/thm-3.1:only-negative-exponentials': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.1'] },
+  'braun2022/thm-3.2': { restsOn: ['braun2022/thm-3.1'] },
+  'braun2022/sec-4:guaranteed-rich-solution': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.2'] },
+  'braun2022/sec-4:large-weights-learn-exponentially': { grade: 'wrong statement' },
+  'braun2022/thm-5.1': { restsOn: ['braun2022/eq-4:riccati-equation'] },
+  'braun2022/thm-5.1:determines-qqt': { restsOn: ['braun2022/thm-5.1'] },
+  'braun2022/eq-14:no-cross-coupling': { restsOn: ['braun2022/thm-5.1'] },
+  'braun2022/eq-15': { grade: 'wrong constant or sign', restsOn: ['braun2022/thm-5.1'] },
+  'braun2022/sec-5:aligned-maps': { grade: 'wrong constant or sign', restsOn: ['braun2022/thm-5.1'] },
+  'braun2022/sec-5:off-diagonal-of-equal-modes': { restsOn: ['braun2022/thm-5.1'] },
+  'braun2022/sec-5:time-of-the-peak': {
+    grade: 'wrong constant or sign',
+    restsOn: ['braun2022/sec-5:off-diagonal-of-equal-modes'],
+  },
+  'braun2022/sec-5:half-learned-at-the-peak': {
+    grade: 'wrong statement',
+    restsOn: ['braun2022/sec-5:time-of-the-peak'],
+  },
+  'braun2022/sec-5:small-starts-keep-the-off-diagonal-near-zero': { grade: 'missing hypothesis' },
+  'braun2022/sec-6:any-sequence-of-tasks': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.1'] },
+  'braun2022/sec-6:any-zero-balanced-start': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.2'] },
+  'braun2022/sec-6:loss-of-an-old-task': {
+    grade: 'missing hypothesis',
+    restsOn: ['braun2022/sec-6:any-zero-balanced-start'],
+  },
+  'braun2022/sec-6:relative-forgetting': {
+    grade: 'missing hypothesis',
+    restsOn: ['braun2022/sec-6:loss-of-an-old-task'],
+  },
+  'braun2022/sec-6:forgetting-is-relative-change': {
+    grade: 'wording',
+    restsOn: ['braun2022/sec-6:loss-of-an-old-task'],
+  },
+  'braun2022/sec-6:noise-escapes-the-saddle': { grade: 'missing hypothesis' },
+  'braun2022/sec-6:large-weights-speed-up': { grade: 'missing hypothesis' },
+  'braun2022/sec-6:reversal-ends-at-zero': { restsOn: ['braun2022/sec-6:b-singular-in-reversal'] },
+
+  'domine2025/a2:persistence-under-gradient-descent': { grade: 'missing hypothesis' },
+  'domine2025/a2:such-weights-exist': { grade: 'missing hypothesis' },
+  'domine2025/alg-1:output-is-lambda-balanced': { grade: 'missing hypothesis' },
+  'domine2025/sec-2:any-feedforward-architecture': { grade: 'missing hypothesis' },
+  'domine2025/sec-3:rsm-of-outputs': { grade: 'missing hypothesis' },
+  'domine2025/sec-4:bottleneck-never-zero-loss': { grade: 'missing hypothesis' },
+  'domine2025/sec-5:bottleneck-stays-rich': { grade: 'missing hypothesis' },
+  'domine2025/sec-5:bottleneck-stays-rich-at-fixed-time': {
+    notAsserted: 'the other order of the limits; the paper looks at the end of training',
+  },
+  'domine2025/sec-5:opposite-limit-rich': { grade: 'missing hypothesis' },
+  'domine2025/sec-5:opposite-limit-rich-at-fixed-time': {
+    notAsserted: 'the other order of the limits; the paper looks at the end of training',
+  },
+  'domine2025/sec-5:capacity': {
+    grade: 'wrong statement',
+    restsOn: ['domine2025/sec-5:rank-of-the-task-exceeds-the-network'],
+  },
+  'domine2025/sec-5:rank-of-the-task-exceeds-the-network': { grade: 'missing hypothesis' },
+  'domine2025/sec-5:rich-as-lambda-to-zero': { grade: 'missing hypothesis' },
+  'domine2025/lemma-a.1:riccati-equation': { grade: 'wrong constant or sign', restsOn: ['domine2025/a2:persistence'] },
+  'domine2025/eq-2': {
+    grade: 'sizes and notation',
+    restsOn: ['domine2025/lemma-a.1:riccati-equation', ...['3', '4', '5', '6'].map(n => `domine2025/eq-${n}`)],
+  },
+  'domine2025/eq-4': { grade: 'wrong constant or sign' },
+  'domine2025/eq-6': { grade: 'wrong constant or sign' },
+  'domine2025/lemma-a.1:any-symmetric-f': {
+    grade: 'wrong constant or sign',
+    restsOn: ['domine2025/lemma-a.1:riccati-equation', ...['3', '4', '5', '6'].map(n => `domine2025/eq-${n}`)],
+  },
+  'domine2025/lemma-a.1:solution-for-all-times': { restsOn: ['domine2025/eq-2'] },
+  'domine2025/lemma-a.1:zero-eigenvalues': { restsOn: ['domine2025/eq-2', 'domine2025/eq-6'] },
+  'domine2025/eq-7': { grade: 'sizes and notation' },
+  'domine2025/eq-8:h-tilde': { grade: 'sizes and notation' },
+  'domine2025/eq-8:sign-of-lambda-perp': { grade: 'wrong constant or sign' },
+  'domine2025/eq-8:size-of-lambda-perp': { grade: 'sizes and notation' },
+  'domine2025/eq-9': {
+    grade: 'wrong constant or sign',
+    restsOn: [
+      'domine2025/eq-7',
+      ...['s-lambda', 'sign-of-lambda-perp', 'size-of-lambda-perp', 'h-tilde', 'g-tilde'].map(
+        part => `domine2025/eq-8:${part}`,
+      ),
+    ],
+  },
+  'domine2025/eq-14': { grade: 'wrong constant or sign', restsOn: ['domine2025/eq-9'] },
+  'domine2025/eq-15': { grade: 'wrong constant or sign', restsOn: ['domine2025/eq-9', 'domine2025/eq-14'] },
+  'domine2025/eq-16': { grade: 'wrong constant or sign', restsOn: ['domine2025/eq-9'] },
+  'domine2025/eq-17': { grade: 'wrong constant or sign', restsOn: ['domine2025/eq-15', 'domine2025/eq-16'] },
+  'domine2025/eq-18': {
+    grade: 'wrong constant or sign',
+    restsOn: ['domine2025/eq-2', 'domine2025/eq-15', 'domine2025/eq-17'],
+  },
+  'domine2025/eq-20:size-of-b': { grade: 'sizes and notation' },
+  'domine2025/eq-21:size-of-c': { grade: 'sizes and notation' },
+  'domine2025/eq-23': { restsOn: ['domine2025/eq-19', 'domine2025/eq-22'] },
+  'domine2025/eq-24': { grade: 'sizes and notation', restsOn: ['domine2025/eq-8:size-of-lambda-perp'] },
+  'domine2025/eq-25': {
+    grade: 'wrong constant or sign',
+    restsOn: ['domine2025/eq-15', 'domine2025/eq-23', 'domine2025/eq-24'],
+  },
+  'domine2025/eq-26': { grade: 'wrong constant or sign', restsOn: ['domine2025/eq-25'] },
+  'domine2025/eq-27': { restsOn: ['domine2025/eq-25'] },
+  'domine2025/eq-28': { grade: 'wrong constant or sign' },
+  'domine2025/eq-29': { grade: 'wrong constant or sign' },
+  'domine2025/eq-30': { grade: 'wrong constant or sign', restsOn: ['domine2025/eq-19'] },
+  'domine2025/eq-31': { restsOn: ['domine2025/eq-30'] },
+  'domine2025/eq-13': {
+    grade: 'wrong constant or sign',
+    restsOn: ['domine2025/eq-18', 'domine2025/eq-28', 'domine2025/eq-29', 'domine2025/eq-31'],
+  },
+  'domine2025/thm-a.3': {
+    grade: 'wrong constant or sign',
+    restsOn: ['domine2025/eq-13', 'domine2025/eq-18', 'domine2025/eq-26', 'domine2025/eq-27'],
+  },
+  'domine2025/thm-a.3:unequal-dimensions': {
+    grade: 'wrong constant or sign',
+    restsOn: ['domine2025/eq-13', 'domine2025/eq-18', 'domine2025/eq-26', 'domine2025/eq-27'],
+  },
+  'domine2025/fig-1': { restsOn: ['domine2025/thm-a.3'] },
+};
+
+/** A claim with its standing. Getters stay what they are: mutants are made when they are asked for. */
+export function withStanding(claim: Claim): Claim {
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(claim),
+      ...Object.getOwnPropertyDescriptors(STANDING[claim.id] ?? {}),
+    },
+  ) as Claim;
+}
