@@ -22,6 +22,16 @@ function moved(claim: string, by: number, where: (given: GateCase) => boolean = 
 const claimOf = (diff: ReturnType<typeof diffRecords>, id: string) => diff.claims.find(({ claim }) => claim === id)!;
 
 describe('two records are compared', () => {
+  it('that have no digits in common show nothing, which is a fault', () => {
+    const silent = sampleGate({
+      cases: 9,
+      change: ({ claim }) => ({ claim, outcome: 'skipped', reason: 'not today' }),
+    });
+    expect(diffRecords(silent, silent).faults).toEqual([
+      'no claim has digits in both records, so that nothing was compared',
+    ]);
+  });
+
   it('equal ones: nothing lost, nothing gained, nothing to say', () => {
     const diff = diffRecords(before, before);
     expect(diff).toMatchObject({ faults: [], newFailures: [], fixed: [], settings: [] });

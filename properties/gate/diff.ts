@@ -39,7 +39,7 @@ export function lossLimits(loss: number = DEFAULT_LOSS): LossLimits {
  * the cases that both have (found by their hashes), and which failures are new and which are gone. Digits count up to
  * those of a float64, or to the old record's median where that is more: beyond, agreement is luck.
  * `faults` says in words why the new record is not to be accepted: a loss above the limits; a new failure that is not
- * known; a claim that was answered and is not any more; no case in common, which would show nothing.
+ * known; a claim that was answered and is not any more; no case, or no digits, in common, which would show nothing.
  */
 export function diffRecords(before: GateRecord, after: GateRecord, options: DiffOptions = {}): GateDiff {
   const limits = lossLimits(options.loss);
@@ -240,11 +240,13 @@ function settingsThatDiffer(before: GateRecord, after: GateRecord): string[] {
   ];
 }
 
-function faultsOf({ claims, newFailures, cases }: Omit<GateDiff, 'faults'>): string[] {
+function faultsOf({ claims, newFailures, fixed, cases }: Omit<GateDiff, 'faults'>): string[] {
   if (cases.paired === 0)
     return [
       'no case is in both records, so that nothing was compared: make the baseline anew with this seed and version',
     ];
+  if (claims.every(({ whole }) => whole.paired === 0) && newFailures.length + fixed.length === 0)
+    return ['no claim has digits in both records, so that nothing was compared'];
   const failures = new Map<string, number>();
   for (const { claim } of newFailures) failures.set(claim, (failures.get(claim) ?? 0) + 1);
   return [

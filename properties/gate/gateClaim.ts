@@ -47,6 +47,10 @@ export interface Finding {
   /** Digits of the truth that are certain; Infinity where the statement needs no oracle. */
   readonly certain: number;
   readonly quantity: string;
+  /** When, on the clock of the case. */
+  readonly time: Rational;
+  /** Of a statement about two times: the earlier one. */
+  readonly since?: Rational;
   readonly stated?: Matrix<number>;
   readonly truth?: Matrix<number>;
 }
@@ -71,9 +75,10 @@ export function digitsOf(error: number, size: number): number {
 
 /** A stated part against the truth. */
 export function againstTruth(trial: Trial, moment: number, part: PartName, stated: Split): Finding {
-  const { parts, certain } = trial.moments[moment]!;
+  const { parts, certain, time } = trial.moments[moment]!;
   const { truth, size } = parts[part];
   return {
+    time,
     digits: digitsOf(distance(stated, truth), size),
     asked: trial.asked(moment, part),
     certain,
@@ -99,8 +104,10 @@ export function againstEachOther(
   [stated, expected]: readonly [Split, Split],
   slack: number = SLACK,
 ): Finding {
+  const { parts, time } = trial.moments[moment]!;
   return {
-    digits: digitsOf(distance(stated, expected), trial.moments[moment]!.parts[part].size),
+    time,
+    digits: digitsOf(distance(stated, expected), parts[part].size),
     asked: trial.asked(moment, part) - slack,
     certain: Number.POSITIVE_INFINITY,
     quantity: part,
@@ -110,8 +117,15 @@ export function againstEachOther(
 }
 
 /** An identity whose two sides differ by `residual` in float64. */
-export function identityHolds(quantity: string, residual: Matrix<number>, size: number, asked: number): Finding {
+export function identityHolds(
+  quantity: string,
+  time: Rational,
+  residual: Matrix<number>,
+  size: number,
+  asked: number,
+): Finding {
   return {
+    time,
     digits: digitsOf(Math.hypot(...residual.data), size),
     asked,
     certain: Number.POSITIVE_INFINITY,

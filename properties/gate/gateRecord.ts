@@ -112,6 +112,23 @@ export function canShrink(outcome: GateOutcome): boolean {
   return isFailure(outcome) && outcome !== 'timed-out' && outcome !== 'crashed';
 }
 
+/** The kinds of failure in the order in which they are shown: wrong numbers first, then the ways to give none. */
+export const FAILURES: readonly GateOutcome[] = [
+  'failed',
+  ...GATE_OUTCOMES.filter(outcome => isFailure(outcome) && outcome !== 'failed'),
+];
+
+/**
+ * Of which failures there is one example each: of every claim whose numbers are wrong, and of every other kind, whatever the
+ * claim, for where there is no answer all claims say the same.
+ */
+export function sameExample(
+  a: { readonly claim: string; readonly outcome: GateOutcome },
+  b: { readonly claim: string; readonly outcome: GateOutcome },
+): boolean {
+  return a.outcome === b.outcome && (a.outcome !== 'failed' || a.claim === b.claim);
+}
+
 export interface GateResult {
   readonly claim: string;
   readonly outcome: GateOutcome;
@@ -123,6 +140,10 @@ export interface GateResult {
   readonly residual?: string;
   /** The quantity that decided, such as "W2W1". */
   readonly quantity?: string;
+  /** When, on the clock of the case, at most its time but for limits: exact. Absent in older records. */
+  readonly time?: string;
+  /** Of a statement about two times: the earlier one. */
+  readonly since?: string;
   /** Of a failure: values to at most 17 digits. */
   readonly stated?: readonly (readonly string[])[];
   readonly truth?: readonly (readonly string[])[];
@@ -139,7 +160,10 @@ export interface GateFooter {
   readonly interrupted: boolean;
   /** Times that the subject had to be started again. */
   readonly restarts: number;
-  /** A failure shrunk to a case for a person, at most one per claim. */
+  /**
+   * Wrong numbers first: per claim whose numbers are wrong one case for a person, shrunk. Then one per other kind of failure,
+   * of the first claim that met it: shrunk too, or as it was found where it costs a time limit or a start.
+   */
   readonly counterexamples: readonly GateCounterexample[];
   readonly timing: GateTiming;
 }

@@ -164,7 +164,16 @@ function noNumbers(answer: Exclude<SubjectAnswer, { kind: 'answered' }>): Omit<G
 /** Below this many digits a comparison says nothing. */
 const LEAST_ASKED = 1;
 
-function resultOf({ digits, asked, certain, quantity, stated, truth }: Finding): Omit<GateResult, 'claim'> {
+function resultOf({
+  digits,
+  asked,
+  certain,
+  quantity,
+  time,
+  since,
+  stated,
+  truth,
+}: Finding): Omit<GateResult, 'claim'> {
   const outcome = outcomeOf(digits, asked, certain);
   const shown = Math.min(digits, certain);
   return {
@@ -173,6 +182,8 @@ function resultOf({ digits, asked, certain, quantity, stated, truth }: Finding):
     asked: tenths(Math.max(0, asked)),
     ...(Number.isFinite(digits) ? { residual: residualText(-digits) } : digits > 0 ? { residual: '0' } : {}),
     quantity,
+    time: time.toString(),
+    ...(since !== undefined && { since: since.toString() }),
     ...(outcome === 'failed' && stated && { stated: texts(stated) }),
     ...(outcome === 'failed' && truth && { truth: texts(truth) }),
     ...(outcome === 'undecided' && {

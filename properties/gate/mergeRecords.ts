@@ -1,12 +1,13 @@
 import { DloError } from '../../src/errors.ts';
 import {
-  canShrink,
+  FAILURES,
   type GateCase,
   type GateCounterexample,
   type GateFooter,
   type GateHeader,
   type GateOutcome,
   type GateRecord,
+  sameExample,
 } from './gateRecord.ts';
 import { missingCases } from './recordParts.ts';
 import type { RecordRead } from './recordReader.ts';
@@ -118,19 +119,25 @@ export function countOutcomes(header: GateHeader, cases: readonly GateCase[]): G
   return outcomes;
 }
 
-/** One per claim, of the record that has its first failure: a run shrinks the first that can be shrunk. */
+/** One per kind of failure, of the record that has the first such failure: a run shrinks that one. */
 function oneEach({ claims }: GateHeader, reads: readonly RecordRead[]): GateCounterexample[] {
-  return claims.flatMap(({ id }) =>
-    reads
-      .flatMap(({ record: { cases, footer } }) => {
-        const example = footer?.counterexamples.find(({ claim }) => claim === id);
-        const first = cases.find(({ results }) => results.some(one => one.claim === id && canShrink(one.outcome)));
-        return example === undefined ? [] : [{ example, first: first?.sequence ?? Number.POSITIVE_INFINITY }];
-      })
-      .sort((a, b) => a.first - b.first || (a.example.hash < b.example.hash ? -1 : 1))
-      .slice(0, 1)
-      .map(({ example }) => example),
+  const order = claims.map(({ id }) => id);
+  const all = reads.flatMap(({ record: { cases, footer } }) =>
+    (footer?.counterexamples ?? []).map(example => {
+      const kind = { claim: example.claim, outcome: example.result.outcome };
+      const first = cases.find(({ results }) => results.some(result => sameExample(result, kind)));
+      return { example, kind, first: first?.sequence ?? Number.POSITIVE_INFINITY };
+    }),
   );
+  all.sort((a, b) => a.first - b.first || (a.example.hash < b.example.hash ? -1 : 1));
+  return all
+    .filter(({ kind }, at) => !all.slice(0, at).some(before => sameExample(before.kind, kind)))
+    .sort(
+      (a, b) =>
+        FAILURES.indexOf(a.kind.outcome) - FAILURES.indexOf(b.kind.outcome) ||
+        order.indexOf(a.kind.claim) - order.indexOf(b.kind.claim),
+    )
+    .map(({ example }) => example);
 }
 
 function sum(values: readonly number[]): number {

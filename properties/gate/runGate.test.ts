@@ -8,7 +8,7 @@ import { closedFormAnswers, closedFormSubject, subjectOf } from './_testSubjects
 import { GATE_CLAIMS } from './claims/index.ts';
 import { type CorpusEntry, corpusEntry } from './corpus.ts';
 import { drawCase, type GateDraw } from './gateDraw.ts';
-import type { GateCase, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
+import type { GateCase, GateCounterexample, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { mergeRecords } from './mergeRecords.ts';
 import { checkLine } from './recordSchema.ts';
@@ -152,6 +152,66 @@ describe('runGate', () => {
     expect(footer.counterexamples.map(({ claim }) => claim)).toEqual(['flow:qqt', 'flow:loss']);
   });
 
+  it('keeps wrong numbers and errors apart: one example of each kind, the numbers first', async () => {
+    // With one hidden unit it gives up, so that what is wrong with two of them must not be shrunk to one.
+    const open = async () =>
+      subjectOf('wrong and broken', question => {
+        if (question.problem.W1.rows === 1) throw new Error('singular matrix');
+        return wrongAnswers(question);
+      });
+    const { footer, cases } = await run({ open, runs: 30, searches: 0 });
+    expect(footer.counterexamples.map(({ claim, result }) => [claim, result.outcome])).toEqual([
+      ['flow:qqt', 'failed'],
+      ['flow:loss', 'failed'],
+      ['flow:qqt', 'errored'],
+    ]);
+    const [wrong, , error] = footer.counterexamples;
+    expect(wrong!.case.W1).toHaveLength(2);
+    expect(error!.result.reason).toBe('singular matrix');
+    expect([error!.case.W1.length, error!.case.W1[0]!.length, error!.case.W2.length]).toEqual([1, 1, 1]);
+    // Every number has its time.
+    for (const { results, case: given } of cases)
+      for (const { outcome, quantity, time } of results)
+        if (outcome === 'held' || outcome === 'failed')
+          expect(
+            [0, 1 / 4, 1 / 2, 1].map(part => part * Rational.of(given.time).toNumber()),
+            quantity,
+          ).toContain(Rational.of(time!).toNumber());
+  });
+
+  it('looks for a case of one unit each where the numbers at hand do not show the failure there', async () => {
+    // Wrong for a negative first entry of the task only.
+    const open = async () =>
+      subjectOf('wrong for negative tasks', question =>
+        question.problem.sigmaYX.at(0, 0).sign() < 0 && question.problem.sigmaYX.data.length !== 2
+          ? closedFormAnswers({ ...question, times: question.times.map(time => time.mul(Rational.of(2))) })
+          : closedFormAnswers(question),
+      );
+    const { footer } = await run({ open, runs: 40, searches: 0 });
+    const { case: given } = footer.counterexamples.find(({ claim }) => claim === 'flow:qqt')!;
+    expect([given.W1.length, given.W1[0]!.length, given.W2.length]).toEqual([1, 1, 1]);
+  });
+
+  it('says at which of the moments the numbers are wrong', async () => {
+    // Right but for a quarter of the way.
+    const open = async () =>
+      subjectOf('wrong early', question => {
+        const quarter = question.times.at(-1)!.div(Rational.of(4));
+        const wrong = (values: Values): Values => ({
+          ...values,
+          qqt: values.qqt!.map(entry => entry.mul(Rational.of(2))),
+        });
+        return closedFormAnswers(question).map((values, at) =>
+          question.times.length > 1 && question.times[at]!.equals(quarter) ? wrong(values) : values,
+        );
+      });
+    const claims = GATE_CLAIMS.filter(({ id }) => id === 'flow:qqt');
+    const { footer } = await run({ open, claims, runs: 6, searches: 0 });
+    const [{ result, case: given }] = footer.counterexamples as [GateCounterexample];
+    expect(Rational.of(result.time!).mul(Rational.of(4)).toString()).toBe(given.time);
+    expect(Number(result.stated![0]![0])).toBeCloseTo(2 * Number(result.truth![0]![0]), 6);
+  });
+
   it('keeps what was judged when it is stopped, even while the subject hangs', async () => {
     const stop = new AbortController();
     let asked = 0;
@@ -209,7 +269,17 @@ describe('runGate', () => {
       for (const result of results)
         expect(result).toMatchObject({ outcome: 'crashed', reason: 'ended with 3\nlast words' });
     }
-    expect(footer.counterexamples).toEqual([]);
+    // One example of the kind, as it was found: to look into it would cost a start each time.
+    const [first] = cases;
+    expect(footer.counterexamples).toEqual([
+      {
+        claim: 'flow:qqt',
+        hash: first!.hash,
+        case: first!.case,
+        result: first!.results[0],
+        replay: `replay flow:qqt ${first!.hash}`,
+      },
+    ]);
     expect(closed).toBe(2);
   });
 

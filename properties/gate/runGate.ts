@@ -9,11 +9,14 @@ import { type GateClaim, notJudged } from './gateClaim.ts';
 import { drawCase, type GateDraw, withinCapabilities } from './gateDraw.ts';
 import {
   canShrink,
+  FAILURES,
   type GateCase,
   type GateCounterexample,
   type GateFooter,
   type GateHeader,
   type GateLine,
+  type GateOutcome,
+  type GateResult,
 } from './gateRecord.ts';
 import { type GateClock, judgeCase } from './judgeCase.ts';
 import { countOutcomes } from './mergeRecords.ts';
@@ -239,8 +242,8 @@ async function judgeJob(
 }
 
 /**
- * One counterexample per claim that failed, from the first case on which it did. What a case gives depends on nothing but the
- * case, so that the shard that has it finds what the unsharded run does.
+ * One counterexample per claim whose numbers are wrong and then one per other kind of failure, each from the first case that
+ * shows it. What a case gives depends on nothing but the case, so that the shard that has it finds what the unsharded run does.
  */
 async function shrinkAll(
   judged: readonly Judged[],
@@ -251,16 +254,22 @@ async function shrinkAll(
   const byCase = new Map<Judged, readonly GateCounterexample[]>();
   const found: GateCounterexample[] = [];
   for (const { id } of options.claims) {
-    const failing = judged.find(({ line }) => failsOn(line, id));
+    const failing = judged.find(({ line }) => resultOn(line, 'failed', id) !== undefined);
     if (failing === undefined || stopped()) continue;
     const examples = byCase.get(failing) ?? (await shrinkCase(failing, subject, options, stopped));
     byCase.set(failing, examples);
     found.push(...examples.filter(({ claim }) => claim === id));
   }
+  for (const outcome of FAILURES.filter(kind => kind !== 'failed')) {
+    const failing = judged.find(({ line }) => resultOn(line, outcome) !== undefined);
+    if (failing === undefined || stopped()) continue;
+    const example = await exampleOf(failing, outcome, subject, options, stopped);
+    if (example !== undefined) found.push(example);
+  }
   return found;
 }
 
-/** One counterexample per claim that failed on the case. What was found for one is tried on the others first: it is small already. */
+/** One counterexample per claim that is wrong on the case. What was found for one is tried on the others first: it is small already. */
 async function shrinkCase(
   { line, given, draw }: Judged,
   subject: Subject,
@@ -268,15 +277,17 @@ async function shrinkCase(
   stopped: () => boolean,
 ): Promise<GateCounterexample[]> {
   const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  const outcome = 'failed';
   const found: GateCounterexample[] = [];
   const small: Case[] = [];
-  for (const claim of claims.filter(({ id }) => failsOn(line, id))) {
+  for (const claim of claims.filter(({ id }) => resultOn(line, outcome, id) !== undefined)) {
     let counterexample: GateCounterexample | undefined;
     for (const known of small) {
-      if (settings.budget.left > 0) counterexample ??= await shrinkFailure(subject, { claim, given: known }, settings);
+      if (settings.budget.left > 0)
+        counterexample ??= await shrinkFailure(subject, { claim, outcome, given: known }, settings);
     }
     if (counterexample === undefined) {
-      counterexample = await shrinkFailure(subject, { claim, given, ...(draw && { draw }) }, settings);
+      counterexample = await shrinkFailure(subject, { claim, outcome, given, ...(draw && { draw }) }, settings);
       if (counterexample !== undefined) small.push(caseFromJson(counterexample.case));
     }
     if (counterexample !== undefined) found.push(counterexample);
@@ -284,8 +295,24 @@ async function shrinkCase(
   return found;
 }
 
-function failsOn({ results }: GateCase, claim: string): boolean {
-  return results.some(({ claim: id, outcome }) => id === claim && canShrink(outcome));
+/** The failure of a case that is no wrong number, of the first claim that met it. */
+async function exampleOf(
+  { line, given, draw }: Judged,
+  outcome: GateOutcome,
+  subject: Subject,
+  { claims, digits, replay }: GateOptions,
+  stopped: () => boolean,
+): Promise<GateCounterexample | undefined> {
+  const result = resultOn(line, outcome)!;
+  if (!canShrink(outcome))
+    return { claim: result.claim, hash: line.hash, case: line.case, result, replay: replay(result.claim, line.hash) };
+  const claim = claims.find(({ id }) => id === result.claim)!;
+  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  return shrinkFailure(subject, { claim, outcome, given, ...(draw && { draw }) }, settings);
+}
+
+function resultOn({ results }: GateCase, outcome: GateOutcome, claim?: string): GateResult | undefined {
+  return results.find(result => result.outcome === outcome && (claim === undefined || result.claim === claim));
 }
 
 function range(from: number, to: number): number[] {

@@ -7,7 +7,7 @@ import type {
 import { codeSpan, inline, table } from '../markdownText.ts';
 import { clean, displayWidth } from '../terminalText.ts';
 import { comparisonSentence } from './comparisonHtml.ts';
-import { digitsText } from './gateSummary.ts';
+import { digitsText, STATE_SIGN } from './gateSummary.ts';
 
 const MOST_SHOWN = 20;
 
@@ -66,7 +66,9 @@ function shown({ disagreements, names }: GateComparison): string[] {
 
 function subjectText({ held, failed, other, worst, median, notJudged }: ClaimOfSubject): string {
   if (held + failed + other === 0) return notJudged === undefined ? 'no case' : 'not judged';
-  return `${failed > 0 ? `✗ ${failed} failed` : '✓'} ${digitsText(worst)} (${digitsText(median)})`;
+  // Cases that were skipped or left open show nothing.
+  if (held + failed === 0) return `${STATE_SIGN.undecided} ${other} neither`;
+  return `${failed > 0 ? `✗ ${failed} failed` : STATE_SIGN.held} ${digitsText(worst)} (${digitsText(median)})`;
 }
 
 function answerText(answer: SubjectAnswerFound | undefined): string {

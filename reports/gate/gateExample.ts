@@ -1,7 +1,7 @@
 import type { GateCaseInput, GateCounterexample } from '../../properties/gate/gateRecord.ts';
 import type { ShownExample } from '../../properties/runRecord.ts';
 
-/** A gate's counterexample in the words of every other one. */
+/** A gate's counterexample in the words of every other one; t is the time of what is stated, which need not be that of the case. */
 export function gateExample({ case: given, result, replay }: GateCounterexample): ShownExample {
   return {
     architecture: widths(given),
@@ -9,9 +9,10 @@ export function gateExample({ case: given, result, replay }: GateCounterexample)
     scalars: [
       { name: 'lambda', value: given.lambda },
       { name: 'tau', value: given.tau },
-      { name: 't', value: given.time },
+      { name: 't', value: result.time ?? given.time },
+      ...(result.since === undefined ? [] : [{ name: 'from t', value: result.since }]),
     ],
-    quantity: result.quantity ?? result.claim,
+    quantity: result.quantity ?? 'the answers',
     stated: result.stated ?? [],
     truth: result.truth ?? [],
     ...(result.reason !== undefined && { reason: result.reason }),

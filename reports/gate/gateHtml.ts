@@ -10,9 +10,13 @@ import {
   type ClaimState,
   type ClaimSummary,
   digitsText,
+  failedClaims,
   type GateSummary,
   type GateVerdict,
+  hasWrongNumbers,
   type JudgedCase,
+  type NoNumbers,
+  noNumbersText,
   outcomesText,
 } from './gateSummary.ts';
 import { regimeGrid } from './regimeGrid.ts';
@@ -37,6 +41,8 @@ const VERDICT_SLUGS: Readonly<Record<GateVerdict, string>> = {
 export function renderGateHtml(summary: GateSummary): string {
   const judged = summary.claims.filter(({ state }) => state !== 'not judged');
   const axis = digitsAxis(judged);
+  const failed = failedClaims(summary).filter(hasWrongNumbers);
+  const others = judged.filter(claim => !failed.includes(claim));
   return gatePage(`${summary.record.header.subject.name}: ${summary.sentence}`, [
     '<a class="skip" href="#claims">Skip to the claims</a>',
     `<header class="top">${headHtml(summary)}</header>`,
@@ -46,7 +52,9 @@ export function renderGateHtml(summary: GateSummary): string {
     judged.length === 0 ? '<p class="nil">No claim was judged.</p>' : claimsTable(judged, axis),
     '</section>',
     notJudgedHtml(summary.claims),
-    ...judged.map((claim, i) => claimHtml(claim, axis, `g${i}`)),
+    ...failed.map((claim, i) => claimHtml(claim, axis, `g${i}`)),
+    ...summary.withoutNumbers.map(noNumbersHtml),
+    ...others.map((claim, i) => claimHtml(claim, axis, `g${failed.length + i}`)),
     '</main>',
     footHtml(summary),
   ]);
@@ -153,7 +161,20 @@ function claimHtml(claim: ClaimSummary, axis: DigitsAxis, slug: string): string 
     grid === '' ? '' : `<section><h4>Worst digits by regime</h4>${grid}</section>`,
     '</div>',
     worstCases.length === 0 ? '' : worstCasesHtml(worstCases),
-    counterexample === undefined ? '' : counterexampleHtml(gateExample(counterexample), slug),
+    counterexample === undefined || !hasWrongNumbers(claim)
+      ? ''
+      : counterexampleHtml(gateExample(counterexample), slug),
+    '<p class="back"><a href="#claims">Back to all claims</a></p>',
+    '</article>',
+  ].join('\n');
+}
+
+function noNumbersHtml(kind: NoNumbers): string {
+  const { outcome, example } = kind;
+  return [
+    `<article class="claim" aria-labelledby="${outcome}-title">`,
+    `<h3 id="${outcome}-title">${escapeHtml(noNumbersText(kind))}</h3>`,
+    example === undefined ? '' : counterexampleHtml(gateExample(example), outcome),
     '<p class="back"><a href="#claims">Back to all claims</a></p>',
     '</article>',
   ].join('\n');
@@ -181,7 +202,7 @@ function worstCaseRows({ given, result }: JudgedCase): string {
     `<tr${reason === undefined ? '' : ' class="before-says"'}>`,
     `<td><code>${escapeHtml(given.hash)}</code><br>${escapeHtml(widths(given.case))} <span class="soft">${given.origin}</span></td>`,
     `<td class="regimes-of">${Object.values(given.regime).map(escapeHtml).join(', ')}</td>`,
-    `<td>${escapeHtml(given.case.time)}</td>`,
+    `<td>${escapeHtml(result.time ?? given.case.time)}</td>`,
     `<td class="n">${digitsText(digits)}</td><td class="n">${digitsText(asked)}</td><td class="n">${residualHtml(residual)}</td>`,
     `<td><span${bad}>${outcome}</span>${quantity === undefined ? '' : ` in ${escapeHtml(quantity)}`}</td>`,
     '</tr>',

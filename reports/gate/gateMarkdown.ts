@@ -5,7 +5,11 @@ import { gateExample } from './gateExample.ts';
 import {
   type ClaimSummary,
   digitsText,
+  failedClaims,
   type GateSummary,
+  hasWrongNumbers,
+  type NoNumbers,
+  noNumbersText,
   outcomesText,
   regimeText,
   STATE_SIGN,
@@ -41,7 +45,8 @@ export function renderGateMarkdown(summary: GateSummary): string {
             ];
           }),
         ),
-    ...claims.filter(({ state }) => state === 'failed').flatMap(failureBlocks),
+    ...failedClaims(summary).filter(hasWrongNumbers).flatMap(failureBlocks),
+    ...summary.withoutNumbers.flatMap(noNumbersBlocks),
     left.length === 0
       ? ''
       : `Not judged: ${left.map(({ info }) => `${codeSpan(info.id)} (${inline(info.notJudged ?? 'no case for it')})`).join('; ')}.`,
@@ -50,17 +55,27 @@ export function renderGateMarkdown(summary: GateSummary): string {
   return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
+function noNumbersBlocks(kind: NoNumbers): string[] {
+  const { example } = kind;
+  return [
+    `<details><summary>${STATE_SIGN.failed} ${inline(noNumbersText(kind))}</summary>`,
+    ...(example === undefined ? [] : counterexampleBlocks(gateExample(example))),
+    '</details>',
+  ];
+}
+
 function failureBlocks({ info, outcomes, counterexample, worstCases }: ClaimSummary): string[] {
   const bad = worstCases.filter(({ result }) => result.outcome !== 'held');
   return [
     `<details><summary>${STATE_SIGN.failed} ${inline(info.id)}: ${inline(info.title)}</summary>`,
     `${outcomesText(outcomes)}.`,
     table(
-      ['case', 'regime', 'outcome', 'digits', 'asked', 'why'],
+      ['case', 'regime', 'outcome', 'time', 'digits', 'asked', 'why'],
       bad.map(({ given, result }) => [
         codeSpan(given.hash),
         inline(regimeText(given.regime)),
         result.outcome,
+        inline(result.time ?? '–'),
         digitsText(result.digits),
         digitsText(result.asked),
         inline((result.reason ?? '').slice(0, 300)),

@@ -1,5 +1,6 @@
 import type { KnownFailureFound, KnownFailuresFound } from '../../properties/gate/gateFindings.ts';
 import {
+  FAILURES,
   GATE_OUTCOMES,
   type GateCase,
   type GateClaimInfo,
@@ -8,6 +9,7 @@ import {
   type GateRecord,
   type GateResult,
   isFailure,
+  sameExample,
 } from '../../properties/gate/gateRecord.ts';
 import { median } from '../../properties/gate/median.ts';
 import { missingCases, rangesText } from '../../properties/gate/recordParts.ts';
@@ -18,6 +20,8 @@ export interface GateSummary {
   readonly record: GateRecord;
   /** In the order of the header. */
   readonly claims: readonly ClaimSummary[];
+  /** Where there were no numbers to judge: one entry per way, in the order of `FAILURES`. */
+  readonly withoutNumbers: readonly NoNumbers[];
   readonly verdict: GateVerdict;
   /** "2 of 14 claims failed", in one line. */
   readonly sentence: string;
@@ -50,7 +54,17 @@ export interface ClaimSummary {
   readonly judged: readonly JudgedCase[];
   /** Failures first, then the fewest digits; at most WORST_CASES, three where none failed. */
   readonly worstCases: readonly JudgedCase[];
+  /** Wrong numbers where there are any, else an example of another failure that the claim met. */
   readonly counterexample?: GateCounterexample;
+}
+
+/** A way to give no numbers, such as errored. */
+export interface NoNumbers {
+  readonly outcome: GateOutcome;
+  readonly cases: number;
+  /** Claims that could not be judged on them. */
+  readonly claims: number;
+  readonly example?: GateCounterexample;
 }
 
 export interface AxisSummary {
@@ -86,6 +100,7 @@ export function summariseGate(record: GateRecord, known?: KnownFailuresFound): G
   return {
     record,
     claims,
+    withoutNumbers: withoutNumbers(record),
     verdict,
     sentence: [
       failed > 0
@@ -101,6 +116,19 @@ export function summariseGate(record: GateRecord, known?: KnownFailuresFound): G
     ...(partial !== undefined && { partial }),
     passing,
   };
+}
+
+function withoutNumbers({ cases, footer }: GateRecord): NoNumbers[] {
+  return FAILURES.filter(outcome => outcome !== 'failed').flatMap(outcome => {
+    const met = cases.flatMap(({ results }) => {
+      const ids = results.filter(result => result.outcome === outcome).map(({ claim }) => claim);
+      return ids.length === 0 ? [] : [ids];
+    });
+    const example = footer?.counterexamples.find(({ result }) => result.outcome === outcome);
+    return met.length === 0
+      ? []
+      : [{ outcome, cases: met.length, claims: new Set(met.flat()).size, ...(example && { example }) }];
+  });
 }
 
 function partialText(record: GateRecord): string | undefined {
@@ -126,7 +154,7 @@ function summariseClaim(record: GateRecord, info: GateClaimInfo, explained: read
   const failing = judged.filter(({ result }) => isFailure(result.outcome));
   const knownFailures = failing.filter(({ given }) => excused.has(given.sequence)).length;
   const failures = failing.length - knownFailures;
-  const counterexample = record.footer?.counterexamples.find(({ claim }) => claim === info.id);
+  const counterexample = exampleOf(record, info.id, outcomes);
   return {
     info,
     state: stateOf(outcomes, judged.length, failures, knownFailures),
@@ -143,6 +171,19 @@ function summariseClaim(record: GateRecord, info: GateClaimInfo, explained: read
     worstCases: worstOf(judged),
     ...(counterexample && { counterexample }),
   };
+}
+
+function exampleOf(
+  { footer }: GateRecord,
+  id: string,
+  outcomes: Readonly<Record<GateOutcome, number>>,
+): GateCounterexample | undefined {
+  const met = FAILURES.filter(outcome => outcomes[outcome] > 0);
+  const own = (outcome: GateOutcome) =>
+    footer?.counterexamples.find(({ claim, result }) =>
+      sameExample({ claim: id, outcome }, { claim, outcome: result.outcome }),
+    );
+  return met.map(own).find(example => example !== undefined);
 }
 
 function stateOf(
@@ -196,11 +237,33 @@ export function summariseRegime(judged: readonly JudgedCase[]): Omit<RegimeSumma
 
 function worstOf(judged: readonly JudgedCase[]): JudgedCase[] {
   const rank = ({ result }: JudgedCase): number =>
-    (isFailure(result.outcome) ? 0 : 1000) + (result.digits ?? (isFailure(result.outcome) ? 500 : 999));
+    1000 * (isFailure(result.outcome) ? FAILURES.indexOf(result.outcome) : FAILURES.length) +
+    (result.digits ?? (result.outcome === 'failed' ? -99 : 999));
   return judged
     .filter(({ result }) => isFailure(result.outcome) || result.digits !== undefined)
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, judged.some(({ result }) => isFailure(result.outcome)) ? WORST_CASES : 3);
+}
+
+/** The claims that failed, those first whose numbers are wrong: an error says less. */
+export function failedClaims({ claims }: GateSummary): ClaimSummary[] {
+  const failed = claims.filter(({ state }) => state === 'failed');
+  return [...failed.filter(hasWrongNumbers), ...failed.filter(claim => !hasWrongNumbers(claim))];
+}
+
+export function hasWrongNumbers({ outcomes }: ClaimSummary): boolean {
+  return outcomes.failed > 0;
+}
+
+/** "errored on 12 cases: no numbers for 20 claims". */
+export function noNumbersText({ outcome, cases, claims }: NoNumbers): string {
+  return `${outcome} on ${counted(cases, 'case')}: no numbers for ${counted(claims, 'claim')}`;
+}
+
+/** " at t = 1/4"; nothing where the record has no time. */
+export function atTime({ time, since }: GateResult): string {
+  if (time === undefined) return '';
+  return since === undefined ? ` at t = ${time}` : ` from t = ${since} to ${time}`;
 }
 
 /** "12.3"; a dash for none. */

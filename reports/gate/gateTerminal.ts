@@ -1,12 +1,18 @@
+import type { GateCounterexample } from '../../properties/gate/gateRecord.ts';
 import { counted, plainNumber } from '../summary.ts';
 import { columnsWithin, type Paint, paintFor, renderCounterexample, type TerminalOptions } from '../terminal.ts';
 import { clean, cut, displayWidth, wrap } from '../terminalText.ts';
 import { gateExample } from './gateExample.ts';
 import {
+  atTime,
   type ClaimState,
   type ClaimSummary,
   digitsText,
+  failedClaims,
   type GateSummary,
+  hasWrongNumbers,
+  type NoNumbers,
+  noNumbersText,
   outcomesText,
   regimeText,
   STATE_SIGN,
@@ -46,9 +52,10 @@ export function renderGateTable(summary: GateSummary, { colour, width }: Termina
         `The known failure of ${clean(entry.claim)} (${clean(entry.reason)}) held on ${counted(held, 'case')}: take it out.`,
       ).map(text => paint('red', text)),
     ),
-    ...summary.claims
-      .filter(({ state }) => state === 'failed')
+    ...failedClaims(summary)
+      .filter(hasWrongNumbers)
       .flatMap(claim => ['', ...failureLines(claim, columns, paint)]),
+    ...summary.withoutNumbers.flatMap(kind => ['', ...noNumbersLines(kind, columns, paint)]),
     '',
   ].join('\n');
 }
@@ -91,6 +98,19 @@ function claimRows(claims: readonly ClaimSummary[], columns: number, paint: Pain
   ];
 }
 
+function noNumbersLines(kind: NoNumbers, columns: number, paint: Paint): string[] {
+  return [
+    ...wrap(`${STATE_SIGN.failed} ${noNumbersText(kind)}`, columns, 2).map(text => paint(['bold', 'red'], text)),
+    ...(kind.example === undefined ? [] : exampleLines(kind.example, columns)),
+  ];
+}
+
+function exampleLines(example: GateCounterexample, columns: number): string[] {
+  return renderCounterexample(gateExample(example), columns - 2)
+    .split('\n')
+    .map(text => `  ${text}`);
+}
+
 function failureLines(claim: ClaimSummary, columns: number, paint: Paint): string[] {
   const { info, outcomes, counterexample, worstCases } = claim;
   const indented = (text: string): string[] => wrap(`  ${text}`, columns, 4);
@@ -100,17 +120,13 @@ function failureLines(claim: ClaimSummary, columns: number, paint: Paint): strin
     ),
     ...indented(outcomesText(outcomes)),
     ...worstRegimes(claim).flatMap(indented),
-    ...(counterexample === undefined
-      ? []
-      : renderCounterexample(gateExample(counterexample), columns - 2)
-          .split('\n')
-          .map(text => `  ${text}`)),
+    ...(counterexample === undefined ? [] : exampleLines(counterexample, columns)),
     ...worstCases
       .filter(({ result }) => result.outcome !== 'held')
       .slice(0, 3)
       .flatMap(({ given, result }) =>
         indented(
-          `case ${given.sequence} (${given.hash}; ${clean(regimeText(given.regime))}): ${result.outcome}${result.digits === undefined ? '' : `, ${digitsText(result.digits)} of ${digitsText(result.asked)} digits`}${result.reason === undefined ? '' : `: ${clean(result.reason)}`}`,
+          `case ${given.sequence} (${given.hash}; ${clean(regimeText(given.regime))}): ${result.outcome}${atTime(result)}${result.digits === undefined ? '' : `, ${digitsText(result.digits)} of ${digitsText(result.asked)} digits`}${result.reason === undefined ? '' : `: ${clean(result.reason)}`}`,
         ),
       ),
   ];

@@ -203,6 +203,56 @@ describe('views', () => {
     expect(renderComparisonMarkdown(comparison)).toContain('| `flow:loss` |');
   });
 
+  it('of several subjects have no tick where nothing was shown', () => {
+    const open = sampleGate({
+      cases: 12,
+      change: ({ claim }, { sequence }) => ({ claim, outcome: sequence % 2 ? 'skipped' : 'undecided', reason: 'r' }),
+    });
+    const comparison = compareRecords([open, wellRecord]);
+    for (const text of [renderComparisonTable(comparison), renderComparisonMarkdown(comparison)])
+      for (const line of text.split('\n').filter(row => row.includes('flow:qqt')))
+        expect(line).toMatch(/[?] 12 neither.*✓ [\d.]+/);
+  });
+
+  it('show wrong numbers first, with their time, and each way to give none once', () => {
+    const failing = { claim: 'flow:loss', outcome: 'failed', digits: 2, asked: 10, residual: '1.0e-2' } as const;
+    const number = { quantity: 'loss', time: '1/4', stated: [['0.25']], truth: [['0.25250000000000361']] };
+    const both = sampleGate({
+      cases: 30,
+      change: ({ claim }, { sequence }) =>
+        sequence % 3 === 0
+          ? { claim, outcome: 'errored', reason: 'singular matrix' }
+          : claim === 'flow:loss'
+            ? { ...failing, ...number }
+            : { claim, outcome: 'held', digits: 12, asked: 10, quantity: 'QQᵀ', time: '1/8' },
+    });
+    const [wrong] = both.footer.counterexamples;
+    const example = (claim: string, outcome: 'failed' | 'errored') => ({
+      ...wrong!,
+      claim,
+      result: outcome === 'failed' ? { ...failing, ...number } : { claim, outcome, reason: 'singular matrix' },
+      replay: `replay ${outcome}`,
+    });
+    const counterexamples = [example('flow:loss', 'failed'), example('flow:start', 'errored')];
+    const found = summariseGate({ ...both, footer: { ...both.footer, counterexamples } });
+    const table = renderGateTable(found, { colour: false, width: 100 });
+    expect(table).toContain('t = 1/4');
+    expect(table).toMatch(/the subject: \[0\.250\]\n +the truth: {3}\[0\.2525000000…\]\n +\^\n/);
+    expect(table.match(/replay: replay \w+/g)).toEqual(['replay: replay failed', 'replay: replay errored']);
+    expect(table.replace(/\s+/g, ' ')).toContain('errored on 10 cases: no numbers for 4 claims');
+    const page = renderGateHtml(found);
+    expect(page.indexOf('replay failed')).toBeLessThan(page.indexOf('replay errored'));
+    expect(page.match(/replay errored/g)).toHaveLength(1);
+    expect(renderGateMarkdown(found).match(/replay (failed|errored)/g)).toEqual(['replay failed', 'replay errored']);
+    expect(renderAnnotations(found)).toMatch(/^::error title=[^:]*%3A flow%3Aloss::.*case \w+ at t = 1\/4/);
+    // Records of before have no time.
+    const { time: _, ...old } = number;
+    const before = [{ ...counterexamples[0]!, result: { ...failing, ...old } }];
+    expect(
+      renderGateTable(summariseGate({ ...both, footer: { ...both.footer, counterexamples: before } }), plain),
+    ).toContain(`t = ${wrong!.case.time}`);
+  });
+
   it('as a badge say the worst digits, or how many failed', () => {
     expect(badgeMessage(well)).toBe('1.2 digits');
     expect(badgeMessage(summary)).toBe('1 failed');

@@ -1,16 +1,22 @@
-import { type ClaimSummary, digitsText, type GateSummary, outcomesText, regimeText } from './gateSummary.ts';
+import {
+  atTime,
+  type ClaimSummary,
+  digitsText,
+  failedClaims,
+  type GateSummary,
+  outcomesText,
+  regimeText,
+} from './gateSummary.ts';
 
 /**
  * Workflow commands that GitHub shows as annotations: an error for each claim that failed and each known failure that
  * passes, a warning for a record that is not whole, a notice with the sum of it all. GitHub shows ten of a kind per step.
  */
 export function renderAnnotations(summary: GateSummary): string {
-  const { claims, passing, partial, sentence, record } = summary;
+  const { passing, partial, sentence, record } = summary;
   const { name } = record.header.subject;
   return [
-    ...claims
-      .filter(({ state }) => state === 'failed')
-      .map(claim => command('error', `${name}: ${claim.info.id}`, failureText(claim))),
+    ...failedClaims(summary).map(claim => command('error', `${name}: ${claim.info.id}`, failureText(claim))),
     ...passing.map(({ entry }) =>
       command(
         'error',
@@ -31,7 +37,7 @@ function failureText({ info, outcomes, worst, worstCases, counterexample }: Clai
     ...(first === undefined
       ? []
       : [
-          `case ${first.given.hash}: ${regimeText(first.given.regime)}${first.result.reason ? `: ${first.result.reason}` : ''}`,
+          `case ${first.given.hash}${atTime(first.result)}: ${regimeText(first.given.regime)}${first.result.reason ? `: ${first.result.reason}` : ''}`,
         ]),
     ...(counterexample === undefined ? [] : [`replay: ${counterexample.replay}`]),
   ].join('\n');

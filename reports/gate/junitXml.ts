@@ -1,5 +1,5 @@
 import { counted } from '../summary.ts';
-import { type ClaimSummary, digitsText, type GateSummary, outcomesText, regimeText } from './gateSummary.ts';
+import { atTime, type ClaimSummary, digitsText, type GateSummary, outcomesText, regimeText } from './gateSummary.ts';
 
 /**
  * A gate's record as JUnit XML: one suite, a test case per claim. A claim that failed is a failure; one of which the subject
@@ -79,7 +79,7 @@ function caseLine({ given, result }: ClaimSummary['worstCases'][number]): string
   const digits =
     result.digits === undefined ? '' : `, ${digitsText(result.digits)} of ${digitsText(result.asked)} digits`;
   const reason = result.reason === undefined ? '' : `: ${result.reason}`;
-  return `case ${given.hash} (${regimeText(given.regime)}): ${result.outcome}${digits}${reason}`;
+  return `case ${given.hash} (${regimeText(given.regime)}): ${result.outcome}${atTime(result)}${digits}${reason}`;
 }
 
 function passingTest(claim: string, reason: string): Test {

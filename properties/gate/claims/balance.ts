@@ -19,9 +19,12 @@ export const balance: GateClaim = {
       trial.stated.map(({ weights }, moment) => {
         if (weights === undefined) return undefined;
         const residual = balanceOf(float64Field, weights).map((entry, i, j) => entry - (i === j ? lambda : 0));
-        const { W1, W2 } = trial.moments[moment]!.parts;
+        const {
+          time,
+          parts: { W1, W2 },
+        } = trial.moments[moment]!;
         const size = norm(W1.truth.hi) ** 2 + norm(W2.truth.hi) ** 2 || 1;
-        return identityHolds('W2ᵀW2 − W1W1ᵀ − λI', residual, size, askedOf(trial, moment, ['W1', 'W2']));
+        return identityHolds('W2ᵀW2 − W1W1ᵀ − λI', time, residual, size, askedOf(trial, moment, ['W1', 'W2']));
       }),
     );
   },
@@ -42,6 +45,7 @@ export const balanceOfBlocks: GateClaim = {
     return worstOf(
       trial.stated.flatMap(({ seen: { gram1: A, map: M, gram2: B } }, moment) => {
         if (A === undefined || M === undefined || B === undefined) return [];
+        const { time } = trial.moments[moment]!;
         const whole = wholeSize(trial.moments[moment]!) + Math.abs(lambda);
         const asked = askedOf(trial, moment, ['W1ᵀW1', 'W2W1', 'W2W2ᵀ']);
         const times = (a: typeof A, b: typeof A) => multiply(float64Field, a, b);
@@ -54,9 +58,9 @@ export const balanceOfBlocks: GateClaim = {
           ...sides.map(({ name, left, gram, sign }) => {
             const square = times(gram, gram);
             const residual = left.map((entry, i, j) => entry - square.at(i, j) - sign * lambda * gram.at(i, j));
-            return identityHolds(name, residual, whole * whole, asked);
+            return identityHolds(name, time, residual, whole * whole, asked);
           }),
-          identityHolds('tr B − tr A − Nh·λ', scalar(rest), Nh * whole, asked),
+          identityHolds('tr B − tr A − Nh·λ', time, scalar(rest), Nh * whole, asked),
         ];
       }),
     );

@@ -73,13 +73,15 @@ export const convergence: GateClaim = {
   asks: lateQuestion,
   judge: (trial, [late]) => {
     const map = late?.seen.map;
-    if (map === undefined) return undefined;
+    const time = lateTime(trial.given);
+    if (map === undefined || time === undefined) return undefined;
     const sigmaYX = taskInFloat64(trial.given);
     return {
+      time,
       digits: digitsOf(norm(subtract(float64Field, map, sigmaYX)), norm(sigmaYX)),
       asked: askedAtTheEnd(trial),
       certain: Number.POSITIVE_INFINITY,
-      quantity: 'W2W1 at a late time',
+      quantity: 'W2W1',
       stated: map,
       truth: sigmaYX,
     };
@@ -97,7 +99,8 @@ export const forgetting: GateClaim = {
   asks: lateQuestion,
   judge: (trial, [late]): Finding | undefined => {
     const [before, after] = [trial.stated[0]!.seen.map, late?.seen.map];
-    if (before === undefined || after === undefined) return undefined;
+    const time = lateTime(trial.given);
+    if (before === undefined || after === undefined || time === undefined) return undefined;
     const half = (a: Matrix<number>) => norm(a) ** 2 / 2;
     const sigmaYX = taskInFloat64(trial.given);
     const start = trial.moments[0]!.parts.W2W1.truth.hi;
@@ -107,6 +110,8 @@ export const forgetting: GateClaim = {
     ];
     const size = (norm(sigmaYX) + norm(start)) ** 2;
     return {
+      time,
+      since: Rational.ZERO,
       digits: digitsOf(Math.abs(stated - expected), size),
       asked: askedAtTheEnd(trial),
       certain: Number.POSITIVE_INFINITY,

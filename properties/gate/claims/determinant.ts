@@ -2,6 +2,7 @@ import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
 import { convert, multiply } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { equalDimensions, lambdaBalanced, notBottlenecked } from '../../hypothesis.ts';
 import { anyOutput, type Finding, type GateClaim, worstOf } from '../gateClaim.ts';
@@ -25,12 +26,15 @@ export const signOfDeterminant: GateClaim = {
     return worstOf(
       trial.stated.map(({ seen: { map } }, moment): Finding | undefined => {
         if (map === undefined) return undefined;
-        const { size, truth } = trial.moments[moment]!.parts.W2W1;
+        const { parts, time } = trial.moments[moment]!;
+        const { size, truth } = parts.W2W1;
         const asked = trial.asked(moment, 'W2W1');
         const resolved = (a: Matrix<number>) => Math.min(...float64Svd(a).s) > 10 * 10 ** -asked * size;
         if (asked <= 0 || !resolved(truth.hi) || !resolved(map)) return undefined;
         const now = determinant(map);
         return {
+          time,
+          since: Rational.ZERO,
           digits: Math.sign(now) === Math.sign(start) ? Number.POSITIVE_INFINITY : 0,
           asked,
           certain: Number.POSITIVE_INFINITY,

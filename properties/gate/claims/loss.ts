@@ -1,4 +1,5 @@
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
+import type { Rational } from '../../../src/numbers/rational.ts';
 import { bottlenecked, lambdaBalanced, taskBeyondWidth } from '../../hypothesis.ts';
 import { askedOf, digitsOf, type Finding, type GateClaim, taskInFloat64, worstOf } from '../gateClaim.ts';
 import { scalar } from '../split.ts';
@@ -6,12 +7,14 @@ import { scalar } from '../split.ts';
 /** A bound that holds, or is missed by so much. */
 export function boundHolds(
   quantity: string,
+  time: Rational,
   missed: number,
   size: number,
   asked: number,
   values: readonly [number, number],
 ): Finding {
   return {
+    time,
     digits: digitsOf(Math.max(0, missed), size),
     asked,
     certain: Number.POSITIVE_INFINITY,
@@ -33,7 +36,8 @@ export const lossFalls: GateClaim = {
         if (later === undefined || before === undefined) return undefined;
         const asked = Math.min(askedOf(trial, index, ['loss']), askedOf(trial, index + 1, ['loss']));
         const size = Math.max(...[index, index + 1].map(moment => trial.moments[moment]!.parts.loss.size));
-        return boundHolds('rise of the loss', later - before, size, asked, [later, before]);
+        const [since, time] = [index, index + 1].map(moment => trial.moments[moment]!.time) as [Rational, Rational];
+        return { ...boundHolds('rise of the loss', time, later - before, size, asked, [later, before]), since };
       }),
     ),
 };
@@ -54,8 +58,9 @@ export const bottleneckLoss: GateClaim = {
     return worstOf(
       trial.stated.map(({ loss }, moment) => {
         if (loss === undefined) return undefined;
-        const { size } = trial.moments[moment]!.parts.loss;
-        return boundHolds('bound of the loss', bound - loss, size, askedOf(trial, moment, ['loss']), [loss, bound]);
+        const { parts, time } = trial.moments[moment]!;
+        const asked = askedOf(trial, moment, ['loss']);
+        return boundHolds('bound of the loss', time, bound - loss, parts.loss.size, asked, [loss, bound]);
       }),
     );
   },

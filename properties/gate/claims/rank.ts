@@ -17,8 +17,9 @@ export const rankOfOutput: GateClaim = {
       trial.stated.map(({ seen: { map } }, moment) => {
         if (map === undefined) return undefined;
         const beyond = Math.hypot(...float64Svd(map).s.slice(Nh));
-        const { size } = trial.moments[moment]!.parts.W2W1;
-        return boundHolds('singular values beyond Nh', beyond, size, askedOf(trial, moment, ['W2W1']), [beyond, 0]);
+        const { parts, time } = trial.moments[moment]!;
+        const asked = askedOf(trial, moment, ['W2W1']);
+        return boundHolds('singular values beyond Nh', time, beyond, parts.W2W1.size, asked, [beyond, 0]);
       }),
     );
   },

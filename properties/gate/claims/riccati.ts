@@ -84,7 +84,8 @@ export const riccati: GateClaim = {
     const middle = trial.moments.length >> 1;
     const moments = middle + 1 < trial.moments.length ? [middle, middle + 1] : [middle];
     const asked = Math.min(...moments.map(moment => askedOf(trial, moment, ['W1ᵀW1', 'W2W1', 'W2W2ᵀ'])));
-    return identityHolds('τ d(QQᵀ)/dt', residual, wholeSize(trial.moments[middle]!), asked);
+    const size = wholeSize(trial.moments[middle]!);
+    return { ...identityHolds('τ d(QQᵀ)/dt', times.at(-1)!, residual, size, asked), since: times[0]! };
   },
 };
 

@@ -18,6 +18,7 @@ export const semidefinite: GateClaim = {
     return worstOf(
       trial.stated.flatMap(({ qqt: X }, moment) => {
         if (X === undefined) return [];
+        const { time } = trial.moments[moment]!;
         const size = wholeSize(trial.moments[moment]!);
         const asked = askedOf(trial, moment, ['W1ᵀW1', 'W2W1', '(W2W1)ᵀ', 'W2W2ᵀ']);
         const asymmetry = X.map((entry, i, j) => entry - X.at(j, i));
@@ -27,9 +28,9 @@ export const semidefinite: GateClaim = {
         const beyond = Math.hypot(...s.slice(Nh));
         const spread = Math.sqrt(X.rows) * size;
         return [
-          identityHolds('QQᵀ − (QQᵀ)ᵀ', asymmetry, size, asked),
-          boundHolds('negative eigenvalues of QQᵀ', negative, spread, asked, [negative, 0]),
-          boundHolds('eigenvalues of QQᵀ beyond Nh', beyond, size, asked, [beyond, 0]),
+          identityHolds('QQᵀ − (QQᵀ)ᵀ', time, asymmetry, size, asked),
+          boundHolds('negative eigenvalues of QQᵀ', time, negative, spread, asked, [negative, 0]),
+          boundHolds('eigenvalues of QQᵀ beyond Nh', time, beyond, size, asked, [beyond, 0]),
         ];
       }),
     );
