@@ -152,6 +152,19 @@ describe('the case of a plot', () => {
     expect(counterexampleCase(record())).toBeUndefined();
   });
 
+  it('starts at 0 where the numbers belong to the end or to no time, and is none without a λ', () => {
+    const withScalars = (...scalars: readonly { readonly name: string; readonly value: string }[]) =>
+      counterexampleCase(record({ ...besideTheStart, scalars }));
+    const [lambda, tau] = [
+      { name: 'lambda', value: '1' },
+      { name: 'tau', value: '1' },
+    ];
+    expect(withScalars(lambda!, tau!, { name: 't', value: '∞' })!.time.sign()).toBe(0);
+    expect(withScalars(lambda!, tau!)!.time.sign()).toBe(0);
+    const unbalanced = { name: 'lambda', value: 'none (the weights are not λ-balanced)' };
+    expect(withScalars(unbalanced, tau!, { name: 't', value: '1' })).toBeUndefined();
+  });
+
   it('is the claim’s own showcase, else one that meets the hypotheses of the last reading', () => {
     const claim = claimOf('braun2022/thm-3.1');
     const drawn = showcaseOf(claim)!;

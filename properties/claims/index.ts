@@ -16,6 +16,7 @@ import { numericalStability } from './braun2022/numericalStability.ts';
 import { sec2Definitions } from './braun2022/sec2Definitions.ts';
 import { sec4GuaranteedRich } from './braun2022/sec4GuaranteedRich.ts';
 import { sec4LargeWeights } from './braun2022/sec4LargeWeights.ts';
+import { sec4RandomStarts } from './braun2022/sec4RandomStarts.ts';
 import { sec5Decoupling } from './braun2022/sec5Decoupling.ts';
 import { sec5Inflection } from './braun2022/sec5Inflection.ts';
 import { sec5PeakBeforeLearned } from './braun2022/sec5PeakBeforeLearned.ts';
@@ -26,6 +27,7 @@ import { sec6LossOfAnOldTask } from './braun2022/sec6LossOfAnOldTask.ts';
 import { sec6Noise } from './braun2022/sec6Noise.ts';
 import { sec6RelativeForgetting } from './braun2022/sec6RelativeForgetting.ts';
 import { sec6Reversal } from './braun2022/sec6Reversal.ts';
+import { sec6SlowNearSaddle } from './braun2022/sec6SlowNearSaddle.ts';
 import { sec6SwappedNodes } from './braun2022/sec6SwappedNodes.ts';
 import { thm31 } from './braun2022/thm31.ts';
 import { thm31Exponentials } from './braun2022/thm31Exponentials.ts';
@@ -119,10 +121,12 @@ export const CLAIMS: readonly Claim[] = [
   fig2cLearningRate,
   ...sec4GuaranteedRich,
   sec4LargeWeights,
+  ...sec4RandomStarts,
   ...sec5Peaks,
   sec5PeakBeforeLearned,
   sec5Inflection,
   sec6Noise,
+  sec6SlowNearSaddle,
   sec6SwappedNodes,
   sec6LargeWeights,
 ].map(withStanding);

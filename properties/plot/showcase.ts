@@ -14,6 +14,7 @@ import type { Case } from '../case.ts';
 import { caseFromJson } from '../caseJson.ts';
 import type { Claim } from '../claim.ts';
 import { fullRank, fullRankTask, type Hypothesis } from '../hypothesis.ts';
+import { AT_THE_END } from '../instant.ts';
 import { rateOf, regimesOf } from '../regime.ts';
 import type { ClaimRecord } from '../runRecord.ts';
 
@@ -85,14 +86,19 @@ const moving: Pick<Hypothesis, 'holds'> = {
   },
 };
 
-/** The counterexample of a record as a case. */
+/**
+ * The counterexample of a record as a case, at its time or, where the numbers belong to none of the flow (t → ∞, a time that the
+ * statement names), at 0: a trajectory starts there anyway. Undefined where no λ is shown: the weights have none.
+ */
 export function counterexampleCase({ counterexample }: Pick<ClaimRecord, 'counterexample'>): Case | undefined {
   if (counterexample === undefined) return undefined;
   const { W1, W2, sigmaYX, sigmaXX, ...extra } = Object.fromEntries(
     counterexample.given.map(({ name, rows }) => [name, rows]),
   );
   const { lambda, tau, t } = Object.fromEntries(counterexample.scalars.map(({ name, value }) => [name, value]));
-  return caseFromJson({ W1, W2, sigmaYX, ...(sigmaXX && { sigmaXX }), extra, lambda, tau, time: t });
+  if (lambda === undefined || lambda.startsWith('none')) return undefined;
+  const time = t === undefined || t === AT_THE_END.value ? '0' : t;
+  return caseFromJson({ W1, W2, sigmaYX, ...(sigmaXX && { sigmaXX }), extra, lambda, tau, time });
 }
 
 export interface Chosen {

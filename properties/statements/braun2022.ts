@@ -89,10 +89,11 @@ export const BRAUN2022: readonly Statement[] = [
     'In the tree the two fishes are most alike, birds less, plants least',
     'the matrix of the task: similarities fall with distance in the tree where its singular values fall from level to level',
   ),
-  untestable(
-    'section 4',
-    'Small random weights end in the similarities of the task, large ones in a lazy solution',
-    'the distribution of the weights, which are not balanced, and how near is identical, how far is lazy',
+  judged(
+    'section 4, figure 3C, 3D',
+    'Small random weights end in the similarities of the task, large ones in a lazy solution; the network function is the same',
+    'sec-4:small-random-starts-end-rich',
+    'sec-4:large-random-starts-end-lazy',
   ),
   untestable('section 4', 'Small weights learn slowly and step-wise', 'a measure of steps and of speed'),
   judged('section 4', 'The set-up is guaranteed to find a rich solution', 'sec-4:guaranteed-rich-solution'),
@@ -168,11 +169,7 @@ export const BRAUN2022: readonly Statement[] = [
     'sec-6:reversal-ends-at-zero',
   ),
   judged('section 6', 'Any noise lets it proceed', 'sec-6:noise-escapes-the-saddle'),
-  untestable(
-    'section 6',
-    'It slows down catastrophically near the saddle',
-    'a measure of slowing and the size of the noise',
-  ),
+  judged('section 6', 'It slows down catastrophically near the saddle', 'sec-6:slows-near-the-saddle'),
   judged('section 6', 'B is generally not invertible in reversal learning', 'sec-6:b-singular-in-reversal'),
   judged('section 6', 'Shallow networks learn the reversal without slowing', 'sec-6:shallow-reversal'),
   judged('section 6', 'Swapping two neighbouring nodes of the tree is a reversal', 'sec-6:swapped-nodes-are-reversal'),
