@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import type { Arithmetic } from '../oracles/arithmetic.ts';
+import type { BuildInfo } from '../src/buildInfo.ts';
 import { DloError } from '../src/errors.ts';
 import type { Claim } from './claim.ts';
 import { CLAIMS } from './claims/index.ts';
@@ -16,6 +17,8 @@ import { withArithmetic } from './withArithmetic.ts';
 
 export interface RunOptions extends JudgeOptions {
   readonly version: string;
+  /** What besides the version the record says it was made by; by default nothing. */
+  readonly build?: BuildInfo;
   /** Store the counterexample of a reading that has none yet. */
   readonly keep: boolean;
   /** Drop each hypothesis of the last reading that held in turn, too; default false. */
@@ -56,6 +59,7 @@ export async function judgeClaims(claims: readonly Claim[], options: RunOptions)
     timing: {
       started,
       node: process.version,
+      ...options.build,
       seconds: secondsSince(begin),
       secondsByClaim: Object.fromEntries(done.map(({ record, seconds }) => [record.id, seconds])),
     },

@@ -32,6 +32,10 @@ export interface FigureLink {
 export interface RunTiming {
   readonly started: string;
   readonly node: string;
+  /** Of the checkout that judged, with "+" behind it where it was changed; absent where there is none, and in older records. */
+  readonly commit?: string;
+  /** Installed versions of the packages that the project depends on; absent in older records. */
+  readonly packages?: Readonly<Record<string, string>>;
   readonly seconds: number;
   readonly secondsByClaim: Readonly<Record<string, number>>;
 }

@@ -93,6 +93,7 @@ function footHtml({ timing }: RunRecord): string {
     timing.started === '' ? '' : `started ${escapeHtml(timing.started)}`,
     `${numberHtml(timing.seconds)} s`,
     timing.node === '' ? '' : `node ${escapeHtml(timing.node)}`,
+    timing.commit === undefined ? '' : `commit <code>${escapeHtml(timing.commit.slice(0, 12))}</code>`,
   ].filter(part => part !== '');
   return `<footer><p>Time is in units of τ. A residual is the distance between the two sides of a statement, or between a subject and the oracle. ${parts.join(' · ')}</p></footer>`;
 }

@@ -58,6 +58,7 @@ export function renderMarkdown(record: RunRecord): string {
       record.timing.started === '' ? '' : `Started ${inline(record.timing.started)}.`,
       `${plainNumber(record.timing.seconds)} s.`,
       record.timing.node === '' ? '' : `Node ${inline(record.timing.node)}.`,
+      record.timing.commit === undefined ? '' : `Commit ${codeSpan(record.timing.commit.slice(0, 12))}.`,
     ]
       .filter(part => part !== '')
       .join(' '),

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { BuildInfo } from '../../src/buildInfo.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS, type FormulaFile } from '../../src/formula/formulaFile.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { quoted } from '../../src/quoted.ts';
@@ -24,6 +25,8 @@ import type { CheckSettings, FoundRefutation, JudgedCase, PlainJudgement, TaskAn
 
 export interface CheckOptions extends CheckSettings {
   readonly version: string;
+  /** What besides the version the record says it was made by; by default nothing. */
+  readonly build?: BuildInfo;
   /** Threads that judge; 0 judges in this one, without a limit of time within a case. */
   readonly workers: number;
   /** Ends the check with what was judged so far, within a case too. */
@@ -68,7 +71,7 @@ export async function checkFormula(text: string, name: string, options: CheckOpt
         interrupted: found.stopped,
         requested: [record.id],
         claims: [record],
-        timing: { started, node: process.version, seconds, secondsByClaim: { [record.id]: seconds } },
+        timing: { started, node: process.version, ...options.build, seconds, secondsByClaim: { [record.id]: seconds } },
       },
       ...(found.refutation && { refutation: caseFromJson(found.refutation.given) }),
     };

@@ -35,7 +35,17 @@ export interface GateHeader {
   readonly cases: number;
   readonly shard: { readonly index: number; readonly count: number };
   readonly started: string;
-  readonly environment: { readonly node: string; readonly platform: string; readonly arch: string };
+  readonly environment: GateEnvironment;
+}
+
+export interface GateEnvironment {
+  readonly node: string;
+  readonly platform: string;
+  readonly arch: string;
+  /** Of the checkout that judged, with "+" behind it where it was changed; absent where there is none, and in older records. */
+  readonly commit?: string;
+  /** Installed versions of the packages that the project depends on; absent in older records. */
+  readonly packages?: Readonly<Record<string, string>>;
 }
 
 export interface GateSubject {

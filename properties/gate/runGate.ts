@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { BuildInfo } from '../../src/buildInfo.ts';
 import { DloError } from '../../src/errors.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
@@ -31,6 +32,8 @@ export interface GateOptions {
   /** Called once per worker. */
   readonly open: () => Promise<Subject>;
   readonly version: string;
+  /** What besides the version the record says it was made by; by default nothing. */
+  readonly build?: BuildInfo;
   readonly claims: readonly GateClaim[];
   readonly seed: number;
   /** Random cases over all shards. */
@@ -174,7 +177,7 @@ function plan(options: GateOptions, subject: Subject): { header: GateHeader; job
     cases: all.length,
     shard,
     started: new Date().toISOString(),
-    environment: { node: process.version, platform: process.platform, arch: process.arch },
+    environment: { node: process.version, platform: process.platform, arch: process.arch, ...options.build },
   };
   const jobs = all.map((job, sequence) => ({ sequence, ...job })).filter(({ sequence }) => isInShard(sequence, shard));
   return { header, jobs };

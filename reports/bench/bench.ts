@@ -29,7 +29,7 @@ type Part = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as Part[];
 
 const LAST = fileURLToPath(new URL('last.md', import.meta.url));
-const README = fileURLToPath(new URL('../../README.md', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../docs/bench.md', import.meta.url));
 
 async function main(): Promise<void> {
   const { quick, only } = readOptions();
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   if (quick || only !== undefined) return;
   const last = header + [shortSection(sections), ...sections].map(renderSection).join('\n');
   await writeWhole(LAST, last);
-  await writeWhole(README, quoted(await readFile(README, 'utf8'), shortTable(last)));
+  await writeWhole(PAGE, quoted(await readFile(PAGE, 'utf8'), shortTable(last)));
 }
 
 function readOptions(): { quick: boolean; only: readonly Part[] | undefined } {

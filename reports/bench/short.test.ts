@@ -28,7 +28,7 @@ test('the quotation replaces what stood between the marks and nothing else', () 
   expect(() => quoted('no marks', '| new |')).toThrow('bench:begin');
 });
 
-test('the README quotes the last bench as it is', () => {
-  const readme = read('../../README.md');
-  expect(readme).toBe(quoted(readme, shortTable(read('last.md'))));
+test('docs/bench.md quotes the last bench as it is', () => {
+  const page = read('../../docs/bench.md');
+  expect(page).toBe(quoted(page, shortTable(read('last.md'))));
 });

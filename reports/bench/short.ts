@@ -3,7 +3,7 @@ import type { Section } from './table.ts';
 const TITLE = 'In short';
 const [BEGIN, END] = ['<!-- bench:begin -->', '<!-- bench:end -->'];
 
-/** What the README quotes: a few rows of the other tables. */
+/** What docs/bench.md quotes: a few rows of the other tables. */
 export function shortSection(sections: readonly Section[]): Section {
   return {
     title: TITLE,
@@ -22,9 +22,9 @@ export function shortTable(bench: string): string {
     .join('\n');
 }
 
-/** The README with this short table between its two marks; throws where a mark is missing. */
-export function quoted(readme: string, table: string): string {
-  const [from, to] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`README.md must have ${BEGIN} and, after it, ${END}`);
-  return `${readme.slice(0, from)}${BEGIN}\n${table === '' ? '' : `\n${table}\n\n`}${readme.slice(to)}`;
+/** A page with this short table between its two marks; throws where a mark is missing. */
+export function quoted(page: string, table: string): string {
+  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (from < 0 || to < from) throw new Error(`docs/bench.md must have ${BEGIN} and, after it, ${END}`);
+  return `${page.slice(0, from)}${BEGIN}\n${table === '' ? '' : `\n${table}\n\n`}${page.slice(to)}`;
 }

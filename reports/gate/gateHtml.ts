@@ -221,6 +221,7 @@ function footHtml({ record: { header, footer } }: GateSummary): string {
           `${numberHtml(footer.timing.seconds)} s, of which ${numberHtml(footer.timing.subjectSeconds)} s in the subject and ${numberHtml(footer.timing.oracleSeconds)} s in the oracles`,
         ]),
     `node ${escapeHtml(environment.node)} on ${escapeHtml(environment.platform)} ${escapeHtml(environment.arch)}`,
+    ...(environment.commit === undefined ? [] : [`commit <code>${escapeHtml(environment.commit.slice(0, 12))}</code>`]),
     `corpus <code>${escapeHtml(header.corpus.slice(0, 12))}</code>`,
   ];
   return `<footer><p>Digits are −log10 of ‖subject − truth‖ relative to ‖truth‖; “asked” is what a backward-stable computation in float64 can reach on the case, so that an ill-conditioned one asks for less. ${parts.join(' · ')}</p></footer>`;

@@ -12,6 +12,7 @@ import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { renderCheck, renderRepair } from '../../reports/checkTerminal.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderCounterexample } from '../../reports/terminal.ts';
+import { buildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../formula/formulaFile.ts';
@@ -73,6 +74,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     const { record: judged, refutation } = await checkFormula(text, file, {
       ...settings,
       version: packageJson.version,
+      build: buildInfo(),
       workers,
       stop: stop.signal,
       onCase: progress.step,

@@ -24,6 +24,7 @@ import { runGate } from '../../properties/gate/runGate.ts';
 import { readShard } from '../../properties/gate/shard.ts';
 import { openSubject } from '../../properties/subjects/openSubject.ts';
 import { summariseGate } from '../../reports/gate/gateSummary.ts';
+import { buildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
 import { quoted } from '../quoted.ts';
@@ -114,6 +115,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
       specification,
       open,
       version: packageJson.version,
+      build: buildInfo(),
       claims,
       corpus: corpus.entries,
       shard,

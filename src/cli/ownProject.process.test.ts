@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 
 // The package as a stranger gets it: packed, installed into a copy of examples/own-project, and used from there.
 
@@ -32,6 +33,7 @@ function run(command: string, args: readonly string[], cwd = project): Promise<R
   return new Promise((resolve, reject) => child.on('error', reject).on('close', exit => resolve({ exit, out })));
 }
 
+const tarball = (): string => join(folder, `deep-linear-oracle-${packageJson.version}.tgz`);
 const bin = (name: string): string => join(project, 'node_modules/.bin', name);
 const vitest = (...files: string[]): Promise<Run> => run(bin('vitest'), ['run', ...files]);
 const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
@@ -54,6 +56,16 @@ beforeAll(async () => {
   const flags = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
   const installed = await run('npm', ['install', ...flags]);
   expect(installed.exit, installed.out).toBe(0);
+});
+
+describe('the package', () => {
+  it.each([
+    ['publint', ['run']],
+    ['attw', ['--profile', 'esm-only', '--no-emoji']],
+  ])('%s finds nothing against it', async (name, args) => {
+    const { exit, out } = await run(join(ROOT, 'node_modules/.bin', name), [...args, tarball()]);
+    expect(exit, out).toBe(0);
+  });
 });
 
 describe('a project of one’s own', () => {

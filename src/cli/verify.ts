@@ -10,6 +10,7 @@ import { readArithmetic } from '../../properties/withArithmetic.ts';
 import { renderJson } from '../../reports/json.ts';
 import { ledgerMark } from '../../reports/summary.ts';
 import { renderTable } from '../../reports/terminal.ts';
+import { buildInfo } from '../buildInfo.ts';
 import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
@@ -56,6 +57,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const judged = await judgeClaims(claims, {
     ...settings,
     version: packageJson.version,
+    build: buildInfo(),
     keep: options.keep,
     hypotheses: options.hypotheses ?? false,
     shouldStop: () => stop.signal.aborted,
