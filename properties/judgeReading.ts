@@ -1,6 +1,7 @@
 import { DloError } from '../src/errors.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
+import { caseRanges } from './caseRanges.ts';
 import type { Judge, Judgement, Reading } from './claim.ts';
 import { undecided } from './compare.ts';
 import { drawCases } from './drawCases.ts';
@@ -205,6 +206,7 @@ export function summarise(
     evidence: reading.evidence,
     cases,
     regimes: countRegimes(judged),
+    ranges: caseRanges(judged.map(({ given }) => given)),
     ...(agreed.length > 0 && { digits: { worst: round1(agreed[0]!), median: round1(agreed[agreed.length >> 1]!) } }),
     ...(decided.length > 0 && {
       worstResidual: residualText(Math.max(...decided.map(({ judgement }) => judgement.logResidual))),

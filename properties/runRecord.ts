@@ -247,12 +247,20 @@ export interface ReadingRecord {
     readonly discarded: number;
   };
   readonly regimes: readonly RegimeCount[];
+  /** What the judged cases ranged over, narrower than the hypotheses where the generator is; absent in records of old. */
+  readonly ranges?: readonly CaseRange[];
   /** Decimal digits to which both sides of the statement agreed: smallest and median over the cases that held. */
   readonly digits?: { readonly worst: number; readonly median: number };
   /** Largest residual over the judged cases, as "3.2e-41"; "shapes" where the two sides do not even fit. */
   readonly worstResidual?: string;
   /** A sentence on what was measured, e.g. the order in λ. */
   readonly measured?: string;
+}
+
+/** One thing about cases and what it ranged over: "t/τ", "0.25 to 8". */
+export interface CaseRange {
+  readonly what: string;
+  readonly range: string;
 }
 
 /** How many cases of one regime held and failed, e.g. axis "architecture", value "funnel". */

@@ -25,7 +25,14 @@ import { firstDifference, tellRowsApart } from './differences.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
 import { code, codeSpan, inline, table } from './markdownText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
-import { EVIDENCE_MEANING, FAIR_READING_HOLDS, OUTCOME_SIGN, readingInWords, VERDICT_SIGN } from './words.ts';
+import {
+  EVIDENCE_MEANING,
+  FAIR_READING_HOLDS,
+  OUTCOME_SIGN,
+  rangesInWords,
+  readingInWords,
+  VERDICT_SIGN,
+} from './words.ts';
 
 /** A run as GitHub-flavoured Markdown: tables, `$$` statements, counterexamples as code. Trajectories as a few rows. */
 export function renderMarkdown(record: RunRecord): string {
@@ -246,6 +253,9 @@ function readingBlocks(reading: ReadingRecord): string[] {
         ? ''
         : `- digits that agree: ${plainNumber(digits.worst)} worst, ${plainNumber(digits.median)} median`,
       reading.worstResidual === undefined ? '' : `- worst residual: ${codeSpan(reading.worstResidual)}`,
+      reading.ranges === undefined || reading.ranges.length === 0
+        ? ''
+        : `- judged on cases with ${inline(rangesInWords(reading.ranges))}`,
       reading.measured === undefined ? '' : `- measured: ${inline(reading.measured)}`,
     ]
       .filter(line => line !== '')

@@ -1,4 +1,4 @@
-import type { Evidence, ReadingName, ReadingRecord, Verdict } from '../properties/runRecord.ts';
+import type { CaseRange, Evidence, ReadingName, ReadingRecord, Verdict } from '../properties/runRecord.ts';
 
 /** All verdicts, from good to bad to unknown: the order of every count. */
 export const VERDICTS: readonly Verdict[] = [
@@ -30,6 +30,11 @@ export const OUTCOME_SIGN: Readonly<Record<ReadingRecord['outcome'], string>> = 
 /** "as printed", "in the fair reading": a reading within a sentence. */
 export function readingInWords(reading: ReadingName): string {
   return reading === 'fair reading' ? 'in the fair reading' : reading;
+}
+
+/** "sizes: Ni 1 to 3, Nh 1 to 3, No 1 to 3; λ: 0; …" */
+export function rangesInWords(ranges: readonly CaseRange[]): string {
+  return ranges.map(({ what, range }) => `${what}: ${range}`).join('; ');
 }
 
 /** Said before the verdict of the printed reading where a fair one holds. */

@@ -1,7 +1,7 @@
 import { fairOutcome } from '../../properties/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
-import { EVIDENCE_MEANING, FAIR_READING_HOLDS } from '../words.ts';
+import { EVIDENCE_MEANING, FAIR_READING_HOLDS, rangesInWords } from '../words.ts';
 import { aboutCheckHtml, conditioningHtml, holdsUnderHtml, regimeMapsHtml, repairHtml } from './check.ts';
 import { counterexampleHtml } from './counterexample.ts';
 import { anchorHref, escapeHtml } from './escape.ts';
@@ -75,6 +75,9 @@ function readingHtml(reading: ReadingRecord, slug: string): string {
           `${numberHtml(reading.digits.worst)} worst, ${numberHtml(reading.digits.median)} median`,
         ),
     reading.worstResidual === undefined ? '' : fact('worst residual', residualHtml(reading.worstResidual)),
+    reading.ranges === undefined || reading.ranges.length === 0
+      ? ''
+      : fact('judged on cases with', escapeHtml(rangesInWords(reading.ranges)), 'wide'),
     reading.measured === undefined ? '' : fact('measured', escapeHtml(reading.measured), 'wide'),
   ];
   return [

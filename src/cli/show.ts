@@ -1,6 +1,9 @@
+import type { Case } from '../../properties/case.ts';
 import { caseHash } from '../../properties/caseJson.ts';
-import type { Claim } from '../../properties/claim.ts';
+import { caseRanges } from '../../properties/caseRanges.ts';
+import type { Claim, Reading } from '../../properties/claim.ts';
 import { counterexamplePath, readCounterexamples } from '../../properties/counterexample.ts';
+import { drawCases } from '../../properties/drawCases.ts';
 import { readLedger } from '../../properties/ledger.ts';
 import { FAIR_READING_HOLDS } from '../../reports/words.ts';
 import { EXIT } from './exit.ts';
@@ -15,7 +18,7 @@ export async function showClaims(name: string): Promise<number> {
 }
 
 async function textOf(claim: Claim): Promise<string> {
-  const { verdicts, fairReadings } = await readLedger();
+  const { verdicts, fairReadings, defaults } = await readLedger();
   const lines = [
     `${claim.id}  ${claim.title}`,
     `Source: ${claim.id.split('/')[0]}, ${claim.place}`,
@@ -36,6 +39,9 @@ async function textOf(claim: Claim): Promise<string> {
           .map(line => `    ${line}`),
       );
     for (const { name, meaning } of reading.hypotheses) lines.push(`  given ${name}: ${meaning}`);
+    const cases = await drawnCases(reading, defaults.seed);
+    lines.push(`  judged on cases such as these ${cases.length} (seed ${defaults.seed}):`);
+    for (const { what, range } of caseRanges(cases)) lines.push(`    ${what}: ${range}`);
   }
   for (const [reading, cases] of await readCounterexamples(claim.id)) {
     for (const given of cases) {
@@ -47,4 +53,17 @@ async function textOf(claim: Claim): Promise<string> {
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Enough that an end of a range is seldom missed. */
+const DRAWN = 60;
+
+/** Nothing is judged: what the cases are is seen without it. */
+async function drawnCases(reading: Reading, seed: number): Promise<Case[]> {
+  const cases: Case[] = [];
+  await drawCases(reading, { seed, runs: DRAWN, shrink: false }, given => {
+    cases.push(given);
+    return true;
+  });
+  return cases;
 }
