@@ -44,7 +44,8 @@ type Snapshot = Omit<Evaluation, 'log10Resolution'> & {
  * are compared. Time 0 and stationary starts give the exact weights, rounded once.
  *
  * `times` are rising and ≥ 0, in the same units as τ. Throws RANGE for bad times, digits or maxSteps, and PRECISION where
- * maxDigits or maxSteps do not suffice: fast directions (|λ|t/τ or ‖W‖²t/τ beyond a few thousand) take too many steps,
+ * maxDigits or maxSteps do not suffice: fast directions (|λ|t/τ or ‖W‖²t/τ beyond a few thousand) take too many steps, also
+ * of a flow at rest (see `restingFlow`),
  * and a matrix that decays far below the other or is exactly zero at a later time has no relative digits.
  */
 export function gradientFlow(

@@ -41,6 +41,7 @@ export type DloErrorCode =
   | 'NOT_WHITE'
   | 'SINGULAR'
   | 'PRECISION'
+  | 'DEADLINE'
   | 'FORMULA'
   | 'UNKNOWN_NAME'
   | 'FORMAT'

@@ -11,8 +11,15 @@ const HOPELESS = 16;
 
 const NEWLINE = 0x0a;
 
-/** Splits UTF-8 bytes into lines as they come. Never holds more than one line, and of that at most `limit` bytes. */
-export async function* textLines(chunks: AsyncIterable<Buffer>, limit: number): AsyncGenerator<TextLine> {
+/**
+ * Splits UTF-8 bytes into lines as they come. Never holds more than one line, and of that at most `limit` bytes. Reading ends
+ * with a line longer than `most`.
+ */
+export async function* textLines(
+  chunks: AsyncIterable<Buffer>,
+  limit: number,
+  most: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<TextLine> {
   let [parts, bytes]: [Buffer[], number] = [[], 0];
   const take = (): TextLine => {
     const line: TextLine = bytes > limit ? { tooLong: true } : { text: Buffer.concat(parts).toString('utf8') };
@@ -32,6 +39,10 @@ export async function* textLines(chunks: AsyncIterable<Buffer>, limit: number): 
       start = end + 1;
     }
     add(chunk.subarray(start));
+    if (bytes > most) {
+      yield { tooLong: true };
+      return;
+    }
     if (bytes > HOPELESS * limit) {
       yield { tooLong: true, unread: true };
       return;

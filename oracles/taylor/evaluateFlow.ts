@@ -102,6 +102,7 @@ function inDecimals<S, N>(
     W2,
     output,
     log10Resolution: kernel.log10Resolution + log10Unit,
-    certain: Math.max(0, certain),
+    // A matrix that has sunk below the last place has no digits (and −∞ + ∞ none to count).
+    certain: certain > 0 ? certain : 0,
   };
 }

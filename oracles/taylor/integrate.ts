@@ -89,7 +89,7 @@ function outOfSteps(steps: number, start: Rational, last: Rational): DloError {
   return new DloError(
     'PRECISION',
     'times',
-    `must be within reach of the steps allowed, over τ (${steps} steps led to t/τ = ${start.toNumber()}: too large |λ| or ‖W‖²)`,
+    `must be within reach of the steps allowed, over τ (${steps} steps led to t/τ = ${start.toNumber()}: the time, |λ| or ‖W‖² is too large)`,
     last.toNumber(),
   );
 }

@@ -41,6 +41,16 @@ export function answerLine(text: string, line: number): LineAnswer | LineError {
 
 const ANY_BALANCE = 'with "digits" and without "lambda" the oracle takes weights of any balance';
 
+/** What the line is called, where that can be read. */
+export function idOf(text: string): { readonly id?: unknown } {
+  try {
+    const { id } = parse(text);
+    return id === undefined ? {} : { id };
+  } catch {
+    return {};
+  }
+}
+
 /** The answer to a line that cannot be used. */
 export function lineError(
   { code, argument, message }: DloError,

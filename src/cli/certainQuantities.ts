@@ -1,6 +1,7 @@
 import { log10, log10Norm } from '../../oracles/agreement.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
 import type { OracleAnswer } from '../../oracles/gradientFlow.ts';
+import type { RestingAnswer } from '../../oracles/restingFlow.ts';
 import { balance } from '../network/balance.ts';
 import { blocksOf, qqtOf } from '../network/observables/blocks.ts';
 import { loss, lossFromData } from '../network/observables/loss.ts';
@@ -21,23 +22,29 @@ export interface Certain {
   readonly value: Matrix<Decimal>;
   readonly digits: number;
   readonly exponent: number;
+  /** log10 of what a loss is at most, for one of which no digit is certain. */
+  readonly log10Most?: number;
 }
 
 /** The parts of each quantity: two similarity matrices for `rsm`, a 1×1 matrix for `loss`. */
 export type CertainQuantities = ReadonlyMap<Quantity, readonly Certain[]>;
 
 /**
- * The quantities that a line asks for, from the weights of the oracle, in `working` digits, with the digits that the
- * error of the weights leaves in each. Where the weights are exact (the start), so is all but the output's similarity.
+ * The quantities that a line asks for, from the weights of the oracle, with the digits that the error of the weights
+ * leaves in each: never more than the numbers are computed with. Where the weights are exact (the start), so is all but the output's similarity.
  * Singular values of W2 below max(No, Nh)·10^(2 − digits) of the largest count as zero in that one.
  */
 export function certainQuantities(
   line: ProblemLine,
-  answer: OracleAnswer,
+  given: OracleAnswer | RestingAnswer,
   digits: number,
-  working: number,
 ): CertainQuantities {
-  const field = decimalField(working);
+  const precision = Math.max(...[...given.W1.data, ...given.W2.data].map(entry => entry.precision()));
+  const field = decimalField(Math.max(digits, precision) + 10);
+  const answer =
+    given.agreedDigits === Number.POSITIVE_INFINITY
+      ? given
+      : { ...given, agreedDigits: Math.min(given.agreedDigits, field.digits - 5) };
   const exact = answer.agreedDigits === Number.POSITIVE_INFINITY;
   const weights = { W1: answer.W1.map(field.cross), W2: answer.W2.map(field.cross) };
   const parts = (quantity: Quantity): readonly Certain[] => {
@@ -51,7 +58,12 @@ export function certainQuantities(
       case 'output':
         return [{ ...counted, digits: answer.agreedDigits }];
       case 'loss':
-        return [{ ...counted, digits: exact ? answer.agreedDigits : lossDigits(field, line, weights, value, answer) }];
+        return [
+          {
+            ...counted,
+            ...(exact ? { digits: answer.agreedDigits } : certainLoss(field, line, weights, value, answer)),
+          },
+        ];
       case 'balance':
         return [{ ...counted, digits: gramDigits, exponent: exponentOfGrams(field, weights) }];
       case 'rsm':
@@ -87,17 +99,23 @@ function inField<T>(field: Field<T>, line: ProblemLine, weights: Weights<T>, qua
 }
 
 /** The loss ½r² + c changes by rδ + ½δ² when the map moves by δ: little is left where the residual r is small. */
-function lossDigits(
+function certainLoss(
   field: DecimalField,
   line: ProblemLine,
   weights: Weights<Decimal>,
   value: Matrix<Decimal>,
-  { agreedDigits }: OracleAnswer,
-): number {
+  { agreedDigits, ...rest }: OracleAnswer | RestingAnswer,
+): Pick<Certain, 'digits' | 'log10Most'> {
   const map = output(field, weights);
   const logResidual = log10Norm(subtract(field, convert(field, line.problem.sigmaYX), map));
   const logStep = log10Norm(map) - agreedDigits;
-  return log10Norm(value) - Math.max(logResidual, logStep) - logStep - Math.log10(2);
+  const logChange = Math.max(logResidual, logStep) + logStep + Math.log10(2);
+  const size = log10Norm(value);
+  // At most twice the larger of the two.
+  const most = Math.max(size, logChange) + Math.log10(2);
+  const isAllToLearn = !line.hasData;
+  const log10Most = isAllToLearn && 'log10Loss' in rest ? Math.min(most, rest.log10Loss) : most;
+  return { digits: size === Number.NEGATIVE_INFINITY ? Number.NEGATIVE_INFINITY : size - logChange, log10Most };
 }
 
 /** HᵀH with H = W2⁺Y, which amplifies an error of W2 by ‖W2‖‖W2⁺‖²‖Y‖/‖H‖. */

@@ -1,8 +1,10 @@
 import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
-import { gradientFlow } from '../../oracles/gradientFlow.ts';
+import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
+import { type RestingAnswer, restingFlow } from '../../oracles/restingFlow.ts';
 import { BALANCE_DIGITS } from '../dynamics/flowLambda.ts';
 import { DloError } from '../errors.ts';
 import { balanceDigits, nearestLambda } from '../network/balance.ts';
+import type { Problem } from '../network/problem.ts';
 import { convert } from '../numbers/linearAlgebra.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
@@ -21,7 +23,8 @@ const GUARD = 3;
  * for, counted from its largest entry (of the balance, from the largest of the two matrices that cancel in it).
  *
  * More digits are asked of the oracle where a small loss or a nearly singular W2 costs some. Where 500 do not suffice, a
- * value has fewer than asked for, and `agreedDigits` says how many; PRECISION where none is left.
+ * value has fewer than asked for, and `agreedDigits` says how many; PRECISION where none is left. A loss without a certain
+ * digit is said to be below a power of ten, "<1e-1000", and does not count.
  */
 export function decimalAnswer(line: ProblemLine, digits: number): Record<string, unknown> {
   const lambda = lambdaOf(line);
@@ -30,7 +33,7 @@ export function decimalAnswer(line: ProblemLine, digits: number): Record<string,
   const seen = observe(line, rising, digits);
   const at = new Map(rising.map((time, index) => [time.toString(), seen[index]!]));
   const inOrder = times.map(time => at.get(time.toString())!);
-  const agreed = inOrder.map(leastDigits);
+  const agreed = inOrder.map(parts => Math.min(leastDigits(parts), isExact(parts) ? Number.POSITIVE_INFINITY : digits));
   const hopeless = agreed.findIndex(certain => certain < 1);
   if (hopeless >= 0)
     throw new DloError('PRECISION', `times[${hopeless + 1}]`, 'must leave digits to the values', times[hopeless]);
@@ -48,17 +51,65 @@ export function decimalAnswer(line: ProblemLine, digits: number): Record<string,
 }
 
 function observe(line: ProblemLine, times: readonly Rational[], digits: number): CertainQuantities[] {
+  const resting = new Map<Rational, RestingAnswer>();
   for (let asked = Math.min(MOST_DIGITS, digits + GUARD); ; ) {
-    const answers = gradientFlow(line.problem, times, { digits: asked });
-    const seen = answers.map(answer => certainQuantities(line, answer, digits, asked + 10));
-    const shortfall = digits - Math.min(...seen.map(leastDigits));
+    const moving = times.filter(time => !resting.has(time));
+    const answers = answersAt(line.problem, moving, asked);
+    const seen = times.map(time => certainQuantities(line, resting.get(time) ?? answers.shift()!, digits));
+    const shortfall = digits - Math.min(...seen.map(digitsWithinReach));
     if (!(shortfall > 0) || asked === MOST_DIGITS) return seen;
-    asked = Math.min(MOST_DIGITS, asked + (Number.isFinite(shortfall) ? Math.ceil(shortfall) + GUARD : digits));
+    let enough = asked + (Number.isFinite(shortfall) ? Math.ceil(shortfall) + GUARD : digits);
+    seen.forEach((parts, index) => {
+      const time = times[index]!;
+      if (resting.has(time) || ![...parts.values()].flat().some(isBound)) return;
+      // How far down the loss is by then is known without its digits.
+      const rest = restingFlow(line.problem, time, { digits: Math.min(asked, digits + GUARD) });
+      if (rest === undefined) enough = Math.max(enough, 2 * asked);
+      else if (rest.log10Loss < -2 * MOST_DIGITS) resting.set(time, rest);
+      else enough = Math.max(enough, Math.ceil(digits + GUARD - rest.log10Loss / 2));
+    });
+    asked = Math.min(MOST_DIGITS, enough);
   }
 }
 
+/** The least digits of all but a loss known to be too small for any that could be asked for. */
+function digitsWithinReach(quantities: CertainQuantities): number {
+  const isOutOfReach = ({ log10Most = 0 }: Certain): boolean => log10Most < -2 * MOST_DIGITS;
+  return least([...quantities.values()].flat().filter(part => !isOutOfReach(part)));
+}
+
+/** Weights that decay, towards a saddle say, have their digits far behind the point. */
+const MOST_WORKING_DIGITS = 1200;
+
+/** The flow at all times; those too late to be integrated to are answered by how it rests. */
+function answersAt(problem: Problem, times: readonly Rational[], digits: number): (OracleAnswer | RestingAnswer)[] {
+  const options = { digits, maxDigits: MOST_WORKING_DIGITS };
+  try {
+    return gradientFlow(problem, times, options);
+  } catch (error) {
+    if (!(error instanceof DloError) || error.code !== 'PRECISION') throw error;
+    const last = times.at(-1)!;
+    const rest = restingFlow(problem, last, options);
+    if (rest === undefined) throw error;
+    return [...answersAt(problem, times.slice(0, -1), digits), rest];
+  }
+}
+
+/** Digits of what has any: a loss without one is answered by a bound. */
 function leastDigits(quantities: CertainQuantities): number {
-  return Math.min(...[...quantities.values()].flat().map(part => part.digits));
+  return least([...quantities.values()].flat().filter(part => !isBound(part)));
+}
+
+function least(parts: readonly Certain[]): number {
+  return Math.min(...parts.map(part => part.digits));
+}
+
+function isBound({ digits, log10Most }: Certain): boolean {
+  return digits < 1 && log10Most !== undefined;
+}
+
+function isExact(quantities: CertainQuantities): boolean {
+  return [...quantities.values()].flat().every(part => part.digits === Number.POSITIVE_INFINITY);
 }
 
 /** The stated λ, or the nearest where the weights are balanced with it up to rounding; null for any other weights. */
@@ -79,7 +130,9 @@ function inShape(quantity: Quantity, parts: readonly Certain[], digits: number):
   return quantity === 'loss' ? first![0]![0] : first;
 }
 
-function rows({ value, digits: certain, exponent }: Certain, digits: number): string[][] {
+function rows(part: Certain, digits: number): string[][] {
+  const { value, digits: certain, exponent, log10Most } = part;
+  if (isBound(part)) return [[`<1e${Math.ceil(log10Most!)}`]];
   const most = Math.min(digits, Math.floor(certain));
   return value.map(entry => text(entry, most - exponent + entry.e)).toRows();
 }

@@ -136,8 +136,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .command('solve')
     .description('solve problems given one a line as JSON, on stdin or in a file')
     .argument('[file]', 'NDJSON file (default: stdin)')
+    .option('--seconds <n>', 'longest time for one problem; one that takes longer answers an error (default: none)')
     .addHelpText('after', SOLVE_HELP)
-    .action(async file => done(await (await import('./solve.ts')).solve(file)));
+    .action(async (file, options) => done(await (await import('./solve.ts')).solve(file, options)));
   program
     .command('view')
     .description('show the record of a gate as a table, page, comment, test result, annotations or badge')

@@ -24,3 +24,12 @@ export function digitsOption(name: string, text: string | undefined): number | u
     throw new DloError('RANGE', `--${name}`, 'must be a number of digits above 0 and up to 1000', text);
   return value;
 }
+
+/** A number of seconds above 0 and up to a day; undefined where it was not given. */
+export function secondsOption(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 86_400)
+    throw new DloError('RANGE', `--${name}`, 'must be a number of seconds above 0 and up to 86400', text);
+  return value;
+}

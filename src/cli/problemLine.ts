@@ -20,6 +20,12 @@ const FIELDS = ['id', 'W1', 'W2', 'sigmaYX', 'X', 'Y', 'tau', 'lambda', 'times',
 /** The longest answer to one line, in characters: far below the longest string of the engine. */
 const LONGEST_ANSWER = 200_000_000;
 
+/** Widths that the closed form answers in a minute or so, and the oracle. */
+const WIDEST = 256;
+const WIDEST_IN_DIGITS = 40;
+
+const MOST_SAMPLES = 10_000;
+
 /** One line of `dlo solve`, read and checked. All numbers are exact: a JSON number is the float64 it stands for. */
 export interface ProblemLine {
   /** With data, Σxx = XXᵀ/P is the identity up to rounding; it is left out where it is the identity exactly. */
@@ -42,6 +48,7 @@ export function problemLine(fields: Readonly<Record<string, unknown>>): ProblemL
   const digits = readDigits(fields.digits);
   const quantities = readQuantities(fields.quantities);
   const { typedTimes, times } = readTimes(fields.times, digits);
+  requireModestSizes(fields, digits);
   const weights = { W1: readMatrix('W1', fields.W1), W2: readMatrix('W2', fields.W2) };
   const tau = fields.tau === undefined ? Rational.ONE : readScalar('tau', fields.tau);
   const lambda = fields.lambda === undefined ? undefined : readScalar('lambda', fields.lambda);
@@ -69,6 +76,25 @@ export function problemLine(fields: Readonly<Record<string, unknown>>): ProblemL
   const line = { problem: problem({ ...weights, sigmaYX, tau, ...(!white && { sigmaXX }) }), X, Y, hasData, ...rest };
   requireModestAnswer(line);
   return line;
+}
+
+/** Seen before a number is read. Widths that are wrong otherwise are left to the readers of matrices. */
+function requireModestSizes({ W1, W2, X }: Readonly<Record<string, unknown>>, digits: number | undefined): void {
+  const [Nh, Ni, No, P] = [lengthOf(W1), lengthOf(firstOf(W1)), lengthOf(W2), lengthOf(firstOf(X))];
+  const most = digits === undefined ? WIDEST : WIDEST_IN_DIGITS;
+  for (const [name, width] of Object.entries({ W1: Math.max(Nh, Ni), W2: No })) {
+    const rule = `must have at most ${most} rows and columns${digits === undefined ? '' : ' where digits are asked for'}`;
+    if (width > most) throw new DloError('RANGE', name, rule, width);
+  }
+  if (P > MOST_SAMPLES) throw new DloError('RANGE', 'X', `must have at most ${MOST_SAMPLES} columns`, P);
+}
+
+function lengthOf(rows: unknown): number {
+  return Array.isArray(rows) ? rows.length : 0;
+}
+
+function firstOf(rows: unknown): unknown {
+  return Array.isArray(rows) ? rows[0] : undefined;
 }
 
 function readDigits(value: unknown): number | undefined {

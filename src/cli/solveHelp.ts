@@ -10,16 +10,24 @@ A problem is one JSON object on one line. Numbers may be strings, which are read
   digits       10 to 500: ask the oracle for so many decimal digits, for weights of any balance; no "Infinity" then
   id           anything; stands in the answer
 
-An answer has line, id, lambda (null for weights that are not balanced), times, and per quantity one entry per time:
+An answer has line, id, lambda (null for weights that are not balanced), times, and per quantity one entry per time (below).
+Without digits it is the closed form's, in float64, of the numbers exactly as given. Where that cannot know it, it says so:
+  offBalance   ‖W2ᵀW2 − W1W1ᵀ − λI‖ of weights that are λ-balanced up to rounding, not exactly: what of it shows in no value
+               by more than 1e-9. Where it would, the oracle is asked, and where that cannot be, the line is refused
+  byOracle     the times answered by the oracle, for this or because the start lies within 1e-30 or so of a saddle
+  onSaddle     the times at which such a start counts as one on the saddle exactly, because the oracle does not reach them
   qqt          QQᵀ for Q = [W1ᵀ; W2], (Ni+No)×(Ni+No)
   loss         ½‖Σyx − W2W1‖² or, with data, ‖W2W1X − Y‖²/2P, what no linear map can learn included
   output       W2W1, No×Ni
   rsm          {"input": XᵀW1ᵀW1X, "output": Yᵀ(W2W2ᵀ)⁺Y}, P×P; without data X = I and Y = Σyx
   ntk          the tangent kernel I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX, (No·P)×(No·P); without data X = I
   balance      W2ᵀW2 − W1W1ᵀ, Nh×Nh, of weights with this QQᵀ
-With digits, values are decimal strings, and agreedDigits has, per time, the digits certain in all of them, "Infinity"
-where the flow stands at exact numbers. Matrix entries end at one decimal place, counted from the largest entry.
+With digits, values are decimal strings, and agreedDigits has, per time, the digits printed of which all are certain, in all
+of them, "Infinity" where the flow stands at exact numbers. Matrix entries end at one decimal place, counted from the largest
+entry; "0" there is less than half of it. A loss of which no digit can be had is answered as a bound, "<1e-1000", and is "0"
+only where it is 0. A flow that has learned its task is answered at any time, by how little it can still move.
 
 An unusable line answers {"line", "id", "error": {"code", "argument", "message"}}; the rest goes on and the exit code
-is 2. Blank lines are skipped. A line has at most 16 MiB.
+is 2. Blank lines are skipped. A line has at most 16 MiB and 100 levels, a matrix at most 256 rows and columns (40 with digits), X at most 10000
+columns; the oracle gives up after some seconds' steps (PRECISION). --seconds n ends a problem that takes longer (DEADLINE).
 `;

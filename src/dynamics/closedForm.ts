@@ -9,13 +9,14 @@ import { type FlowLambda, flowLambda } from './flowLambda.ts';
 import { kernelDistanceAt, kernelPair } from './kernelsOfLayers.ts';
 import { blockOf, copied, fillBases, layersOf, qqtOf, setLayers, transformFirst, transformSecond } from './layers.ts';
 import { propagate, propagation } from './propagate.ts';
-import { reductionChain } from './reductionChain.ts';
+import { reductionAt, reductionChain } from './reductionChain.ts';
 import { residualLoss, residualMemory } from './residualLoss.ts';
 import { rowLayout } from './rowLayout.ts';
 import { solveTransposed } from './simd/cholesky.ts';
 import { type Workspace, workspace, workspacePlan } from './simd/workspace.ts';
 import { startInTaskBasis } from './startInTaskBasis.ts';
 import { setTaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
+import { undecidedShare } from './undecidedShare.ts';
 
 /**
  * Gradient flow from λ-balanced weights with white inputs, as a function of time. Times are in the units of the problem's
@@ -47,6 +48,12 @@ export interface ClosedFormFlow {
    * a saddle or a rank-limited optimum, where the residual does not vanish, the output's rounding sets it.
    */
   loss(t: number): number;
+  /**
+   * The share of W1, W2 or W2W1 at t (the largest) that may rest on components of the start too small to be told from zero in
+   * twice the digits of float64, about 1e-30 of it: those count as zero, so that a start on a saddle stays there. 0 where there
+   * are none; where it is not small, the answer is that of a start on the saddle exactly, and one beside it has left by then.
+   */
+  undecided(t: number): number;
   /**
    * The distance 1 − ⟨K(0), K(t)⟩/(‖K(0)‖‖K(t)‖) of the neural tangent kernels at 0 and at t (domine2025, B.4), for white
    * inputs, as `kernelDistanceFromBlocks` has it. SINGULAR where one of them is zero.
@@ -153,6 +160,11 @@ export function whiteFlow(
     weights(t) {
       const { numbers } = layersAt(t, 'both');
       return { W1: copied(numbers, layers.W1, Nh, Ni), W2: copied(numbers, layers.W2t, Nh, No).transpose() };
+    },
+    undecided(t) {
+      requireTime(t);
+      if (t === 0 || reductionAt(chain, Math.min(inUnitsOfTau(t), end)).otherBounds === undefined) return 0;
+      return undecidedShare(layersInTaskBasisAt(t, 'both'), basis, layout, state, inTaskBasis);
     },
     loss(t) {
       requireTime(t);

@@ -6,6 +6,8 @@ export interface ReducedColumns {
   /** The weight rows that are no pivots, and their entries, row by row. */
   readonly others: Int32Array;
   readonly otherRows: Float64Array;
+  /** Bounds of the errors of these entries, zeros included; undefined where all of them are far smaller than the entries. */
+  readonly otherBounds: Float64Array | undefined;
   /** Column by column: the rows p₊ and p₋ of the modes, */
   readonly plus: Float64Array;
   readonly minus: Float64Array;
@@ -47,6 +49,7 @@ export function reducedColumns(reduction: ColumnReduction, firstMode: number): R
     pivots: pivots.slice(),
     others,
     otherRows,
+    otherBounds: boundsWorthKeeping(reduction, others),
     plus: columnwise(table.hi, 0, 2, modes),
     minus: columnwise(table.hi, 1, 2, modes),
     firstMode,
@@ -57,9 +60,36 @@ export function reducedColumns(reduction: ColumnReduction, firstMode: number): R
   };
 }
 
+/** A relative error of an entry up to this is one of the answer that may be passed over. */
+const WELL_KNOWN = 1e-12;
+
+function boundsWorthKeeping({ layout, table }: ColumnReduction, rows: Int32Array): Float64Array | undefined {
+  const { cols, stride } = layout;
+  const { hi, bound } = table;
+  const isWellKnown = (row: number): boolean => {
+    for (let at = row * cols; at < (row + 1) * cols; at++) {
+      if (bound[at]! > WELL_KNOWN * Math.abs(hi[at]!)) return false;
+    }
+    return true;
+  };
+  if (rows.every(isWellKnown)) return undefined;
+  const bounds = new Float64Array(rows.length * stride);
+  rows.forEach((row, i) => {
+    bounds.set(bound.subarray(row * cols, (row + 1) * cols), i * stride);
+  });
+  return bounds;
+}
+
 /** How many numbers are kept. */
-export function sizeOfColumns({ otherRows, plus, v, leftOver, identityGram }: ReducedColumns): number {
-  return otherRows.length + 2 * plus.length + 2 * v.length + leftOver.length + identityGram.length;
+export function sizeOfColumns({ otherRows, otherBounds, plus, v, leftOver, identityGram }: ReducedColumns): number {
+  return (
+    otherRows.length +
+    (otherBounds?.length ?? 0) +
+    2 * plus.length +
+    2 * v.length +
+    leftOver.length +
+    identityGram.length
+  );
 }
 
 function scaledGram(

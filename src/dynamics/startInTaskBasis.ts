@@ -82,14 +82,17 @@ function project(
   ddSet(table, at, low === undefined ? ddDotFloat(vector, weights) : ddDot(vector, { hi: weights, lo: low }));
   let size = 0;
   let length = 0;
-  let tiny = 0;
+  let [tiny, components] = [0, 0];
   for (let i = 0; i < weights.length; i++) {
     const weight = Math.abs(weights[i]!);
     const component = Math.abs(vector.hi[i]!);
     size += weight * component;
+    if (component > 0) components++;
     length += weight;
     if (weight > 0 && component > 0 && weight * component < LEAST_PRODUCT) tiny++;
   }
+  // A unit vector picks one weight out, exactly.
+  if (components === 1 && error === 0) return;
   const rounding = DOUBLE_DOUBLE_ROUNDING * (4 * weights.length * size + error * length);
   table.bound[at] = rounding + 4 * tiny * Number.MIN_VALUE;
 }
@@ -111,9 +114,10 @@ function combine(
   u: number,
   byU: DoubleDouble,
 ): void {
-  if (byV.hi === Math.abs(byU.hi) && byV.lo === Math.abs(byU.lo)) {
+  const sign = byU.hi > 0 ? 1 : -1;
+  if (byV.hi === sign * byU.hi && byV.lo === sign * byU.lo) {
     // λ = 0: what cancels exactly is exactly zero.
-    const sum = byU.hi > 0 ? ddAdd(ddAt(layers, v), ddAt(layers, u)) : ddSub(ddAt(layers, v), ddAt(layers, u));
+    const sum = sign > 0 ? ddAdd(ddAt(layers, v), ddAt(layers, u)) : ddSub(ddAt(layers, v), ddAt(layers, u));
     ddSet(table, at, ddMul(byV, sum));
     const rounding = 8 * DOUBLE_DOUBLE_ROUNDING * Math.abs(sum.hi);
     table.bound[at] = byV.hi * (layers.bound[v]! + layers.bound[u]! + rounding);
