@@ -71,7 +71,8 @@ describe('integrate with a wrong kernel', () => {
     });
 
     it(`finds a product that is missing everywhere, which leaves the balance alone (${bracketing})`, () => {
-      for (const k of [1, 6]) expect(() => run(missingProduct(k), white, bracketing)).toThrow(/^slope must solve/);
+      for (const k of [1, 6])
+        expect(() => run(missingProduct(k), white, bracketing)).toThrow(/^derivative of the solution must solve/);
     });
   }
 });
@@ -113,7 +114,9 @@ describe('the checks of a step', () => {
   it('see weights that are not where the slopes of the series lead', () => {
     const { kernel, series, step, errors, checks } = afterOneStep(white);
     shift(kernel, series.W1[2]!, 110);
-    expect(() => checkSlope(kernel, series, step, errors.slope, checks)).toThrow(/^slope must solve the flow/);
+    expect(() => checkSlope(kernel, series, step, errors.slope, checks)).toThrow(
+      /^derivative of the solution must solve the flow/,
+    );
   });
 
   it('see a change of W2ᵀW2 − W1W1ᵀ', () => {
@@ -121,7 +124,9 @@ describe('the checks of a step', () => {
     checks.balanceUnits += 2 ** 20;
     expect(() => checkBalance(kernel, series, checks)).not.toThrow();
     shift(kernel, series.W2[3]!, 110);
-    expect(() => checkBalance(kernel, series, checks)).toThrow(/^balance W2ᵀW2 − W1W1ᵀ must be conserved/);
+    expect(() => checkBalance(kernel, series, checks)).toThrow(
+      /^balance of the solution W2ᵀW2 − W1W1ᵀ must be conserved/,
+    );
   });
 
   it('see a loss that grows, with correlated inputs too', () => {
@@ -135,7 +140,7 @@ describe('the checks of a step', () => {
       problem.W2.data.forEach((value, index) => {
         kernel.set(series.W2[index]!, 0, value);
       });
-      expect(() => checkLoss(kernel, series, 2 ** 20, checks)).toThrow(/^loss must not grow/);
+      expect(() => checkLoss(kernel, series, 2 ** 20, checks)).toThrow(/^loss of the solution must not grow/);
     }
   });
 });

@@ -76,7 +76,7 @@ export function checkSlope<S>(
     kernel.finish(scratch[index]!, 0, 1);
   });
   const difference = scratch.slice(0, series.weights.length);
-  requireSmall(kernel, difference, allowed + difference.length, 'slope', 'must solve the flow');
+  requireSmall(kernel, difference, allowed + difference.length, 'derivative of the solution', 'must solve the flow');
 }
 
 export function checkBalance<S>(kernel: TaylorKernel<S, unknown>, series: FlowSeries<S>, checks: Checks<S>): void {
@@ -87,7 +87,7 @@ export function checkBalance<S>(kernel: TaylorKernel<S, unknown>, series: FlowSe
     kernel.finish(scratch[index]!, 0, 1);
   });
   const drift = scratch.slice(0, balance.length);
-  requireSmall(kernel, drift, balanceUnits + series.Nh, 'balance', 'W2ᵀW2 − W1W1ᵀ must be conserved');
+  requireSmall(kernel, drift, balanceUnits + series.Nh, 'balance of the solution', 'W2ᵀW2 − W1W1ᵀ must be conserved');
 }
 
 /** Entry `index` of W2ᵀW2 − W1W1ᵀ into the running sum. */
@@ -109,7 +109,8 @@ export function checkLoss<S>(
   kernel.accumulate(loss.after, 0, series.one);
   kernel.accumulate(loss.before, 0, series.one, -1);
   kernel.finish(scratch[0]!, 0, 1);
-  if (kernel.toNumber(scratch[0]!, 0) > 0) requireSmall(kernel, [scratch[0]!], allowed, 'loss', 'must not grow');
+  if (kernel.toNumber(scratch[0]!, 0) > 0)
+    requireSmall(kernel, [scratch[0]!], allowed, 'loss of the solution', 'must not grow');
   [loss.before, loss.after] = [loss.after, loss.before];
 }
 

@@ -179,15 +179,16 @@ describe('runGate', () => {
           ).toContain(Rational.of(time!).toNumber());
   });
 
-  it('looks for a case of one unit each where the numbers at hand do not show the failure there', async () => {
-    // Wrong for a negative first entry of the task only.
+  it('comes down to one unit each where some cases of that size show the failure', async () => {
+    // Wrong everywhere, but of one unit each for a large task only, which the way to smaller numbers leads away from.
     const open = async () =>
-      subjectOf('wrong for negative tasks', question =>
-        question.problem.sigmaYX.at(0, 0).sign() < 0 && question.problem.sigmaYX.data.length !== 2
-          ? closedFormAnswers({ ...question, times: question.times.map(time => time.mul(Rational.of(2))) })
-          : closedFormAnswers(question),
-      );
-    const { footer } = await run({ open, runs: 40, searches: 0 });
+      subjectOf('wrong', question => {
+        const { data } = question.problem.sigmaYX;
+        const wrong = data.length > 1 || data[0]!.abs().compare(Rational.of(2)) > 0;
+        const times = wrong ? question.times.map(time => time.mul(Rational.of(2))) : question.times;
+        return closedFormAnswers({ ...question, times });
+      });
+    const { footer } = await run({ open, runs: 12, searches: 0 });
     const { case: given } = footer.counterexamples.find(({ claim }) => claim === 'flow:qqt')!;
     expect([given.W1.length, given.W1[0]!.length, given.W2.length]).toEqual([1, 1, 1]);
   });

@@ -1,10 +1,7 @@
-import fc from 'fast-check';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Case } from '../case.ts';
 import { caseHash, caseToJson } from '../caseJson.ts';
-import { seedOf } from './digitsAsked.ts';
 import type { GateClaim } from './gateClaim.ts';
-import { caseOfDraw, freshDraw, type GateDraw, integersOf, plainCaseOfDraw, withIntegers } from './gateDraw.ts';
+import { caseOfDraw, type GateDraw, integersOf, plainCaseOfDraw, withIntegers } from './gateDraw.ts';
 import type { GateCounterexample, GateOutcome, GateResult } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { ORACLE_DIGITS } from './moment.ts';
@@ -27,13 +24,10 @@ export interface ShrinkOptions {
   readonly stopped?: () => boolean;
 }
 
-/** Cases with one unit of each kind that are tried where the integers at hand do not show the failure there. */
-const MOST_ATTEMPTS = 40;
-
 /**
  * The failure as a case for a person: the integers behind it are made smaller one after the other, the architecture first,
- * as long as the claim still fails in the same way on the subject itself. Where that does not lead to one input, one hidden unit
- * and one output, other numbers are tried there. What is left is judged again with twice the oracle's digits.
+ * as long as the claim still fails in the same way on the subject itself. What is left is judged again with twice the oracle's
+ * digits.
  * Undefined where it does not fail there, so that nothing is reported which does not repeat.
  */
 export async function shrinkFailure(
@@ -49,7 +43,7 @@ export async function shrinkFailure(
     const [result] = await judgeCase(subject, given, settings);
     return result?.outcome === outcome ? result : undefined;
   };
-  const smallest = failure.draw === undefined ? failure.given : await smallestOf(failure.given, failure.draw);
+  const smallest = failure.draw === undefined ? failure.given : await smaller(failure.given, failure.draw);
   for (const given of smallest === failure.given ? [smallest] : [smallest, failure.given]) {
     const result = await judge(given, 2 * ORACLE_DIGITS);
     if (result === undefined) continue;
@@ -57,20 +51,6 @@ export async function shrinkFailure(
     return { claim: claim.id, hash, case: caseToJson(given), result, replay: replay(claim.id, hash) };
   }
   return undefined;
-
-  async function smallestOf(given: Case, draw: GateDraw): Promise<Case> {
-    const found = await smaller(given, draw);
-    if (isSmallest(found)) return found;
-    const random = new fc.Random(xoroshiro128plus(seedOf(`one unit ${caseHash(given)}`)));
-    for (let attempt = 0; attempt < MOST_ATTEMPTS && budget.left > 1 && !options.stopped?.(); attempt++) {
-      const { problem } = freshDraw(random);
-      const candidate = { ...draw, problem: { ...problem, architecture: 0, lambda: draw.problem.lambda } };
-      const next = caseOfDraw(candidate, subject.capabilities);
-      if (next === undefined || !isSmallest(next)) continue;
-      if ((await judge(next)) !== undefined) return smaller(next, candidate);
-    }
-    return found;
-  }
 
   async function smaller(first: Case, start: GateDraw): Promise<Case> {
     let [given, draw] = [first, start];
@@ -104,10 +84,6 @@ export async function shrinkFailure(
     const plain = plainCaseOfDraw(draw, subject.capabilities);
     return plain !== undefined && budget.left > 1 && (await judge(plain)) !== undefined ? plain : given;
   }
-}
-
-function isSmallest({ problem: { W1, W2 } }: Case): boolean {
-  return W1.rows === 1 && W1.cols === 1 && W2.rows === 1;
 }
 
 /** 0, half and one less, simplest first. */

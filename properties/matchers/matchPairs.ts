@@ -2,6 +2,7 @@ import { log10, log10Norm } from '../../oracles/agreement.ts';
 import { decimalField } from '../../oracles/decimalField.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
+import { tellApart } from '../tellApart.ts';
 import type { MatcherResult } from './matcherResult.ts';
 import { type Pair, pairDigits, pairError, pairSize } from './pair.ts';
 
@@ -12,15 +13,17 @@ export interface Wording {
   readonly deed: string;
   /** What stands before the two values of an entry. */
   readonly labels: readonly [received: string, expected: string];
+  /** Lines at the end of the message: what the pair that is off is about. */
+  readonly about?: (pair: Pair) => string[];
 }
 
 /**
  * Whether all pairs agree to the digits asked for; Infinity: whether they are equal. The message of a failure names the
- * first pair that does not, its first entry that is off, and both values with the digits that tell them apart. SHAPE where
- * a pair has two shapes.
+ * first pair that does not, its first entry that is off, and both values with the digits that tell them apart, the first
+ * different one marked. SHAPE where a pair has two shapes.
  */
 export function matchPairs(pairs: readonly Pair[], digits: number, wording: Wording): MatcherResult {
-  const { subject, deed, labels } = wording;
+  const { subject, deed, labels, about = () => [] } = wording;
   const judged = pairs.map(pair => ({ pair, agreed: pairDigits(pair) }));
   const off = judged.find(({ agreed }) => agreed < digits);
   const asked = digits === Number.POSITIVE_INFINITY ? 'exactly' : `to ${digits} digits`;
@@ -36,6 +39,7 @@ export function matchPairs(pairs: readonly Pair[], digits: number, wording: Word
         `expected ${subject} to ${deed} ${asked}`,
         `${pair.quantity}${pair.at}: ${digitsText(agreed)}`,
         ...firstDifference(pair, digits, labels),
+        ...about(pair),
       ].join('\n'),
   };
 }
@@ -57,8 +61,12 @@ function firstDifference(pair: Pair, digits: number, labels: readonly [string, s
   const field = decimalField(Math.max(6, Math.ceil(larger - log10(error.data[found]!.abs())) + 3));
   const place = error.data.length === 1 ? '' : `[${Math.floor(found / error.cols) + 1},${(found % error.cols) + 1}]`;
   const width = Math.max(...labels.map(label => label.length)) + 2;
+  const [stated, expected] = values.map(value => String(field.of(value))) as [string, string];
+  // They have as many digits as they are to be shown with.
+  const { left, right, at } = tellApart(stated, expected, Number.POSITIVE_INFINITY);
   return [
     `first difference: ${pair.quantity}${place}`,
-    ...values.map((value, index) => `  ${`${labels[index]}:`.padEnd(width)}${field.of(value)}`),
+    ...[left, right].map((text, index) => `  ${`${labels[index]}:`.padEnd(width)}${text}`),
+    ...(at === undefined ? [] : [`  ${' '.repeat(width + at[1])}^`]),
   ];
 }

@@ -10,6 +10,8 @@ import { logResidual } from '../measure/residual.ts';
 export interface Pair {
   readonly quantity: string;
   readonly at: string;
+  /** Where it is about one time. */
+  readonly time?: Rational;
   readonly received: Matrix<Rational>;
   readonly expected: Matrix<Rational>;
   /** The norm that errors are measured against; default that of `expected`. */

@@ -62,7 +62,9 @@ describe('toBeLambdaBalanced', () => {
       W2ᵀW2 − W1W1ᵀ: 4.5 digits agree
       first difference: W2ᵀW2 − W1W1ᵀ
         received: 1
-        λI:       0.9999"
+        λI:       0.9999
+                  ^
+      weights: {"W1":[[0.75]],"W2":[[1.25],[0]]}"
     `);
     const skew = {
       W1: [
@@ -79,14 +81,18 @@ describe('toBeLambdaBalanced', () => {
       W2ᵀW2 − W1W1ᵀ: 0.9 digits agree
       first difference: W2ᵀW2 − W1W1ᵀ[1,1]
         received: -0.0625
-        λI:       -0.03125"
+        λI:       -0.03125
+                      ^
+      weights: {"W1":[[1,0.25],[0,1]],"W2":[[1,0],[0,1]]}"
     `);
     expect(messageOf(() => expect({ W1: [['1/3']], W2: [['2/3']] }).toBeLambdaBalanced('1/4'))).toMatchInlineSnapshot(`
       "expected the weights to be λ-balanced with λ = 1/4 exactly
       W2ᵀW2 − W1W1ᵀ: 1.0 digits agree
       first difference: W2ᵀW2 − W1W1ᵀ
         received: 0.333333
-        λI:       0.25"
+        λI:       0.25
+                    ^
+      weights: {"W1":[["1/3"]],"W2":[["2/3"]]}"
     `);
   });
 

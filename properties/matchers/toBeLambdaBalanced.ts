@@ -8,6 +8,7 @@ import { type NumberLike, readScalar } from '../../src/numbers/readMatrix.ts';
 import type { MatcherResult } from './matcherResult.ts';
 import { readDigits } from './matchOptions.ts';
 import { matchPairs } from './matchPairs.ts';
+import { exactNumber } from './problemLines.ts';
 
 export interface BalanceMatchOptions {
   /**
@@ -50,6 +51,9 @@ export function toBeLambdaBalanced(
     deed:
       asked === undefined ? `be λ-balanced (nearest: λ = ${nearest.toNumber()})` : `be λ-balanced with λ = ${lambda}`,
     labels: ['received', 'λI'],
+    about: () => [
+      `weights: ${JSON.stringify({ W1: weights.W1.map(exactNumber).toRows(), W2: weights.W2.map(exactNumber).toRows() })}`,
+    ],
   });
 }
 

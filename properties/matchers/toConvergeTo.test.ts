@@ -72,8 +72,9 @@ describe('toConvergeTo', () => {
       "expected the function to converge to the limit to 10 digits
       value at t = 16384: 6.3 digits agree
       first difference: value
-        function: 2
-        limit:    2.000001"
+        function: 2.000000
+        limit:    2.000001
+                         ^"
     `);
     const matrix = (t: number) => [
       [approach(t), 0],
@@ -88,7 +89,8 @@ describe('toConvergeTo', () => {
       value at t = 16384: 3.3 digits agree
       first difference: value[2,1]
         function: 0
-        limit:    0.001"
+        limit:    0.001
+                      ^"
     `);
     expect(messageOf(() => expect(approach).not.toConvergeTo(2))).toMatchInlineSnapshot(
       `"expected the function not to converge to the limit to 10 digits, but all digits agree"`,

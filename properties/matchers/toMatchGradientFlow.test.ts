@@ -6,6 +6,7 @@ import { type Problem, problemIn, type Weights } from '../../src/network/problem
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { add, multiply, scale, squaredNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { messageOf } from './_messageOf.ts';
+import type { FlowQuantity } from './toMatchGradientFlow.ts';
 import '../../src/cli/vitest.ts';
 
 /** Unbalanced, 2-3-2, correlated inputs. */
@@ -174,7 +175,10 @@ describe('toMatchGradientFlow', () => {
       W2 at t = 0.75: 5.3 digits agree
       first difference: W2[2,3]
         stated: 1.29054869
-        true:   1.29053869"
+        true:   1.29053869
+                      ^
+      problem: {"W1":[[0.5,-0.25],[0.125,1],[-0.75,0.5]],"W2":[[1,0.5,-0.25],[0.25,-1,0.75]],"sigmaYX":[[1,0.5],[-0.5,2]],"tau":1.5}
+      replay: echo '{"W1":[[0.5,-0.25],[0.125,1],[-0.75,0.5]],"W2":[[1,0.5,-0.25],[0.25,-1,0.75]],"sigmaYX":[[1,0.5],[-0.5,2]],"tau":1.5,"times":[0.75],"quantities":["qqt"],"digits":10}' | npx dlo solve"
     `);
     expect(
       messageOf(() => expect(bent).toMatchGradientFlow(general, { times, quantity: 'loss' })),
@@ -183,11 +187,41 @@ describe('toMatchGradientFlow', () => {
       loss at t = 0.75: 5.8 digits agree
       first difference: loss
         stated: 0.30275058
-        true:   0.30275704"
+        true:   0.30275704
+                       ^
+      problem: {"W1":[[0.5,-0.25],[0.125,1],[-0.75,0.5]],"W2":[[1,0.5,-0.25],[0.25,-1,0.75]],"sigmaYX":[[1,0.5],[-0.5,2]],"tau":1.5}
+      replay: echo '{"W1":[[0.5,-0.25],[0.125,1],[-0.75,0.5]],"W2":[[1,0.5,-0.25],[0.25,-1,0.75]],"sigmaYX":[[1,0.5],[-0.5,2]],"tau":1.5,"times":[0.75],"quantities":["loss"],"digits":10}' | npx dlo solve"
     `);
     expect(messageOf(() => expect(bent).not.toMatchGradientFlow(general, { times, digits: 3 }))).toMatchInlineSnapshot(
       `"expected the function not to match the gradient flow in W1 and W2 to 3 digits, but 5.3 digits agree"`,
     );
+  });
+
+  it('says which quantity it would be where another was given', () => {
+    const refusal = (value: unknown, quantity?: FlowQuantity) => {
+      try {
+        expect(() => value).toMatchGradientFlow(balanced, quantity && { quantity });
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return 'passes';
+    };
+    expect(refusal(0.5)).toContain('(a number is compared with quantity: "loss"), got 0.5');
+    expect(refusal('1/2', 'output')).toContain('(a number is compared with quantity: "loss")');
+    expect(refusal([[1]])).toContain('(a matrix is compared with quantity: "output" for W2W1, "qqt" for QQᵀ)');
+    expect(refusal([[1]], 'loss')).toContain('(a matrix is compared with quantity: "output"');
+    expect(refusal({ W1: 1, W2: 2 })).not.toContain('quantity:');
+  });
+
+  it('prints the problem, and the command that gives the truth again', () => {
+    const third = { W1: [['1/3']], W2: [[0.5], [0]], sigmaYX: [[1], [2]], tau: 2 };
+    const message = messageOf(() => expect(() => 0).toMatchGradientFlow(third, { quantity: 'loss', times: [0, 0.75] }));
+    const [, json] = /replay: echo '(.*)' [|] npx dlo solve$/.exec(message)!;
+    expect(message).toContain('problem: {"W1":[["1/3"]],"W2":[[0.5],[0]],"sigmaYX":[[1],[2]],"tau":2}\n');
+    expect(JSON.parse(json!)).toMatchObject({ times: [0], quantities: ['loss'], digits: 10 });
+    // There is no such command for correlated inputs.
+    const other = messageOf(() => expect(rungeKutta(general)).toMatchGradientFlow(correlated));
+    expect(other).toMatch(/\nproblem: \{"W1":.*"sigmaXX":\[\[1,0.25\],\[0.25,1.5\]\],"tau":1.5\}$/);
   });
 
   it.each<[string, unknown, unknown, object | undefined, string, string]>([

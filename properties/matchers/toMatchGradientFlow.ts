@@ -18,7 +18,9 @@ import type { MatcherResult } from './matcherResult.ts';
 import { type FlowMatchOptions, oracleDigits, readDigits, readFunction, readTimes } from './matchOptions.ts';
 import { matchPairs } from './matchPairs.ts';
 import { exactNorm, type Pair, partSize } from './pair.ts';
+import { problemLines } from './problemLines.ts';
 import { qqtPairs, readQqt, readWeights } from './qqtPairs.ts';
+import { readWithHint } from './quantityHint.ts';
 
 /**
  * What is compared. `weights`: W1 and W2 themselves. `qqt`: QQᵀ by blocks, which a rotation of the hidden units does not
@@ -59,12 +61,16 @@ export function toMatchGradientFlow(
   const truth = gradientFlow(exact, readTimes(exact, options.times), { digits: enough });
   const pairs = truth.flatMap(answer => {
     const t = answer.time.toNumber();
-    return pairsOf({ name: `received(${t})`, at: ` at t = ${t}`, value: subject(t), answer, problem: exact, field });
+    const value = subject(t);
+    const moment = { name: `received(${t})`, at: ` at t = ${t}`, value, answer, problem: exact, field };
+    return readWithHint(value, quantity, () => pairsOf(moment)).map(pair => ({ ...pair, time: answer.time }));
   });
   return matchPairs(pairs, digits, {
     subject: 'the function',
     deed: `match the gradient flow in ${name}`,
     labels: ['stated', 'true'],
+    // The command knows no weights: these are seen in QQᵀ.
+    about: ({ time }) => problemLines(exact, time!, quantity === 'weights' ? 'qqt' : quantity, digits),
   });
 }
 

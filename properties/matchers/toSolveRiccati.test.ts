@@ -76,7 +76,10 @@ describe('toSolveRiccati', () => {
       W1ᵀW1 at t = 0.5: 3.8 digits agree
       first difference: W1ᵀW1
         stated: 0.3571652
-        true:   0.3571084"
+        true:   0.3571084
+                      ^
+      problem: {"W1":[[0.75]],"W2":[[1.25],[0]],"sigmaYX":[[0],[-2]],"tau":2}
+      replay: echo '{"W1":[[0.75]],"W2":[[1.25],[0]],"sigmaYX":[[0],[-2]],"tau":2,"times":[0.5],"quantities":["qqt"],"digits":10}' | npx dlo solve"
     `);
   });
 

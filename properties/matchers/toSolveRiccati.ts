@@ -10,6 +10,7 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { MatcherResult } from './matcherResult.ts';
 import { type FlowMatchOptions, oracleDigits, readDigits, readFunction, readTimes } from './matchOptions.ts';
 import { matchPairs } from './matchPairs.ts';
+import { problemLines } from './problemLines.ts';
 import { qqtPairs, readQqt } from './qqtPairs.ts';
 
 /**
@@ -35,12 +36,14 @@ export function toSolveRiccati(received: unknown, problem: ProblemLike, options:
   });
   const pairs = truth.flatMap(({ time, QQ }) => {
     const t = time.toNumber();
-    return qqtPairs(` at t = ${t}`, readQqt(`received(${t})`, subject(t)), exactly(QQ), exact.W1.cols);
+    const value = readQqt(`received(${t})`, subject(t));
+    return qqtPairs(` at t = ${t}`, value, exactly(QQ), exact.W1.cols).map(pair => ({ ...pair, time }));
   });
   return matchPairs(pairs, digits, {
     subject: 'the function',
     deed: 'solve the Riccati equation',
     labels: ['stated', 'true'],
+    about: ({ time }) => problemLines(exact, time!, 'qqt', digits),
   });
 }
 
