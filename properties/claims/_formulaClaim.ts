@@ -9,6 +9,7 @@ import type { Claim, Judge, Mutant, Reading } from '../claim.ts';
 import { failure } from '../compare.ts';
 import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { readingOfFormula } from '../formulaCheck/openFormula.ts';
+import type { Hypothesis } from '../hypothesis.ts';
 import type { ReadingName } from '../runRecord.ts';
 
 /** One way to read a statement that is a formula: a formula file, its header in parts. */
@@ -20,6 +21,8 @@ export interface StatedReading {
   /** Names of hypotheses as a formula file has them; by default those of the printed reading. */
   readonly needs?: readonly string[];
   readonly where?: readonly string[];
+  /** Hypotheses of the text that have no name in formula files. */
+  readonly also?: readonly Hypothesis[];
   readonly at?: string;
   /** TeX of the statement, where the last line alone does not say it. */
   readonly statement?: string;
@@ -109,7 +112,7 @@ function readingOf(name: ReadingName, parts: FormulaClaimParts, stated: StatedRe
     formula: wholeText(stated),
     formulaFile: fileText(parts, stated),
     get hypotheses() {
-      return open().reading.hypotheses;
+      return [...open().reading.hypotheses, ...(stated.also ?? [])];
     },
     evidence: 'high-precision',
     get cases() {

@@ -3,7 +3,7 @@ import { sec234LossOfAnOldTask } from './anguita2024/sec234LossOfAnOldTask.ts';
 import { thm221 } from './anguita2024/thm221.ts';
 import { thm331ClosedForm } from './anguita2024/thm331ClosedForm.ts';
 import { thm331RiccatiEquation } from './anguita2024/thm331RiccatiEquation.ts';
-import { thm413Negative, thm413Positive } from './anguita2024/thm413.ts';
+import { thm413 } from './anguita2024/thm413.ts';
 import { thm441RateOfLoss } from './anguita2024/thm441RateOfLoss.ts';
 import { assumption23Persistence } from './braun2022/assumption23Persistence.ts';
 import { assumption23PersistenceUnderDescent } from './braun2022/assumption23PersistenceUnderDescent.ts';
@@ -93,8 +93,7 @@ export const CLAIMS: readonly Claim[] = [
   sec5SquareLazy,
   ...sec5OppositeLimitRich,
   ...sec5BottleneckStaysRich,
-  thm413Positive,
-  thm413Negative,
+  ...thm413,
   sec4Width,
   sec4BottleneckNeverZeroLoss,
   sec6LossOfAnOldTask,

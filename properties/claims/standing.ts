@@ -11,8 +11,10 @@ export type Standing = Pick<Claim, 'grade' | 'restsOn' | 'notAsserted'>;
 export const STANDING: Readonly<Record<string, Standing>> = {
   'anguita2024/sec-2.3.4:loss-of-an-old-task': { grade: 'missing hypothesis' },
   'anguita2024/thm-3.3.1.3': { grade: 'wrong constant or sign', restsOn: ['anguita2024/thm-3.3.1.1'] },
-  'anguita2024/thm-4.1.3.2': { grade: 'missing hypothesis' },
-  'anguita2024/thm-4.1.3.3': { grade: 'missing hypothesis' },
+  'anguita2024/thm-4.1.3.2': { grade: 'wrong constant or sign' },
+  'anguita2024/thm-4.1.3.2:limit': { grade: 'missing hypothesis' },
+  'anguita2024/thm-4.1.3.3': { grade: 'wrong constant or sign' },
+  'anguita2024/thm-4.1.3.3:limit': { grade: 'missing hypothesis' },
   'anguita2024/thm-4.4.1.2': { grade: 'sizes and notation' },
 
   'braun2022/assumption-2.3:persistence-under-gradient-descent': { grade: 'missing hypothesis' },

@@ -1,3 +1,7 @@
+import type { Decimal, DecimalField } from '../../../oracles/decimalField.ts';
+import type { Blocks } from '../../../src/network/observables/blocks.ts';
+import { multiply, scale, subtract } from '../../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
 import type { Claim } from '../../claim.ts';
 import {
@@ -16,34 +20,140 @@ import { type KernelLimit, kernelChange, measuredOrders, stays, vanishes } from 
 
 const change: KernelLimit = { quantity: '‖NTK(t) − NTK(0)‖', of: kernelChange, when: 'fixed', mus: [4, 8, 16] };
 
-function kernelConstant(part: number, sign: 1 | -1, width: Hypothesis): Claim {
-  const cases = lambdaFamilyArbitrary({ kinds: ['funnel', 'inverted-funnel', 'square', 'wide'], sign });
-  const arrow = sign > 0 ? String.raw`\lambda\to\infty` : String.raw`\lambda\to-\infty`;
-  const common = {
-    statement: String.raw`\mathrm{NTK}(t)-\mathrm{NTK}(0)\to0\qquad(${arrow})`,
-    evidence: 'high-precision',
-    cases,
-    measured: measuredOrders(change),
-  } as const;
+// What is printed before the limit is the term of order 1/|λ|. With P = W2W1 = USVᵀ it is W1ᵀW1 = PᵀP/λ + O(λ⁻³) for λ → ∞, and for
+// Nh = No also W2W2ᵀ = λI + PPᵀ/λ + O(λ⁻³): both layers contribute at the same order, and the print has one of them.
+
+type Layer = 'first' | 'second';
+
+/** |λ| times what is left of NTK(t) − NTK(0) without the stated part of each layer, `share` of (P*ᵀP* − PᵀP)/|λ| or its mirror. */
+function remainder(layers: readonly Layer[], share = 1): KernelLimit {
+  const less = (
+    field: DecimalField,
+    gram: Matrix<Decimal>,
+    [before, after]: readonly [Matrix<Decimal>, Matrix<Decimal>],
+    size: Decimal,
+  ): Matrix<Decimal> =>
+    subtract(field, gram, scale(field, field.div(field.of(share), size), subtract(field, after, before)));
   return {
-    id: `anguita2024/thm-4.1.3.${part}`,
+    quantity: '|λ|·‖NTK(t) − NTK(0) − stated term‖',
+    when: change.when,
+    mus: change.mus,
+    of: (field, start, later, member) => {
+      const size = field.of(member.lambda.abs());
+      const inputs = ({ map }: Blocks<Decimal>) => multiply(field, map.transpose(), map);
+      const outputs = ({ map }: Blocks<Decimal>) => multiply(field, map, map.transpose());
+      const rest = {
+        ...later,
+        ...(layers.includes('first') && {
+          gram1: less(field, later.gram1, [inputs(start), inputs(later)], size),
+        }),
+        ...(layers.includes('second') && {
+          gram2: less(field, later.gram2, [outputs(start), outputs(later)], size),
+        }),
+      };
+      return field.mul(size, kernelChange(field, start, rest, member));
+    },
+  };
+}
+
+const both = remainder(['first', 'second']);
+
+interface Direction {
+  readonly part: 2 | 3;
+  readonly sign: 1 | -1;
+  readonly width: Hypothesis;
+  readonly printedLayer: Layer;
+  readonly printedTerm: string;
+}
+
+const PLUS: Direction = {
+  part: 2,
+  sign: 1,
+  width: widthOfOutputs,
+  printedLayer: 'first',
+  printedTerm: String.raw`\frac1\lambda\left(\mathbb I_{n_o}\otimes\mathbf X^\top\mathbf V^*\mathbf S^{*2}\mathbf V^{*\top}\mathbf X-\mathbb I_{n_o}\otimes\mathbf X^\top\mathbf V\mathbf S^2\mathbf V^\top\mathbf X\right)`,
+};
+const MINUS: Direction = {
+  part: 3,
+  sign: -1,
+  width: widthOfInputs,
+  printedLayer: 'second',
+  printedTerm: String.raw`\frac1\lambda\left(\mathbf U\mathbf S^2\mathbf U^\top\otimes\mathbf X^\top\mathbf X-\mathbf U^*\mathbf S^{*2}\mathbf U^{*\top}\otimes\mathbf X^\top\mathbf X\right)`,
+};
+
+const COMPLETE = String.raw`\frac1{|\lambda|}\left(\mathbb I_{n_o}\otimes\mathbf X^\top(\mathbf V^*\mathbf S^{*2}\mathbf V^{*\top}-\mathbf V\mathbf S^2\mathbf V^\top)\mathbf X+(\mathbf U^*\mathbf S^{*2}\mathbf U^{*\top}-\mathbf U\mathbf S^2\mathbf U^\top)\otimes\mathbf X^\top\mathbf X\right)`;
+
+const casesOf = ({ sign }: Direction) =>
+  lambdaFamilyArbitrary({ kinds: ['funnel', 'inverted-funnel', 'square', 'wide'], sign });
+
+const arrowOf = ({ sign }: Direction): string =>
+  sign > 0 ? String.raw`\lambda\to\infty` : String.raw`\lambda\to-\infty`;
+
+const infinity = ({ sign }: Direction): string => (sign > 0 ? '∞' : '−∞');
+
+const source = (direction: Direction) =>
+  ({
     theorem: 'Lazy and rich kernels',
-    title: `The neural tangent kernel at any time tends to its initial value as λ → ${sign > 0 ? '∞' : '−∞'}`,
     section: '4.1',
-    place: `theorem 4.1.3, part ${part}, equation 4.${16 + part}`,
-    note: 'W2(0)W1(0) tends to a fixed matrix while λ grows, as the theorem asks; bottlenecks are excluded in the thesis.',
+    place: `theorem 4.1.3, part ${direction.part}, equation 4.${16 + direction.part}`,
+  }) as const;
+
+/** What stands between NTK(t) − NTK(0) and the limit 0: the term of order 1/|λ|. */
+function leadingTerm(direction: Direction): Claim {
+  const printed = remainder([direction.printedLayer]);
+  const left = String.raw`\mathrm{NTK}(t)-\mathrm{NTK}(0)`;
+  const common = { evidence: 'high-precision', cases: casesOf(direction) } as const;
+  return {
+    ...source(direction),
+    id: `anguita2024/thm-4.1.3.${direction.part}`,
+    title: `The change of the neural tangent kernel tends to the printed term of order 1/λ as λ → ${infinity(direction)}`,
+    note: 'The limit is read as the leading term: what is left without it falls faster than 1/|λ|. S is that of W2W1 (the print has S2, which with its own definition would leave a factor λ; the index can be the extraction’s). The other layer contributes a term of the same order, in 1-1-1 already. That all of it tends to 0 is judged in the claim on the limit.',
     readings: [
       {
         ...common,
         name: 'as printed',
+        statement: String.raw`${left}=${direction.printedTerm}+o\bigl(\tfrac1\lambda\bigr)\qquad(${arrowOf(direction)})`,
         hypotheses: [whitened, lambdaBalanced, notBottlenecked],
-        judge: vanishes(change),
+        judge: vanishes(printed),
+        measured: measuredOrders(printed),
       },
       {
         ...common,
+        name: 'as corrected',
+        statement: String.raw`${left}=${COMPLETE}+o\bigl(\tfrac1\lambda\bigr)\qquad(${arrowOf(direction)})`,
+        hypotheses: [whitened, lambdaBalanced, notBottlenecked, direction.width],
+        judge: vanishes(both),
+        measured: measuredOrders(both),
+      },
+    ],
+    mutants: [
+      { name: 'no such term', judge: vanishes(remainder([])) },
+      { name: 'half of it', judge: vanishes(remainder(['first', 'second'], 0.5)) },
+      { name: 'as printed', judge: vanishes(printed) },
+    ],
+  };
+}
+
+/** The limit at the right end of both equations. */
+function kernelStays(direction: Direction): Claim {
+  const common = {
+    statement: String.raw`\mathrm{NTK}(t)-\mathrm{NTK}(0)\to0\qquad(${arrowOf(direction)})`,
+    evidence: 'high-precision',
+    cases: casesOf(direction),
+    judge: vanishes(change),
+    measured: measuredOrders(change),
+  } as const;
+  return {
+    ...source(direction),
+    id: `anguita2024/thm-4.1.3.${direction.part}:limit`,
+    title: `The neural tangent kernel at any time tends to its initial value as λ → ${infinity(direction)}`,
+    note: 'W2(0)W1(0) tends to a fixed matrix while λ grows, as the theorem asks; bottlenecks are excluded in the thesis.',
+    readings: [
+      { ...common, name: 'as printed', hypotheses: [whitened, lambdaBalanced, notBottlenecked] },
+      {
+        ...common,
         name: 'with an extra hypothesis',
-        hypotheses: [whitened, lambdaBalanced, notBottlenecked, width],
-        judge: vanishes(change),
+        hypotheses: [whitened, lambdaBalanced, notBottlenecked, direction.width],
       },
     ],
     mutants: [
@@ -53,5 +163,7 @@ function kernelConstant(part: number, sign: 1 | -1, width: Hypothesis): Claim {
   };
 }
 
-export const thm413Positive: Claim = kernelConstant(2, 1, widthOfOutputs);
-export const thm413Negative: Claim = kernelConstant(3, -1, widthOfInputs);
+export const thm413: readonly Claim[] = [PLUS, MINUS].flatMap(direction => [
+  leadingTerm(direction),
+  kernelStays(direction),
+]);

@@ -1,4 +1,8 @@
+import { Rational } from '../../../src/numbers/rational.ts';
 import type { Claim } from '../../claim.ts';
+import type { Hypothesis } from '../../hypothesis.ts';
+import { T, times } from '../_exact.ts';
+import { norm2 } from '../_forgetting.ts';
 import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
 
 // With s1 = s2 = s and M = A(0)ᵀA(0), equation 13 is M(t) = s y M (sI + (y − 1)M)⁻¹, y = e^{2st/τ}. For 2×2, with
@@ -39,6 +43,21 @@ const peaks = {
 } as const;
 
 const peaksAfterStart = { where: ['b ~= 0', 'd > 0', 's - a1 - a2 > 0'], at: 'tpeak' } as const;
+
+const smallStart: Hypothesis = {
+  name: 'small start',
+  meaning: '|a1(0)|, |a2(0)|, |b(0)| ≪ 1, the condition of the text, read as a1(0) + a2(0) ≤ s/10',
+  // a1 + a2 = tr A(0)ᵀA(0) = ‖W1‖², and s² is any diagonal entry of ΣᵀΣ.
+  holds: ({ problem: { W1, sigmaYX } }) => {
+    const sum = norm2(W1);
+    return (
+      sum
+        .mul(sum)
+        .mul(Rational.of(100))
+        .compare(times(T(sigmaYX), sigmaYX).at(0, 0)) <= 0
+    );
+  },
+};
 
 export const sec5Decoupling: readonly Claim[] = [
   formulaClaim({
@@ -143,10 +162,11 @@ AA(1,2) == s^2*y*b/D`,
     id: 'braun2022/eq-15',
     title: 'The sigmoidal on-diagonal element a1(t)',
     place: 'equation 15, for |a1(0)|, |a2(0)|, |b(0)| ≪ 1',
-    note: 'The text says it for small starts; judged with a1 + a2 < s/10. The approximation leaves out det A(0)ᵀA(0) against s²; but it is multiplied by e^{4st/τ}. Equation 15 is exact where A(0) has rank one, which theorem 5.1 excludes, and ends at s a1/(a1 + a2) instead of s.',
+    note: 'The text says it for small starts, which is a hypothesis here. However small the start, the equation ends at s a1/(a1 + a2) instead of s. The approximation leaves out det A(0)ᵀA(0) against s²; but it is multiplied by e^{4st/τ}. Equation 15 is exact where A(0) has rank one, which theorem 5.1 excludes.',
     needs: [...TWO_MODES, 'full-rank'],
     printed: {
       where: ['a1 + a2 < s/10'],
+      also: [smallStart],
       letters: `${START}${NOW}`,
       text: `AA(1,1) == s*a1/(exp(-2*s*t/tau)*(s - a1 - a2) + a1 + a2)`,
       statement: String.raw`a_1(t)=\frac{s\,a_1(0)}{e^{-\frac{2st}\tau}\left[s-a_1(0)-a_2(0)\right]+a_1(0)+a_2(0)}`,
