@@ -87,7 +87,7 @@ export const sec6SlowNearSaddle: Claim = {
   section: '6',
   title: 'Reversal learning slows in the vicinity of the saddle point: the relearning time grows like ln(1/noise)',
   place: 'section 6, reversal learning',
-  note: 'The text gives neither a measure of slowing nor the noise. Read as: the smaller the noise, the longer the reversal takes, without bound. The noise is Gaussian in every entry, of deviation 2⁻⁸ to 2⁻²⁴ of the largest weight in five steps, one draw a case; learned is a loss of ¼ s̃_min², half that of the lowest saddle; singular values within a factor 4. The growth is logarithmic: sixteen times less noise costs ln 16 times τ/s̃_min.',
+  note: 'The text gives neither a measure of slowing nor the noise. Read as: the smaller the noise, the longer the reversal takes, without bound. The noise is Gaussian in every entry, of deviation 2⁻⁸ to 2⁻²⁴ of the largest weight in five steps, one draw a case; learned is a loss of s̃_min²/4, half that of the lowest saddle; singular values within a factor 4. The growth is logarithmic: sixteen times less noise costs ln 16 times τ/s̃_min.',
   readings: [
     {
       name: 'as printed',
