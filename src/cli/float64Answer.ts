@@ -1,6 +1,5 @@
-import { balanceProbe } from '../dynamics/balanceProbe.ts';
 import type { ClosedFormFlow } from '../dynamics/closedForm.ts';
-import { exactClosedForm } from '../dynamics/exactClosedForm.ts';
+import { type ExactClosedForm, exactClosedForm } from '../dynamics/exactClosedForm.ts';
 import { DloError } from '../errors.ts';
 import { balance, nearestLambda } from '../network/balance.ts';
 import { neuralTangentKernel } from '../network/observables/neuralTangentKernel.ts';
@@ -31,14 +30,14 @@ const DECIDED = 1e-9;
  */
 export function float64Answer(line: ProblemLine): Record<string, unknown> {
   const { sigmaXX: _, ...exact } = line.problem;
-  let flow: ClosedFormFlow;
+  let flow: ExactClosedForm;
   try {
     flow = exactClosedForm(exact, line.lambda);
   } catch (error) {
     return beyondRange(line, error);
   }
   const values = valuesOf(line, flow);
-  const probed = flow.offBalance > 0 ? valuesOf(line, balanceProbe(exact, flow)) : undefined;
+  const probed = flow.offBalance > 0 ? valuesOf(line, flow.probe()) : undefined;
   const [byOracle, onSaddle]: [unknown[], unknown[]] = [[], []];
   timesOf(line).forEach((t, index) => {
     const isBalanceDeciding = probed !== undefined && line.quantities.some(q => isOff(q, values, probed, index));

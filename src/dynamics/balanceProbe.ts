@@ -2,6 +2,7 @@ import { balance } from '../network/balance.ts';
 import { type Problem, problemIn } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { frobeniusNorm, multiply } from '../numbers/linearAlgebra.ts';
+import type { AccurateSvd } from './accurateSvd.ts';
 import { type ClosedFormFlow, whiteFlow } from './closedForm.ts';
 import { dd, ddAdd } from './doubleDouble.ts';
 
@@ -13,7 +14,7 @@ import { dd, ddAdd } from './doubleDouble.ts';
  * What that does is done here at twice its size at least: λI + 2‖R‖I for λI + R moves every mode along its own hidden
  * direction, and as a growing direction of rate S gathers −JQR/(4S), a part of that from the start moves it along all others.
  */
-export function balanceProbe(exact: Problem, flow: ClosedFormFlow): ClosedFormFlow {
+export function balanceProbe(exact: Problem, flow: ClosedFormFlow, svd: AccurateSvd): ClosedFormFlow {
   const problem = { ...problemIn(float64Field, exact), tau: 1 };
   const { W1, W2, sigmaYX } = problem;
   const R = balance(float64Field, problem).map((entry, i, j) => (i === j ? entry - flow.lambda : entry));
@@ -25,5 +26,5 @@ export function balanceProbe(exact: Problem, flow: ClosedFormFlow): ClosedFormFl
     sigmaYX: sigmaYX.map(() => 0),
   };
   const lambda = ddAdd(dd(flow.lambda), dd(2 * flow.offBalance));
-  return whiteFlow(problem, { lambda, offBalance: flow.offBalance }, low);
+  return whiteFlow(problem, { lambda, offBalance: flow.offBalance }, low, svd);
 }

@@ -1,7 +1,7 @@
 import type { Architecture } from '../network/architecture.ts';
 import { architectureOf, type Problem, type Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import { accurateSvd } from './accurateSvd.ts';
+import { type AccurateSvd, accurateSvd } from './accurateSvd.ts';
 import { dd } from './doubleDouble.ts';
 import { eigenbasis } from './eigenbasis.ts';
 import { requireNumber, requireProblem, requireTime, requireWhite } from './flowInput.ts';
@@ -91,16 +91,17 @@ export interface RoundedOff extends Weights<number> {
   readonly sigmaYX: Matrix<number>;
 }
 
-/** The same with λ known, from numbers of twice the length. */
+/** The same with λ known, from numbers of twice the length; `svd` where that of the task is known. */
 export function whiteFlow(
   problem: Problem<number>,
   { lambda, offBalance }: FlowLambda,
   low?: RoundedOff,
+  svd: AccurateSvd = accurateSvd(problem.sigmaYX, low?.sigmaYX),
 ): ClosedFormFlow {
-  const { sigmaYX, tau } = problem;
+  const { tau } = problem;
   const architecture = architectureOf(problem);
   const { Ni, Nh, No } = architecture;
-  const basis = eigenbasis(architecture, accurateSvd(sigmaYX, low?.sigmaYX), lambda);
+  const basis = eigenbasis(architecture, svd, lambda);
   const layout = rowLayout(basis);
   const end = END / Math.max(1, basis.modes[0]!.rate);
   const chain = reductionChain(basis, layout, startInTaskBasis(basis, layout, problem, low), end);

@@ -6,6 +6,8 @@ import { identity, scale, subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
+import { accurateSvd } from './accurateSvd.ts';
+import { balanceProbe } from './balanceProbe.ts';
 import { type ClosedFormFlow, type RoundedOff, whiteFlow } from './closedForm.ts';
 import { ddOf } from './doubleDouble.ts';
 import { requireNumber, requireProblem, requireWhite } from './flowInput.ts';
@@ -14,11 +16,16 @@ import { type FlowLambda, flowLambda, isRounding, requireBalance } from './flowL
 /** A smaller number that is no float64 leaves no room for the rest that float64 lacks of it. */
 const SMALLEST_ROUNDED = 1e-280;
 
+export interface ExactClosedForm extends ClosedFormFlow {
+  /** See `balanceProbe`. */
+  probe(): ClosedFormFlow;
+}
+
 /**
  * `closedForm` of exact numbers: entries that are no float64 numbers are carried with twice the digits, λ is read off the
  * fractions themselves. Times are in units of τ. RANGE also for entries that are no float64 numbers and below 1e-280.
  */
-export function exactClosedForm(exact: Problem, stated?: Rational): ClosedFormFlow {
+export function exactClosedForm(exact: Problem, stated?: Rational): ExactClosedForm {
   const problem = { ...problemIn(float64Field, exact), tau: 1 };
   requireProblem(problem);
   requireWhite(problem.sigmaXX);
@@ -28,9 +35,11 @@ export function exactClosedForm(exact: Problem, stated?: Rational): ClosedFormFl
     W2: roundedOff('W2', exact.W2, problem.W2),
     sigmaYX: roundedOff('sigmaYX', exact.sigmaYX, problem.sigmaYX),
   };
-  if (Object.values(low).every(matrix => matrix.data.every(entry => entry === 0)))
-    return whiteFlow(problem, flowLambda(problem, stated && ddOf(stated)));
-  return whiteFlow(problem, exactLambda(exact, problem, stated), low satisfies RoundedOff);
+  const isRounded = Object.values(low).some(matrix => matrix.data.some(entry => entry !== 0));
+  const lambda = isRounded ? exactLambda(exact, problem, stated) : flowLambda(problem, stated && ddOf(stated));
+  const svd = accurateSvd(problem.sigmaYX, low.sigmaYX);
+  const flow = whiteFlow(problem, lambda, isRounded ? (low satisfies RoundedOff) : undefined, svd);
+  return { ...flow, probe: () => balanceProbe(exact, flow, svd) };
 }
 
 /** What the rounded entries lack. */
