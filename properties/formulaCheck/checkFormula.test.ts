@@ -124,6 +124,10 @@ describe('checkFormula', () => {
     expect(found[0]!.held).toBe(found[0]!.judged);
     // It implies the other.
     expect(found.map(({ name }) => name)).not.toContain('aligned-in-order');
+    // For zero-balanced weights B is singular where a value is negative: another name for the same.
+    const alsoB = text.replace('lambda-balanced, full-rank-task', 'zero-balanced, full-rank');
+    const names = (await check(alsoB, { runs: 40 })).record.claims[0]!.check!.holdsUnder!.found.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['b-non-singular', 'positively-aligned']));
     const never = (
       await check(BALANCE.replace('lambda*I', '2*lambda*I').replace('lambda-b', 'lambda-nonzero, lambda-b'))
     ).record;

@@ -7,8 +7,8 @@ import type { PlainJudgement } from './tasks.ts';
 
 /**
  * The known hypotheses under which a formula that fails holds, the weakest first: each that leaves out every case on which it
- * failed, judged on fresh cases that meet it, as many as show a failure if it were as frequent as without. One that implies
- * another of them is left out. `drawn` are cases of any kind, which tell how weak a hypothesis is.
+ * failed, judged on fresh cases that meet it, as many as show a failure if it were as frequent as without. One that says
+ * more than another of them is left out. `drawn` are cases of any kind, which tell how weak a hypothesis is.
  */
 export async function holdsUnder(
   pool: Pool,
@@ -32,13 +32,10 @@ export async function holdsUnder(
   const holding = answers.filter(
     ({ failed, held, undecided }) => failed === 0 && held >= MINIMUM_CASES && undecided <= held / MOST_UNDECIDED,
   );
-  const found = holding.filter(
-    ({ implied }, index) =>
-      !holding.some(
-        (other, at) =>
-          at !== index && implied.includes(other.name) && (at < index || !other.implied.includes(holding[index]!.name)),
-      ),
-  );
+  const implies = (one: (typeof holding)[number], other: (typeof holding)[number]): boolean =>
+    one.implied.includes(other.name);
+  // Two that say the same of such cases are both named: one of them may be the one that a text has in mind.
+  const found = holding.filter(one => !holding.some(other => implies(one, other) && !implies(other, one)));
   return {
     tried: others.length,
     tooRare: false,
