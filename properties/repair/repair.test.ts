@@ -261,12 +261,12 @@ W1t'*W1t == W1'*W1
 });
 
 it('repairFormula proposes nothing that holds on most cases only', async () => {
-  // |t − 100| but for two cases in a hundred: sixty cases may well hold none of these.
+  // |t − 500| but for a case in forty: sixty cases may well hold none of these.
   const at = (given: Case): number => given.time.toNumber();
-  const truth = (given: Case): number => (at(given) < 980 ? Math.abs(at(given) - 100) : 7);
+  const truth = (given: Case): number => (at(given) % 40 === 13 ? 7 : Math.abs(at(given) - 500));
   const search = (seed: number): Promise<RepairResult> =>
     repairFormula({
-      formula: parseFormula('d = t - 100\nd'),
+      formula: parseFormula('d = t - 500\nd'),
       judgeOf: formula => (given, effort) => {
         const value = (entry: number) => new Matrix(1, 1, [decimalField(effort.working).of(Rational.of(entry))]);
         const stated = { value: valueAt(formula(), given, effort.working), digits: effort.working };
@@ -282,7 +282,7 @@ it('repairFormula proposes nothing that holds on most cases only', async () => {
       seconds: SECONDS,
       maxEdits: 1,
     });
-  for (const seed of [1, 2, 3, 4, 5, 6]) expect(editsOf(await search(seed)), `seed ${seed}`).toEqual([]);
+  for (let seed = 1; seed <= 8; seed++) expect(editsOf(await search(seed)), `seed ${seed}`).toEqual([]);
 });
 
 describe('the formula that is tested with', () => {

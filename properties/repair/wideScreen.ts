@@ -9,7 +9,7 @@ import { outcomeOn, screenOf, TOLERANCE } from './screen.ts';
 import { type ScreenCase, screenCaseOf } from './screenCases.ts';
 
 /** Cases on which a proposal is tried in float64 besides those that the oracle judges it by. */
-const WIDE = 100;
+const WIDE = 200;
 
 /** Cases that float64 calls wrong, or has no value for, and that the oracle judges: at late times it loses its digits. */
 const MOST_JUDGED = 25;
