@@ -1,4 +1,3 @@
-import { DloError } from '../../src/errors.ts';
 import { type Bindings, evaluateAll } from '../../src/formula/evaluate.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import { entriesOf, type Value, valueShape } from '../../src/formula/value.ts';
@@ -6,6 +5,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { float64System } from '../../src/numbers/numberSystem.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
+import { unlessRefused } from './unlessRefused.ts';
 
 /**
  * Whether an edited version of a formula still depends on what is given wherever the formula does: no definition that changes
@@ -31,12 +31,8 @@ export function dependenceOf(
 
 /** The symbols of a case and of another one; none where float64 or the oracle has no values for them. */
 function boundPair(given: Case, bind: (given: Case) => Bindings<number>): [Bindings<number>, Bindings<number>][] {
-  try {
-    return [[bind(given), bind(otherThan(given))]];
-  } catch (error) {
-    if (error instanceof DloError) return [];
-    throw error;
-  }
+  const pair = unlessRefused((): [Bindings<number>, Bindings<number>] => [bind(given), bind(otherThan(given))]);
+  return pair === undefined ? [] : [pair];
 }
 
 /** Of the same sizes, with dense matrices, and another λ, τ and time. */
@@ -59,12 +55,7 @@ function otherThan({ problem, lambda, time, extra }: Case): Case {
 }
 
 function valueWith(part: Formula, bindings: Bindings<number>): Value<number> | undefined {
-  try {
-    return evaluateAll(part, float64System, bindings).at(-1)!.value;
-  } catch (error) {
-    if (error instanceof DloError) return undefined;
-    throw error;
-  }
+  return unlessRefused(() => evaluateAll(part, float64System, bindings).at(-1)!.value);
 }
 
 function areSame(first: Value<number>, second: Value<number>): boolean {

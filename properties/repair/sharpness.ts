@@ -1,5 +1,4 @@
 import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
-import { DloError } from '../../src/errors.ts';
 import { checkShapes } from '../../src/formula/checkShapes.ts';
 import type { EditKind } from '../../src/formula/edits.ts';
 import { sidesOf } from '../../src/formula/formulaFile.ts';
@@ -20,6 +19,7 @@ import { holdsAtAnyTime, saysNothing } from './saysNothing.ts';
 import { outcomeOn, type Screen, screenOf, TOLERANCE, versionOf } from './screen.ts';
 import { bindCase, screenCaseOf } from './screenCases.ts';
 import { outcomesOfOriginal } from './singleEdits.ts';
+import { unlessRefused } from './unlessRefused.ts';
 
 export interface SharpnessOptions
   extends Pick<
@@ -156,7 +156,7 @@ export async function compared(
   const isEquationLine = isEquation(formula.definitions.at(-1)!.node);
   const size = isEquationLine ? decimalField(30).one : undefined;
   const differenceOn = (given: Case): string | number | undefined => {
-    const [own, other] = [formula, mutant].map(one => attempt(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+    const [own, other] = [formula, mutant].map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
     if (own === undefined && other === undefined) return undefined;
     if (own === undefined) return 'the formula has no value';
     return other === undefined ? 'it has no value' : logResidual(other, own, size);
@@ -165,7 +165,7 @@ export async function compared(
     const sides = sideFormulas(formula).map((own, index) => [own, sideFormulas(mutant)[index]!] as const);
     return (await casesOf(seeds[0]!)).every(given =>
       sides.every(pair => {
-        const [own, other] = pair.map(one => attempt(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+        const [own, other] = pair.map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
         if (own === undefined || other === undefined) return true;
         return other.shape === own.shape && logResidual(other, own, size) <= -EQUAL_DIGITS;
       }),
@@ -208,13 +208,4 @@ function onAnotherClock(given: Case): Case {
   const { problem, time } = given;
   const factor = Rational.of('3/2');
   return { ...given, problem: { ...problem, tau: problem.tau.mul(factor) }, time: time.mul(factor) };
-}
-
-function attempt<T>(compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof DloError) return undefined;
-    throw error;
-  }
 }

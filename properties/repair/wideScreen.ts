@@ -1,4 +1,3 @@
-import { DloError } from '../../src/errors.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
@@ -7,6 +6,7 @@ import { casesOfPlan } from './judgeEverywhere.ts';
 import type { RepairOptions } from './repair.ts';
 import { outcomeOn, screenOf, TOLERANCE } from './screen.ts';
 import { type ScreenCase, screenCaseOf } from './screenCases.ts';
+import { unlessRefused } from './unlessRefused.ts';
 
 /** Cases on which a proposal is tried in float64 besides those that the oracle judges it by. */
 const WIDE = 200;
@@ -72,12 +72,3 @@ export function wideScreen(
 
 /** From the seed of the search to that of these cases: those of no other part of it. */
 const FAR_OFF = 3_000_009;
-
-function unlessRefused<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof DloError) return undefined;
-    throw error;
-  }
-}

@@ -16,6 +16,7 @@ import { buildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../formula/formulaFile.ts';
+import { readText } from '../readText.ts';
 import { visibleText } from '../visibleText.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { asFileError } from './asFileError.ts';
@@ -114,10 +115,6 @@ async function checkCase(text: string, file: string, path: string, digits: numbe
   process.stdout.write(`${visibleText(file)}: ${found.message}\n`);
   if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
   return found.holds ? EXIT.ok : EXIT.mismatch;
-}
-
-async function readText(file: string): Promise<string> {
-  return readText(file);
 }
 
 function nameOf(file: string): string {
