@@ -2,19 +2,31 @@ import type fc from 'fast-check';
 import type { Arithmetic } from '../oracles/arithmetic.ts';
 import type { Decimal } from '../oracles/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
+import type { Asking } from './asked.ts';
 import type { Case } from './case.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import type { When } from './instant.ts';
-import type { Evidence, Grade, ReadingName } from './runRecord.ts';
+import type { Memory } from './remember.ts';
+import type { Evidence, Grade, ReadingName, TrendRecord } from './runRecord.ts';
 
-/** How far to go on one case. */
-export interface Effort {
+/** How a case is looked at. */
+export interface Look {
+  /** Of the oracles and of stated values; `bigint` where it is left out. `withArithmetic` sets it. */
+  readonly arithmetic?: Arithmetic;
+  /** Where answers are kept that are asked for again; where it is left out, one that all such looks share. */
+  readonly memory?: Memory;
+  /** Told of every oracle that a judgement rests on. A judge hands its effort on to whatever asks one. */
+  readonly onAsked?: (asking: Asking) => void;
+  /** A second look at a refutation: what is otherwise taken to few digits (ends of training, slopes) is taken to twice as many. */
+  readonly again?: true;
+}
+
+/** How far to go on one case, and how. */
+export interface Effort extends Look {
   /** Digits to which both sides must agree for the statement to hold on the case. */
   readonly digits: number;
   /** Digits that the arithmetic carries; raised by the runner until the case is decided. */
   readonly working: number;
-  /** Of the oracles and of stated values; `bigint` where it is left out. `withArithmetic` sets it. */
-  readonly arithmetic?: Arithmetic;
 }
 
 /** A value and how many of its leading digits are certain, block-wise. */
@@ -27,6 +39,8 @@ export interface Judgement {
   readonly outcome: 'held' | 'failed' | 'undecided';
   /** log10 of the largest residual; −Infinity where both sides are equal, +Infinity where there is no stated value. */
   readonly logResidual: number;
+  /** The statement is true or false here, without two sides whose distance is measured: then `logResidual` is −Infinity or 0. */
+  readonly unmeasured?: true;
   /** Digits that were certain on both sides of the quantity that decided. */
   readonly certain: number;
   /** The quantity that decided: the first that differs, else the worst. */
@@ -64,6 +78,8 @@ export interface Reading {
   readonly judge: Judge;
   /** What the numbers showed besides, over the cases that were judged. */
   readonly measured?: (judged: readonly Case[], arithmetic?: Arithmetic) => string;
+  /** Of evidence `trend`: the law that the sequences follow; undefined where there is none to see. */
+  readonly trend?: (judged: readonly Case[], arithmetic?: Arithmetic) => TrendRecord | undefined;
 }
 
 /** Pure: the same case and effort give the same judgement. */

@@ -81,7 +81,9 @@ async function drop(
     return !hasWrongValue && failures.length < ENOUGH_FAILURES;
   });
   const refutation =
-    failures.length === 0 ? undefined : await findRefutation(without, options, decide, failures, SHRINK_BUDGET);
+    failures.length === 0
+      ? undefined
+      : await findRefutation(without, options, decide, failures, { mostShrinks: SHRINK_BUDGET });
   if (refutation !== undefined) {
     const { file: _, ...witness } = describe(claim, reading.name, refutation);
     const { seed, runs, digits } = options;

@@ -1,14 +1,14 @@
 import type { Claim, Reading } from './claim.ts';
 import { readCounterexamples } from './counterexample.ts';
 import { describe } from './judgeClaim.ts';
-import { decideCase, refutes, runsOf } from './judgeReading.ts';
+import { firstConfirmed, runsOf } from './judgeReading.ts';
 import type { Ledger } from './ledger.ts';
 import { failsAsPrinted, readingThatHolds } from './readingThatHolds.ts';
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from './runRecord.ts';
 
 /**
  * What the ledger says against the statements of one paper. Nothing is judged again but the stored counterexample of each
- * printed statement, at twice the digits of the ledger, for its stated and true values.
+ * printed statement, and confirmed, for its stated and true values.
  */
 export async function errataOf(paper: string, claims: readonly Claim[], ledger: Ledger): Promise<ErrataRecord> {
   const { seed, runs, digits } = ledger.defaults;
@@ -64,10 +64,10 @@ async function counterexampleOf(claim: Claim, digits: number): Promise<Counterex
   const stored = await readCounterexamples(claim.id);
   const found = (['as printed', 'fair reading', 'with earlier definitions mended'] as const).flatMap(name => {
     const reading = claim.readings.find(candidate => candidate.name === name);
-    const given = stored.get(name)?.find(candidate => reading && refutes(reading, candidate, 2 * digits));
-    if (reading === undefined || given === undefined) return [];
-    const judgement = decideCase(reading.judge, given, 2 * digits);
-    return [{ name, refutation: { given, judgement, confirmedAtDigits: 2 * digits } }];
+    if (reading === undefined) return [];
+    const within = (stored.get(name) ?? []).filter(given => reading.hypotheses.every(({ holds }) => holds(given)));
+    const refutation = firstConfirmed(reading, within, digits);
+    return refutation === undefined ? [] : [{ name, refutation }];
   });
   const [printed] = found;
   if (printed?.name !== 'as printed') return undefined;

@@ -72,6 +72,7 @@ describe('judgeClaim', () => {
       truth: [['37']],
       residual: '1.0e0',
       confirmedAtDigits: 60,
+      confirmation: { by: 'exact', digits: 60, asked: [] },
       file,
       replay: `npx dlo replay ${file}`,
     });

@@ -9,18 +9,14 @@ import { rationalField } from '../src/numbers/rationalField.ts';
 import type { Case } from './case.ts';
 import { caseHash, caseToJson } from './caseJson.ts';
 import type { Claim, Judgement, Mutant } from './claim.ts';
+import type { Refutation } from './confirm.ts';
 import { counterexamplePath } from './counterexample.ts';
+import { withChain, withChains } from './derivedOracles.ts';
 import { drawCases } from './drawCases.ts';
 import { equal } from './hypothesis.ts';
 import { shownInstants } from './instant.ts';
-import {
-  decideCase,
-  type JudgeOptions,
-  judgeReading,
-  type ReadingResult,
-  type Refutation,
-  residualText,
-} from './judgeReading.ts';
+import { type JudgeOptions, judgeReading, type ReadingResult, residualText } from './judgeReading.ts';
+import { decideCase } from './lookAt.ts';
 import type {
   ClaimRecord,
   CounterexampleRecord,
@@ -50,7 +46,9 @@ export async function judgeClaim(
 ): Promise<ClaimResult> {
   const results: ReadingResult[] = [];
   for (const reading of claim.readings) {
-    results.push(await judgeReading(reading, options, stored.get(reading.name) ?? []));
+    const { refutation, ...found } = await judgeReading(reading, options, stored.get(reading.name) ?? []);
+    const record = withChains(claim.id, found.record);
+    results.push({ record, ...(refutation && record.outcome === 'refuted' && { refutation }) });
   }
   const mutants: MutantRecord[] = [];
   for (const mutant of claim.mutants) mutants.push(await judgeMutant(claim, mutant, options));
@@ -124,11 +122,14 @@ function whySurvived(
   return { why: `true on all ${held} cases tried` };
 }
 
+/** What of a refutation is shown. */
+export type ShownRefutation = Omit<Refutation, 'confirmation'> & Partial<Pick<Refutation, 'confirmation'>>;
+
 /** A refutation as it is shown to a person. */
 export function describe(
   claim: Claim,
   reading: ReadingName,
-  { given, judgement, confirmedAtDigits }: Refutation,
+  { given, judgement, confirmedAtDigits, confirmation }: ShownRefutation,
 ): CounterexampleRecord {
   const json = caseToJson(given);
   const file = counterexamplePath(claim.id, caseHash(given), reading);
@@ -155,8 +156,9 @@ export function describe(
     ...(judgement.sides !== undefined && judgement.stated !== undefined && { sides: judgement.sides }),
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
     ...(judgement.picture !== undefined && { picture: judgement.picture }),
-    residual: residualText(judgement.logResidual),
+    ...(!judgement.unmeasured && { residual: residualText(judgement.logResidual) }),
     confirmedAtDigits,
+    ...(confirmation && { confirmation: { ...confirmation, asked: confirmation.asked.map(withChain) } }),
     file,
     replay: `npx dlo replay ${file}`,
   };

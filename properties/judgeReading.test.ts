@@ -16,18 +16,12 @@ import {
 } from './_fakeReading.ts';
 import type { Judge } from './claim.ts';
 import { undecided } from './compare.ts';
+import { confirm } from './confirm.ts';
 import { Interrupted } from './drawCases.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import {
-  confirm,
-  decideCase,
-  judgeReading,
-  MAX_WORKING_DIGITS,
-  MINIMUM_CASES,
-  refutes,
-  residualText,
-} from './judgeReading.ts';
+import { judgeReading, MINIMUM_CASES, refutes, residualText } from './judgeReading.ts';
 import { SlowApproach } from './limit.ts';
+import { decideCase, MAX_WORKING_DIGITS } from './lookAt.ts';
 
 const only = (name: string, holds: (n: number) => boolean): Hypothesis => ({
   name,
@@ -307,14 +301,14 @@ describe('decideCase', () => {
 describe('confirm and refutes', () => {
   it('asks for the same failure at twice the digits', () => {
     expect(confirm(fakeReading(wrongFrom37), caseOf(40), 30)).toMatchObject({ confirmedAtDigits: 60 });
-    expect(confirm(fakeReading(wrongFrom37), caseOf(36), 30)).toBeUndefined();
-    expect(confirm(fakeReading(wrongUpTo(30)), caseOf(40), 30)).toBeUndefined();
+    expect(confirm(fakeReading(wrongFrom37), caseOf(36), 30)).toBe('the case is held at 30 digits');
+    expect(confirm(fakeReading(wrongUpTo(30)), caseOf(40), 30)).toMatch('held in a second arithmetic');
     const noValue = fakeReading(states(() => undefined));
     expect(confirm(noValue, caseOf(40), 30)).toMatchObject({ judgement: { logResidual: Number.POSITIVE_INFINITY } });
     // still wrong at 60 digits, but ten times less
     const shrinking: Judge = (given, effort) =>
       states(n => Rational.of(n).mul(Rational.of(effort.digits > 30 ? '1.01' : '1.1')))(given, effort);
-    expect(confirm(fakeReading(shrinking), caseOf(40), 30)).toBeUndefined();
+    expect(confirm(fakeReading(shrinking), caseOf(40), 30)).toMatch('the failure is another');
   });
 
   it('refutes only within the hypotheses', () => {

@@ -1,13 +1,21 @@
-import { DloError } from '../src/errors.ts';
+import { whoWasAsked } from './asked.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
 import { caseRanges } from './caseRanges.ts';
 import type { Judge, Judgement, Reading } from './claim.ts';
-import { undecided } from './compare.ts';
+import { confirm, type Refutation } from './confirm.ts';
 import { drawCases } from './drawCases.ts';
-import { SlowApproach } from './limit.ts';
+import { decideCase, type Looked, lookAt } from './lookAt.ts';
 import { regimesOf } from './regime.ts';
 import type { ReadingRecord, RegimeCount } from './runRecord.ts';
+import {
+  alongOtherRoutes,
+  isWithinReach,
+  type RouteFinding,
+  routeRecords,
+  secondRoutes,
+  trajectoryIn,
+} from './secondRoutes.ts';
 
 export interface JudgeOptions {
   /** Seed of the generators. */
@@ -23,20 +31,11 @@ export interface JudgeOptions {
 /** A reading for which fewer cases met the hypotheses says nothing. */
 export const MINIMUM_CASES = 20;
 
-/** Working precision is doubled up to this many digits before a case is left undecided. */
-export const MAX_WORKING_DIGITS = 500;
-
 /** Relative error of a counterexample that a person sees without counting digits: one part in a hundred. */
 const BADLY_WRONG = -2;
 
 /** Shrinking stops after this many candidate cases: a count, not a clock, so that runs repeat. */
 const SHRINK_BUDGET = 600;
-
-export interface Refutation {
-  readonly given: Case;
-  readonly judgement: Judgement;
-  readonly confirmedAtDigits: number;
-}
 
 export interface ReadingResult {
   readonly record: ReadingRecord;
@@ -50,14 +49,17 @@ export async function judgeReading(
   stored: readonly Case[] = [],
 ): Promise<ReadingResult> {
   const options = { ...asked, runs: runsOf(reading, asked.runs) };
-  const decide = memoised(reading.judge, options.digits);
-  const judged: { given: Case; judgement: Judgement }[] = [];
+  const known = new Map<string, Judgement>();
+  const decide = memoised(reading.judge, options.digits, known);
+  const judged: JudgedCase[] = [];
   let discarded = 0;
   await drawCases(
     reading,
     { ...options, shrink: false },
     given => {
-      judged.push({ given, judgement: decide(given) });
+      const looked = lookAt(reading.judge, given, options.digits);
+      known.set(caseHash(given), looked.judgement);
+      judged.push({ given, ...looked });
       options.onCase?.();
       return true;
     },
@@ -67,15 +69,32 @@ export async function judgeReading(
   );
   const failures = judged.filter(({ judgement }) => judgement.outcome === 'failed');
   const kept = stored.filter(given => refutes(reading, given, options.digits));
-  let refutation = firstConfirmed(reading, kept, options.digits);
+  const refused: string[] = [];
+  const onRefused = (reason: string): void => void refused.push(reason);
+  let refutation = firstConfirmed(reading, kept, options.digits, onRefused);
   if (refutation === undefined && failures.length > 0)
     refutation = await findRefutation(
       reading,
       options,
       decide,
       failures.map(({ given }) => given),
+      { onRefused },
     );
-  return { record: summarise(reading, judged, discarded, refutation), ...(refutation && { refutation }) };
+  const routes = await alongOtherRoutes(
+    judged.flatMap(({ asked }) => {
+      const asking = trajectoryIn(asked);
+      return asking === undefined ? [] : [{ within: isWithinReach(asking), find: () => secondRoutes(asking) }];
+    }),
+  );
+  const doubt = routes.doubt ?? (refutation === undefined ? refused[0] : undefined);
+  const found = { ...(refutation && { refutation }), routes: routes.findings, ...(doubt !== undefined && { doubt }) };
+  const record = summarise(reading, judged, discarded, found);
+  return { record, ...(refutation && record.outcome === 'refuted' && { refutation }) };
+}
+
+/** A case, how it went, and who was asked. */
+export interface JudgedCase extends Looked {
+  readonly given: Case;
 }
 
 /** Cases of a reading that are judged where so many are asked for. */
@@ -91,32 +110,6 @@ export function refutes(reading: Reading, given: Case, digits: number): boolean 
   );
 }
 
-/** Raises the working precision until the case is decided. */
-export function decideCase(judge: Judge, given: Case, digits: number): Judgement {
-  let last: Judgement = undecided('', 'not judged');
-  for (let working = digits + 10; working <= MAX_WORKING_DIGITS; working *= 2) {
-    try {
-      last = judge(given, { digits, working });
-    } catch (error) {
-      if (!(error instanceof DloError && error.code === 'PRECISION')) throw error;
-      last = undecided('oracle', error.message);
-      if (error instanceof SlowApproach) return last;
-    }
-    if (last.outcome !== 'undecided' || last.final) return last;
-  }
-  return last;
-}
-
-/** The same case at twice the digits must fail by the same amount; a failure that does not is rounding, not a refutation. */
-export function confirm(reading: Reading, given: Case, digits: number): Refutation | undefined {
-  const judgement = decideCase(reading.judge, given, digits);
-  const again = decideCase(reading.judge, given, 2 * digits);
-  if (judgement.outcome !== 'failed' || again.outcome !== 'failed') return undefined;
-  const same =
-    judgement.logResidual === again.logResidual || Math.abs(judgement.logResidual - again.logResidual) < 1e-3;
-  return same ? { given, judgement: again, confirmedAtDigits: 2 * digits } : undefined;
-}
-
 /**
  * The smallest case that still fails badly. Cases with a stated value are preferred to those on which the statement has
  * none, and values that are wrong by more than one part in a hundred to those that are wrong in a late digit.
@@ -126,7 +119,7 @@ export async function findRefutation(
   options: JudgeOptions,
   decide: (given: Case) => Judgement,
   failures: readonly Case[],
-  mostShrinks: number = SHRINK_BUDGET,
+  { mostShrinks = SHRINK_BUDGET, onRefused }: { mostShrinks?: number; onRefused?: (reason: string) => void } = {},
 ): Promise<Refutation | undefined> {
   const wanted = PREFERENCES.find(accept => failures.some(given => accept(decide(given), options.digits)));
   if (wanted === undefined) return undefined;
@@ -138,14 +131,20 @@ export async function findRefutation(
     if (bad) smallest = given;
     return !bad;
   });
-  return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options.digits);
+  return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options.digits, onRefused);
 }
 
-/** The first of the failures that fails again, by the same amount, at twice the digits. */
-export function firstConfirmed(reading: Reading, candidates: readonly Case[], digits: number): Refutation | undefined {
+/** The first of the failures that is confirmed; of the others it is told why not. */
+export function firstConfirmed(
+  reading: Reading,
+  candidates: readonly Case[],
+  digits: number,
+  onRefused?: (reason: string) => void,
+): Refutation | undefined {
   for (const given of candidates) {
-    const refutation = confirm(reading, given, digits);
-    if (refutation !== undefined) return refutation;
+    const found = confirm(reading, given, digits);
+    if (typeof found !== 'string') return found;
+    onRefused?.(found);
   }
   return undefined;
 }
@@ -175,12 +174,20 @@ export function memoised(
   };
 }
 
+/** What was found beside the judged cases. */
+export interface FoundBeside {
+  readonly refutation?: Refutation;
+  readonly routes?: readonly (readonly RouteFinding[])[];
+  /** Why nothing of it counts. */
+  readonly doubt?: string;
+}
+
 /** What was found on the cases of a reading. */
 export function summarise(
   reading: Reading,
-  judged: readonly { given: Case; judgement: Judgement }[],
+  judged: readonly (Pick<JudgedCase, 'given' | 'judgement'> & Partial<Pick<JudgedCase, 'asked'>>)[],
   discarded: number,
-  refutation: Refutation | undefined,
+  { refutation, routes = [], doubt }: FoundBeside = {},
 ): ReadingRecord {
   const count = (outcome: Judgement['outcome']): number =>
     judged.filter(({ judgement }) => judgement.outcome === outcome).length;
@@ -192,30 +199,43 @@ export function summarise(
     discarded,
   };
   const agreed = judged
-    .filter(({ judgement }) => judgement.outcome === 'held')
+    .filter(({ judgement }) => judgement.outcome === 'held' && !judgement.unmeasured)
     .map(({ judgement }) => Math.min(judgement.certain, -judgement.logResidual))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const decided = judged.filter(({ judgement }) => judgement.outcome !== 'undecided');
+  const measured = decided.filter(({ judgement }) => !judgement.unmeasured);
+  const asked = whoWasAsked(judged.map(one => one.asked ?? []));
+  const cameTo = decided.map(({ given }) => given);
+  const trend = cameTo.length > 0 ? reading.trend?.(cameTo) : undefined;
   return {
     reading: reading.name,
     statement: reading.statement,
     ...(reading.formula !== undefined && { formula: reading.formula }),
     hypotheses: reading.hypotheses.map(({ name, meaning }) => ({ name, meaning })),
-    outcome: outcomeOf(cases, refutation),
+    outcome: outcomeOf(cases, refutation, doubt),
     evidence: reading.evidence,
     cases,
     regimes: countRegimes(judged),
     ranges: caseRanges(judged.map(({ given }) => given)),
     ...(agreed.length > 0 && { digits: { worst: round1(agreed[0]!), median: round1(agreed[agreed.length >> 1]!) } }),
-    ...(decided.length > 0 && {
-      worstResidual: residualText(Math.max(...decided.map(({ judgement }) => judgement.logResidual))),
+    ...(measured.length > 0 && {
+      worstResidual: residualText(Math.max(...measured.map(({ judgement }) => judgement.logResidual))),
     }),
-    ...(reading.measured && decided.length > 0 && { measured: reading.measured(decided.map(({ given }) => given)) }),
+    ...(asked.length > 0 && { asked }),
+    ...(routes.length > 0 && { routes: routeRecords(routes) }),
+    ...(doubt !== undefined && { doubt }),
+    ...(trend && { trend }),
+    ...(reading.measured && cameTo.length > 0 && { measured: reading.measured(cameTo) }),
   };
 }
 
-function outcomeOf(cases: ReadingRecord['cases'], refutation: Refutation | undefined): ReadingRecord['outcome'] {
+function outcomeOf(
+  cases: ReadingRecord['cases'],
+  refutation: Refutation | undefined,
+  doubt: string | undefined,
+): ReadingRecord['outcome'] {
+  if (doubt !== undefined) return cases.judged < MINIMUM_CASES && refutation === undefined ? 'vacuous' : 'undecided';
   if (refutation !== undefined) return 'refuted';
   if (cases.judged < MINIMUM_CASES) return 'vacuous';
   return cases.failed > 0 || cases.undecided > 0 ? 'undecided' : 'held';

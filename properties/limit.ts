@@ -1,7 +1,6 @@
 import { log10 } from '../oracles/agreement.ts';
-import type { Arithmetic } from '../oracles/arithmetic.ts';
 import { type Decimal, decimalField } from '../oracles/decimalField.ts';
-import { riccatiFlow } from '../oracles/riccatiFlow.ts';
+import { type RiccatiAnswer, riccatiFlow } from '../oracles/riccatiFlow.ts';
 import { DloError } from '../src/errors.ts';
 import { frobeniusNorm } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
@@ -9,7 +8,7 @@ import { Rational } from '../src/numbers/rational.ts';
 import { type Approach, approachOf } from './approach.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
-import type { Answer, Effort } from './claim.ts';
+import type { Answer, Effort, Look } from './claim.ts';
 import { logResidual } from './measure/residual.ts';
 import { rateOf } from './regime.ts';
 import { remember } from './remember.ts';
@@ -28,7 +27,7 @@ const remembered = remember<FlowLimit>(1000);
 /** A limit that was not reached; no precision of the arithmetic helps. */
 export class SlowApproach extends DloError {}
 
-/** Ends of training are followed to this many digits at the most; each costs time of the flow. */
+/** Ends of training are followed to this many digits at the most, at a second look to twice as many; each costs time of the flow. */
 export const LIMIT_DIGITS = 12;
 
 /**
@@ -38,24 +37,25 @@ export const LIMIT_DIGITS = 12;
  * (SlowApproach), never guessed. Entries below the settled digits are 0.
  */
 export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
-  const { digits, working, arithmetic = 'bigint' } = limitEffort(effort);
-  const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working} ${arithmetic}`;
-  return remembered(key, () => follow(given, digits, working, arithmetic));
+  const { digits, working, ...look } = limitEffort(effort);
+  const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working} ${look.arithmetic ?? 'bigint'}`;
+  return remembered(look, key, heard => follow(given, digits, working, heard));
 }
 
-function follow({ problem, lambda }: Case, digits: number, working: number, arithmetic: Arithmetic): FlowLimit {
+function follow({ problem, lambda }: Case, digits: number, working: number, look: Look): FlowLimit {
+  const { arithmetic = 'bigint', onAsked } = look;
   const field = decimalField(working + 10);
   const unit = problem.tau.div(rateOf(problem, lambda));
   const first = unit.mul(NEAREST);
   const approach = approachOf(problem, lambda);
-  const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number } => {
+  const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number; answer: RiccatiAnswer } => {
     const [answer] = riccatiFlow(problem, [time], {
       // What falls like 1/t is the root of its change.
       digits: Math.max(10, (approach.hasZero ? 2 : 1) * digits + 4),
       maxDigits: 3 * working,
       arithmetic,
     });
-    return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits };
+    return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits, answer: answer! };
   };
   const start = correlation(Rational.ZERO).X;
   let before = correlation(first);
@@ -71,8 +71,16 @@ function follow({ problem, lambda }: Case, digits: number, working: number, arit
     const span = time.div(problem.tau).toNumber();
     const isSteady = changeBefore > 0.5 && change > 1.6 * changeBefore;
     const settled = Math.min(settledDigits(approach, span, size.toNumber(), change, isSteady), after.digits);
-    if (settled >= digits + 1 && approach.growth * span * Math.LOG10E >= digits + 1)
-      return blocks(after.X, problem.W1.cols, Math.min(settled, working), size);
+    if (settled >= digits + 1 && approach.growth * span * Math.LOG10E >= digits + 1) {
+      const certain = Math.min(settled, working);
+      onAsked?.({
+        oracle: 'Riccati flow',
+        arithmetic,
+        digits: certain,
+        answer: { problem, time, of: 'correlation', value: after.answer.QQ },
+      });
+      return blocks(after.X, problem.W1.cols, certain, size);
+    }
     // Twice the time gains 0.3 digits where the rest falls like 1/t, and twice the digits where it falls exponentially.
     slow = change > 0.5 && Math.abs(change - changeBefore - Math.log10(2)) < 0.1 ? slow + 1 : 0;
     if (slow === 3) break;
@@ -104,7 +112,7 @@ export function settledDigits(
 
 /** The effort with the digits that a limit is taken to. */
 export function limitEffort(effort: Effort): Effort {
-  return { ...effort, digits: Math.min(effort.digits, LIMIT_DIGITS) };
+  return { ...effort, digits: Math.min(effort.digits, effort.again ? 2 * LIMIT_DIGITS : LIMIT_DIGITS) };
 }
 
 /** Where a flow is first looked at and how far it is followed, in units of its fastest time τ/rateOf. */

@@ -6,7 +6,7 @@ describe('remember', () => {
   it('computes once for a key, and again when newer answers have pushed it out', () => {
     const recall = remember<number>(2);
     let computed = 0;
-    const ask = (key: string): number => recall(key, () => ++computed);
+    const ask = (key: string): number => recall({}, key, () => ++computed);
     expect(['a', 'a', 'b', 'a'].map(ask)).toEqual([1, 1, 2, 1]);
     expect(['c', 'b', 'a'].map(ask)).toEqual([3, 2, 4]);
   });
@@ -16,7 +16,7 @@ describe('remember', () => {
     let computed = 0;
     const fail = (key: string, error: Error): unknown => {
       try {
-        return recall(key, () => {
+        return recall({}, key, () => {
           computed += 1;
           throw error;
         });

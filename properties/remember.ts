@@ -1,28 +1,61 @@
 import { DloError } from '../src/errors.ts';
+import type { Asking } from './asked.ts';
+import type { Look } from './claim.ts';
+
+/** Answers that are kept for whoever asks next, by who gives them. A second look brings an empty one of its own. */
+export type Memory = Map<object, Map<string, Kept>>;
+
+interface Kept {
+  readonly answer: () => unknown;
+  /** Who was asked for it. */
+  readonly asked: readonly Asking[];
+}
+
+export function emptyMemory(): Memory {
+  return new Map();
+}
 
 /**
- * A function that keeps its latest `size` answers by key and computes the others. An answer is a value or a DloError: what is
- * out of reach is not tried again. Other errors are not kept.
+ * A function that keeps its latest `size` answers by key, in the memory of the look, and computes the others. An answer is a
+ * value or a DloError: what is out of reach is not tried again. Other errors are not kept. Who was asked for an answer is told
+ * whenever it is given.
  */
-export function remember<T>(size: number): (key: string, compute: () => T) => T {
-  const known = new Map<string, () => T>();
-  const keep = (key: string, answer: () => T): void => {
-    if (known.size >= size) known.delete(known.keys().next().value!);
-    known.set(key, answer);
-  };
-  return (key, compute) => {
+export function remember<T>(size: number): (look: Look, key: string, compute: (look: Look) => T) => T {
+  const owner = {};
+  // Looks that share everything find here what others have asked.
+  const shared = new Map<string, Kept>();
+  return (look, key, compute) => {
+    const known = look.memory === undefined ? shared : memoryOf(look.memory, owner);
+    const keep = (answer: () => T): void => {
+      if (known.size >= size) known.delete(known.keys().next().value!);
+      known.set(key, { answer, asked });
+    };
     const found = known.get(key);
-    if (found !== undefined) return found();
+    if (found !== undefined) {
+      for (const asking of found.asked) look.onAsked?.(asking);
+      return found.answer() as T;
+    }
+    const asked: Asking[] = [];
+    const hear = (asking: Asking): void => {
+      asked.push(asking);
+      look.onAsked?.(asking);
+    };
     try {
-      const value = compute();
-      keep(key, () => value);
+      const value = compute({ ...look, onAsked: hear });
+      keep(() => value);
       return value;
     } catch (error) {
       if (error instanceof DloError)
-        keep(key, () => {
+        keep(() => {
           throw error;
         });
       throw error;
     }
   };
+}
+
+function memoryOf(memory: Memory, owner: object): Map<string, Kept> {
+  const known = memory.get(owner) ?? new Map<string, Kept>();
+  memory.set(owner, known);
+  return known;
 }

@@ -48,7 +48,72 @@ export type Verdict =
   | 'undecided'
   | 'vacuous';
 
-export type Evidence = 'exact' | 'enclosed' | 'high-precision' | 'simulated' | 'statistical';
+/**
+ * Rational arithmetic; rigorous bounds; certain digits; a limit or an order measured along a sequence; gradient descent; a
+ * bounded probability of error; one case that shows it.
+ */
+export type Evidence = 'exact' | 'enclosed' | 'high-precision' | 'trend' | 'simulated' | 'statistical' | 'witness';
+
+/** Who can be asked for a truth: the raw flow of the weights, or the oracles beside it; `evaluation` is the other side of an equation. */
+export type OracleName = 'gradient flow' | 'Riccati flow' | 'gradient descent' | 'evaluation';
+
+/** Whole numbers with a bound of their error; decimal.js alone, at two precisions that agree; float64. */
+export type OracleArithmetic = 'bigint' | 'decimal' | 'float64';
+
+/** Who was asked on the cases of a reading. */
+export interface AskedOracle {
+  readonly oracle: OracleName;
+  readonly arithmetic: OracleArithmetic;
+  /** On which it was asked. */
+  readonly cases: number;
+  /** That were certain, at worst; absent where all answers were exact, and of gradient descent as it stands. */
+  readonly digits?: number;
+  /** Claims that a derived oracle rests on: they hold against the raw flow, and are not judged by it. */
+  readonly restsOn?: readonly string[];
+}
+
+/** An oracle of another kind, compared with the one that was asked. */
+export interface SecondRoute {
+  readonly oracle: OracleName;
+  readonly arithmetic: OracleArithmetic;
+  /** The oracle that it was compared with. */
+  readonly against: OracleName;
+  /** On which it was compared. */
+  readonly cases: number;
+  /** To which both agreed, at worst. */
+  readonly digits: number;
+  /** The latest of the times at which they were compared, in units of τ; not later than those asked for. */
+  readonly latest: number;
+}
+
+/** How a refutation was looked at again, with nothing kept from the first look. */
+export interface Confirmation {
+  /** `exact`: rational arithmetic, which rounds nothing; `case`: no oracle is asked, the case itself decides. */
+  readonly by: 'decimal' | 'bigint' | 'exact' | 'case';
+  /** That both sides had to agree to; ends of training and slopes are taken to fewer, see `asked`. */
+  readonly digits: number;
+  readonly asked: readonly AskedOracle[];
+  /** Why decimal.js alone did not do it. */
+  readonly instead?: string;
+}
+
+/** An order and a constant along a sequence, y ~ c·x^−p, each over the cases of a reading. */
+export interface TrendRecord {
+  /** "S(∞) ~ c·|λ|^−p". */
+  readonly law: string;
+  /** "λ = ±μ², μ = 2, 5/2, 3, 7/2, 4". */
+  readonly members: string;
+  readonly order: TrendRange;
+  readonly constant: TrendRange;
+}
+
+export interface TrendRange {
+  readonly least: number;
+  readonly median: number;
+  readonly most: number;
+  /** The largest error of any of them. */
+  readonly error: number;
+}
 
 export type ReadingName =
   | 'as printed'
@@ -251,8 +316,15 @@ export interface ReadingRecord {
   readonly ranges?: readonly CaseRange[];
   /** Decimal digits to which both sides of the statement agreed: smallest and median over the cases that held. */
   readonly digits?: { readonly worst: number; readonly median: number };
-  /** Largest residual over the judged cases, as "3.2e-41"; "shapes" where the two sides do not even fit. */
+  /** Largest residual over the judged cases, as "3.2e-41"; absent where no distance of two sides was measured. */
   readonly worstResidual?: string;
+  /** Who was asked for the truth. Absent where rational arithmetic or the case itself decides, and in old records. */
+  readonly asked?: readonly AskedOracle[];
+  /** What a second route said of the same cases. */
+  readonly routes?: readonly SecondRoute[];
+  /** Why the oracle is in doubt, or a failure was none: the outcome is then `undecided`. */
+  readonly doubt?: string;
+  readonly trend?: TrendRecord;
   /** A sentence on what was measured, e.g. the order in λ. */
   readonly measured?: string;
 }
@@ -305,16 +377,19 @@ export interface CounterexampleRecord {
   readonly picture?: string;
   /** What `stated` and `truth` are, where they are two sides of an equation. */
   readonly sides?: readonly [string, string];
-  readonly residual: string;
+  /** Absent where no distance of two sides was measured. */
+  readonly residual?: string;
   readonly confirmedAtDigits: number;
+  /** Absent in old records. */
+  readonly confirmation?: Confirmation;
   /** Where it is kept, if it is. */
   readonly file?: string;
   readonly replay: string;
 }
 
 /** What of a counterexample is shown: one of a gate has no reading, and is judged once. */
-export type ShownExample = Omit<CounterexampleRecord, 'reading' | 'confirmedAtDigits'> &
-  Partial<Pick<CounterexampleRecord, 'reading' | 'confirmedAtDigits'>>;
+export type ShownExample = Omit<CounterexampleRecord, 'reading' | 'confirmedAtDigits' | 'confirmation'> &
+  Partial<Pick<CounterexampleRecord, 'reading' | 'confirmedAtDigits' | 'confirmation'>>;
 
 /** Kinds of errors in a paper, from the worst. */
 export const GRADES = [

@@ -4,9 +4,10 @@ import type { Claim } from './claim.ts';
 import { CLAIMS } from './claims/index.ts';
 import { drawCases } from './drawCases.ts';
 import { judgeClaim } from './judgeClaim.ts';
-import { decideCase, MINIMUM_CASES } from './judgeReading.ts';
+import { MINIMUM_CASES } from './judgeReading.ts';
 import { readLedger } from './ledger.ts';
 import { limitOfFlow } from './limit.ts';
+import { decideCase } from './lookAt.ts';
 import { readArithmetic, withArithmetic } from './withArithmetic.ts';
 
 // In this file the kernel is out of order: whoever builds a number of it, or a program for WebAssembly, gets this error.

@@ -17,6 +17,7 @@ export function withArithmetic(claim: Claim, arithmetic: Arithmetic): Claim {
     ...reading,
     judge: judgeIn(arithmetic, reading.judge),
     ...(reading.measured && { measured: (judged: readonly Case[]) => reading.measured!(judged, arithmetic) }),
+    ...(reading.trend && { trend: (judged: readonly Case[]) => reading.trend!(judged, arithmetic) }),
   }));
   return {
     ...claim,

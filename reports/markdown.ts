@@ -22,6 +22,7 @@ import {
   repairSentence,
 } from './checkWords.ts';
 import { firstDifference, tellRowsApart } from './differences.ts';
+import { askedInWords, residualInWords, routeInWords } from './evidenceWords.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
 import { code, codeSpan, inline, table } from './markdownText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
@@ -257,6 +258,9 @@ function readingBlocks(reading: ReadingRecord): string[] {
         ? ''
         : `- judged on cases with ${inline(rangesInWords(reading.ranges))}`,
       reading.measured === undefined ? '' : `- measured: ${inline(reading.measured)}`,
+      ...(reading.asked ?? []).map(one => `- asked: ${inline(askedInWords(one))}`),
+      ...(reading.routes ?? []).map(one => `- second route: ${inline(routeInWords(one))}`),
+      reading.doubt === undefined ? '' : `- in doubt: ${inline(reading.doubt)}`,
     ]
       .filter(line => line !== '')
       .join('\n'),
@@ -277,8 +281,10 @@ function regimesTable(regimes: readonly RegimeCount[]): string {
 }
 
 export function counterexampleBlocks(example: ShownExample): string[] {
-  const { given, scalars, stated, reason, picture, confirmedAtDigits } = example;
-  const confirmed = confirmedAtDigits === undefined ? '' : `, confirmed at ${counted(confirmedAtDigits, 'digit')}`;
+  const { given, scalars, stated, reason, picture } = example;
+  const said = [residualInWords(example), example.file === undefined ? '' : `kept in ${codeSpan(example.file)}`]
+    .filter(text => text !== '')
+    .join(', ');
   return [
     `### Counterexample${example.reading === undefined ? '' : ` to the claim ${readingInWords(example.reading)}`}`,
     `${inline(example.architecture)}. Given:`,
@@ -292,7 +298,7 @@ export function counterexampleBlocks(example: ShownExample): string[] {
     code(sidesText(example)),
     reason === undefined ? '' : `${stated.length === 0 ? 'No stated value' : 'The words with it'}: ${inline(reason)}.`,
     picture === undefined ? '' : code(picture),
-    `Residual ${codeSpan(example.residual)}${confirmed}${example.file === undefined ? '' : `, kept in ${codeSpan(example.file)}`}. Replay:`,
+    `${said === '' ? '' : `${said.charAt(0).toUpperCase()}${said.slice(1)}. `}Replay:`,
     code(example.replay, 'sh'),
   ];
 }

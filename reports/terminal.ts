@@ -10,6 +10,7 @@ import type {
 } from '../properties/runRecord.ts';
 import { byPaper } from './byPaper.ts';
 import { firstDifference, sameShape, tellRowsApart } from './differences.ts';
+import { residualInWords } from './evidenceWords.ts';
 import { foreignText } from './foreignText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
@@ -219,8 +220,8 @@ function exampleOf(claim: ClaimRecord, example: CounterexampleRecord, width: num
 }
 
 function counterexampleLines(example: ShownExample, width: number): string[] {
-  const { given, scalars, confirmedAtDigits } = example;
-  const confirmed = confirmedAtDigits === undefined ? '' : `, confirmed at ${counted(confirmedAtDigits, 'digit')}`;
+  const { given, scalars } = example;
+  const residual = residualInWords(example);
   const line = (text: string): string[] => wrap(text, width, 4);
   return [
     ...line(clean(example.architecture)),
@@ -230,7 +231,7 @@ function counterexampleLines(example: ShownExample, width: number): string[] {
       : line(`  ${scalars.map(({ name, value }) => `${clean(name)} = ${clean(value)}`).join(', ')}`)),
     ...line(`${clean(example.quantity)} ${example.sides === undefined ? 'differs' : 'differ'}:`),
     ...sidesLines(example, width),
-    ...line(`residual ${clean(example.residual)}${confirmed}`),
+    ...(residual === '' ? [] : line(clean(residual))),
     `replay: ${clean(example.replay)}`,
   ];
 }

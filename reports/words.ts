@@ -44,7 +44,9 @@ export const FAIR_READING_HOLDS = 'The fair reading holds: the printed one fails
 export const EVIDENCE_MEANING: Readonly<Record<Evidence, string>> = {
   exact: 'computed in rational arithmetic, nothing rounded',
   enclosed: 'rigorous bounds, every rounding directed outward',
-  'high-precision': 'compared with the raw flow, integrated until two precisions agree on the digits that count',
+  'high-precision': 'compared to digits that are certain on both sides',
+  trend: 'a limit or an order measured along a sequence of at least five members',
   simulated: 'compared with gradient descent on the weights',
   statistical: 'sampled, with a bounded probability of a false alarm',
+  witness: 'one case that shows it',
 };

@@ -1,7 +1,5 @@
 import { log10 } from '../../oracles/agreement.ts';
-import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
-import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import { kernelDistanceFromBlocks } from '../../src/network/observables/kernelDistance.ts';
 import { convert, innerProduct, multiply, squaredNorm, subtract, trace } from '../../src/numbers/linearAlgebra.ts';
@@ -11,13 +9,15 @@ import { svd } from '../../src/numbers/svd.ts';
 import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
 import type { Case } from '../case.ts';
 import { caseHash } from '../caseJson.ts';
-import type { Judge, Judgement, Reading } from '../claim.ts';
+import type { Judge, Judgement, Look, Reading } from '../claim.ts';
 import { AT_THE_END } from '../instant.ts';
 import { limitOfFlow } from '../limit.ts';
 import { remember } from '../remember.ts';
+import { type Law, lawInWords, lawOf, trendRecord } from '../trend.ts';
+import { fixedDigits, trueCorrelation } from '../truth.ts';
 
-// A limit in λ is judged on three members of a family of starts (λ = ±μ²): the order p of the change between the last two,
-// y ~ |λ|^−p, tells a quantity that vanishes (p > 0.75; theory has 1, 2 or more) from one that stays (p < 0.5). Between the two nothing is decided.
+// A limit in λ is judged on five members of a family of starts (λ = ±μ²): the order p of the change between the last two,
+// y ~ c·|λ|^−p, tells a quantity that vanishes (p > 0.75; theory has 1, 2 or more) from one that stays (p < 0.5). Between the two nothing is decided.
 // A small limit shows late beside what falls away. Where theory names a part of y that is all that can stay, its `floor`, that
 // part is measured with each member and its own order decides: it has none of what falls away beside it.
 
@@ -28,8 +28,8 @@ export interface KernelLimit {
   readonly of: Quantity;
   /** `end`: t → ∞ first, then |λ| → ∞; `fixed`: |λ| → ∞ at the time of the case. */
   readonly when: 'end' | 'fixed';
-  /** The μ of the three members, λ = ±μ². */
-  readonly mus: readonly [number, number, number];
+  /** The μ of the members, λ = ±μ². */
+  readonly mus: readonly number[];
   /** The part of the quantity that alone can stay. */
   readonly floor?: Quantity;
 }
@@ -62,10 +62,12 @@ export const kernelChange: Quantity = (field, start, later) => {
 };
 
 export interface Trend {
-  /** The quantity at the three members. */
+  /** The quantity at the members. */
   readonly values: readonly Decimal[];
-  /** p in y ~ |λ|^−p between the second and third; Infinity where the third is zero. */
+  /** p in y ~ |λ|^−p between the last two; Infinity where the last is zero. */
   readonly order: number;
+  /** Where the last two are not zero. */
+  readonly law?: Law;
   /** The order of the floor; Infinity where it is zero. */
   readonly orderOfFloor?: number;
 }
@@ -81,43 +83,54 @@ const SETTLED_TURN = '1e-6';
 /** Judges, mutants and what is measured ask for the same trends. */
 const remembered = new WeakMap<KernelLimit, ReturnType<typeof remember<Trend>>>();
 
-export function trendOf(given: Case, limit: KernelLimit, arithmetic: Arithmetic = 'bigint'): Trend {
+export function trendOf(given: Case, limit: KernelLimit, look: Look): Trend {
   const known = remembered.get(limit) ?? remember<Trend>(2000);
   remembered.set(limit, known);
-  return known(`${caseHash(given)} ${arithmetic}`, () => computeTrend(given, limit, arithmetic));
+  const { arithmetic = 'bigint', again = false } = look;
+  return known(look, `${caseHash(given)} ${arithmetic} ${again}`, heard => computeTrend(given, limit, heard));
 }
 
-function computeTrend(given: Case, limit: KernelLimit, arithmetic: Arithmetic): Trend {
-  const field = decimalField(WORKING);
+function computeTrend(given: Case, limit: KernelLimit, look: Look): Trend {
+  const field = decimalField(fixedDigits(WORKING, look));
   const members = limit.mus.map(mu => {
     const member = familyMember(given, Rational.of(mu));
     const weights = { W1: convert(field, member.problem.W1), W2: convert(field, member.problem.W2) };
-    const [start, end] = [blocksOf(field, weights), later(field, member, limit.when, arithmetic)];
+    const [start, end] = [blocksOf(field, weights), later(field, member, limit.when, look)];
     return { value: limit.of(field, start, end, member), floor: limit.floor?.(field, start, end, member) };
   });
   const values = members.map(({ value }) => value);
   const floors = members.flatMap(({ floor }) => (floor === undefined ? [] : [floor]));
+  const order = orderOf(field, values, limit, '1e-30');
+  const isSeen = values.every(value => !value.isZero());
   return {
     values,
-    order: orderOf(field, values, limit, '1e-30'),
+    order,
+    ...(Number.isFinite(order) && isSeen && { law: lawOfValues(values, limit) }),
     ...(floors.length > 0 && { orderOfFloor: orderOf(field, floors, limit, SETTLED_TURN) }),
   };
 }
 
 /** p in y ~ |λ|^−p between the last two values. */
 function orderOf(field: DecimalField, values: readonly Decimal[], { mus }: KernelLimit, negligible: string): number {
-  const [, second, third] = values as [Decimal, Decimal, Decimal];
-  if (field.compare(third, field.parse(negligible)) < 0) return Number.POSITIVE_INFINITY;
-  return (log10(second) - log10(third)) / (2 * Math.log10(mus[2] / mus[1]));
+  const [before, last] = values.slice(-2) as [Decimal, Decimal];
+  if (field.compare(last, field.parse(negligible)) < 0) return Number.POSITIVE_INFINITY;
+  const [muBefore, muLast] = mus.slice(-2) as [number, number];
+  return (log10(before) - log10(last)) / (2 * Math.log10(muLast / muBefore));
 }
 
-function later(field: DecimalField, member: Case, when: KernelLimit['when'], arithmetic: Arithmetic): Blocks<Decimal> {
+function lawOfValues(values: readonly Decimal[], { mus }: KernelLimit): Law {
+  const members = values.map((value, k) => ({ logX: 2 * Math.log10(mus[k]!), logY: log10(value.abs()) }));
+  return lawOf(members, LIMIT_DIGITS_OF_TRENDS);
+}
+
+function later(field: DecimalField, member: Case, when: KernelLimit['when'], look: Look): Blocks<Decimal> {
   if (when === 'end') {
-    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { digits: LIMIT_DIGITS_OF_TRENDS, working: WORKING, arithmetic });
+    const digits = fixedDigits(LIMIT_DIGITS_OF_TRENDS, look);
+    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { ...look, digits, working: field.digits });
     return { gram1: W1W1.value.map(field.cross), map: W2W1.value.map(field.cross), gram2: W2W2.value.map(field.cross) };
   }
-  const [answer] = riccatiFlow(member.problem, [member.time], { digits: 30, arithmetic });
-  return blocksOfQqt(answer!.QQ.map(field.cross), member.problem.W1.cols);
+  const { QQ } = trueCorrelation(member.problem, member.time, { digits: fixedDigits(30, look) }, look);
+  return blocksOfQqt(QQ.map(field.cross), member.problem.W1.cols);
 }
 
 const VANISHES = 0.75;
@@ -131,8 +144,8 @@ function staysAway({ order, orderOfFloor = order }: Trend): boolean | undefined 
 
 /** Holds where the quantity vanishes as |λ| grows; with a least order where one is stated. */
 export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Judge {
-  return (given, { arithmetic }) => {
-    const trend = trendOf(given, limit, arithmetic);
+  return (given, effort) => {
+    const trend = trendOf(given, limit, effort);
     const falls = trend.order >= leastOrder && staysAway(trend) !== true;
     const fallsShort = trend.order < Math.max(STAYS, leastOrder - VANISHES) || staysAway(trend) === true;
     const outcome = falls ? 'held' : fallsShort ? 'failed' : 'undecided';
@@ -142,8 +155,8 @@ export function vanishes(limit: KernelLimit, leastOrder: number = VANISHES): Jud
 
 /** Holds where the quantity stays away from zero as |λ| grows. */
 export function stays(limit: KernelLimit): Judge {
-  return (given, { arithmetic }) => {
-    const trend = trendOf(given, limit, arithmetic);
+  return (given, effort) => {
+    const trend = trendOf(given, limit, effort);
     const stayed = staysAway(trend);
     const outcome = stayed === undefined ? 'undecided' : stayed ? 'held' : 'failed';
     return judgement(outcome, trend, limit, given, 'it stays away from 0');
@@ -152,35 +165,41 @@ export function stays(limit: KernelLimit): Judge {
 
 function judgement(
   outcome: Judgement['outcome'],
-  { values, order }: Trend,
+  { values, order, law }: Trend,
   limit: KernelLimit,
   given: Case,
   stated: string,
 ): Judgement {
   const lambdas = limit.mus.map(mu => `${given.lambda.sign() < 0 ? '−' : ''}${mu * mu}`).join(', ');
-  const order1 = Number.isFinite(order) ? order.toFixed(2) : '∞';
+  const measured =
+    law === undefined ? `|λ|^−${Number.isFinite(order) ? order.toFixed(2) : '∞'}` : `c·|λ|^−p, ${lawInWords(law)}`;
   return {
     outcome,
-    // How far from what is stated: the value at the largest |λ|, as a fraction of 1.
     logResidual: outcome === 'held' ? Number.NEGATIVE_INFINITY : 0,
+    unmeasured: true,
     certain: LIMIT_DIGITS_OF_TRENDS,
     final: true,
     quantity: `${limit.quantity} at λ = ${lambdas}`,
     truth: new Matrix(1, values.length, values),
     ...(limit.when === 'end' && { at: AT_THE_END }),
-    reason: `the statement is that ${stated}; measured: |λ|^−${order1}`,
+    reason: `the statement is that ${stated}; measured: ${measured}`,
   };
 }
 
-/** A sentence with the smallest and largest order in λ that the judged cases showed. */
-export function measuredOrders(limit: KernelLimit): NonNullable<Reading['measured']> {
-  return (judged, arithmetic) => {
-    const orders = judged
-      .map(given => trendOf(given, limit, arithmetic).order)
-      .filter(Number.isFinite)
-      .sort((a, b) => a - b);
-    if (orders.length === 0) return `${limit.quantity} is zero on every case.`;
-    const at = (part: number): string => orders[Math.floor(part * (orders.length - 1))]!.toFixed(2);
-    return `${limit.quantity} ~ |λ|^−p with p from ${at(0)} to ${at(1)}, median ${at(0.5)} (last two of λ = μ², μ = ${limit.mus.join(', ')}).`;
+/** Evidence of a limit in λ: orders and constants over the cases that were judged. */
+export function trendIn(limit: KernelLimit): Pick<Reading, 'evidence' | 'measured' | 'trend'> {
+  const trend: NonNullable<Reading['trend']> = (judged, arithmetic) => {
+    const laws = judged.flatMap(given => trendOf(given, limit, arithmetic ? { arithmetic } : {}).law ?? []);
+    return trendRecord(`${limit.quantity} ~ c·|λ|^−p`, `λ = ±μ², μ = ${limit.mus.join(', ')}`, laws);
+  };
+  return {
+    evidence: 'trend',
+    trend,
+    measured: (judged, arithmetic) => {
+      const found = trend(judged, arithmetic);
+      if (found === undefined) return `${limit.quantity} is zero on every case.`;
+      const { order, constant, law, members } = found;
+      return `${law} with p from ${order.least} to ${order.most}, median ${order.median}, known to ±${order.error} or better, and c from ${constant.least} to ${constant.most} (${members}).`;
+    },
   };
 }

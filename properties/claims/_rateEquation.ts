@@ -33,6 +33,7 @@ export function parseRateEquation(name: string, definitions: string, equation: s
 /** Derivatives are exact: the definitions are evaluated at t + ε, ε² = 0. Certain is what two precisions agree on. */
 export function rateEquation(parse: () => RateEquation): Judge {
   return (given, effort) => {
+    effort.onAsked?.({ oracle: 'evaluation', arithmetic: 'decimal' });
     try {
       const [rough, fine] = [effort.working, Math.ceil(1.5 * effort.working)].map(digits =>
         sidesAt(parse(), given, digits),

@@ -12,7 +12,7 @@ import { Rational } from '../../src/numbers/rational.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import type { Case } from '../case.ts';
 import type { Judgement } from '../claim.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 import { judgeIn } from '../withArithmetic.ts';
 import { certainDigits, correlationByFormula, judgeStated, lazyFormula } from './_statedByFormula.ts';
 

@@ -85,10 +85,11 @@ export interface Evaluation {
 /** `judgeStated` of any evaluation. */
 export function judgeValues(
   { enclosed, decimal }: Evaluation,
-  { digits, working, arithmetic = 'bigint' }: Effort,
+  { digits, working, arithmetic = 'bigint', onAsked }: Effort,
   judge: (stated: readonly StatedValue[]) => Judgement,
 ): Judgement {
   const fine = Math.ceil(1.5 * working);
+  onAsked?.({ oracle: 'evaluation', arithmetic });
   let uncertain: DloError | undefined;
   if (arithmetic === 'bigint') {
     const stated = orUncertain(() => enclosed(fine));
@@ -99,6 +100,7 @@ export function judgeValues(
     }
   }
   const inDecimal = (): Judgement => {
+    if (arithmetic !== 'decimal') onAsked?.({ oracle: 'evaluation', arithmetic: 'decimal' });
     const [rough, better] = [decimal(working), decimal(fine)];
     return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
   };
@@ -190,9 +192,10 @@ export function lazyFormula(text: string, options: Parameters<typeof parseFormul
 /** Judges a formula for QQᵀ(t) block by block against the raw flow of the weights. */
 export function correlationByFormula(formula: LazyFormula): Judge {
   return (given, effort) => {
-    const truths = sized(correlationBlocks(trueWeights(given, effort)));
     try {
       return judgeStated(formula(), given, effort, stated => {
+        // After the formula: where it has no value, the oracle need not be asked.
+        const truths = sized(correlationBlocks(trueWeights(given, effort)));
         const [values, errors] = [qqtBlocks(stated.value, given), qqtBlocks(stated.log10Error, given)];
         const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
           const digits = certainDigits(errors[quantity]!, size, effort);

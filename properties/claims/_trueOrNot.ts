@@ -24,6 +24,7 @@ export function trueOrNot(
   return {
     outcome: isTrue ? 'held' : 'failed',
     logResidual: isTrue ? Number.NEGATIVE_INFINITY : 0,
+    unmeasured: true,
     certain,
     ...seen,
   };

@@ -10,7 +10,7 @@ import type { Judgement, Reading } from '../claim.ts';
 import { COUNTEREXAMPLES, counterexampleFromText } from '../counterexample.ts';
 import { equal } from '../hypothesis.ts';
 import { describe as shown } from '../judgeClaim.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 import type { CounterexampleRecord } from '../runRecord.ts';
 import { CLAIMS } from './index.ts';
 

@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../../oracles/arithmetic.ts';
 import type { Case } from '../case.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 import { judgeIn } from '../withArithmetic.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { openFormula } from './openFormula.ts';

@@ -60,10 +60,10 @@ describe('checkFormula', () => {
       confirmedAtDigits: 24,
     });
     const places = { file: 'x', replay: 'y' };
-    const same = judgeOneCase(wrong, 'f.txt', first.refutation!, 24, places);
+    const same = judgeOneCase(wrong, 'f.txt', first.refutation!, 12, places);
     expect(same).toMatchObject({ holds: false, message: 'refuted by this case' });
     expect(same.counterexample).toEqual({ ...claim.counterexample, ...places });
-    expect(judgeOneCase(BALANCE, 'f.txt', first.refutation!, 24, places)).toEqual({
+    expect(judgeOneCase(BALANCE, 'f.txt', first.refutation!, 12, places)).toEqual({
       holds: true,
       message: 'held on this case at 24 digits',
     });

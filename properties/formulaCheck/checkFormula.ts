@@ -5,6 +5,7 @@ import type { Architecture } from '../../src/network/architecture.ts';
 import { quoted } from '../../src/quoted.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
+import { withChains } from '../derivedOracles.ts';
 import { Interrupted } from '../drawCases.ts';
 import { verdictOf } from '../judgeClaim.ts';
 import { PREFERENCES, summarise } from '../judgeReading.ts';
@@ -16,6 +17,7 @@ import type {
   MutantRecord,
   RunRecord,
 } from '../runRecord.ts';
+import { alongOtherRoutes } from '../secondRoutes.ts';
 import { type CaseConditioning, conditioningRecord } from './conditioning.ts';
 import { holdsUnder } from './holdsUnder.ts';
 import { type OpenFormula, openFormula } from './openFormula.ts';
@@ -98,6 +100,7 @@ interface Found {
   readonly leftOut: Readonly<Record<string, number>>;
   readonly probes: readonly Probe[];
   readonly refutation: FoundRefutation | undefined;
+  readonly along: Awaited<ReturnType<typeof alongOtherRoutes>> | undefined;
   /** An equation that holds, and would for any weights in training. */
   readonly empty: boolean;
   readonly mutants: readonly MutantRecord[];
@@ -134,6 +137,15 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   );
   const under = unlessStopped(findHypotheses(open, pool, cases, probing));
   const refutation = await unlessStopped(refuting.end());
+  const along = await unlessStopped(
+    alongOtherRoutes(
+      cases.flatMap(({ given, judged }) =>
+        judged?.within === undefined
+          ? []
+          : [{ within: judged.within, find: () => pool.ask('routes', { given: caseToJson(given) }) }],
+      ),
+    ),
+  );
   const hasHeld = cases.length > 0 && cases.every(({ judged }) => judged?.judgement.outcome === 'held');
   const empty = hasHeld && ((await unlessStopped(pool.ask('saysNothing', {}))) ?? false);
   const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
@@ -147,6 +159,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     leftOut,
     probes,
     refutation: refutation ?? refuting.first,
+    along,
     empty,
     mutants,
     plot,
@@ -223,17 +236,25 @@ async function judgeMutants(pool: Pool): Promise<MutantRecord[]> {
 function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions): ClaimRecord {
   const { file, reading } = open;
   const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
-  const summary = summarise(reading, judged, found.discarded, undefined);
-  const outcome = found.refutation
-    ? 'refuted'
-    : found.stopped
-      ? 'undecided'
-      : found.empty
-        ? 'vacuous'
-        : summary.outcome;
+  const doubt = found.along?.doubt;
+  const routes = found.along?.findings ?? [];
+  const summary = withChains(
+    idOf(file),
+    summarise(reading, judged, found.discarded, { routes, ...(doubt !== undefined && { doubt }) }),
+  );
+  const outcome =
+    summary.doubt !== undefined
+      ? summary.outcome
+      : found.refutation
+        ? 'refuted'
+        : found.stopped
+          ? 'undecided'
+          : found.empty
+            ? 'vacuous'
+            : summary.outcome;
   const idle = idleAxes(open);
   const record = { ...summary, outcome, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
-  const counterexample = found.refutation && placed(open, found.refutation, fileOf);
+  const counterexample = found.refutation && outcome === 'refuted' && placed(open, found.refutation, fileOf);
   return {
     id: idOf(file),
     theorem: 'Formula files',

@@ -3,7 +3,7 @@ import { parseFormulaFile } from '../../src/formula/formulaFile.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 import { subjectOf } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
 import { judgeFormula } from './judgeFormula.ts';

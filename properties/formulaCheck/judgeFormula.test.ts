@@ -6,7 +6,7 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson } from '../caseJson.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 import { outcomesOf } from './_testing.ts';
 import { rounded } from './evaluateFile.ts';
 import { compareInFloat64, float64Bindings, float64Truth } from './inFloat64.ts';

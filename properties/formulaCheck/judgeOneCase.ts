@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts';
-import { decideCase } from '../judgeReading.ts';
+import { confirm } from '../confirm.ts';
+import { decideCase } from '../lookAt.ts';
 import type { CounterexampleRecord } from '../runRecord.ts';
 import { openFormula } from './openFormula.ts';
 import { describeRefutation } from './tasks.ts';
@@ -11,7 +12,7 @@ export interface OneCase {
   readonly counterexample?: CounterexampleRecord;
 }
 
-/** Judges a formula file on one case; FormulaErrors as `openFormula`, and NOT_REAL. */
+/** Judges a formula file on one case, at twice the digits as every refutation is; FormulaErrors as `openFormula`, and NOT_REAL. */
 export function judgeOneCase(
   text: string,
   name: string,
@@ -23,9 +24,11 @@ export function judgeOneCase(
   const outside = open.reading.hypotheses.find(({ holds }) => !holds(given));
   if (outside !== undefined)
     return { holds: false, message: `the case is outside the hypothesis ${outside.name}: ${outside.meaning}` };
-  const judgement = decideCase(open.reading.judge, given, digits);
-  if (judgement.outcome !== 'failed')
-    return { holds: judgement.outcome === 'held', message: `${judgement.outcome} on this case at ${digits} digits` };
-  const counterexample = describeRefutation(open, { given, judgement, confirmedAtDigits: digits });
+  const { outcome } = decideCase(open.reading.judge, given, 2 * digits);
+  if (outcome !== 'failed')
+    return { holds: outcome === 'held', message: `${outcome} on this case at ${2 * digits} digits` };
+  const refutation = confirm(open.reading, given, digits);
+  if (typeof refutation === 'string') return { holds: false, message: `not decided on this case: ${refutation}` };
+  const counterexample = describeRefutation(open, refutation);
   return { holds: false, message: 'refuted by this case', counterexample: { ...counterexample, ...places } };
 }

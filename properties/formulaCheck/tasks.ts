@@ -9,14 +9,16 @@ import type { Formula } from '../../src/formula/parseFormula.ts';
 import { architectureName } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
+import type { Asking } from '../asked.ts';
 import type { Case } from '../case.ts';
 import { type CaseJson, caseFromJson, caseToJson } from '../caseJson.ts';
 import type { Claim, Judge, Judgement } from '../claim.ts';
 import { formulaMutants } from '../claims/_statedByFormula.ts';
 import { failure, undecided } from '../compare.ts';
 import { drawCases } from '../drawCases.ts';
-import { describe, judgeMutant } from '../judgeClaim.ts';
-import { decideCase, findRefutation, firstConfirmed, memoised, type Refutation } from '../judgeReading.ts';
+import { describe, judgeMutant, type ShownRefutation } from '../judgeClaim.ts';
+import { findRefutation, firstConfirmed, memoised } from '../judgeReading.ts';
+import { decideCase, type Looked, lookAt } from '../lookAt.ts';
 import { formulaPlot } from '../plot/formulaPlot.ts';
 import { outOfReach } from '../plot/trajectory.ts';
 import { casesOfPlan } from '../repair/judgeEverywhere.ts';
@@ -26,6 +28,7 @@ import { screenOf } from '../repair/screen.ts';
 import { screenCases } from '../repair/screenCases.ts';
 import { compared } from '../repair/sharpness.ts';
 import type { CounterexampleRecord, FormulaChange, MutantRecord, PlotRecord, RepairRecord } from '../runRecord.ts';
+import { isWithinReach, type RouteFinding, secondRoutes, trajectoryIn } from '../secondRoutes.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
 import { atItsTime, NoSuchTime, subjectOf, valueOfFile } from './evaluateFile.ts';
 import { HYPOTHESIS_NAMES } from './hypothesisNames.ts';
@@ -47,6 +50,10 @@ export type PlainJudgement = Omit<Judgement, 'stated' | 'truth'>;
 
 export interface JudgedCase {
   readonly judgement: PlainJudgement;
+  /** Who was asked. */
+  readonly asked: readonly Omit<Asking, 'answer'>[];
+  /** Where an oracle of trajectories was asked: whether descent is tried at that time itself. */
+  readonly within?: boolean;
   /** Of a case that holds. */
   readonly conditioning?: CaseConditioning;
 }
@@ -61,6 +68,8 @@ export interface Task {
   readonly draw: Record<string, never>;
   readonly probe: Record<string, never>;
   readonly judge: { readonly given: CaseJson };
+  /** What other routes say of the oracle's answer on a case. */
+  readonly routes: { readonly given: CaseJson };
   /** `known` says how cases went, by hash; the refutation is a smallest one unless only `first` is wanted. */
   readonly refute: {
     readonly failing: readonly CaseJson[];
@@ -86,6 +95,7 @@ export interface TaskAnswer {
   /** Cases drawn without regard to the hypotheses, and whether they meet them. */
   readonly probe: readonly { readonly given: CaseJson; readonly inside: boolean }[];
   readonly judge: JudgedCase;
+  readonly routes: readonly RouteFinding[];
   readonly refute: FoundRefutation | undefined;
   readonly countMutants: number;
   readonly mutant: MutantRecord;
@@ -123,6 +133,7 @@ export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
     probe: () =>
       probe(open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({ given: caseToJson(given), inside })),
     judge: ({ given }) => judgeCase(open, caseFromJson(given), settings.digits),
+    routes: ({ given }) => routesOf(open, caseFromJson(given), settings.digits),
     refute: task => refute(open, settings, task),
     countMutants: () => claim.mutants.length,
     mutant: ({ index }) => mutantOf(open, claim, index, settings),
@@ -196,15 +207,27 @@ function valueAtItsTime(file: FormulaFile): (formula: Formula, given: Case, digi
 }
 
 function judgeCase({ file, reading }: OpenFormula, given: Case, digits: number): JudgedCase {
-  const { stated: _stated, truth: _truth, ...judgement } = decideReal(reading.judge, given, digits);
-  if (judgement.outcome !== 'held') return { judgement };
-  return { judgement, conditioning: conditioningOn(file, given, { digits, working: digits + 10 }) };
+  const looked = decideReal(reading.judge, given, digits);
+  const { stated: _stated, truth: _truth, ...judgement } = looked.judgement;
+  const asking = trajectoryIn(looked.asked);
+  const judged = {
+    judgement,
+    asked: looked.asked.map(({ answer: _, ...who }) => who),
+    ...(asking && { within: isWithinReach(asking) }),
+  };
+  if (judgement.outcome !== 'held') return judged;
+  return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10 }) };
+}
+
+function routesOf({ reading }: OpenFormula, given: Case, digits: number): readonly RouteFinding[] {
+  const asking = trajectoryIn(decideReal(reading.judge, given, digits).asked);
+  return asking === undefined ? [] : secondRoutes(asking);
 }
 
 /** Says of a complex value on which case it came up, and what to do about it. */
-function decideReal(judge: Judge, given: Case, digits: number): Judgement {
+function decideReal(judge: Judge, given: Case, digits: number): Looked {
   try {
-    return decideCase(judge, given, digits);
+    return lookAt(judge, given, digits);
   } catch (error) {
     if (!(error instanceof FormulaError) || error.code !== 'NOT_REAL') throw error;
     const { time, lambda } = given;
@@ -365,7 +388,7 @@ function nearMissesOf({ formula }: FormulaFile): NearMiss[] {
 }
 
 /** A refutation for a person, with the true value that a formula without one misses. */
-export function describeRefutation(open: OpenFormula, refutation: Refutation): CounterexampleRecord {
+export function describeRefutation(open: OpenFormula, refutation: ShownRefutation): CounterexampleRecord {
   const judgement = withTruth(open.file, refutation.given, refutation.judgement);
   return describe(claimOf(open), 'as printed', { ...refutation, judgement });
 }

@@ -3,7 +3,7 @@ import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
 import { drawCases } from '../drawCases.ts';
 import type { Hypothesis } from '../hypothesis.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 
 export interface JudgingPlan {
   readonly cases: fc.Arbitrary<Case>;

@@ -11,7 +11,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';
 import { valueAt } from '../claims/_statedByFormula.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 import { logResidual } from '../measure/residual.ts';
 import { casesOfPlan } from './judgeEverywhere.ts';
 import { freshSeeds, type RepairOptions } from './repair.ts';

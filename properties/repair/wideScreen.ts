@@ -1,7 +1,7 @@
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
-import { decideCase } from '../judgeReading.ts';
+import { decideCase } from '../lookAt.ts';
 import { casesOfPlan } from './judgeEverywhere.ts';
 import type { RepairOptions } from './repair.ts';
 import { outcomeOn, screenOf, TOLERANCE } from './screen.ts';

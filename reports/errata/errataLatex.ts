@@ -1,6 +1,6 @@
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
 import { shortEntry, type ToldRows, tellRowsApart } from '../differences.ts';
-import { counted } from '../summary.ts';
+import { residualSentence } from '../evidenceWords.ts';
 import { FAIR_READING_HOLDS } from '../words.ts';
 import {
   addedHypotheses,
@@ -106,7 +106,7 @@ function counterexampleBlocks(example: CounterexampleRecord): string[] {
       ? latexText(`No stated value${reason === undefined ? '' : `: ${reason}`}.`)
       : display(`\\text{${latexText(sides[0])}: } ${side(told, 0)}`),
     truth.length === 0 ? '' : display(`\\text{${latexText(sides[1])}: } ${side(told, 1)}`),
-    `Residual ${latexText(example.residual)}, confirmed at ${counted(example.confirmedAtDigits, 'digit')}. Replay:`,
+    `${latexText(residualSentence(example))}Replay:`,
     codeBlock([example.replay]),
   ];
 }

@@ -19,7 +19,7 @@ export function errataIntroduction({ statements, errata, notAsserted, seed, digi
       : [
           `Not listed, as the paper does not assert it: ${notAsserted.map(({ title, why }) => `“${title}” (${why})`).join('; ')}.`,
         ]),
-    `Every verdict is that of random cases with seed ${seed}, each decided to ${counted(digits, 'digit')}. Marks that the extraction of the text may have lost or changed are not counted as errata; where a note names one, it stands with its statement.`,
+    `Every verdict is that of random cases with seed ${seed}. Where the evidence is exact, cases are decided in rational arithmetic; where it is high-precision, to ${counted(digits, 'digit')} (ends of training to fewer, which stand with the counterexample); a trend is a law measured along a sequence, and a simulation is gradient descent as it stands: neither is decided to so many digits. Marks that the extraction of the text may have lost or changed are not counted as errata; where a note names one, it stands with its statement.`,
   ];
 }
 
@@ -72,10 +72,10 @@ export function addedHypotheses({ printed, right }: Erratum): ErratumReading['hy
   return (right?.hypotheses ?? []).filter(({ name }) => !printed.hypotheses.some(known => known.name === name));
 }
 
-export function evidenceInWords({ printed, right }: Erratum, { seed, digits }: ErrataRecord): string {
+export function evidenceInWords({ printed, right }: Erratum, { seed }: ErrataRecord): string {
   const readings = right === undefined ? [printed] : [printed, right];
   const parts = readings.map(
     ({ reading, evidence, cases }) => `${reading}: ${evidence}, ${counted(cases, 'case')} asked for`,
   );
-  return `Evidence: ${parts.join('; ')}; ${counted(digits, 'digit')}, seed ${seed}.`;
+  return `Evidence: ${parts.join('; ')}; seed ${seed}.`;
 }

@@ -1,5 +1,6 @@
 import { fairOutcome } from '../../properties/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
+import { askedInWords, routeInWords } from '../evidenceWords.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
 import { EVIDENCE_MEANING, FAIR_READING_HOLDS, rangesInWords } from '../words.ts';
 import { aboutCheckHtml, conditioningHtml, holdsUnderHtml, regimeMapsHtml, repairHtml } from './check.ts';
@@ -79,6 +80,9 @@ function readingHtml(reading: ReadingRecord, slug: string): string {
       ? ''
       : fact('judged on cases with', escapeHtml(rangesInWords(reading.ranges)), 'wide'),
     reading.measured === undefined ? '' : fact('measured', escapeHtml(reading.measured), 'wide'),
+    ...(reading.asked ?? []).map(one => fact('asked', escapeHtml(askedInWords(one)), 'wide')),
+    ...(reading.routes ?? []).map(one => fact('second route', escapeHtml(routeInWords(one)), 'wide')),
+    reading.doubt === undefined ? '' : fact('in doubt', escapeHtml(reading.doubt), 'wide'),
   ];
   return [
     `<section class="reading" aria-labelledby="${slug}"><h4 id="${slug}">${title} ${outcomeBadge(reading.outcome)}</h4>`,

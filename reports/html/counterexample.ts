@@ -1,5 +1,6 @@
 import type { ShownExample } from '../../properties/runRecord.ts';
 import { differingEntries, shortEntry, tellRowsApart } from '../differences.ts';
+import { confirmationInWords } from '../evidenceWords.ts';
 import { counted } from '../summary.ts';
 import { readingInWords } from '../words.ts';
 import { escapeHtml } from './escape.ts';
@@ -35,10 +36,8 @@ export function counterexampleHtml(example: ShownExample, slug: string): string 
     some ? '<p class="hint">Entries that differ are boxed, the first different digit is underlined.</p>' : '',
     allDigits(example),
     '<dl class="facts">',
-    `<div><dt>residual</dt><dd>${residualHtml(example.residual)}</dd></div>`,
-    example.confirmedAtDigits === undefined
-      ? ''
-      : `<div><dt>confirmed at</dt><dd>${counted(example.confirmedAtDigits, 'digit')}</dd></div>`,
+    example.residual === undefined ? '' : `<div><dt>residual</dt><dd>${residualHtml(example.residual)}</dd></div>`,
+    confirmedHtml(example),
     example.file === undefined
       ? ''
       : `<div class="wide"><dt>kept in</dt><dd><code>${escapeHtml(example.file)}</code></dd></div>`,
@@ -47,6 +46,14 @@ export function counterexampleHtml(example: ShownExample, slug: string): string 
     `<div class="copy"><pre class="scroll" tabindex="0" role="group" aria-label="replay command"><code>${escapeHtml(example.replay)}</code></pre></div>`,
     '</aside>',
   ].join('');
+}
+
+function confirmedHtml({ confirmation, confirmedAtDigits }: ShownExample): string {
+  if (confirmation !== undefined)
+    return `<div class="wide"><dt>second look</dt><dd>${escapeHtml(confirmationInWords(confirmation))}</dd></div>`;
+  return confirmedAtDigits === undefined
+    ? ''
+    : `<div><dt>confirmed at</dt><dd>${counted(confirmedAtDigits, 'digit')}</dd></div>`;
 }
 
 function statedHtml(example: ShownExample, rows: readonly (readonly string[])[], marks: readonly Mark[][]): string {

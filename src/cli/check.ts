@@ -111,7 +111,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
 async function checkCase(text: string, file: string, path: string, digits: number): Promise<number> {
   const { given } = counterexampleFromText(await readText(path), path);
   const replay = `npx dlo check ${file} --case ${path}`;
-  const found = judgeOneCase(text, file, given, 2 * digits, { file: path, replay });
+  const found = judgeOneCase(text, file, given, digits, { file: path, replay });
   process.stdout.write(`${visibleText(file)}: ${found.message}\n`);
   if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
   return found.holds ? EXIT.ok : EXIT.mismatch;

@@ -1,6 +1,6 @@
+import { confirm } from '../../properties/confirm.ts';
 import { counterexampleFromText } from '../../properties/counterexample.ts';
 import { describe } from '../../properties/judgeClaim.ts';
-import { decideCase } from '../../properties/judgeReading.ts';
 import { renderCounterexample } from '../../reports/terminal.ts';
 import { DloError } from '../errors.ts';
 import { readText } from '../readText.ts';
@@ -21,12 +21,12 @@ export async function replay(file: string, options: { readonly digits: string })
     process.stdout.write(`${id} (${name}): the case is outside the hypothesis ${outside.name}: ${outside.meaning}\n`);
     return EXIT.mismatch;
   }
-  const judgement = decideCase(reading.judge, given, 2 * digits);
-  if (judgement.outcome !== 'failed') {
-    process.stdout.write(`${id} (${name}): ${judgement.outcome} on this case at ${2 * digits} digits\n`);
+  const found = confirm(reading, given, digits);
+  if (typeof found === 'string') {
+    process.stdout.write(`${id} (${name}) is not refuted by this case: ${found}\n`);
     return EXIT.mismatch;
   }
-  const counterexample = describe(claim, name, { given, judgement, confirmedAtDigits: 2 * digits });
+  const counterexample = describe(claim, name, found);
   process.stdout.write(`${id} (${name}) is refuted by this case:\n${renderCounterexample(counterexample)}\n`);
   return EXIT.ok;
 }

@@ -1,6 +1,4 @@
-import type { Arithmetic } from '../../../oracles/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
-import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
 import { DloError } from '../../../src/errors.ts';
 import { bindProblem } from '../../../src/formula/bindProblem.ts';
 import { evaluate } from '../../../src/formula/evaluate.ts';
@@ -12,7 +10,8 @@ import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { float64System } from '../../../src/numbers/numberSystem.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
-import type { Judge } from '../../claim.ts';
+import type { Judge, Look } from '../../claim.ts';
+import { fixedDigits, trueCorrelation } from '../../truth.ts';
 import { scaled } from '../_exact.ts';
 import type { LazyFormula } from '../_statedByFormula.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -20,11 +19,11 @@ import { trueOrNot } from '../_trueOrNot.ts';
 const FLOAT64_DIGITS = 15.95;
 
 /** Digits that a formula for QQᵀ(t) loses in float64, of ‖QQᵀ‖_F; all of them where it has no finite value. */
-function digitsLost(formula: LazyFormula, given: Case, arithmetic: Arithmetic): number {
+function digitsLost(formula: LazyFormula, given: Case, look: Look): number {
   const value = finiteValue(formula, given);
   if (value === undefined) return FLOAT64_DIGITS;
   const field = decimalField(30);
-  const truth = correlationAt(given, field, arithmetic);
+  const truth = correlationAt(given, field, look);
   const found = value.map(entry => field.parse(entry.toString()));
   const error = frobeniusNorm(field, subtract(field, found, truth));
   if (error.isZero()) return 0;
@@ -44,8 +43,9 @@ function finiteValue(formula: LazyFormula, { problem, lambda, time }: Case): Mat
   }
 }
 
-function correlationAt({ problem, time }: Case, field: DecimalField, arithmetic: Arithmetic): Matrix<Decimal> {
-  if (time.sign() > 0) return riccatiFlow(problem, [time], { digits: 20, arithmetic })[0]!.QQ.map(field.cross);
+function correlationAt({ problem, time }: Case, field: DecimalField, look: Look): Matrix<Decimal> {
+  if (time.sign() > 0)
+    return trueCorrelation(problem, time, { digits: fixedDigits(20, look) }, look).QQ.map(field.cross);
   const Q = stackRows(convert(field, problem.W1.transpose()), convert(field, problem.W2));
   return multiply(field, Q, Q.transpose());
 }
@@ -60,7 +60,7 @@ const ROUNDINGS = [0, 1, -3].map(k => ({
 }));
 
 /** Digits lost in float64, the middle one of three roundings of the same case. */
-function typicalLoss(formula: LazyFormula, given: Case, arithmetic: Arithmetic): number {
+function typicalLoss(formula: LazyFormula, given: Case, look: Look): number {
   const { problem } = given;
   const losses = ROUNDINGS.map(({ weights, task }) => {
     const scaledProblem = {
@@ -70,7 +70,7 @@ function typicalLoss(formula: LazyFormula, given: Case, arithmetic: Arithmetic):
       sigmaYX: scaled(task, problem.sigmaYX),
     };
     const lambda = given.lambda.mul(weights).mul(weights);
-    return digitsLost(formula, { ...given, problem: scaledProblem, lambda }, arithmetic);
+    return digitsLost(formula, { ...given, problem: scaledProblem, lambda }, look);
   });
   return losses.sort((a, b) => a - b)[1]!;
 }
@@ -78,8 +78,8 @@ function typicalLoss(formula: LazyFormula, given: Case, arithmetic: Arithmetic):
 /** Holds where a formula loses at most, or at least, this many digits. */
 export const losesDigits =
   (formula: LazyFormula, bound: number, side: 'at most' | 'at least'): Judge =>
-  (given, { arithmetic = 'bigint' }) => {
-    const lost = typicalLoss(formula, given, arithmetic);
+  (given, effort) => {
+    const lost = typicalLoss(formula, given, effort);
     return trueOrNot(side === 'at most' ? lost <= bound : lost >= bound, {
       quantity: 'digits of QQᵀ lost in float64, the middle one of three roundings',
       reason: `${lost.toFixed(1)} are lost, stated is ${side} ${bound}`,

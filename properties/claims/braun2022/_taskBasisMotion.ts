@@ -1,11 +1,11 @@
-import type { Arithmetic } from '../../../oracles/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
-import { gradientFlow } from '../../../oracles/gradientFlow.ts';
 import { add, convert, multiply, scale, solve, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import type { Case } from '../../case.ts';
+import type { Look } from '../../claim.ts';
+import { fixedDigits, trueWeightsAt } from '../../truth.ts';
 
 /** M = AᵀA in the basis of the task at one time, with its first and second derivatives in t/τ. */
 export interface Motion {
@@ -22,12 +22,14 @@ export interface Motion {
 export function taskBasisMotion(
   { problem, extra }: Case,
   times: readonly Rational[],
-  { digits, arithmetic }: { readonly digits: number; readonly arithmetic: Arithmetic },
+  few: number,
+  look: Look,
 ): readonly Motion[] {
+  const digits = fixedDigits(few, look);
   const field = decimalField(digits + 15);
   const V = convert(field, solve(rationalField, extra.A0!, problem.W1)).transpose();
   const sigmaYX = convert(field, problem.sigmaYX);
-  return gradientFlow(problem, times, { digits, arithmetic }).map(({ W1, W2 }) =>
+  return trueWeightsAt(problem, times, { digits }, look).map(({ W1, W2 }) =>
     motionOf(field, { W1: W1.map(field.cross), W2: W2.map(field.cross), sigmaYX, V }),
   );
 }

@@ -45,6 +45,7 @@ const fails: Judge = (given, effort) => {
     ? {
         outcome: 'held',
         logResidual: Number.NEGATIVE_INFINITY,
+        unmeasured: true,
         certain: rest.certain,
         quantity: rest.quantity,
         ...(reason !== undefined && { reason }),
@@ -53,6 +54,7 @@ const fails: Judge = (given, effort) => {
         ...rest,
         outcome: 'failed',
         logResidual: 0,
+        unmeasured: true,
         reason: 'the statement is that equation 5 is not valid here; it is right',
       };
 };

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import type { Arithmetic } from '../../../oracles/arithmetic.ts';
-import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
-import { gradientDescent } from '../../../src/dynamics/gradientDescent.ts';
-import { problemIn } from '../../../src/network/problem.ts';
+import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
+import { problemIn, type Weights } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
+import type { Claim, Judge, Look } from '../../claim.ts';
 import { fullRank, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fixedDigits, trueCorrelations } from '../../truth.ts';
 import { minus, scalar, times } from '../_exact.ts';
 import { norm2 } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
@@ -31,19 +30,26 @@ function curvature({ problem: { sigmaYX, W1, W2 } }: Case): Rational {
 }
 
 /** Largest |L̂ − L| at eight times up to 8τ/rate, with η = `eta`/rate. */
-function deviation(given: Case, eta: Rational, arithmetic: Arithmetic): number {
+function deviation(given: Case, eta: Rational, look: Look): number {
   const unit = problemIn(float64Field, { ...given.problem, tau: Rational.ONE });
   const Ni = unit.W1.cols;
   const rate = curvature(given);
   const every = Math.round(1 / eta.toNumber());
-  const steps = Array.from({ length: SAMPLES }, (_, k) => (k + 1) * every);
-  const learned = gradientDescent(unit, { learningRate: eta.div(rate).toNumber(), steps });
+  let learned: Weights<number> = unit;
+  look.onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
+  const times = Array.from({ length: SAMPLES }, (_, k) => Rational.of(k + 1).div(rate));
+  const flow = trueCorrelations(
+    { ...given.problem, tau: Rational.ONE },
+    times,
+    { digits: fixedDigits(14, look) },
+    look,
+  );
   return Math.max(
-    ...learned.map(({ W1, W2 }, k) => {
-      const time = Rational.of(k + 1).div(rate);
-      const [answer] = riccatiFlow({ ...given.problem, tau: Rational.ONE }, [time], { digits: 14, arithmetic });
-      const map = answer!.QQ.slice(Ni, answer!.QQ.rows, 0, Ni).map(entry => entry.toNumber());
-      return Math.abs(lossOf(unit.sigmaYX, map) - lossOf(unit.sigmaYX, multiply(float64Field, W2, W1)));
+    ...flow.map(({ QQ }) => {
+      learned = descendInFloat64({ ...unit, ...learned }, eta.div(rate).toNumber(), every);
+      const map = QQ.slice(Ni, QQ.rows, 0, Ni).map(entry => entry.toNumber());
+      const simulated = multiply(float64Field, learned.W2, learned.W1);
+      return Math.abs(lossOf(unit.sigmaYX, map) - lossOf(unit.sigmaYX, simulated));
     }),
   );
 }
@@ -51,9 +57,9 @@ function deviation(given: Case, eta: Rational, arithmetic: Arithmetic): number {
 /** Holds where half the learning rate leaves at most `share` of the deviation. */
 const falls =
   (share: number): Judge =>
-  (given, { arithmetic = 'bigint' }) => {
+  (given, effort) => {
     const eta = given.extra.eta!.at(0, 0);
-    const [coarse, fine] = [eta, eta.div(Rational.of(2))].map(each => deviation(given, each, arithmetic)) as [
+    const [coarse, fine] = [eta, eta.div(Rational.of(2))].map(each => deviation(given, each, effort)) as [
       number,
       number,
     ];

@@ -5,7 +5,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { indexInto, table } from '../../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
+import type { Claim, Judge, Look } from '../../claim.ts';
 import {
   equalTaskValues,
   fullRank,
@@ -63,7 +63,7 @@ const STEPS = 16;
 const DIGITS = 20;
 
 /** The signs of τ²ä1 at the start and at sixteen later times, each of which is certain. */
-function signsOfCurvature(given: Case, arithmetic: 'bigint' | 'decimal'): readonly number[] {
+function signsOfCurvature(given: Case, look: Look): readonly number[] {
   const s = taskSvd(given.problem.sigmaYX, 20).S.at(0, 0).toNumber();
   const M = times(T(given.extra.A0!), given.extra.A0!);
   const determinant = M.at(0, 0)
@@ -76,7 +76,7 @@ function signsOfCurvature(given: Case, arithmetic: 'bigint' | 'decimal'): readon
   const instants = Array.from({ length: STEPS + 1 }, (_, k) =>
     unit.mul(Rational.of(Math.round((64 * k * last) / STEPS), 64)),
   );
-  return taskBasisMotion(given, instants, { digits: DIGITS, arithmetic }).map(({ ddM, M: now }) => {
+  return taskBasisMotion(given, instants, DIGITS, look).map(({ ddM, M: now }) => {
     const curvature = ddM.at(0, 0);
     // ä is a sum of terms of the size m s²: below 10⁻⁸ of that it is not counted.
     return curvature.abs().toNumber() <= 1e-8 * now.at(0, 0).toNumber() * s * s ? 0 : curvature.cmp(0);
@@ -86,8 +86,8 @@ function signsOfCurvature(given: Case, arithmetic: 'bigint' | 'decimal'): readon
 /** Holds where a1 has an inflection, from growing faster to growing slower, or has none, as stated of the start. */
 const hasInflection =
   (isStated: (given: Case) => boolean): Judge =>
-  (given, { arithmetic = 'bigint' }) => {
-    const signs = signsOfCurvature(given, arithmetic);
+  (given, effort) => {
+    const signs = signsOfCurvature(given, effort);
     const told = signs.filter(sign => sign !== 0);
     const found = told.some((sign, k) => k > 0 && sign < 0 && told[k - 1]! > 0);
     return trueOrNot(found === isStated(given), {

@@ -1,10 +1,9 @@
-import type { Arithmetic } from '../../../oracles/arithmetic.ts';
 import { type Decimal, decimalField } from '../../../oracles/decimalField.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
+import type { Claim, Judge, Look } from '../../claim.ts';
 import {
   equalTaskValues,
   fullRank,
@@ -40,13 +39,14 @@ const DIGITS = 15;
 const isRising = ({ M, dM }: Motion): boolean => M.at(0, 1).mul(dM.at(0, 1)).toNumber() > 0;
 
 /** The motion at the last of some instants before the peak of |b| and at the first after it, about τ/(100s) apart. */
-function aroundPeak(given: Case, s: number, arithmetic: Arithmetic): readonly [Motion, Motion] {
+function aroundPeak(given: Case, s: number, look: Look): readonly [Motion, Motion] {
   const unit = given.problem.tau.div(Rational.of(s.toPrecision(6)));
   const at = (instants: readonly Rational[]): readonly Motion[] =>
     taskBasisMotion(
       given,
       instants.map(instant => unit.mul(instant)),
-      { digits: DIGITS, arithmetic },
+      DIGITS,
+      look,
     );
   let [from, span] = [Rational.ZERO, Rational.ONE];
   for (;;) {
@@ -65,9 +65,9 @@ function aroundPeak(given: Case, s: number, arithmetic: Arithmetic): readonly [M
 /** Holds where both on-diagonal elements are below `share`·s before and after the peak of |b|. */
 const isBelow =
   (share: number): Judge =>
-  (given, { arithmetic = 'bigint' }) => {
+  (given, effort) => {
     const s = taskSvd(given.problem.sigmaYX, 20).S.at(0, 0).toNumber();
-    const found = aroundPeak(given, s, arithmetic).flatMap(({ M }) => [M.at(0, 0), M.at(1, 1)]);
+    const found = aroundPeak(given, s, effort).flatMap(({ M }) => [M.at(0, 0), M.at(1, 1)]);
     const shares = found.map((value: Decimal) => value.toNumber() / s);
     return trueOrNot(
       shares.every(value => value < share),

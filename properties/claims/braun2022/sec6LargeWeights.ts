@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import type { Arithmetic } from '../../../oracles/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
-import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
 import { type Problem, problem } from '../../../src/network/problem.ts';
 import { convert, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
@@ -10,8 +8,9 @@ import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
 import { correlation } from '../../arbitraries/taskArbitrary.ts';
 import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
+import type { Claim, Judge, Look } from '../../claim.ts';
 import { aligned, equal, type Hypothesis, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fixedDigits, trueCorrelation } from '../../truth.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
@@ -20,11 +19,10 @@ import { trueOrNot } from '../_trueOrNot.ts';
 // its error in a slow one.
 
 /** ‖Σ − W2W1(t)‖²/‖Σ − W2W1(0)‖². */
-function shareLeft(field: DecimalField, start: Problem, time: Rational, arithmetic: Arithmetic): Decimal {
+function shareLeft(field: DecimalField, start: Problem, time: Rational, look: Look): Decimal {
   const Ni = start.W1.cols;
   const sigmaYX = convert(field, start.sigmaYX);
-  const [answer] = riccatiFlow(start, [time], { digits: 40, arithmetic });
-  const QQ = answer!.QQ.map(field.cross);
+  const QQ = trueCorrelation(start, time, { digits: fixedDigits(40, look) }, look).QQ.map(field.cross);
   const now = squaredNorm(field, subtract(field, sigmaYX, QQ.slice(Ni, QQ.rows, 0, Ni)));
   const before = squaredNorm(field, subtract(field, sigmaYX, convert(field, times(start.W2, start.W1))));
   return field.div(now, before);
@@ -39,9 +37,9 @@ const larger = (start: Problem, factor: number): Problem => ({
 /** Holds where weights `factor` times as large leave less of their loss at the time of the case. */
 const isFaster =
   (factor: number): Judge =>
-  ({ problem: start, time }, { arithmetic = 'bigint' }) => {
+  ({ problem: start, time }, effort) => {
     const field = decimalField(60);
-    const [from, to] = [start, larger(start, factor)].map(from => shareLeft(field, from, time, arithmetic)) as [
+    const [from, to] = [start, larger(start, factor)].map(from => shareLeft(field, from, time, effort)) as [
       Decimal,
       Decimal,
     ];

@@ -123,6 +123,7 @@ function verdictOn(holds: boolean) {
   return {
     outcome: holds ? 'held' : 'failed',
     logResidual: holds ? Number.NEGATIVE_INFINITY : 0,
+    unmeasured: true,
     certain: Number.POSITIVE_INFINITY,
     quantity: 'rank of W2ᵀŨ + W1Ṽ',
     reason: `B is ${holds ? 'as' : 'not as'} stated`,

@@ -74,6 +74,7 @@ function judgeOutput(
   stated: (field: DecimalField, given: Case) => Matrix<Decimal>,
 ): Judge {
   return (given, effort) => {
+    effort.onAsked?.({ oracle: 'evaluation', arithmetic: 'decimal' });
     // A singular value of zero may come out as a rounding of it, and its root with half the digits.
     const field = decimalField(2 * effort.working + 20);
     const value = observe(field, given, getLambdaBalanced(field, given));

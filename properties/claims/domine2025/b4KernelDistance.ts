@@ -1,5 +1,4 @@
 import { decimalField } from '../../../oracles/decimalField.ts';
-import { riccatiFlow } from '../../../oracles/riccatiFlow.ts';
 import { blocksOfQqt } from '../../../src/network/observables/blocks.ts';
 import { neuralTangentKernelFromBlocks } from '../../../src/network/observables/neuralTangentKernel.ts';
 import { frobeniusNorm, identity, innerProduct } from '../../../src/numbers/linearAlgebra.ts';
@@ -8,6 +7,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { type Hypothesis, lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { trueCorrelations } from '../../truth.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
 // 1 − S is the cosine of two Gram matrices, which have no negative eigenvalues: their inner product is not negative.
@@ -15,9 +15,9 @@ import { trueOrNot } from '../_trueOrNot.ts';
 /** S(t) and S(0) as defined, with whole kernels of the inputs X = I, within the bounds. */
 const within =
   (least: string, most: string): Judge =>
-  ({ problem, time }, { digits, working, arithmetic = 'bigint' }) => {
+  ({ problem, time }, { digits, working, ...look }) => {
     const answers = [Rational.ZERO, time].flatMap(at =>
-      riccatiFlow(problem, [at], { digits: digits + 6, maxDigits: 4 * working, arithmetic }),
+      trueCorrelations(problem, [at], { digits: digits + 6, maxDigits: 4 * working }, look),
     );
     const field = decimalField(working + 10);
     const [K0, Kt] = answers.map(({ QQ }) =>

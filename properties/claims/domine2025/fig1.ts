@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { gradientDescent } from '../../../src/dynamics/gradientDescent.ts';
+import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { balance } from '../../../src/network/balance.ts';
 import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../../src/network/observables/blocks.ts';
-import { problem, problemIn } from '../../../src/network/problem.ts';
+import { problem, problemIn, type Weights } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { frobeniusNorm, identity, kronecker, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
@@ -12,7 +12,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, indexInto } from '../../arbitraries/table.ts';
 import type { Case } from '../../case.ts';
 import { caseHash } from '../../caseJson.ts';
-import type { Claim, Judge } from '../../claim.ts';
+import type { Claim, Judge, Look } from '../../claim.ts';
 import { type Hypothesis, whitened } from '../../hypothesis.ts';
 import { remember } from '../../remember.ts';
 import { formulaOverTime, type LazyFormula, lazyFormula } from '../_statedByFormula.ts';
@@ -105,8 +105,11 @@ function blocksOver(formula: LazyFormula, given: Case): readonly Blocks<number>[
 /** For each panel the largest gap between the curves for a learning rate, relative to the largest value of the analytical one. */
 function gaps(given: Case, solution: readonly Blocks<number>[], rate: number): number[] {
   const start = problemIn(float64Field, given.problem);
-  const learned = gradientDescent(start, { learningRate: rate, steps: TIMES.map(time => Math.round(time / rate)) });
-  const simulated = learned.map(weights => blocksOf(float64Field, weights));
+  let learned: Weights<number> = start;
+  const simulated = TIMES.map((time, k) => {
+    learned = descendInFloat64({ ...start, ...learned }, rate, Math.round((time - (TIMES[k - 1] ?? 0)) / rate));
+    return blocksOf(float64Field, learned);
+  });
   return PANELS.map(({ of }) => {
     const [ours, theirs] = [solution, simulated].map(curve => curve.map(blocks => of(blocks, start.sigmaYX)));
     const apart = ours!.map((value, k) => frobeniusNorm(float64Field, subtract(float64Field, value, theirs![k]!)));
@@ -122,10 +125,11 @@ interface Gaps {
 
 const remembered = new WeakMap<LazyFormula, ReturnType<typeof remember<Gaps>>>();
 
-function gapsOf(given: Case, formula: LazyFormula): Gaps {
+function gapsOf(given: Case, formula: LazyFormula, look: Look = {}): Gaps {
   const known = remembered.get(formula) ?? remember<Gaps>(200);
   remembered.set(formula, known);
-  return known(caseHash(given), () => {
+  return known(look, caseHash(given), ({ onAsked }) => {
+    onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
     const solution = blocksOver(formula, given);
     return { coarse: gaps(given, solution, RATE), fine: gaps(given, solution, RATE / 2) };
   });
@@ -134,8 +138,8 @@ function gapsOf(given: Case, formula: LazyFormula): Gaps {
 /** Whether every panel's gap is at most `most` and becomes at most `share` of itself with half the learning rate. */
 const match =
   (most: number, share: number, formula: LazyFormula = analytical): Judge =>
-  given => {
-    const { coarse, fine } = gapsOf(given, formula);
+  (given, effort) => {
+    const { coarse, fine } = gapsOf(given, formula, effort);
     const worst = coarse.indexOf(Math.max(...coarse));
     const shares = fine.map((gap, panel) => gap / coarse[panel]!);
     return trueOrNot(coarse.every(gap => gap <= most) && shares.every(found => found <= share), {

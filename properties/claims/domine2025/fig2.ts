@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gradientDescent } from '../../../src/dynamics/gradientDescent.ts';
+import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
 import type { Architecture } from '../../../src/network/architecture.ts';
 import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { blocksOf } from '../../../src/network/observables/blocks.ts';
@@ -12,7 +12,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, indexInto } from '../../arbitraries/table.ts';
 import type { Case } from '../../case.ts';
 import { caseHash } from '../../caseJson.ts';
-import type { Claim, Judge } from '../../claim.ts';
+import type { Claim, Judge, Look } from '../../claim.ts';
 import { whitened } from '../../hypothesis.ts';
 import { remember } from '../../remember.ts';
 import { scalar } from '../_exact.ts';
@@ -59,8 +59,9 @@ const casesOf = (architectures: readonly Architecture[]): fc.Arbitrary<Case> =>
 const remembered = remember<readonly number[]>(500);
 
 /** S after training, a mean over starts for each λ. */
-function curveOf(given: Case): readonly number[] {
-  return remembered(caseHash(given), () => {
+function curveOf(given: Case, look: Look = {}): readonly number[] {
+  return remembered(look, caseHash(given), ({ onAsked }) => {
+    onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
     const { W1, W2, sigmaYX } = given.problem;
     const widths = { Ni: W1.cols, Nh: W1.rows, No: W2.rows };
     const task = convert(float64Field, sigmaYX);
@@ -69,8 +70,8 @@ function curveOf(given: Case): readonly number[] {
       const distances = Array.from({ length: STARTS }, (_, k) => {
         const start = balanced(widths, { lambda, seed: seed + 1 + k });
         const learning = { ...start, sigmaYX: task, tau: 1 };
-        const [end] = gradientDescent(learning, { learningRate: RATE, steps: [STEPS] });
-        return kernelDistanceFromBlocks(float64Field, blocksOf(float64Field, start), blocksOf(float64Field, end!));
+        const end = descendInFloat64(learning, RATE, STEPS);
+        return kernelDistanceFromBlocks(float64Field, blocksOf(float64Field, start), blocksOf(float64Field, end));
       });
       return distances.reduce((sum, distance) => sum + distance) / STARTS;
     });
@@ -101,9 +102,9 @@ function shows(curve: readonly number[], { negative, positive }: Stated): boolea
 
 const judgeBy =
   (stated: (widths: Architecture) => Stated): Judge =>
-  given => {
+  (given, effort) => {
     const { W1, W2 } = given.problem;
-    const curve = curveOf(given);
+    const curve = curveOf(given, effort);
     const { negative, positive } = stated({ Ni: W1.cols, Nh: W1.rows, No: W2.rows });
     return trueOrNot(shows(curve, { negative, positive }), {
       quantity: `mean S over ${STARTS} starts at λ = ${LAMBDAS.join(', ')}`,

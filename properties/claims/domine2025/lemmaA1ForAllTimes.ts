@@ -22,7 +22,8 @@ C = I(Nh) ${sign} t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0`,
 
 const smallestIsAtLeast =
   (bound: number, formula: LazyFormula): Judge =>
-  (given, { digits, working }) => {
+  (given, { digits, working, onAsked }) => {
+    onAsked?.({ oracle: 'evaluation', arithmetic: 'decimal' });
     const field = decimalField(working);
     const { s } = svd(field, valueAt(formula(), given, working));
     const [largest, smallest] = [s[0]!, s.at(-1)!];

@@ -29,7 +29,8 @@ const endsAboveZero: Judge = (given, effort) => {
     quantity: 'loss at t → ∞',
     at: AT_THE_END,
     truth: new Matrix(1, 1, [loss]),
-  };
+    unmeasured: true,
+  } as const;
   if (field.compare(loss, zero) > 0) return { outcome: 'held', logResidual: Number.NEGATIVE_INFINITY, ...common };
   return {
     outcome: 'failed',

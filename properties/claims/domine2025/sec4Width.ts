@@ -15,6 +15,7 @@ const rankAtMost =
     return {
       outcome: found <= most ? 'held' : 'failed',
       logResidual: found <= most ? Number.NEGATIVE_INFINITY : 0,
+      unmeasured: true,
       certain: Number.POSITIVE_INFINITY,
       quantity: 'rank of W2W1',
       at: TIMELESS,

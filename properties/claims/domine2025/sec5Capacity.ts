@@ -18,7 +18,7 @@ import {
 } from '../../hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
-import { type KernelLimit, kernelDistance, measuredOrders, stays, turnOfSpan, vanishes } from '../_kernelLimit.ts';
+import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
 // What keeps a bottleneck rich is that the span of its larger layer has to turn (sec5Rich.ts), not that the task does not fit: a
@@ -28,7 +28,7 @@ const atConvergence: KernelLimit = {
   quantity: 'S(∞)',
   of: kernelDistance,
   when: 'end',
-  mus: [2, 3, 4],
+  mus: [2, 2.5, 3, 3.5, 4],
   floor: turnOfSpan,
 };
 
@@ -66,20 +66,18 @@ const capacity: Claim = {
       costly: true,
       statement: String.raw`N_h<\min(N_i,N_o),\;\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}\le N_h\;\Rightarrow\;\lim_{\lambda\to\pm\infty}S(\infty)=0`,
       hypotheses: [whitened, lambdaBalanced, bottlenecked, taskFits],
-      evidence: 'high-precision',
       cases: fitting,
       judge: vanishes(atConvergence),
-      measured: measuredOrders(atConvergence),
+      ...trendIn(atConvergence),
     },
     {
       name: 'as corrected',
       costly: true,
       statement: String.raw`N_h<\min(N_i,N_o),\;\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}\le N_h,\;\text{start not invariant}\;\Rightarrow\;\lim_{\lambda\to\pm\infty}S(\infty)>0`,
       hypotheses: [whitened, lambdaBalanced, bottlenecked, taskFits, startNotInvariant],
-      evidence: 'high-precision',
       cases: fitting,
       judge: stays(atConvergence),
-      measured: measuredOrders(atConvergence),
+      ...trendIn(atConvergence),
     },
   ],
   mutants: [{ name: 'lazy instead of rich', judge: vanishes(atConvergence) }],

@@ -7,7 +7,7 @@ import { spreadTask } from '../../arbitraries/spreadTask.ts';
 import type { Case } from '../../case.ts';
 import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, startNotInvariant, whitened } from '../../hypothesis.ts';
-import { type KernelLimit, kernelDistance, measuredOrders, stays, turnOfSpan, vanishes } from '../_kernelLimit.ts';
+import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 
 // One layer is √|λ| times an isometry onto an Nh-dimensional span that is smaller than its space. Learning turns this span
 // towards the leading modes of the task, at rates (s_i² − s_j²)/|λ| (differences of S_λ). So
@@ -22,10 +22,10 @@ const atConvergence: KernelLimit = {
   quantity: 'S(∞)',
   of: kernelDistance,
   when: 'end',
-  mus: [2, 3, 4],
+  mus: [2, 2.5, 3, 3.5, 4],
   floor: turnOfSpan,
 };
-const atFixedTime: KernelLimit = { quantity: 'S(t)', of: kernelDistance, when: 'fixed', mus: [4, 8, 16] };
+const atFixedTime: KernelLimit = { quantity: 'S(t)', of: kernelDistance, when: 'fixed', mus: [4, 6, 8, 12, 16] };
 
 const valuesOf = ({ problem: { sigmaYX } }: Case): readonly number[] => float64Svd(convert(float64Field, sigmaYX)).s;
 
@@ -50,7 +50,7 @@ function richClaims(parts: {
   cases: fc.Arbitrary<Case>;
 }): readonly [Claim, Claim] {
   const { id, title, limit, cases } = parts;
-  const common = { hypotheses: [whitened, lambdaBalanced], evidence: 'high-precision', cases } as const;
+  const common = { hypotheses: [whitened, lambdaBalanced], cases } as const;
   return [
     {
       id,
@@ -67,7 +67,7 @@ function richClaims(parts: {
           cases: fc.oneof({ weight: 3, arbitrary: cases }, { weight: 1, arbitrary: cases.filter(isInvariant) }),
           statement: String.raw`\lim_{${limit}}\;S(\infty)>0`,
           judge: stays(atConvergence),
-          measured: measuredOrders(atConvergence),
+          ...trendIn(atConvergence),
         },
         {
           ...common,
@@ -77,7 +77,7 @@ function richClaims(parts: {
           statement: String.raw`\tilde{\mathbf\Sigma}\tilde{\mathbf\Sigma}^\top\text{ does not keep the span of the large layer}\;\Rightarrow\;\lim_{${limit}}\;S(\infty)=1-\tfrac1{N_h}\operatorname{tr}\mathbf P_0\mathbf P>0`,
           hypotheses: [whitened, lambdaBalanced, startNotInvariant],
           judge: stays(atConvergence),
-          measured: measuredOrders(atConvergence),
+          ...trendIn(atConvergence),
         },
       ],
       mutants: [{ name: 'lazy instead of rich', judge: vanishes(atConvergence) }],
@@ -95,14 +95,14 @@ function richClaims(parts: {
           name: 'as printed',
           statement: String.raw`\lim_{${limit}}\;S(t)>0`,
           judge: stays(atFixedTime),
-          measured: measuredOrders(atFixedTime),
+          ...trendIn(atFixedTime),
         },
         {
           ...common,
           name: 'as corrected',
           statement: String.raw`S(t)\to0\qquad(${limit},\;t\text{ fixed})`,
           judge: vanishes(atFixedTime),
-          measured: measuredOrders(atFixedTime),
+          ...trendIn(atFixedTime),
         },
       ],
       mutants: [
