@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalField } from '../oracles/decimalField.ts';
 import { architectureOf, type Problem, problem } from '../src/network/problem.ts';
-import { convert, multiply, product, squaredNorm, stackCols } from '../src/numbers/linearAlgebra.ts';
+import { add, convert, multiply, product, squaredNorm, stackCols } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { rank } from '../src/numbers/rank.ts';
 import { Rational } from '../src/numbers/rational.ts';
@@ -44,8 +44,9 @@ describe('regimesOf', () => {
       { axis: 'rank of the task', value: 'full' },
       { axis: 'alignment', value: 'aligned' },
       { axis: 'time', value: 'early' },
+      { axis: 'extreme', value: 'none' },
     ]);
-    expect(regimesOf(twoModes(), Rational.ZERO)).toHaveLength(6);
+    expect(regimesOf(twoModes(), Rational.ZERO)).toHaveLength(7);
   });
 
   it.each([
@@ -182,6 +183,7 @@ describe('what problemArbitrary reaches', () => {
     'rank of the task': { zero: 0.07, deficient: 0.1, full: 0.5 },
     alignment: { aligned: 0.35, 'not aligned': 0.3 },
     time: { early: 0.2, middle: 0.2, late: 0.2 },
+    extreme: { none: 0.6, time: 0.06, λ: 0.035, sizes: 0.02, 'near a coincidence': 0.015, units: 0.02 },
   };
 
   it('every value of every axis, each at least as often as stated', () => {
@@ -251,6 +253,26 @@ describe('what problemArbitrary reaches', () => {
       0.003,
       b => b.lambda.sign() === 0 && isSquare(b.problem) && !isAligned(b.problem) && hasSingularB(b),
     ],
+    ['0 < |λ| < 1e-3', 0.014, ({ lambda }) => isBetween(lambda, 0, 1e-3)],
+    ['0 < |λ| < 1e-10', 0.007, ({ lambda }) => isBetween(lambda, 0, 1e-10)],
+    ['|λ| > 1e8', 0.004, ({ lambda }) => isBetween(lambda, 1e8, Number.POSITIVE_INFINITY)],
+    [
+      'a task below 1e-8, not zero',
+      0.008,
+      ({ problem: p }) => isBetween(squaredNorm(rationalField, p.sigmaYX), 0, 1e-16),
+    ],
+    ['a task above 1e8', 0.008, ({ problem: p }) => isBetween(squaredNorm(rationalField, p.sigmaYX), 1e16, 1e99)],
+    ['‖Q‖² below 1e-8, not zero', 0.008, ({ problem: p }) => weightSize(p) > 0 && weightSize(p) < 1e-8],
+    ['‖Q‖² above 1e8', 0.008, ({ problem: p }) => weightSize(p) > 1e8],
+    [
+      '0 < ‖W2W1 + Σyx‖ < 1e-5 ‖Σyx‖',
+      0.002,
+      ({ problem: p }) => {
+        const task = squaredNorm(rationalField, p.sigmaYX);
+        const miss = squaredNorm(rationalField, add(rationalField, p.sigmaYX, multiply(rationalField, p.W2, p.W1)));
+        return miss.sign() > 0 && miss.mul(Rational.of(1e10)).compare(task) < 0;
+      },
+    ],
     ['singular B, λ ≠ 0, full-rank task', 0.001, b => b.lambda.sign() !== 0 && hasSingularB(b)],
   ];
 
@@ -258,16 +280,21 @@ describe('what problemArbitrary reaches', () => {
     expect(share(holds)).toBeGreaterThan(floor);
   });
 
-  it('numbers that are cheap: numerators and denominators of at most 6, 12 and 20 digits in half, 95 % and all of the draws', () => {
+  it('numbers that are cheap: numerators and denominators of at most 6, 8 and 40 digits in half, three quarters and all of the draws', () => {
     const digits = problems.map(({ problem: p }) =>
       Math.max(...[...p.W1.data, ...p.W2.data, ...p.sigmaYX.data].map(x => Math.max(`${x.n}`.length, `${x.d}`.length))),
     );
     const sorted = digits.sort((a, b) => a - b);
     expect(sorted[DRAWS / 2]).toBeLessThanOrEqual(6);
-    expect(sorted[0.95 * DRAWS]).toBeLessThanOrEqual(12);
-    expect(sorted[DRAWS - 1]).toBeLessThanOrEqual(20);
+    expect(sorted[0.75 * DRAWS]).toBeLessThanOrEqual(8);
+    expect(sorted[DRAWS - 1]).toBeLessThanOrEqual(40);
   });
 });
+
+function isBetween(value: Rational, least: number, most: number): boolean {
+  const size = Math.abs(value.toNumber());
+  return size > least && size < most;
+}
 
 const D = decimalField(40);
 

@@ -5,6 +5,7 @@ import type { Matrix } from '../src/numbers/matrix.ts';
 import { rank } from '../src/numbers/rank.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
+import { extremeOf } from './extreme.ts';
 
 /** One axis of the regimes and where a case lies on it, e.g. axis "architecture", value "funnel". */
 export interface Regime {
@@ -21,6 +22,7 @@ export const REGIMES = {
   'rank of the task': ['zero', 'deficient', 'full'],
   alignment: ['aligned', 'not aligned'],
   time: ['early', 'middle', 'late'],
+  extreme: ['none', 'time', 'λ', 'sizes', 'near a coincidence', 'units'],
 } as const;
 
 export type RegimeAxis = keyof typeof REGIMES;
@@ -30,6 +32,9 @@ export type RegimeAxis = keyof typeof REGIMES;
  * - size of λ: small below ‖Σyx‖_F/4, large above 4‖Σyx‖_F, else moderate;
  * - rank of the task: full is min(Ni, No);
  * - time: early below τ/(2·rate), late above 4τ/rate, `rateOf` being about the fastest rate of the flow.
+ * - extreme: the first that applies of: t·rate/τ below 2⁻²⁰ or above 2⁵; 0 < |λ| below 2⁻²⁰ of the larger of ‖Σyx‖_F and
+ *   ‖W1‖²_F + ‖W2‖²_F, or |λ| above 2²⁰ ‖Σyx‖_F; those two, or two singular values of the task, further apart than 2²²; a distance
+ *   from 0 to 2⁻¹⁶ to aligned weights, to W2W1 = −Σyx or to a tie of the task; all sizes above 2²⁰ or below 2⁻²⁰.
  * Without a time the axis `time` is left out.
  */
 export function regimesOf(problem: Problem, lambda: Rational, time?: Rational): Regime[] {
@@ -42,6 +47,7 @@ export function regimesOf(problem: Problem, lambda: Rational, time?: Rational): 
     { axis: 'rank of the task', value: rankOfTask(problem.sigmaYX) },
     { axis: 'alignment', value: isAligned(problem) ? 'aligned' : 'not aligned' },
     ...(time === undefined ? [] : [{ axis: 'time', value: phaseOf(problem, lambda, time) } as const]),
+    { axis: 'extreme', value: extremeOf(problem, lambda, time?.mul(rateOf(problem, lambda)).div(problem.tau)) },
   ];
 }
 

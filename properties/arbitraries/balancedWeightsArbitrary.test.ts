@@ -55,6 +55,7 @@ describe('balancedWeightsArbitrary', () => {
       smallest: {
         values: [0, 0],
         tie: 0,
+        octaves: 0,
         ...Object.fromEntries(['U', 'V', 'R'].map(name => [name, { turns: [0], flips: [0, 0] }])),
       },
     });

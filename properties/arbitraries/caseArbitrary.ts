@@ -16,7 +16,8 @@ export interface CaseOptions extends ProblemOptions {
   /** Only tasks that are not zero. */
   readonly task?: 'non-zero';
   /**
-   * Only tasks whose non-zero singular values lie within a factor MOST_SPREAD: the end of training can then be followed.
+   * Only tasks whose non-zero singular values lie within a factor MOST_SPREAD, and no extremes but those of units: the end of
+   * training can then be followed, which takes times of ln(1/‖weights‖) over the slowest rate.
    * No hypothesis of any claim, but a limit of what is tried.
    */
   readonly settles?: boolean;
@@ -30,11 +31,12 @@ const MOST_SPREAD = 40;
  */
 export function caseArbitrary(options: CaseOptions = {}): fc.Arbitrary<Case> {
   const { dimensions = 'any', phase = 'any', task, settles = false, accepts: suits, ...problemOptions } = options;
+  const { extremes = settles ? 'units' : true } = options;
   const accepts: ProblemOptions['accepts'] = widths =>
     (suits?.(widths) ?? true) && (dimensions === 'any' || (widths.Ni === widths.No) === (dimensions === 'equal'));
   const cases = drawRecord({
-    balanced: problemArbitrary({ ...problemOptions, accepts }),
-    phase: timeArbitrary({ phase }),
+    balanced: problemArbitrary({ ...problemOptions, accepts, extremes }),
+    phase: timeArbitrary({ phase, extremes: extremes === true }),
   }).map(({ balanced: { problem, lambda }, phase: when }) => ({
     problem,
     lambda,
@@ -43,7 +45,8 @@ export function caseArbitrary(options: CaseOptions = {}): fc.Arbitrary<Case> {
   }));
   if (task === undefined && !settles) return cases;
   return cases.filter(({ problem: { sigmaYX } }) => {
-    const values = float64Svd(convert(float64Field, sigmaYX)).s.filter(value => value > 1e-9);
+    const all = float64Svd(convert(float64Field, sigmaYX)).s;
+    const values = all.filter(value => value > 1e-9 * Math.max(...all));
     return (
       (task === undefined || values.length > 0) &&
       (!settles || Math.max(...values) <= MOST_SPREAD * Math.min(...values))

@@ -4,6 +4,7 @@ import { type Architecture, architectureName } from '../../src/network/architect
 import { balancedWeightsExist } from '../../src/network/initialisations/balancedFactors.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { distinctShrinks } from './distinctShrinks.ts';
+import { octaves, powerOfTwo } from './octaves.ts';
 import { drawRecord, indexInto, table } from './table.ts';
 
 export type LambdaSign = 'zero' | 'positive' | 'negative' | 'any';
@@ -20,17 +21,19 @@ const SIGNS: Readonly<Record<LambdaSign, readonly number[]>> = {
 export interface LambdaDraw {
   readonly sign: number;
   readonly root: number;
+  /** μ is multiplied by 2^octaves. */
+  readonly octaves: number;
 }
 
-export function lambdaDraw(): fc.Arbitrary<LambdaDraw> {
-  return drawRecord({ sign: indexInto(SIGNS.any), root: indexInto(ROOTS) });
+export function lambdaDraw(extremes = true): fc.Arbitrary<LambdaDraw> {
+  return drawRecord({ sign: indexInto(SIGNS.any), root: indexInto(ROOTS), octaves: octaves({ extremes }) });
 }
 
 export function lambdaFrom(draw: LambdaDraw, widths: Architecture, sign: LambdaSign): Rational {
   const wanted = SIGNS[sign][draw.sign % SIGNS[sign].length]!;
   // A sign that the widths forbid becomes 0, never the other sign: a case keeps its sign while its network shrinks.
   const chosen = balancedWeightsExist(widths, wanted) ? wanted : 0;
-  const root = ROOTS[draw.root]!;
+  const root = ROOTS[draw.root]!.mul(powerOfTwo(draw.octaves));
   return Rational.of(chosen).mul(root).mul(root);
 }
 
@@ -40,8 +43,9 @@ export function possibleSigns(widths: Architecture, sign: LambdaSign): number[] 
 }
 
 /**
- * λ = 0 or ±μ² with a fraction μ from 1/30 to 8, of a sign for which the widths have λ-balanced weights. Shrinks to 0, or
- * to ±1 where the sign is asked for. NO_SUCH_WEIGHTS where no sign asked for is possible.
+ * λ = 0 or ±μ² with a fraction μ from 1/30 to 8, in EXTREME_SHARE of the draws times 2^±8 to 2^±25, of a sign for which the
+ * widths have λ-balanced weights. Shrinks to 0, or to ±1 where the sign is asked for. NO_SUCH_WEIGHTS where no sign asked for
+ * is possible.
  */
 export function lambdaArbitrary(widths: Architecture, sign: LambdaSign = 'any'): fc.Arbitrary<Rational> {
   if (possibleSigns(widths, sign).length === 0) {

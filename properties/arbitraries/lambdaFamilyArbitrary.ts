@@ -29,7 +29,7 @@ const TIMES = table('1', '1/2', '2');
  * Families of exactly balanced starts over λ = ±μ²: the same orthogonal factors U, V, R and the same task, and singular
  * values s1 = μ·2k/(1 − k²), s2 = μ(1 + k²)/(1 − k²) with k = c/μ², for which s2² − s1² = μ² and s1·s2 → 2c as μ → ∞: the network
  * function keeps its size while λ grows, as in domine2025, algorithm 1. The case is the member μ = 4; `familyMember`
- * gives the others. Tasks have full rank, unless asked otherwise, and singular values within a factor of 20. Shrinks to 1-1-1.
+ * gives the others. Scales are those of the limit alone: no draw is extreme besides. Tasks have full rank, unless asked otherwise, and singular values within a factor of 20. Shrinks to 1-1-1.
  */
 export function lambdaFamilyArbitrary({
   kinds,
@@ -45,7 +45,7 @@ export function lambdaFamilyArbitrary({
     U: orthogonalDraw(maxWidth),
     V: orthogonalDraw(maxWidth),
     R: orthogonalDraw(maxWidth),
-    task: taskDraw(maxWidth),
+    task: taskDraw(maxWidth, false),
     time: indexInto(TIMES),
   }).map(draw => {
     const { Ni, Nh, No } = architectures[draw.architecture]!;

@@ -27,6 +27,7 @@ describe('taskArbitrary', () => {
         form: 0,
         values: [0],
         tie: 0,
+        octaves: 0,
         U: { turns: [], flips: [0] },
         V: { turns: [], flips: [0] },
         entries: [0],

@@ -6,6 +6,7 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { distinctShrinks } from './distinctShrinks.ts';
+import { octaves, powerOfTwo } from './octaves.ts';
 import { type OrthogonalDraw, orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from './table.ts';
 
@@ -23,17 +24,20 @@ export interface TaskDraw {
   readonly form: number;
   readonly values: readonly number[];
   readonly tie: number;
+  /** The first singular value (of a dense task or with a tie: all) is multiplied by 4^octaves. */
+  readonly octaves: number;
   readonly U: OrthogonalDraw;
   readonly V: OrthogonalDraw;
   readonly entries: readonly number[];
   readonly unit: number;
 }
 
-export function taskDraw(maxWidth: number): fc.Arbitrary<TaskDraw> {
+export function taskDraw(maxWidth: number, extremes = true): fc.Arbitrary<TaskDraw> {
   return drawRecord({
     form: fc.nat(DENSE),
     values: draws(maxWidth, indexInto(SINGULAR_VALUES)),
     tie: fc.nat(TIED),
+    octaves: octaves({ extremes }),
     U: orthogonalDraw(maxWidth),
     V: orthogonalDraw(maxWidth),
     entries: draws(maxWidth * maxWidth, fc.integer({ min: -4, max: 4 })),
@@ -47,7 +51,8 @@ export function taskValuesFrom(draw: TaskDraw, widths: Architecture, rank: TaskR
     { length: Math.min(widths.Ni, widths.No) },
     (_, mode) => SINGULAR_VALUES[draw.values[draw.tie === TIED ? 0 : mode]!]!,
   );
-  return withRank(drawn, rank);
+  const factor = powerOfTwo(2 * draw.octaves);
+  return withRank(drawn, rank).map((value, mode) => (mode === 0 || draw.tie === TIED ? value.mul(factor) : value));
 }
 
 /** The values with as few changes as the rank asks for: zeros made 1/4, or the last one (all) made zero. */
@@ -63,7 +68,8 @@ export function taskFrom(draw: TaskDraw, widths: Architecture, rank: TaskRank): 
   const { Ni, No } = widths;
   if (draw.form === DENSE && rank === 'any') {
     const maxWidth = Math.sqrt(draw.entries.length);
-    return Matrix.generate(No, Ni, (i, j) => Rational.of(draw.entries[i * maxWidth + j]!).mul(UNITS[draw.unit]!));
+    const unit = UNITS[draw.unit]!.mul(powerOfTwo(2 * draw.octaves));
+    return Matrix.generate(No, Ni, (i, j) => Rational.of(draw.entries[i * maxWidth + j]!).mul(unit));
   }
   return correlation(orthogonalFrom(draw.U, No), taskValuesFrom(draw, widths, rank), orthogonalFrom(draw.V, Ni));
 }
@@ -81,7 +87,8 @@ export function requireRoomForRank(widths: Architecture, rank: TaskRank): void {
 }
 
 /**
- * Correlations Σyx (No×Ni) in fractions: with drawn singular values (repeated, zero and tiny ones among them) and rational
+ * Correlations Σyx (No×Ni) in fractions: with drawn singular values (repeated, zero and tiny ones among them, the first in
+ * EXTREME_SHARE of the draws times 2^±16 to 2^±50) and rational
  * singular vectors or, one in four where the rank is free, with small entries k/n. Shrinks to diagonal ones of twos.
  */
 export function taskArbitrary(

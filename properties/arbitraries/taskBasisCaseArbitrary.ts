@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { planesOfTurns } from '../../src/network/initialisations/rationalOrthogonal.ts';
 import { problem } from '../../src/network/problem.ts';
 import { product } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
@@ -6,7 +7,9 @@ import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
 import { timeOfPhase } from '../regime.ts';
-import { orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
+import { withDegenerate } from './degenerate.ts';
+import { octaves, powerOfTwo } from './octaves.ts';
+import { type OrthogonalDraw, orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from './table.ts';
 import { timeArbitrary } from './timeArbitrary.ts';
 
@@ -27,9 +30,55 @@ export interface TaskBasisOptions {
   readonly start?: 'moderate' | 'small to moderate';
 }
 
+interface TaskBasisDraw {
+  readonly size: number;
+  readonly entries: readonly number[];
+  readonly gaps: readonly number[];
+  readonly U: OrthogonalDraw;
+  readonly V: OrthogonalDraw;
+  readonly phase: Rational;
+  readonly below: readonly number[];
+  readonly more: number;
+  readonly scale: number;
+  readonly tau: number;
+  /** A0 is multiplied by 2^units, the task by 4^units. */
+  readonly units: number;
+}
+
+/** A0 zero, of lower rank, the same in every mode, and of rank one with all modes in it; as far as the sizes go. */
+function degenerateDraws(sizes: readonly number[], moreHidden: number): TaskBasisDraw[] {
+  const zeros = (length: number): number[] => new Array<number>(length).fill(0);
+  const none: OrthogonalDraw = { turns: zeros(planesOfTurns(MAX_SIZE).length), flips: zeros(MAX_SIZE) };
+  const two = Math.max(0, sizes.indexOf(2));
+  const [ONE, ZERO] = [0, 2];
+  const diagonal = (...modes: readonly number[]): number[] =>
+    Array.from({ length: MAX_SIZE ** 2 }, (_, at) => {
+      const mode = Math.floor(at / MAX_SIZE);
+      return at % MAX_SIZE === mode ? (modes[mode] ?? ONE) : ZERO;
+    });
+  const draw = (size: number, entries: readonly number[]): TaskBasisDraw => ({
+    ...{
+      size,
+      entries,
+      gaps: zeros(MAX_SIZE),
+      U: none,
+      V: none,
+      phase: Rational.ONE,
+      below: zeros(moreHidden * MAX_SIZE),
+    },
+    ...{ more: 0, scale: 0, tau: 0, units: 0 },
+  });
+  return [
+    draw(0, diagonal(ZERO, ZERO, ZERO)),
+    draw(two, diagonal(ONE, ZERO, ZERO)),
+    draw(two, diagonal(ONE, ONE, ONE)),
+    draw(two, zeros(MAX_SIZE ** 2)),
+  ];
+}
+
 /**
  * Starts in the basis of the task, W1 = A0·Vᵀ and W2 = U·A0ᵀ (Ni = No), which are zero-balanced for every A0; `extra` holds
- * A0. Where the singular values of the task are apart, the V of its SVD is the one built with, up to signs. Shrinks to 1-1-1.
+ * A0. In EXTREME_SHARE of the draws all is in units 2^±8 to 2^±25 times as large. Where the singular values of the task are apart, the V of its SVD is the one built with, up to signs. Shrinks to 1-1-1.
  */
 export function taskBasisCaseArbitrary({
   sizes = [1, 2, 3],
@@ -37,7 +86,7 @@ export function taskBasisCaseArbitrary({
   values = 'apart',
   start: startSize = 'moderate',
 }: TaskBasisOptions = {}): fc.Arbitrary<Case> {
-  return drawRecord({
+  const drawn: fc.Arbitrary<TaskBasisDraw> = drawRecord({
     size: indexInto(sizes),
     entries: draws(MAX_SIZE ** 2, indexInto(ENTRIES)),
     gaps: draws(MAX_SIZE, indexInto(GAPS)),
@@ -48,16 +97,20 @@ export function taskBasisCaseArbitrary({
     more: fc.nat(moreHidden),
     scale: startSize === 'moderate' ? fc.constant(0) : indexInto(SCALES),
     tau: indexInto(TAUS),
-  }).map(({ size, entries, gaps, U, V, phase, below, more, scale, tau }) => {
+    units: octaves(),
+  });
+  return withDegenerate(drawn, degenerateDraws(sizes, moreHidden)).map(draw => {
+    const { size, entries, gaps, U, V, phase, below, more, scale, tau, units } = draw;
+    const [unit, squared] = [powerOfTwo(units), powerOfTwo(2 * units)];
     const n = sizes[size]!;
     const [left, right] = [orthogonalFrom(U, n), orthogonalFrom(V, n)];
     const last = values === 'equal' ? 1 : n;
     const S = Matrix.generate(n, n, (i, j) => {
       const above = gaps.slice(values === 'equal' ? 0 : i, last);
-      return i === j ? above.reduce((sum, gap) => sum.add(GAPS[gap]!), Rational.ZERO) : Rational.ZERO;
+      return i === j ? above.reduce((sum, gap) => sum.add(GAPS[gap]!), Rational.ZERO).mul(squared) : Rational.ZERO;
     });
     const A0 = Matrix.generate(n + more, n, (i, j) =>
-      ENTRIES[i < n ? entries[i * MAX_SIZE + j]! : below[(i - n) * MAX_SIZE + j]!]!.mul(SCALES[scale]!),
+      ENTRIES[i < n ? entries[i * MAX_SIZE + j]! : below[(i - n) * MAX_SIZE + j]!]!.mul(SCALES[scale]!).mul(unit),
     );
     const start = problem({
       W1: product(rationalField, A0, right.transpose()),

@@ -4,7 +4,14 @@ import { ARCHITECTURE_KINDS, architectureKind } from '../../src/network/architec
 import { architectureOf } from '../../src/network/problem.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { architectureChoices } from '../arbitraries/architectureArbitrary.ts';
-import { type ProblemDraw, problemDrawArbitrary, problemFromDraw } from '../arbitraries/problemArbitrary.ts';
+import { DEGENERATE_CASES } from '../arbitraries/degenerate.ts';
+import { powerOfTwo } from '../arbitraries/octaves.ts';
+import {
+  degenerateProblemDraws,
+  type ProblemDraw,
+  problemDrawArbitrary,
+  problemFromDraw,
+} from '../arbitraries/problemArbitrary.ts';
 import { table } from '../arbitraries/table.ts';
 import type { Case } from '../case.ts';
 import { timeOfPhase } from '../regime.ts';
@@ -21,33 +28,31 @@ export interface GateDraw {
 }
 
 /**
- * Where the search goes beyond the tables of random cases, which have 0 throughout: to times far from them, to tasks large beside
- * the weights, and close by coincidences (ties, a singular B) that the tables hit exactly or miss by far.
+ * Where the search goes beyond the tables of random cases, which have 0 throughout: to times far from them, and close by
+ * coincidences (ties, a singular B) that the tables hit exactly or miss by far.
  */
 export interface Nudges {
-  /** The time is multiplied by 2^time, −12 to 1. */
+  /** The time is multiplied by 2^time, −90 to 1. */
   readonly time: number;
-  /** The task is multiplied by 4^size, 0 to 3. */
-  readonly size: number;
-  /** The entry of Σyx whose turn it is grows by the part 2^(−6−offset) of itself, offset 1 to 24; 0 for none. */
+  /** The entry of Σyx whose turn it is grows by the part 2^(−6−offset) of itself, offset 1 to 46; 0 for none. */
   readonly offset: number;
   readonly entry: number;
 }
 
-const NO_NUDGES: Nudges = { time: 0, size: 0, offset: 0, entry: 0 };
+const NO_NUDGES: Nudges = { time: 0, offset: 0, entry: 0 };
 const ENTRIES = 9;
 
 /** Each of them in one of two draws. */
 function freshNudges(random: fc.Random): Nudges {
   const some = (lowest: number, highest: number) => (random.nextInt(0, 1) === 0 ? 0 : random.nextInt(lowest, highest));
-  return { time: some(-12, 1), size: some(0, 3), offset: some(1, 24), entry: random.nextInt(0, ENTRIES - 1) };
+  return { time: some(-12, 1), offset: some(1, 46), entry: random.nextInt(0, ENTRIES - 1) };
 }
 
 /** Times in units of τ/rate, as `regimesOf` names them. */
 const PHASES = {
   middle: table('1', '2', '1/2', '3/2', '3', '4'),
-  early: table('1/4', '1/10', '1/100', '1/1000', '0'),
-  late: table('5', '6', '8', '10', '20'),
+  early: table('1/4', '1/10', '1/100', '1/1000', '0', `1/${2n ** 30n}`, `1/${2n ** 90n}`),
+  late: table('5', '6', '8', '10', '20', '40'),
 } as const;
 const ALL_PHASES = Object.values(PHASES).flat();
 const PHASE_NAMES = ['middle', 'early', 'late'] as const;
@@ -73,18 +78,17 @@ export function plainCaseOfDraw(draw: GateDraw, capabilities: Capabilities): Cas
 
 function caseWith(spare: bigint, draw: GateDraw, capabilities: Capabilities): Case | undefined {
   const { problem: drawn, lambda } = toProblem(draw.problem);
-  const { time: octave, size, offset, entry } = draw.nudges;
+  const { time: octave, offset, entry } = draw.nudges;
   const grown = drawn.sigmaYX.map((value, i, j) => {
-    const sized = value.mul(Rational.of(4 ** size));
     const here = offset > 0 && i * drawn.sigmaYX.cols + j === entry % drawn.sigmaYX.data.length;
-    return here ? sized.mul(Rational.of(1 + 2 ** (-6 - offset))) : sized;
+    return here ? value.mul(Rational.of(1 + 2 ** (-6 - offset))) : value;
   });
   const problem = { ...drawn, sigmaYX: grown };
   const found = exactInFloat64(
     {
       problem,
       lambda,
-      time: timeOfPhase(problem, lambda, ALL_PHASES[draw.phase]!).mul(Rational.of(2 ** octave)),
+      time: timeOfPhase(problem, lambda, ALL_PHASES[draw.phase]!).mul(powerOfTwo(octave)),
       extra: {},
     },
     spare,
@@ -129,6 +133,20 @@ function strata(
   );
 }
 
+/** Cases of a run that the seed decides nothing of: of the first twenty random ones every second, as `drawCases` has it. */
+const DEGENERATE: readonly ProblemDraw[] = degenerateProblemDraws();
+
+/** The fixed draw whose turn it is among the random ones, at a time of its own; undefined where there is none. */
+function degenerateDraw(purpose: string, index: number): GateDraw | undefined {
+  const at = index >> 1;
+  if (purpose !== RANDOM || index % 2 === 0 || at >= DEGENERATE_CASES) return undefined;
+  return { problem: DEGENERATE[at]!, phase: (PHASE_STRIDE * at) % ALL_PHASES.length, nudges: NO_NUDGES };
+}
+
+/** The purpose of the cases that a run draws at random. */
+export const RANDOM = 'random';
+const PHASE_STRIDE = 5;
+
 /** Draws in vain before a regime is taken to be empty. */
 const MOST_DRAWS = 200;
 
@@ -144,8 +162,11 @@ export function drawCase(
 ): { draw: GateDraw; given: Case; random: fc.Random } | undefined {
   const regimes = strata(capabilities);
   if (regimes.length === 0) return undefined;
-  const regime = regimes[index % regimes.length]!;
   const random = new fc.Random(xoroshiro128plus(seedOf(`${purpose} ${seed} ${index}`)));
+  const fixed = degenerateDraw(purpose, index);
+  const degenerate = fixed && caseOfDraw(fixed, capabilities);
+  if (fixed !== undefined && degenerate !== undefined) return { draw: fixed, given: degenerate, random };
+  const regime = regimes[index % regimes.length]!;
   const pick = (list: readonly number[]) => list[random.nextInt(0, list.length - 1)]!;
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
     const problem = freshProblem(random);
@@ -164,13 +185,50 @@ export function drawCase(
   return undefined;
 }
 
-/** Any draw, nudges included, of any regime. */
+/** Any draw of any regime, nudges included; half of them are somewhere on an axis of their own. */
 export function freshDraw(random: fc.Random): GateDraw {
-  return {
+  const draw: GateDraw = {
     problem: freshProblem(random),
     phase: random.nextInt(0, ALL_PHASES.length - 1),
     nudges: freshNudges(random),
   };
+  return random.nextInt(0, 1) === 0 ? draw : movedAlong(draw, random);
+}
+
+/** The integers of a draw that are logarithms of a size, a time or a distance, and how far they go: a slope may lead along them. */
+const AXES: Readonly<Record<string, readonly [lowest: number, highest: number]>> = {
+  'problem.lambda.octaves': [-25, 25],
+  'problem.weights.octaves': [-25, 25],
+  'problem.task.octaves': [-25, 25],
+  'problem.size': [-25, 25],
+  'problem.units': [-25, 25],
+  'problem.near': [-25, 0],
+  'nudges.time': [-90, 1],
+  'nudges.offset': [0, 46],
+};
+const AXIS_NAMES = Object.keys(AXES);
+const LONGEST_STEP = 6;
+
+/** The draw somewhere else on one of its axes: anywhere, where it is at 0, and otherwise up to LONGEST_STEP further or back. */
+export function movedAlong(draw: GateDraw, random: fc.Random): GateDraw {
+  const chosen = AXIS_NAMES[random.nextInt(0, AXIS_NAMES.length - 1)]!;
+  const [lowest, highest] = AXES[chosen]!;
+  const walk = (part: unknown, path: string): unknown => {
+    if (typeof part === 'number') {
+      if (path !== chosen) return part;
+      if (part === 0) return random.nextInt(lowest, highest);
+      const step = random.nextInt(1, LONGEST_STEP) * (random.nextInt(0, 1) === 0 ? -1 : 1);
+      return Math.min(highest, Math.max(lowest, part + step));
+    }
+    if (Array.isArray(part)) return part;
+    return Object.fromEntries(
+      Object.entries(part as object).map(([name, value]) => [
+        name,
+        walk(value, path === '' ? name : `${path}.${name}`),
+      ]),
+    );
+  };
+  return walk(draw, '') as GateDraw;
 }
 
 function freshProblem(random: fc.Random): ProblemDraw {

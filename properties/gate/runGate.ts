@@ -7,7 +7,7 @@ import { regimesOf } from '../regime.ts';
 import { caseHypotheses } from './caseHypotheses.ts';
 import { type CorpusEntry, corpusHash } from './corpus.ts';
 import { type GateClaim, notJudged } from './gateClaim.ts';
-import { drawCase, type GateDraw, withinCapabilities } from './gateDraw.ts';
+import { drawCase, type GateDraw, RANDOM, withinCapabilities } from './gateDraw.ts';
 import {
   canShrink,
   FAILURES,
@@ -134,7 +134,7 @@ function plan(options: GateOptions, subject: Subject): { header: GateHeader; job
   const { capabilities } = subject;
   const { seed, searchSteps = SEARCH_STEPS, runs, searches, shard } = options;
   // The first of each purpose tells whether there is anything to ask; that costs one draw.
-  if (runs + searches > 0 && drawCase('random', seed, 0, capabilities) === undefined)
+  if (runs + searches > 0 && drawCase(RANDOM, seed, 0, capabilities) === undefined)
     throw new DloError('RANGE', 'capabilities', 'must leave a case that can be asked', capabilities);
   const corpus = options.corpus.filter(({ given }) => withinCapabilities(given, capabilities));
   const all: Omit<Job, 'sequence'>[] = [
@@ -144,7 +144,7 @@ function plan(options: GateOptions, subject: Subject): { header: GateHeader; job
     })),
     ...range(0, runs).map(index => ({
       origin: 'random' as const,
-      find: async () => drawCase('random', seed, index, capabilities),
+      find: async () => drawCase(RANDOM, seed, index, capabilities),
     })),
     ...range(0, searches).map(chain => ({
       origin: 'search' as const,

@@ -1,6 +1,6 @@
 import type { Case } from '../case.ts';
 import { flow } from './claims/flow.ts';
-import { caseOfDraw, drawCase, freshDraw, type GateDraw, integersOf, withIntegers } from './gateDraw.ts';
+import { caseOfDraw, drawCase, freshDraw, type GateDraw, integersOf, movedAlong, withIntegers } from './gateDraw.ts';
 import { isFailure } from './gateRecord.ts';
 import { type GateClock, judgeCase } from './judgeCase.ts';
 import type { Subject } from './subject.ts';
@@ -41,7 +41,8 @@ const ALL_DIGITS = 99;
  * Looks for the case on which the subject loses most against the oracle: simulated annealing on the integers behind the
  * generator, from the worst of some drawn
  * at random, the first of them of the regime whose turn it is. One move replaces up to three of them, each by that of a fresh draw or
- * by a neighbour. What is maximised is `attainable − digits` (digitsAsked.ts), so that a search does not end at problems which
+ * by a neighbour; one move in three goes along a scale instead: of λ, weights, task, units, time or the distance to a
+ * coincidence. What is maximised is `attainable − digits` (digitsAsked.ts), so that a search does not end at problems which
  * lose digits for everybody. The chain depends on seed, number, capabilities and the subject's answers only.
  */
 export async function findWorstCase(subject: Subject, options: SearchOptions): Promise<WorstCase | undefined> {
@@ -99,6 +100,7 @@ function countIntegers(part: unknown): number {
 type Random = NonNullable<ReturnType<typeof drawCase>>['random'];
 
 function neighbour(draw: GateDraw, random: Random): GateDraw {
+  if (random.nextInt(0, 2) === 0) return movedAlong(draw, random);
   const integers = integersOf(draw);
   const fresh = integersOf(freshDraw(random));
   const moves = Math.min(random.nextInt(1, 3), random.nextInt(1, 3));

