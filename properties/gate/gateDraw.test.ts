@@ -36,6 +36,18 @@ describe('drawCase', () => {
     expect(share('alignment: aligned')).toBeGreaterThan(0.15);
     expect(share('alignment: not aligned')).toBeGreaterThan(0.3);
     expect(drawn.filter(({ given }) => given.time.sign() === 0).length).toBeGreaterThan(3);
+    expect(share('extreme: none')).toBeGreaterThan(0.6);
+    for (const [kind, floor] of Object.entries({
+      time: 0.08,
+      λ: 0.02,
+      sizes: 0.015,
+      'near a coincidence': 0.006,
+      units: 0.015,
+    }))
+      expect(share(`extreme: ${kind}`), kind).toBeGreaterThan(floor);
+    const sizes = drawn.map(({ given: { lambda } }) => Math.abs(lambda.toNumber())).filter(size => size > 0);
+    expect(sizes.filter(size => size < 1e-3).length).toBeGreaterThan(3);
+    expect(sizes.filter(size => size < 1e-10).length).toBeGreaterThan(1);
     const zero = drawn.filter(({ given }) => given.lambda.sign() === 0).slice(0, 40);
     expect(zero.filter(({ given }) => !nonSingularB.holds(given)).length).toBeGreaterThan(3);
   });

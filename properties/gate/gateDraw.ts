@@ -6,6 +6,7 @@ import { Rational } from '../../src/numbers/rational.ts';
 import { architectureChoices } from '../arbitraries/architectureArbitrary.ts';
 import { DEGENERATE_CASES } from '../arbitraries/degenerate.ts';
 import { powerOfTwo } from '../arbitraries/octaves.ts';
+import type { OrthogonalDraw } from '../arbitraries/orthogonalDraw.ts';
 import {
   degenerateProblemDraws,
   type ProblemDraw,
@@ -147,6 +148,9 @@ function degenerateDraw(purpose: string, index: number): GateDraw | undefined {
 export const RANDOM = 'random';
 const PHASE_STRIDE = 5;
 
+/** Of so many random cases one is somewhere on an axis, besides those that the generator itself makes extreme: float64 refuses many. */
+const MOVED = 5;
+
 /** Draws in vain before a regime is taken to be empty. */
 const MOST_DRAWS = 200;
 
@@ -170,7 +174,7 @@ export function drawCase(
   const pick = (list: readonly number[]) => list[random.nextInt(0, list.length - 1)]!;
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
     const problem = freshProblem(random);
-    const draw: GateDraw = {
+    const drawn: GateDraw = {
       problem: {
         ...problem,
         architecture: pick(regime.architectures),
@@ -179,10 +183,26 @@ export function drawCase(
       phase: pick(regime.phases),
       nudges: NO_NUDGES,
     };
-    const given = caseOfDraw(draw, capabilities);
-    if (given !== undefined) return { draw, given, random };
+    const draw = index % MOVED === MOVED - 1 ? movedAlong(drawn, random, PROBLEM_AXES) : drawn;
+    // Tiny λ and short distances take most of the 53 bits: what turns would need is not there.
+    for (const tried of [draw, withPlainTurns(draw)]) {
+      const given = caseOfDraw(tried, capabilities);
+      if (given !== undefined) return { draw: tried, given, random };
+    }
   }
   return undefined;
+}
+
+/** The same with no turns but quarter ones, which cost no bits. */
+function withPlainTurns(draw: GateDraw): GateDraw {
+  const plain = <D extends OrthogonalDraw>(drawn: D): D => ({ ...drawn, turns: drawn.turns.map(turn => turn % 2) });
+  const { weights, task } = draw.problem;
+  const problem = {
+    ...draw.problem,
+    weights: { ...weights, U: plain(weights.U), V: plain(weights.V), R: plain(weights.R) },
+    task: { ...task, U: plain(task.U), V: plain(task.V) },
+  };
+  return { ...draw, problem };
 }
 
 /** Any draw of any regime, nudges included; half of them are somewhere on an axis of their own. */
@@ -207,11 +227,12 @@ const AXES: Readonly<Record<string, readonly [lowest: number, highest: number]>>
   'nudges.offset': [0, 46],
 };
 const AXIS_NAMES = Object.keys(AXES);
+const PROBLEM_AXES = AXIS_NAMES.filter(name => name.startsWith('problem.'));
 const LONGEST_STEP = 6;
 
 /** The draw somewhere else on one of its axes: anywhere, where it is at 0, and otherwise up to LONGEST_STEP further or back. */
-export function movedAlong(draw: GateDraw, random: fc.Random): GateDraw {
-  const chosen = AXIS_NAMES[random.nextInt(0, AXIS_NAMES.length - 1)]!;
+export function movedAlong(draw: GateDraw, random: fc.Random, axes: readonly string[] = AXIS_NAMES): GateDraw {
+  const chosen = axes[random.nextInt(0, axes.length - 1)]!;
   const [lowest, highest] = AXES[chosen]!;
   const walk = (part: unknown, path: string): unknown => {
     if (typeof part === 'number') {
