@@ -139,7 +139,7 @@ describe('judgeReading', () => {
     const axes = new Map<string, number>();
     for (const { axis, held, failed, undecided } of record.regimes)
       axes.set(axis, (axes.get(axis) ?? 0) + held + failed + undecided);
-    expect(axes.size).toBe(7);
+    expect(axes.size).toBe(8);
     expect(new Set(axes.values())).toEqual(new Set([40]));
     expect(record.regimes).toContainEqual({ axis: 'architecture', value: 'square', held: 40, failed: 0, undecided: 0 });
   });
