@@ -27,6 +27,7 @@ const NARROWED: Readonly<Record<keyof CaseOptions, readonly [CaseOptions, string
   phase: [{ phase: 'early' }, 'time'],
   task: [{ task: 'non-zero' }, 'rank of the task'],
   settles: [{ settles: true }, 'their largest ratio in one task'],
+  extremes: [{ extremes: false }, 'extreme'],
 };
 
 describe('caseRanges', () => {
