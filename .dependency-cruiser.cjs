@@ -22,6 +22,13 @@ module.exports = {
       to: { path: '^(src/cli|reports)/' },
     },
     {
+      name: 'no-verdict-asks-a-subject',
+      comment: 'the solver and the descent of src/dynamics are judged; claims have gradient descent from oracles',
+      severity: 'error',
+      from: { path: '^properties/(claims/|[a-zA-Z]+[.]ts$)', pathNot: '[.]test[.]ts$' },
+      to: { path: '^src/dynamics/' },
+    },
+    {
       name: 'reports-import-the-run-record-only',
       severity: 'error',
       from: { path: '^reports/', pathNot: '[.]test[.]ts$|^reports/bench/' },

@@ -71,6 +71,11 @@ describe('gradientDescent', () => {
     }
   });
 
+  it('claims no digit of a path into a saddle where its own roundings have grown beyond what is left', () => {
+    const found = gradientDescent(float64Field, scalarProblem(2, '1/3', '-1/3'), R(9), { steps: 1024 });
+    expect(found.agreedDigits).toBeLessThan(0);
+  });
+
   it('refuses an order that is off, and divergence', () => {
     expect(errorCode(() => gradientDescent(float64Field, scalarProblem(3, '1/10', '1/10'), R(2), { steps: 3 }))).toBe(
       'PRECISION',

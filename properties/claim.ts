@@ -2,24 +2,11 @@ import type fc from 'fast-check';
 import type { Arithmetic } from '../oracles/arithmetic.ts';
 import type { Decimal } from '../oracles/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
-import type { Asking } from './asked.ts';
 import type { Case } from './case.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import type { When } from './instant.ts';
-import type { Memory } from './remember.ts';
+import type { Look } from './look.ts';
 import type { Evidence, Grade, ReadingName, TrendRecord } from './runRecord.ts';
-
-/** How a case is looked at. */
-export interface Look {
-  /** Of the oracles and of stated values; `bigint` where it is left out. `withArithmetic` sets it. */
-  readonly arithmetic?: Arithmetic;
-  /** Where answers are kept that are asked for again; where it is left out, one that all such looks share. */
-  readonly memory?: Memory;
-  /** Told of every oracle that a judgement rests on. A judge hands its effort on to whatever asks one. */
-  readonly onAsked?: (asking: Asking) => void;
-  /** A second look at a refutation: what is otherwise taken to few digits (ends of training, slopes) is taken to twice as many. */
-  readonly again?: true;
-}
 
 /** How far to go on one case, and how. */
 export interface Effort extends Look {

@@ -1,9 +1,10 @@
 import { DloError } from '../src/errors.ts';
 import type { Asking } from './asked.ts';
 import type { Case } from './case.ts';
-import type { Judge, Judgement, Look } from './claim.ts';
+import type { Judge, Judgement } from './claim.ts';
 import { undecided } from './compare.ts';
 import { SlowApproach } from './limit.ts';
+import type { Look } from './look.ts';
 
 /** Working precision is doubled up to this many digits before a case is left undecided. */
 export const MAX_WORKING_DIGITS = 500;

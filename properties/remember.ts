@@ -1,15 +1,6 @@
 import { DloError } from '../src/errors.ts';
 import type { Asking } from './asked.ts';
-import type { Look } from './claim.ts';
-
-/** Answers that are kept for whoever asks next, by who gives them. A second look brings an empty one of its own. */
-export type Memory = Map<object, Map<string, Kept>>;
-
-interface Kept {
-  readonly answer: () => unknown;
-  /** Who was asked for it. */
-  readonly asked: readonly Asking[];
-}
+import type { Kept, Look, Memory } from './look.ts';
 
 export function emptyMemory(): Memory {
   return new Map();

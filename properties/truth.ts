@@ -7,7 +7,8 @@ import { multiply, stackRows } from '../src/numbers/linearAlgebra.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
-import type { Answer, Effort, Look } from './claim.ts';
+import type { Answer, Effort } from './claim.ts';
+import type { Look } from './look.ts';
 import { remember } from './remember.ts';
 
 /** The true weights at the time of a case, and the digits that are certain. */

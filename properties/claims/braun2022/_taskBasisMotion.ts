@@ -4,7 +4,7 @@ import type { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import type { Case } from '../../case.ts';
-import type { Look } from '../../claim.ts';
+import type { Look } from '../../look.ts';
 import { fixedDigits, trueWeightsAt } from '../../truth.ts';
 
 /** M = AᵀA in the basis of the task at one time, with its first and second derivatives in t/τ. */

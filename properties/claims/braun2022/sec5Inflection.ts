@@ -5,7 +5,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { indexInto, table } from '../../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from '../../case.ts';
-import type { Claim, Judge, Look } from '../../claim.ts';
+import type { Claim, Judge } from '../../claim.ts';
 import {
   equalTaskValues,
   fullRank,
@@ -16,6 +16,7 @@ import {
   zeroBalanced,
 } from '../../hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
+import type { Look } from '../../look.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

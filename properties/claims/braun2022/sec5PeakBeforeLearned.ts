@@ -3,7 +3,7 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from '../../case.ts';
-import type { Claim, Judge, Look } from '../../claim.ts';
+import type { Claim, Judge } from '../../claim.ts';
 import {
   equalTaskValues,
   fullRank,
@@ -14,6 +14,7 @@ import {
   zeroBalanced,
 } from '../../hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
+import type { Look } from '../../look.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

@@ -7,7 +7,7 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from '../../case.ts';
 import { caseHash } from '../../caseJson.ts';
-import type { Claim, Judge, Look, Reading } from '../../claim.ts';
+import type { Claim, Judge, Reading } from '../../claim.ts';
 import {
   equalTaskValues,
   fullRank,
@@ -18,6 +18,7 @@ import {
   zeroBalanced,
 } from '../../hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
+import type { Look } from '../../look.ts';
 import { remember } from '../../remember.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { type Law, lawInWords, lawOf, trendRecord } from '../../trend.ts';
