@@ -63,6 +63,7 @@ describe('caseRanges', () => {
       'size of λ': 'zero only',
       'rank of the task': 'full only',
       alignment: 'aligned only',
+      extreme: 'none only',
       time: 'middle only',
       λ: '0',
       'non-zero singular values of Σyx': '3',
