@@ -42,6 +42,10 @@ export interface Judgement {
   readonly final?: true;
   /** Why there is no stated value or no decision. */
   readonly reason?: string;
+  /** There is no stated value since something is divided by zero, singular, or the logarithm of 0. */
+  readonly isSingular?: true;
+  /** Undecided since the arithmetic has no such numbers, at any precision that is tried. */
+  readonly isBeyondReach?: true;
   /** Where in the formula it has no value: its line, with carets under the place. */
   readonly picture?: string;
 }

@@ -13,14 +13,18 @@ export interface True {
 }
 
 /**
- * The judgement on a formula that has no value here; anything but such an error is thrown on, and one that says NOT_REAL too:
- * whether a statement with complex numbers on the way is right cannot be told from real ones.
+ * The judgement on a formula that has no value here: its sizes do not fit, or it divides by zero, inverts a singular matrix or
+ * takes the logarithm of 0, which is marked as `isSingular`. Anything else is thrown on: what the language, its limits or its
+ * precision cannot do says nothing of the statement, and with complex numbers on the way (NOT_REAL) real ones cannot tell.
  */
 export function withoutValue(error: unknown, { quantity }: Pick<True, 'quantity'>): Judgement {
   if (error instanceof WrongShape) return failure(quantity, error.message);
-  if (!(error instanceof FormulaError) || error.code === 'NOT_REAL') throw error;
-  return { ...failure(quantity, error.message), picture: error.picture };
+  if (!(error instanceof FormulaError) || !NO_VALUE.has(error.code)) throw error;
+  const isSingular = error.code === 'SINGULAR';
+  return { ...failure(quantity, error.message), picture: error.picture, ...(isSingular && { isSingular }) };
 }
+
+const NO_VALUE: ReadonlySet<string> = new Set(['FORMULA', 'SINGULAR']);
 
 /** A value that is no value of the quantity claimed. */
 export class WrongShape extends Error {}

@@ -103,6 +103,9 @@ function checkLines(
       ['bold', VERDICT_STYLE[claim.verdict]].flat() as Parameters<Paint>[0],
       `${VERDICT_SIGN[claim.verdict]} ${claim.verdict}`,
     ),
+    ...(claim.verdict === 'holds with an extra hypothesis'
+      ? line(`  ${clean(claim.readings.at(-1)!.hypotheses.at(-1)!.meaning)}`, 4)
+      : []),
     ...line(`  ${facts.join(' · ')}`, 4),
     ...(record.interrupted
       ? line('STOPPED before the end: this is what was judged so far.').map(text => paint(['bold', 'red'], text))

@@ -42,6 +42,7 @@ export type DloErrorCode =
   | 'SINGULAR'
   | 'PRECISION'
   | 'DEADLINE'
+  | 'LIMIT'
   | 'FORMULA'
   | 'UNKNOWN_NAME'
   | 'FORMAT'

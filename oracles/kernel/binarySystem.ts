@@ -1,7 +1,8 @@
 import type { NumberSystem } from '../../src/numbers/numberSystem.ts';
-import type { Binary } from './binary.ts';
+import { type Binary, withoutRadius } from './binary.ts';
 import { type BinaryField, binaryField } from './binaryField.ts';
 import { enclosedSvd } from './enclosedSvd.ts';
+import { GUARD_DIGITS } from './spectrum.ts';
 
 /**
  * Binary numbers with error bounds and an SVD that is enclosed: PRECISION for matrices whose singular values are or seem tied
@@ -13,5 +14,13 @@ export interface BinarySystem extends NumberSystem<Binary> {
 
 export function binarySystem(digits: number): BinarySystem {
   const field = binaryField(digits);
-  return { field, svd: a => enclosedSvd(field, a) };
+  let plain: BinaryField | undefined;
+  const midpoints = {
+    get field(): BinaryField {
+      plain ??= binaryField(digits + GUARD_DIGITS, { bounds: false });
+      return plain;
+    },
+    of: withoutRadius,
+  };
+  return { field, svd: a => enclosedSvd(field, a), midpoints };
 }

@@ -204,6 +204,7 @@ export function correlationByFormula(formula: LazyFormula): Judge {
         return compare(comparisons, effort);
       });
     } catch (error) {
+      if (error instanceof FormulaError && error.code === 'PRECISION') throw error;
       if (error instanceof FormulaError || error instanceof WrongShape) return failure('QQᵀ', error.message);
       throw error;
     }

@@ -159,6 +159,30 @@ describe('checkFormula', () => {
     expect(ofSymbols.record.claims[0]!.verdict).toBe('holds');
   });
 
+  it('is refuted by its sizes, before a case is drawn, where they never fit', async () => {
+    const onCase = () => expect.unreachable('a case was judged');
+    for (const text of [
+      "claims: equation\nneeds: unequal-dimensions\n---\nW1*W2*W1*W1' == W1t*W1t'",
+      'claims: equation\n---\nW1t == W2t',
+    ]) {
+      const { record, refutation } = await check(text, { onCase });
+      const claim = record.claims[0]!;
+      expect(claim).toMatchObject({
+        verdict: 'refuted',
+        readings: [{ worstResidual: 'shapes', cases: { judged: 0 } }],
+      });
+      expect(claim.check!.misfits[0]!.message).toMatch(/line \d, column \d+: .* needs .*always|when Ni ≠ No/);
+      expect(refutation).toBeUndefined();
+    }
+    const square = await check('claims: equation\nneeds: square, zero-balanced\n---\nW1t == W2t');
+    expect(square.record.claims[0]!.readings[0]!.cases.judged).toBe(20);
+  });
+
+  it('says what a formula does not use', async () => {
+    const { record } = await check(BALANCE.replace('B =', 'C = 2*W1\nB ='));
+    expect(record.claims[0]!.check!.notes).toContain('C of line 5 is not used');
+  });
+
   it('keeps what was judged when it is stopped, and never calls that a verdict', async () => {
     const stop = new AbortController();
     const onCase = (judged: number) => judged === 7 && stop.abort();

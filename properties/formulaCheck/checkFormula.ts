@@ -1,20 +1,24 @@
 import { performance } from 'node:perf_hooks';
 import type { BuildInfo } from '../../src/buildInfo.ts';
-import { CLAIMED_QUANTITIES, CONVENTIONS, type FormulaFile } from '../../src/formula/formulaFile.ts';
+import { DloError } from '../../src/errors.ts';
+import { CLAIMED_QUANTITIES, CONVENTIONS, type FormulaFile, unusedDefinitions } from '../../src/formula/formulaFile.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { quoted } from '../../src/quoted.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
+import type { Reading } from '../claim.ts';
 import { withChains } from '../derivedOracles.ts';
 import { Interrupted } from '../drawCases.ts';
 import { verdictOf } from '../judgeClaim.ts';
-import { PREFERENCES, summarise } from '../judgeReading.ts';
+import { MINIMUM_CASES, PREFERENCES, summarise } from '../judgeReading.ts';
+import { isOfTheFlow } from '../repair/saysNothing.ts';
 import type {
   ClaimRecord,
   CounterexampleRecord,
   FormulaCheckRecord,
   HoldsUnderRecord,
   MutantRecord,
+  ReadingRecord,
   RunRecord,
 } from '../runRecord.ts';
 import { alongOtherRoutes } from '../secondRoutes.ts';
@@ -34,6 +38,8 @@ export interface CheckOptions extends CheckSettings {
   /** Ends the check with what was judged so far, within a case too. */
   readonly stop?: AbortSignal;
   readonly onCase?: (judged: number, all: number) => void;
+  /** What is done when no case is being judged. */
+  readonly onPhase?: (phase: string) => void;
   /** Where the counterexample with this hash is going to be kept. */
   readonly fileOf: (hash: string) => string;
 }
@@ -54,29 +60,33 @@ export async function checkFormula(text: string, name: string, options: CheckOpt
   const started = new Date().toISOString();
   const begin = performance.now();
   const open = openFormula(text, name);
-  const pool = openPool(options.workers, { text, name, settings: settingsOf(options) });
+  const found = open.neverFits ? NOTHING_JUDGED : await judgeInPool(open, text, options);
+  const record = claimRecord(open, found, options);
+  const seconds = Math.round(performance.now() - begin) / 1000;
+  return {
+    record: {
+      schema: 'deep-linear-oracle/run/1',
+      version: options.version,
+      seed: options.seed,
+      runs: options.runs,
+      digits: options.digits,
+      interrupted: found.stopped,
+      requested: [record.id],
+      claims: [record],
+      timing: { started, node: process.version, ...options.build, seconds, secondsByClaim: { [record.id]: seconds } },
+    },
+    ...(found.refutation && { refutation: caseFromJson(found.refutation.given) }),
+  };
+}
+
+async function judgeInPool(open: OpenFormula, text: string, options: CheckOptions): Promise<Found> {
+  const pool = openPool(options.workers, { text, name: open.file.name, settings: settingsOf(options) });
   const onStop = (): void => void pool.close();
   options.stop?.addEventListener('abort', onStop, { once: true });
   // A signal that has come already does not come again.
   if (options.stop?.aborted) onStop();
   try {
-    const found = await judgeAll(open, pool, options);
-    const record = claimRecord(open, found, options);
-    const seconds = Math.round(performance.now() - begin) / 1000;
-    return {
-      record: {
-        schema: 'deep-linear-oracle/run/1',
-        version: options.version,
-        seed: options.seed,
-        runs: options.runs,
-        digits: options.digits,
-        interrupted: found.stopped,
-        requested: [record.id],
-        claims: [record],
-        timing: { started, node: process.version, ...options.build, seconds, secondsByClaim: { [record.id]: seconds } },
-      },
-      ...(found.refutation && { refutation: caseFromJson(found.refutation.given) }),
-    };
+    return await judgeAll(open, pool, options);
   } finally {
     options.stop?.removeEventListener('abort', onStop);
     await pool.close();
@@ -103,12 +113,20 @@ interface Found {
   readonly along: Awaited<ReturnType<typeof alongOtherRoutes>> | undefined;
   /** An equation that holds, and would for any weights in training. */
   readonly empty: boolean;
+  /** Where a formula that holds elsewhere has no value. */
+  readonly gaps: string | undefined;
   readonly mutants: readonly MutantRecord[];
   readonly plot: ClaimRecord['plot'];
   /** Of a formula that fails. */
   readonly under: HoldsUnderRecord | undefined;
   readonly stopped: boolean;
 }
+
+/** Sizes that never fit need no case. */
+const NOTHING_JUDGED: Found = {
+  ...{ cases: [], discarded: 0, leftOut: {}, probes: [], refutation: undefined, empty: false, gaps: undefined },
+  ...{ along: undefined, mutants: [], plot: undefined, under: undefined, stopped: false },
+};
 
 async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): Promise<Found> {
   let stopped = false;
@@ -122,6 +140,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
       return undefined;
     }
   };
+  options.onPhase?.('drawing cases');
   const probing = unlessStopped(pool.ask('probe', {}));
   const drawn = await unlessStopped(pool.ask('draw', {}));
   const cases: Judging[] = (drawn?.cases ?? []).map(json => ({ given: caseFromJson(json) }));
@@ -136,6 +155,8 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     }),
   );
   const under = unlessStopped(findHypotheses(open, pool, cases, probing));
+  const isRefuted = cases.some(({ judged }) => judged?.judgement.outcome === 'failed');
+  options.onPhase?.(isRefuted ? 'looking for the smallest counterexample' : 'judging wrong versions of the formula');
   const refutation = await unlessStopped(refuting.end());
   const along = await unlessStopped(
     alongOtherRoutes(
@@ -146,8 +167,19 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
       ),
     ),
   );
-  const hasHeld = cases.length > 0 && cases.every(({ judged }) => judged?.judgement.outcome === 'held');
-  const empty = hasHeld && ((await unlessStopped(pool.ask('saysNothing', {}))) ?? false);
+  const judged = cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one.judgement }]));
+  if (judged.length > 0 && judged.every(({ isBeyondReach }) => isBeyondReach)) throw beyondReach(judged[0]!);
+  const held = judged.filter(({ outcome }) => outcome === 'held');
+  const singular = judged.filter(({ isSingular }) => isSingular);
+  const isWhole = held.length >= MINIMUM_CASES && held.length + singular.length === cases.length;
+  const asked = {
+    singular: singular.map(({ given, reason }) => ({ given: caseToJson(given), message: reason! })),
+    held: held.map(({ given }) => caseToJson(given)),
+  };
+  const gaps = isWhole && singular.length > 0 ? await unlessStopped(pool.ask('gaps', asked)) : undefined;
+  const hasHeld = isWhole && (singular.length === 0 || gaps !== undefined);
+  const some = { cases: asked.held.slice(0, EMPTY_CASES) };
+  const empty = hasHeld && ((await unlessStopped(pool.ask('statesNothing', some))) ?? false);
   const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
   const counterexample = (refutation ?? refuting.first)?.counterexample;
   const plot = stopped ? undefined : await unlessStopped(pool.ask('plot', { counterexample }));
@@ -161,6 +193,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     refutation: refutation ?? refuting.first,
     along,
     empty,
+    gaps,
     mutants,
     plot,
     under: await under,
@@ -181,6 +214,19 @@ async function findHypotheses(
   if (!judged.some(({ judgement }) => judgement.outcome === 'failed')) return undefined;
   const drawn = ((await probing) ?? []).map(({ given }) => caseFromJson(given));
   return holdsUnder(pool, needs, judged, drawn);
+}
+
+/** Cases on which an equation is tried with weights that belong to no problem. */
+const EMPTY_CASES = 10;
+
+/** What no case let the arithmetic do. */
+function beyondReach({ reason, picture }: PlainJudgement): DloError {
+  return DloError.revive({
+    code: 'PRECISION',
+    argument: '',
+    message: `${reason} on every case`,
+    ...(picture && { picture }),
+  });
 }
 
 /**
@@ -234,39 +280,60 @@ async function judgeMutants(pool: Pool): Promise<MutantRecord[]> {
 }
 
 function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions): ClaimRecord {
-  const { file, reading } = open;
+  const { file, reading, neverFits } = open;
   const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
   const doubt = found.along?.doubt;
   const routes = found.along?.findings ?? [];
-  const summary = withChains(
-    idOf(file),
-    summarise(reading, judged, found.discarded, { routes, ...(doubt !== undefined && { doubt }) }),
-  );
-  const outcome =
-    summary.doubt !== undefined
-      ? summary.outcome
-      : found.refutation
-        ? 'refuted'
-        : found.stopped
-          ? 'undecided'
-          : found.empty
-            ? 'vacuous'
-            : summary.outcome;
-  const idle = idleAxes(open);
-  const record = { ...summary, outcome, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
-  const counterexample = found.refutation && outcome === 'refuted' && placed(open, found.refutation, fileOf);
+  const isRefuted = found.refutation !== undefined || neverFits;
+  const outcomeOf = (outcome: ReadingRecord['outcome']): ReadingRecord['outcome'] =>
+    found.stopped ? 'undecided' : found.empty ? 'vacuous' : outcome;
+  const recordOf = (one: Reading, some: typeof judged, outside: number): ReadingRecord => {
+    const seen = { routes, ...(doubt !== undefined && { doubt }) };
+    const summary = withChains(idOf(file), summarise(one, some, outside, seen));
+    const idle = idleAxes(open);
+    return { ...summary, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
+  };
+  const whole = recordOf(reading, judged, found.discarded);
+  const record = {
+    ...whole,
+    // A formula that says nothing where it has a value says nothing.
+    outcome:
+      whole.doubt !== undefined
+        ? whole.outcome
+        : isRefuted && !(found.empty && found.gaps !== undefined)
+          ? 'refuted'
+          : outcomeOf(whole.outcome),
+    ...(neverFits && { worstResidual: 'shapes' }),
+  } as const;
+  const withValue = judged.filter(({ judgement }) => judgement.isSingular !== true);
+  const further =
+    found.gaps === undefined
+      ? []
+      : [recordOf(withAValue(reading, found.gaps), withValue, found.discarded + judged.length - withValue.length)];
+  const readings: [ReadingRecord, ...ReadingRecord[]] = [
+    record,
+    ...further.map(one => ({ ...one, outcome: one.doubt === undefined ? outcomeOf(one.outcome) : one.outcome })),
+  ];
+  const counterexample = found.refutation && record.outcome === 'refuted' && placed(open, found.refutation, fileOf);
   return {
     id: idOf(file),
     theorem: 'Formula files',
     title: file.title ?? idOf(file),
     source: { paper: '', section: '', place: file.source ?? '' },
-    verdict: verdictOf([record]),
-    readings: [record],
+    verdict: verdictOf(readings),
+    readings,
     mutants: found.mutants,
     ...(counterexample && { counterexample }),
     ...(found.plot && { plot: found.plot }),
     check: checkRecord(open, judged, found),
   };
+}
+
+/** The same statement of the cases on which it has a value. */
+function withAValue(reading: Reading, gaps: string): Reading {
+  const meaning = `it has a value; it has none ${gaps}`;
+  const hypothesis = { name: 'has a value', meaning, holds: () => true };
+  return { ...reading, name: 'with an extra hypothesis', hypotheses: [...reading.hypotheses, hypothesis] };
 }
 
 /** Axes that say nothing of a file's cases: λ of weights without balance, and the time of a case where the file has its own. */
@@ -292,18 +359,21 @@ function placed(
 function checkRecord(
   open: OpenFormula,
   judged: readonly { given: Case; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
-  { probes, empty, under, leftOut }: Pick<Found, 'probes' | 'empty' | 'under' | 'leftOut'>,
+  { probes, empty, gaps, under, leftOut }: Pick<Found, 'probes' | 'empty' | 'gaps' | 'under' | 'leftOut'>,
 ): FormulaCheckRecord {
   const { file, misfits, needs, networks } = open;
-  const maps = regimeMaps(
-    judged.map(({ given, judgement }) => ({ given, outcome: mapOutcome(judgement) })),
-    probes,
-    file.at,
-  );
+  const maps = open.neverFits
+    ? []
+    : regimeMaps(
+        judged.map(({ given, judgement }) => ({ given, outcome: mapOutcome(judgement) })),
+        probes,
+        file.at,
+      );
   const held = judged.flatMap(({ given, conditioning }) =>
     conditioning === undefined ? [] : [{ given, conditioning }],
   );
-  const conditioning = held.length === judged.length ? conditioningRecord(held, idleAxes(open)) : undefined;
+  const isWhole = held.length === judged.length || gaps !== undefined;
+  const conditioning = isWhole ? conditioningRecord(held, idleAxes(open)) : undefined;
   const isWhitened = needs.some(({ hypothesis }) => hypothesis.name === 'whitened');
   const isBalanced = needs.some(({ balanced }) => balanced);
   const unclear = judged.find(({ judgement }) => judgement.outcome === 'undecided')?.judgement.reason;
@@ -319,7 +389,9 @@ function checkRecord(
       ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
       ...fewOf(judged.length, leftOut),
-      ...(empty ? ['it says nothing of the flow: it holds for any weights in training'] : []),
+      ...(empty ? [isOfTheFlow(file.formula) ? EMPTY_OF_FLOW : EMPTY_OF_SYMBOLS] : []),
+      ...unusedDefinitions(file).map(({ name, place }) => `${name} of line ${place.line} is not used`),
+      ...(open.neverFits ? ['its sizes never fit: no case was drawn'] : []),
       ...(unclear === undefined ? [] : [`undecided on one case or more: ${unclear}`]),
     ],
     misfits,
@@ -363,6 +435,9 @@ function sizesOf(networks: OpenFormula['networks']): string {
 function inWords(names: readonly string[]): string {
   return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
+
+const EMPTY_OF_FLOW = 'it says nothing of the flow: it holds for any weights in training';
+const EMPTY_OF_SYMBOLS = 'it says nothing: it holds for any values of its symbols';
 
 function mapOutcome({ outcome, logResidual }: PlainJudgement): MapOutcome {
   return outcome === 'failed' && logResidual === Number.POSITIVE_INFINITY ? 'noValue' : outcome;

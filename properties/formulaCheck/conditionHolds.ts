@@ -14,7 +14,7 @@ const CONDITION_DIGITS = 60;
 
 /**
  * Whether a case meets a condition of its file. One without a real value (a division by zero, a root of a negative number) is
- * not met. FormulaErrors with code FORMULA where the sides cannot be compared.
+ * not met. FormulaErrors: FORMULA where the sides cannot be compared, LIMIT.
  */
 export function conditionHolds(file: FormulaFile, condition: Condition, given: Case): boolean {
   const { relation, sides } = condition;
@@ -31,7 +31,7 @@ export function conditionHolds(file: FormulaFile, condition: Condition, given: C
     const sign = same ? 0 : field.compare(difference.data[0]!, field.zero);
     return RELATION_HOLDS[relation](sign, same);
   } catch (error) {
-    if (error instanceof FormulaError && error.code !== 'FORMULA') return false;
+    if (error instanceof FormulaError && !['FORMULA', 'LIMIT'].includes(error.code)) return false;
     throw error;
   }
 }

@@ -1,9 +1,11 @@
 import { DloError } from '../../src/errors.ts';
 import { evaluateNode, type Machine } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
-import { children, constantOf, type FormulaNode } from '../../src/formula/tree.ts';
-import type { Value } from '../../src/formula/value.ts';
-import type { Rational } from '../../src/numbers/rational.ts';
+import { nodeText } from '../../src/formula/formulaText.ts';
+import { type BinaryNode, children, constantOf, type FormulaNode } from '../../src/formula/tree.ts';
+import { entriesOf, rowsOf, type Value } from '../../src/formula/value.ts';
+import { rank } from '../../src/numbers/rank.ts';
+import { bitLength, type Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
 import { bindCase } from './bindCase.ts';
@@ -20,6 +22,7 @@ export function exactlySingular({ file, formula }: Subject, given: Case): Formul
   const bindings = bindCase({ field: rationalField, svd: irrational }, file, given);
   // A time that a definition gives is rounded.
   const isRounded = (name: string): boolean => name === 't' && file.at !== undefined;
+  const values = new Map<FormulaNode, Value<Rational>>();
   const machine: Machine<Rational> = {
     formula,
     system: { field: rationalField, svd: irrational },
@@ -28,7 +31,15 @@ export function exactlySingular({ file, formula }: Subject, given: Case): Formul
       if (isRounded(name)) return irrational();
       return defined.has(name) ? (defined.get(name) ?? irrational()) : bindings.get(name);
     },
-    share: (node, compute) => (node.kind === 'call' && IRRATIONAL.has(node.name) ? irrational() : compute()),
+    share: (node, compute) => {
+      const known = values.get(node);
+      if (known !== undefined) return known;
+      if (node.kind === 'call' && IRRATIONAL.has(node.name)) return irrational();
+      if (node.kind === 'binary' && node.op === '^') requireFraction(machine, node);
+      const value = compute();
+      values.set(node, value);
+      return value;
+    },
   };
   const fractionsOf = (node: FormulaNode): Value<Rational> | FormulaError | undefined => {
     try {
@@ -51,6 +62,25 @@ export function exactlySingular({ file, formula }: Subject, given: Case): Formul
 }
 
 const IRRATIONAL: ReadonlySet<string> = new Set(['sqrt', 'exp', 'expm', 'log', 'phi', 'norm', 'pinv']);
+
+/** A power is a fraction where its exponent is whole and not too large; one of a negative root is singular with its base. */
+function requireFraction(machine: Machine<Rational>, node: BinaryNode): void {
+  const exponent = constantOf(node.right)!;
+  const base = evaluateNode(machine, node.left);
+  const bits = Math.max(0, ...entriesOf(base).map(({ n, d }) => bitLength(n < 0n ? -n : n) + bitLength(d)));
+  if (exponent.d === 1n && exponent.abs().toNumber() * bits <= MOST_BITS) return;
+  if (exponent.sign() > 0) irrational();
+  const isSingular =
+    base.kind === 'matrix'
+      ? rank(rationalField, base.matrix) < rowsOf(base)
+      : entriesOf(base).some(rationalField.isZero);
+  if (!isSingular) irrational();
+  const rule = `${nodeText(node)} must not invert what is singular or zero`;
+  throw new FormulaError('SINGULAR', machine.formula, node.place, '^', rule, nodeText(node.left));
+}
+
+/** Longer fractions are not worth the work. */
+const MOST_BITS = 100_000;
 
 function irrational(): never {
   throw new DloError('PRECISION', 'number', 'must be a fraction', 'one that may be none');

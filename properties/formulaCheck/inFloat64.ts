@@ -1,4 +1,4 @@
-import type { Decimal } from '../../oracles/decimalField.ts';
+import type { Decimal, DecimalField } from '../../oracles/decimalField.ts';
 import { DloError } from '../../src/errors.ts';
 import { fitFor } from '../../src/formula/checkShapes.ts';
 import type { Bindings } from '../../src/formula/evaluate.ts';
@@ -7,7 +7,7 @@ import { qqtOf } from '../../src/network/observables/blocks.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import { zeros } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
-import { float64System } from '../../src/numbers/numberSystem.ts';
+import { float64System, jacobiSystem } from '../../src/numbers/numberSystem.ts';
 import type { Case } from '../case.ts';
 import type { Effort } from '../claim.ts';
 import { qqtBlocks } from '../claims/_statedByFormula.ts';
@@ -45,8 +45,10 @@ export function compareInFloat64(file: FormulaFile, given: Case, effort: Effort 
   const timed = atItsTime(subject, given, effort);
   const values = valuesInFloat64(file, timed, effort);
   if (file.claims === 'equation') {
-    const exact = decimalValues(subject, timed, effort.working, weightsWithin(subject, timed, effort));
-    const size = sizeOfEquation(subject, timed, effort, exact).toNumber();
+    const weights = weightsWithin(subject, timed, effort);
+    const exact = decimalValues(subject, timed, effort.working, weights);
+    const symbols = (field: DecimalField) => bindCase(jacobiSystem(field), file, timed, weights);
+    const size = sizeOfEquation(subject, exact, symbols).toNumber();
     const [left, right] = values?.slice(-2) ?? [];
     return { given: timed, quantities: [{ quantity: 'left and right side', right, size, stated: left }] };
   }

@@ -215,11 +215,23 @@ describe('openFormula', () => {
     ['λ without balance', 'claims: loss\nneeds: whitened\n---\nx = 2\nx*lambda', 'lambda-balanced among', 5, 3],
     ['a wrong final shape', 'claims: qqt\n---\nA = W2*W1', '(Ni + No)×(Ni + No), got "No×Ni"', 3, 1],
     ['a final shape that fits by accident', 'claims: output\n---\nW1*W2', 'No×Ni, got "Nh×Nh"', 3, 1],
-    ['sides of two shapes', 'claims: equation\n---\nW2t == W1t', 'sides of one shape, got "No×Nh == Nh×Ni"', 3, 5],
   ])('refuses %s', (_name, text, message, line, column) => {
     const open = () => openFormula(text, 'f.txt');
     expect(open).toThrow(message);
     expect(open).toThrow(`f.txt, line ${line}, column ${column}`);
+  });
+
+  it('opens what fits for no network, or by accident, and says so', () => {
+    const { neverFits, misfits } = openFormula('claims: equation\n---\nW2t == W1t', 'f.txt');
+    expect(neverFits).toBe(true);
+    expect(misfits.map(({ message }) => message)).toEqual([
+      'line 3, column 5: == needs two matrices of one shape, got No×Nh and Nh×Ni, always',
+    ]);
+    const neverFit = (text: string) => openFormula(text, 'f.txt').neverFits;
+    expect(neverFit('claims: equation\nneeds: unequal-dimensions\n---\nW1t*W2t*W1t == W1t')).toBe(true);
+    expect(neverFit('claims: equation\n---\nW1t*W2t*W1t == W1t')).toBe(false);
+    expect(neverFit('claims: equation\nneeds: square\n---\nW2t == W1t')).toBe(false);
+    expect(neverFit("claims: equation\n---\nW1t*W1t' == W2t'*W2t")).toBe(false);
   });
 
   it('tells where sizes do not fit, but only for networks that the file speaks of', () => {

@@ -1,15 +1,16 @@
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
 import { truthSymbols } from '../../src/formula/environment.ts';
+import type { Bindings } from '../../src/formula/evaluate.ts';
+import { FormulaError } from '../../src/formula/formulaError.ts';
 import { definitionsFor, type FormulaFile } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
 import type { Answer, Effort, Judge, Judgement } from '../claim.ts';
-import { certainDigits, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
-import { compare, failure } from '../compare.ts';
+import { certainDigits, type Evaluation, judgeValues, qqtBlocks } from '../claims/_statedByFormula.ts';
+import { compare, failure, undecided } from '../compare.ts';
 import { normOf, withoutValue } from '../compareStated.ts';
 import { TIMELESS } from '../instant.ts';
 import { bindCase } from './bindCase.ts';
@@ -20,7 +21,8 @@ import { type Quantity, trueQuantities } from './trueQuantities.ts';
 /**
  * Judges a formula as what its file claims it to be, against the raw flow of the weights: a quantity at the time of the case
  * (or at the time that the file's `at` gives), or two sides of an equation. `formula` is the file's own unless another is to
- * be judged in its place. Throws a FormulaError NOT_REAL where complex numbers come up on the way.
+ * be judged in its place. Throws FormulaErrors: NOT_REAL where complex numbers come up on the way, LIMIT for what the
+ * language cannot do. What its arithmetic cannot do is undecided, and marked as `isBeyondReach`.
  */
 export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge {
   const subject = subjectOf(file, formula);
@@ -37,7 +39,11 @@ export function judgeFormula(file: FormulaFile, formula: Formula = file.formula)
       return { ...judgement, ...at };
     } catch (error) {
       if (error instanceof NoSuchTime) return failure('time', error.message);
-      return { ...withoutValue(error, { quantity: file.claims }), ...at };
+      if (!(error instanceof FormulaError) || error.code !== 'PRECISION')
+        return { ...withoutValue(error, { quantity: file.claims }), ...at };
+      const singular = exactlySingular(subject, given);
+      if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
+      return { ...undecided(file.claims, error.message), picture: error.picture, isBeyondReach: true, ...at };
     }
   };
 }
@@ -72,25 +78,36 @@ function judgeQuantity(subject: Subject, claims: Quantity): Judge {
   };
 }
 
-/**
- * Errors are measured against the larger side. A side that is exactly zero is no measure: then it is the largest value that
- * goes into the other.
- */
 function judgeEquation(subject: Subject): Judge {
-  return (given, effort) =>
-    judgeValues(evaluationOf(subject, given, effort), effort, values => {
-      const size = sizeOfEquation(
-        subject,
-        given,
-        effort,
-        values.map(({ value }) => value),
-      );
-      const [left, right] = values
-        .slice(-2)
-        .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
-      const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
-      return { ...judgement, sides: ['left side', 'right side'] };
-    });
+  return (given, effort) => {
+    const weights = weightsWithin(subject, given, effort);
+    const symbols = (field: DecimalField) => bindCase(jacobiSystem(field), subject.file, given, weights);
+    return judgeSides(subject, evaluationOf(subject, given, effort), effort, symbols);
+  };
+}
+
+/**
+ * Judges the two sides of an equation. Errors are measured against the larger side. A side that is exactly zero is no
+ * measure: then it is the largest value that goes into the other.
+ */
+export function judgeSides(
+  subject: Subject,
+  evaluation: Evaluation,
+  effort: Effort,
+  symbols: (field: DecimalField) => Bindings<Decimal>,
+): Judgement {
+  return judgeValues(evaluation, effort, values => {
+    const size = sizeOfEquation(
+      subject,
+      values.map(({ value }) => value),
+      symbols,
+    );
+    const [left, right] = values
+      .slice(-2)
+      .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
+    const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+    return { ...judgement, sides: ['left side', 'right side'] };
+  });
 }
 
 /** Sides this far below what they are made of are zero but for rounding: no relative digits of them are asked for. */
@@ -99,9 +116,8 @@ const SLACK_DIGITS = 30;
 /** The norm against which the two sides of an equation, the last of `values`, are compared. */
 export function sizeOfEquation(
   subject: Subject,
-  given: Case,
-  effort: Effort,
   values: readonly Matrix<Decimal>[],
+  symbolsIn: (field: DecimalField) => Bindings<Decimal>,
 ): Decimal {
   const field = decimalField(30);
   const largest = (sizes: readonly Decimal[]): Decimal => sizes.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
@@ -111,7 +127,7 @@ export function sizeOfEquation(
   const behind = definitionsFor(subject.formula, inSides).flatMap(({ node }) => [...namesIn(node)]);
   const named = new Set([...inSides, ...behind]);
   const isMatrix = (name: string): boolean => 'rows' in (symbols.get(name) ?? {});
-  const bindings = bindCase(jacobiSystem(field), subject.file, given, weightsWithin(subject, given, effort));
+  const bindings = symbolsIn(field);
   const symbolSizes = [...named].filter(isMatrix).map(name => normOf(toMatrix(field, bindings.get(name)!)));
   const definedSizes = definitions.flatMap(({ name }, index) =>
     name !== undefined && named.has(name) ? [normOf(values[index]!)] : [],

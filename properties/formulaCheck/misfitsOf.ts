@@ -10,11 +10,17 @@ export interface Misfit {
   readonly picture: string;
 }
 
+export interface Misfits {
+  readonly places: readonly Misfit[];
+  /** For no network, or the two sides of an equation only where Nh happens to be Ni or No: that refutes it. */
+  readonly neverFit: boolean;
+}
+
 /**
  * The places where a formula's sizes do not fit for some of the networks that its file speaks of. Throws a FormulaError where
  * its last line has the shape of what it claims to be for none of them, or only where Nh happens to be Ni or No.
  */
-export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]): Misfit[] {
+export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]): Misfits {
   const { formula, claims } = file;
   const last = formula.definitions.at(-1)!;
   const fitOf = (widths: Architecture) => ({ widths, ...fitFor(formula, widths) });
@@ -29,7 +35,7 @@ export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]):
     throw new FormulaError('FORMULA', formula, last.place, last.name ?? '', rule, report.result);
   }
   const relations: ReadonlySet<string> = new Set(fits.filter(one => !one.fits).map(({ widths }) => relationOf(widths)));
-  if (relations.size === 0) return [];
+  if (relations.size === 0) return { places: [], neverFit: false };
   // An ordering says nothing of the sizes that a file leaves: Ni = 1, say.
   const faulty = new Set(networks.flatMap(widths => faultsFor(formula, widths).map(keyOf)));
   const misfits = report.mismatches.filter(
@@ -38,19 +44,12 @@ export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]):
   const sides = misfits.find(
     ({ line, column }) => isEquation(last.node) && line === last.node.place.line && column === last.node.place.column,
   );
-  if (sides !== undefined && sides.when === 'always')
-    throw new FormulaError(
-      'FORMULA',
-      formula,
-      last.node.place,
-      '==',
-      'must have sides of one shape',
-      `${sides.left} == ${sides.right}`,
-    );
-  return misfits.map(({ message, line, column, operator }) => ({
+  const neverFit = fits.every(one => !one.fits) || sides?.when === 'always';
+  const places = misfits.map(({ message, line, column, operator }) => ({
     message,
     picture: caretPicture(file.text, { line, column, length: operator.length }),
   }));
+  return { places, neverFit };
 }
 
 function keyOf({ line, column, operator }: Pick<ShapeMismatch, 'line' | 'column' | 'operator'>): string {

@@ -6,6 +6,7 @@ import {
   parseFormulaFile,
   unknownWord,
 } from '../../src/formula/formulaFile.ts';
+import { requireWithinLimits } from '../../src/formula/limits.ts';
 import { toTeX } from '../../src/formula/toTeX.ts';
 import { children, type FormulaNode } from '../../src/formula/tree.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
@@ -30,20 +31,27 @@ export interface OpenFormula {
   readonly reading: Reading;
   /** Places where sizes do not fit for networks that the file speaks of: there the formula has no value. */
   readonly misfits: readonly Misfit[];
+  /** Its sizes fit for none of them: it is refuted before a case is drawn. */
+  readonly neverFits: boolean;
 }
 
 /**
  * Reads a formula file and gives it the cases and the judge that its header asks for. FormulaErrors besides those of
  * `parseFormulaFile`: hypotheses that are not known, hypotheses or conditions that leave no network, lambda without a
- * hypothesis of balance, and a last line that for no network has the shape of what is claimed.
+ * hypothesis of balance, a last line that for no network has the shape of what is claimed, and LIMIT for what goes beyond the
+ * limits of the language.
  */
 export function openFormula(text: string, name: string): OpenFormula {
   const opened = readingOfFormula(text, name);
-  return { ...opened, misfits: misfitsOf(opened.file, opened.networks) };
+  const { file, networks } = opened;
+  for (const widths of networks)
+    for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, widths);
+  const { places, neverFit } = misfitsOf(file, networks);
+  return { ...opened, misfits: places, neverFits: neverFit };
 }
 
 /** The same without a look at sizes: of a statement of a paper, those that never fit are for the judge to find. */
-export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 'misfits'> {
+export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 'misfits' | 'neverFits'> {
   const file = parseFormulaFile(text, name);
   const needs = file.needs.map(word => {
     if (Object.hasOwn(HYPOTHESIS_NAMES, word.name)) return HYPOTHESIS_NAMES[word.name]!;

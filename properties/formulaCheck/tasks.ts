@@ -16,6 +16,7 @@ import type { Claim, Judge, Judgement } from '../claim.ts';
 import { formulaMutants } from '../claims/_statedByFormula.ts';
 import { failure, undecided } from '../compare.ts';
 import { drawCases } from '../drawCases.ts';
+import type { Hypothesis } from '../hypothesis.ts';
 import { describe, judgeMutant, type ShownRefutation } from '../judgeClaim.ts';
 import { findRefutation, firstConfirmed, memoised } from '../judgeReading.ts';
 import { decideCase, type Looked, lookAt } from '../lookAt.ts';
@@ -23,19 +24,19 @@ import { formulaPlot } from '../plot/formulaPlot.ts';
 import { outOfReach } from '../plot/trajectory.ts';
 import { casesOfPlan } from '../repair/judgeEverywhere.ts';
 import { freshSeeds, type RepairResult, repairFormula } from '../repair/repair.ts';
-import { saysNothing } from '../repair/saysNothing.ts';
-import { screenOf } from '../repair/screen.ts';
-import { screenCases } from '../repair/screenCases.ts';
 import { compared } from '../repair/sharpness.ts';
 import type { CounterexampleRecord, FormulaChange, MutantRecord, PlotRecord, RepairRecord } from '../runRecord.ts';
 import { isWithinReach, type RouteFinding, secondRoutes, trajectoryIn } from '../secondRoutes.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
 import { atItsTime, NoSuchTime, subjectOf, valueOfFile } from './evaluateFile.ts';
+import { exactlySingular } from './exactlySingular.ts';
+import { gapsOf, isDegenerateStart } from './gapsOf.ts';
 import { HYPOTHESIS_NAMES } from './hypothesisNames.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type OpenFormula, readingUnder } from './openFormula.ts';
 import { probe } from './regimeMap.ts';
+import { statesNothing } from './statesNothing.ts';
 import { trueQuantities } from './trueQuantities.ts';
 
 // What can be asked of a formula by another thread: plain data in, plain data out.
@@ -44,6 +45,12 @@ export interface CheckSettings {
   readonly seed: number;
   readonly runs: number;
   readonly digits: number;
+}
+
+/** A case on which a formula has no value, and what is said of the place where that arises. */
+export interface SingularCase {
+  readonly given: CaseJson;
+  readonly message: string;
 }
 
 export type PlainJudgement = Omit<Judgement, 'stated' | 'truth'>;
@@ -78,7 +85,10 @@ export interface Task {
   };
   readonly countMutants: Record<string, never>;
   readonly mutant: { readonly index: number };
-  readonly saysNothing: Record<string, never>;
+  /** Cases on which the equation holds. */
+  readonly statesNothing: { readonly cases: readonly CaseJson[] };
+  /** Cases on which the formula has no value, and those on which it holds. */
+  readonly gaps: { readonly singular: readonly SingularCase[]; readonly held: readonly CaseJson[] };
   readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
   readonly repair: { readonly seconds: number };
   /** `candidates` are names of hypotheses too. */
@@ -100,7 +110,9 @@ export interface TaskAnswer {
   readonly countMutants: number;
   readonly mutant: MutantRecord;
   /** Whether a formula that holds holds for any weights in training just as well. */
-  readonly saysNothing: boolean;
+  readonly statesNothing: boolean;
+  /** Where a formula that holds elsewhere has no value; undefined where that is all of some network. */
+  readonly gaps: string | undefined;
   readonly plot: PlotRecord | undefined;
   readonly repair: RepairRecord;
   /** Fresh cases that meet the hypothesis, up to the first that fails, and the candidates that all of them meet. */
@@ -137,7 +149,14 @@ export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
     refute: task => refute(open, settings, task),
     countMutants: () => claim.mutants.length,
     mutant: ({ index }) => mutantOf(open, claim, index, settings),
-    saysNothing: () => statesNothing(open, settings),
+    statesNothing: ({ cases }) => statesNothing(open.file, cases.map(caseFromJson), settings.digits),
+    gaps: ({ singular, held }) =>
+      gapsOf(
+        open.reading,
+        singular.map(one => ({ given: caseFromJson(one.given), message: one.message })),
+        held.map(caseFromJson),
+        settings,
+      ),
     plot: ({ counterexample }) => plotOf(claim, open, counterexample),
     underHypothesis: task => underHypothesis(open, settings, task),
     repair: ({ seconds }, onSoFar) => repair(open, settings, seconds, onSoFar),
@@ -224,15 +243,19 @@ function routesOf({ reading }: OpenFormula, given: Case, digits: number): readon
   return asking === undefined ? [] : secondRoutes(asking);
 }
 
-/** Says of a complex value on which case it came up, and what to do about it. */
+/** Complex numbers, and what the language cannot do. */
+const NOT_OURS: ReadonlySet<string> = new Set(['NOT_REAL', 'LIMIT']);
+
+/** Says of a complex value, or of what the language cannot do, on which case it came up, and what to do about it. */
 function decideReal(judge: Judge, given: Case, digits: number): Looked {
   try {
     return lookAt(judge, given, digits);
   } catch (error) {
-    if (!(error instanceof FormulaError) || error.code !== 'NOT_REAL') throw error;
+    if (!(error instanceof FormulaError) || !NOT_OURS.has(error.code)) throw error;
     const { time, lambda } = given;
     const where = `on a ${architectureName(architectureOf(given.problem))} case with lambda = ${lambda}, t = ${time}`;
-    const message = `${error.message} ${where}; formulas have real values only, and "where: …" leaves cases out`;
+    const real = error.code === 'NOT_REAL' ? 'formulas have real values only, and ' : '';
+    const message = `${error.message} ${where}; ${real}"where: …" leaves cases out`;
     throw DloError.revive({ code: error.code, argument: error.argument, message, picture: error.picture });
   }
 }
@@ -253,6 +276,16 @@ async function refute(
   return { given: caseToJson(refutation.given), counterexample: describeRefutation(open, refutation) };
 }
 
+/** A correction need not have a value at the single starts at which the formula has none, as exact fractions show. */
+function hasValueAtStart(file: FormulaFile): Hypothesis {
+  const subject = subjectOf(file);
+  return {
+    name: 'has a value at its start',
+    meaning: 'the formula has a value, or the start is no single one',
+    holds: given => !isDegenerateStart(given) || exactlySingular(subject, given) === undefined,
+  };
+}
+
 async function repair(
   { file, reading }: OpenFormula,
   settings: CheckSettings,
@@ -264,7 +297,7 @@ async function repair(
     formula: file.formula,
     judgeOf: edited => whereReal(judgeFormula(file, edited()), noValue),
     cases: reading.cases,
-    hypotheses: reading.hypotheses,
+    hypotheses: [...reading.hypotheses, hasValueAtStart(file)],
     truthOf: given => float64Truth(file, given),
     bind: given => float64Bindings(file, given),
     ...(file.at !== undefined && { at: file.at }),
@@ -328,32 +361,14 @@ async function underHypothesis(
   return { ...tally, implied };
 }
 
-/** Cases on which an equation is tried with weights that belong to no problem. */
-const EMPTY_CASES = 10;
-
-async function statesNothing({ file, reading }: OpenFormula, { seed }: CheckSettings): Promise<boolean> {
-  if (file.claims !== 'equation') return false;
-  const cases = await screenCases({
-    cases: reading.cases,
-    hypotheses: reading.hypotheses,
-    truthOf: given => float64Truth(file, given),
-    bind: given => float64Bindings(file, given),
-    seed,
-    count: EMPTY_CASES,
-    pool: 2 * EMPTY_CASES,
-  });
-  const screen = screenOf(file.formula, cases, file.at);
-  return cases.length > 0 && saysNothing(screen, screen.trees);
-}
-
-/** The same judge, but with a judgement of its own where complex numbers come up. */
+/** The same judge, but with a judgement of its own where complex numbers come up, and undecided where the language ends. */
 function whereReal(judge: Judge, otherwise: Judgement): Judge {
   return (given, effort) => {
     try {
       return judge(given, effort);
     } catch (error) {
-      if (error instanceof FormulaError && error.code === 'NOT_REAL') return { ...otherwise, final: true };
-      throw error;
+      if (!(error instanceof FormulaError) || !NOT_OURS.has(error.code)) throw error;
+      return { ...(error.code === 'NOT_REAL' ? otherwise : undecided('', error.message)), final: true };
     }
   };
 }
@@ -363,9 +378,16 @@ function claimOf({ file, reading }: OpenFormula): Claim {
   const noValue = failure('', 'complex numbers');
   const judgeMutated = (mutated: () => Formula): Judge => {
     const judge = whereReal(judgeFormula(file, mutated()), noValue);
-    // One that takes very many digits to tell is not told apart: the next case may do it with few.
-    return (given, effort) =>
-      effort.working > 3 * effort.digits ? { ...undecided('', 'too many digits'), final: true } : judge(given, effort);
+    return (given, effort) => {
+      // One that takes very many digits to tell is not told apart: the next case may do it with few.
+      if (effort.working > 3 * effort.digits) return { ...undecided('', 'too many digits'), final: true };
+      const judgement = judge(given, effort);
+      // Where the formula itself has no value nothing is told apart.
+      if (judgement.outcome !== 'failed' || judgement.isSingular !== true) return judgement;
+      return decideCase(reading.judge, given, effort.digits).isSingular === true
+        ? { ...undecided('', 'no value'), final: true }
+        : judgement;
+    };
   };
   let mutants: Claim['mutants'] | undefined;
   return {

@@ -52,6 +52,9 @@ describe('dlo check', () => {
       json,
     ]).ended;
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toMatch(
+      /^Read .*right\.txt: claims equation, given whitened; λ-balanced, 1 line\n {2}W2t'\*W2t - .* +Nh×Nh\n/,
+    );
     expect(out).toMatch(/\n✓ holds\n {2}20 of 20 cases judged: 20 held/);
     expect(out).toContain('funnel');
     expect(out).toContain('In float64 the formula loses');
@@ -75,8 +78,17 @@ describe('dlo check', () => {
     expect(mended.out).toMatch(/held on this case at 60 digits/);
   });
 
+  it('refutes a statement whose sizes never fit, and looks for a correction', async () => {
+    const sizes = write('never.txt', 'claims: equation\nneeds: whitened, unequal-dimensions\n---\nW1*W2*W1 == W1t');
+    const { exit, out, err } = await judged([sizes, '--seconds', '10', '--report', join(folder, 'never')]);
+    expect({ exit, err }).toEqual({ exit: 1, err: '' });
+    expect(out).toContain('its sizes never fit: no case was drawn');
+    expect(out).toMatch(/\n✗ refuted\n {2}0 of 100 cases judged/);
+    expect(out).toMatch(/formulas one or two misprints away/);
+  });
+
   it('stops at the limit of time, and on an interrupt, with what was judged so far', async () => {
-    const heavy = 'Z = zeros(2000, 2000)\nC = expm([Z, Z; Z, Z])\n';
+    const heavy = "Z = kron(I(30), Syx*Syx')\nC = expm(Z)\n";
     const slow = write('slow.txt', `claims: output\n---\n${heavy}W2*W1*C(1,1)`);
     const runs = [
       { report: join(folder, 'limit'), args: ['--seconds', '3'] },
@@ -95,7 +107,8 @@ describe('dlo check', () => {
   it('ends with one message, not a trace, when a case leads to complex numbers', async () => {
     const text = balance('sqrt(lambda)*');
     const { exit, out, err } = await start([write('complex.txt', text), ...QUICK, '--report', folder]).ended;
-    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(exit).toBe(2);
+    expect(out).not.toMatch(/holds|refuted|Report/);
     expect(err).toMatch(
       /^dlo: formula .*complex\.txt, line 4, column 24: sqrt\(lambda\) must not take the root of a negative/,
     );
@@ -110,8 +123,7 @@ describe('dlo check', () => {
       'W2*W1*inv(zeros(Ni, Ni))',
       'inv(zeros(Ni, Ni)) cannot be evaluated: matrix must be invertible',
     ],
-    ['the logarithm of zero', 'W2*W1*log(0)', 'log(0) cannot be evaluated'],
-    ['what is not finite', 'W2*W1*exp(exp(exp(1000)))', 'exp(exp(exp(1000)))'],
+    ['the logarithm of zero', 'W2*W1*log(0)', 'log(0) must not take the logarithm of zero'],
   ])('says of %s where it arose, as a counterexample', async (_name, text, message) => {
     const file = write('novalue.txt', `claims: output\nneeds: whitened, lambda-balanced\n---\n${text}`);
     const { exit, out, err } = await judged([file, ...QUICK, '--workers', '1', '--report', join(folder, 'novalue')]);
@@ -172,11 +184,20 @@ describe('bad input is one message on stderr and exit code 2', () => {
     ['a huge exponent', [write('power', `${header}W2*W1*2^1000000`)], /number up to 1000 as exponent, got "1000000"/],
     ['a formula too long', [write('sum', `${header}A = ${'t + '.repeat(600)}t`)], /at most 1000 tokens/],
     [
-      'sizes that fit for no network',
+      'a last line that has the shape of what it claims for no network',
       [write('sizes', `${header}W1*W1`)],
       /line 4, column 1: must have the shape of what it claims.*got "Nh×Ni"/,
     ],
-    ['sides of two shapes', [write('sides', `${header.replace('qqt', 'equation')}W1t == W2t`)], /got "Nh×Ni == No×Nh"/],
+    [
+      'a size beyond the limits',
+      [write('size', 'claims: output\n---\nW2*W1 + zeros(No,100000)*I(100000)*zeros(100000,Ni)')],
+      /line 3, column 9: zeros\(No, 100000\) must have at most 10000 rows and columns.*\n.*\n {8}\^{5}\n$/,
+    ],
+    [
+      'krons of large diagonals',
+      [write('kron', 'claims: loss\n---\ntrace(kron(kron(kron(kron(I(10*Ni),I(9*Nh)),I(9*No)),I(9*m)),I(9*Ni)))')],
+      /line 3, column \d+: .*at most 10000 rows and columns/,
+    ],
     ['recursion', [write('own', `${header}A = 2*A`)], /must not be used in its own definition.*\nA = 2\*A\n {6}\^\n$/],
     ['a wrong final shape', [write('shape', `${header}W2*W1`)], /\(Ni \+ No\)×\(Ni \+ No\), got "No×Ni"\nW2\*W1\n/],
     ['an unknown hypothesis', [write('needs', 'claims: loss\nneeds: whitned\n---\nt')], /did you mean whitened\?/],
@@ -191,6 +212,27 @@ describe('bad input is one message on stderr and exit code 2', () => {
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n\s+at /);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    [
+      'beyond the arithmetic on every case',
+      'over',
+      'claims: output\n---\nW2*W1*exp(exp(exp(1000)))',
+      /line 3, column \d+: exp\(exp\(1000\)\) must be small enough for the arithmetic.*on every case/,
+    ],
+    [
+      'the root of a matrix that is not symmetric',
+      'root',
+      'claims: W1W1\nneeds: square\n---\n(W1*W2)^(1/2)',
+      /line 4, column 8: .*must be symmetric: roots are taken of such matrices only/,
+    ],
+  ])('what shows on cases only: %s, and is never called a refutation', async (_name, file, text, message) => {
+    const { exit, out, err } = await judged([write(file, text), ...QUICK, '--workers', '1', '--report', folder]);
+    expect(exit).toBe(2);
+    expect(err).toMatch(message);
+    expect(out).toMatch(/^Read .*: claims (output|W1W1), /);
+    expect(out).not.toMatch(/refuted|Report/);
   });
 
   it('a report folder that cannot be made, before anything is judged', async () => {

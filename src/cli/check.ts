@@ -11,7 +11,7 @@ import { searchRepair, withRepair } from '../../properties/formulaCheck/searchRe
 import { MINIMUM_CASES } from '../../properties/judgeReading.ts';
 import { renderCheck, renderRepair } from '../../reports/checkTerminal.ts';
 import { renderJson } from '../../reports/json.ts';
-import { renderCounterexample } from '../../reports/terminal.ts';
+import { columnsWithin, renderCounterexample } from '../../reports/terminal.ts';
 import { buildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
@@ -24,6 +24,7 @@ import { EXIT } from './exit.ts';
 import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
+import { readBack } from './readBack.ts';
 import { readFormula } from './readFormula.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { prepareReportFolder, writeReport } from './writeReport.ts';
@@ -69,9 +70,11 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.
-    openFormula(text, file);
+    const open = openFormula(text, file);
     await prepareReportFolder(folder);
     if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
+    const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
+    process.stdout.write(readBack(open, columnsWithin(terminal.width)));
     const { record: judged, refutation } = await checkFormula(text, file, {
       ...settings,
       version: packageJson.version,
@@ -79,11 +82,12 @@ export async function check(file: string | undefined, options: CheckCommandOptio
       workers,
       stop: stop.signal,
       onCase: progress.step,
+      onPhase: progress.phase,
       fileOf,
     });
     progress.end();
-    const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
     process.stdout.write(renderCheck(judged, terminal));
+    progress.phase(options.repair ? 'looking for a correction' : '');
     const left = Math.min(MOST_REPAIR_SECONDS, seconds - judged.timing.seconds);
     // Where no time is left that is said, as what was tried is.
     const repair =
@@ -91,6 +95,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
         ? await searchRepair(text, file, { ...settings, seconds: left, stop: stop.signal })
         : undefined;
     const record = repair === undefined ? judged : withRepair(judged, repair);
+    progress.end();
     process.stdout.write(renderRepair(record, terminal));
     if (refutation !== undefined) {
       const stored = { claim: `formula/${nameOf(file)}`, reading: 'as printed', given: refutation } as const;

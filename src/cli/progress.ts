@@ -7,10 +7,13 @@ export interface Progress {
 /** One line that counts cases in place; silent where the stream is no terminal. */
 export function caseProgress(stream: NodeJS.WriteStream): {
   readonly step: (judged: number, all: number) => void;
+  /** What is being done besides. */
+  readonly phase: (text: string) => void;
   readonly end: () => void;
 } {
-  if (!stream.isTTY) return { step: () => undefined, end: () => undefined };
+  if (!stream.isTTY) return { step: () => undefined, phase: () => undefined, end: () => undefined };
   return {
+    phase: text => stream.write(`\r\x1b[K${text}`),
     step: (judged, all) => stream.write(`\r\x1b[K${judged}/${all} cases`),
     end: () => stream.write('\r\x1b[K'),
   };

@@ -27,6 +27,13 @@ export async function toHold(
   const { judged, failed, discarded } = readings[0]!.cases;
   if (verdict === 'holds')
     return { pass: true, message: () => `expected ${id} not to hold, but it does in all ${judged} cases` };
+  if (verdict === 'holds with an extra hypothesis') {
+    const { meaning } = readings.at(-1)!.hypotheses.at(-1)!;
+    return {
+      pass: false,
+      message: () => `expected ${id} to hold, but it holds only with an extra hypothesis: ${meaning}`,
+    };
+  }
   if (verdict !== 'refuted') {
     const rule = `must be decided by its cases (${judged} judged, ${discarded} outside its hypotheses)`;
     throw new DloError('PRECISION', id, rule, verdict);

@@ -269,7 +269,9 @@ function* operatorEdits(about: Surroundings, node: BinaryNode, position: Positio
     const exponent = constantOf(node.right)!;
     yield ['exponent', onOperator(['^'], part => raised(part, exponent.mul(Rational.of(2))))];
     const half = exponent.div(Rational.of(2));
-    if (half.d === 1n || half.d === 2n) yield ['exponent', onOperator(['^'], part => raised(part, half))];
+    // Roots of full matrices are rare: halving their exponents is no likely slip.
+    const isPlain = half.d === 1n || (half.d === 2n && !isFull(about.shapeOf(node.left)));
+    if (isPlain) yield ['exponent', onOperator(['^'], part => raised(part, half))];
   }
 }
 

@@ -147,7 +147,7 @@ describe('evaluate', () => {
           value = valueIn(float64System, formula.text, exact);
         } catch (error) {
           // Rounding of float64 can reach neither shapes nor names.
-          expect(['SINGULAR', 'RANGE']).toContain((error as DloError).code);
+          expect(['SINGULAR', 'PRECISION']).toContain((error as DloError).code);
           return;
         }
         const { rows, cols } = toMatrix(float64System.field, value);
@@ -304,11 +304,11 @@ describe('evaluate', () => {
       'inv([1, 2; 2, 4]) cannot be evaluated: matrix must be invertible, got "rank below 2"',
     ],
     ['[1, 2; 2, 4]\\W1', 'SINGULAR', 1, 13, 'cannot be evaluated'],
-    ['exp(1000)', 'RANGE', 1, 1, 'exp(1000) must have a finite value'],
-    ['expm(10000*W1)', 'RANGE', 1, 1, 'must have a finite value'],
+    ['exp(1000)', 'PRECISION', 1, 1, 'exp(1000) must be small enough for the arithmetic'],
+    ['expm(10000*W1)', 'PRECISION', 1, 1, 'must be small enough for the arithmetic'],
     ['sqrt(-4)', 'NOT_REAL', 1, 1, 'root of a negative'],
     ['(-4)^(1/2)', 'NOT_REAL', 1, 5, 'root of a negative'],
-    ['log(0)', 'RANGE', 1, 1, 'log(0) cannot be evaluated'],
+    ['log(0)', 'SINGULAR', 1, 1, 'log(0) must not take the logarithm of zero'],
     ['log(-1/2)', 'NOT_REAL', 1, 1, 'logarithm of a negative'],
     ['A = W2\nA(3,3)', 'FORMULA', 2, 1, 'A(3,3) must be an entry of A, got "3×2"'],
     ['A = 2\nA(1,1)', 'FORMULA', 2, 1, 'must be an entry of A, got "scalar"'],
@@ -320,16 +320,17 @@ describe('evaluate', () => {
     ['W2/W2', 'FORMULA', 1, 3, '3×2 / 3×2'],
     ['W2\\W2', 'FORMULA', 1, 3, '3×2 \\\\ 3×2'],
     ['sqrt(W1)', 'FORMULA', 1, 1, 'takes a scalar or a diagonal matrix'],
-    ['W1^(1/2)', 'FORMULA', 1, 3, 'takes a root only of'],
+    ['W1^(1/2)', 'LIMIT', 1, 3, 'must be symmetric'],
+    ['W2^(1/2)', 'FORMULA', 1, 3, 'needs a square matrix'],
     ['W2^2', 'FORMULA', 1, 3, 'needs a square matrix'],
     ['inv(W2)', 'FORMULA', 1, 1, 'needs a square matrix'],
     ['expm(W2)', 'FORMULA', 1, 1, 'needs a square matrix'],
     ['trace(W2)', 'FORMULA', 1, 1, 'needs a square matrix'],
     ['diag(W2)', 'FORMULA', 1, 1, 'needs a column or a square matrix'],
     ['min(W1, 2)', 'FORMULA', 1, 1, 'takes scalars'],
-    ['I(Ni - No)', 'FORMULA', 1, 1, 'whole size from 0'],
-    ['I(lambda)', 'FORMULA', 1, 1, 'whole size from 0'],
-    ['zeros(2, 1/2)', 'FORMULA', 1, 1, 'whole size from 0'],
+    ['I(Ni - No)', 'FORMULA', 1, 1, 'whole size of at least 0'],
+    ['I(lambda)', 'FORMULA', 1, 1, 'whole size of at least 0'],
+    ['zeros(2, 1/2)', 'FORMULA', 1, 1, 'whole size of at least 0'],
     ['[W1, W2]', 'FORMULA', 1, 1, 'needs a block of 2×2 in row 1, column 2'],
   ])('names place and sub-expression of %j', (text, code, line, column, message) => {
     try {

@@ -3,7 +3,6 @@ import type { Field } from '../numbers/field.ts';
 import {
   add,
   frobeniusNorm,
-  identity,
   inverse,
   kronecker,
   matrixExponential,
@@ -17,10 +16,13 @@ import {
 import { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
+import { fractionalRoot, matrixPower, semidefinitePower } from '../numbers/semidefinitePower.ts';
+import { definitenessOf, type Names } from './definiteness.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import type { Formula } from './parseFormula.ts';
 import { phi } from './phi.ts';
+import { LIMITS, requireRoomFor } from './roomFor.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
 import {
   colsOf,
@@ -46,8 +48,9 @@ export interface Bindings<T> {
  *
  * Errors are FormulaErrors that name place and sub-expression: FORMULA for shapes that do not fit (scalars are not
  * spread over matrices, I and zeros need whole sizes of at least 0) and symbols without a value; SINGULAR for a division by
- * exactly zero and the inverse of an exactly singular matrix; RANGE for the logarithm of 0 and for results that are not
- * finite; NOT_REAL for roots and logarithms of negative numbers. A root of a negative number that is rounding of an exact
+ * exactly zero, the inverse of an exactly singular matrix and the logarithm of 0; NOT_REAL for roots and logarithms of
+ * negative numbers; LIMIT for what the language cannot do or has too large sizes; PRECISION for results beyond the numbers
+ * of the arithmetic. A root of a negative number that is rounding of an exact
  * zero, measured against the sizes that cancelled in it, is 0. The value of an equation is its left side less its right.
  *
  * In a field with error bounds the value holds the formula's exact value. Where it matters whether a number is zero, or of
@@ -68,6 +71,7 @@ export function evaluateAll<T>(
     formula,
     system,
     field: system.field,
+    names: namesOf(formula),
     lookUp: name => defined.get(name) ?? bindings.get(name),
   };
   return formula.definitions.map(({ name, node }) => {
@@ -77,12 +81,20 @@ export function evaluateAll<T>(
   });
 }
 
+/** What the names of a formula stand for. */
+export function namesOf({ symbols, definitions }: Formula): Names {
+  const nodes = new Map(definitions.flatMap(({ name, node }) => (name === undefined ? [] : [[name, node] as const])));
+  return { symbols, definitionOf: name => nodes.get(name) };
+}
+
 /** What one expression is evaluated with. */
 export interface Machine<T> {
   /** For messages only. */
   readonly formula: FormulaSource;
   readonly system: NumberSystem<T>;
   readonly field: Field<T>;
+  /** What proves matrices symmetric or semidefinite; without it only their values show that. */
+  readonly names?: Names;
   lookUp(name: string): Value<T> | undefined;
   /** Stands in for the evaluation of a part that is known from before; must give what `compute` gives. */
   readonly share?: (node: FormulaNode, compute: () => Value<T>) => Value<T>;
@@ -97,7 +109,8 @@ export function evaluateNode<T>(machine: Machine<T>, node: FormulaNode): Value<T
 function freshValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
   const value = placed(machine, node, () => plainValue(machine, node));
   const odd = entriesOf(value).find(entry => !machine.field.isFinite(entry));
-  if (odd !== undefined) throw fault(machine, node, 'RANGE', 'must have a finite value', machine.field.toString(odd));
+  if (odd !== undefined)
+    throw fault(machine, node, 'PRECISION', 'must be small enough for the arithmetic', machine.field.toString(odd));
   return value;
 }
 
@@ -185,6 +198,7 @@ function times<T>(machine: Machine<T>, node: BinaryNode, left: Value<T>, right: 
       : matrixValue(right.matrix.map((entry, i) => field.mul(left.entries[i]!, entry)));
   if (right.kind === 'diagonal')
     return matrixValue(left.matrix.map((entry, _i, j) => field.mul(entry, right.entries[j]!)));
+  requireRoomFor(left.matrix.rows, right.matrix.cols);
   return matrixValue(multiply(field, left.matrix, right.matrix));
 }
 
@@ -224,27 +238,29 @@ function quotient<T>(machine: Machine<T>, node: FormulaNode, top: T, bottom: T):
 }
 
 function raise<T>(machine: Machine<T>, node: BinaryNode, base: Value<T>, exponent: Rational): Value<T> {
-  const { field } = machine;
-  const twice = Number(exponent.mul(Rational.of(2)).n);
+  const { field, system } = machine;
   if (base.kind !== 'matrix') {
-    const rooted = twice % 2 === 0 ? base : mapEntries(base, entry => root(machine, node, node.left, entry));
-    const whole = twice % 2 === 0 ? twice / 2 : twice;
-    return mapEntries(rooted, entry => {
-      const positive = power(field, entry, Math.abs(whole));
-      return whole < 0 ? quotient(machine, node, field.one, positive) : positive;
+    const whole = Number(exponent.abs().n);
+    return mapEntries(base, entry => {
+      const rooted = exponent.d === 1n ? entry : root(machine, node, node.left, entry, exponent.d);
+      const positive = power(field, rooted, whole);
+      return exponent.sign() < 0 ? quotient(machine, node, field.one, positive) : positive;
     });
   }
-  if (base.matrix.rows !== base.matrix.cols || twice % 2 !== 0) {
-    const rule = twice % 2 === 0 ? 'needs a square matrix' : 'takes a root only of a scalar or a diagonal matrix';
-    throw fault(machine, node, 'FORMULA', rule, valueShape(base));
+  if (base.matrix.rows !== base.matrix.cols)
+    throw fault(machine, node, 'FORMULA', 'needs a square matrix', valueShape(base));
+  if (exponent.d === 1n) {
+    const whole = Number(exponent.n);
+    return matrixValue(matrixPower(field, whole < 0 ? inverse(field, base.matrix) : base.matrix, Math.abs(whole)));
   }
-  let result = identity(field, base.matrix.rows);
-  let square = twice < 0 ? inverse(field, base.matrix) : base.matrix;
-  for (let rest = Math.abs(twice / 2); rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = multiply(field, result, square);
-    if (rest > 1) square = multiply(field, square, square);
-  }
-  return matrixValue(result);
+  const { names } = machine;
+  const known = names === undefined ? (): undefined => undefined : () => definitenessOf(names, node.left);
+  const raised = semidefinitePower(system, base.matrix, exponent, {
+    isSymmetric: () => known() !== undefined,
+    isSemidefinite: () => known() === 'semidefinite',
+    isRounding: value => isRounding(machine, node.left, value),
+  });
+  return matrixValue(raised);
 }
 
 function blocks<T>(machine: Machine<T>, node: FormulaNode, rows: readonly (readonly Matrix<T>[])[]): Value<T> {
@@ -258,6 +274,7 @@ function blocks<T>(machine: Machine<T>, node: FormulaNode, rows: readonly (reado
     });
   });
   const total = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0);
+  requireRoomFor(total(heights), total(widths));
   const data = rows.flatMap((row, i) =>
     Array.from({ length: heights[i]! }, (_, k) =>
       row.flatMap(block => block.data.slice(k * block.cols, (k + 1) * block.cols)),
@@ -273,8 +290,11 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
   switch (node.name) {
     case 'I':
       return diagonalValue(new Array<T>(sizeFrom(machine, node, first)).fill(field.one));
-    case 'zeros':
-      return matrixValue(zeros(field, sizeFrom(machine, node, first), sizeFrom(machine, node, args[1]!)));
+    case 'zeros': {
+      const [rows, cols] = [sizeFrom(machine, node, first), sizeFrom(machine, node, args[1]!)];
+      requireRoomFor(rows, cols);
+      return matrixValue(zeros(field, rows, cols));
+    }
     case 'min':
     case 'max': {
       const numbers = args.map(arg => {
@@ -302,8 +322,11 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
     case 'pinv':
       return pseudoInverse(system, first);
     case 'kron':
-      if (args.every(arg => arg.kind !== 'matrix'))
+      if (args.every(arg => arg.kind !== 'matrix')) {
+        requireRoomFor(rowsOf(first) * rowsOf(args[1]!), 1);
         return diagonalValue(entriesOf(first).flatMap(a => entriesOf(args[1]!).map(b => field.mul(a, b))));
+      }
+      requireRoomFor(rowsOf(first) * rowsOf(args[1]!), colsOf(first) * colsOf(args[1]!));
       return matrixValue(kronecker(field, toMatrix(field, first), toMatrix(field, args[1]!)));
     case 'trace':
       if (first.kind === 'scalar' || rowsOf(first) !== colsOf(first)) throw refuse('needs a square matrix');
@@ -317,7 +340,11 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
       return diagonalValue(Array.from({ length: matrix.rows }, (_, i) => matrix.at(i, i)));
     }
     case 'blkdiag':
-      if (args.every(arg => arg.kind !== 'matrix')) return diagonalValue(args.flatMap(entriesOf));
+      if (args.every(arg => arg.kind !== 'matrix')) {
+        const entries = args.flatMap(entriesOf);
+        requireRoomFor(entries.length, 1);
+        return diagonalValue(entries);
+      }
       return matrixValue(
         blockDiagonal(
           field,
@@ -339,6 +366,7 @@ function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {
     case 'exp':
       return field.exp(entry);
     case 'log':
+      if (field.isZero(entry)) throw fault(machine, node, 'SINGULAR', 'must not take the logarithm of zero', 0);
       if (field.compare(entry, field.zero) >= 0 || field.bounds?.signIsKnown(entry) === false) return field.log(entry);
       throw fault(machine, node, 'NOT_REAL', 'must not take the logarithm of a negative number', field.toString(entry));
     default:
@@ -346,16 +374,22 @@ function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {
   }
 }
 
-/** √entry, where a negative entry within the rounding of `argument`, from which it came, counts as zero. */
-function root<T>(machine: Machine<T>, node: FormulaNode, argument: FormulaNode, entry: T): T {
+/** The root of an order of an entry, where a negative entry within the rounding of `argument`, from which it came, is zero. */
+function root<T>(machine: Machine<T>, node: FormulaNode, argument: FormulaNode, entry: T, order: bigint = 2n): T {
   const { field } = machine;
   // Error bounds say for certain what is negative.
-  if (field.compare(entry, field.zero) >= 0 || field.bounds?.signIsKnown(entry) === false) return field.sqrt(entry);
-  if (Number.isFinite(field.digits) && field.bounds === undefined) {
-    const enlarged = field.mul(field.abs(entry), tenTo(field, Math.floor(field.digits) - 3));
-    if (field.toNumber(enlarged) <= magnitude(machine, argument)) return field.zero;
-  }
+  if (field.compare(entry, field.zero) >= 0 || field.bounds?.signIsKnown(entry) === false)
+    return fractionalRoot(field, entry, Rational.ratio(1n, order));
+  if (isRounding(machine, argument, entry)) return field.zero;
   throw fault(machine, node, 'NOT_REAL', 'must not take the root of a negative number', field.toString(entry));
+}
+
+/** Whether a number, in a field that rounds and has no bounds, is within the rounding of the `argument` from which it came. */
+function isRounding<T>(machine: Machine<T>, argument: FormulaNode, entry: T): boolean {
+  const { field } = machine;
+  if (!Number.isFinite(field.digits) || field.bounds !== undefined) return false;
+  const enlarged = field.mul(field.abs(entry), tenTo(field, Math.floor(field.digits) - 3));
+  return field.toNumber(enlarged) <= magnitude(machine, argument);
 }
 
 /** How large the numbers were that cancelled in a sum: |a| + |b| for a − b, carried through products and quotients. */
@@ -374,9 +408,10 @@ function magnitude<T>(machine: Machine<T>, node: FormulaNode): number {
 
 function sizeFrom<T>(machine: Machine<T>, node: CallNode, arg: Value<T>): number {
   const size = arg.kind === 'scalar' ? machine.field.toNumber(arg.value) : Number.NaN;
-  if (Number.isInteger(size) && size >= 0 && size <= 10_000) return size;
   const shown = arg.kind === 'scalar' ? machine.field.toString(arg.value) : valueShape(arg);
-  throw fault(machine, node, 'FORMULA', 'needs a whole size from 0 to 10000', shown);
+  if (size > LIMITS.size) throw fault(machine, node, 'LIMIT', `must have a size of at most ${LIMITS.size}`, shown);
+  if (Number.isInteger(size) && size >= 0) return size;
+  throw fault(machine, node, 'FORMULA', 'needs a whole size of at least 0', shown);
 }
 
 /** −1, 0 or 1; PRECISION where the error bound leaves it open. */
@@ -421,6 +456,7 @@ function tenTo<T>(field: Field<T>, exponent: number): T {
 function blockDiagonal<T>(field: Field<T>, parts: readonly Matrix<T>[]): Matrix<T> {
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const cols = parts.reduce((sum, part) => sum + part.cols, 0);
+  requireRoomFor(rows, cols);
   const data = new Array<T>(rows * cols).fill(field.zero);
   let [top, left] = [0, 0];
   for (const part of parts) {

@@ -152,6 +152,18 @@ export function definitionsFor(formula: Formula, names: Iterable<string>): Defin
   return kept;
 }
 
+/** Definitions that lead neither to the last line nor to the time or a condition of a file. */
+export function unusedDefinitions({ formula, at, where }: FormulaFile): Definition[] {
+  const last = formula.definitions.at(-1)!;
+  const conditions = where.flatMap(({ sides }) =>
+    sides.definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]),
+  );
+  const used = new Set(
+    definitionsFor(formula, [...namesIn(last.node), ...conditions, ...(at === undefined ? [] : [at])]),
+  );
+  return formula.definitions.slice(0, -1).filter(definition => !used.has(definition));
+}
+
 function readHeader(source: FormulaSource, lines: readonly string[]): Map<Key, Entry[]> {
   const header = new Map<Key, Entry[]>();
   lines.forEach((line, index) => {
@@ -306,7 +318,9 @@ export function unknownWord(
   what: string,
 ): FormulaError {
   const names = [...known];
-  const nearest = nearestName(name, names);
+  // "balanced" is a word of several names.
+  const wordOf = names.filter(known => known.includes('-') && known.split('-').includes(name.toLowerCase()));
+  const nearest = wordOf.length > 0 ? wordOf.join(' or ') : nearestName(name, names);
   const hint = nearest === undefined ? `known: ${names.join(', ')}` : `did you mean ${nearest}?`;
   return new FormulaError('UNKNOWN_NAME', source, place, name, `must be a known ${what} (${hint})`, name);
 }

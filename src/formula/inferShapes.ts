@@ -1,6 +1,7 @@
+import { DloError } from '../errors.ts';
 import { Rational } from '../numbers/rational.ts';
 import type { Environment, SymbolSpec } from './environment.ts';
-import type { Place } from './formulaError.ts';
+import { FormulaError, type Place } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import { type Formula, parseFormula } from './parseFormula.ts';
 import { type MatrixShape, type Shape, shapeText } from './shape.ts';
@@ -16,7 +17,7 @@ import {
   sizeText,
   subtractSizes,
 } from './size.ts';
-import { type BinaryNode, type CallNode, constantOf, type EntryNode, type FormulaNode } from './tree.ts';
+import type { BinaryNode, CallNode, EntryNode, FormulaNode } from './tree.ts';
 import { isWholeIn, signIn, type World } from './world.ts';
 
 /** A place where shapes do not fit in one world. */
@@ -41,6 +42,8 @@ export interface InferredShapes {
 }
 
 interface State {
+  /** For messages only. */
+  readonly formula: Formula;
   readonly world: World;
   readonly shapes: Map<FormulaNode, Shape>;
   readonly faults: ShapeFault[];
@@ -48,10 +51,10 @@ interface State {
   undecided: boolean;
 }
 
-/** The shapes of all parts of a formula in one world; goes on after a fault with the shape most likely meant. */
+/** The shapes of all parts of a formula in one world; goes on after a fault with the shape most likely meant. FormulaErrors LIMIT for sizes that cannot be written. */
 export function inferShapes(formula: Formula, environment: Environment, world: World): InferredShapes {
   const names = new Map([...environment].map(([name, spec]) => [name, shapeOfSymbol(environment, name, spec)]));
-  const state: State = { world, shapes: new Map(), faults: [], names, undecided: false };
+  const state: State = { formula, world, shapes: new Map(), faults: [], names, undecided: false };
   const definitions = formula.definitions.map(({ name, node }) => {
     const shape = infer(state, node);
     if (name !== undefined && shape !== undefined) names.set(name, shape);
@@ -84,9 +87,20 @@ function readSize(environment: Environment, name: string, text: string): Size {
 }
 
 function infer(state: State, node: FormulaNode): Shape | undefined {
-  const shape = inferNode(state, node);
+  const shape = placed(state, node, () => inferNode(state, node));
   if (shape !== undefined) state.shapes.set(node, shape);
   return shape;
+}
+
+/** A size beyond the limits gets the place where it arose. */
+function placed<R>({ formula }: State, node: FormulaNode, compute: () => R): R {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof FormulaError || !(error instanceof DloError)) throw error;
+    const symbol = node.kind === 'call' ? node.name : '';
+    throw new FormulaError(error.code, formula, node.place, symbol, `${error.argument} ${error.rule}`, error.value);
+  }
 }
 
 function inferNode(state: State, node: FormulaNode): Shape | undefined {
@@ -171,9 +185,7 @@ function inferBinary(state: State, node: BinaryNode, left: Shape, right: Shape):
       return { kind: 'matrix', rows: left.cols, cols: right.cols, diagonal: left.diagonal && right.diagonal };
     case '^': {
       if (left.kind === 'scalar') return scalar(undefined);
-      const whole = constantOf(node.right)?.d === 1n;
       if (!isSquare(state, left)) fault('needs a square matrix');
-      else if (!whole && !left.diagonal) fault('takes a root only of a scalar or a diagonal matrix');
       return left;
     }
   }
@@ -184,11 +196,21 @@ function sizeOf(node: BinaryNode, left: Size | undefined, right: Size | undefine
   if (node.op === '==') return undefined;
   if (node.op === '+') return addSizes(left, right);
   if (node.op === '-') return subtractSizes(left, right);
-  if (node.op === '*') return multiplySizes(left, right);
-  if (node.op === '^') return sizePower(left, constantOfSize(right));
+  if (node.op === '*') return unlessTooLarge(() => multiplySizes(left, right));
+  if (node.op === '^') return unlessTooLarge(() => sizePower(left, constantOfSize(right)));
   const [top, bottom] = node.op === '/' ? [left, right] : [right, left];
   const divisor = constantOfSize(bottom);
   return divisor === undefined || divisor.sign() === 0 ? undefined : scaleSize(Rational.ONE.div(divisor), top);
+}
+
+/** A number that is too large to be a size is a number all the same. */
+function unlessTooLarge(compute: () => Size | undefined): Size | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof DloError && error.code === 'LIMIT') return undefined;
+    throw error;
+  }
 }
 
 function sizePower(base: Size, exponent: Rational | undefined): Size | undefined {

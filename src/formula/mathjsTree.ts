@@ -107,6 +107,10 @@ function readOperator(context: Context, parsed: OperatorNode): Spanned {
   return { node, first: left.first, last: right.last };
 }
 
+const MOST_EXPONENT = 1000;
+/** Of a root. */
+const MOST_ORDER = 100n;
+
 /** Octave reads a^b^c and a^b' from left to right, mathjs does not: both must be written with parentheses. */
 function requirePlainExponent(context: Context, parsed: MathNode, exponent: Spanned, caret: number): void {
   const inner =
@@ -119,9 +123,12 @@ function requirePlainExponent(context: Context, parsed: MathNode, exponent: Span
     throw fault(`must be told apart from the ${next} that follows it by parentheses`, `^ … ${next}`);
   }
   const value = constantOf(exponent.node);
-  if (value === undefined || (value.d !== 1n && value.d !== 2n) || value.abs().toNumber() > 1000) {
+  if (value === undefined || value.d > MOST_ORDER || value.abs().toNumber() > MOST_EXPONENT) {
     const text = context.tokens.slice(exponent.first, exponent.last + 1).map(part => part.text);
-    throw fault('must have a whole or half number up to 1000 as exponent', text.join(''));
+    throw fault(
+      `must have a constant number up to ${MOST_EXPONENT} as exponent, whole or with a denominator up to ${MOST_ORDER}`,
+      text.join(''),
+    );
   }
 }
 

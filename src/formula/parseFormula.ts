@@ -2,6 +2,7 @@ import { type Environment, standardEnvironment } from './environment.ts';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { mathjsTree } from './mathjsTree.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
+import { constantElsewhere } from './otherNotation.ts';
 import { statementsOf, type Token } from './tokens.ts';
 import { children, type FormulaNode, FUNCTIONS, isFunctionName } from './tree.ts';
 
@@ -45,9 +46,10 @@ export function parseFormula(
         first,
         'must be a definition "name = …", as only the last line may be a bare expression or an equation',
       );
-    for (const token of statement.tokens) {
-      if (token.kind === 'name' && !isFunctionName(token.text) && !known.has(token.text))
-        throw unknownName(source, token, known, later, statement.name?.text);
+    for (const [index, token] of statement.tokens.entries()) {
+      if (token.kind !== 'name' || isFunctionName(token.text) || known.has(token.text)) continue;
+      const next = statement.tokens[index + 1]?.text;
+      throw unknownName(source, token, { known, later, own: statement.name?.text, next });
     }
     definitions.push({
       name: statement.name?.text,
@@ -76,15 +78,20 @@ function requireFreeName(source: FormulaSource, token: Token, symbols: Environme
   if (known.has(token.text)) throw refuse(source, token, 'must not be defined twice');
 }
 
-function unknownName(
-  source: FormulaSource,
-  token: Token,
-  known: ReadonlySet<string>,
-  later: ReadonlySet<string | undefined>,
-  own: string | undefined,
-): FormulaError {
+/** What an unknown name may have been meant for. */
+interface Surroundings {
+  readonly known: ReadonlySet<string>;
+  readonly later: ReadonlySet<string | undefined>;
+  readonly own: string | undefined;
+  /** The token behind it. */
+  readonly next: string | undefined;
+}
+
+function unknownName(source: FormulaSource, token: Token, { known, later, own, next }: Surroundings): FormulaError {
   if (token.text === own) return refuse(source, token, 'must not be used in its own definition');
   if (later.has(token.text)) return refuse(source, token, 'must not be used before its definition');
+  const constant = constantElsewhere(token.text, next);
+  if (constant !== undefined) return refuse(source, token, constant);
   const nearest =
     (Object.hasOwn(SYNONYMS, token.text) ? SYNONYMS[token.text] : undefined) ??
     nearestName(token.text, [...known, ...Object.keys(FUNCTIONS)]);

@@ -1,4 +1,6 @@
-import { Rational } from '../numbers/rational.ts';
+import { DloError } from '../errors.ts';
+import { bitLength, Rational } from '../numbers/rational.ts';
+import { LIMITS } from './roomFor.ts';
 
 /**
  * A size in symbols: a polynomial with rational coefficients in Ni, Nh, No, m = min(Ni, No) and further sizes (products
@@ -29,7 +31,11 @@ export function subtractSizes(a: Size, b: Size): Size {
   return addSizes(a, scaleSize(Rational.of(-1), b));
 }
 
+/** LIMIT for a product of too high a degree, or with coefficients of more than 300 digits. */
 export function multiplySizes(a: Size, b: Size): Size {
+  const degree = degreeOf(a) + degreeOf(b);
+  if (degree > LIMITS.degree)
+    throw new DloError('LIMIT', 'size', `must be of degree ${LIMITS.degree} at most in the numbers of units`, degree);
   const product = new Map<string, Rational>();
   for (const [keyA, x] of a) {
     for (const [keyB, y] of b) {
@@ -38,10 +44,17 @@ export function multiplySizes(a: Size, b: Size): Size {
         .flatMap(part => part.split('*'))
         .sort()
         .join('*');
-      accumulate(product, key, x.mul(y));
+      const coefficient = x.mul(y);
+      if (bitLength(coefficient.n < 0n ? -coefficient.n : coefficient.n) > 1000)
+        throw new DloError('LIMIT', 'size', 'must have at most 300 digits', 'more');
+      accumulate(product, key, coefficient);
     }
   }
   return product;
+}
+
+function degreeOf(a: Size): number {
+  return Math.max(0, ...[...a.keys()].map(key => (key === '' ? 0 : key.split('*').length)));
 }
 
 /** Equal term by term; sizes that are equal only in some ordering are not. */

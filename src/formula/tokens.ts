@@ -1,5 +1,6 @@
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
+import { otherNotation } from './otherNotation.ts';
 import { FUNCTIONS, isFunctionName } from './tree.ts';
 
 export interface Token {
@@ -34,6 +35,17 @@ const TYPED_INSTEAD: Readonly<Record<string, string>> = {
   '²': '^2',
   '√': 'sqrt(…)',
   '“': 'nothing',
+  '⊤': "'",
+  '†': "'",
+  '⁻': 'inv(…) or ^-1',
+  '³': '^3',
+  '∗': '*',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '~=',
+  '∞': 'a finite number',
+  '{': '(',
+  '}': ')',
 };
 
 /**
@@ -105,6 +117,12 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
       continue;
     }
     if (line.startsWith('...', at)) return { list, continued: true };
+    const before = list.at(-1);
+    const other = otherNotation(line, at, before === undefined || !endsOperand(before));
+    if (other !== undefined) {
+      const place = { line: number, column: at + 1, length: other.text.length };
+      throw fault(source, { kind: 'operator', text: other.text, place }, other.rule);
+    }
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(line);
     const text = match?.[0] ?? String.fromCodePoint(line.codePointAt(at)!);
@@ -119,7 +137,12 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
         instead === undefined ? 'must use characters of the language' : `must be typed as ${instead}`,
       );
     }
-    if (/^\.[^\d]/.test(text)) throw fault(source, token, 'is an entrywise operator, which the language does not have');
+    if (/^\.[^\d]/.test(text))
+      throw fault(
+        source,
+        token,
+        'is an entrywise operator, which the language does not have (scalars and diagonal matrices do without)',
+      );
     if (/^[<>~!]=$/.test(text)) throw fault(source, token, 'is a comparison, which the language does not have');
     list.push(token);
     at += text.length;

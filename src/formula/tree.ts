@@ -1,4 +1,4 @@
-import { Rational } from '../numbers/rational.ts';
+import { bitLength, Rational } from '../numbers/rational.ts';
 import type { Place } from './formulaError.ts';
 
 /** `==` joins the two sides of an equation, which only the last line of a formula may be. */
@@ -151,8 +151,18 @@ export function withChildren(node: FormulaNode, parts: readonly FormulaNode[]): 
   }
 }
 
-/** The exact value of an expression made of numbers alone; undefined where a name or function occurs, or of x/0. */
+/** The exact value of an expression made of numbers alone; undefined where a name or function occurs, of x/0 and of far too many digits. */
 export function constantOf(node: FormulaNode): Rational | undefined {
+  const value = constantValue(node);
+  return value === undefined || bitLength(value.n < 0n ? -value.n : value.n) + bitLength(value.d) > MOST_BITS
+    ? undefined
+    : value;
+}
+
+/** Of a constant: far more than 9999 digits. */
+const MOST_BITS = 100_000;
+
+function constantValue(node: FormulaNode): Rational | undefined {
   if (node.kind === 'number') return Rational.of(node.text);
   if (node.kind === 'negate') return constantOf(node.arg)?.neg();
   if (node.kind !== 'binary' || node.op === '^' || node.op === '==') return undefined;

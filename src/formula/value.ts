@@ -1,6 +1,7 @@
 import type { Field } from '../numbers/field.ts';
 import { diagonal } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
+import { requireRoomFor } from './roomFor.ts';
 
 /** The value of an expression. A diagonal matrix is square and holds only its diagonal. */
 export type Value<T> =
@@ -20,10 +21,12 @@ export function matrixValue<T>(matrix: Matrix<T>): Value<T> {
   return { kind: 'matrix', matrix };
 }
 
-/** The value as a dense matrix; a scalar is 1×1. */
+/** The value as a dense matrix; a scalar is 1×1. LIMIT where it would have too many entries. */
 export function toMatrix<T>(field: Field<T>, value: Value<T>): Matrix<T> {
   if (value.kind === 'matrix') return value.matrix;
-  return value.kind === 'diagonal' ? diagonal(field, value.entries) : new Matrix(1, 1, [value.value]);
+  if (value.kind === 'scalar') return new Matrix(1, 1, [value.value]);
+  requireRoomFor(value.entries.length, value.entries.length);
+  return diagonal(field, value.entries);
 }
 
 /** The entries that are stored, which say whether a value is finite. */

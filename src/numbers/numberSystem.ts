@@ -8,6 +8,8 @@ import { type FullSvd, svd } from './svd.ts';
 export interface NumberSystem<T> {
   readonly field: Field<T>;
   svd(a: Matrix<T>): FullSvd<T>;
+  /** Of a field with error bounds: its numbers without them, and arithmetic that is rounded and carries none. */
+  readonly midpoints?: { readonly field: Field<T>; readonly of: (value: T) => T };
 }
 
 export const float64System: NumberSystem<number> = { field: float64Field, svd: float64Svd };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { checkFormula } from './checkFormula.ts';
+
+const check = async (text: string, seed = 20_251) => {
+  const options = { seed, runs: 60, digits: 12, version: '', workers: 0, fileOf: () => 'x.json' };
+  return (await checkFormula(text, 'f.txt', options)).record.claims[0]!;
+};
+
+/** Balance, of weights that are first divided by a number of the start. */
+const divided = (by: string, needs = 'whitened, lambda-balanced') =>
+  `claims: equation\nneeds: ${needs}\n---\nn = ${by}\nW2t'*W2t/n - W1t*W1t'/n == lambda*I(Nh)/n`;
+
+describe('a formula without a value at single starts', () => {
+  it.each([
+    ['norm(W1)^2 + norm(W2)^2', /^it has a value; it has none where W1\(0\) = 0 and W2\(0\) = 0 /],
+    ["trace(W2*W1*(W2*W1)')", /where W[12]\(0\).* = 0 /],
+    ['lambda', /where λ = 0 /],
+  ])('divided by %s holds with the extra hypothesis that it has a value', async (by, where) => {
+    for (const seed of [1]) {
+      const claim = await check(divided(by), seed);
+      expect(claim.verdict).toBe('holds with an extra hypothesis');
+      const [printed, further] = claim.readings;
+      expect(printed).toMatchObject({ outcome: 'refuted', cases: { judged: 60, undecided: 0 } });
+      expect(further).toMatchObject({ reading: 'with an extra hypothesis', outcome: 'held', cases: { failed: 0 } });
+      expect(further!.cases.judged + printed!.cases.failed).toBe(60);
+      expect(further!.hypotheses.at(-1)).toMatchObject({ name: 'has a value', meaning: expect.stringMatching(where) });
+      expect(further!.hypotheses.at(-1)!.meaning).toContain('line 5, column ');
+      expect(claim.mutants.some(({ killed }) => killed)).toBe(true);
+      expect(claim.counterexample).toMatchObject({ residual: 'no value' });
+    }
+  });
+
+  it('is refuted where it is wrong elsewhere', async () => {
+    expect((await check(divided('lambda').replace('== lambda', '== 2*lambda'))).verdict).toBe('refuted');
+  });
+
+  it('is refuted where it has no value for a network at all, or for none', async () => {
+    // W1(0)ᵀW1(0) is singular for every network with Ni > Nh.
+    const wide =
+      "claims: equation\nneeds: whitened\n---\nW2t'*W2t - W1t*W1t' + 0*W1*inv(W1'*W1)*W1' == W2'*W2 - W1*W1'";
+    expect((await check(wide)).verdict).toBe('refuted');
+    expect((await check(divided('lambda', 'whitened, zero-balanced'))).verdict).toBe('refuted');
+  });
+
+  it('says nothing where it says nothing wherever it has a value', async () => {
+    expect(
+      (await check('claims: equation\nneeds: whitened, lambda-balanced\n---\nW1t/lambda == W1t*(1/lambda)')).verdict,
+    ).toBe('vacuous');
+  });
+});
