@@ -132,7 +132,8 @@ function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge {
     try {
       return judge(given, effort);
     } catch (error) {
-      if (error instanceof FormulaError && error.code === 'NOT_REAL') return failure(file.claims, error.message);
+      if (error instanceof FormulaError && ['NOT_REAL', 'LIMIT'].includes(error.code))
+        return failure(file.claims, error.message);
       throw error;
     }
   };

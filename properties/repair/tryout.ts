@@ -60,7 +60,8 @@ function whereReal(judge: Judge): Judge {
     try {
       return judge(given, effort);
     } catch (error) {
-      if (error instanceof FormulaError && error.code === 'NOT_REAL') return failure('', error.message);
+      if (error instanceof FormulaError && ['NOT_REAL', 'LIMIT'].includes(error.code))
+        return failure('', error.message);
       throw error;
     }
   };
