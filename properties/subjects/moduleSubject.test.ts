@@ -55,7 +55,7 @@ describe('a module', () => {
       'return [{ output: [[1, 2], [3, NaN], [5, 6]] }];',
       {
         kind: 'invalid',
-        message: 'values[1].output[2,2] must be a finite number, a decimal or a fraction such as "1/3", got "NaN"',
+        message: 'values[1].output[2,2] must be finite, got "NaN"',
       },
     ],
   ])('%s', async (body, answer) => {

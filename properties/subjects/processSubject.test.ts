@@ -69,12 +69,9 @@ describe('an answer that is none', () => {
   it.each([
     ['nan', 'line must be JSON, which has no NaN or Infinity (answer errored instead), got'],
     ['null-for-nan', 'values[1].qqt[1,1] must be a number or a string such as "1/3", got null'],
-    [
-      'beyond-float64',
-      'values[1].qqt[1,1] must be a finite number, a decimal or a fraction such as "1/3", got Infinity',
-    ],
+    ['beyond-float64', 'values[1].qqt[1,1] must be finite, got Infinity'],
     ['beyond-float64-as-text', 'values[1].qqt[1,1] must stay within float64, below 1.8e308, got "1e4999"'],
-    ['endless-exponent', 'values[1].qqt[1,1] must be'],
+    ['endless-exponent', 'values[1].qqt[1,1] must have an exponent from -9999 to 9999'],
     ['deep-value', 'values[1].qqt[1,1] must be a number or a string'],
     ['deep-message', 'must be a text, got'],
     ['endless-number', 'values[1].qqt[1,1] must have at most 5000 characters, got 1000000'],

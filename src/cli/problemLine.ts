@@ -125,6 +125,8 @@ function readTimes(value: unknown, digits: number | undefined): Pick<ProblemLine
       if (digits === undefined) return undefined;
       throw new DloError('RANGE', name, 'must be finite where digits are asked for', typed);
     }
+    if (typeof typed === 'string' && /^[+]?inf(inity)?$/i.test(typed.trim()))
+      throw new DloError('NOT_A_NUMBER', name, 'must be a number, or "Infinity" for the limit t → ∞', typed);
     const time = readScalar(name, typed);
     if (time.sign() < 0) throw new DloError('RANGE', name, 'must not be negative', typed);
     return time;

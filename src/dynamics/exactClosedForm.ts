@@ -4,7 +4,7 @@ import { type Problem, problemIn } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { identity, scale, subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import { Rational } from '../numbers/rational.ts';
+import { bitLength, Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { accurateSvd } from './accurateSvd.ts';
 import { balanceProbe } from './balanceProbe.ts';
@@ -50,10 +50,16 @@ function roundedOff(name: string, exact: Matrix<Rational>, rounded: Matrix<numbe
     const rest = entry.sub(Rational.of(hi));
     if (rest.sign() !== 0 && Math.abs(hi) < SMALLEST_ROUNDED) {
       const rule = `must be at least ${SMALLEST_ROUNDED} in size where it is no float64 number (ask for digits)`;
-      throw new DloError('RANGE', `${name}[${i + 1},${j + 1}]`, rule, hi);
+      throw new DloError('RANGE', `${name}[${i + 1},${j + 1}]`, rule, hi === 0 ? orderOf(entry) : hi);
     }
     return rest.toNumber();
   });
+}
+
+/** "about 1e-400". */
+function orderOf({ n, d }: Rational): string {
+  const log10 = (bitLength(n < 0n ? -n : n) - bitLength(d)) * Math.log10(2);
+  return `about 1e${Math.round(log10)}`;
 }
 
 /** Seen without a division; false for whole numbers above 2^53, which may be float64 numbers too. */

@@ -89,3 +89,14 @@ describe('Rational', () => {
     );
   });
 });
+
+it.each([
+  ['1e-9999999', 'must have an exponent from -9999 to 9999'],
+  ['1e99999/3', 'must have an exponent from -9999 to 9999'],
+  ['1/0', 'must not be divided by zero'],
+  ['inf', 'must be finite'],
+  ['NaN', 'must be finite'],
+  ['1,5', 'must be a finite number, a decimal or a fraction such as "1/3"'],
+])('says what is wrong with %s', (text, rule) => {
+  expect(() => Rational.of(text)).toThrow(`number ${rule}, got "${text}"`);
+});

@@ -109,6 +109,8 @@ export class Rational {
   }
 }
 
+const NUMBER_RULE = 'must be a finite number, a decimal or a fraction such as "1/3"';
+
 function read(value: Rational | number | bigint | string): Rational {
   if (value instanceof Rational) return value;
   if (typeof value === 'bigint') return Rational.ratio(value, 1n);
@@ -128,17 +130,29 @@ function fromFloat64(value: number): Rational {
   return Rational.ratio(BigInt(mantissa), 1n << BigInt(exponent));
 }
 
-const NUMBER_TEXT =
-  /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?(?:\/(\d+))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d{1,4}))?$/;
+const NUMBER_TEXT = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?(?:\/(\d+))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d+))?$/;
+
+/** A number of more decimal places would take memory and time without end. */
+const LARGEST_EXPONENT = 9999;
 
 function fromText(text: string): Rational {
   const match = NUMBER_TEXT.exec(text.trim());
   if (match === null) {
-    throw new DloError('NOT_A_NUMBER', 'number', 'must be an integer, a decimal or a fraction such as "1/3"', text);
+    const rule = /^[+-]?(inf|infinity|nan)$/i.test(text.trim()) ? 'must be finite' : NUMBER_RULE;
+    throw new DloError('NOT_A_NUMBER', 'number', rule, text);
   }
+  const typed = Number(match[4] ?? match[8] ?? 0);
+  if (Math.abs(typed) > LARGEST_EXPONENT)
+    throw new DloError(
+      'RANGE',
+      'number',
+      `must have an exponent from -${LARGEST_EXPONENT} to ${LARGEST_EXPONENT}`,
+      text,
+    );
+  if (/^0+$/.test(match[5] ?? '1')) throw new DloError('NOT_A_NUMBER', 'number', 'must not be divided by zero', text);
   const negative = (match[1] ?? match[6]) === '-';
   const digits = (match[2] ?? '') + (match[3] ?? '') + (match[7] ?? '');
-  const exponent = Number(match[4] ?? match[8] ?? 0) - (match[3] ?? match[7] ?? '').length;
+  const exponent = typed - (match[3] ?? match[7] ?? '').length;
   const power = 10n ** BigInt(Math.abs(exponent));
   const denominator = BigInt(match[5] ?? '1') * (exponent < 0 ? power : 1n);
   const numerator = BigInt(digits) * (exponent > 0 ? power : 1n);

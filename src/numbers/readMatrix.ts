@@ -33,7 +33,7 @@ function isRow(row: unknown): row is ArrayLike<unknown> {
   return Array.isArray(row) || row instanceof Float64Array;
 }
 
-/** An exact number; NOT_A_NUMBER names the place. */
+/** An exact number; NOT_A_NUMBER and, for exponents that are too large, RANGE name the place. */
 export function readScalar(name: string, value: unknown): Rational {
   if (value instanceof Rational) return value;
   if (typeof value !== 'number' && typeof value !== 'string') {
@@ -42,8 +42,7 @@ export function readScalar(name: string, value: unknown): Rational {
   try {
     return Rational.of(value);
   } catch (error) {
-    if (error instanceof DloError)
-      throw new DloError('NOT_A_NUMBER', name, 'must be a finite number, a decimal or a fraction such as "1/3"', value);
+    if (error instanceof DloError) throw new DloError(error.code, name, error.rule, value);
     throw error;
   }
 }
