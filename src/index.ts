@@ -84,3 +84,4 @@ export { Rational } from './numbers/rational.ts';
 export { rationalField } from './numbers/rationalField.ts';
 export type { MatrixLike, NumberLike } from './numbers/readMatrix.ts';
 export { type FullSvd, svd } from './numbers/svd.ts';
+export { type Series, truncatedSeries } from './numbers/truncatedSeries.ts';
