@@ -86,6 +86,7 @@ describe('the public door', () => {
         "taskFromData",
         "toMatrix",
         "toTeX",
+        "truncatedSeries",
         "weightsFromFactors",
         "whiten",
         "zeroBalanced",
