@@ -44,8 +44,10 @@ export {
   architectureKind,
   architectureName,
 } from './network/architecture.ts';
-export { balance, balanceDigits, nearestLambda } from './network/balance.ts';
+export { balance, balanceDigits, balances, nearestLambda } from './network/balance.ts';
+export { exactFlow, type FlowLike } from './network/exactFlow.ts';
 export { exactProblem, type ProblemLike, type WeightsLike } from './network/exactProblem.ts';
+export { type Flow, flow, flowIn, flowOf, MOST_LAYERS, MOST_UNITS, widthsName, widthsOf } from './network/flow.ts';
 export { type AlignedBalancedOptions, alignedBalanced } from './network/initialisations/alignedBalanced.ts';
 export { type BalancedOptions, balanced } from './network/initialisations/balanced.ts';
 export {

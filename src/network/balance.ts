@@ -5,7 +5,18 @@ import type { Weights } from './problem.ts';
 
 /** The balance W2ᵀW2 − W1W1ᵀ (Nh×Nh), which gradient flow conserves. */
 export function balance<T>(field: Field<T>, { W1, W2 }: Weights<T>): Matrix<T> {
-  return subtract(field, multiply(field, W2.transpose(), W2), multiply(field, W1, W1.transpose()));
+  return balances(field, [W1, W2])[0]!;
+}
+
+/**
+ * The balances W_(j+1)ᵀW_(j+1) − W_jW_jᵀ (d_j×d_j) of layers W_1 … W_h, j = 1 … h − 1. Gradient flow conserves each of them;
+ * with decay γ they fall like e^(−2γt/τ); of weights that are held in part, not all entries are kept.
+ */
+export function balances<T>(field: Field<T>, layers: readonly Matrix<T>[]): Matrix<T>[] {
+  return layers.slice(1).map((next, index) => {
+    const layer = layers[index]!;
+    return subtract(field, multiply(field, next.transpose(), next), multiply(field, layer, layer.transpose()));
+  });
 }
 
 /** The λ that comes nearest in Frobenius norm: the mean of the balance's diagonal. */
