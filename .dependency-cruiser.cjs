@@ -35,7 +35,7 @@ module.exports = {
       to: {
         path: '^(src|oracles|properties|fixtures)/',
         pathNot:
-          '^properties/(runRecord|tellApart|gate/(gateRecord|gateFindings|recordParts|median)|figures/figureRecord)[.]ts$',
+          '^properties/(runRecord|readingThatHolds|tellApart|gate/(gateRecord|gateFindings|recordParts|median)|figures/figureRecord)[.]ts$',
       },
     },
     { name: 'tests-are-leaves', severity: 'error', from: {}, to: { path: '[.]test[.]ts$' } },

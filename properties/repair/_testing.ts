@@ -11,7 +11,7 @@ import { plus, T, times } from '../claims/_exact.ts';
 import { valueAt } from '../claims/_statedByFormula.ts';
 import { compare, failure } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
-import type { RepairOptions } from './repair.ts';
+import type { RepairOptions } from './repairSearch.ts';
 
 /** τ times the rate of QQᵀ at the initial weights, a formula whose truth is exact and cheap; λ of any sign, any widths. */
 export const RATE = `

@@ -15,7 +15,8 @@ import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { openFormula } from '../formulaCheck/openFormula.ts';
 import { productsOf, RATE_CHECK, rateFormula } from './_testing.ts';
 import { casesOfPlan, judgeEverywhere } from './judgeEverywhere.ts';
-import { freshSeeds, type RepairProposal, type RepairResult, repairFormula } from './repair.ts';
+import { freshSeeds, repairFormula } from './repair.ts';
+import type { RepairProposal, RepairResult } from './repairSearch.ts';
 
 const SECONDS = 60;
 const right = rateFormula();

@@ -3,7 +3,7 @@ import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
 import { decideCase } from '../lookAt.ts';
 import { casesOfPlan } from './judgeEverywhere.ts';
-import type { RepairOptions } from './repair.ts';
+import type { RepairOptions } from './repairSearch.ts';
 import { outcomeOn, screenOf, TOLERANCE } from './screen.ts';
 import { type ScreenCase, screenCaseOf } from './screenCases.ts';
 import { unlessRefused } from './unlessRefused.ts';
