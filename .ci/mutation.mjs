@@ -1,12 +1,15 @@
 // How much of a random slip in the code the tests notice: `node .ci/mutation.mjs [--count 300] [--seed 1] [--workers 2]
-// [--out reports/out/mutation] [--only PATH]`. Needs `npm ci` before. Draws one-token mutants of src, oracles and the judge, each in a copy of
-// the checkout, and runs the tests that reach the changed file, nearest first: a mutant dies when one of them fails. A
-// time-out is no kill. Survivors are written down with their places; `equivalent.json` beside this script may call
-// some equivalent, each with a proof in one line. The same seed draws the same mutants of the same code. Not part of CI: it takes hours of a core.
+// [--far] [--only PATH] [--out reports/out/mutation]`. Needs `npm ci` before. Draws one-token mutants of src, oracles
+// and the judge, puts each into a copy of the checkout, and runs the tests that reach the changed file, nearest first:
+// a mutant dies when one of them fails that passes without it. A time-out is no kill. The first pass asks the nearest
+// tests only; `--far` asks all others of those still alive. Every outcome goes to a log as it comes, so a run can be
+// stopped and taken up again; `--summary` counts what is there and prints the survivors, `--list` prints the sample.
+// `equivalent.json` beside this script names the mutants that no test can tell from the original, each with a proof in
+// one line. The same seed draws the same mutants of the same code. Not part of CI: it takes hours of a core.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
@@ -22,14 +25,16 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'reports/out/mutation' },
     only: { type: 'string' },
     list: { type: 'boolean', default: false },
+    far: { type: 'boolean', default: false },
+    summary: { type: 'boolean', default: false },
   },
 });
 const OUT = resolve(values.out);
 const say = text => process.stdout.write(`${text}\n`);
 
-/** What is mutated: the library, the oracles and what judges; not texts, pages, claims, command lines and test helpers. */
+/** What is mutated: the library, the oracles and what judges; not claims, texts, pages, command lines, samples. */
 const MUTATED =
-  /^(src\/(?!cli\/)|oracles\/(?!generate\/)|properties\/(?!(claims|statements|figures|plot)\/|repair\/(tryout|plantMisprints|sharpness|correctFormulas)))(?!.*(testing|[/]_|test[A-Z])).*(?<![.]test|[.]d)[.]ts$/;
+  /^(src\/(?!cli\/)|oracles\/(?!generate\/)|properties\/(?!(claims|statements|figures|plot)\/))(?!.*_sample).*(?<![.]test|[.]d)[.]ts$/;
 
 const SWAPS = {
   '+': ['-'],
@@ -113,6 +118,16 @@ function importGraph(files) {
   return importers;
 }
 
+/** Files that only tests import, and what only those import. */
+function testHelpers(files, importers) {
+  const helpers = new Set(files.filter(file => file.endsWith('.test.ts')));
+  for (let before = -1; before < helpers.size; ) {
+    before = helpers.size;
+    for (const [file, by] of importers) if (by.every(name => helpers.has(name))) helpers.add(file);
+  }
+  return helpers;
+}
+
 /** Test files that reach a file, nearest first; those that start processes or browsers last. */
 function testsOf(file, importers) {
   const distance = new Map([[file, 0]]);
@@ -137,86 +152,115 @@ function testsOf(file, importers) {
     );
 }
 
-/** Runs test files in a copy; 'passed', 'failed' or 'time-out'. */
+/** Runs test files in a copy and tells the first test that failed, 'time-out' or undefined. */
 function runTests(copy, files, seconds) {
+  const report = join(copy, '.mutation.json');
+  rmSync(report, { force: true });
   return new Promise(done => {
     const child = spawn(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', '--maxWorkers', '1', '--reporter', 'dot', ...files],
+      [
+        ...['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', '--maxWorkers', '1', '--no-isolate'],
+        ...['--reporter', 'json', '--outputFile', report, ...files],
+      ],
       { cwd: copy, stdio: 'ignore', detached: true },
     );
+    let outOfTime = false;
     const timer = setTimeout(() => {
+      outOfTime = true;
       process.kill(-child.pid, 'SIGKILL');
-      done('time-out');
     }, 1000 * seconds);
     child.on('close', code => {
       clearTimeout(timer);
-      done(code === 0 ? 'passed' : 'failed');
+      if (outOfTime) return done('time-out');
+      if (code === 0) return done(undefined);
+      // A crash of the runner itself leaves no report: which file it was in is not known.
+      if (!existsSync(report)) return done({ file: undefined, test: 'the runner ended without a report' });
+      const broken = JSON.parse(readFileSync(report, 'utf8')).testResults.filter(({ status }) => status === 'failed');
+      const failures = broken.flatMap(({ name, message, assertionResults }) => {
+        const failed = assertionResults.filter(({ status }) => status === 'failed');
+        const file = relative(copy, name);
+        if (failed.length === 0) return [{ file, test: 'the file does not load', message }];
+        return failed.map(one => ({ file, test: one.fullName, message: one.failureMessages.join('\n') }));
+      });
+      const real = failures.find(({ message }) => !/timed out in \d+ms/i.test(message));
+      if (real === undefined)
+        return done(failures.length > 0 ? 'time-out' : { file: undefined, test: 'an error outside the tests' });
+      done({ file: real.file, test: real.test });
     });
   });
 }
 
-const NEAREST = 4;
-const SECONDS = { nearest: 180, all: 600 };
+const NEAREST = [4, 8];
+const GROUP = 12;
+const SECONDS = 600;
+
+/** The groups of test files asked about a mutant: the nearest ones first, or all others. */
+function groupsFor(path, importers) {
+  const tests = testsOf(path, importers).filter(name => !name.includes('.browser.'));
+  const near = NEAREST[0] + NEAREST[1];
+  if (!values.far) return [tests.slice(0, NEAREST[0]), tests.slice(NEAREST[0], near)].filter(group => group.length > 0);
+  const rest = tests.slice(near);
+  return Array.from({ length: Math.ceil(rest.length / GROUP) }, (_, g) => rest.slice(g * GROUP, (g + 1) * GROUP));
+}
+
+/** Test files that fail in the copy without any change: they kill nothing. */
+const sound = new Map();
 
 async function judge(copy, { path, start, end, replacement }, importers) {
   const file = join(copy, path);
   const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.slice(0, start) + replacement + text.slice(end));
-  try {
-    const tests = testsOf(path, importers);
-    if (tests.length === 0) return 'no test reaches it';
-    const first = await runTests(copy, tests.slice(0, NEAREST), SECONDS.nearest);
-    if (first === 'failed') return 'killed';
-    const rest = tests.slice(NEAREST).filter(name => !/[.](process|browser)[.]test/.test(name));
-    // In groups, so that a kill by a near one need not wait for the far.
-    for (let at = 0; at < rest.length; at += 12) {
-      const outcome = await runTests(copy, rest.slice(at, at + 12), SECONDS.all);
-      if (outcome === 'failed') return 'killed';
-      if (outcome === 'time-out') return 'time-out';
+  if (testsOf(path, importers).length === 0) return { outcome: 'no test reaches it' };
+  let outOfTime = false;
+  for (const group of groupsFor(path, importers)) {
+    for (;;) {
+      const asked = group.filter(name => sound.get(name) !== false);
+      if (asked.length === 0) break;
+      writeFileSync(file, text.slice(0, start) + replacement + text.slice(end));
+      const found = await runTests(copy, asked, SECONDS).finally(() => writeFileSync(file, text));
+      if (found === 'time-out') outOfTime = true;
+      if (found === 'time-out' || found === undefined) break;
+      if (found.file === undefined) return { outcome: 'killed', by: found.test };
+      if (!sound.has(found.file)) sound.set(found.file, (await runTests(copy, [found.file], SECONDS)) === undefined);
+      if (sound.get(found.file)) return { outcome: 'killed', by: `${found.file} > ${found.test}` };
+      say(`fails without any change, not asked: ${found.file}`);
     }
-    return first === 'time-out' ? 'time-out' : 'survived';
-  } finally {
-    writeFileSync(file, text);
+    if (outOfTime) return { outcome: 'time-out' };
   }
+  return { outcome: values.far ? 'survived' : 'alive' };
 }
 
 const files = execFileSync('git', ['-C', ROOT, 'ls-files', '*.ts', '*.mjs'], { encoding: 'utf8' }).trim().split('\n');
 const importers = importGraph(files);
+const helpers = testHelpers(files, importers);
 const all = files
-  .filter(path => MUTATED.test(path) && (values.only === undefined || path.startsWith(values.only)))
+  .filter(path => MUTATED.test(path) && !helpers.has(path))
+  .filter(path => values.only === undefined || path.startsWith(values.only))
   .flatMap(path => mutantsOf(path, readFileSync(join(ROOT, path), 'utf8')).map(mutant => ({ path, ...mutant })));
+const population = all.length;
 const random = xoroshiro128plus(Number(values.seed));
 const sample = [];
-while (sample.length < Math.min(Number(values.count), all.length + sample.length))
+while (sample.length < Number(values.count) && all.length > 0)
   sample.push(...all.splice(uniformInt(random, 0, all.length - 1), 1));
-const placed = sample.map(mutant => {
-  const text = readFileSync(join(ROOT, mutant.path), 'utf8');
-  const line = text.slice(0, mutant.start).split('\n').length;
-  const from = text.lastIndexOf('\n', mutant.start) + 1;
-  const code = text.slice(from, text.indexOf('\n', mutant.start));
-  return { ...mutant, line, code: code.trim(), was: text.slice(mutant.start, mutant.end) };
-});
-if (values.list) {
-  for (const { path, line, was, replacement, code } of placed) say(`${path}:${line} ${was} → ${replacement}   ${code}`);
-  process.exit(0);
-}
 
-mkdirSync(OUT, { recursive: true });
+/** A place that outlives a move of its file and of its line: the file's name and its line with the change marked. */
+const placed = sample.map(mutant => {
+  const { path, start, end, replacement } = mutant;
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  const [from, to] = [text.lastIndexOf('\n', start - 1) + 1, text.indexOf('\n', end)];
+  const change = `${text.slice(from, start)}⟦${text.slice(start, end)} → ${replacement}⟧${text.slice(end, to)}`.trim();
+  return { ...mutant, line: text.slice(0, start).split('\n').length, key: `${basename(path)}: ${change}` };
+});
+
 const log = join(OUT, `seed-${values.seed}.jsonl`);
-const done = new Map(
-  existsSync(log)
-    ? readFileSync(log, 'utf8')
-        .trim()
-        .split('\n')
-        .filter(Boolean)
-        .map(text => JSON.parse(text))
-        .map(one => [one.key, one])
-    : [],
-);
-const keyOf = ({ path, line, was, replacement, start }) => `${path}:${line}:${start} ${was} → ${replacement}`;
-const waiting = placed.filter(mutant => !done.has(keyOf(mutant)));
-const work = async () => {
+const done = new Map();
+if (existsSync(log))
+  for (const text of readFileSync(log, 'utf8').split('\n').filter(Boolean)) {
+    const record = JSON.parse(text);
+    done.set(record.key, record);
+  }
+
+async function work(waiting) {
   const copy = mkdtempSync(join(tmpdir(), 'mutation-'));
   for (const file of execFileSync('git', ['-C', ROOT, 'ls-files'], { encoding: 'utf8' }).trim().split('\n')) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
@@ -225,33 +269,40 @@ const work = async () => {
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
     const begin = Date.now();
-    const outcome = await judge(copy, mutant, importers);
-    const { path, line, code, was, replacement } = mutant;
-    const record = {
-      key: keyOf(mutant),
-      outcome,
-      path,
-      line,
-      was,
-      replacement,
-      code,
-      seconds: Math.round((Date.now() - begin) / 1000),
-    };
-    done.set(record.key, record);
+    const { path, line, key } = mutant;
+    const judged = await judge(copy, mutant, importers);
+    const record = { key, ...judged, path, line, seconds: Math.round((Date.now() - begin) / 1000) };
+    done.set(key, record);
     writeFileSync(log, `${JSON.stringify(record)}\n`, { flag: 'a' });
-    if (outcome !== 'killed') say(`${outcome}: ${path}:${line} ${was} → ${replacement}   ${code}`);
+    if (record.outcome !== 'killed') say(`${record.outcome}: ${path}:${line} ${key}`);
   }
   rmSync(copy, { recursive: true });
+}
+
+/** Which mutants this pass has to ask about. */
+const isOpen = ({ key }) => {
+  const before = done.get(key)?.outcome;
+  return values.far ? before === 'alive' || before === 'time-out' : before === undefined;
 };
-await Promise.all(Array.from({ length: Number(values.workers) }, work));
-const equivalentFile = join(ROOT, '.ci/equivalent.json');
-const equivalent = existsSync(equivalentFile) ? JSON.parse(readFileSync(equivalentFile, 'utf8')) : {};
-const judged = placed.map(mutant => done.get(keyOf(mutant)));
-const proven = judged.filter(
-  ({ outcome, path, code, was, replacement }) =>
-    outcome !== 'killed' && equivalent[`${path} ${code} ${was} → ${replacement}`],
-);
-const killed = judged.filter(({ outcome }) => outcome === 'killed').length;
-say(
-  `${judged.length} mutants: ${killed} killed, ${proven.length} equivalent, ${judged.length - killed - proven.length} survived: ${((100 * killed) / (judged.length - proven.length)).toFixed(1)} % of those not equivalent died`,
-);
+
+if (values.list) for (const { path, line, key } of placed) say(`${path}:${line} ${key}`);
+else {
+  mkdirSync(OUT, { recursive: true });
+  if (!values.summary) {
+    const waiting = placed.filter(isOpen);
+    await Promise.all(Array.from({ length: Number(values.workers) }, () => work(waiting)));
+  }
+  const equivalentFile = join(ROOT, '.ci/equivalent.json');
+  const equivalent = existsSync(equivalentFile) ? JSON.parse(readFileSync(equivalentFile, 'utf8')) : {};
+  const judged = placed.map(({ key }) => done.get(key)).filter(record => record !== undefined);
+  const killed = judged.filter(({ outcome }) => outcome === 'killed').length;
+  const notKilled = judged.filter(({ outcome }) => outcome !== 'killed');
+  const proven = notKilled.filter(({ key }) => equivalent[key] !== undefined).length;
+  for (const { outcome, path, line, key } of notKilled)
+    say(`${equivalent[key] === undefined ? outcome : 'equivalent'}: ${path}:${line} ${key}`);
+  const died = ((100 * killed) / (judged.length - proven)).toFixed(1);
+  say(
+    `${judged.length} of ${placed.length} mutants (of ${population} possible ones) judged: ${killed} killed, ${proven} equivalent,`,
+  );
+  say(`${notKilled.length - proven} alive or out of time: ${died} % of those not equivalent died`);
+}
