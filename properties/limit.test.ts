@@ -182,6 +182,11 @@ function errorOf(work: () => unknown): unknown {
 }
 
 describe('settledDigits', () => {
+  it('are, beside an eigenvalue 0, no more than twice the change has left to come', () => {
+    // What still falls fast hides how little the change says of the rest.
+    expect(settledDigits({ gap: 1, hasZero: true, growth: 1 }, 128, 1, 0.5, false)).toBeCloseTo(0.5 - Math.log10(2));
+  });
+
   const T = 64;
   /** From T to 2T, and from there to the end, in units of `size`. */
   const digitsOf = (gap: number, hasZero: boolean, x: (t: number) => number, size = 1): [number, number] => {
@@ -196,6 +201,11 @@ describe('settledDigits', () => {
       expect(settled).toBeLessThanOrEqual(left + 1e-6);
       expect(settled).toBeGreaterThan(left / 2 - 6);
     }
+  });
+
+  it.each([1e-6, 1e-3, 0.01])('are no more than e^(−%d·t) has left to come beside an eigenvalue 0 too', gap => {
+    const [settled, left] = digitsOf(gap, true, t => Math.exp(-gap * t));
+    expect(settled).toBeLessThanOrEqual(left + 1e-6);
   });
 
   it.each([1e-12, 1e-9, 1e-3, 0.1, 1])('are no more than x/(1 + xt) has left to come from %d on', x => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it, vi } from 'vitest';
 import { DloError } from '../../src/errors.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
@@ -87,6 +88,35 @@ describe('runGate', () => {
     expect(found.cases.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 14 }, (_, i) => i));
     expect(found.cases.map(({ origin }) => origin)).toEqual([...Array(12).fill('random'), 'search', 'search']);
     expect(found.footer).toMatchObject({ cases: 14, interrupted: false });
+  });
+
+  it('records the seconds from the first case to the last, those of the subject and those of the oracle', async () => {
+    // A clock that goes on by a quarter of a second whenever it is read: whatever reads it twice took a quarter of a second.
+    let milliseconds = 5000;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      milliseconds += 250;
+      return milliseconds;
+    });
+    try {
+      let asked = 0;
+      const open = async (): Promise<Subject> => {
+        const subject = closedFormSubject();
+        return {
+          ...subject,
+          ask: question => {
+            asked += 1;
+            return subject.ask(question);
+          },
+        };
+      };
+      const { timing } = (await run({ open, runs: 3, searches: 0 })).footer;
+      expect(timing.seconds).toBe((clock.mock.calls.length - 1) / 4);
+      expect(timing.subjectSeconds).toBe(asked / 4);
+      expect(timing.oracleSeconds).toBeGreaterThan(0);
+      expect(timing.oracleSeconds + timing.subjectSeconds).toBeLessThan(timing.seconds);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('finds the same with any number of workers', async () => {

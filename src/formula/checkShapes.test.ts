@@ -88,6 +88,13 @@ describe('checkShapes', () => {
       for (const part of [left, right, when]) expect(message).toContain(part);
   }); // prettier-ignore
 
+  it('says which block of a matrix differs', () => {
+    expect(check("[W1, W1; W1, W1; W1, Syx']").mismatches.map(({ message }) => message)).toEqual([
+      expect.stringContaining('needs blocks of one height in row 3, and block 2 differs'),
+      expect.stringContaining('needs blocks of one width in column 2, and block 3 differs'),
+    ]);
+  });
+
   it('points into the text', () => {
     expect(check("A = W1*W1' ...\n  + W2\nA*W2").mismatches).toMatchObject([
       { line: 2, column: 3, operator: '+' },

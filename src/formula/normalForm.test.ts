@@ -54,6 +54,9 @@ describe('provablyEqual', () => {
     ['sqrt(S^2 + S0)', 'S + S0'],
     ['I(Ni)', 'I(No)'],
     ["I(m)*V'", "I(Ni)*V'"],
+    ["S*V'*V0", "V'*V0*S"],
+    ["V'*V0*S*S0", "S*S0*V'*V0"],
+    ["W1'*W2'*V0*S", "W2'*W1'*V0*S"],
     ["C = W1*V\nC*S*V'", "C = -W1*V\nC*S*V'"],
     ["A = W1*W1'*W2'*W2\nA*W1", "A = W1*W1'*W2'*W2\nA'*W1"],
   ])('does not say so of %j and %j', (a, b) => {
