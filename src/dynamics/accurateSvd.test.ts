@@ -57,6 +57,26 @@ describe('accurateSvd', () => {
     }
   });
 
+  it('has U and V orthogonal to 30 digits where columns are tiny, nearly dependent or missing', () => {
+    const wave = (i: number, j: number): number => Math.sin(3 * i + 5 * j * j + 1);
+    const hard = {
+      'columns of 1e-27': Matrix.generate(5, 5, (i, j) => wave(i, j) * (j === 0 ? 1 : 1e-27)),
+      'rows of 1e-27': Matrix.generate(5, 5, (i, j) => wave(i, j) * (i === 0 ? 1 : 1e-27)),
+      graded: Matrix.generate(4, 4, (i, j) => wave(i, j) * 10 ** (-9 * j)),
+      'a rounded product of rank 2': Matrix.generate(6, 6, (i, j) => wave(i, 0) * wave(1, j) + wave(i, 2) * wave(3, j)),
+      Hilbert: Matrix.generate(12, 12, (i, j) => 1 / (i + j + 1)),
+      'one direction of 50': Matrix.generate(50, 50, () => 1),
+      'no direction of 9': Matrix.generate(9, 9, () => 0),
+    };
+    for (const [name, task] of Object.entries(hard)) {
+      const { U, V } = inDecimals(accurateSvd(task));
+      for (const basis of [U, V]) {
+        const defect = subtract(field, multiply(field, basis.transpose(), basis), identity(field, basis.rows));
+        expect(norm(defect), name).toBeLessThan(1e-30 * basis.rows);
+      }
+    }
+  });
+
   it('gives falling values, exact zeros for lost rank and equal values for ties', () => {
     for (const task of tasks) {
       const { s } = accurateSvd(task);
