@@ -2,12 +2,12 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['{src,oracles,properties,reports}/**/*.test.ts'],
+    include: ['{src,oracles,properties,reports,cli}/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     coverage: {
       provider: 'v8',
-      include: ['{src,oracles,properties,reports}/**/*.ts'],
+      include: ['{src,oracles,properties,reports,cli}/**/*.ts'],
       exclude: ['**/*.test.ts', 'reports/bench/**'],
       reportsDirectory: 'coverage',
     },

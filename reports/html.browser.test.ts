@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeReport } from '../src/cli/writeReport.ts';
+import { writeReport } from '../cli/writeReport.ts';
 import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from './_browser.ts';
 import { sampleRecord } from './_sampleRecord.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import * as matchers from '../cli/vitest.ts';
 import * as oracles from '../oracles/index.ts';
 import * as arbitraries from '../properties/arbitraries/index.ts';
 import * as subjects from '../properties/subjects/index.ts';
-import * as matchers from './cli/vitest.ts';
 import * as door from './index.ts';
 
 describe('the public door', () => {

@@ -4,7 +4,7 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { problemArbitrary } from '../arbitraries/problemArbitrary.ts';
 import { messageOf } from './_messageOf.ts';
-import '../../src/cli/vitest.ts';
+import '../../cli/vitest.ts';
 
 const threeFourFive = { W1: [[0.75]], W2: [[1.25], [0]] };
 

@@ -4,7 +4,7 @@ import { exactProblem } from '../../src/network/exactProblem.ts';
 import { problemIn } from '../../src/network/problem.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { messageOf } from './_messageOf.ts';
-import '../../src/cli/vitest.ts';
+import '../../cli/vitest.ts';
 
 const approach = (t: number): number => 2 - Math.exp(-t / 10);
 

@@ -7,7 +7,7 @@ import { float64Field } from '../../src/numbers/float64Field.ts';
 import { add, multiply, scale, squaredNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { messageOf } from './_messageOf.ts';
 import type { FlowQuantity } from './toMatchGradientFlow.ts';
-import '../../src/cli/vitest.ts';
+import '../../cli/vitest.ts';
 
 /** Unbalanced, 2-3-2, correlated inputs. */
 const general = {

@@ -8,7 +8,7 @@ import { float64Field } from '../../src/numbers/float64Field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { problemArbitrary } from '../arbitraries/problemArbitrary.ts';
 import { messageOf } from './_messageOf.ts';
-import '../../src/cli/vitest.ts';
+import '../../cli/vitest.ts';
 
 const oneTwo = { W1: [[0.75]], W2: [[1.25], [0]], sigmaYX: [[0], [-2]], tau: 2 };
 

@@ -83,7 +83,7 @@ async function verify(args: readonly string[]): Promise<Run> {
 function dlo(args: readonly string[]): Promise<Finished> {
   const begin = performance.now();
   const preload = new URL('peakMemory.mjs', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', preload, path('../../src/cli/dlo.mjs'), ...args], {
+  const child = spawn(process.execPath, ['--import', preload, path('../../cli/dlo.mjs'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
   // An interrupted bench must not leave a verification running behind it, nor take its figures for those of a whole one.

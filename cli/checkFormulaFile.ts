@@ -1,0 +1,50 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClaimRecord } from '../properties/runRecord.ts';
+import { DloError } from '../src/errors.ts';
+import { quoted } from '../src/quoted.ts';
+import { readFormula } from './readFormula.ts';
+
+export interface FormulaFileOptions {
+  /** Cases drawn, 20 to 100000; default 40. */
+  readonly runs?: number;
+  /** Seed of the cases: the same one gives the same record. Default 20251, as in `dlo check`. */
+  readonly seed?: number;
+  /** Digits to which the formula must hold, 10 to 100; default 30. */
+  readonly digits?: number;
+}
+
+/**
+ * Judges a formula file as `dlo check` does, in this thread, and returns what it found: the verdict, the cases by regime, the
+ * wrong versions that the same check refuted, and a smallest counterexample where there is one.
+ *
+ * Errors: FILE where the file cannot be read, RANGE for bad options, FormulaErrors with line and column for what is no
+ * formula file.
+ */
+export async function checkFormulaFile(path: string | URL, options: FormulaFileOptions = {}): Promise<ClaimRecord> {
+  const settings = {
+    runs: within('runs', options.runs ?? 40, 20, 100_000),
+    seed: within('seed', options.seed ?? 20_251, -(2 ** 31), 2 ** 31 - 1),
+    digits: within('digits', options.digits ?? 30, 10, 100),
+  };
+  const name = nameOf(path);
+  const text = await readFormula(name);
+  // Only who asks for it waits until all of the judge is loaded.
+  const { checkFormula } = await import('../properties/formulaCheck/checkFormula.ts');
+  const replay = `npx dlo check ${quoted(relative('', name))} --runs ${settings.runs} --seed ${settings.seed} --digits ${settings.digits}`;
+  const { record } = await checkFormula(text, name, { ...settings, version: '', workers: 0, fileOf: () => '' });
+  const [claim] = record.claims;
+  const { counterexample } = claim!;
+  return counterexample === undefined ? claim! : { ...claim!, counterexample: { ...counterexample, replay } };
+}
+
+function nameOf(path: unknown): string {
+  if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path);
+  if (typeof path === 'string') return path;
+  throw new DloError('FORMAT', 'path', 'must be the path or file URL of a formula file', path);
+}
+
+function within(name: string, value: number, lowest: number, highest: number): number {
+  if (Number.isInteger(value) && value >= lowest && value <= highest) return value;
+  throw new DloError('RANGE', name, `must be a whole number from ${lowest} to ${highest}`, value);
+}

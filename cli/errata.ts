@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { CLAIMS } from '../properties/claims/index.ts';
+import { errataOf, paperOf } from '../properties/errata.ts';
+import { readLedger } from '../properties/ledger.ts';
+import type { ErrataRecord } from '../properties/runRecord.ts';
+import { errataLatex } from '../reports/errata/errataLatex.ts';
+import { errataMarkdown } from '../reports/errata/errataMarkdown.ts';
+import { DloError } from '../src/errors.ts';
+import { nearestName } from '../src/formula/nearestName.ts';
+import { visibleText } from '../src/visibleText.ts';
+import { writeWhole } from '../src/writeWhole.ts';
+import { asFileError } from './asFileError.ts';
+import { EXIT } from './exit.ts';
+
+const FORMATS: Readonly<Record<string, (record: ErrataRecord) => string>> = { md: errataMarkdown, latex: errataLatex };
+
+export interface ErrataOptions {
+  readonly format: string;
+  readonly out?: string;
+}
+
+/** `dlo errata PAPER`: what the ledger says against the paper, as the draft of an erratum. */
+export async function errata(paper: string, { format, out }: ErrataOptions): Promise<number> {
+  const papers = [...new Set(CLAIMS.map(({ id }) => paperOf(id)))].sort();
+  if (!papers.includes(paper)) {
+    const nearest = nearestName(paper, papers);
+    throw new DloError(
+      'UNKNOWN_NAME',
+      'paper',
+      `must be one of ${papers.join(', ')}${nearest === undefined ? '' : ` (nearest: ${nearest})`}`,
+      paper,
+    );
+  }
+  const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (render === undefined)
+    throw new DloError('UNKNOWN_NAME', '--format', `must be one of ${Object.keys(FORMATS).join(', ')}`, format);
+  const text = render(await errataOf(paper, CLAIMS, await readLedger()));
+  if (out === undefined) {
+    process.stdout.write(text);
+    return EXIT.ok;
+  }
+  const file = resolve(out);
+  await asFileError(file, () => writeWhole(file, text));
+  process.stdout.write(`Errata: ${visibleText(file)}${format === 'latex' ? ' (LaTeX, not compiled)' : ''}\n`);
+  return EXIT.ok;
+}

@@ -1,0 +1,50 @@
+import { join, resolve } from 'node:path';
+import type { FigureRecord } from '../properties/figures/figureRecord.ts';
+import { FIGURES } from '../properties/figures/index.ts';
+import type { FigureLink } from '../properties/runRecord.ts';
+import { renderFigures } from '../reports/html/figures.ts';
+import { DloError } from '../src/errors.ts';
+import { nearestName } from '../src/formula/nearestName.ts';
+import { visibleText } from '../src/visibleText.ts';
+import { writeWhole } from '../src/writeWhole.ts';
+import { asFileError } from './asFileError.ts';
+import { EXIT } from './exit.ts';
+import { prepareReportFolder } from './writeReport.ts';
+
+const PAGE = 'figures.html';
+
+/** `dlo figures`: the figures of some papers, or of all that have any, drawn again on one page. */
+export async function figures(papers: readonly string[], { out }: { readonly out: string }): Promise<number> {
+  const known = [...new Set(FIGURES.map(({ paper }) => paper))];
+  const unknown = papers.find(paper => !known.includes(paper));
+  if (unknown !== undefined) {
+    const nearest = nearestName(unknown, known);
+    const hint = nearest === undefined ? '' : ` (nearest: ${nearest})`;
+    throw new DloError('UNKNOWN_NAME', 'paper', `must be one of ${known.join(', ')}${hint}`, unknown);
+  }
+  const folder = resolve(out);
+  await prepareReportFolder(folder);
+  const drawn = await writeFigures(folder, papers.length === 0 ? known : papers);
+  for (const { id, agreement } of drawn) {
+    const { markers, digits, descentDeviation } = agreement;
+    const percent = (100 * descentDeviation).toPrecision(2);
+    process.stdout.write(
+      `${id}: closed form and oracle agree to ${Math.floor(digits)} digits at ${markers} points, gradient descent within ${percent} %\n`,
+    );
+  }
+  process.stdout.write(`\nFigures: ${visibleText(join(folder, PAGE))}\n`);
+  return EXIT.ok;
+}
+
+/** Draws the figures of these papers into a page of the folder; none, and no page, where the papers have none. */
+export async function writeFigures(folder: string, papers: readonly string[]): Promise<FigureRecord[]> {
+  const drawn = FIGURES.filter(({ paper }) => papers.includes(paper)).map(({ draw }) => draw());
+  const file = join(folder, PAGE);
+  if (drawn.length > 0) await asFileError(file, () => writeWhole(file, renderFigures(drawn)));
+  return drawn;
+}
+
+/** What a report says of a figure. */
+export function figureLink({ id, paper, name, title }: FigureRecord): FigureLink {
+  return { id, paper, name, title, page: PAGE };
+}

@@ -1,0 +1,156 @@
+import type { ClosedFormFlow } from '../src/dynamics/closedForm.ts';
+import { type ExactClosedForm, exactClosedForm } from '../src/dynamics/exactClosedForm.ts';
+import { DloError } from '../src/errors.ts';
+import { balance, nearestLambda } from '../src/network/balance.ts';
+import { neuralTangentKernel } from '../src/network/observables/neuralTangentKernel.ts';
+import { inputSimilarity, outputSimilarity } from '../src/network/observables/similarity.ts';
+import { taskFromData } from '../src/network/task.ts';
+import { float64Field } from '../src/numbers/float64Field.ts';
+import { convert } from '../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../src/numbers/matrix.ts';
+import { float64System } from '../src/numbers/numberSystem.ts';
+import { rationalField } from '../src/numbers/rationalField.ts';
+import { decimalAnswer } from './decimalAnswer.ts';
+import type { ProblemLine, Quantity } from './problemLine.ts';
+
+/** Digits asked of the oracle in place of the closed form. */
+const ORACLE_DIGITS = 18;
+
+/** An answer that may be off by more than this share, because of what the closed form takes for exact, is not given as it is. */
+const DECIDED = 1e-9;
+
+/**
+ * The fields of the answer of the closed form, in float64, for the numbers exactly as given. The inputs count as white.
+ *
+ * Three things the closed form cannot know, and all of them are said. `offBalance`: how far the weights are from being
+ * λ-balanced, where they are not exactly. Where that decides what they become, or where the start is so near a saddle that twice
+ * the digits of float64 do not say whether it leaves it, the oracle is asked instead (`byOracle`, the times). It has no limit
+ * and takes no time that is too long: then a start near a saddle counts as one on it (`onSaddle`, the times), and weights
+ * whose balance decides are refused (NOT_BALANCED).
+ */
+export function float64Answer(line: ProblemLine): Record<string, unknown> {
+  const { sigmaXX: _, ...exact } = line.problem;
+  let flow: ExactClosedForm;
+  try {
+    flow = exactClosedForm(exact, line.lambda);
+  } catch (error) {
+    return beyondRange(line, error);
+  }
+  const values = valuesOf(line, flow);
+  const probed = flow.offBalance > 0 ? valuesOf(line, flow.probe()) : undefined;
+  const [byOracle, onSaddle]: [unknown[], unknown[]] = [[], []];
+  timesOf(line).forEach((t, index) => {
+    const isBalanceDeciding = probed !== undefined && line.quantities.some(q => isOff(q, values, probed, index));
+    const isNearSaddle = flow.undecided(t) > DECIDED;
+    if (!isBalanceDeciding && !isNearSaddle) return;
+    const typed = line.typedTimes[index]!;
+    const answer = askOracle(line, [index]);
+    if (answer !== undefined) {
+      for (const quantity of line.quantities) values[quantity]![index] = answer[quantity]![0];
+      byOracle.push(typed);
+    } else if (isBalanceDeciding) throw refusal(line, flow, index);
+    else onSaddle.push(typed);
+  });
+  return {
+    lambda: flow.lambda,
+    ...(flow.offBalance > 0 && { offBalance: flow.offBalance }),
+    times: line.typedTimes,
+    ...(byOracle.length > 0 && { byOracle }),
+    ...(onSaddle.length > 0 && { onSaddle }),
+    ...values,
+  };
+}
+
+/** Of each quantity a value per time. */
+type Values = { [Q in Quantity]?: unknown[] };
+
+function valuesOf(line: ProblemLine, flow: ClosedFormFlow): Values {
+  const [X, Y] = [convert(float64Field, line.X), convert(float64Field, line.Y)];
+  const irreducibleLoss = line.hasData ? taskFromData(float64Field, X, Y).irreducibleLoss : 0;
+  const valueAt: Readonly<Record<Quantity, (t: number) => unknown>> = {
+    qqt: t => rows('qqt', flow.qqt(t)),
+    loss: t => finite('loss', flow.loss(t) + irreducibleLoss),
+    output: t => rows('output', flow.output(t)),
+    rsm: t => {
+      const { W1, W2 } = flow.weights(t);
+      return {
+        input: rows('rsm', inputSimilarity(float64Field, W1, X)),
+        output: rows('rsm', outputSimilarity(float64System, W2, Y)),
+      };
+    },
+    ntk: t => rows('ntk', neuralTangentKernel(float64Field, flow.weights(t), X)),
+    balance: t => rows('balance', balance(float64Field, flow.weights(t))),
+  };
+  const times = timesOf(line);
+  return Object.fromEntries(line.quantities.map(quantity => [quantity, times.map(valueAt[quantity])]));
+}
+
+/** In units of τ. A finite time never becomes the limit. */
+function timesOf({ times, problem }: ProblemLine): number[] {
+  return times.map(time =>
+    time === undefined ? Number.POSITIVE_INFINITY : Math.min(time.div(problem.tau).toNumber(), Number.MAX_VALUE),
+  );
+}
+
+/** Whether a quantity at a time differs between two answers. The balance does not move. */
+function isOff(quantity: Quantity, values: Values, probed: Values, index: number): boolean {
+  if (quantity === 'balance') return false;
+  const [a, b] = [numbersIn(values[quantity]![index]), numbersIn(probed[quantity]![index])];
+  const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
+  return a.some((entry, at) => Math.abs(entry - b[at]!) > DECIDED * size);
+}
+
+function numbersIn(value: unknown): number[] {
+  return typeof value === 'number' ? [value] : Object.values(value as object).flatMap(numbersIn);
+}
+
+/** The oracle's values at some of the times, undefined where it cannot be asked or gives up. */
+function askOracle(line: ProblemLine, indices: readonly number[]): Values | undefined {
+  const times = indices.map(index => line.times[index]);
+  if (times.includes(undefined)) return undefined;
+  try {
+    const typedTimes = indices.map(index => line.typedTimes[index]!);
+    const answer = decimalAnswer({ ...line, lambda: undefined, times, typedTimes }, ORACLE_DIGITS);
+    return Object.fromEntries(line.quantities.map(quantity => [quantity, asNumbers(answer[quantity]) as unknown[]]));
+  } catch (error) {
+    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
+    throw error;
+  }
+}
+
+/** A bound below all float64 numbers is 0 in them. */
+function asNumbers(value: unknown): unknown {
+  if (typeof value !== 'string')
+    return Array.isArray(value)
+      ? value.map(asNumbers)
+      : Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, asNumbers(part)]));
+  const number = Number(value.replace(/^</, ''));
+  if (value.startsWith('<') && number !== 0)
+    throw new DloError('PRECISION', 'loss', 'must have a certain digit in float64', value);
+  return finite('value', number);
+}
+
+/** Numbers outside the range of the closed form are left to the oracle. */
+function beyondRange(line: ProblemLine, error: unknown): Record<string, unknown> {
+  const isRange = error instanceof DloError && error.code === 'RANGE';
+  const answer = isRange ? askOracle(line, [...line.times.keys()]) : undefined;
+  if (answer === undefined) throw error;
+  const lambda = line.lambda ?? nearestLambda(rationalField, line.problem);
+  return { lambda: lambda.toNumber(), times: line.typedTimes, byOracle: line.typedTimes, ...answer };
+}
+
+function refusal(line: ProblemLine, { lambda, offBalance }: ClosedFormFlow, index: number): DloError {
+  const rule = `must be λ-balanced exactly where that decides the answer, as at t = ${line.typedTimes[index]} (λ = ${lambda})`;
+  return new DloError('NOT_BALANCED', 'weights', rule, `a distance of ${offBalance}`);
+}
+
+function rows(name: string, matrix: Matrix<number>): number[][] {
+  return matrix.map(entry => finite(name, entry)).toRows();
+}
+
+/** JSON has no Infinity: weights of extreme sizes have similarities outside float64. */
+function finite(name: string, value: number): number {
+  if (!Number.isFinite(value))
+    throw new DloError('RANGE', name, 'must stay within float64 (ask for digits instead)', value);
+  return value;
+}

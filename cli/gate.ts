@@ -1,0 +1,233 @@
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Case } from '../properties/case.ts';
+import { GATE_CLAIMS } from '../properties/gate/claims/index.ts';
+import {
+  type CorpusEntry,
+  caseFileFromText,
+  corpusEntry,
+  readCorpus,
+  subjectSlug,
+  updateCorpus,
+} from '../properties/gate/corpus.ts';
+import { DEFAULT_LOSS, diffRecords } from '../properties/gate/diff.ts';
+import type { GateClaim } from '../properties/gate/gateClaim.ts';
+import type { KnownFailure } from '../properties/gate/gateFindings.ts';
+import { type GateCase, type GateHeader, type GateRecord, isFailure } from '../properties/gate/gateRecord.ts';
+import { judgeCase } from '../properties/gate/judgeCase.ts';
+import { findKnownFailures } from '../properties/gate/knownFailures.ts';
+import { ORACLE_DIGITS } from '../properties/gate/moment.ts';
+import { readRecord, troubleText } from '../properties/gate/recordReader.ts';
+import { openRecordWriter } from '../properties/gate/recordWriter.ts';
+import { runGate } from '../properties/gate/runGate.ts';
+import { readShard } from '../properties/gate/shard.ts';
+import { openSubject } from '../properties/subjects/openSubject.ts';
+import { summariseGate } from '../reports/gate/gateSummary.ts';
+import { buildInfo } from '../src/buildInfo.ts';
+import { DloError } from '../src/errors.ts';
+import { nearestName } from '../src/formula/nearestName.ts';
+import { quoted } from '../src/quoted.ts';
+import { readText } from '../src/readText.ts';
+import { visibleText } from '../src/visibleText.ts';
+import { writeWhole } from '../src/writeWhole.ts';
+import { asFileError } from './asFileError.ts';
+import { DIFF_FORMATS } from './diff.ts';
+import { EXIT } from './exit.ts';
+import { resultLine } from './gateResultLine.ts';
+import { nearPath } from './nearPath.ts';
+import { wholeNumber } from './options.ts';
+import { caseProgress } from './progress.ts';
+import { knownFailuresFor } from './readRecords.ts';
+import { stopOnSignal } from './stopOnSignal.ts';
+import { GATE_FORMATS, writeGateReport } from './view.ts';
+import { formatOf, terminalFor } from './writeView.ts';
+
+export interface GateCommandOptions {
+  readonly claims?: string;
+  readonly runs?: string;
+  readonly seed?: string;
+  readonly digits?: string;
+  readonly searches?: string;
+  readonly workers?: string;
+  readonly seconds?: string;
+  readonly baseline?: string;
+  readonly known?: string;
+  readonly record?: string;
+  readonly report?: string;
+  readonly format: string;
+  readonly corpus?: string;
+  readonly shard?: string;
+  readonly loss?: string;
+  readonly case?: string;
+  readonly validate?: boolean;
+}
+
+/** Digits: what the printed closed form keeps away from its singularities; a slip of 1e-9 is seen. */
+const DEFAULTS = { seed: 20251, runs: 200, digits: 10, searches: 4, seconds: 10, loss: DEFAULT_LOSS } as const;
+
+/** `dlo gate SUBJECT`: judges a solver, writes the record, compares it; 0 when all is well, 1 when not, 2 for bad usage. */
+export async function gate(specification: string, options: GateCommandOptions): Promise<number> {
+  formatOf(GATE_FORMATS, options.format);
+  const settings = {
+    seed: wholeNumber('seed', options.seed, DEFAULTS.seed, -(2 ** 31), 2 ** 31 - 1),
+    runs: wholeNumber('runs', options.runs, DEFAULTS.runs, 0, 1_000_000),
+    digits: wholeNumber('digits', options.digits, DEFAULTS.digits, 1, 15),
+    searches: wholeNumber('searches', options.searches, DEFAULTS.searches, 0, 10_000),
+    // In one process there is nothing to wait for.
+    workers: wholeNumber(
+      'workers',
+      options.workers,
+      specification.startsWith('builtin:') ? 1 : availableParallelism(),
+      1,
+      256,
+    ),
+  };
+  const secondsPerQuestion = positiveNumber('seconds', options.seconds, DEFAULTS.seconds);
+  const loss = positiveNumber('loss', options.loss, DEFAULTS.loss);
+  const shard = readShard(options.shard ?? '0/1');
+  const claims = gateClaims(options.claims);
+  const open = () => openSubject(specification, { secondsPerQuestion, validate: options.validate ?? false });
+  if (options.case !== undefined)
+    return judgeFile(options.case, specification, { open, claims, digits: settings.digits });
+
+  const slug = subjectSlug(specification);
+  const folder = join('reports/out/gate', slug);
+  const part = shard.count === 1 ? '' : `-${shard.index}-of-${shard.count}`;
+  const recordFile = resolve(options.record ?? join(folder, `record${part}.jsonl`));
+  const examples = dirname(recordFile);
+  const corpusFolder = resolve(options.corpus ?? 'reports/out/gate/corpus');
+  // What cannot be read is known before the work starts.
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
+  const known = await knownFailuresFor(options.known, []);
+  const corpus = await readCorpus(corpusFolder, slug);
+  for (const { message } of corpus.broken) process.stderr.write(`dlo: warning: left out of the corpus: ${message}\n`);
+
+  const { stop, release } = stopOnSignal();
+  const progress = caseProgress(process.stderr);
+  const fileOf = (hash: string): string => join(examples, `counterexample-${hash}.json`);
+  const found: CorpusEntry[] = [];
+  const record: { header?: GateHeader; cases: GateCase[]; footer?: GateRecord['footer'] } = { cases: [] };
+  let writer: ReturnType<typeof openRecordWriter> | undefined;
+  try {
+    const lines = runGate({
+      ...settings,
+      specification,
+      open,
+      version: packageJson.version,
+      build: buildInfo(),
+      claims,
+      corpus: corpus.entries,
+      shard,
+      replay: (claim, hash) =>
+        `npx dlo gate ${quoted(specification)} --claims ${claim} --case ${nearPath(fileOf(hash))}`,
+      stop: stop.signal,
+      onCase: progress.step,
+      onLine: (line, given, draw) => found.push(corpusEntry(given, draw, line.results)),
+    });
+    for await (const line of lines) {
+      // Only a subject that could be opened has a record.
+      writer ??= openRecordWriter(recordFile);
+      if (line.type === 'footer') {
+        for (const { claim, hash, case: given } of line.counterexamples)
+          await asFileError(examples, () => writeWhole(fileOf(hash), caseText(claim, given)));
+      }
+      writer.write(line);
+      if (line.type === 'header') record.header = line;
+      else if (line.type === 'case') record.cases.push(line);
+      else record.footer = line;
+    }
+  } finally {
+    progress.end();
+    writer?.close();
+    release();
+  }
+  if (shard.count === 1) await asFileError(corpusFolder, () => updateCorpus(corpusFolder, slug, found));
+  // Shards of one folder would write over each other.
+  const reportFolder = options.report ?? (shard.count === 1 ? examples : undefined);
+  const files = { record: recordFile, ...(reportFolder !== undefined && { report: resolve(reportFolder) }) };
+  return report(record as Required<GateRecord>, files, { baseline, known, loss, format: options.format });
+}
+
+interface Expectations {
+  readonly baseline: GateRecord | undefined;
+  readonly known: readonly KnownFailure[];
+  readonly loss: number;
+  readonly format: string;
+}
+
+/** Views of the finished record, in the folder of reports and on stdout; a view for machines stands there alone. */
+async function report(
+  record: Required<GateRecord>,
+  files: { readonly record: string; readonly report?: string },
+  { baseline, known, loss, format }: Expectations,
+): Promise<number> {
+  const summary = summariseGate(record, findKnownFailures(record, known));
+  const terminal = terminalFor(undefined);
+  process.stdout.write(GATE_FORMATS[format]!(summary, terminal));
+  const found = baseline === undefined ? undefined : diffRecords(baseline, record, { loss, known });
+  const aside = format === 'table' ? process.stdout : process.stderr;
+  if (found !== undefined) aside.write(`\nAgainst the baseline\n${DIFF_FORMATS.table!(found, terminal)}`);
+  aside.write(`\nRecord: ${nearPath(files.record)}\n`);
+  if (files.report !== undefined) {
+    await writeGateReport(files.report, summary);
+    aside.write(`Report: ${nearPath(join(files.report, 'report.html'))}\n`);
+  }
+  const well = summary.verdict === 'holds' && (found?.faults ?? []).length === 0 && !record.footer.interrupted;
+  return well ? EXIT.ok : EXIT.mismatch;
+}
+
+/** One case of a file: 0 when no claim fails on it, 1 when one does. */
+async function judgeFile(
+  file: string,
+  specification: string,
+  {
+    open,
+    claims,
+    digits,
+  }: { open: () => ReturnType<typeof openSubject>; claims: readonly GateClaim[]; digits: number },
+): Promise<number> {
+  const { given }: { given: Case } = caseFileFromText(await readText(file), file);
+  const subject = await open();
+  try {
+    const results = await judgeCase(subject, given, { claims, digits, oracleDigits: 2 * ORACLE_DIGITS });
+    process.stdout.write(`${visibleText(specification)} on ${visibleText(file)}\n`);
+    if (results.length === 0) process.stdout.write('No claim applies to this case and what the subject can do.\n');
+    for (const result of results) process.stdout.write(resultLine(result));
+    return results.some(({ outcome }) => isFailure(outcome)) ? EXIT.mismatch : EXIT.ok;
+  } finally {
+    await subject.close();
+  }
+}
+
+/** The claims named, by their ids or by the beginning of several, in the order of a run. UNKNOWN_NAME for any other. */
+function gateClaims(list: string | undefined): GateClaim[] {
+  if (list === undefined) return [...GATE_CLAIMS];
+  const names = list.split(',').map(name => name.trim());
+  const ids = GATE_CLAIMS.map(({ id }) => id);
+  for (const name of names) {
+    if (name !== '' && ids.some(id => id.startsWith(name))) continue;
+    const nearest = nearestName(name, ids);
+    const hint = nearest === undefined ? '' : ` (nearest: ${nearest})`;
+    throw new DloError('UNKNOWN_NAME', '--claims', `must name claims of the gate or their beginnings${hint}`, name);
+  }
+  return GATE_CLAIMS.filter(({ id }) => names.some(name => (ids.includes(name) ? id === name : id.startsWith(name))));
+}
+
+async function readBaseline(file: string): Promise<GateRecord> {
+  const { record, troubles } = await readRecord(file);
+  for (const trouble of troubles)
+    process.stderr.write(`dlo: warning: baseline: ${visibleText(troubleText(trouble))}\n`);
+  return record;
+}
+
+function caseText(claim: string, given: GateCase['case']): string {
+  return `${JSON.stringify({ schema: 'deep-linear-oracle/gate-case/1', claim, case: given }, null, 2)}\n`;
+}
+
+function positiveNumber(name: string, text: string | undefined, fallback: number): number {
+  const value = text === undefined ? fallback : Number(text);
+  if (text?.trim() === '' || !(value > 0 && Number.isFinite(value)))
+    throw new DloError('RANGE', `--${name}`, 'must be a number above 0', text);
+  return value;
+}

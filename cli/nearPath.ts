@@ -1,0 +1,7 @@
+import { relative } from 'node:path';
+
+/** A path as seen from the working folder where it lies in it. */
+export function nearPath(path: string): string {
+  const near = relative('', path);
+  return near.startsWith('../src') ? path : near;
+}

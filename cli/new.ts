@@ -1,0 +1,33 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DloError } from '../src/errors.ts';
+import { fileReason } from '../src/fileReason.ts';
+import { quoted } from '../src/quoted.ts';
+import { EXIT } from './exit.ts';
+import { starterFormula, starterTest } from './starter.ts';
+import { writeNew } from './writeNew.ts';
+
+/**
+ * `dlo new NAME`: a formula file that holds and a vitest test that judges it, in a folder that is made where it is missing.
+ * Existing files are never touched; both files are written or none. RANGE for a name that is none, FILE for what is in the way.
+ */
+export async function newClaim(name: string, { folder }: { readonly folder: string }): Promise<number> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(name))
+    throw new DloError('RANGE', 'name', 'must be 1 to 100 letters, digits and "-", a letter or digit first', name);
+  await makeFolder(folder);
+  const [formula, test] = [join(folder, `${name}.txt`), join(folder, `${name}.test.ts`)];
+  await writeNew([
+    { path: formula, text: starterFormula(name) },
+    { path: test, text: starterTest(name) },
+  ]);
+  process.stdout.write(`wrote ${formula}\nwrote ${test}\nnext: npx dlo check ${quoted(formula)}\n`);
+  return EXIT.ok;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new DloError('FILE', '--folder', 'must be a folder that can be made', fileReason(error));
+  }
+}

@@ -1,0 +1,213 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+
+// The package as a stranger gets it: packed, installed into a copy of examples/own-project, and used from there.
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'dlo-own-'));
+const project = join(folder, 'examples/own-project');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly exit: number | null;
+  readonly out: string;
+}
+
+/** A command without what npm and vitest put into the environment of the tests. */
+function run(command: string, args: readonly string[], cwd = project): Promise<Run> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV$)/.test(name)),
+  );
+  const child = spawn(command, args, { cwd, env: { ...env, NO_COLOR: '1', FORCE_COLOR: undefined } });
+  let out = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', text => {
+      out += text;
+    });
+  }
+  return new Promise((resolve, reject) => child.on('error', reject).on('close', exit => resolve({ exit, out })));
+}
+
+const tarball = (): string => join(folder, `deep-linear-oracle-${packageJson.version}.tgz`);
+const bin = (name: string): string => join(project, 'node_modules/.bin', name);
+const vitest = (...files: string[]): Promise<Run> => run(bin('vitest'), ['run', ...files]);
+const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
+
+/** The versions of this repository's lock, so that nothing is asked of a registry that `npm ci` has not fetched. */
+function lockOf(manifest: { readonly name: string; readonly devDependencies: object }): string {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const { name, devDependencies } = manifest;
+  return JSON.stringify({ ...lock, name, packages: { ...lock.packages, '': { name, devDependencies } } });
+}
+
+beforeAll(async () => {
+  const packed = await run('npm', ['pack', '--silent', '--pack-destination', folder], ROOT);
+  expect(packed.exit, packed.out).toBe(0);
+  cpSync(join(ROOT, 'examples/own-project'), project, {
+    recursive: true,
+    filter: source => !/own-project.(node_modules|package-lock[.]json)/.test(source),
+  });
+  write('package-lock.json', lockOf(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))));
+  const flags = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const installed = await run('npm', ['install', ...flags]);
+  expect(installed.exit, installed.out).toBe(0);
+});
+
+describe('the package', () => {
+  it.each([
+    ['publint', ['run']],
+    ['attw', ['--profile', 'esm-only', '--no-emoji']],
+  ])('%s finds nothing against it', async (name, args) => {
+    const { exit, out } = await run(join(ROOT, 'node_modules/.bin', name), [...args, tarball()]);
+    expect(exit, out).toBe(0);
+  });
+});
+
+describe('a project of one’s own', () => {
+  it('has right types and passing tests', async () => {
+    const [types, tests] = await Promise.all([run(bin('tsc'), []), vitest()]);
+    expect(types).toEqual({ exit: 0, out: '' });
+    expect(tests.out).toMatch(/Tests +5 passed \(5\)/);
+    expect(tests.exit).toBe(0);
+  });
+
+  it('is told of misuse by its compiler, whose own check finds nothing against the declarations', async () => {
+    write(
+      'misuse.ts',
+      `import { exactProblem, type Problem } from 'deep-linear-oracle';
+import { type BalancedProblem, problemArbitrary } from 'deep-linear-oracle/arbitraries';
+import { gradientFlow, type OracleAnswer } from 'deep-linear-oracle/oracles';
+import { defineSubject } from 'deep-linear-oracle/subjects';
+import { toConvergeTo } from 'deep-linear-oracle/vitest';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+
+const rows = { W1: [[1]], W2: [[1]], sigmaYX: [[2]] };
+const problem: Problem = exactProblem(rows);
+const answers: OracleAnswer[] = gradientFlow(problem, [problem.tau]);
+const arbitrary: fc.Arbitrary<BalancedProblem> = problemArbitrary({ lambda: 'zero' });
+const passes: boolean = toConvergeTo(() => 1, '1').pass;
+fc.property(arbitrary, ({ problem: drawn }) => expect(answers).toMatchGradientFlow(drawn, { quantity: 'qqt' }));
+defineSubject({
+  name: 'mine',
+  capabilities: { quantities: ['weights', 'loss'], lambda: ['zero'] },
+  conventions: { samples: 'sum' },
+  trajectory: ({ W1, W2, lambda }, times) => times.map(t => ({ W1, W2, loss: t + lambda })),
+});
+// @ts-expect-error: no such quantity
+defineSubject({ name: 'mine', capabilities: { quantities: ['weight'] }, trajectory: () => [] });
+expect(rows).not.toBeLambdaBalanced('1/2', { digits: passes ? 3 : 4 });
+// @ts-expect-error: rows of numbers, not numbers
+exactProblem({ ...rows, W1: [1] });
+// @ts-expect-error: no such sign
+problemArbitrary({ lambda: 'plus' });
+// @ts-expect-error: times of an oracle are fractions
+gradientFlow(problem, [1]);
+// @ts-expect-error: no such option
+expect(rows).toBeLambdaBalanced(0, { digit: 3 });
+// @ts-expect-error: no such quantity
+expect(rows).toMatchGradientFlow(rows, { quantity: 'weight' });
+// @ts-expect-error: a problem needs a task
+expect(rows).toSolveRiccati({ W1: rows.W1, W2: rows.W2 });
+// @ts-expect-error: a limit is a number or a matrix
+expect(rows).toConvergeTo(true);
+`,
+    );
+    const { out } = await run(bin('tsc'), [
+      ...['--module', 'preserve', '--moduleResolution', 'bundler', '--skipLibCheck', 'false'],
+    ]);
+    rmSync(join(project, 'misuse.ts'));
+    // The declarations of other packages ask for libraries that this project does not have.
+    const foreign = /^(node_modules[/](?!deep-linear-oracle[/])| )/;
+    expect(out.split('\n').filter(line => line !== '' && !foreign.test(line))).toEqual([]);
+  });
+
+  it('sees a wrong formula fail, with generators that run on another copy of fast-check', async () => {
+    const copy = join(project, 'node_modules/deep-linear-oracle/node_modules');
+    for (const name of ['fast-check', 'pure-rand'])
+      cpSync(join(project, 'node_modules', name), join(copy, name), { recursive: true });
+    write(
+      'src/wrong.test.ts',
+      `import { float64Field, problemIn } from 'deep-linear-oracle';
+import { problemArbitrary } from 'deep-linear-oracle/arbitraries';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { oneMode } from './oneMode.ts';
+import { rungeKutta } from './rungeKutta.ts';
+
+const problem = { W1: [[0.5]], W2: [[0.5]], sigmaYX: [[2]], tau: 3 };
+
+it('forgets tau in a formula', () => {
+  const a = oneMode(2, 0.25, 1);
+  expect((t: number) => [[a(t)]]).toMatchGradientFlow(problem, { quantity: 'output', times: [0, 0.5] });
+});
+
+it('forgets tau in a solver', () => {
+  fc.assert(
+    fc.property(problemArbitrary({ maxWidth: 2 }), ({ problem }) => {
+      const { W1, W2, sigmaYX } = problemIn(float64Field, problem);
+      const task = { W1: W1.toRows(), W2: W2.toRows(), sigmaYX: sigmaYX.toRows(), tau: 1 };
+      expect((t: number) => rungeKutta(task, t)).toSolveRiccati(problem, { digits: 6 });
+    }),
+    { seed: 1 },
+  );
+});
+`,
+    );
+    const { exit, out } = await vitest('src/wrong.test.ts');
+    rmSync(copy, { recursive: true });
+    rmSync(join(project, 'src/wrong.test.ts'));
+    expect(exit).toBe(1);
+    // a(1/2) = 2e²/(e² + 7) where τ is 1, and with e^(2/3) where it is 3.
+    expect(out).toContain(
+      [
+        'Error: expected the function to match the gradient flow in W2W1 to 10 digits',
+        'W2W1 at t = 0.5: not one digit agrees',
+        'first difference: W2W1',
+        '  stated: 1.02704',
+        '  true:   0.435358',
+      ].join('\n'),
+    );
+    expect(out).toContain('expected the function to solve the Riccati equation to 6 digits');
+    const smallest = [
+      '"sigmaYX":{"rows":1,"cols":1,"data":[2]}',
+      '"W1":{"rows":1,"cols":1,"data":[1]}',
+      '"W2":{"rows":1,"cols":1,"data":[1]}',
+      '"tau":2',
+    ];
+    expect(out).toContain(`Counterexample: [{"problem":{${smallest.join(',')}},"lambda":0}]`);
+  });
+
+  it('starts a claim with dlo new, which holds until it is changed', async () => {
+    const made = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
+    expect(made).toEqual({
+      exit: 0,
+      out: 'wrote claims/my-claim.txt\nwrote claims/my-claim.test.ts\nnext: npx dlo check claims/my-claim.txt\n',
+    });
+    const again = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
+    expect(again).toEqual({
+      exit: 2,
+      out: 'dlo: claims/my-claim.txt must not exist yet, got "a file of this name"\n',
+    });
+    const [checked, types, tested] = await Promise.all([
+      run(bin('dlo'), ['check', 'claims/my-claim.txt', '--runs', '20', '--workers', '1']),
+      run(bin('tsc'), []),
+      vitest('claims/my-claim.test.ts'),
+    ]);
+    expect(checked.out).toMatch(/^✓ holds$/m);
+    expect(checked.exit).toBe(0);
+    expect(types).toEqual({ exit: 0, out: '' });
+    expect(tested.out).toMatch(/Tests +1 passed \(1\)/);
+    const text = readFileSync(join(project, 'claims/my-claim.txt'), 'utf8');
+    write('claims/my-claim.txt', text.replace("1/2*Q0'", "Q0'"));
+    const refuted = await vitest('claims/my-claim.test.ts');
+    expect(refuted.exit).toBe(1);
+    expect(refuted.out).toMatch(/Error: expected my-claim to hold, but it fails in \d+ of 40 cases\n1-1-1\n/);
+    expect(refuted.out).toContain('replay: npx dlo check claims/my-claim.txt --runs 40 --seed 20251 --digits 30');
+  });
+});

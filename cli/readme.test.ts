@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { searchRepair } from '../properties/formulaCheck/searchRepair.ts';
+import { readLedger } from '../properties/ledger.ts';
+import { repairSentence } from '../reports/checkWords.ts';
+import { answerLine } from './answerLine.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+it('the README shows what dlo solve answers', () => {
+  const shown = [...readme.matchAll(/^\$ echo '(.*)' \| npx dlo solve\n(\{.*\})$/gm)];
+  expect(shown).toHaveLength(2);
+  for (const [, problem, answer] of shown) expect(JSON.stringify(answerLine(problem!, 1))).toBe(answer);
+});
+
+it('the README shows the correction that the search finds', async () => {
+  const name = 'examples/formulas/braun2022-peak-time.txt';
+  const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+  const settings = { seed: 20251, runs: 100, digits: 30, seconds: 60 };
+  const record = await searchRepair(text, name, settings);
+  const { proposals } = record;
+  const [{ edits, changes, held }] = proposals as [(typeof proposals)[number]];
+  const plain = readme.replaceAll(/\s+/g, ' ');
+  expect(plain).toContain(repairSentence(record));
+  expect(plain).toContain(`${edits.join()} (held on ${held} of ${held} cases)`);
+  expect(readme).toContain(`\n    - ${changes[0]!.before}\n    + ${changes[0]!.after}\n`);
+}, 120_000);
+
+it('the README counts the verdicts of the ledger', async () => {
+  const verdicts = Object.values((await readLedger()).verdicts);
+  const count = (verdict: string): number => verdicts.filter(other => other === verdict).length;
+  const plain = readme.replaceAll(/\s+/g, ' ');
+  expect(plain).toContain(
+    `${verdicts.length} statements of four papers are judged so far; ` +
+      `${count('refuted as printed, holds as corrected')} are wrong as printed and right once corrected, ` +
+      `${count('holds with an extra hypothesis')} more need a hypothesis that they do not state.`,
+  );
+});

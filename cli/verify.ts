@@ -1,0 +1,90 @@
+import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import type { Arithmetic } from '../oracles/arithmetic.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { judgeClaims } from '../properties/judgeClaims.ts';
+import { MINIMUM_CASES } from '../properties/judgeReading.ts';
+import { acceptVerdicts, readLedger } from '../properties/ledger.ts';
+import type { RunRecord } from '../properties/runRecord.ts';
+import { readArithmetic } from '../properties/withArithmetic.ts';
+import { renderJson } from '../reports/json.ts';
+import { ledgerMark } from '../reports/summary.ts';
+import { renderTable } from '../reports/terminal.ts';
+import { buildInfo } from '../src/buildInfo.ts';
+import { visibleText } from '../src/visibleText.ts';
+import { writeWhole } from '../src/writeWhole.ts';
+import { asFileError } from './asFileError.ts';
+import { EXIT } from './exit.ts';
+import { figureLink, writeFigures } from './figures.ts';
+import { findClaims } from './findClaims.ts';
+import { wholeNumber } from './options.ts';
+import { progressLine } from './progress.ts';
+import { stopOnSignal } from './stopOnSignal.ts';
+import { wholePapers } from './wholePapers.ts';
+import { prepareReportFolder, writeReport } from './writeReport.ts';
+
+export interface VerifyOptions {
+  readonly runs?: string;
+  readonly seed?: string;
+  readonly digits?: string;
+  readonly json?: string;
+  readonly report: string;
+  readonly keep: boolean;
+  readonly hypotheses?: boolean;
+  readonly accept?: boolean;
+  readonly workers?: string;
+  readonly arithmetic?: string;
+}
+
+/** `dlo verify`: judges, shows, reports; 0 when every verdict is the ledger's, 1 when not or interrupted. */
+export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
+  const claims = findClaims(names);
+  const ledger = await readLedger();
+  const settings = {
+    seed: wholeNumber('seed', options.seed, ledger.defaults.seed, -(2 ** 31), 2 ** 31 - 1),
+    runs: wholeNumber('runs', options.runs, ledger.defaults.runs, MINIMUM_CASES, 100_000),
+    digits: wholeNumber('digits', options.digits, ledger.defaults.digits, 10, 100),
+    workers: wholeNumber('workers', options.workers, availableParallelism(), 1, 256),
+    arithmetic: arithmeticOf(options),
+  };
+  const folder = resolve(options.report);
+  const jsonFile = options.json === undefined ? undefined : resolve(options.json);
+  const { stop, release } = stopOnSignal();
+  // What cannot be written is known before the work starts.
+  await prepareReportFolder(folder);
+  if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
+  const progress = progressLine(process.stderr, claims.length);
+  const judged = await judgeClaims(claims, {
+    ...settings,
+    version: packageJson.version,
+    build: buildInfo(),
+    keep: options.keep,
+    hypotheses: options.hypotheses ?? false,
+    shouldStop: () => stop.signal.aborted,
+    onClaim: progress.claim,
+    onCase: progress.step,
+  });
+  progress.end();
+  release();
+  process.stdout.write(
+    renderTable(judged, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
+  );
+  const drawn = judged.interrupted ? [] : await writeFigures(folder, wholePapers(claims));
+  const record = { ...judged, ...(drawn.length > 0 && { figures: drawn.map(figureLink) }) };
+  const files = await writeReport(folder, record);
+  if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
+  process.stdout.write(`\nReport: ${visibleText(files.html)}\n`);
+  if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
+  return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
+}
+
+/** The option, else the environment. */
+function arithmeticOf({ arithmetic }: VerifyOptions): Arithmetic {
+  return arithmetic === undefined
+    ? readArithmetic('DLO_ARITHMETIC', process.env.DLO_ARITHMETIC)
+    : readArithmetic('--arithmetic', arithmetic);
+}
+
+function matchesLedger({ interrupted, claims }: RunRecord): boolean {
+  return !interrupted && claims.every(claim => ledgerMark(claim) === 'same');
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { findKnownFailures } from '../properties/gate/knownFailures.ts';
+import { renderBadgeJson, renderBadgeSvg } from '../reports/gate/badge.ts';
+import { renderGateHtml } from '../reports/gate/gateHtml.ts';
+import { renderGateMarkdown } from '../reports/gate/gateMarkdown.ts';
+import { type GateSummary, summariseGate } from '../reports/gate/gateSummary.ts';
+import { renderGateTable } from '../reports/gate/gateTerminal.ts';
+import { renderAnnotations } from '../reports/gate/githubAnnotations.ts';
+import { renderJunit } from '../reports/gate/junitXml.ts';
+import type { TerminalOptions } from '../reports/terminal.ts';
+import { EXIT } from './exit.ts';
+import { knownFailuresFor, readRecords } from './readRecords.ts';
+import { formatOf, terminalFor, writeView } from './writeView.ts';
+
+export interface ViewOptions {
+  readonly format: string;
+  readonly out?: string;
+  readonly known?: string;
+  readonly check?: boolean;
+  readonly report?: string;
+}
+
+/** Every view of a gate's record; also what `dlo gate --format` can show. */
+export const GATE_FORMATS: Readonly<Record<string, (summary: GateSummary, terminal: TerminalOptions) => string>> = {
+  table: renderGateTable,
+  html: renderGateHtml,
+  markdown: renderGateMarkdown,
+  junit: renderJunit,
+  github: renderAnnotations,
+  badge: renderBadgeSvg,
+  'badge-json': renderBadgeJson,
+};
+
+/** What `--report` writes. */
+const REPORT_FILES: Readonly<Record<string, string>> = {
+  'report.html': 'html',
+  'report.md': 'markdown',
+  'junit.xml': 'junit',
+  'badge.svg': 'badge',
+  'badge.json': 'badge-json',
+};
+
+/** Writes the views of a gate that are files into a folder, which is made where it is missing. */
+export async function writeGateReport(folder: string, summary: GateSummary): Promise<void> {
+  for (const [name, format] of Object.entries(REPORT_FILES)) {
+    const file = join(folder, name);
+    await writeView(GATE_FORMATS[format]!(summary, terminalFor(file)), file);
+  }
+}
+
+/** `dlo view`: one view of a record; with --check, 1 where a claim failed, nothing was shown or the record is not whole. */
+export async function view(file: string, { format, out, known, check, report }: ViewOptions): Promise<number> {
+  const render = formatOf(GATE_FORMATS, format);
+  const [read] = await readRecords([file]);
+  const { record } = read!;
+  const found = findKnownFailures(record, await knownFailuresFor(known, [read!]));
+  const summary = summariseGate(record, found);
+  if (report !== undefined) await writeGateReport(report, summary);
+  await writeView(render(summary, terminalFor(out)), out);
+  return check && (summary.verdict !== 'holds' || summary.partial !== undefined) ? EXIT.mismatch : EXIT.ok;
+}

@@ -1,0 +1,9 @@
+import type { Claim } from '../properties/claim.ts';
+import { CLAIMS } from '../properties/claims/index.ts';
+import { paperOf } from '../properties/errata.ts';
+
+/** The papers of which every claim is among these, in the registry's order. */
+export function wholePapers(claims: readonly Claim[]): string[] {
+  const left = new Set(CLAIMS.filter(claim => !claims.includes(claim)).map(({ id }) => paperOf(id)));
+  return [...new Set(CLAIMS.map(({ id }) => paperOf(id)))].filter(paper => !left.has(paper));
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunRecord } from '../properties/runRecord.ts';
+import { renderHtml } from '../reports/html.ts';
+import { renderJson } from '../reports/json.ts';
+import { renderMarkdown } from '../reports/markdown.ts';
+import { DloError } from '../src/errors.ts';
+import { fileReason } from '../src/fileReason.ts';
+import { writeWhole } from '../src/writeWhole.ts';
+
+export interface ReportPaths {
+  readonly html: string;
+  readonly markdown: string;
+  readonly json: string;
+}
+
+/**
+ * Writes report.html, report.md and report.json into the folder, which is made where it is missing. Each file appears
+ * whole or not at all. Throws FILE.
+ */
+export async function writeReport(folder: string, record: RunRecord): Promise<ReportPaths> {
+  const paths = {
+    html: join(folder, 'report.html'),
+    markdown: join(folder, 'report.md'),
+    json: join(folder, 'report.json'),
+  };
+  const texts = { html: renderHtml(record), markdown: renderMarkdown(record), json: renderJson(record) };
+  await prepareReportFolder(folder);
+  await attempt(folder, 'must be a folder that can be written to', async () => {
+    for (const kind of ['html', 'markdown', 'json'] as const) await writeWhole(paths[kind], texts[kind]);
+  });
+  return paths;
+}
+
+/** Makes the folder where it is missing and tries to write in it, so that a long run need not fail at its end. Throws FILE. */
+export async function prepareReportFolder(folder: string): Promise<void> {
+  await attempt(folder, 'must be a folder that exists or can be made', () => mkdir(folder, { recursive: true }));
+  const probe = join(folder, `.${randomUUID()}.tmp`);
+  await attempt(folder, 'must be a folder that can be written to', async () => {
+    await writeFile(probe, '', { flag: 'wx' });
+    await rm(probe);
+  });
+}
+
+async function attempt(folder: string, rule: string, action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    throw new DloError('FILE', folder, rule, fileReason(error));
+  }
+}
