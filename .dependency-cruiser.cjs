@@ -43,7 +43,7 @@ module.exports = {
       name: 'one-door-to-decimal',
       comment: 'precision is an argument: a bare Decimal carries a global one',
       severity: 'error',
-      from: { pathNot: '^oracles/decimalField[.]ts$|[.]test[.]ts$' },
+      from: { pathNot: '^src/numbers/decimal/decimalField[.]ts$|[.]test[.]ts$' },
       to: { path: 'node_modules/decimal[.]js' },
     },
   ],

@@ -1,5 +1,3 @@
-import { log10, log10Norm } from '../oracles/agreement.ts';
-import { type Decimal, type DecimalField, decimalField } from '../oracles/decimalField.ts';
 import type { OracleAnswer } from '../oracles/gradientFlow.ts';
 import type { RestingAnswer } from '../oracles/restingFlow.ts';
 import { balance } from '../src/network/balance.ts';
@@ -10,6 +8,8 @@ import { output } from '../src/network/observables/output.ts';
 import { inputSimilarity, outputSimilarity } from '../src/network/observables/similarity.ts';
 import type { Weights } from '../src/network/problem.ts';
 import { taskFromCorrelation } from '../src/network/task.ts';
+import { log10, log10Norm } from '../src/numbers/decimal/agreement.ts';
+import { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import type { Field } from '../src/numbers/field.ts';
 import { convert, multiply, power, subtract } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';

@@ -1,10 +1,10 @@
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { gradientFlow, type OracleAnswer } from '../oracles/gradientFlow.ts';
 import { type RestingAnswer, restingFlow } from '../oracles/restingFlow.ts';
 import { BALANCE_DIGITS } from '../src/dynamics/flowLambda.ts';
 import { DloError } from '../src/errors.ts';
 import { balanceDigits, nearestLambda } from '../src/network/balance.ts';
 import type { Problem } from '../src/network/problem.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';

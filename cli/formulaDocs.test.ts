@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { HYPOTHESIS_NAMES } from '../properties/formulaCheck/hypothesisNames.ts';
+import { HYPOTHESIS_NAMES } from '../properties/hypotheses/names.ts';
 import { standardEnvironment, truthSymbols } from '../src/formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS, parseFormulaFile } from '../src/formula/formulaFile.ts';
 import { FUNCTIONS } from '../src/formula/tree.ts';

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Case } from '../properties/case.ts';
-import { GATE_CLAIMS } from '../properties/gate/claims/index.ts';
 import {
   type CorpusEntry,
   caseFileFromText,
@@ -23,6 +22,7 @@ import { openRecordWriter } from '../properties/gate/recordWriter.ts';
 import { runGate } from '../properties/gate/runGate.ts';
 import { readShard } from '../properties/gate/shard.ts';
 import { openSubject } from '../properties/subjects/openSubject.ts';
+import { GATE_CLAIMS } from '../properties/trajectories/index.ts';
 import { summariseGate } from '../reports/gate/gateSummary.ts';
 import { buildInfo } from '../src/buildInfo.ts';
 import { DloError } from '../src/errors.ts';

@@ -22,7 +22,7 @@ export async function knownFailuresFor(
   const claims = new Set(reads.flatMap(({ record }) => record.header.claims.map(({ id }) => id)));
   // A record need not have been asked about all claims; to load those takes a moment.
   if (known.some(({ claim }) => !claims.has(claim)))
-    for (const { id } of (await import('../properties/gate/claims/index.ts')).GATE_CLAIMS) claims.add(id);
+    for (const { id } of (await import('../properties/trajectories/index.ts')).GATE_CLAIMS) claims.add(id);
   requireKnownClaims(known, [...claims], file);
   return known;
 }

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import type { Arithmetic } from '../oracles/arithmetic.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { judgeClaims } from '../properties/judgeClaims.ts';
 import { MINIMUM_CASES } from '../properties/judgeReading.ts';
@@ -11,6 +10,7 @@ import { renderJson } from '../reports/json.ts';
 import { ledgerMark } from '../reports/summary.ts';
 import { renderTable } from '../reports/terminal.ts';
 import { buildInfo } from '../src/buildInfo.ts';
+import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';

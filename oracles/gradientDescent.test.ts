@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { frobeniusNorm, subtract } from '../src/numbers/linearAlgebra.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { decimalField } from './decimalField.ts';
 import { gradientDescent } from './gradientDescent.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { errorCode, generalProblem, scalarProblem } from './testProblems.ts';

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { balance } from '../src/network/balance.ts';
 import { type Problem, problem } from '../src/network/problem.ts';
+import { agreedDigits } from '../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
+import { exactly } from '../src/numbers/decimal/exactly.ts';
 import { convert, frobeniusNorm, multiply, subtract } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { agreedDigits } from './agreement.ts';
-import { type Decimal, decimalField } from './decimalField.ts';
-import { exactly } from './exactly.ts';
 import { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
 import { anyProblem, crossed, errorCode, generalProblem, rationals, scalarProblem } from './testProblems.ts';
 

@@ -1,12 +1,12 @@
 import { DloError } from '../src/errors.ts';
 import type { Problem } from '../src/network/problem.ts';
+import { log10Norm } from '../src/numbers/decimal/agreement.ts';
+import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
+import { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert, multiply } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import { log10Norm } from './agreement.ts';
-import type { Arithmetic } from './arithmetic.ts';
-import { type Decimal, type DecimalField, decimalField } from './decimalField.ts';
 import { exactForce } from './exactVelocity.ts';
 import { climb, type PrecisionOptions, readPrecision } from './precisionLadder.ts';
 import { requireTimes } from './requireTimes.ts';

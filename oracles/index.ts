@@ -1,8 +1,8 @@
 // What a test of one's own compares with: `deep-linear-oracle/oracles`. Problems come from `exactProblem` of the main door.
 
-export { agreedDigits } from './agreement.ts';
-export { type Decimal, type DecimalField, decimalField } from './decimalField.ts';
-export { exactly } from './exactly.ts';
+export { agreedDigits } from '../src/numbers/decimal/agreement.ts';
+export { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
+export { exactly } from '../src/numbers/decimal/exactly.ts';
 export { type DescentEvidence, type GradientDescentOptions, gradientDescent } from './gradientDescent.ts';
 export { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
 export { type Observation, observe } from './observe.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { decimalField } from './decimalField.ts';
 import { observe } from './observe.ts';
 import { rationals } from './testProblems.ts';
 

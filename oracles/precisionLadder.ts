@@ -1,5 +1,5 @@
 import { DloError } from '../src/errors.ts';
-import { outOfDigits } from './outOfDigits.ts';
+import { outOfDigits } from '../src/numbers/decimal/outOfDigits.ts';
 
 /** How an oracle's digits are chosen. */
 export interface PrecisionOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { agreedDigits, log10 } from '../src/numbers/decimal/agreement.ts';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { agreedDigits, log10 } from './agreement.ts';
-import { decimalField } from './decimalField.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { observe } from './observe.ts';
 import { restingFlow } from './restingFlow.ts';

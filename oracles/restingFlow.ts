@@ -1,12 +1,12 @@
 import { DloError } from '../src/errors.ts';
 import { lossOfMap } from '../src/network/observables/loss.ts';
 import type { Problem } from '../src/network/problem.ts';
+import { log10, log10Norm } from '../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { float64Svd } from '../src/numbers/float64Svd.ts';
 import { convert, multiply } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { log10, log10Norm } from './agreement.ts';
-import { type Decimal, decimalField } from './decimalField.ts';
 import { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
 
 /** The weights of a flow that has come to rest, and log10 of what ½‖Σyx − W2W1‖²_F is at most. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Problem, problem } from '../src/network/problem.ts';
+import { agreedDigits } from '../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import {
   convert,
   identity,
@@ -14,8 +16,6 @@ import {
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import { agreedDigits } from './agreement.ts';
-import { type Decimal, decimalField } from './decimalField.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { expHamiltonian } from './hamiltonianExponential.ts';
 import { type RiccatiAnswer, type RiccatiFlowOptions, riccatiFlow } from './riccatiFlow.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { DloError } from '../src/errors.ts';
 import { type Problem, problem } from '../src/network/problem.ts';
+import type { Decimal, DecimalField } from '../src/numbers/decimal/decimalField.ts';
 import { diagonal, multiply } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import type { Decimal, DecimalField } from './decimalField.ts';
 
 // Exact problems for the tests of the oracles.
 

@@ -1,6 +1,6 @@
+import { agreedDigits, log10Norm } from '../src/numbers/decimal/agreement.ts';
+import type { Decimal } from '../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
-import { agreedDigits, log10Norm } from './agreement.ts';
-import type { Decimal } from './decimalField.ts';
 
 /**
  * The digits to which two runs of an oracle agree on a matrix, as far as they can be believed. Both may be wrong alike: a

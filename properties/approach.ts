@@ -1,5 +1,5 @@
-import { decimalField } from '../oracles/decimalField.ts';
 import type { Problem } from '../src/network/problem.ts';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { svd } from '../src/numbers/svd.ts';

@@ -1,5 +1,5 @@
-import type { Decimal } from '../oracles/decimalField.ts';
 import type { Problem } from '../src/network/problem.ts';
+import type { Decimal } from '../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import type { AskedOracle, OracleArithmetic, OracleName } from './runRecord.ts';

@@ -6,7 +6,7 @@ import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import type { Case } from './case.ts';
-import { lambdaBalanced } from './hypothesis.ts';
+import { lambdaBalanced } from './hypotheses/hypothesis.ts';
 import { REGIMES, type RegimeAxis, regimesOf } from './regime.ts';
 import type { CaseRange } from './runRecord.ts';
 

@@ -1,9 +1,9 @@
 import type fc from 'fast-check';
-import type { Arithmetic } from '../oracles/arithmetic.ts';
-import type { Decimal } from '../oracles/decimalField.ts';
+import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
+import type { Decimal } from '../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Case } from './case.ts';
-import type { Hypothesis } from './hypothesis.ts';
+import type { Hypothesis } from './hypotheses/hypothesis.ts';
 import type { When } from './instant.ts';
 import type { Look } from './look.ts';
 import type { Evidence, Grade, ReadingName, TrendRecord } from './runRecord.ts';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../oracles/decimalField.ts';
+import type { Decimal } from '../src/numbers/decimal/decimalField.ts';
 import type { Answer, Effort, Judgement } from './claim.ts';
 import { logResidual } from './measure/residual.ts';
 

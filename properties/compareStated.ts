@@ -1,5 +1,5 @@
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { FormulaError } from '../src/formula/formulaError.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Answer, Judgement } from './claim.ts';

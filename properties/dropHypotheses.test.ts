@@ -4,7 +4,7 @@ import { fakeClaim, fakeReading, neverDecides, numberOf, right, states, wrongFro
 import type { Judge } from './claim.ts';
 import { CLAIMS } from './claims/index.ts';
 import { DROP_SETTINGS, dropHypotheses } from './dropHypotheses.ts';
-import type { Hypothesis } from './hypothesis.ts';
+import type { Hypothesis } from './hypotheses/hypothesis.ts';
 import type { DroppedHypothesis } from './runRecord.ts';
 
 const OPTIONS = { seed: 7, ...DROP_SETTINGS };

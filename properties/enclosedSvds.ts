@@ -1,9 +1,9 @@
-import type { Binary } from '../oracles/kernel/binary.ts';
-import type { BinaryField } from '../oracles/kernel/binaryField.ts';
-import { enclosedSvd } from '../oracles/kernel/enclosedSvd.ts';
-import { singularValueFacts } from '../oracles/kernel/spectrumFacts.ts';
 import type { ProblemSvds } from '../src/formula/bindProblem.ts';
 import type { Problem } from '../src/network/problem.ts';
+import type { Binary } from '../src/numbers/binary/binary.ts';
+import type { BinaryField } from '../src/numbers/binary/binaryField.ts';
+import { enclosedSvd } from '../src/numbers/binary/enclosedSvd.ts';
+import { singularValueFacts } from '../src/numbers/binary/spectrumFacts.ts';
 import { convert, multiply } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Rational } from '../src/numbers/rational.ts';

@@ -1,4 +1,4 @@
-import { decimalField } from '../oracles/decimalField.ts';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';

@@ -1,7 +1,7 @@
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { architectureName } from '../src/network/architecture.ts';
 import { balance } from '../src/network/balance.ts';
 import { architectureOf } from '../src/network/problem.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, identity, scale } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Rational } from '../src/numbers/rational.ts';
@@ -13,7 +13,7 @@ import type { Refutation } from './confirm.ts';
 import { counterexamplePath } from './counterexample.ts';
 import { withChain, withChains } from './derivedOracles.ts';
 import { drawCases } from './drawCases.ts';
-import { equal } from './hypothesis.ts';
+import { equal } from './hypotheses/hypothesis.ts';
 import { shownInstants } from './instant.ts';
 import { type JudgeOptions, judgeReading, type ReadingResult, residualText } from './judgeReading.ts';
 import { decideCase } from './lookAt.ts';

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import type { Arithmetic } from '../oracles/arithmetic.ts';
 import type { BuildInfo } from '../src/buildInfo.ts';
 import { DloError } from '../src/errors.ts';
+import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import type { Claim } from './claim.ts';
 import { CLAIMS } from './claims/index.ts';
 import { keepCounterexample, readCounterexamples } from './counterexample.ts';

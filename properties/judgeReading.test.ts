@@ -18,7 +18,7 @@ import type { Judge } from './claim.ts';
 import { undecided } from './compare.ts';
 import { confirm } from './confirm.ts';
 import { Interrupted } from './drawCases.ts';
-import type { Hypothesis } from './hypothesis.ts';
+import type { Hypothesis } from './hypotheses/hypothesis.ts';
 import { judgeReading, MINIMUM_CASES, refutes, residualText } from './judgeReading.ts';
 import { SlowApproach } from './limit.ts';
 import { decideCase, MAX_WORKING_DIGITS } from './lookAt.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { DloError } from '../src/errors.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import type { Case } from './case.ts';
 import { caseFromJson } from './caseJson.ts';

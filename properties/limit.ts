@@ -1,7 +1,7 @@
-import { log10 } from '../oracles/agreement.ts';
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { type RiccatiAnswer, riccatiFlow } from '../oracles/riccatiFlow.ts';
 import { DloError } from '../src/errors.ts';
+import { log10 } from '../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';

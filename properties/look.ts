@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../oracles/arithmetic.ts';
+import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import type { Asking } from './asked.ts';
 
 /** How a case is looked at. */

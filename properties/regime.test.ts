@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../oracles/decimalField.ts';
 import { architectureOf, type Problem, problem } from '../src/network/problem.ts';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { add, convert, multiply, product, squaredNorm, stackCols } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { rank } from '../src/numbers/rank.ts';

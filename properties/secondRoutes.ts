@@ -1,10 +1,10 @@
-import { log10 } from '../oracles/agreement.ts';
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { gradientDescent } from '../oracles/gradientDescent.ts';
 import { gradientFlow } from '../oracles/gradientFlow.ts';
 import { riccatiFlow } from '../oracles/riccatiFlow.ts';
 import { DloError } from '../src/errors.ts';
 import { type Problem, problemIn } from '../src/network/problem.ts';
+import { log10 } from '../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { frobeniusNorm, multiply, stackRows, subtract } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';

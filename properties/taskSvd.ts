@@ -1,4 +1,4 @@
-import { type Decimal, type DecimalField, decimalField } from '../oracles/decimalField.ts';
+import { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert, diagonal, multiply } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Rational } from '../src/numbers/rational.ts';

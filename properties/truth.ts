@@ -1,8 +1,8 @@
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { gradientFlow, type OracleAnswer } from '../oracles/gradientFlow.ts';
 import type { PrecisionOptions } from '../oracles/precisionLadder.ts';
 import { type RiccatiAnswer, riccatiFlow } from '../oracles/riccatiFlow.ts';
 import type { Problem, Weights } from '../src/network/problem.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { multiply, stackRows } from '../src/numbers/linearAlgebra.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import type { Case } from './case.ts';

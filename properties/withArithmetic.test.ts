@@ -16,7 +16,7 @@ const { refuse } = vi.hoisted(() => ({
     throw new Error('the kernel was used');
   },
 }));
-vi.mock('../oracles/kernel/binaryField.ts', () => ({ binaryField: refuse }));
+vi.mock('../src/numbers/binary/binaryField.ts', () => ({ binaryField: refuse }));
 vi.mock('../oracles/taylor/limbKernel.ts', () => ({ limbKernel: refuse }));
 vi.mock('../oracles/riccati/linearFlow.ts', () => ({ linearFlow: refuse }));
 

@@ -1,5 +1,5 @@
-import type { Arithmetic } from '../oracles/arithmetic.ts';
 import { DloError } from '../src/errors.ts';
+import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import type { Case } from './case.ts';
 import type { Claim, Judge } from './claim.ts';
 

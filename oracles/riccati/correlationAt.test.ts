@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/network/problem.ts';
+import { exactly } from '../../src/numbers/decimal/exactly.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { exactly } from '../exactly.ts';
 import { riccatiFlow } from '../riccatiFlow.ts';
 import { balancedProblem, rationals, scalarProblem } from '../testProblems.ts';
 import { type BoundedMatrix, correlationAt } from './correlationAt.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { agreedDigits } from '../../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
+import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
 import { add, scale } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { agreedDigits } from '../agreement.ts';
-import { type Decimal, decimalField } from '../decimalField.ts';
-import { fixedPointToDecimal } from '../fixedPoint.ts';
 import { expHamiltonian } from '../hamiltonianExponential.ts';
 import { rationals } from '../testProblems.ts';
 import { asMatrix, type EvenAlgebra, evenAlgebra } from './evenAlgebra.ts';

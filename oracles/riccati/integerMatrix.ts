@@ -1,6 +1,6 @@
+import { log2Abs } from '../../src/numbers/decimal/fixedPoint.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { log2Abs } from '../fixedPoint.ts';
 
 /** The fractions entries/denominator, denominator > 0. */
 export interface IntegerMatrix {

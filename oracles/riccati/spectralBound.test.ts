@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
 import { svd } from '../../src/numbers/svd.ts';
-import { decimalField } from '../decimalField.ts';
 import { rationals } from '../testProblems.ts';
 import { overOneDenominator } from './integerMatrix.ts';
 import { spectralBound } from './spectralBound.ts';

@@ -1,5 +1,5 @@
-import { log10 } from '../agreement.ts';
-import { type Decimal, decimalField } from '../decimalField.ts';
+import { log10 } from '../../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { TaylorKernel, TimeScale } from './kernel.ts';
 
 /**

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Problem, problemIn } from '../../src/network/problem.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { decimalField } from '../decimalField.ts';
 import { anyProblem, generalProblem, rationals, scalarProblem } from '../testProblems.ts';
 import { flowSeries } from './coefficients.ts';
 import { stepErrors } from './errorBound.ts';

@@ -1,10 +1,10 @@
 import type { Problem } from '../../src/network/problem.ts';
+import { log10Norm } from '../../src/numbers/decimal/agreement.ts';
+import type { Arithmetic } from '../../src/numbers/decimal/arithmetic.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { multiply } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { log10Norm } from '../agreement.ts';
-import type { Arithmetic } from '../arithmetic.ts';
-import { type Decimal, type DecimalField, decimalField } from '../decimalField.ts';
 import { decimalKernel } from './decimalKernel.ts';
 import { integrate, type RawWeights } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';

@@ -1,5 +1,5 @@
+import type { Decimal, DecimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import type { Decimal, DecimalField } from '../decimalField.ts';
 
 /** A length of time mantissa·2^−exponent, 1 ≤ mantissa < 32. */
 export interface TimeScale {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { decimalField } from '../decimalField.ts';
 import { errorCode } from '../testProblems.ts';
 import { type LimbSeries, limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';

@@ -1,5 +1,5 @@
 import { DloError } from '../../src/errors.ts';
-import { fixedPointToDecimal, toFixedPoint } from '../fixedPoint.ts';
+import { fixedPointToDecimal, toFixedPoint } from '../../src/numbers/decimal/fixedPoint.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
 import { LIMB_BITS, ROWS_PER_CALL } from './limbPrograms.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { decimalField } from '../decimalField.ts';
 import { anyProblem, generalProblem, scalarProblem } from '../testProblems.ts';
 import { flowSeries } from './coefficients.ts';
 import { decimalKernel } from './decimalKernel.ts';

@@ -8,10 +8,10 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
 import { caseToJson } from '../caseJson.ts';
 import { drawCases } from '../drawCases.ts';
-import { casesFor } from '../formulaCheck/casesFor.ts';
-import { equalTaskValues, lambdaBalanced, nonSingularB } from '../hypothesis.ts';
+import { equalTaskValues, lambdaBalanced, nonSingularB } from '../hypotheses/hypothesis.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from './caseArbitrary.ts';
+import { casesFor } from './casesFor.ts';
 import { DEGENERATE_CASES } from './degenerate.ts';
 import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
 

@@ -1,4 +1,4 @@
-import { decimalField } from '../../oracles/decimalField.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { add, frobeniusNorm, multiply, scale } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decimalField } from '../../oracles/decimalField.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';

@@ -9,7 +9,7 @@ import type { Claim, Judge, Mutant, Reading } from '../claim.ts';
 import { failure } from '../compare.ts';
 import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { readingOfFormula } from '../formulaCheck/openFormula.ts';
-import type { Hypothesis } from '../hypothesis.ts';
+import type { Hypothesis } from '../hypotheses/hypothesis.ts';
 import type { ReadingName } from '../runRecord.ts';
 
 /** One way to read a statement that is a formula: a formula file, its header in parts. */

@@ -11,7 +11,7 @@ import type { Case } from '../case.ts';
 import type { Claim, Judge, Mutant } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
-import { equal, type Hypothesis } from '../hypothesis.ts';
+import { equal, type Hypothesis } from '../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../instant.ts';
 import { scaled, T, times } from './_exact.ts';
 import { exactPseudoinverse } from './_exactPseudoinverse.ts';

@@ -1,7 +1,7 @@
-import { log10 } from '../../oracles/agreement.ts';
-import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import { kernelDistanceFromBlocks } from '../../src/network/observables/kernelDistance.ts';
+import { log10 } from '../../src/numbers/decimal/agreement.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert, innerProduct, multiply, squaredNorm, subtract, trace } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { exactForce } from '../../oracles/exactVelocity.ts';
 import { balance } from '../../src/network/balance.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
@@ -10,7 +10,7 @@ import type { Case } from '../case.ts';
 import type { Claim, Judge } from '../claim.ts';
 import { compare } from '../compare.ts';
 import { exactAnswer } from '../exactAnswer.ts';
-import type { Hypothesis } from '../hypothesis.ts';
+import type { Hypothesis } from '../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../instant.ts';
 import { lambdaIdentity } from './_balanceAt.ts';
 import { minus, plus, scalar, scaled, T, times } from './_exact.ts';

@@ -1,4 +1,3 @@
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import { bindProblem, extendBindings } from '../../src/formula/bindProblem.ts';
 import { type SymbolSpec, standardEnvironment } from '../../src/formula/environment.ts';
 import { evaluateAll } from '../../src/formula/evaluate.ts';
@@ -6,6 +5,7 @@ import { sidesOf } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn, parseFormula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
 import { problemIn } from '../../src/network/problem.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { type Dual, dualField } from '../../src/numbers/dualField.ts';
 import type { Field } from '../../src/numbers/field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';

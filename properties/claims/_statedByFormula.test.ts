@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Arithmetic } from '../../oracles/arithmetic.ts';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { braun2022Thm31 } from '../../src/formula/papers/braun2022Thm31.ts';
 import { domine2025Eq2Corrected } from '../../src/formula/papers/domine2025Eq2Corrected.ts';
 import { domine2025ThmA3Corrected } from '../../src/formula/papers/domine2025ThmA3Corrected.ts';
 import { domine2025ThmA3Fitting } from '../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { problem } from '../../src/network/problem.ts';
+import type { Arithmetic } from '../../src/numbers/decimal/arithmetic.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../oracles/decimalField.ts';
+import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Judgement } from '../claim.ts';
 import type { When } from '../instant.ts';

@@ -8,7 +8,7 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
 import type { Judgement, Reading } from '../claim.ts';
 import { COUNTEREXAMPLES, counterexampleFromText } from '../counterexample.ts';
-import { equal } from '../hypothesis.ts';
+import { equal } from '../hypotheses/hypothesis.ts';
 import { describe as shown } from '../judgeClaim.ts';
 import { decideCase } from '../lookAt.ts';
 import type { CounterexampleRecord } from '../runRecord.ts';

@@ -1,10 +1,10 @@
-import type { Decimal } from '../../oracles/decimalField.ts';
-import { exactly } from '../../oracles/exactly.ts';
 import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { closedForm } from '../../src/dynamics/closedForm.ts';
 import { gradientDescent } from '../../src/dynamics/gradientDescent.ts';
 import { blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import { type Problem, problemIn, type Weights } from '../../src/network/problem.ts';
+import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
+import { exactly } from '../../src/numbers/decimal/exactly.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { frobeniusNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';

@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../../oracles/arithmetic.ts';
+import type { Arithmetic } from '../../src/numbers/decimal/arithmetic.ts';
 import type { Case } from '../case.ts';
 import { decideCase } from '../lookAt.ts';
 import { judgeIn } from '../withArithmetic.ts';

@@ -1,11 +1,11 @@
-import { log10Norm } from '../../oracles/agreement.ts';
-import type { Decimal } from '../../oracles/decimalField.ts';
 import { DloError } from '../../src/errors.ts';
 import { bindProblem, type ProblemSvds } from '../../src/formula/bindProblem.ts';
 import type { Bindings } from '../../src/formula/evaluate.ts';
 import { type FormulaFile, otherLayer } from '../../src/formula/formulaFile.ts';
 import { mapEntries, matrixValue, scalarValue, type Value } from '../../src/formula/value.ts';
 import { type Problem, problemIn, type Weights } from '../../src/network/problem.ts';
+import { log10Norm } from '../../src/numbers/decimal/agreement.ts';
+import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import type { Field } from '../../src/numbers/field.ts';
 import { convert, multiply, scale, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';

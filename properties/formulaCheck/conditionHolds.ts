@@ -1,8 +1,8 @@
-import { decimalField } from '../../oracles/decimalField.ts';
 import { evaluateAll } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import type { Condition, FormulaFile } from '../../src/formula/formulaFile.ts';
 import { toMatrix } from '../../src/formula/value.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
 import type { Case } from '../case.ts';

@@ -1,11 +1,11 @@
-import { log10Norm } from '../../oracles/agreement.ts';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
-import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
 import { truthSymbols } from '../../src/formula/environment.ts';
 import { type Bindings, evaluate, evaluateAll } from '../../src/formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
+import { binarySystem } from '../../src/numbers/binary/binarySystem.ts';
+import { log10Norm } from '../../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../../src/numbers/numberSystem.ts';
 import type { Case } from '../case.ts';

@@ -7,7 +7,7 @@ import type { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
 import type { Reading } from '../claim.ts';
-import { equalTaskValues, lambdaBalanced, nonSingularB } from '../hypothesis.ts';
+import { equalTaskValues, lambdaBalanced, nonSingularB } from '../hypotheses/hypothesis.ts';
 import { decideCase } from '../lookAt.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts';
+import { HYPOTHESIS_NAMES, type NamedHypothesis } from '../hypotheses/names.ts';
 import { MINIMUM_CASES } from '../judgeReading.ts';
 import type { HoldsUnderRecord } from '../runRecord.ts';
-import { HYPOTHESIS_NAMES, type NamedHypothesis } from './hypothesisNames.ts';
 import type { Pool } from './pool.ts';
 import type { PlainJudgement } from './tasks.ts';
 

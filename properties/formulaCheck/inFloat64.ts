@@ -1,10 +1,10 @@
-import type { Decimal, DecimalField } from '../../oracles/decimalField.ts';
 import { DloError } from '../../src/errors.ts';
 import { fitFor } from '../../src/formula/checkShapes.ts';
 import type { Bindings } from '../../src/formula/evaluate.ts';
 import type { FormulaFile } from '../../src/formula/formulaFile.ts';
 import { qqtOf } from '../../src/network/observables/blocks.ts';
 import { architectureOf } from '../../src/network/problem.ts';
+import type { Decimal, DecimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { zeros } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { float64System, jacobiSystem } from '../../src/numbers/numberSystem.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { domine2025ThmA3Corrected } from '../../src/formula/papers/domine2025ThmA3Corrected.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';

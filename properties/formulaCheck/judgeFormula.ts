@@ -1,10 +1,10 @@
-import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
 import { truthSymbols } from '../../src/formula/environment.ts';
 import type { Bindings } from '../../src/formula/evaluate.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { definitionsFor, type FormulaFile } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn } from '../../src/formula/parseFormula.ts';
 import { toMatrix } from '../../src/formula/value.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem } from '../../src/numbers/numberSystem.ts';
 import type { Rational } from '../../src/numbers/rational.ts';

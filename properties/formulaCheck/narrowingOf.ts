@@ -6,8 +6,8 @@ import { zeros } from '../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
+import type { Narrowing } from '../hypotheses/names.ts';
 import { conditionHolds } from './conditionHolds.ts';
-import type { Narrowing } from './hypothesisNames.ts';
 
 /**
  * What a condition of a file tells the generator. One that names nothing but sizes is decided by the network alone, one that

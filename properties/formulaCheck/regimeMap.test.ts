@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { caseFromJson } from '../caseJson.ts';
-import { equalDimensions, lambdaBalanced } from '../hypothesis.ts';
+import { equalDimensions, lambdaBalanced } from '../hypotheses/hypothesis.ts';
 import { probe, regimeMaps } from './regimeMap.ts';
 
 const square = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], time: '1' });

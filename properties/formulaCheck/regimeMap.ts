@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { casesFor } from '../arbitraries/casesFor.ts';
 import type { Case } from '../case.ts';
-import { type Hypothesis, lambdaBalanced } from '../hypothesis.ts';
+import { type Hypothesis, lambdaBalanced } from '../hypotheses/hypothesis.ts';
 import { REGIMES, type RegimeAxis, regimesOf } from '../regime.ts';
 import type { MapCell, RegimeMap } from '../runRecord.ts';
-import { casesFor } from './casesFor.ts';
 
 /** How one case went, as far as the map shows it. */
 export type MapOutcome = 'held' | 'failed' | 'noValue' | 'undecided';

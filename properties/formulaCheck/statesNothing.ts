@@ -1,11 +1,11 @@
-import { type DecimalField, decimalField } from '../../oracles/decimalField.ts';
-import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
 import { truthSymbols } from '../../src/formula/environment.ts';
 import type { Bindings } from '../../src/formula/evaluate.ts';
 import type { FormulaFile } from '../../src/formula/formulaFile.ts';
 import type { Formula } from '../../src/formula/parseFormula.ts';
 import { diagonalValue, entriesOf, mapEntries, matrixValue, type Value } from '../../src/formula/value.ts';
 import { architectureOf } from '../../src/network/problem.ts';
+import { binarySystem } from '../../src/numbers/binary/binarySystem.ts';
+import { type DecimalField, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Field } from '../../src/numbers/field.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../../src/numbers/numberSystem.ts';

@@ -1,8 +1,8 @@
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import type { ClaimedQuantity, FormulaFile } from '../../src/formula/formulaFile.ts';
 import { lossOfMap } from '../../src/network/observables/loss.ts';
 import { neuralTangentKernel } from '../../src/network/observables/neuralTangentKernel.ts';
 import type { Weights } from '../../src/network/problem.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert, identity, multiply } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Case } from '../case.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { drawCase } from '../arbitraries/gateDraw.ts';
+import { GATE_CLAIMS } from '../trajectories/index.ts';
 import { subjectOf, taylorAnswers } from './_testSubjects.ts';
-import { GATE_CLAIMS } from './claims/index.ts';
-import { drawCase } from './gateDraw.ts';
 import { isFailure } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { checkLine } from './recordSchema.ts';

@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawCase } from '../arbitraries/gateDraw.ts';
 import { caseHash } from '../caseJson.ts';
 import { closedFormSubject } from './_testSubjects.ts';
 import { type CorpusEntry, corpusEntry, readCorpus, subjectSlug, updateCorpus } from './corpus.ts';
-import { drawCase } from './gateDraw.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -6,9 +6,9 @@ import { fileReason } from '../../src/fileReason.ts';
 import { parseJson } from '../../src/parseJson.ts';
 import { readText } from '../../src/readText.ts';
 import { writeWhole } from '../../src/writeWhole.ts';
+import { type GateDraw, isGateDraw } from '../arbitraries/gateDraw.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
-import { type GateDraw, isGateDraw } from './gateDraw.ts';
 import { type GateResult, isFailure } from './gateRecord.ts';
 
 /** An input that a subject did worst on, with what it reached there. */

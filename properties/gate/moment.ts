@@ -1,7 +1,7 @@
-import { decimalField } from '../../oracles/decimalField.ts';
 import { gradientFlow } from '../../oracles/gradientFlow.ts';
 import { observe } from '../../oracles/observe.ts';
 import { neuralTangentKernelFromBlocks } from '../../src/network/observables/neuralTangentKernel.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { convert, identity } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { drawCase } from '../arbitraries/gateDraw.ts';
+import { GATE_CLAIMS } from '../trajectories/index.ts';
 import {
   type Answering,
   closedFormAnswers,
@@ -10,9 +12,7 @@ import {
   taylorAnswers,
   taylorSubject,
 } from './_testSubjects.ts';
-import { GATE_CLAIMS } from './claims/index.ts';
 import type { GateClaim } from './gateClaim.ts';
-import { drawCase } from './gateDraw.ts';
 import { isFailure } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { QUANTITIES, type Subject, type Values } from './subject.ts';

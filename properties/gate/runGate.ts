@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { BuildInfo } from '../../src/buildInfo.ts';
 import { DloError } from '../../src/errors.ts';
+import { drawCase, type GateDraw, RANDOM, withinCapabilities } from '../arbitraries/gateDraw.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../caseJson.ts';
+import { caseHypotheses } from '../hypotheses/caseHypotheses.ts';
 import { regimesOf } from '../regime.ts';
-import { caseHypotheses } from './caseHypotheses.ts';
 import { type CorpusEntry, corpusHash } from './corpus.ts';
 import { type GateClaim, notJudged } from './gateClaim.ts';
-import { drawCase, type GateDraw, RANDOM, withinCapabilities } from './gateDraw.ts';
 import {
   canShrink,
   FAILURES,

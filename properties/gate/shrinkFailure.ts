@@ -1,7 +1,7 @@
+import { caseOfDraw, type GateDraw, integersOf, plainCaseOfDraw, withIntegers } from '../arbitraries/gateDraw.ts';
 import type { Case } from '../case.ts';
 import { caseHash, caseToJson } from '../caseJson.ts';
 import type { GateClaim } from './gateClaim.ts';
-import { caseOfDraw, type GateDraw, integersOf, plainCaseOfDraw, withIntegers } from './gateDraw.ts';
 import type { GateCounterexample, GateOutcome, GateResult } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { ORACLE_DIGITS } from './moment.ts';

@@ -1,4 +1,4 @@
-import type { Decimal, DecimalField } from '../../oracles/decimalField.ts';
+import type { Decimal, DecimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 

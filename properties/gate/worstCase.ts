@@ -1,6 +1,14 @@
+import {
+  caseOfDraw,
+  drawCase,
+  freshDraw,
+  type GateDraw,
+  integersOf,
+  movedAlong,
+  withIntegers,
+} from '../arbitraries/gateDraw.ts';
 import type { Case } from '../case.ts';
-import { flow } from './claims/flow.ts';
-import { caseOfDraw, drawCase, freshDraw, type GateDraw, integersOf, movedAlong, withIntegers } from './gateDraw.ts';
+import { flow } from '../trajectories/flow.ts';
 import { isFailure } from './gateRecord.ts';
 import { type GateClock, judgeCase } from './judgeCase.ts';
 import type { Subject } from './subject.ts';

@@ -1,5 +1,5 @@
-import { log10, log10Norm } from '../../oracles/agreement.ts';
-import { decimalField } from '../../oracles/decimalField.ts';
+import { log10, log10Norm } from '../../src/numbers/decimal/agreement.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { tellApart } from '../tellApart.ts';

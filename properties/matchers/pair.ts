@@ -1,5 +1,5 @@
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import { DloError } from '../../src/errors.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert, frobeniusNorm, subtract, zeros } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';

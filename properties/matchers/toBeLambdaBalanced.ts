@@ -1,6 +1,6 @@
-import { decimalField } from '../../oracles/decimalField.ts';
 import { balance, balanceSize, nearestLambda } from '../../src/network/balance.ts';
 import { exactWeights, type WeightsLike } from '../../src/network/exactProblem.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert, identity, scale } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';

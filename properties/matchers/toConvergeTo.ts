@@ -1,5 +1,5 @@
-import type { Decimal } from '../../oracles/decimalField.ts';
 import { DloError } from '../../src/errors.ts';
+import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { type MatrixLike, type NumberLike, readMatrix, readScalar } from '../../src/numbers/readMatrix.ts';

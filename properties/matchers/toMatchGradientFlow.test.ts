@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { closedForm } from '../../src/dynamics/closedForm.ts';
 import { exactProblem, type ProblemLike } from '../../src/network/exactProblem.ts';
 import { type Problem, problemIn, type Weights } from '../../src/network/problem.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { add, multiply, scale, squaredNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { messageOf } from './_messageOf.ts';

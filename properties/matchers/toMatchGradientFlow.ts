@@ -1,6 +1,3 @@
-import { log10 } from '../../oracles/agreement.ts';
-import { type DecimalField, decimalField } from '../../oracles/decimalField.ts';
-import { exactly } from '../../oracles/exactly.ts';
 import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
 import { observe } from '../../oracles/observe.ts';
 import { DloError } from '../../src/errors.ts';
@@ -9,6 +6,9 @@ import { loss } from '../../src/network/observables/loss.ts';
 import { output } from '../../src/network/observables/output.ts';
 import type { Problem } from '../../src/network/problem.ts';
 import { taskFromCorrelation } from '../../src/network/task.ts';
+import { log10 } from '../../src/numbers/decimal/agreement.ts';
+import { type DecimalField, decimalField } from '../../src/numbers/decimal/decimalField.ts';
+import { exactly } from '../../src/numbers/decimal/exactly.ts';
 import { squaredNorm, stackRows } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { closedForm } from '../../src/dynamics/closedForm.ts';
 import { exactProblem, type ProblemLike } from '../../src/network/exactProblem.ts';
 import { problemIn } from '../../src/network/problem.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { problemArbitrary } from '../arbitraries/problemArbitrary.ts';

@@ -1,10 +1,10 @@
-import { decimalField } from '../../oracles/decimalField.ts';
-import { exactly } from '../../oracles/exactly.ts';
 import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { DloError } from '../../src/errors.ts';
 import { balanceDigits, nearestLambda } from '../../src/network/balance.ts';
 import { exactProblem, type ProblemLike } from '../../src/network/exactProblem.ts';
 import type { Problem } from '../../src/network/problem.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
+import { exactly } from '../../src/numbers/decimal/exactly.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { MatcherResult } from './matcherResult.ts';

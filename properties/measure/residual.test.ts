@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { logResidual } from './residual.ts';
 

@@ -1,5 +1,5 @@
-import { log10 } from '../../oracles/agreement.ts';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { log10 } from '../../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 

@@ -1,7 +1,7 @@
-import type { Decimal } from '../../oracles/decimalField.ts';
 import { gradientDescent } from '../../src/dynamics/gradientDescent.ts';
 import type { Problem, Weights } from '../../src/network/problem.ts';
 import { problemIn } from '../../src/network/problem.ts';
+import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { frobeniusNorm, trace } from '../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../src/numbers/rational.ts';

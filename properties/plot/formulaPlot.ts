@@ -1,6 +1,6 @@
-import type { Decimal } from '../../oracles/decimalField.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
+import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';

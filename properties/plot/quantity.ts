@@ -1,7 +1,7 @@
-import type { Decimal } from '../../oracles/decimalField.ts';
 import { blocksOf, blocksOfQqt, qqtOf } from '../../src/network/observables/blocks.ts';
 import { lossOfMap } from '../../src/network/observables/loss.ts';
 import type { Problem, Weights } from '../../src/network/problem.ts';
+import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import type { Field } from '../../src/numbers/field.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';

@@ -13,7 +13,7 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
 import { caseFromJson } from '../caseJson.ts';
 import type { Claim } from '../claim.ts';
-import { fullRank, fullRankTask, type Hypothesis } from '../hypothesis.ts';
+import { fullRank, fullRankTask, type Hypothesis } from '../hypotheses/hypothesis.ts';
 import { AT_THE_END } from '../instant.ts';
 import { rateOf, regimesOf } from '../regime.ts';
 import type { ClaimRecord } from '../runRecord.ts';

@@ -1,7 +1,7 @@
-import { type Decimal, type DecimalField, decimalField } from '../../oracles/decimalField.ts';
 import { gradientFlow } from '../../oracles/gradientFlow.ts';
 import { DloError } from '../../src/errors.ts';
 import type { Problem, Weights } from '../../src/network/problem.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 
 /** Digits to which the oracle's curves are right: far more than a drawing shows, enough to draw errors down to here. */

@@ -2,7 +2,7 @@ import type fc from 'fast-check';
 import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
 import { drawCases } from '../drawCases.ts';
-import type { Hypothesis } from '../hypothesis.ts';
+import type { Hypothesis } from '../hypotheses/hypothesis.ts';
 import { decideCase } from '../lookAt.ts';
 
 export interface JudgingPlan {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { NOTHING_LEFT, normalForm, provablyEqual } from '../../src/formula/normalForm.ts';
 import { parseFormula } from '../../src/formula/parseFormula.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';

@@ -8,7 +8,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Case } from '../case.ts';
 import type { Judge } from '../claim.ts';
 import type { LazyFormula } from '../claims/_statedByFormula.ts';
-import type { Hypothesis } from '../hypothesis.ts';
+import type { Hypothesis } from '../hypotheses/hypothesis.ts';
 
 // What a search for a correction is asked, and what it says.
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { architectureOf } from '../../src/network/problem.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import type { Case } from '../case.ts';
-import { equalDimensions } from '../hypothesis.ts';
+import { equalDimensions } from '../hypotheses/hypothesis.ts';
 import { RATE_CHECK, rateFormula } from './_testing.ts';
 import { bindCase, screenCases, traitsOf } from './screenCases.ts';
 

@@ -13,7 +13,7 @@ import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import type { Case } from '../case.ts';
 import { drawCases } from '../drawCases.ts';
-import type { Hypothesis } from '../hypothesis.ts';
+import type { Hypothesis } from '../hypotheses/hypothesis.ts';
 import { rateOf, regimesOf } from '../regime.ts';
 
 /** A case on which edited formulas are tried in float64. */

@@ -5,7 +5,7 @@ import { valueOfFile } from '../formulaCheck/evaluateFile.ts';
 import { float64Bindings, float64Truth } from '../formulaCheck/inFloat64.ts';
 import { judgeFormula } from '../formulaCheck/judgeFormula.ts';
 import { openFormula } from '../formulaCheck/openFormula.ts';
-import { unitTimeConstant } from '../hypothesis.ts';
+import { unitTimeConstant } from '../hypotheses/hypothesis.ts';
 import { RATE_CHECK, rateFormula } from './_testing.ts';
 import { type SharpnessOptions, sharpness } from './sharpness.ts';
 

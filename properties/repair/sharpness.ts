@@ -1,4 +1,3 @@
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import { checkShapes } from '../../src/formula/checkShapes.ts';
 import type { EditKind } from '../../src/formula/edits.ts';
 import { sidesOf } from '../../src/formula/formulaFile.ts';
@@ -7,6 +6,7 @@ import { type Misprint, misprintsOf, treesWith } from '../../src/formula/misprin
 import { provablyEqual } from '../../src/formula/normalForm.ts';
 import { type Formula, parseFormula } from '../../src/formula/parseFormula.ts';
 import { isEquation } from '../../src/formula/tree.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { Case } from '../case.ts';

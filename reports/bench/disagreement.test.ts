@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
+import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { agreedDigitsOfTexts, disagreement, relativeError } from './disagreement.ts';
 

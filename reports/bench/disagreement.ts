@@ -1,5 +1,5 @@
-import { agreedDigits } from '../../oracles/agreement.ts';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { agreedDigits } from '../../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
-import { fixedPointToDecimal, toFixedPoint } from '../../oracles/fixedPoint.ts';
-import type { Binary } from '../../oracles/kernel/binary.ts';
-import { type BinaryField, binaryField } from '../../oracles/kernel/binaryField.ts';
+import type { Binary } from '../../src/numbers/binary/binary.ts';
+import { type BinaryField, binaryField } from '../../src/numbers/binary/binaryField.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
+import { fixedPointToDecimal, toFixedPoint } from '../../src/numbers/decimal/fixedPoint.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { integerSqrt, Rational } from '../../src/numbers/rational.ts';
 import { type Contender, contest, type Outcome } from './contest.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { diagonal, frobeniusNorm, identity, multiply, subtract } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { alignedMode } from './alignedMode.ts';

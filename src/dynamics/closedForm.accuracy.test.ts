@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Field } from '../numbers/field.ts';
 import { squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { balanced } from '../network/initialisations/balanced.ts';
 import { randomMatrices } from '../network/initialisations/randomMatrix.ts';
 import type { Problem } from '../network/problem.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { multiply, squaredNorm } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
 import { randomMatrices } from '../network/initialisations/randomMatrix.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { inverse, multiply } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
 import { DloError } from '../errors.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { convert, identity, maxAbs, multiply, scale, squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';

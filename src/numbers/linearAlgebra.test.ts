@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
+import { decimalField } from './decimal/decimalField.ts';
 import type { Field } from './field.ts';
 import { float64Field } from './float64Field.ts';
 import {

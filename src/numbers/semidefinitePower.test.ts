@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../oracles/decimalField.ts';
-import { type Binary, midpointOf, radiusOf } from '../../oracles/kernel/binary.ts';
-import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
 import type { DloError } from '../errors.ts';
+import { type Binary, midpointOf, radiusOf } from './binary/binary.ts';
+import { binarySystem } from './binary/binarySystem.ts';
+import { decimalField } from './decimal/decimalField.ts';
 import { convert, frobeniusNorm, inverse, multiply, subtract } from './linearAlgebra.ts';
 import { Matrix } from './matrix.ts';
 import { float64System, jacobiSystem, type NumberSystem } from './numberSystem.ts';

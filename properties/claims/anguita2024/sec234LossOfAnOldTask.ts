@@ -1,7 +1,7 @@
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
 import type { Claim } from '../../claim.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { irreducible, lossAfterTraining, norm2, otherTask, SAMPLES, twoTasks } from '../_forgetting.ts';
 
 // The thesis expands the same loss into ½Tr(ΣjΣjᵀ) − Tr(ΣjΣiᵀ) + ½Tr Σyy (its fourth line). The line after it prints the

@@ -1,6 +1,6 @@
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced } from '../../hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/hypothesis.ts';
 import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 
 export const thm221: Claim = {

@@ -1,7 +1,7 @@
 import { anguita2024Thm331, anguita2024Thm331Corrected } from '../../../src/formula/papers/anguita2024Thm331.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { equalDimensions, fullRank, lambdaBalanced, lambdaNonzero, whitened } from '../../hypothesis.ts';
+import { equalDimensions, fullRank, lambdaBalanced, lambdaNonzero, whitened } from '../../hypotheses/hypothesis.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // Eq. 2 with Be^{Kt/τ}/2 taken out of its bracket on both sides: QQᵀ = Z[…]⁻¹Zᵀ. The print has no inverse on the bracket. At λ = 0 its X

@@ -1,6 +1,6 @@
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { equalDimensions, lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { equalDimensions, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { scaled } from '../_exact.ts';
 import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts';
 

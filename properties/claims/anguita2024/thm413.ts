@@ -1,5 +1,5 @@
-import type { Decimal, DecimalField } from '../../../oracles/decimalField.ts';
 import type { Blocks } from '../../../src/network/observables/blocks.ts';
+import type { Decimal, DecimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { multiply, scale, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
@@ -11,7 +11,7 @@ import {
   whitened,
   widthOfInputs,
   widthOfOutputs,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { type KernelLimit, kernelChange, stays, trendIn, vanishes } from '../_kernelLimit.ts';
 
 // NTK(t) − NTK(0) for λ → ∞. The small layer's part is O(1/λ) as printed. The large layer's part is I_No ⊗ … only for

@@ -12,7 +12,7 @@ import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { compare, failure } from '../../compare.ts';
 import { exactAnswer } from '../../exactAnswer.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { AT_START } from '../../instant.ts';
 import { minus, plus, times } from '../_exact.ts';
 import { otherTask, twoTasks } from '../_forgetting.ts';

@@ -1,9 +1,9 @@
-import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import { DloError } from '../../../src/errors.ts';
 import { bindProblem } from '../../../src/formula/bindProblem.ts';
 import { evaluate } from '../../../src/formula/evaluate.ts';
 import { toMatrix } from '../../../src/formula/value.ts';
 import { problemIn } from '../../../src/network/problem.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { convert, frobeniusNorm, multiply, stackRows, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';

@@ -6,7 +6,7 @@ import type { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { type TaskBasisOptions, taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Case } from '../../case.ts';
-import type { Hypothesis } from '../../hypothesis.ts';
+import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 import { scaled, T, times } from '../_exact.ts';
 
 /** Starts in the basis of the task with A(0) four times as large as usual: then about every second one is large. */

@@ -1,7 +1,7 @@
-import type { Arithmetic } from '../../../oracles/arithmetic.ts';
-import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import { gradientFlow } from '../../../oracles/gradientFlow.ts';
 import type { Problem, Weights } from '../../../src/network/problem.ts';
+import type { Arithmetic } from '../../../src/numbers/decimal/arithmetic.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { taskSvd } from '../../taskSvd.ts';

@@ -1,7 +1,7 @@
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { zeroBalanced } from '../../hypothesis.ts';
+import { zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 
 export const assumption23Persistence: Claim = {

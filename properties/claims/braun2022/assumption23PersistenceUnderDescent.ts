@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim.ts';
-import { whitened, zeroBalanced } from '../../hypothesis.ts';
+import { whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { persistenceUnderDescent } from '../_persistenceUnderDescent.ts';
 
 export const assumption23PersistenceUnderDescent: Claim = persistenceUnderDescent({

@@ -1,7 +1,7 @@
 import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { equalDimensions, fullRank, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { equalDimensions, fullRank, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 const printed = lazyFormula(braun2022Eq5, { name: 'braun2022/eq-5' });

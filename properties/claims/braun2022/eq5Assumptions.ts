@@ -16,7 +16,7 @@ import {
   unequalDimensions,
   whitened,
   zeroBalanced,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';

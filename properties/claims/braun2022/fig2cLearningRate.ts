@@ -8,7 +8,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { fullRank, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRank, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import type { Look } from '../../look.ts';
 import { fixedDigits, trueCorrelations } from '../../truth.ts';
 import { minus, scalar, times } from '../_exact.ts';

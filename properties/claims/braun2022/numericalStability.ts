@@ -7,7 +7,14 @@ import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Case } from '../../case.ts';
 import type { Claim } from '../../claim.ts';
-import { equalDimensions, fullRank, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import {
+  equalDimensions,
+  fullRank,
+  type Hypothesis,
+  nonSingularB,
+  whitened,
+  zeroBalanced,
+} from '../../hypotheses/hypothesis.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { lazyFormula } from '../_statedByFormula.ts';
 import { losesDigits } from './_inFloat64.ts';

@@ -9,7 +9,7 @@ import {
   startInTaskBasis,
   whitened,
   zeroBalanced,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { sandwich } from '../../taskSvd.ts';
 import { convergesTo } from '../_convergesTo.ts';
 

@@ -1,5 +1,5 @@
-import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import type { Problem, Weights } from '../../../src/network/problem.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -13,7 +13,7 @@ import {
   startInTaskBasis,
   whitened,
   zeroBalanced,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { trueWeights } from '../../truth.ts';
 import { minus, times } from '../_exact.ts';

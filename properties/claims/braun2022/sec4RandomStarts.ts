@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Arithmetic } from '../../../oracles/arithmetic.ts';
-import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
 import { type Problem, problem } from '../../../src/network/problem.ts';
+import type { Arithmetic } from '../../../src/numbers/decimal/arithmetic.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, multiply, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -11,7 +11,7 @@ import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts'
 import { correlation } from '../../arbitraries/taskArbitrary.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { fullRankTask, type Hypothesis, whitened } from '../../hypothesis.ts';
+import { fullRankTask, type Hypothesis, whitened } from '../../hypotheses/hypothesis.ts';
 import { AT_THE_END } from '../../instant.ts';
 import { sandwich, taskSvd } from '../../taskSvd.ts';
 import { scalar, scaled } from '../_exact.ts';

@@ -1,6 +1,6 @@
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Claim } from '../../claim.ts';
-import type { Hypothesis } from '../../hypothesis.ts';
+import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 import { T, times } from '../_exact.ts';
 import { norm2 } from '../_forgetting.ts';
 import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decimalField } from '../../../oracles/decimalField.ts';
+import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { indexInto, table } from '../../arbitraries/table.ts';
@@ -14,7 +14,7 @@ import {
   twoByTwo,
   whitened,
   zeroBalanced,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import type { Look } from '../../look.ts';
 import { taskSvd } from '../../taskSvd.ts';

@@ -1,4 +1,4 @@
-import { type Decimal, decimalField } from '../../../oracles/decimalField.ts';
+import { type Decimal, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
@@ -12,7 +12,7 @@ import {
   twoByTwo,
   whitened,
   zeroBalanced,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import type { Look } from '../../look.ts';
 import { taskSvd } from '../../taskSvd.ts';

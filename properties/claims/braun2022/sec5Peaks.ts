@@ -1,5 +1,5 @@
-import { type Decimal, decimalField } from '../../../oracles/decimalField.ts';
 import type { Problem } from '../../../src/network/problem.ts';
+import { type Decimal, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { multiply, scale } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -16,7 +16,7 @@ import {
   twoByTwo,
   whitened,
   zeroBalanced,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import type { Look } from '../../look.ts';
 import { remember } from '../../remember.ts';

@@ -1,7 +1,7 @@
 import { convert, scale } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { convergesTo } from '../_convergesTo.ts';
 
 // False on a set of measure zero that people do visit: W2W1 = −Σ of a reversal, or any start that lacks one growing

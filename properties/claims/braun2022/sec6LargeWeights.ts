@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import { type Problem, problem } from '../../../src/network/problem.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -9,7 +9,7 @@ import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw
 import { correlation } from '../../arbitraries/taskArbitrary.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { aligned, equal, type Hypothesis, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { aligned, equal, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import type { Look } from '../../look.ts';
 import { fixedDigits, trueCorrelation } from '../../truth.ts';
 import { scaled, T, times } from '../_exact.ts';

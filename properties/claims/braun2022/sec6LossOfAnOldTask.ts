@@ -1,7 +1,7 @@
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
 import type { Claim } from '../../claim.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { minus } from '../_exact.ts';
 import { irreducible, lossAfterTraining, norm2, otherTask, twoTasks } from '../_forgetting.ts';
 

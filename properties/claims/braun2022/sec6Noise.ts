@@ -7,7 +7,14 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { equal, fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import {
+  equal,
+  fullRankTask,
+  type Hypothesis,
+  nonSingularB,
+  whitened,
+  zeroBalanced,
+} from '../../hypotheses/hypothesis.ts';
 import { AT_THE_END } from '../../instant.ts';
 import { taskSvd } from '../../taskSvd.ts';
 import { convergesTo } from '../_convergesTo.ts';

@@ -1,11 +1,11 @@
-import { decimalField } from '../../../oracles/decimalField.ts';
+import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
-import { fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { AT_THE_END } from '../../instant.ts';
 import { limitEffort, limitOfFlow } from '../../limit.ts';
 import { minus, plus } from '../_exact.ts';

@@ -1,7 +1,14 @@
 import { convert, zeros } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim, Reading } from '../../claim.ts';
-import { equal, fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import {
+  equal,
+  fullRankTask,
+  type Hypothesis,
+  nonSingularB,
+  whitened,
+  zeroBalanced,
+} from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import { convergesTo } from '../_convergesTo.ts';
 import { scaled, times } from '../_exact.ts';

@@ -4,7 +4,7 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import { plus, scaled, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

@@ -1,7 +1,7 @@
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { equalDimensions, fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { equalDimensions, fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 const BARE_TIME = /\s*\.\.\.\n\s*\+ 4\*t\/tau\*exp[^\n]*\)\*Z'\n$/;

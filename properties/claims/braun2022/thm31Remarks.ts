@@ -1,6 +1,6 @@
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
 import type { Claim } from '../../claim.ts';
-import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 import { theorem31Cases } from './_theorem31Cases.ts';

@@ -1,7 +1,7 @@
 import { scale } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { sandwich } from '../../taskSvd.ts';
 import { convergesTo } from '../_convergesTo.ts';
 

@@ -1,13 +1,13 @@
-import { decimalField } from '../../../oracles/decimalField.ts';
 import { FormulaError } from '../../../src/formula/formulaError.ts';
 import { braun2022Eq13, braun2022Eq13Symbols } from '../../../src/formula/papers/braun2022Eq13.ts';
+import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, frobeniusNorm, multiply, solve } from '../../../src/numbers/linearAlgebra.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { compare, failure } from '../../compare.ts';
-import { equalDimensions, fullRank, type Hypothesis, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { equalDimensions, fullRank, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { sandwich, taskSvd } from '../../taskSvd.ts';
 import { trueWeights } from '../../truth.ts';
 import {

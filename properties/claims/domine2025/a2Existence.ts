@@ -8,7 +8,7 @@ import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
 import { exactAnswer } from '../../exactAnswer.ts';
-import type { Hypothesis } from '../../hypothesis.ts';
+import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import { I, scalar, scaled } from '../_exact.ts';
 

@@ -1,6 +1,6 @@
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 
 // With E = Σyx − W2W1Σxx: τ d(W2ᵀW2)/dt = W1EᵀW2 + W2ᵀEW1ᵀ = τ d(W1W1ᵀ)/dt, so the difference is conserved by the flow.

@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { persistenceUnderDescent } from '../_persistenceUnderDescent.ts';
 
 export const a2PersistenceUnderGradientDescent: Claim = persistenceUnderDescent({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Decimal, type DecimalField, decimalField } from '../../../oracles/decimalField.ts';
 import { problem } from '../../../src/network/problem.ts';
+import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, identity, multiply, product, scale, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -11,7 +11,7 @@ import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
 import { normOf } from '../../compareStated.ts';
-import type { Hypothesis } from '../../hypothesis.ts';
+import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 
 // Two Gaussian layers give W2W1 = U diag(s) Vᵀ; with s2² = (√(λ² + 4s²) + λ)/2 and s1² = (√(λ² + 4s²) − λ)/2 it is s1·s2 = s and

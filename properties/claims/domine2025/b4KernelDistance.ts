@@ -1,12 +1,12 @@
-import { decimalField } from '../../../oracles/decimalField.ts';
 import { blocksOfQqt } from '../../../src/network/observables/blocks.ts';
 import { neuralTangentKernelFromBlocks } from '../../../src/network/observables/neuralTangentKernel.ts';
+import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, identity, innerProduct } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { type Hypothesis, lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { type Hypothesis, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { trueCorrelations } from '../../truth.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

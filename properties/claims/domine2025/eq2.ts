@@ -2,7 +2,7 @@ import { domine2025Eq2 } from '../../../src/formula/papers/domine2025Eq2.ts';
 import { domine2025Eq2Corrected } from '../../../src/formula/papers/domine2025Eq2Corrected.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // Λ holds the Ni + No eigenvalues of F; an identity of size min(Ni, No) cannot be subtracted from e^(2Λt/τ) for any widths.

@@ -13,7 +13,7 @@ import { drawRecord, indexInto } from '../../arbitraries/table.ts';
 import type { Case } from '../../case.ts';
 import { caseHash } from '../../caseJson.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { type Hypothesis, whitened } from '../../hypothesis.ts';
+import { type Hypothesis, whitened } from '../../hypotheses/hypothesis.ts';
 import type { Look } from '../../look.ts';
 import { remember } from '../../remember.ts';
 import { formulaOverTime, type LazyFormula, lazyFormula } from '../_statedByFormula.ts';

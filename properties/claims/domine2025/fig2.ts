@@ -13,7 +13,7 @@ import { drawRecord, indexInto } from '../../arbitraries/table.ts';
 import type { Case } from '../../case.ts';
 import { caseHash } from '../../caseJson.ts';
 import type { Claim, Judge } from '../../claim.ts';
-import { whitened } from '../../hypothesis.ts';
+import { whitened } from '../../hypotheses/hypothesis.ts';
 import type { Look } from '../../look.ts';
 import { remember } from '../../remember.ts';
 import { scalar } from '../_exact.ts';

@@ -4,7 +4,7 @@ import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitra
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
 import type { Claim, Mutant, Reading } from '../../claim.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { formulaClaim } from '../_formulaClaim.ts';
 import { parseRateEquation, type RateEquation, rateEquation } from '../_rateEquation.ts';
 import { EIGEN, FLOW } from './_eigenbasis.ts';

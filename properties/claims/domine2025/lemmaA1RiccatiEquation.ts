@@ -1,6 +1,6 @@
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { minus, plus, scaled, times } from '../_exact.ts';
 import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts';
 

@@ -8,7 +8,7 @@ import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { compare } from '../../compare.ts';
 import { exactAnswer } from '../../exactAnswer.ts';
-import { type Hypothesis, lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { type Hypothesis, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { AT_START } from '../../instant.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
 import { riccatiF } from '../_riccatiEquation.ts';

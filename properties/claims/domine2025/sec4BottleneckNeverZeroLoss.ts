@@ -1,11 +1,11 @@
-import { log10 } from '../../../oracles/agreement.ts';
-import { decimalField } from '../../../oracles/decimalField.ts';
+import { log10 } from '../../../src/numbers/decimal/agreement.ts';
+import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { undecided } from '../../compare.ts';
-import { bottlenecked, lambdaBalanced, taskBeyondWidth, whitened } from '../../hypothesis.ts';
+import { bottlenecked, lambdaBalanced, taskBeyondWidth, whitened } from '../../hypotheses/hypothesis.ts';
 import { AT_THE_END } from '../../instant.ts';
 import { limitOfFlow } from '../../limit.ts';
 import { taskSvd } from '../../taskSvd.ts';

@@ -15,7 +15,7 @@ import {
   startNotInvariant,
   taskBeyondWidth,
   whitened,
-} from '../../hypothesis.ts';
+} from '../../hypotheses/hypothesis.ts';
 import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';

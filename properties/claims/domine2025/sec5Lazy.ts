@@ -3,7 +3,7 @@ import type { ArchitectureKind } from '../../../src/network/architecture.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
 import type { Case } from '../../case.ts';
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, vanishes } from '../_kernelLimit.ts';
 
 // λ → +∞ with Nh = No: W2W2ᵀ ≈ λI on all outputs and W1ᵀW1 = O(1/λ), so NTK ≈ λI ⊗ I and what moves is O(1/λ) beside λ: the

@@ -6,7 +6,7 @@ import { type LambdaFamilyOptions, lambdaFamilyArbitrary } from '../../arbitrari
 import { spreadTask } from '../../arbitraries/spreadTask.ts';
 import type { Case } from '../../case.ts';
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced, startNotInvariant, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, startNotInvariant, whitened } from '../../hypotheses/hypothesis.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 
 // One layer is √|λ| times an isometry onto an Nh-dimensional span that is smaller than its space. Learning turns this span

@@ -1,6 +1,6 @@
-import { decimalField } from '../../../oracles/decimalField.ts';
 import { blocksOf } from '../../../src/network/observables/blocks.ts';
 import { kernelDistanceFromBlocks } from '../../../src/network/observables/kernelDistance.ts';
+import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { add, convert, frobeniusNorm, multiply } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
@@ -8,7 +8,7 @@ import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Case } from '../../case.ts';
 import type { Claim, Judge } from '../../claim.ts';
 import { failure } from '../../compare.ts';
-import { fullRankTask, type Hypothesis, whitened, zeroBalanced } from '../../hypothesis.ts';
+import { fullRankTask, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { AT_THE_END } from '../../instant.ts';
 import { limitEffort, limitOfFlow } from '../../limit.ts';
 import { taskSvd } from '../../taskSvd.ts';

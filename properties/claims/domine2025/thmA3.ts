@@ -3,7 +3,7 @@ import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // For Ni = No there is no complement and the formula is eq. 2 in the basis of the task. For Ni ≠ No four things are off:

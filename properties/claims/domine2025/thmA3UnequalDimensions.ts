@@ -2,7 +2,7 @@ import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import type { Claim } from '../../claim.ts';
-import { equalDimensions, lambdaBalanced, whitened } from '../../hypothesis.ts';
+import { equalDimensions, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // The theorem with every size slip forgiven. What is left to judge are its values: for Ni = No the complements are empty and it

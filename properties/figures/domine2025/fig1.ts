@@ -1,9 +1,9 @@
-import type { Decimal } from '../../../oracles/decimalField.ts';
 import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { architectureName } from '../../../src/network/architecture.ts';
 import { architectureOf, type Problem } from '../../../src/network/problem.ts';
+import type { Decimal } from '../../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';

@@ -1,10 +1,10 @@
-import { exactly } from '../../../oracles/exactly.ts';
 import { gradientFlow } from '../../../oracles/gradientFlow.ts';
 import { exactProblem } from '../../../src/network/exactProblem.ts';
 import { blocksOf, qqtOf } from '../../../src/network/observables/blocks.ts';
 import { loss } from '../../../src/network/observables/loss.ts';
 import { neuralTangentKernel } from '../../../src/network/observables/neuralTangentKernel.ts';
 import { taskFromCorrelation } from '../../../src/network/task.ts';
+import { exactly } from '../../../src/numbers/decimal/exactly.ts';
 import { identity } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../../oracles/decimalField.ts';
 import type { DloError } from '../../errors.ts';
 import { type Problem, problem, problemIn } from '../../network/problem.ts';
+import { decimalField } from '../../numbers/decimal/decimalField.ts';
 import type { Field } from '../../numbers/field.ts';
 import {
   add,

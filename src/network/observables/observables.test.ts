@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalField } from '../../../oracles/decimalField.ts';
+import { decimalField } from '../../numbers/decimal/decimalField.ts';
 import { float64Field } from '../../numbers/float64Field.ts';
 import {
   convert,

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import type { Architecture } from '../../src/network/architecture.ts';
+import { architectureOf } from '../../src/network/problem.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import type { Case } from '../case.ts';
+import type { Narrowing } from '../hypotheses/names.ts';
+import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
+import { caseArbitrary } from './caseArbitrary.ts';
+import { ALIGNED_VALUES } from './problemArbitrary.ts';
+import { table } from './table.ts';
+import type { TaskRank } from './taskArbitrary.ts';
+import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
+
+/**
+ * Cases over every regime that some hypotheses leave, met by construction as far as the generators can; the rest is for
+ * the hypotheses themselves to filter. Without a balanced hypothesis half of the cases have weights of any balance. Shrinks
+ * to 1-1-1. Undefined where no network suits all of them.
+ */
+export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> | undefined {
+  const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
+  const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
+  if (signs.size > 1 || !SMALL.some(suits)) return undefined;
+  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues'): boolean =>
+    narrowings.some(narrowing => narrowing[key]);
+  if (has('inTaskBasis')) return inTaskBasis(suits, has('equalValues'));
+  const [lambda] = [...signs];
+  const ranks: readonly TaskRank[] = narrowings.flatMap(({ rank }) => (rank === undefined ? [] : [rank]));
+  const aligned = ALIGNED_VALUES.findLast(values => narrowings.some(one => one.aligned === values));
+  const balanced = caseArbitrary({
+    accepts: suits,
+    lambda: lambda ?? 'any',
+    rank: ranks[0] ?? 'any',
+    ...(aligned !== undefined && { aligned }),
+  });
+  if (has('balanced')) return balanced;
+  // Weights drawn apart are hardly ever aligned; one layer times a number stays so, and is balanced no more.
+  if (aligned !== undefined) return fc.oneof(balanced, fc.tuple(balanced, fc.nat(FACTORS.length - 1)).map(scaled));
+  return fc.oneof(
+    balanced,
+    anyWeightsCaseArbitrary.filter(({ problem }) => suits(architectureOf(problem))),
+  );
+}
+
+const FACTORS = table('2', '1/2', '3');
+
+function scaled([{ problem, ...rest }, factor]: [Case, number]): Case {
+  return { ...rest, problem: { ...problem, W1: problem.W1.map(entry => entry.mul(FACTORS[factor]!)) } };
+}
+
+/** The cases with a number of samples each, which a white text of so many inputs can have. */
+export function withSamples(cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
+  return fc.tuple(cases, fc.integer({ min: 0, max: 3 })).map(([given, more]) => {
+    const samples = Rational.of(given.problem.W1.cols + more);
+    return { ...given, extra: { ...given.extra, P: new Matrix(1, 1, [samples]) } };
+  });
+}
+
+/** The same flow with time in units of the text's τ, which is P of ours where the text has sums. */
+export function inUnitsOfTau({ problem, time, ...rest }: Case): Case {
+  const tau = Rational.ONE.div(rest.extra.P?.data[0] ?? Rational.ONE);
+  return { ...rest, problem: { ...problem, tau }, time: time.mul(tau).div(problem.tau) };
+}
+
+const WIDTHS = [1, 2, 3];
+
+/** All networks that the generators draw from. */
+export const SMALL: readonly Architecture[] = WIDTHS.flatMap(Ni =>
+  WIDTHS.flatMap(Nh => WIDTHS.map(No => ({ Ni, Nh, No }))),
+);
+
+function inTaskBasis(suits: (widths: Architecture) => boolean, equal: boolean): fc.Arbitrary<Case> | undefined {
+  const possible = (more: number): number[] => WIDTHS.filter(n => suits({ Ni: n, Nh: n + more, No: n }));
+  const sizes = possible(0);
+  if (sizes.length === 0) return undefined;
+  const moreHidden = sizes.join() === possible(1).join() ? 1 : 0;
+  return taskBasisCaseArbitrary({
+    sizes,
+    moreHidden,
+    values: equal ? 'equal' : 'apart',
+    start: 'small to moderate',
+  });
+}

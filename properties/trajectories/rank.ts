@@ -1,0 +1,26 @@
+import { float64Svd } from '../../src/numbers/float64Svd.ts';
+import { anyOutput, askedOf, type GateClaim, worstOf } from '../gate/gateClaim.ts';
+import { bottlenecked, lambdaBalanced, taskBeyondWidth } from '../hypotheses/hypothesis.ts';
+import { boundHolds } from './loss.ts';
+
+// rank W2W1 ≤ Nh < rank Σyx: the singular values of the stated output beyond Nh are nothing but its error (Weyl).
+
+export const rankOfOutput: GateClaim = {
+  id: 'domine2025/sec-5:rank-of-the-task-exceeds-the-network',
+  title: 'The output of a bottleneck has rank Nh at most, below that of the task',
+  source: 'domine2025/sec-5:rank-of-the-task-exceeds-the-network with the extra hypothesis',
+  needs: anyOutput,
+  applies: given => bottlenecked.holds(given) && lambdaBalanced.holds(given) && taskBeyondWidth.holds(given),
+  judge: trial => {
+    const Nh = trial.given.problem.W1.rows;
+    return worstOf(
+      trial.stated.map(({ seen: { map } }, moment) => {
+        if (map === undefined) return undefined;
+        const beyond = Math.hypot(...float64Svd(map).s.slice(Nh));
+        const { parts, time } = trial.moments[moment]!;
+        const asked = askedOf(trial, moment, ['W2W1']);
+        return boundHolds('singular values beyond Nh', time, beyond, parts.W2W1.size, asked, [beyond, 0]);
+      }),
+    );
+  },
+};

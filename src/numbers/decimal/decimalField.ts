@@ -1,0 +1,64 @@
+import { Decimal } from 'decimal.js';
+import { DloError } from '../../errors.ts';
+import type { Field } from '../field.ts';
+import { Rational } from '../rational.ts';
+
+export type { Decimal };
+
+/**
+ * decimal.js at a stated number of significant digits, in a constructor of its own: in mixed precision the left
+ * operand's context would win silently, so values of two fields must never meet (convert with `of` or `cross`).
+ */
+export interface DecimalField extends Field<Decimal> {
+  /** A value of another decimal field, rounded into this one. */
+  cross(value: Decimal): Decimal;
+  parse(text: string): Decimal;
+}
+
+export function decimalField(digits: number): DecimalField {
+  if (!Number.isInteger(digits) || digits < 5 || digits > 100_000) {
+    throw new DloError('RANGE', 'digits', 'must be a whole number from 5 to 100000', digits);
+  }
+  const Context = Decimal.clone({
+    precision: digits,
+    rounding: Decimal.ROUND_HALF_EVEN,
+    maxE: 9e15,
+    minE: -9e15,
+    toExpNeg: -7,
+    toExpPos: 21,
+    defaults: true,
+  });
+  const zero = new Context(0);
+  const one = new Context(1);
+  return {
+    name: 'decimal',
+    digits,
+    zero,
+    one,
+    of(value) {
+      if (value instanceof Rational) return new Context(value.n.toString()).div(new Context(value.d.toString()));
+      return new Context(typeof value === 'bigint' ? value.toString() : value);
+    },
+    cross: value => new Context(value).plus(0),
+    parse: text => new Context(text),
+    add: (a, b) => a.plus(b),
+    sub: (a, b) => a.minus(b),
+    mul: (a, b) => a.times(b),
+    div: (a, b) => a.div(b),
+    neg: a => a.neg(),
+    abs: a => a.abs(),
+    sqrt: a => inDomain('sqrt', a, !a.isNegative() || a.isZero()).sqrt(),
+    exp: a => a.exp(),
+    log: a => inDomain('log', a, a.gt(0)).ln(),
+    compare: (a, b) => a.cmp(b),
+    isZero: a => a.isZero(),
+    isFinite: a => a.isFinite(),
+    toNumber: a => a.toNumber(),
+    toString: a => a.toString(),
+  };
+}
+
+function inDomain(name: string, argument: Decimal, holds: boolean): Decimal {
+  if (!holds) throw new DloError('RANGE', name, 'must have an argument with a real value', argument.toString());
+  return argument;
+}
