@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
-import { type Decimal, decimalField } from './decimalField.ts';
 import { trustedDigits } from './trustedDigits.ts';
 
 const field = decimalField(60);

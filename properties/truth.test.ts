@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { agreedDigits } from '../oracles/agreement.ts';
-import { type Decimal, decimalField } from '../oracles/decimalField.ts';
 import { gradientFlow } from '../oracles/gradientFlow.ts';
+import { agreedDigits } from '../src/numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { caseFromJson } from './caseJson.ts';
 import { correlationBlocks, trueWeights } from './truth.ts';

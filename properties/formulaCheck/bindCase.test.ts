@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Decimal, decimalField } from '../../oracles/decimalField.ts';
-import type { Binary } from '../../oracles/kernel/binary.ts';
-import { binarySystem } from '../../oracles/kernel/binarySystem.ts';
 import { toMatrix } from '../../src/formula/value.ts';
+import type { Binary } from '../../src/numbers/binary/binary.ts';
+import { binarySystem } from '../../src/numbers/binary/binarySystem.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { caseFromJson } from '../caseJson.ts';
