@@ -103,6 +103,8 @@ export interface Claim {
   readonly readings: readonly [Reading, ...Reading[]];
   /** Wrong statements that the check of the last reading must refute; a getter where they take time to make. */
   readonly mutants: readonly Mutant[];
+  /** Mutants that hold all the same, by name, each with the reason; what is named here and refuted is a fault. */
+  readonly alsoTrue?: Readonly<Record<string, string>>;
   /** Of a formula, all near-misses of it; the mutants are one of each kind. Takes too long for every run. */
   readonly nearMisses?: readonly Mutant[];
   /** A case whose trajectory says most, and the QQᵀ that the readings state for it. */

@@ -223,6 +223,18 @@ describe('judgeMutant', () => {
     expect(await record(wrongFrom37, () => true)).toEqual({ name: 'm', killed: true });
   });
 
+  it('is the same where the claim gives a reason why it holds, unless it is refuted', async () => {
+    const claim = fakeClaim([fakeReading(right)], { alsoTrue: { m: 'a symmetric matrix' } });
+    expect(await judgeMutant(claim, { name: 'm', judge: right }, OPTIONS)).toEqual({
+      name: 'm',
+      killed: false,
+      same: true,
+      why: 'a symmetric matrix',
+    });
+    expect(await judgeMutant(claim, { name: 'other', judge: right }, OPTIONS)).not.toHaveProperty('same');
+    expect(await judgeMutant(claim, { name: 'm', judge: wrongFrom37 }, OPTIONS)).toEqual({ name: 'm', killed: true });
+  });
+
   it('is recorded under its name', async () => {
     const claim = fakeClaim([fakeReading(right)], {
       mutants: [

@@ -110,14 +110,16 @@ export async function judgeMutant(
     return outcome !== 'failed';
   });
   const { name } = mutant;
-  return failed ? { name, killed: true } : { name, killed: false, ...whySurvived(mutant, tally) };
+  return failed ? { name, killed: true } : { name, killed: false, ...whySurvived(claim, mutant, tally) };
 }
 
 function whySurvived(
-  { isSame }: Mutant,
+  { alsoTrue = {} }: Claim,
+  { name, isSame }: Mutant,
   { held, undecided }: { readonly held: number; readonly undecided: number },
 ): Pick<MutantRecord, 'same' | 'why'> {
   if (isSame?.()) return { same: true, why: 'the same statement by rewriting' };
+  if (alsoTrue[name] !== undefined) return { same: true, why: alsoTrue[name] };
   if (undecided > 0) return { why: `undecided on ${undecided} of ${held + undecided} cases` };
   return { why: `true on all ${held} cases tried` };
 }

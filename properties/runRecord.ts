@@ -349,7 +349,7 @@ export interface MutantRecord {
   readonly killed: boolean;
   /**
    * Of a survivor: it is no mutant, but the statement itself, written differently, or another one that holds. `why` says
-   * whether rewriting shows that, or every case that was tried.
+   * whether rewriting shows that, or the reason that the claim gives, or every case that was tried.
    */
   readonly same?: true;
   /** Of a survivor: what is known of it. */

@@ -30,7 +30,8 @@ export interface StatedReading {
   readonly cases?: CaseOptions;
 }
 
-export interface FormulaClaimParts extends Pick<Claim, 'id' | 'theorem' | 'section' | 'title' | 'place' | 'note'> {
+export interface FormulaClaimParts
+  extends Pick<Claim, 'id' | 'theorem' | 'section' | 'title' | 'place' | 'note' | 'alsoTrue'> {
   /** What the last line claims to be; default `equation`. */
   readonly claims?: FormulaFile['claims'];
   readonly needs: readonly string[];
@@ -48,7 +49,7 @@ export interface FormulaClaimParts extends Pick<Claim, 'id' | 'theorem' | 'secti
  * reading. Nothing is parsed before it is judged: a claim that is only listed costs nothing.
  */
 export function formulaClaim(parts: FormulaClaimParts): Claim {
-  const { id, theorem, section, title, place, note, printed, fair, mended, extra, corrected } = parts;
+  const { id, theorem, section, title, place, note, alsoTrue, printed, fair, mended, extra, corrected } = parts;
   const first = openedOnce(parts, printed);
   const others = [
     ...(fair === undefined ? [] : [{ name: 'fair reading', stated: fair } as const]),
@@ -64,6 +65,7 @@ export function formulaClaim(parts: FormulaClaimParts): Claim {
     title,
     place,
     ...(note !== undefined && { note }),
+    ...(alsoTrue !== undefined && { alsoTrue }),
     readings: [
       readingOf('as printed', parts, printed, first),
       ...others.map(({ name, stated, open }) => readingOf(name, parts, stated, open)),

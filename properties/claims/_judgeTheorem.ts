@@ -6,7 +6,7 @@ import { judgeClaim } from '../judgeClaim.ts';
 import { MINIMUM_CASES, refutes } from '../judgeReading.ts';
 import { readLedger } from '../ledger.ts';
 import { fairOutcome } from '../readingThatHolds.ts';
-import type { ReadingName, ReadingRecord } from '../runRecord.ts';
+import type { MutantRecord, ReadingName, ReadingRecord } from '../runRecord.ts';
 import { readArithmetic, withArithmetic } from '../withArithmetic.ts';
 import { CLAIMS } from './index.ts';
 
@@ -26,13 +26,14 @@ export interface ClaimCheck {
   readonly fairReading: ReadingRecord['outcome'] | undefined;
   /** Stored counterexamples that no longer refute their reading at twice the digits: "as printed 059a240b76db". */
   readonly stale: readonly string[];
-  readonly killsAMutant: boolean;
+  /** Mutants that survive without a proof or a reason that they hold, and those said to hold that die. */
+  readonly unexplained: readonly string[];
 }
 
 export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
   const { verdicts, fairReadings } = await readLedger();
   const verdict = verdicts[id] ?? 'no entry in fixtures/ledger.json';
-  return { verdict, fairReading: fairReadings[id], stale: [], killsAMutant: true };
+  return { verdict, fairReading: fairReadings[id], stale: [], unexplained: [] };
 }
 
 /** By the runner of `dlo verify` with the ledger's settings, on as few cases as a verdict takes. */
@@ -45,8 +46,18 @@ export async function judgedAgain(registered: Claim): Promise<ClaimCheck> {
     verdict: record.verdict,
     fairReading: fairOutcome(record),
     stale: staleOf(claim, stored, 2 * defaults.digits),
-    killsAMutant: record.mutants.some(({ killed }) => killed),
+    unexplained: unexplainedIn(claim, record.mutants),
   };
+}
+
+export function unexplainedIn({ alsoTrue = {} }: Claim, mutants: readonly MutantRecord[]): string[] {
+  const survived = mutants.filter(({ killed, same }) => !killed && same !== true);
+  const refuted = mutants.filter(({ name, killed }) => killed && alsoTrue[name] !== undefined);
+  return [
+    ...(mutants.some(({ killed }) => killed) ? [] : ['no mutant dies']),
+    ...survived.map(({ name, why }) => `${name}: survives, ${why}`),
+    ...refuted.map(({ name }) => `${name}: said to hold, and refuted`),
+  ];
 }
 
 function staleOf(claim: Claim, stored: ReadonlyMap<ReadingName, readonly Case[]>, digits: number): string[] {

@@ -41,6 +41,10 @@ describe('every claim', () => {
     expect(repeated(claim.mutants)).toEqual([]);
     expect(repeated(claim.readings)).toEqual([]);
     expect(claim.readings[0].name).toBe('as printed');
+    const names = [...claim.mutants, ...(claim.alsoTrue === undefined ? [] : (claim.nearMisses ?? []))].map(
+      mutant => mutant.name,
+    );
+    for (const name of Object.keys(claim.alsoTrue ?? {})) expect(names).toContain(name);
     for (const { statement, hypotheses } of claim.readings) {
       expect(statement.trim()).not.toBe('');
       expect(repeated(hypotheses)).toEqual([]);

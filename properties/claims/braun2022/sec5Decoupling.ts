@@ -37,6 +37,8 @@ const common = {
   needs: TWO_MODES,
 } as const satisfies Partial<FormulaClaimParts>;
 
+const POSITIVE_DETERMINANT = 'D = det(sI + (y − 1)A(0)ᵀA(0)) ≥ s² > 0, as y ≥ 1 and A(0)ᵀA(0) is positive semidefinite';
+
 const peaks = {
   where: ['b ~= 0', 'd > 0', 's*(s - a1 - a2)/d > 1'],
   at: 'tpeak',
@@ -111,6 +113,11 @@ V'*W1t'*W1t*V == S*exp(2*S*t/tau)*inv(exp(2*S*t/tau) - I(m) + S*inv(M))`,
     title: 'The off-diagonal element peaks at τ/(4s) ln(s(s − a1 − a2)/(a1a2 − b²))',
     place: 'section 5, decoupling dynamics',
     note: 'Judged where the time exists and lies after the start: a1a2 > b², b ≠ 0 and a logarithm above 0.',
+    alsoTrue: {
+      'line 19: dAA(1,2) → dAA(2,1)': 'the slope of AᵀA is symmetric',
+      'line 19: dAA(1,2) → dAA(1,2)/tau': 'the other side is 0, and τ > 0',
+      'line 19: dAA(1,2) → sgn(lambda)*dAA(1,2)': 'λ = 0 makes it 0 = 0',
+    },
     printed: {
       ...peaks,
       letters: `${START}${NOW}`,
@@ -130,6 +137,7 @@ V'*W1t'*W1t*V == S*exp(2*S*t/tau)*inv(exp(2*S*t/tau) - I(m) + S*inv(M))`,
     title: 'The peak coincides with the time at which the on-diagonal element is half learned',
     place: 'section 5, decoupling dynamics',
     note: 'The text says “approximately”; judged as an equation at the true peak. It is the mean of both on-diagonal elements that is exactly half learned there.',
+    alsoTrue: { 'line 19: s → abs(s)': 's is a singular value, and so ≥ 0' },
     printed: {
       ...peaksAfterStart,
       letters: `${START}${NOW}`,
@@ -149,6 +157,10 @@ V'*W1t'*W1t*V == S*exp(2*S*t/tau)*inv(exp(2*S*t/tau) - I(m) + S*inv(M))`,
     title: 'The off-diagonal element keeps its sign and the value s²yb(0)/D(y)',
     place: 'section 5, explicit solution for two modes (given in an appendix that the text at hand lacks)',
     note: 'Equation 13 written out for s1 = s2; D is its determinant, y = e^{2st/τ}.',
+    alsoTrue: {
+      'line 16: D → abs(D)': POSITIVE_DETERMINANT,
+      'line 16: AA(1,2) → AA(2,1)': 'AᵀA is symmetric',
+    },
     needs: [...TWO_MODES, 'full-rank'],
     printed: {
       letters: `${START}${NOW}`,
@@ -163,6 +175,7 @@ AA(1,2) == s^2*y*b/D`,
     title: 'The sigmoidal on-diagonal element a1(t)',
     place: 'equation 15, for |a1(0)|, |a2(0)|, |b(0)| ≪ 1',
     note: 'The text says it for small starts, which is a hypothesis here. However small the start, the equation ends at s a1/(a1 + a2) instead of s. The approximation leaves out det A(0)ᵀA(0) against s²; but it is multiplied by e^{4st/τ}. Equation 15 is exact where A(0) has rank one, which theorem 5.1 excludes.',
+    alsoTrue: { 'line 16: D → abs(D)': POSITIVE_DETERMINANT },
     needs: [...TWO_MODES, 'full-rank'],
     printed: {
       where: ['a1 + a2 < s/10'],
