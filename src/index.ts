@@ -63,8 +63,10 @@ export { rationalOrthogonal } from './network/initialisations/rationalOrthogonal
 export { rationalSingularValues } from './network/initialisations/rationalSingularValues.ts';
 export { zeroBalanced } from './network/initialisations/zeroBalanced.ts';
 export { type Blocks, blocksOf, blocksOfQqt, qqtOf } from './network/observables/blocks.ts';
+export { flowLoss, mapOfLayers } from './network/observables/flowLoss.ts';
 export { kernelDistance, kernelDistanceFromBlocks } from './network/observables/kernelDistance.ts';
 export { loss, lossFromData, lossOfMap } from './network/observables/loss.ts';
+export { lossVariations } from './network/observables/lossVariations.ts';
 export { neuralTangentKernel, neuralTangentKernelFromBlocks } from './network/observables/neuralTangentKernel.ts';
 export { output } from './network/observables/output.ts';
 export {
