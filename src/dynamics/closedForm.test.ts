@@ -422,6 +422,18 @@ describe('closedForm, refusals', () => {
     expect.unreachable('no error was thrown');
   });
 
+  it('names the first entry of Σxx that is not that of the identity', () => {
+    const wide = {
+      ...good,
+      W1: new Matrix(1, 3, [1, 0, 0]),
+      W2: new Matrix(1, 1, [1]),
+      sigmaYX: new Matrix(1, 3, [1, 2, 3]),
+    };
+    const refused = (...entries: number[]) => expect(() => closedForm({ ...wide, sigmaXX: new Matrix(3, 3, entries) }));
+    refused(1, 0, 0, 0, 1, 0.5, 0, 0.5, 1).toThrow('must be the identity for the closed form (entry 2, 3), got 0.5');
+    refused(1, 0, 0, 0, 1, 0, 0, 0, 2).toThrow('(entry 3, 3), got 2');
+  });
+
   it('accepts an identity Σxx, and reads λ off the weights', () => {
     const white = closedForm({ ...good, sigmaXX: new Matrix(2, 2, [1, 0, 0, 1]) });
     expect(white.qqt(1)).toEqual(closedForm(good).qqt(1));

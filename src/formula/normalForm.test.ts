@@ -29,6 +29,8 @@ describe('provablyEqual', () => {
     ["expm(Syx'*Syx)'", "expm(Syx'*Syx)"],
     ["U'*U*S", 'S'],
     ["W1'*W1 + V*U'*Uperp*Uperp'*W2*W1", "W1'*W1"],
+    ["inv(expm(Syx'*Syx))*expm(Syx'*Syx)*V", 'V'],
+    ["expm(Syx'*Syx)*inv(expm(Syx'*Syx))*V", 'V'],
     ["trace(W1*V*U'*W2)", "trace(W2'*U*V'*W1')"],
     ['norm(-W1)', "norm(W1')"],
     ["[W1'; W2]'", "[W1, W2']"],

@@ -282,7 +282,8 @@ function joined(factors: readonly Factor[]): Factor[] | undefined {
 type Full = Extract<Factor, { kind: 'full' }>;
 
 function isInverseOf(a: Full, b: Full): boolean {
-  return a.atom === `inv(${termKey({ coefficient: Rational.ONE, scalars: NONE, factors: [b] })})`;
+  const alone: Term = { coefficient: Rational.ONE, scalars: NONE, factors: [b] };
+  return a.atom === `inv(${keyOf({ kind: 'full', terms: [alone] })})`;
 }
 
 const COMPLEMENTS: Readonly<Record<string, string>> = { U: 'Uperp', Uperp: 'U', V: 'Vperp', Vperp: 'V' };

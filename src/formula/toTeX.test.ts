@@ -37,6 +37,8 @@ describe('toTeX', () => {
     ['t*(2/tau)', 't \\cdot \\frac{2}{\\tau}'],
     ['t*(tau/2)', 't \\, \\frac{\\tau}{2}'],
     ['t*(2^3)', 't \\cdot 2^{3}'],
+    ['t*(2*3*tau)', 't \\cdot 2 \\cdot 3 \\, \\tau'],
+    ['t*((2*t)/tau)', 't \\, \\frac{2 \\, t}{\\tau}'],
     ['t*(tau*2)', 't \\, \\tau \\cdot 2'],
     ['2e-7', '2 \\cdot 10^{-7}'],
     ['(S^2)^2', '\\left(\\tilde{\\mathbf{S}}^{2}\\right)^{2}'],
