@@ -51,6 +51,7 @@ describe('the public door', () => {
         "float64Field",
         "float64System",
         "flow",
+        "flowDescent",
         "flowIn",
         "flowLoss",
         "flowOf",

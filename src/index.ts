@@ -2,7 +2,8 @@
 
 export { type AlignedModeStart, type AlignedModeValues, alignedMode } from './dynamics/alignedMode.ts';
 export { type ClosedFormFlow, closedForm } from './dynamics/closedForm.ts';
-export { type DescentStep, type GradientDescentOptions, gradientDescent } from './dynamics/gradientDescent.ts';
+export { type FlowDescentStep, flowDescent, type GradientDescentOptions } from './dynamics/flowDescent.ts';
+export { type DescentStep, gradientDescent } from './dynamics/gradientDescent.ts';
 export { shallowFlow } from './dynamics/shallowFlow.ts';
 export { DloError, type DloErrorCode } from './errors.ts';
 export { bindProblem, extendBindings, type ProblemSvds } from './formula/bindProblem.ts';

@@ -1,4 +1,5 @@
 import { DloError } from '../errors.ts';
+import type { Flow } from '../network/flow.ts';
 import type { Problem } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 
@@ -14,6 +15,37 @@ export function requireProblem({ sigmaYX, W1, W2, tau, sigmaXX }: Problem<number
   if (W2.cols !== W1.rows) throw new DloError('SHAPE', 'W2', `must be No×${W1.rows} to follow W1`, W2.shape);
   requireShape('sigmaYX', sigmaYX, W2.rows, W1.cols);
   if (sigmaXX !== undefined) requireShape('sigmaXX', sigmaXX, W1.cols, W1.cols);
+  requireTau(tau);
+}
+
+/** The same for a flow of any depth, with a decay that is finite and at least 0 and masks of 0 and 1. */
+export function requireFlow({ layers, sigmaYX, tau, sigmaXX, decay = 0, mask }: Flow<number>): void {
+  if (layers.length === 0) throw new DloError('RANGE', 'layers', 'must be at least one matrix', layers.length);
+  layers.forEach((layer, index) => {
+    const name = `layers[${index}]`;
+    requireEntries(name, layer);
+    if (index > 0) requireShape(name, layer, layer.rows, layers[index - 1]!.rows);
+  });
+  const [inputs, outputs] = [layers[0]!.cols, layers.at(-1)!.rows];
+  requireEntries('sigmaYX', sigmaYX);
+  requireShape('sigmaYX', sigmaYX, outputs, inputs);
+  if (sigmaXX !== undefined) {
+    requireEntries('sigmaXX', sigmaXX);
+    requireShape('sigmaXX', sigmaXX, inputs, inputs);
+  }
+  requireNumber('decay', decay);
+  if (decay < 0) throw new DloError('RANGE', 'decay', 'must be at least 0', decay);
+  if (mask !== undefined && mask.length !== layers.length)
+    throw new DloError('SHAPE', 'mask', `must be ${layers.length} matrices`, mask.length);
+  mask?.forEach((matrix, index) => {
+    requireShape(`mask[${index}]`, matrix, layers[index]!.rows, layers[index]!.cols);
+    const other = matrix.data.find(entry => entry !== 0 && entry !== 1);
+    if (other !== undefined) throw new DloError('RANGE', `mask[${index}]`, 'must have entries 0 and 1', other);
+  });
+  requireTau(tau);
+}
+
+function requireTau(tau: number): void {
   if (Number.isNaN(tau)) throw new DloError('NOT_A_NUMBER', 'tau', 'must be a number', tau);
   if (!(tau > 0 && tau < Number.POSITIVE_INFINITY))
     throw new DloError('RANGE', 'tau', 'must be finite and above 0', tau);
