@@ -1,14 +1,26 @@
+import { type Flow, flowOf } from '../src/network/flow.ts';
 import type { Problem, Weights } from '../src/network/problem.ts';
-import { multiply, scale, subtract } from '../src/numbers/linearAlgebra.ts';
+import { multiply, product, scale, subtract } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 
-/** −∂L/∂W1 and −∂L/∂W2, exactly: W2ᵀE and EW1ᵀ with E = Σyx − W2W1Σxx. */
-export function exactForce({ W1, W2, sigmaYX, sigmaXX }: Problem): Weights<Rational> {
-  const output = multiply(rationalField, W2, W1);
+/** −∂L/∂W_j of each layer, exactly, decay and mask aside: W_(j+1:h)ᵀ E W_(1:j−1)ᵀ with E = Σyx − W_(1:h)Σxx. */
+export function layerForces({ layers, sigmaYX, sigmaXX }: Flow): Matrix<Rational>[] {
+  const [last, ...others] = [...layers].reverse();
+  const output = product(rationalField, last!, ...others);
   const E = subtract(rationalField, sigmaYX, sigmaXX ? multiply(rationalField, output, sigmaXX) : output);
-  return { W1: multiply(rationalField, W2.transpose(), E), W2: multiply(rationalField, E, W1.transpose()) };
+  const transposed = layers.map(layer => layer.transpose());
+  return layers.map((_, j) => {
+    const after = transposed.slice(j + 1).reduceRight((sum, layer) => multiply(rationalField, layer, sum), E);
+    return transposed.slice(0, j).reduce((sum, layer) => multiply(rationalField, sum, layer), after);
+  });
+}
+
+/** −∂L/∂W1 and −∂L/∂W2, exactly: W2ᵀE and EW1ᵀ with E = Σyx − W2W1Σxx. */
+export function exactForce(problem: Problem): Weights<Rational> {
+  const [W1, W2] = layerForces(flowOf(problem));
+  return { W1: W1!, W2: W2! };
 }
 
 /** dW1/dt and dW2/dt of gradient flow at the given weights, exactly. Every state of a flow is the start of one. */

@@ -3,8 +3,10 @@
 export { agreedDigits } from '../src/numbers/decimal/agreement.ts';
 export { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
 export { exactly } from '../src/numbers/decimal/exactly.ts';
+export { type DeepOracleAnswer, deepGradientFlow, type GradientFlowOptions } from './deepGradientFlow.ts';
+export { flowSeries } from './flowSeries.ts';
 export { type DescentEvidence, type GradientDescentOptions, gradientDescent } from './gradientDescent.ts';
-export { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
+export { gradientFlow, type OracleAnswer } from './gradientFlow.ts';
 export { type Observation, observe } from './observe.ts';
 export type { PrecisionOptions } from './precisionLadder.ts';
 export { type RiccatiAnswer, type RiccatiFlowOptions, riccatiFlow } from './riccatiFlow.ts';

@@ -142,7 +142,9 @@ it('the other doors export these names', () => {
     [
       "agreedDigits",
       "decimalField",
+      "deepGradientFlow",
       "exactly",
+      "flowSeries",
       "gradientDescent",
       "gradientFlow",
       "observe",

@@ -1,30 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { type Problem, problemIn } from '../../src/network/problem.ts';
+import { type Flow, flowIn, flowOf } from '../../src/network/flow.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { errorCode, generalProblem } from '../testProblems.ts';
 import { checkBalance, checkLoss, checkSlope, checkStep, startChecks } from './checks.ts';
-import { type Bracketing, flowSeries, nextCoefficients, startScale } from './coefficients.ts';
+import { nextCoefficients } from './coefficients.ts';
 import { stepErrors } from './errorBound.ts';
+import { flowSize } from './flowSize.ts';
 import { integrate } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbSeries, limbKernel } from './limbKernel.ts';
 import { powersOf } from './powers.ts';
 import { advance, takeStep } from './step.ts';
-import { taskSize } from './taskSize.ts';
+import { type Bracketing, startScale, stepSeries } from './stepSeries.ts';
 import { powerOfTwo } from './testSeries.ts';
 
 type Kernel = TaylorKernel<LimbSeries, bigint>;
 
-const general = generalProblem();
+const general = flowOf(generalProblem());
 const { sigmaXX: _, ...white } = general;
 
 function sound(): Kernel {
   return limbKernel({ fractionBits: 150, order: 60, terms: 6 });
 }
 
-function run(kernel: Kernel, problem: Problem, bracketing: Bracketing): unknown {
-  return integrate(kernel, problem, [Rational.of('1/2')], { toleranceBits: 130, maxSteps: 200, bracketing });
+function run(kernel: Kernel, flow: Flow, bracketing: Bracketing): unknown {
+  return integrate(kernel, flow, [Rational.of('1/2')], { toleranceBits: 130, maxSteps: 200, bracketing });
 }
 
 /** A kernel with a slight error in coefficient k of one of the twelve weights. */
@@ -78,18 +79,18 @@ describe('integrate with a wrong kernel', () => {
 });
 
 /** A kernel and the state of its series after one step. */
-function afterOneStep(problem: Problem) {
+function afterOneStep(flow: Flow) {
   const kernel = sound();
-  const series = flowSeries(kernel, problem);
+  const series = stepSeries(kernel, flow);
   const powers = powersOf(kernel, series.one);
-  const task = taskSize(problemIn(float64Field, problem));
+  const size = flowSize(flowIn(float64Field, flow));
   startScale(kernel, series, powerOfTwo(4));
   nextCoefficients(kernel, series, 0, powerOfTwo(4));
-  const checks = startChecks(kernel, series, true);
+  const checks = startChecks(kernel, series);
   const step = takeStep(kernel, series, Rational.ZERO, powerOfTwo(4), 130);
-  const errors = stepErrors(kernel, series, step, task);
+  const errors = stepErrors(kernel, series, step, size);
   advance(kernel, series, step, powers, checks.slopes);
-  return { kernel, series, step, errors, task, checks };
+  return { kernel, series, step, errors, size, checks };
 }
 
 describe('the checks of a step', () => {
@@ -105,15 +106,15 @@ describe('the checks of a step', () => {
   };
 
   it('pass on a right step', () => {
-    for (const problem of [white, general]) {
-      const { kernel, series, step, errors, task, checks } = afterOneStep(problem);
-      expect(() => checkStep(kernel, series, step, errors, task, checks)).not.toThrow();
+    for (const flow of [white, general]) {
+      const { kernel, series, step, errors, size, checks } = afterOneStep(flow);
+      expect(() => checkStep(kernel, series, step, errors, size, checks)).not.toThrow();
     }
   });
 
   it('see weights that are not where the slopes of the series lead', () => {
     const { kernel, series, step, errors, checks } = afterOneStep(white);
-    shift(kernel, series.W1[2]!, 110);
+    shift(kernel, series.layers[0]![2]!, 110);
     expect(() => checkSlope(kernel, series, step, errors.slope, checks)).toThrow(
       /^derivative of the solution must solve the flow/,
     );
@@ -123,22 +124,21 @@ describe('the checks of a step', () => {
     const { kernel, series, checks } = afterOneStep(white);
     checks.balanceUnits += 2 ** 20;
     expect(() => checkBalance(kernel, series, checks)).not.toThrow();
-    shift(kernel, series.W2[3]!, 110);
+    shift(kernel, series.layers[1]![3]!, 110);
     expect(() => checkBalance(kernel, series, checks)).toThrow(
-      /^balance of the solution W2ᵀW2 − W1W1ᵀ must be conserved/,
+      /^balance of the solution W_\(j\+1\)ᵀW_\(j\+1\) − W_jW_jᵀ must be conserved/,
     );
   });
 
   it('see a loss that grows, with correlated inputs too', () => {
-    for (const problem of [white, general]) {
-      const { kernel, series, checks } = afterOneStep(problem);
+    for (const flow of [white, general]) {
+      const { kernel, series, checks } = afterOneStep(flow);
       checkLoss(kernel, series, 2 ** 20, checks);
       // Back to the start, where the loss was larger.
-      problem.W1.data.forEach((value, index) => {
-        kernel.set(series.W1[index]!, 0, value);
-      });
-      problem.W2.data.forEach((value, index) => {
-        kernel.set(series.W2[index]!, 0, value);
+      flow.layers.forEach((layer, j) => {
+        layer.data.forEach((value, index) => {
+          kernel.set(series.layers[j]![index]!, 0, value);
+        });
       });
       expect(() => checkLoss(kernel, series, 2 ** 20, checks)).toThrow(/^loss of the solution must not grow/);
     }

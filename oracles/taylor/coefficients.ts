@@ -1,161 +1,141 @@
-import type { Problem } from '../../src/network/problem.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
-import { Rational } from '../../src/numbers/rational.ts';
-import type { TaylorKernel, TimeScale } from './kernel.ts';
+import type { TaylorKernel } from './kernel.ts';
+import type { MatrixSeries, StepSeries } from './stepSeries.ts';
+import type { TimeScale } from './timeScale.ts';
 
 /**
- * The order in which the triple products of the flow are bracketed: `error` forms Σyx − W2(W1Σxx) first, `gram` forms
- * W2ᵀW2 and (W1Σxx)W1ᵀ, which are symmetric and small in a narrow network.
+ * Coefficient k + 1 of the weights from those up to k. At any depth h: the products W_(1:j) forwards, one error
+ * E = scale·(Σyx − W_(1:h)Σxx), and B_j = W_(j+1:h)ᵀE backwards from B_h = E, so that
+ * (k+1) W_j,k+1 = (B_j W_(1:j−1)ᵀ − scale·γ W_j)_k for the weights that move: 3(h − 1) products of matrices of series.
  */
-export type Bracketing = 'error' | 'gram';
-
-/** One series per matrix entry, row by row. */
-export type MatrixSeries<S> = readonly S[];
-
-/**
- * Series of the weights about the start of a step, with every intermediate series and the constants of the task. Time runs
- * in units of the step's scale, by which E, G1 and G2 and a copy of Σyx are multiplied.
- */
-export interface FlowSeries<S> {
-  readonly Ni: number;
-  readonly Nh: number;
-  readonly No: number;
-  readonly bracketing: Bracketing;
-  /** The constant 1. */
-  readonly one: S;
-  readonly sigmaYX: MatrixSeries<S>;
-  readonly scaledYX: MatrixSeries<S>;
-  readonly sigmaXX?: MatrixSeries<S>;
-  readonly W1: MatrixSeries<S>;
-  readonly W2: MatrixSeries<S>;
-  /** W1 and W2 one after the other. */
-  readonly weights: readonly S[];
-  /** W1Σxx; the same series as W1 for white inputs. */
-  readonly V: MatrixSeries<S>;
-  /** scale·(Σyx − W2V), No×Ni (bracketing `error`). */
-  readonly E: MatrixSeries<S>;
-  /** scale·VW1ᵀ and scale·W2ᵀW2, Nh×Nh (bracketing `gram`). Where a Gram matrix is symmetric, mirrored entries share a series. */
-  readonly G1: MatrixSeries<S>;
-  readonly G2: MatrixSeries<S>;
-  readonly G1symmetric: boolean;
-}
-
-/** The series of a problem, with coefficient 0 of the weights in place. */
-export function flowSeries<S>(
-  kernel: TaylorKernel<S, unknown>,
-  problem: Problem,
-  bracketing: Bracketing = cheaperBracketing(problem),
-): FlowSeries<S> {
-  const { W1, W2, sigmaYX, sigmaXX } = problem;
-  const [Ni, Nh, No] = [W1.cols, W1.rows, W2.rows];
-  const empty = (entries: number): S[] => Array.from({ length: entries }, () => kernel.series());
-  const start = (value: Rational, series: S): S => {
-    kernel.set(series, 0, value);
-    return series;
-  };
-  const constants = (matrix: Matrix<Rational>): S[] => matrix.data.map(value => start(value, kernel.number()));
-  const G1symmetric = sigmaXX === undefined || isSymmetric(sigmaXX);
-  const inGram = bracketing === 'gram';
-  const [weights1, weights2] = [W1, W2].map(matrix => matrix.data.map(value => start(value, kernel.series())));
-  return {
-    Ni,
-    Nh,
-    No,
-    bracketing,
-    one: start(Rational.ONE, kernel.number()),
-    sigmaYX: constants(sigmaYX),
-    scaledYX: inGram ? sigmaYX.data.map(() => kernel.number()) : [],
-    ...(sigmaXX && { sigmaXX: constants(sigmaXX) }),
-    W1: weights1!,
-    W2: weights2!,
-    weights: [...weights1!, ...weights2!],
-    V: sigmaXX === undefined ? weights1! : empty(Nh * Ni),
-    E: inGram ? [] : empty(No * Ni),
-    G1: inGram ? gramSeries(empty(Nh * Nh), Nh, G1symmetric) : [],
-    G2: inGram ? gramSeries(empty(Nh * Nh), Nh, true) : [],
-    G1symmetric,
-  };
-}
-
-/** `gram` takes 3/2 Nh²(Ni + No) products per pair of coefficients, `error` 3 Ni Nh No. */
-function cheaperBracketing({ W1, W2 }: Problem): Bracketing {
-  return W1.rows * (W1.cols + W2.rows) < 2 * W1.cols * W2.rows ? 'gram' : 'error';
-}
-
-function isSymmetric(a: Matrix<Rational>): boolean {
-  return a.data.every((entry, index) => entry.equals(a.at(index % a.cols, Math.floor(index / a.cols))));
-}
-
-function gramSeries<S>(series: S[], size: number, symmetric: boolean): S[] {
-  if (symmetric) {
-    for (let a = 0; a < size; a++) for (let b = 0; b < a; b++) series[a * size + b] = series[b * size + a]!;
-  }
-  return series;
-}
-
-/** Prepares for coefficients in a new scale of time: forgets the derived series, and scales Σyx. */
-export function startScale<S>(kernel: TaylorKernel<S, unknown>, series: FlowSeries<S>, scale: TimeScale): void {
-  for (const derived of [series.V, series.E, series.G1, series.G2]) {
-    if (derived !== series.W1) for (const entry of derived) kernel.restart(entry);
-  }
-  series.scaledYX.forEach((entry, index) => {
-    kernel.restart(entry);
-    kernel.accumulate(series.sigmaYX[index]!, 0, series.one);
-    kernel.finish(entry, 0, 1, scale);
-  });
-}
-
-/** Coefficient k + 1 of the weights from those up to k: (k+1) W1_{k+1} = scale·(W2ᵀΣyx − W2ᵀW2W1Σxx)_k, and likewise W2. */
 export function nextCoefficients<S>(
   kernel: TaylorKernel<S, unknown>,
-  series: FlowSeries<S>,
+  series: StepSeries<S>,
   k: number,
   scale: TimeScale,
 ): void {
+  formProducts(kernel, series, k);
   if (series.sigmaXX !== undefined) weighInputs(kernel, series, series.sigmaXX, k);
   if (series.bracketing === 'error') nextByError(kernel, series, k, scale);
   else nextByGram(kernel, series, k, scale);
 }
 
+function formProducts<S>(
+  kernel: TaylorKernel<S, unknown>,
+  { widths, layers, products }: StepSeries<S>,
+  k: number,
+): void {
+  const inputs = widths[0]!;
+  for (let j = 1; j < products.length; j++) {
+    const [layer, before, target] = [layers[j]!, products[j - 1]!, products[j]!];
+    const [rows, inner] = [widths[j + 1]!, widths[j]!];
+    for (let o = 0; o < rows; o++) {
+      for (let i = 0; i < inputs; i++) {
+        for (let a = 0; a < inner; a++) kernel.convolve(layer[o * inner + a]!, before[a * inputs + i]!, k);
+        kernel.finish(target[o * inputs + i]!, k, 1);
+      }
+    }
+  }
+}
+
 function weighInputs<S>(
   kernel: TaylorKernel<S, unknown>,
-  { Ni, Nh, W1, V }: FlowSeries<S>,
+  { widths, products, V }: StepSeries<S>,
   sigmaXX: MatrixSeries<S>,
   k: number,
 ): void {
-  for (let a = 0; a < Nh; a++) {
-    for (let i = 0; i < Ni; i++) {
-      for (let l = 0; l < Ni; l++) kernel.accumulate(W1[a * Ni + l]!, k, sigmaXX[l * Ni + i]!);
-      kernel.finish(V[a * Ni + i]!, k, 1);
+  const last = products.at(-1);
+  if (last === undefined) return;
+  const [inputs, rows] = [widths[0]!, widths.at(-2)!];
+  for (let a = 0; a < rows; a++) {
+    for (let i = 0; i < inputs; i++) {
+      for (let l = 0; l < inputs; l++) kernel.accumulate(last[a * inputs + l]!, k, sigmaXX[l * inputs + i]!);
+      kernel.finish(V[a * inputs + i]!, k, 1);
     }
   }
 }
 
-function nextByError<S>(kernel: TaylorKernel<S, unknown>, series: FlowSeries<S>, k: number, scale: TimeScale): void {
-  const { Ni, Nh, No, W1, W2, V, E, sigmaYX, one } = series;
-  for (let o = 0; o < No; o++) {
-    for (let i = 0; i < Ni; i++) {
-      if (k === 0) kernel.accumulate(sigmaYX[o * Ni + i]!, 0, one);
-      for (let a = 0; a < Nh; a++) kernel.convolve(W2[o * Nh + a]!, V[a * Ni + i]!, k, -1);
-      kernel.finish(E[o * Ni + i]!, k, 1, scale);
+function nextByError<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: TimeScale): void {
+  formError(kernel, series, k, scale);
+  const { widths, layers, products, E, backward } = series;
+  const inputs = widths[0]!;
+  let B = E;
+  for (let j = layers.length - 1; j > 0; j--) {
+    // B_j = W_(j+1)ᵀB_(j+1); B_1 is the slope of W_1.
+    const [next, target] = [layers[j]!, j > 1 ? backward[j - 2]! : layers[0]!];
+    const [rows, cols] = [widths[j + 1]!, widths[j]!];
+    for (let a = 0; a < cols; a++) {
+      for (let i = 0; i < inputs; i++) {
+        const entry = target[a * inputs + i]!;
+        if (!series.held?.has(entry)) {
+          for (let o = 0; o < rows; o++) kernel.convolve(next[o * cols + a]!, B[o * inputs + i]!, k);
+        }
+        if (j > 1) kernel.finish(entry, k, 1);
+        else finishWeight(kernel, series, entry, k);
+      }
     }
+    B = target;
   }
-  for (let a = 0; a < Nh; a++) {
-    for (let i = 0; i < Ni; i++) {
-      for (let o = 0; o < No; o++) kernel.convolve(W2[o * Nh + a]!, E[o * Ni + i]!, k);
-      kernel.finish(W1[a * Ni + i]!, k + 1, k + 1);
-    }
-  }
-  for (let o = 0; o < No; o++) {
-    for (let a = 0; a < Nh; a++) {
-      for (let i = 0; i < Ni; i++) kernel.convolve(E[o * Ni + i]!, W1[a * Ni + i]!, k);
-      kernel.finish(W2[o * Nh + a]!, k + 1, k + 1);
+  if (layers.length === 1) nextOfOneLayer(kernel, series, k);
+  for (let j = 1; j < layers.length; j++) {
+    // B_(j+1) W_(1:j)ᵀ is the slope of W_(j+1).
+    const [layer, before, slope] = [layers[j]!, products[j - 1]!, j + 1 < layers.length ? backward[j - 1]! : E];
+    const [rows, cols] = [widths[j + 1]!, widths[j]!];
+    for (let o = 0; o < rows; o++) {
+      for (let a = 0; a < cols; a++) {
+        const entry = layer[o * cols + a]!;
+        if (!series.held?.has(entry)) {
+          for (let i = 0; i < inputs; i++) kernel.convolve(slope[o * inputs + i]!, before[a * inputs + i]!, k);
+        }
+        finishWeight(kernel, series, entry, k);
+      }
     }
   }
 }
 
-function nextByGram<S>(kernel: TaylorKernel<S, unknown>, series: FlowSeries<S>, k: number, scale: TimeScale): void {
-  const { Ni, Nh, No, W1, W2, V, G1, G2, scaledYX } = series;
+function formError<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: TimeScale): void {
+  const { widths, layers, V, E, sigmaYX, one } = series;
+  const [inputs, inner, outputs] = [widths[0]!, widths.at(-2)!, widths.at(-1)!];
+  const last = layers.at(-1)!;
+  for (let o = 0; o < outputs; o++) {
+    for (let i = 0; i < inputs; i++) {
+      if (k === 0) kernel.accumulate(sigmaYX[o * inputs + i]!, 0, one);
+      if (layers.length === 1) subtractOutput(kernel, series, o, i, k);
+      else for (let a = 0; a < inner; a++) kernel.convolve(last[o * inner + a]!, V[a * inputs + i]!, k, -1);
+      kernel.finish(E[o * inputs + i]!, k, 1, scale);
+    }
+  }
+}
+
+/** Takes entry (o, i) of W_1Σxx, the output of one layer, from the running sum. */
+function subtractOutput<S>(
+  kernel: TaylorKernel<S, unknown>,
+  { widths, layers, sigmaXX, one }: StepSeries<S>,
+  o: number,
+  i: number,
+  k: number,
+): void {
+  const [inputs, layer] = [widths[0]!, layers[0]!];
+  if (sigmaXX === undefined) kernel.accumulate(layer[o * inputs + i]!, k, one, -1);
+  else for (let l = 0; l < inputs; l++) kernel.accumulate(layer[o * inputs + l]!, k, sigmaXX[l * inputs + i]!, -1);
+}
+
+/** E itself is the slope of a layer alone. */
+function nextOfOneLayer<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number): void {
+  series.weights.forEach((entry, index) => {
+    if (!series.held?.has(entry)) kernel.accumulate(series.E[index]!, k, series.one);
+    finishWeight(kernel, series, entry, k);
+  });
+}
+
+/** Coefficient k + 1 of a weight, when the force on it is in the running sum; 0 of a weight that is held. */
+function finishWeight<S>(kernel: TaylorKernel<S, unknown>, { decay, held }: StepSeries<S>, entry: S, k: number): void {
+  if (decay !== undefined && !held?.has(entry)) kernel.accumulate(entry, k, decay.scaled, -1);
+  kernel.finish(entry, k + 1, k + 1);
+}
+
+function nextByGram<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: TimeScale): void {
+  const { V, G1, G2, scaledYX } = series;
+  const [Ni, Nh, No, W1, W2] = twoLayers(series);
   fillGrams(kernel, series, k, scale);
   for (let a = 0; a < Nh; a++) {
     for (let i = 0; i < Ni; i++) {
@@ -173,18 +153,24 @@ function nextByGram<S>(kernel: TaylorKernel<S, unknown>, series: FlowSeries<S>, 
   }
 }
 
-function fillGrams<S>(kernel: TaylorKernel<S, unknown>, series: FlowSeries<S>, k: number, scale: TimeScale): void {
-  const { Ni, Nh, No, W1, W2, V, G1, G2, G1symmetric } = series;
+function fillGrams<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: TimeScale): void {
+  const { V, G1, G2, symmetricInputs } = series;
+  const [Ni, Nh, No, W1, W2] = twoLayers(series);
   for (let a = 0; a < Nh; a++) {
     for (let b = a; b < Nh; b++) {
       for (let o = 0; o < No; o++) addProduct(kernel, W2[o * Nh + a]!, W2[o * Nh + b]!, k);
       kernel.finish(G2[a * Nh + b]!, k, 1, scale);
     }
-    for (let b = G1symmetric ? a : 0; b < Nh; b++) {
+    for (let b = symmetricInputs ? a : 0; b < Nh; b++) {
       for (let i = 0; i < Ni; i++) addProduct(kernel, V[a * Ni + i]!, W1[b * Ni + i]!, k);
       kernel.finish(G1[a * Nh + b]!, k, 1, scale);
     }
   }
+}
+
+/** Ni, Nh, No, W1 and W2. */
+function twoLayers<S>({ widths, layers }: StepSeries<S>): [number, number, number, MatrixSeries<S>, MatrixSeries<S>] {
+  return [widths[0]!, widths[1]!, widths[2]!, layers[0]!, layers[1]!];
 }
 
 function addProduct<S>(kernel: TaylorKernel<S, unknown>, a: S, b: S, k: number): void {

@@ -1,6 +1,7 @@
 import { log10 } from '../../src/numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
-import type { TaylorKernel, TimeScale } from './kernel.ts';
+import type { TaylorKernel } from './kernel.ts';
+import type { TimeScale } from './timeScale.ts';
 
 /**
  * The reference kernel: decimal.js floating point. `digits` must hold guard digits already, since a sum of products is

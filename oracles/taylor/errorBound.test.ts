@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Problem, problemIn } from '../../src/network/problem.ts';
+import { type Flow, flowIn, flowOf } from '../../src/network/flow.ts';
+import type { Problem } from '../../src/network/problem.ts';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { anyProblem, generalProblem, rationals, scalarProblem } from '../testProblems.ts';
-import { flowSeries } from './coefficients.ts';
 import { stepErrors } from './errorBound.ts';
+import { flowSize } from './flowSize.ts';
 import { integrate, type RawWeights } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
-import { scaleOf, takeStep } from './step.ts';
-import { taskSize } from './taskSize.ts';
+import { takeStep } from './step.ts';
+import { stepSeries } from './stepSeries.ts';
+import { scaleOf } from './timeScale.ts';
 
 const field = decimalField(150);
 
@@ -22,20 +24,20 @@ interface Settings {
   readonly order: number;
 }
 
-function run(problem: Problem, times: readonly Rational[], { fractionBits, toleranceBits, order }: Settings) {
+function run(flow: Flow, times: readonly Rational[], { fractionBits, toleranceBits, order }: Settings) {
   const kernel = limbKernel({ fractionBits, order, terms: 6 });
-  const found = integrate(kernel, problem, times, { toleranceBits, maxSteps: 2000 });
+  const found = integrate(kernel, flow, times, { toleranceBits, maxSteps: 2000 });
   return found.map(raw => ({ values: inDecimals(kernel, raw), log2Error: raw.log2Error }));
 }
 
-function inDecimals<N>(kernel: TaylorKernel<unknown, N>, { W1, W2 }: RawWeights<N>) {
-  return [...W1, ...W2].map(entry => kernel.toDecimal(field, entry, 0));
+function inDecimals<N>(kernel: TaylorKernel<unknown, N>, { layers }: RawWeights<N>) {
+  return layers.flat().map(entry => kernel.toDecimal(field, entry, 0));
 }
 
 /** log2 of the distance between two runs, and of the bound on that of the first. */
-function errors(problem: Problem, times: readonly Rational[], rough: Settings): { error: number; bound: number }[] {
-  const fine = run(problem, times, { fractionBits: 250, toleranceBits: 220, order: 90 });
-  return run(problem, times, rough).map(({ values, log2Error }, index) => {
+function errors(flow: Flow, times: readonly Rational[], rough: Settings): { error: number; bound: number }[] {
+  const fine = run(flow, times, { fractionBits: 250, toleranceBits: 220, order: 90 });
+  return run(flow, times, rough).map(({ values, log2Error }, index) => {
     const squares = values.map((value, entry) => value.minus(fine[index]!.values[entry]!).pow(2));
     const distance = squares.reduce((sum, square) => sum.plus(square), field.zero).sqrt();
     return { error: distance.isZero() ? Number.NEGATIVE_INFINITY : distance.log(2).toNumber(), bound: log2Error };
@@ -75,7 +77,7 @@ describe('the bound on the error', () => {
       fc.property(anyProblem, input, fc.constantFrom(...settings), (white, [sigmaXX, times], chosen) => {
         const problem = sigmaXX === undefined || white.W1.cols !== 2 ? white : { ...white, sigmaXX };
         const found = errors(
-          problem,
+          flowOf(problem),
           times.map(time => Rational.of(time)),
           chosen,
         );
@@ -87,21 +89,21 @@ describe('the bound on the error', () => {
 
   it('is no wider than a few digits where nothing grows', () => {
     for (const chosen of settings) {
-      const [found] = errors(generalProblem(), [Rational.ONE], chosen);
+      const [found] = errors(flowOf(generalProblem()), [Rational.ONE], chosen);
       expect(found!.bound - found!.error).toBeLessThan(22);
     }
   });
 
   it('follows an error that grows: at a saddle by e^(st) and not much more', () => {
     const saddle = { ...scalarProblem(1, '1/2', '-1/2'), W2: rationals([['-499/1000']]) };
-    const [early, late] = run(saddle, [Rational.ONE, Rational.of(5)], settings[1]!);
+    const [early, late] = run(flowOf(saddle), [Rational.ONE, Rational.of(5)], settings[1]!);
     expect(late!.log2Error - early!.log2Error).toBeGreaterThan(3);
     expect(late!.log2Error - early!.log2Error).toBeLessThan(4 * Math.LOG2E + 3);
   });
 
   it('is given up where it has become as large as the weights', () => {
     const saddle = scalarProblem(1, '1/2', '-1/2');
-    expect(run(saddle, [Rational.of(60)], settings[1]!)[0]!.log2Error).toBe(Number.POSITIVE_INFINITY);
+    expect(run(flowOf(saddle), [Rational.of(60)], settings[1]!)[0]!.log2Error).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
@@ -109,9 +111,9 @@ describe('stepErrors', () => {
   const kernel = limbKernel({ fractionBits: 200, order: 30, terms: 6 });
 
   function expand(problem: Problem, log2Width: number, toleranceBits = 60) {
-    const series = flowSeries(kernel, problem);
+    const series = stepSeries(kernel, flowOf(problem));
     const step = takeStep(kernel, series, Rational.ZERO, scaleOf(log2Width), toleranceBits);
-    return { errors: stepErrors(kernel, series, step, taskSize(problemIn(float64Field, problem))), step };
+    return { errors: stepErrors(kernel, series, step, flowSize(flowIn(float64Field, flowOf(problem)))), step };
   }
 
   it('lets errors grow by the largest singular value of Σyx − W2W1, for white inputs', () => {

@@ -1,25 +1,28 @@
-import type { Problem } from '../../src/network/problem.ts';
+import { type Flow, widthsOf } from '../../src/network/flow.ts';
 import { log10Norm } from '../../src/numbers/decimal/agreement.ts';
 import type { Arithmetic } from '../../src/numbers/decimal/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../src/numbers/decimal/decimalField.ts';
-import { multiply } from '../../src/numbers/linearAlgebra.ts';
+import { convert, product } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
+import { isZero, restingLayers } from '../restingLayers.ts';
 import { decimalKernel } from './decimalKernel.ts';
 import { integrate, type RawWeights } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';
-import { norm, normalized } from './normalized.ts';
+import { norm, normalized, root } from './normalized.ts';
 import { orderFor } from './stepSize.ts';
 
 export interface Evaluation {
-  readonly W1: Matrix<Decimal>;
-  readonly W2: Matrix<Decimal>;
+  readonly layers: readonly Matrix<Decimal>[];
+  /** W_(1:h). */
   readonly output: Matrix<Decimal>;
+  /** Whether the product is zero for ever, since a layer is. */
+  readonly zeroOutput: boolean;
   /** log10 of the absolute error that rounding to the last place makes; −Infinity in floating point. */
   readonly log10Resolution: number;
-  /** The relative digits of W1, W2 and W2W1 that a bound on their error leaves, at worst; 0 where there is none. */
+  /** The relative digits of the layers and their product that a bound on their error leaves, at worst; 0 where there is none. */
   readonly certain: number;
 }
 
@@ -39,70 +42,83 @@ const GUARD_BITS = 16;
 
 /** One integration of the flow from rising times t/τ > 0, with numbers and truncation errors of so many relative digits. */
 export function evaluateFlow(
-  problem: Problem,
+  flow: Flow,
   times: readonly Rational[],
   { digits, extraOrder = 0, arithmetic = 'bigint', maxSteps }: EvaluationOptions,
 ): Evaluation[] {
   const toleranceBits = digits * Math.log2(10);
   const order = orderFor(toleranceBits) + extraOrder;
-  const scaled = normalized(problem);
-  const widest = Math.max(problem.W1.cols, problem.W1.rows, problem.W2.rows);
+  const scaled = normalized(flow);
+  const widest = Math.max(...widthsOf(flow.layers));
+  const resting = restingLayers(flow);
   const field = decimalField(digits + 10);
   const run = <S, N>(kernel: TaylorKernel<S, N>): Evaluation[] =>
     integrate(
       kernel,
-      scaled.problem,
+      scaled.flow,
       times.map(time => time.div(scaled.timeUnit)),
-      { toleranceBits, maxSteps: maxSteps ?? affordableSteps(problem, order), timeUnit: scaled.timeUnit },
-    ).map(raw => inDecimals(field, kernel, problem, raw, scaled.weightExponent));
+      { toleranceBits, maxSteps: maxSteps ?? affordableSteps(flow, order), timeUnit: scaled.timeUnit },
+    ).map(raw => inDecimals(field, kernel, flow, resting, raw, scaled.weightExponent));
   if (arithmetic === 'decimal') return run(decimalKernel(digits + 12, order));
-  const fractionBits = Math.ceil(toleranceBits + bitsBelowOne(scaled.problem)) + GUARD_BITS;
+  const fractionBits = Math.ceil(toleranceBits + bitsBelowOne(scaled.flow)) + GUARD_BITS;
   return withLimbProducts(products => run(limbKernel({ fractionBits, order, terms: 2 * widest }, products)));
 }
 
 /** Steps of an order that stay within the affordable number of products, between 100 and 20000. */
-function affordableSteps({ W1, W2 }: Problem, order: number): number {
-  const perStep = 1.5 * W1.rows * W1.cols * W2.rows * order * order;
+function affordableSteps({ layers }: Flow, order: number): number {
+  // Three products of all layers (a layer alone has one with constants), each with order²/2 pairs of coefficients.
+  const widths = widthsOf(layers);
+  const entries = layers.slice(1).reduce((sum, layer) => sum + widths[0]! * layer.cols * layer.rows, 0);
+  const perStep = 1.5 * Math.max(entries, widths[0]! * widths[1]!) * order * order;
   return Math.round(Math.min(20_000, Math.max(100, AFFORDABLE_PRODUCTS / perStep)));
 }
 
-/** How far below 1 the weights of a normalized problem may lie, at any time. */
-function bitsBelowOne(problem: Problem): number {
-  const [s, w1, w2] = [norm(problem.sigmaYX), norm(problem.W1), norm(problem.W2)];
-  const sizes = [w1, w2, Math.sqrt(s), s / Math.max(w1, w2)].filter(size => size > 0 && Number.isFinite(size));
+/** How far below 1 the layers of a normalized flow may lie, at any time. */
+function bitsBelowOne({ layers, sigmaYX }: Flow): number {
+  const s = norm(sigmaYX);
+  const norms = layers.map(norm);
+  const largest = [...norms].sort((a, b) => b - a).slice(0, -1);
+  const left = s / largest.reduce((product, size) => product * size, 1);
+  const sizes = [...norms, root(s, layers.length), left].filter(size => size > 0 && Number.isFinite(size));
   return Math.max(0, -Math.log2(Math.min(1, ...sizes)));
 }
 
 function inDecimals<S, N>(
   field: DecimalField,
   kernel: TaylorKernel<S, N>,
-  problem: Problem,
+  flow: Flow,
+  resting: readonly boolean[],
   raw: RawWeights<N>,
   exponent: number,
 ): Evaluation {
-  const [Ni, Nh, No] = [problem.W1.cols, problem.W1.rows, problem.W2.rows];
-  const matrix = (rows: number, cols: number, entries: readonly N[]): Matrix<Decimal> =>
-    new Matrix(
-      rows,
-      cols,
-      entries.map(entry => kernel.toDecimal(field, entry, exponent)),
-    );
-  const W1 = matrix(Nh, Ni, raw.W1);
-  const W2 = matrix(No, Nh, raw.W2);
-  const output = multiply(field, W2, W1);
+  const layers = flow.layers.map((layer, j) => {
+    if (resting[j]) return convert(field, layer);
+    const entries = raw.layers[j]!.map(entry => kernel.toDecimal(field, entry, exponent));
+    return new Matrix(layer.rows, layer.cols, entries);
+  });
+  const [last, ...others] = [...layers].reverse();
+  const output = product(field, last!, ...others);
   const log10Unit = exponent * Math.log10(2);
   const log10Error = raw.log2Error * Math.log10(2) + log10Unit;
-  const [first, second] = [log10Norm(W1), log10Norm(W2)];
-  // An error of W1 and W2 is multiplied by their norms in W2W1.
-  const smallest = Math.min(first, second, log10Norm(output) - Math.max(first, second) - Math.log10(2));
+  const sizes = layers.map(log10Norm).filter((_, j) => !resting[j]);
+  const zeroOutput = flow.layers.some((layer, j) => resting[j] && isZero(layer));
+  // An error of the layers is multiplied by the norms of the others in their product.
+  const ofOutput = log10Norm(output) - log10Others(layers) - Math.log10(layers.length);
+  const smallest = Math.min(...sizes, zeroOutput ? Number.POSITIVE_INFINITY : ofOutput);
   // The decimals are rounded too.
   const certain = Math.min(smallest - log10Error, field.digits - 2) - 0.2;
   return {
-    W1,
-    W2,
+    layers,
     output,
+    zeroOutput,
     log10Resolution: kernel.log10Resolution + log10Unit,
     // A matrix that has sunk below the last place has no digits (and −∞ + ∞ none to count).
     certain: certain > 0 ? certain : 0,
   };
+}
+
+/** log10 of the largest product of the norms of all layers but one. */
+export function log10Others(layers: readonly Matrix<Decimal>[]): number {
+  const sizes = layers.map(log10Norm).sort((a, b) => b - a);
+  return sizes.slice(0, -1).reduce((sum, size) => sum + size, 0);
 }

@@ -1,18 +1,19 @@
 import { DloError } from '../../src/errors.ts';
-import { type Problem, problemIn } from '../../src/network/problem.ts';
+import { type Flow, flowIn } from '../../src/network/flow.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { checkStep, startChecks } from './checks.ts';
-import { type Bracketing, flowSeries } from './coefficients.ts';
 import { LOG2_LARGEST_ERROR, stepErrors } from './errorBound.ts';
+import { flowSize } from './flowSize.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { norm } from './normalized.ts';
 import { powersOf } from './powers.ts';
-import { advance, endOf, log2FirstWidth, scaleOf, takeStep, valueAt } from './step.ts';
-import { taskSize } from './taskSize.ts';
+import { advance, endOf, log2FirstWidth, takeStep, valueAt } from './step.ts';
+import { type Bracketing, stepSeries } from './stepSeries.ts';
+import { scaleOf } from './timeScale.ts';
 
 export interface IntegrateOptions {
-  /** Truncation error per step, as bits relative to each weight matrix. */
+  /** Truncation error per step, as bits relative to each layer. */
   readonly toleranceBits: number;
   /** Steps after which the integration is given up. */
   readonly maxSteps: number;
@@ -26,10 +27,9 @@ const PROJECTION_STEPS = 100;
 
 /** Entries of the weights, row by row, in the numbers of the kernel. */
 export interface RawWeights<N> {
-  readonly W1: readonly N[];
-  readonly W2: readonly N[];
+  readonly layers: readonly (readonly N[])[];
   /**
-   * log2 of a bound on the Frobenius norm of the error of W1 and W2 taken together, as far as the kernel rounds as it
+   * log2 of a bound on the Frobenius norm of the error of all layers taken together, as far as the kernel rounds as it
    * says; +Infinity where the bound has grown too wide to be one.
    */
   readonly log2Error: number;
@@ -42,19 +42,19 @@ export interface RawWeights<N> {
  */
 export function integrate<S, N>(
   kernel: TaylorKernel<S, N>,
-  problem: Problem,
+  flow: Flow,
   times: readonly Rational[],
   { toleranceBits, maxSteps, bracketing, timeUnit = Rational.ONE }: IntegrateOptions,
 ): RawWeights<N>[] {
-  const series = flowSeries(kernel, problem, bracketing);
+  const series = stepSeries(kernel, flow, bracketing);
   const powers = powersOf(kernel, series.one);
-  const task = taskSize(problemIn(float64Field, problem));
+  const size = flowSize(flowIn(float64Field, flow));
   const found: RawWeights<N>[] = [];
   const last = times.at(-1);
   if (last === undefined) return found;
   let start = Rational.ZERO;
-  let log2Width = log2FirstWidth(kernel, series, log2SafeWidth(problem), toleranceBits);
-  const checks = startChecks(kernel, series, series.G1symmetric);
+  let log2Width = log2FirstWidth(kernel, series, log2SafeWidth(flow), toleranceBits);
+  const checks = startChecks(kernel, series);
   let earlier = Number.NEGATIVE_INFINITY;
   // In units of the kernel.
   let error = series.weights.length;
@@ -69,15 +69,16 @@ export function integrate<S, N>(
     }
     const scale = scaleOf(Math.min(log2Width, log2Covering(last.sub(start))));
     const step = takeStep(kernel, series, start, scale, toleranceBits);
-    const errors = stepErrors(kernel, series, step, task);
-    error = (error + errors.local) * Math.exp(errors.growth);
+    const errors = stepErrors(kernel, series, step, size);
+    const growth = Math.exp(errors.growth);
+    error = growth > 1 ? (error + errors.local) * growth : error * growth + errors.local;
     if (log2(error) > Math.log2(errors.size) + LOG2_LARGEST_ERROR) error = Number.POSITIVE_INFINITY;
     const end = endOf(step);
     while (found.length < times.length && times[found.length]!.compare(end) <= 0) {
-      found.push({ ...valueAt(kernel, series, step, powers, times[found.length]!), log2Error: log2(error) });
+      found.push({ layers: valueAt(kernel, series, step, powers, times[found.length]!), log2Error: log2(error) });
     }
     advance(kernel, series, step, powers, checks.slopes);
-    checkStep(kernel, series, step, errors, task, checks);
+    checkStep(kernel, series, step, errors, size, checks);
     if (found.length === times.length) return found;
     start = end;
     log2Width = step.log2NextWidth;
@@ -100,14 +101,21 @@ function log2Covering(time: Rational): number {
 }
 
 /**
- * log2 of a step that is short enough at first. Every solution is dominated by that of y' = y(s + x y²) from y(0) = q (s, q,
- * x the norms of Σyx, the larger weight matrix and Σxx), whose pole lies at ln(1 + s/(x q²))/(2s): an eighth of that.
+ * log2 of a step that is short enough at first. Every solution of the plain flow of two layers is dominated by that of
+ * y' = y(s + x y²) from y(0) = q (s, q, x the norms of Σyx, the larger layer and Σxx), whose pole lies at
+ * ln(1 + s/(x q²))/(2s); in general by that of y' = y^(h−1)(s + x y^h) + γy, which takes so long to double at least:
+ * an eighth of that. A layer alone may start at zero.
  */
-function log2SafeWidth({ sigmaYX, sigmaXX, W1, W2 }: Problem): number {
+function log2SafeWidth({ layers, sigmaYX, sigmaXX, decay }: Flow): number {
   const s = norm(sigmaYX);
-  const q = Math.max(norm(W1), norm(W2));
   const x = sigmaXX === undefined ? 1 : norm(sigmaXX);
+  const gamma = decay?.toNumber() ?? 0;
+  const depth = layers.length;
+  const largest = Math.max(...layers.map(norm));
+  const q = depth === 1 ? Math.max(largest, s / (x + gamma)) : largest;
   const ratio = s / (x * q * q);
   const pole = ratio < 1e-8 ? 1 / (2 * x * q * q) : Math.log1p(ratio) / (2 * s);
-  return Number.isFinite(pole) && pole > 0 ? Math.min(60, Math.log2(pole / 8)) : 0;
+  const doubling = q / ((2 * q) ** (depth - 1) * (s + x * (2 * q) ** depth) + 2 * gamma * q);
+  const width = depth === 2 && gamma === 0 ? pole : doubling;
+  return Number.isFinite(width) && width > 0 ? Math.min(60, Math.log2(width / 8)) : 0;
 }

@@ -1,11 +1,6 @@
 import type { Decimal, DecimalField } from '../../src/numbers/decimal/decimalField.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-
-/** A length of time mantissa·2^−exponent, 1 ≤ mantissa < 32. */
-export interface TimeScale {
-  readonly mantissa: number;
-  readonly exponent: number;
-}
+import type { TimeScale } from './timeScale.ts';
 
 /**
  * The arithmetic of a Taylor integrator. S is a power series up to a fixed order, N a number read from it. A coefficient

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { flowOf } from '../../src/network/flow.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { exactForce } from '../exactVelocity.ts';
+import { layerForces } from '../exactVelocity.ts';
 import { anyProblem, generalProblem, scalarProblem } from '../testProblems.ts';
 import { norm, normalized } from './normalized.ts';
-import { dyadic } from './step.ts';
+import { dyadic } from './timeScale.ts';
 
 describe('normalized', () => {
   const factor = fc.constantFrom('1', '1e-9', '3', '1e7').map(text => Rational.of(text));
@@ -17,17 +18,18 @@ describe('normalized', () => {
           W1: start.W1.map(entry => entry.mul(weights)),
           sigmaYX: start.sigmaYX.map(entry => entry.mul(task)),
         };
-        const { problem: inner, weightExponent, timeUnit } = normalized(problem);
-        for (const part of [inner.W1, inner.W2, inner.sigmaYX, ...(inner.sigmaXX ? [inner.sigmaXX] : [])])
+        const outer = flowOf(problem);
+        const { flow: inner, weightExponent, timeUnit } = normalized(outer);
+        for (const part of [...inner.layers, inner.sigmaYX, ...(inner.sigmaXX ? [inner.sigmaXX] : [])])
           expect(norm(part)).toBeLessThanOrEqual(1 + 1e-12);
         const unit = dyadic(1, weightExponent);
-        const [outside, inside] = [problem, inner].map(exactForce).map(({ W1, W2 }) => [W1, W2]);
+        const [outside, inside] = [outer, inner].map(layerForces);
         outside!.forEach((slope, index) => {
           slope.data.forEach((entry, at) => {
             expect(entry.mul(timeUnit).equals(inside![index]!.data[at]!.mul(unit))).toBe(true);
           });
         });
-        inner.W2.data.forEach((entry, at) => {
+        inner.layers[1]!.data.forEach((entry, at) => {
           expect(entry.mul(unit).equals(problem.W2.data[at]!)).toBe(true);
         });
       }),
@@ -36,8 +38,8 @@ describe('normalized', () => {
 
   it('makes something as large as 1/2', () => {
     for (const problem of [scalarProblem('1e-6', '1e-9', 0), scalarProblem(0, 300, 1), generalProblem()]) {
-      const { problem: inner } = normalized(problem);
-      expect(Math.max(norm(inner.W1), norm(inner.W2), Math.sqrt(norm(inner.sigmaYX)))).toBeGreaterThan(0.49);
+      const { layers, sigmaYX } = normalized(flowOf(problem)).flow;
+      expect(Math.max(...layers.map(norm), Math.sqrt(norm(sigmaYX)))).toBeGreaterThan(0.49);
     }
   });
 });

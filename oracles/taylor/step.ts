@@ -1,8 +1,10 @@
-import { Rational } from '../../src/numbers/rational.ts';
-import { type FlowSeries, nextCoefficients, startScale } from './coefficients.ts';
-import type { TaylorKernel, TimeScale } from './kernel.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
+import { nextCoefficients } from './coefficients.ts';
+import type { TaylorKernel } from './kernel.ts';
 import { fillSlopes, fillValues, type Powers } from './powers.ts';
+import { type StepSeries, startScale } from './stepSeries.ts';
 import { estimateStep, log2StepWithin, type StepEstimate } from './stepSize.ts';
+import { dyadic, lengthOf, log2Length, scaleOf, type TimeScale } from './timeScale.ts';
 
 /** A step whose coefficients stand in the series: valid for 0 ≤ σ ≤ sigmaEnd ≤ 1, t/τ = start + scale·σ. */
 export interface Step {
@@ -39,7 +41,7 @@ const TOO_LARGE = 4;
  */
 export function takeStep<S>(
   kernel: TaylorKernel<S, unknown>,
-  series: FlowSeries<S>,
+  series: StepSeries<S>,
   start: Rational,
   scale: TimeScale,
   toleranceBits: number,
@@ -70,15 +72,16 @@ export function takeStep<S>(
   return { start, scale, order, sigmaEnd, log2NextWidth: log2Length(scale) + Math.min(MOST_GROWTH, possible) };
 }
 
-/** log2 of the norm of coefficient k of both weight matrices over that of coefficient 0. */
-function relativeSize<S>(kernel: TaylorKernel<S, unknown>, { weights }: FlowSeries<S>, k: number): number {
-  return kernel.log2Norm(weights, k) - kernel.log2Norm(weights, 0);
+/** log2 of the norm of coefficient k of all weights over that of coefficient 0, or of 1 where a layer alone starts at zero. */
+function relativeSize<S>(kernel: TaylorKernel<S, unknown>, { weights }: StepSeries<S>, k: number): number {
+  const size = kernel.log2Norm(weights, 0);
+  return kernel.log2Norm(weights, k) - (size === Number.NEGATIVE_INFINITY ? kernel.log2Norm(weights, 1) : size);
 }
 
 /** log2 of the width of the first step, from a few coefficients in a scale that is certainly short enough. */
 export function log2FirstWidth<S>(
   kernel: TaylorKernel<S, unknown>,
-  series: FlowSeries<S>,
+  series: StepSeries<S>,
   log2Safe: number,
   toleranceBits: number,
 ): number {
@@ -95,10 +98,10 @@ export function endOf({ start, scale, sigmaEnd }: Step): Rational {
   return start.add(sigmaEnd.mul(lengthOf(scale)));
 }
 
-/** Replaces coefficient 0 by the value at the end of the step, and keeps the slopes dW/dσ there. */
+/** Replaces coefficient 0 by the value at the end of the step, and keeps the slopes dW/dσ there. Held weights stay as they are. */
 export function advance<S>(
   kernel: TaylorKernel<S, unknown>,
-  series: FlowSeries<S>,
+  series: StepSeries<S>,
   { sigmaEnd, order }: Step,
   powers: Powers<S>,
   slopes: readonly S[],
@@ -106,6 +109,7 @@ export function advance<S>(
   fillValues(kernel, powers, sigmaEnd, order);
   fillSlopes(kernel, powers, order);
   series.weights.forEach((entry, index) => {
+    if (series.held?.has(entry)) return;
     kernel.convolve(entry, powers.slopes, order);
     kernel.finish(slopes[index]!, 0, 1);
     kernel.convolve(entry, powers.values, order);
@@ -114,41 +118,19 @@ export function advance<S>(
   });
 }
 
-/** The weights at a time t/τ inside the step. */
+/** The layers at a time t/τ inside the step. */
 export function valueAt<S, N>(
   kernel: TaylorKernel<S, N>,
-  series: FlowSeries<S>,
+  series: StepSeries<S>,
   step: Step,
   powers: Powers<S>,
   time: Rational,
-): { W1: N[]; W2: N[] } {
+): N[][] {
   fillValues(kernel, powers, time.sub(step.start).div(lengthOf(step.scale)), step.order);
   const evaluate = (entry: S): N => {
     kernel.convolve(entry, powers.values, step.order);
     kernel.finish(powers.scratch, 0, 1);
     return kernel.get(powers.scratch, 0);
   };
-  return { W1: series.W1.map(evaluate), W2: series.W2.map(evaluate) };
-}
-
-/** The shortest scale of at least 2^log2Width. */
-export function scaleOf(log2Width: number): TimeScale {
-  const whole = Math.floor(log2Width);
-  const mantissa = Math.ceil(2 ** (log2Width - whole + 4));
-  return mantissa === 32 ? { mantissa: 16, exponent: 3 - whole } : { mantissa, exponent: 4 - whole };
-}
-
-export function log2Length({ mantissa, exponent }: TimeScale): number {
-  return Math.log2(mantissa) - exponent;
-}
-
-function lengthOf({ mantissa, exponent }: TimeScale): Rational {
-  return dyadic(mantissa, -exponent);
-}
-
-/** mantissa · 2^exponent. */
-export function dyadic(mantissa: number, exponent: number): Rational {
-  return exponent >= 0
-    ? Rational.of(BigInt(mantissa) << BigInt(exponent))
-    : Rational.ratio(BigInt(mantissa), 1n << BigInt(-exponent));
+  return series.layers.map(layer => layer.map(evaluate));
 }

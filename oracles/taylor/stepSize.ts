@@ -1,5 +1,5 @@
-import type { FlowSeries, MatrixSeries } from './coefficients.ts';
 import type { TaylorKernel } from './kernel.ts';
+import type { MatrixSeries, StepSeries } from './stepSeries.ts';
 
 /**
  * The order at which steps of a relative truncation error ε = 2^−toleranceBits cost least. It is −½ ln ε + 1 where a step
@@ -22,14 +22,14 @@ export interface StepEstimate {
  */
 export function estimateStep<S>(
   kernel: TaylorKernel<S, unknown>,
-  series: FlowSeries<S>,
+  series: StepSeries<S>,
   order: number,
   toleranceBits: number,
 ): StepEstimate {
-  const [first, second] = [series.W1, series.W2].map(block => estimateBlock(kernel, block, order, toleranceBits));
+  const blocks = series.layers.map(layer => estimateBlock(kernel, layer, order, toleranceBits));
   return {
-    log2Step: Math.min(first!.log2Step, second!.log2Step),
-    log2Radius: Math.min(first!.log2Radius, second!.log2Radius),
+    log2Step: Math.min(...blocks.map(block => block.log2Step)),
+    log2Radius: Math.min(...blocks.map(block => block.log2Radius)),
   };
 }
 

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { flowOf } from '../../src/network/flow.ts';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { anyProblem, generalProblem, scalarProblem } from '../testProblems.ts';
-import { flowSeries } from './coefficients.ts';
 import { decimalKernel } from './decimalKernel.ts';
 import { integrate } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbSeries, limbKernel } from './limbKernel.ts';
 import { powersOf } from './powers.ts';
-import { advance, endOf, log2Length, scaleOf, takeStep, valueAt } from './step.ts';
+import { advance, endOf, takeStep, valueAt } from './step.ts';
+import { stepSeries } from './stepSeries.ts';
 import { estimateStep, orderFor } from './stepSize.ts';
 import { cauchy, expanded, powerOfTwo } from './testSeries.ts';
+import { log2Length, scaleOf } from './timeScale.ts';
 
 const BITS = 200;
 const fixed = fc.bigInt({ min: -(1n << 203n), max: 1n << 203n }).map(n => Rational.ratio(n, 1n << 200n));
@@ -84,23 +86,25 @@ describe('decimalKernel', () => {
 describe('nextCoefficients', () => {
   it('gives the series of a solution known by hand: w1 = w2 = 1/√(1 + 2t) for s = 0', () => {
     const kernel = limbs(12);
-    const series = expanded(kernel, scalarProblem(0, 1, 1), powerOfTwo(0));
+    const series = expanded(kernel, flowOf(scalarProblem(0, 1, 1)), powerOfTwo(0));
     // (1 + 2t)^(−1/2) = Σ binomial(−1/2, k) 2^k t^k: 1, −1, 3/2, −5/2, 35/8, …
     let binomial = Rational.ONE;
     for (let k = 0; k <= 12; k++) {
-      expect(coefficient(kernel, series.W1[0]!, k).sub(binomial).abs().toNumber()).toBeLessThan(1e-55);
-      expect(kernel.get(series.W2[0]!, k)).toBe(kernel.get(series.W1[0]!, k));
+      expect(coefficient(kernel, series.layers[0]![0]!, k).sub(binomial).abs().toNumber()).toBeLessThan(1e-55);
+      expect(kernel.get(series.layers[1]![0]!, k)).toBe(kernel.get(series.layers[0]![0]!, k));
       binomial = binomial.mul(Rational.of(-1 - 2 * k)).div(Rational.of(k + 1));
     }
   });
 
   it('scales coefficient k by scale^k', () => {
     const kernel = limbs(8);
-    const plain = expanded(kernel, generalProblem(), powerOfTwo(0));
-    const scaled = expanded(kernel, generalProblem(), { mantissa: 5, exponent: 3 });
+    const plain = expanded(kernel, flowOf(generalProblem()), powerOfTwo(0));
+    const scaled = expanded(kernel, flowOf(generalProblem()), { mantissa: 5, exponent: 3 });
     let power = Rational.ONE;
     for (let k = 0; k <= 8; k++) {
-      const difference = coefficient(kernel, scaled.W1[3]!, k).sub(coefficient(kernel, plain.W1[3]!, k).mul(power));
+      const difference = coefficient(kernel, scaled.weights[3]!, k).sub(
+        coefficient(kernel, plain.weights[3]!, k).mul(power),
+      );
       expect(difference.abs().toNumber()).toBeLessThan(1e-50);
       power = power.mul(Rational.of('5/8'));
     }
@@ -113,10 +117,8 @@ describe('nextCoefficients', () => {
     const { sigmaXX: _, ...white } = general;
     for (const problem of [general, skewed, white]) {
       const [byError, byGram] = (['error', 'gram'] as const).map(bracketing => {
-        const series = expanded(kernel, problem, powerOfTwo(0), bracketing);
-        return [...series.W1, ...series.W2].flatMap(entry =>
-          Array.from({ length: 11 }, (_, k) => coefficient(kernel, entry, k)),
-        );
+        const series = expanded(kernel, flowOf(problem), powerOfTwo(0), bracketing);
+        return series.weights.flatMap(entry => Array.from({ length: 11 }, (_, k) => coefficient(kernel, entry, k)));
       });
       byError!.forEach((entry, index) => {
         expect(entry.sub(byGram![index]!).abs().toNumber()).toBeLessThan(1e-50);
@@ -129,15 +131,15 @@ describe('estimateStep', () => {
   it('puts the last two terms below the tolerance', () => {
     const order = 40;
     const kernel = limbs(order);
-    const series = expanded(kernel, generalProblem(), powerOfTwo(2));
+    const series = expanded(kernel, flowOf(generalProblem()), powerOfTwo(2));
     const { log2Step: step } = estimateStep(kernel, series, order, 100);
-    for (const block of [series.W1, series.W2]) {
+    for (const block of series.layers) {
       const size = (k: number): number => kernel.log2Norm(block, k);
       const start = Math.max(size(0), size(1), size(2));
       for (const k of [order - 1, order]) expect(size(k) + k * step).toBeLessThanOrEqual(start - 100);
     }
     // Not much smaller than needed either: half as long again breaks it.
-    const tight = [series.W1, series.W2].some(block =>
+    const tight = series.layers.some(block =>
       [order - 1, order].some(k => kernel.log2Norm(block, k) + k * (step + 0.58) > kernel.log2Norm(block, 0) - 100),
     );
     expect(tight).toBe(true);
@@ -145,13 +147,13 @@ describe('estimateStep', () => {
 
   it('is unbounded where the last two terms are zero', () => {
     const kernel = limbs(5);
-    const series = expanded(kernel, scalarProblem(1, 0, 0), powerOfTwo(0));
+    const series = expanded(kernel, flowOf(scalarProblem(1, 0, 0)), powerOfTwo(0));
     expect(estimateStep(kernel, series, 5, 50).log2Step).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('sees the radius of convergence, 1/2 for 1/√(1 + 2t)', () => {
     const kernel = limbs(60);
-    const series = expanded(kernel, scalarProblem(0, 1, 1), powerOfTwo(2));
+    const series = expanded(kernel, flowOf(scalarProblem(0, 1, 1)), powerOfTwo(2));
     const { log2Radius } = estimateStep(kernel, series, 60, 50);
     expect(Math.abs(log2Radius - 1)).toBeLessThan(0.1);
   });
@@ -181,23 +183,22 @@ describe('scaleOf', () => {
 describe('step', () => {
   it('ends exactly where it says, on the value of its own series', () => {
     const kernel = limbs(30);
-    const series = flowSeries(kernel, generalProblem());
+    const series = stepSeries(kernel, flowOf(generalProblem()));
     const powers = powersOf(kernel, series.one);
-    const slopes = [...series.W1, ...series.W2].map(() => kernel.number());
+    const slopes = series.weights.map(() => kernel.number());
     const step = takeStep(kernel, series, Rational.of('1/3'), powerOfTwo(3), 100);
     expect(endOf(step).equals(Rational.of('1/3').add(step.sigmaEnd.div(Rational.of(8))))).toBe(true);
     expect(step.sigmaEnd.compare(Rational.ONE)).toBeLessThanOrEqual(0);
     const end = valueAt(kernel, series, step, powers, endOf(step));
-    const terms = series.W1.map(entry =>
+    const terms = series.weights.map(entry =>
       Array.from({ length: step.order + 1 }, (_, k) => coefficient(kernel, entry, k)),
     );
     advance(kernel, series, step, powers, slopes);
-    expect(series.W1.map(entry => kernel.get(entry, 0))).toEqual(end.W1);
-    expect(series.W2.map(entry => kernel.get(entry, 0))).toEqual(end.W2);
+    expect(series.layers.map(layer => layer.map(entry => kernel.get(entry, 0)))).toEqual(end);
     terms.forEach((coefficients, index) => {
       const horner = (values: Rational[]): Rational =>
         values.reduceRight((sum, value) => sum.mul(step.sigmaEnd).add(value), Rational.ZERO);
-      const value = coefficient(kernel, series.W1[index]!, 0);
+      const value = coefficient(kernel, series.weights[index]!, 0);
       expect(value.sub(horner(coefficients)).abs().toNumber()).toBeLessThan(1e-58);
       const derived = coefficients.slice(1).map((entry, k) => entry.mul(Rational.of(k + 1)));
       const slope = coefficient(kernel, slopes[index]!, 0);
@@ -207,7 +208,7 @@ describe('step', () => {
 
   it('stops early where few coefficients suffice', () => {
     const kernel = limbs(60);
-    const series = flowSeries(kernel, generalProblem());
+    const series = stepSeries(kernel, flowOf(generalProblem()));
     expect(takeStep(kernel, series, Rational.ZERO, powerOfTwo(12), 100).order).toBeLessThan(15);
     expect(takeStep(kernel, series, Rational.ZERO, powerOfTwo(3), 100).order).toBeGreaterThan(20);
   });
@@ -215,7 +216,7 @@ describe('step', () => {
   it('takes a shorter scale where the coefficients would grow', () => {
     const kernel = limbs(60);
     const [wide, fitting] = [powerOfTwo(-12), powerOfTwo(3)].map(scale => {
-      const step = takeStep(kernel, flowSeries(kernel, generalProblem()), Rational.ZERO, scale, 100);
+      const step = takeStep(kernel, stepSeries(kernel, flowOf(generalProblem())), Rational.ZERO, scale, 100);
       return endOf(step).toNumber();
     });
     expect(wide!).toBeLessThanOrEqual(3 * fitting!);
@@ -224,13 +225,13 @@ describe('step', () => {
 });
 
 describe('integrate', () => {
-  const run = <S, N>(kernel: TaylorKernel<S, N>, problem = generalProblem(), times = ['1/10', 1]) =>
+  const run = <S, N>(kernel: TaylorKernel<S, N>, flow = flowOf(generalProblem()), times = ['1/10', 1]) =>
     integrate(
       kernel,
-      problem,
+      flow,
       times.map(time => Rational.of(time)),
       { toleranceBits: 90, maxSteps: 200 },
-    ).flatMap(({ W1, W2 }) => [...W1, ...W2].map(entry => kernel.toDecimal(field, entry, 0)));
+    ).flatMap(({ layers }) => layers.flat().map(entry => kernel.toDecimal(field, entry, 0)));
 
   it('gives the same with limbs and with decimal numbers', () => {
     const byDecimal = run(decimalKernel(50, 30));
@@ -242,8 +243,8 @@ describe('integrate', () => {
   it('does so on any small problem', () => {
     fc.assert(
       fc.property(anyProblem, problem => {
-        const byDecimal = run(decimalKernel(50, 30), problem, ['1/8']);
-        run(limbs(30, 130), problem, ['1/8']).forEach((entry, index) => {
+        const byDecimal = run(decimalKernel(50, 30), flowOf(problem), ['1/8']);
+        run(limbs(30, 130), flowOf(problem), ['1/8']).forEach((entry, index) => {
           expect(field.toNumber(field.sub(entry, byDecimal[index]!).abs())).toBeLessThan(1e-24);
         });
       }),
@@ -260,7 +261,7 @@ describe('integrate', () => {
         kernel.finish(target, k, divisor, scale);
       };
       return {
-        values: run({ ...kernel, finish }, generalProblem(), times as string[]),
+        values: run({ ...kernel, finish }, flowOf(generalProblem()), times as string[]),
         coefficients: () => coefficients,
       };
     };
@@ -272,7 +273,7 @@ describe('integrate', () => {
 
   it('stops with an error when the steps run out', () => {
     expect(() =>
-      integrate(limbs(30, 130), generalProblem(), [Rational.of(50)], { toleranceBits: 90, maxSteps: 4 }),
+      integrate(limbs(30, 130), flowOf(generalProblem()), [Rational.of(50)], { toleranceBits: 90, maxSteps: 4 }),
     ).toThrow(/4 steps led to/);
   });
 
@@ -280,8 +281,10 @@ describe('integrate', () => {
     const settings = { toleranceBits: 60, maxSteps: 3000 };
     const rest = Rational.of(1000);
     // λ = 1e4 keeps every step near 1e-3; without balance the steps grow with time itself.
-    expect(() => integrate(limbs(20, 130), scalarProblem(1, 0, 100), [rest], settings)).toThrow(/\(200 steps led to/);
+    expect(() => integrate(limbs(20, 130), flowOf(scalarProblem(1, 0, 100)), [rest], settings)).toThrow(
+      /\(200 steps led to/,
+    );
     // w = 1/√(1 + 2t).
-    expect(integrate(limbs(20, 130), scalarProblem(0, 1, 1), [Rational.of('1e18')], settings)).toHaveLength(1);
+    expect(integrate(limbs(20, 130), flowOf(scalarProblem(0, 1, 1)), [Rational.of('1e18')], settings)).toHaveLength(1);
   });
 });

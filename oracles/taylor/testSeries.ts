@@ -1,7 +1,9 @@
-import type { Problem } from '../../src/network/problem.ts';
+import type { Flow } from '../../src/network/flow.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { type Bracketing, type FlowSeries, flowSeries, nextCoefficients, startScale } from './coefficients.ts';
-import type { TaylorKernel, TimeScale } from './kernel.ts';
+import { nextCoefficients } from './coefficients.ts';
+import type { TaylorKernel } from './kernel.ts';
+import { type Bracketing, type StepSeries, startScale, stepSeries } from './stepSeries.ts';
+import type { TimeScale } from './timeScale.ts';
 
 // Series for the tests of the integrator.
 
@@ -17,14 +19,14 @@ export function powerOfTwo(exponent: number): TimeScale {
   return { mantissa: 1, exponent };
 }
 
-/** The series of a problem with all coefficients up to the kernel's order. */
+/** The series of a flow with all coefficients up to the kernel's order. */
 export function expanded<S>(
   kernel: TaylorKernel<S, unknown>,
-  problem: Problem,
+  flow: Flow,
   scale: TimeScale,
   bracketing?: Bracketing,
-): FlowSeries<S> {
-  const series = flowSeries(kernel, problem, bracketing);
+): StepSeries<S> {
+  const series = stepSeries(kernel, flow, bracketing);
   startScale(kernel, series, scale);
   for (let k = 0; k < kernel.order; k++) nextCoefficients(kernel, series, k, scale);
   return series;

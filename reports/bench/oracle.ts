@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
 import { evaluateFlow } from '../../oracles/taylor/evaluateFlow.ts';
+import { flowOf } from '../../src/network/flow.ts';
 import { type Problem, problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
@@ -124,7 +125,7 @@ function agreedRun(given: Problem, digits: number): OracleAnswer {
 
 /** The first run of gradientFlow, with its digits. */
 function singleRun(given: Problem, digits: number): unknown {
-  return evaluateFlow(given, [Rational.ONE], { digits: digits + 5 });
+  return evaluateFlow(flowOf(given), [Rational.ONE], { digits: digits + 5 });
 }
 
 function firstProblem(): Problem {
