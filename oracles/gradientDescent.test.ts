@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { type Flow, flow, flowOf } from '../src/network/flow.ts';
+import { lossVariations } from '../src/network/observables/lossVariations.ts';
 import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { frobeniusNorm, subtract } from '../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
-import { gradientDescent } from './gradientDescent.ts';
+import { rationalField } from '../src/numbers/rationalField.ts';
+import { flowDescent, gradientDescent } from './gradientDescent.ts';
 import { gradientFlow } from './gradientFlow.ts';
-import { errorCode, generalProblem, scalarProblem } from './testProblems.ts';
+import { errorCode, generalProblem, rationals, scalarProblem } from './testProblems.ts';
 
 const R = (value: number | string): Rational => Rational.of(value);
 
@@ -87,6 +91,63 @@ describe('gradientDescent', () => {
     );
   });
 
+  it('extrapolates at depth: three equal layers of one mode take the time that their integral says', () => {
+    // dw/dt = w²(s − w³) with s = 1 from w = 1/2: t = [−1/w]_{1/2}^w + ∫ w dw/(1 − w³), which Simpson's rule gives for w = 3/4.
+    const slope = (w: number): number => 1 / (w * w * (1 - w ** 3));
+    const [from, to, parts] = [0.5, 0.75, 4000];
+    const h = (to - from) / parts;
+    let sum = slope(from) + slope(to);
+    for (let k = 1; k < parts; k++) sum += (k % 2 === 1 ? 4 : 2) * slope(from + k * h);
+    const time = R(Math.round(((sum * h) / 3) * 2 ** 40)).div(R(2 ** 40));
+    const start = flow({ layers: ['1/2', '1/2', '1/2'].map(value => rationals([[value]])), sigmaYX: rationals([[1]]) });
+    for (const field of [float64Field, decimalField(20)] as const) {
+      const found = flowDescent(field as typeof float64Field, start, time);
+      for (const layer of found.layers) {
+        const error = Math.abs((field as typeof float64Field).toNumber(layer.at(0, 0)) - 0.75);
+        expect(error).toBeLessThan(found.errorEstimate + 1e-10);
+        expect(error).toBeLessThan(1e-4);
+      }
+      expect(found.order).toBeCloseTo(1, 1);
+      expect(found.agreedDigits).toBeGreaterThan(3);
+    }
+  });
+
+  it('knows decay, correlated inputs and held weights, at two layers and more', () => {
+    const { layers, ...rest } = flowOf(generalProblem());
+    const decay = R('1/3');
+    const third = rationals([
+      [1, '1/2', 0],
+      ['-1/4', '2/3', '1/5'],
+    ]);
+    const held: Matrix<0 | 1>[] = [...layers, third].map((layer, index) =>
+      Matrix.generate(layer.rows, layer.cols, (i, j) => ((i + j + index) % 3 === 0 ? 0 : 1)),
+    );
+    const deep = flow({
+      ...rest,
+      layers: [...layers, third],
+      sigmaYX: rationals([
+        [1, 0, '1/2'],
+        ['1/3', -1, 0],
+      ]),
+      decay,
+      mask: held,
+    });
+    const shallow = flow({ ...rest, layers, decay, mask: held.slice(0, 2) });
+    for (const start of [deep, shallow]) {
+      const found = flowDescent(float64Field, start, R('1/2'), { steps: 512 });
+      const slope = [R(0), R('1/1024')].map(time => flowDescent(float64Field, start, time, { steps: 4 }).layers);
+      found.layers.forEach((layer, index) => {
+        const [before, after] = slope.map(layers => layers[index]!);
+        layer.data.forEach((entry, at) => {
+          const exact = start.layers[index]!.data[at]!.toNumber();
+          if (start.mask![index]!.data[at] === 0) expect(entry).toBe(exact);
+          else expect((after!.data[at]! - before!.data[at]!) * 1024).toBeCloseTo(-slopeOf(start, index, at) / 1.5, 2);
+        });
+      });
+      expect(found.agreedDigits).toBeGreaterThan(3);
+    }
+  });
+
   it('refuses bad arguments', () => {
     const start = scalarProblem(1, 1, 1);
     expect(errorCode(() => gradientDescent(float64Field, start, R(-1)))).toBe('RANGE');
@@ -94,3 +155,11 @@ describe('gradientDescent', () => {
     expect(errorCode(() => gradientDescent(float64Field, start, R(1), { orderSlack: 0 }))).toBe('RANGE');
   });
 });
+
+/** ∂L/∂ of one weight, from the loss itself. */
+function slopeOf(start: Flow, index: number, at: number): number {
+  const direction = start.layers.map((layer, k) =>
+    layer.map((_entry, i, j) => (k === index && i * layer.cols + j === at ? Rational.ONE : Rational.ZERO)),
+  );
+  return lossVariations(rationalField, start, direction, 1)[1]!.toNumber();
+}
