@@ -122,11 +122,13 @@ it('the other doors export these names', () => {
   const names = (module: object) => Object.keys(module).sort();
   expect(names(arbitraries)).toMatchInlineSnapshot(`
     [
+      "FLOW_STARTS",
       "anyWeightsCaseArbitrary",
       "architectureArbitrary",
       "balancedWeightsArbitrary",
       "caseArbitrary",
       "familyMember",
+      "flowArbitrary",
       "lambdaArbitrary",
       "lambdaFamilyArbitrary",
       "problemArbitrary",

@@ -6,6 +6,7 @@ export { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 export { type ArchitectureOptions, architectureArbitrary } from './architectureArbitrary.ts';
 export { type BalancedWeights, balancedWeightsArbitrary } from './balancedWeightsArbitrary.ts';
 export { type CaseOptions, caseArbitrary } from './caseArbitrary.ts';
+export { type DrawnFlow, FLOW_STARTS, type FlowOptions, type FlowStart, flowArbitrary } from './flowArbitrary.ts';
 export { type LambdaSign, lambdaArbitrary } from './lambdaArbitrary.ts';
 export { familyMember, type LambdaFamilyOptions, lambdaFamilyArbitrary } from './lambdaFamilyArbitrary.ts';
 export { type BalancedProblem, type ProblemOptions, problemArbitrary } from './problemArbitrary.ts';
