@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Flow, flow } from '../src/network/flow.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
+import { layerForces } from './exactVelocity.ts';
 import { rationals } from './testProblems.ts';
 
 // Exact flows for the tests of the oracles.
@@ -71,5 +72,43 @@ export function anyFlow(depth: number, widest: number): fc.Arbitrary<Flow> {
         sigmaYX: fractions(widths[depth]!, widths[0]!),
       })
       .map(flow),
+  );
+}
+
+const inputs: readonly (Matrix<Rational> | undefined)[] = [
+  undefined,
+  correlated,
+  // Indefinite and not symmetric.
+  rationals([
+    ['1/2', '1/4'],
+    [0, '-1/16'],
+  ]),
+];
+
+/** Any flow of one to five layers, with what its gradient may have besides: inputs that are not white, decay, held weights. */
+export const anyDepth: fc.Arbitrary<Flow> = fc
+  .integer({ min: 1, max: 5 })
+  .chain(depth =>
+    fc.tuple(
+      anyFlow(depth, 2),
+      fc.constantFrom(...inputs),
+      fc.constantFrom(undefined, Rational.of('1/3'), Rational.of(2)),
+      fc.boolean(),
+    ),
+  )
+  .map(([white, sigmaXX, decay, held]) => ({
+    ...white,
+    ...(sigmaXX && white.sigmaYX.cols === sigmaXX.cols && { sigmaXX }),
+    ...(decay && { decay }),
+    ...(held && { mask: someHeld(white) }),
+  }));
+
+/** τ dW_j/dt of each layer, exactly. */
+export function velocity(flow: Flow): Matrix<Rational>[] {
+  const { layers, decay = Rational.ZERO, mask } = flow;
+  return layerForces(flow).map((force, j) =>
+    force.map((entry, row, col) =>
+      mask?.[j]?.at(row, col) === 0 ? Rational.ZERO : entry.sub(decay.mul(layers[j]!.at(row, col))),
+    ),
   );
 }

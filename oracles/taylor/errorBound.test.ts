@@ -4,8 +4,10 @@ import { type Flow, flowIn, flowOf } from '../../src/network/flow.ts';
 import type { Problem } from '../../src/network/problem.ts';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
+import { float64Svd } from '../../src/numbers/float64Svd.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { anyDepth, deepFlow, scalarFlow, velocity } from '../testFlows.ts';
 import { anyProblem, generalProblem, rationals, scalarProblem } from '../testProblems.ts';
 import { stepErrors } from './errorBound.ts';
 import { flowSize } from './flowSize.ts';
@@ -14,7 +16,7 @@ import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { takeStep } from './step.ts';
 import { stepSeries } from './stepSeries.ts';
-import { scaleOf } from './timeScale.ts';
+import { lengthOf, scaleOf } from './timeScale.ts';
 
 const field = decimalField(150);
 
@@ -87,6 +89,26 @@ describe('the bound on the error', () => {
     );
   });
 
+  it('is one at any depth, whatever decays or is held', () => {
+    fc.assert(
+      fc.property(anyDepth, fc.constantFrom(...settings), (flow, chosen) => {
+        for (const { error, bound } of errors(flow, [Rational.of('1/64'), Rational.of('1/8')], chosen))
+          expect(error).toBeLessThanOrEqual(bound);
+      }),
+      { numRuns: 40, seed: 8 },
+    );
+  });
+
+  it('is no wider than a few digits at depth, and does not grow on where weights decay to rest', () => {
+    for (const chosen of settings) {
+      const [found] = errors(deepFlow(), [Rational.ONE], chosen);
+      expect(found!.bound - found!.error).toBeLessThan(26);
+    }
+    const resting = deepFlow({ decay: Rational.of(3) });
+    const [early, late] = run(resting, [Rational.of(2), Rational.of(6)], settings[1]!);
+    expect(late!.log2Error).toBeLessThan(early!.log2Error + 1);
+  });
+
   it('is no wider than a few digits where nothing grows', () => {
     for (const chosen of settings) {
       const [found] = errors(flowOf(generalProblem()), [Rational.ONE], chosen);
@@ -110,10 +132,14 @@ describe('the bound on the error', () => {
 describe('stepErrors', () => {
   const kernel = limbKernel({ fractionBits: 200, order: 30, terms: 6 });
 
-  function expand(problem: Problem, log2Width: number, toleranceBits = 60) {
-    const series = stepSeries(kernel, flowOf(problem));
+  function expandFlow(flow: Flow, log2Width: number, toleranceBits = 60) {
+    const series = stepSeries(kernel, flow);
     const step = takeStep(kernel, series, Rational.ZERO, scaleOf(log2Width), toleranceBits);
-    return { errors: stepErrors(kernel, series, step, flowSize(flowIn(float64Field, flowOf(problem)))), step };
+    return { errors: stepErrors(kernel, series, step, flowSize(flowIn(float64Field, flow))), step };
+  }
+
+  function expand(problem: Problem, log2Width: number, toleranceBits = 60) {
+    return expandFlow(flowOf(problem), log2Width, toleranceBits);
   }
 
   it('lets errors grow by the largest singular value of Σyx − W2W1, for white inputs', () => {
@@ -143,8 +169,56 @@ describe('stepErrors', () => {
     expect(expand(negative, -4).errors.growth).toBeGreaterThan(1.5 * expand(positive, -4).errors.growth);
   });
 
+  it('lets errors grow by the largest eigenvalue of the symmetric part of the Jacobian at least, at any depth', () => {
+    let below = 0;
+    fc.assert(
+      fc.property(anyDepth, flow => {
+        const { errors: found, step } = expandFlow(flow, -6);
+        const rate = found.growth / (lengthOf(step.scale).toNumber() * step.sigmaEnd.toNumber());
+        expect(rate).toBeGreaterThanOrEqual(logarithmicNorm(flow) - 1e-6);
+        if (rate < 0) below++;
+      }),
+      { numRuns: 200, seed: 9 },
+    );
+    expect(below).toBeGreaterThan(3);
+  });
+
+  it.each([3, 4, 5])('lets them grow by (h − 1)w^(h−2)‖E‖ − γ and little more at %i equal small layers', depth => {
+    const layers = new Array<string>(depth).fill('1/8');
+    const { errors: found, step } = expandFlow(scalarFlow(1, layers, { decay: Rational.of('1/1024') }), 0);
+    const rate = found.growth / (lengthOf(step.scale).toNumber() * step.sigmaEnd.toNumber());
+    const expected = (depth - 1) * (1 / 8) ** (depth - 2) - 1 / 1024;
+    expect(rate / expected).toBeGreaterThan(0.99);
+    expect(rate / expected).toBeLessThan(1.3);
+  });
+
   it('sees a tail that was cut too early', () => {
     const [long, short] = [60, 20].map(toleranceBits => expand(generalProblem(), -3, toleranceBits).errors.local);
     expect(short! / long!).toBeGreaterThan(2 ** 20);
   });
 });
+
+/** The largest eigenvalue of the symmetric part of the Jacobian over the weights that move, by central differences. */
+function logarithmicNorm(flow: Flow): number {
+  const places = flow.layers.flatMap((layer, j) => layer.data.map((_, at) => ({ j, at })));
+  const free = places.filter(({ j, at }) => flow.mask?.[j]?.data[at] !== 0);
+  const step = Rational.of('1/100000');
+  const speedAt = (j: number, at: number, by: Rational): number[] => {
+    const layers = flow.layers.map((layer, index) =>
+      layer.map((entry, row, col) => (index === j && row * layer.cols + col === at ? entry.add(by) : entry)),
+    );
+    const speed = velocity({ ...flow, layers });
+    return free.map(place => speed[place.j]!.data[place.at]!.toNumber());
+  };
+  const columns = free.map(({ j, at }) => {
+    const [after, before] = [speedAt(j, at, step), speedAt(j, at, step.neg())];
+    return after.map((entry, index) => (entry - before[index]!) / 2e-5);
+  });
+  const largest = Math.hypot(...columns.flat());
+  // Shifted so that all eigenvalues are singular values.
+  const shifted = Matrix.generate(free.length, free.length, (row, col) => {
+    const symmetric = (columns[row]![col]! + columns[col]![row]!) / 2;
+    return row === col ? symmetric + largest : symmetric;
+  });
+  return float64Svd(shifted).s[0]! - largest;
+}
