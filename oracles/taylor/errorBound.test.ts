@@ -95,7 +95,7 @@ describe('the bound on the error', () => {
         for (const { error, bound } of errors(flow, [Rational.of('1/64'), Rational.of('1/8')], chosen))
           expect(error).toBeLessThanOrEqual(bound);
       }),
-      { numRuns: 40, seed: 8 },
+      { numRuns: 25, seed: 8 },
     );
   });
 
@@ -178,7 +178,7 @@ describe('stepErrors', () => {
         expect(rate).toBeGreaterThanOrEqual(logarithmicNorm(flow) - 1e-6);
         if (rate < 0) below++;
       }),
-      { numRuns: 200, seed: 9 },
+      { numRuns: 120, seed: 9 },
     );
     expect(below).toBeGreaterThan(3);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { flowOf } from '../../src/network/flow.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { layerForces } from '../exactVelocity.ts';
+import { anyDepth, velocity } from '../testFlows.ts';
 import { anyProblem, generalProblem, scalarProblem } from '../testProblems.ts';
 import { norm, normalized } from './normalized.ts';
 import { dyadic } from './timeScale.ts';
@@ -33,6 +34,29 @@ describe('normalized', () => {
           expect(entry.mul(unit).equals(problem.W2.data[at]!)).toBe(true);
         });
       }),
+    );
+  });
+
+  it('is so at any depth, the decay in the same unit of time', () => {
+    fc.assert(
+      fc.property(anyDepth, factor, factor, (start, weights, task) => {
+        const outer = {
+          ...start,
+          layers: start.layers.map(layer => layer.map(entry => entry.mul(weights))),
+          sigmaYX: start.sigmaYX.map(entry => entry.mul(task)),
+        };
+        const { flow: inner, weightExponent, timeUnit } = normalized(outer);
+        for (const part of [...inner.layers, inner.sigmaYX, ...(inner.sigmaXX ? [inner.sigmaXX] : [])])
+          expect(norm(part)).toBeLessThanOrEqual(1 + 1e-12);
+        const unit = dyadic(1, weightExponent);
+        const [outside, inside] = [outer, inner].map(velocity);
+        outside!.forEach((slope, j) => {
+          slope.data.forEach((entry, at) => {
+            expect(entry.mul(timeUnit).equals(inside![j]!.data[at]!.mul(unit))).toBe(true);
+          });
+        });
+      }),
+      { numRuns: 50, seed: 3 },
     );
   });
 

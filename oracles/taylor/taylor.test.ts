@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flowOf } from '../../src/network/flow.ts';
+import { type Flow, flowOf } from '../../src/network/flow.ts';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { flowSeries as exactSeries } from '../flowSeries.ts';
+import { correlated, deepFlow, scalarFlow, someHeld } from '../testFlows.ts';
 import { anyProblem, generalProblem, scalarProblem } from '../testProblems.ts';
 import { decimalKernel } from './decimalKernel.ts';
 import { integrate } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbSeries, limbKernel } from './limbKernel.ts';
 import { powersOf } from './powers.ts';
+import { rationalKernel } from './rationalKernel.ts';
 import { advance, endOf, takeStep, valueAt } from './step.ts';
 import { stepSeries } from './stepSeries.ts';
 import { estimateStep, orderFor } from './stepSize.ts';
@@ -124,6 +127,75 @@ describe('nextCoefficients', () => {
         expect(entry.sub(byGram![index]!).abs().toNumber()).toBeLessThan(1e-50);
       });
     }
+  });
+});
+
+describe('nextCoefficients at any depth', () => {
+  /** Convolutions of all coefficients up to 20. */
+  function convolutions(flow: Flow): number {
+    const kernel = limbs(20);
+    let count = 0;
+    const convolve: typeof kernel.convolve = (a, b, k, sign) => {
+      count++;
+      kernel.convolve(a, b, k, sign);
+    };
+    expanded({ ...kernel, convolve }, flow, powerOfTwo(2), 'error');
+    return count;
+  }
+
+  it('takes three products of all layers a coefficient: 1080 convolutions for 3-2-3 to order 20, white or not', () => {
+    const general = flowOf(generalProblem());
+    const { sigmaXX: _, ...white } = general;
+    expect([convolutions(general), convolutions(white)]).toEqual([1080, 1080]);
+    // 2-3-3-2: 3 · 2 · (3·3 + 3·2) products of entries.
+    expect(convolutions(deepFlow())).toBe(20 * 3 * 2 * 15);
+    expect(convolutions(scalarFlow(1, ['1/2', '1/3']))).toBe(20 * 3);
+    expect(convolutions(scalarFlow(1, ['1/2', '1/3', 1, '1/5', 1]))).toBe(20 * 3 * 4);
+    expect(convolutions(scalarFlow(1, [1]))).toBe(0);
+  });
+
+  it('gives the exact coefficients, in limbs and in decimal numbers, whatever the gradient has', () => {
+    for (const flow of [
+      deepFlow(),
+      deepFlow({ sigmaXX: correlated, decay: Rational.of(2), mask: someHeld(deepFlow()) }),
+    ]) {
+      const exact = exactSeries({ ...flow, tau: Rational.ONE }, 10);
+      const [kernel, reference] = [limbs(10), decimalKernel(60, 10)];
+      const found = expanded(kernel, flow, powerOfTwo(0));
+      const slow = expanded(reference, flow, powerOfTwo(0));
+      exact.forEach((layer, j) => {
+        layer.forEach((value, k) => {
+          value.data.forEach((entry, index) => {
+            const digits = [
+              coefficient(kernel, found.layers[j]![index]!, k),
+              coefficient(reference, slow.layers[j]![index]!, k),
+            ];
+            for (const digit of digits) expect(digit.sub(entry).abs().toNumber()).toBeLessThan(1e-50);
+          });
+        });
+      });
+    }
+  });
+});
+
+describe('rationalKernel', () => {
+  const kernel = rationalKernel(4);
+
+  it('rounds nothing, and scales by any length of time', () => {
+    const [a, sum] = [kernel.series(), kernel.series()];
+    ['1/3', '-2/7', '5', 0, '1/9'].forEach((value, k) => {
+      kernel.set(a, k, Rational.of(value));
+    });
+    kernel.convolveSelf(a, 3);
+    kernel.accumulate(a, 1, a, -1);
+    kernel.finish(sum, 2, 7, { mantissa: 3, exponent: -1 });
+    // 2(1/3·0 − 2/7·5) + 2/21, times 6/7
+    expect(kernel.get(sum, 2).toString()).toBe('-116/49');
+    kernel.restart(sum);
+    expect(kernel.get(sum, 2).toString()).toBe('0');
+    expect([kernel.toNumber(a, 2), kernel.log2Norm([a], 2)]).toEqual([5, Math.log2(25) / 2]);
+    expect(kernel.log2Norm([sum], 0)).toBe(Number.NEGATIVE_INFINITY);
+    expect(kernel.toDecimal(field, kernel.get(a, 1), 3).toFixed(6)).toBe('-2.285714');
   });
 });
 
