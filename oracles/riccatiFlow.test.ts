@@ -174,6 +174,11 @@ describe('riccatiFlow', () => {
     const unbalanced = problem({ sigmaYX: rationals([[1]]), W1: rationals([[1], [0]]), W2: rationals([[0, 1]]) });
     expect(errorCode(() => at(unbalanced, 1))).toBe('NOT_BALANCED');
     expect(errorCode(() => at(generalProblem(), 1))).toBe('NOT_WHITE');
+    const uneven = rationals([
+      [1, 0],
+      [0, 2],
+    ]);
+    expect(() => at({ ...positive, sigmaXX: uneven }, 1)).toThrow('must be the identity at entry 4, got "2"');
     expect(
       errorCode(() =>
         at(

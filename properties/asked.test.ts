@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { whoWasAsked } from './asked.ts';
+
+it('who was asked: each oracle in each arithmetic, on how many cases, with the fewest digits, never rounded up', () => {
+  const flow = { oracle: 'gradient flow', arithmetic: 'bigint' } as const;
+  const again = { oracle: 'gradient flow', arithmetic: 'decimal' } as const;
+  expect(
+    whoWasAsked([
+      [
+        { ...flow, digits: 31.99 },
+        { ...flow, digits: 36.48 },
+      ],
+      [
+        { ...flow, digits: 40 },
+        { ...again, digits: 62.07 },
+      ],
+      [],
+      [flow],
+    ]),
+  ).toEqual([
+    { ...flow, cases: 3, digits: 31.9 },
+    { ...again, cases: 1, digits: 62 },
+  ]);
+  // An oracle without an error to count says no digits.
+  expect(whoWasAsked([[flow]])).toEqual([{ ...flow, cases: 1 }]);
+  expect(whoWasAsked([])).toEqual([]);
+});
