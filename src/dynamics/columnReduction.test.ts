@@ -4,6 +4,7 @@ import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { inverse, multiply } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
+import { backwardError } from './backwardError.ts';
 import { type ColumnReduction, exchange, unreduced } from './columnReduction.ts';
 import { DOUBLE_DOUBLE_ROUNDING, ddVector } from './doubleDouble.ts';
 import type { RowLayout } from './rowLayout.ts';
@@ -46,6 +47,22 @@ function shareOfBounds({ layout: { cols }, table, pivots }: ColumnReduction, M: 
 function exact(x: number): Decimal {
   return field.of(Rational.of(x));
 }
+
+describe('unreduced', () => {
+  it('takes an entry within its bound for zero, and what is dropped for an error of its row', () => {
+    const layout: RowLayout = { modes: 2, weightRows: 4, rows: 6, cols: 2, stride: 2 };
+    const table = { ...ddVector(12), bound: new Float64Array(12) };
+    table.hi.set([1e-20, 3, 5, 7, 2, 1, 4, 6, 1, 0, 0, 1]);
+    table.bound[0] = 1e-19;
+    const before = backwardError(layout, table);
+    const { table: kept, backward, pivots } = unreduced(layout, { table, layers: ddVector(0) });
+    expect([...kept.hi]).toEqual([0, 3, 5, 7, 2, 1, 4, 6, 1, 0, 0, 1]);
+    const dropped = 1e-20 * before.size[pivots[0]!]!;
+    expect(dropped).toBeGreaterThan(0);
+    expect((backward.error[0]! - before.error[0]!) / dropped).toBeCloseTo(1, 6);
+    expect([...backward.error.slice(1)]).toEqual([...before.error.slice(1)]);
+  });
+});
 
 describe('exchange', () => {
   it('keeps every entry within its bound of the exact reduction, by little more than worst signs need', () => {
