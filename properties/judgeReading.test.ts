@@ -73,6 +73,9 @@ describe('judgeReading', () => {
 
     const runs = MINIMUM_CASES - 1;
     expect((await judgeReading(fakeReading(right), { ...OPTIONS, runs })).record.outcome).toBe('vacuous');
+    // Where nothing was judged there are no digits to tell.
+    expect(never.record).not.toHaveProperty('digits');
+    expect(never.record).not.toHaveProperty('worstResidual');
     expect((await judgeReading(fakeReading(right), { ...OPTIONS, runs: runs + 1 })).record.outcome).toBe('held');
   });
 

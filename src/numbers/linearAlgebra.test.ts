@@ -17,6 +17,8 @@ import {
   product,
   scale,
   solve,
+  stackCols,
+  stackRows,
   subtract,
   trace,
 } from './linearAlgebra.ts';
@@ -57,6 +59,19 @@ describe('linear algebra over a field', () => {
         }
       }),
     );
+  });
+
+  it('stacks matrices of one width, or of one height, and no others', () => {
+    const [tall, low, narrow] = [
+      new Matrix(3, 2, [1, 2, 3, 4, 5, 6]),
+      new Matrix(1, 2, [7, 8]),
+      new Matrix(3, 1, [7, 8, 9]),
+    ];
+    expect(stackRows(tall, low)).toEqual(new Matrix(4, 2, [1, 2, 3, 4, 5, 6, 7, 8]));
+    expect(stackCols(tall, narrow)).toEqual(new Matrix(3, 3, [1, 2, 7, 3, 4, 8, 5, 6, 9]));
+    expect(() => stackRows(tall, narrow)).toThrow('needs equal widths');
+    expect(() => stackRows(tall, new Matrix(1, 3, [1, 2, 3]))).toThrow('needs equal widths');
+    expect(() => stackCols(tall, low)).toThrow('needs equal heights');
   });
 
   it('keeps the rules of the Kronecker product and the inner product', () => {
