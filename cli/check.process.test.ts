@@ -80,7 +80,7 @@ describe('dlo check', () => {
 
   it('refutes a statement whose sizes never fit, and looks for a correction', async () => {
     const sizes = write('never.txt', 'claims: equation\nneeds: whitened, unequal-dimensions\n---\nW1*W2*W1 == W1t');
-    const { exit, out, err } = await judged([sizes, '--seconds', '10', '--report', join(folder, 'never')]);
+    const { exit, out, err } = await judged([sizes, '--seconds', '60', '--report', join(folder, 'never')]);
     expect({ exit, err }).toEqual({ exit: 1, err: '' });
     expect(out).toContain('its sizes never fit: no case was drawn');
     expect(out).toMatch(/\n✗ refuted\n {2}0 of 100 cases judged/);
@@ -181,7 +181,7 @@ describe('bad input is one message on stderr and exit code 2', () => {
       [write('deep', `${header}${'('.repeat(1e4)}t${')'.repeat(1e4)}`)],
       /must not be nested deeper/,
     ],
-    ['a huge exponent', [write('power', `${header}W2*W1*2^1000000`)], /number up to 1000 as exponent, got "1000000"/],
+    ['a huge exponent', [write('power', `${header}W2*W1*2^1000000`)], /number up to 1000 as exponent, .*got "1000000"/],
     ['a formula too long', [write('sum', `${header}A = ${'t + '.repeat(600)}t`)], /at most 1000 tokens/],
     [
       'a last line that has the shape of what it claims for no network',
@@ -225,7 +225,7 @@ describe('bad input is one message on stderr and exit code 2', () => {
       'the root of a matrix that is not symmetric',
       'root',
       'claims: W1W1\nneeds: square\n---\n(W1*W2)^(1/2)',
-      /line 4, column 8: .*must be symmetric: roots are taken of such matrices only/,
+      /line 4, column 8: .*must (be symmetric: roots are taken of such matrices only|have no negative eigenvalue)/,
     ],
   ])('what shows on cases only: %s, and is never called a refutation', async (_name, file, text, message) => {
     const { exit, out, err } = await judged([write(file, text), ...QUICK, '--workers', '1', '--report', folder]);
@@ -238,6 +238,6 @@ describe('bad input is one message on stderr and exit code 2', () => {
   it('a report folder that cannot be made, before anything is judged', async () => {
     const { exit, out, err } = await judged([good, '--report', join(good, 'x')]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toMatch(/must be writable, got "ENOTDIR/);
+    expect(err).toMatch(/must be a folder that exists or can be made, got "ENOTDIR/);
   });
 });

@@ -68,7 +68,7 @@ describe('flow', () => {
     ['inputs of another shape', { ...good, sigmaXX: [[1]] }, 'sigmaXX must be 2×2, got "1×1"'],
     ['τ = 0', { ...good, tau: 0 }, 'tau must be above 0, got "0"'],
     ['a decay below zero', { ...good, decay: '-1/9' }, 'decay must not be below 0, got "-1/9"'],
-    ['no decay', { ...good, decay: Number.NaN }, 'decay must be a finite number'],
+    ['no decay', { ...good, decay: Number.NaN }, 'decay must be finite, got NaN'],
     ['a mask of a layer alone', { ...good, mask: [[[1, 1]]] }, 'mask must be 3 matrices, one for each layer, got 1'],
     ['a mask of another shape', { ...good, mask: [[[1]], ones[1], ones[2]] }, 'mask[0] must be 1×2, got "1×1"'],
     ['a mask between 0 and 1', { ...good, mask: [[[1, '1/2']], ones[1], ones[2]] }, 'mask[0][1,2] must be 0 or 1'],
