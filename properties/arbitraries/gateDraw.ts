@@ -54,7 +54,7 @@ const ALL_PHASES = Object.values(PHASES).flat();
 const PHASE_NAMES = ['middle', 'early', 'late'] as const;
 
 const toProblem = problemFromDraw();
-const arbitrary = problemDrawArbitrary();
+const arbitrary = problemDrawArbitrary({ extremes: true });
 const CHOICES = architectureChoices(ARCHITECTURE_KINDS);
 /** Of `LambdaDraw.sign`. */
 const SIGNS = ['zero', 'positive', 'negative'] as const;

@@ -53,8 +53,9 @@ export interface ProblemOptions {
    */
   readonly aligned?: boolean | AlignedValues;
   /**
-   * Sizes over 30 decades and distances to coincidences down to one rounding, each in EXTREME_SHARE of the draws. Default
-   * true; 'units': of one order in each flow, in any units; false for statements that are made for moderate sizes only.
+   * Sizes over 30 decades and distances to coincidences down to one rounding, each in EXTREME_SHARE of the draws; 'units':
+   * of one order in each flow, in any units. Default false: solvers that go in steps, and matchers with times of their own, cannot
+   * follow them.
    */
   readonly extremes?: Extremes;
 }
@@ -135,7 +136,7 @@ export function problemFromDraw(options: ProblemOptions = {}): (draw: ProblemDra
 }
 
 function planOf(options: ProblemOptions): ProblemPlan {
-  const { kinds = ARCHITECTURE_KINDS, maxWidth = 3, lambda = 'any', rank = 'any', aligned, extremes = true } = options;
+  const { kinds = ARCHITECTURE_KINDS, maxWidth = 3, lambda = 'any', rank = 'any', aligned, extremes = false } = options;
   if (kinds.length === 0) throw new DloError('RANGE', 'kinds', 'must name at least one kind', '[]');
   const accepts = (candidate: Architecture) =>
     (options.accepts?.(candidate) ?? true) &&

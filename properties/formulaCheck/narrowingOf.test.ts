@@ -38,7 +38,7 @@ describe('a condition on sizes alone', () => {
 
   it('lets sides be compared that fit for those sizes only', () => {
     const body = 'norm(W1t)^2*zeros(1, 1) == zeros(Ni, Ni)';
-    expect(() => openFormula(file('tau > 0', body), 'f.txt')).toThrow(/must have sides of one shape/);
+    expect(openFormula(file('tau > 0', body), 'f.txt').misfits.length).toBeGreaterThan(0);
     const { misfits, networks } = openFormula(file('Ni == 1', body), 'f.txt');
     expect(misfits).toEqual([]);
     expect(networks.map(({ Ni }) => Ni)).toEqual(new Array(9).fill(1));
