@@ -15,7 +15,7 @@ it('the README shows what dlo solve answers', () => {
 
 it('the README shows the correction that the search finds', async () => {
   const name = 'examples/formulas/braun2022-peak-time.txt';
-  const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
   const settings = { seed: 20251, runs: 100, digits: 30, seconds: 60 };
   const record = await searchRepair(text, name, settings);
   const { proposals } = record;

@@ -42,7 +42,7 @@ describe('toHold', () => {
     expect(
       (await messageOf(() => expect(wrong).toHold(quick))).replace(relative('', folder), '…'),
     ).toMatchInlineSnapshot(`
-      "expected wrong to hold, but it fails in 20 of 20 cases
+      "expected wrong to hold, but it fails in 15 of 20 cases
       1-1-1
         W1 = [1]
         W2 = [1]
@@ -80,7 +80,7 @@ describe('toHold', () => {
     ['half a seed', wrong, { seed: 1.5 }, 'RANGE'],
     [
       'a formula that nothing is known of',
-      write('vacuous.txt', 'claims: output\nneeds: lambda-balanced\nwhere: lambda > 1e9\n---\nlambda*W2*W1'),
+      write('vacuous.txt', 'claims: output\nneeds: lambda-balanced\nwhere: lambda > 1e40\n---\nlambda*W2*W1'),
       quick,
       'PRECISION',
     ],

@@ -54,13 +54,28 @@ function otherThan({ problem, lambda, time, extra }: Case): Case {
   };
 }
 
-function valueWith(part: Formula, bindings: Bindings<number>): Value<number> | undefined {
-  return unlessRefused(() => evaluateAll(part, float64System, bindings).at(-1)!.value);
+/** The last definition, and the largest entry of all of them: what it was formed from. */
+interface Formed {
+  readonly value: Value<number>;
+  readonly largest: number;
 }
 
-function areSame(first: Value<number>, second: Value<number>): boolean {
-  if (String(valueShape(first)) !== String(valueShape(second))) return false;
-  const [a, b] = [first, second].map(value => [...entriesOf(value)]) as [number[], number[]];
-  const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
-  return a.every((entry, at) => Math.abs(entry - b[at]!) <= 1e-9 * size);
+function valueWith(part: Formula, bindings: Bindings<number>): Formed | undefined {
+  return unlessRefused(() => {
+    const values = evaluateAll(part, float64System, bindings).map(({ value }) => value);
+    return { value: values.at(-1)!, largest: largestOf(values) };
+  });
+}
+
+/** A difference that is left of larger terms is rounding. */
+function areSame(first: Formed, second: Formed): boolean {
+  if (String(valueShape(first.value)) !== String(valueShape(second.value))) return false;
+  const [a, b] = [first, second].map(({ value }) => [...entriesOf(value)]) as [number[], number[]];
+  const rounding = 1e-13 * Math.max(first.largest, second.largest);
+  const allowed = Math.max(1e-9 * largestOf([first.value, second.value]), rounding);
+  return a.every((entry, at) => Math.abs(entry - b[at]!) <= allowed);
+}
+
+function largestOf(values: readonly Value<number>[]): number {
+  return values.reduce((most, value) => Math.max(most, ...[...entriesOf(value)].map(Math.abs)), 0);
 }
