@@ -37,6 +37,7 @@ export type DloErrorCode =
   | 'RANGE'
   | 'NOT_REAL'
   | 'NOT_BALANCED'
+  | 'NOT_DECOUPLED'
   | 'NO_SUCH_WEIGHTS'
   | 'NOT_WHITE'
   | 'SINGULAR'

@@ -37,6 +37,7 @@ describe('the public door', () => {
         "braun2022Thm31",
         "checkShapes",
         "closedForm",
+        "decoupledFlow",
         "diagonalValue",
         "domine2025Eq2",
         "domine2025Eq2Corrected",

@@ -2,6 +2,8 @@
 
 export { type AlignedModeStart, type AlignedModeValues, alignedMode } from './dynamics/alignedMode.ts';
 export { type ClosedFormFlow, closedForm } from './dynamics/closedForm.ts';
+export { type DecoupledFlow, type DecoupledMode, decoupledFlow } from './dynamics/decoupledFlow.ts';
+export type { ModeMethod } from './dynamics/deepMode.ts';
 export { type FlowDescentStep, flowDescent, type GradientDescentOptions } from './dynamics/flowDescent.ts';
 export { type DescentStep, gradientDescent } from './dynamics/gradientDescent.ts';
 export { shallowFlow } from './dynamics/shallowFlow.ts';

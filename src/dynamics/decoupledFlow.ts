@@ -1,0 +1,93 @@
+import { DloError } from '../errors.ts';
+import type { Flow } from '../network/flow.ts';
+import { mapOfLayers } from '../network/observables/flowLoss.ts';
+import { float64Field } from '../numbers/float64Field.ts';
+import { convert } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { deepMode, type ModeMethod } from './deepMode.ts';
+import { ddOf } from './doubleDouble.ts';
+import { requireTime, requireWhite } from './flowInput.ts';
+import { modeDirections } from './modeDirections.ts';
+
+/** A mode of a decoupled flow: its direction in every width stays, its values move. */
+export interface DecoupledMode {
+  /** Its strength in the task, ≥ 0. */
+  readonly s: number;
+  readonly method: ModeMethod;
+  /** What each layer has of it at t, W_1 first, of any sign: a singular value of the layer up to that. */
+  values(t: number): number[];
+}
+
+/** A decoupled gradient flow as a function of time, from 0 to Infinity in the units of its τ. */
+export interface DecoupledFlow {
+  /** Those of all layers, strongest in the task first. */
+  readonly modes: readonly DecoupledMode[];
+  /** W_1, …, W_h at t. */
+  layers(t: number): Matrix<number>[];
+  /** W_h ⋯ W_1 at t. */
+  output(t: number): Matrix<number>;
+  /** How far the start given is from a decoupled one, relative to layers and task: at most 1e-13. */
+  readonly offDecoupled: number;
+}
+
+/** Off by more, a start is not decoupled. */
+const MOST_OFF = 1e-13;
+
+/**
+ * The gradient flow of h ≥ 1 layers that never mix: W_j = Σ u_(j,m) o_(j,m) o_(j−1,m)ᵀ + R_j with orthonormal o_(j,1), o_(j,2), … in
+ * each width, Σyx = Σ s_m o_(h,m) o_(0,m)ᵀ + R, and a rest apart from all of them that the flow leaves alone. Each mode then is
+ * τ du_j/dt = Π_{k≠j} u_k (s − Π u_k) by itself (`deepMode`), every value to about 1e-13 of itself. Aligned balanced starts are those
+ * of equal values. Zeros, ties, bottlenecks and modes that the weights lack are all allowed: which vectors are meant is found in 30
+ * digits from the exact numbers given (`modeDirections`). A start that is decoupled but for the rounding of its entries is taken
+ * for the decoupled one beside it, as `offDecoupled` says; next to a saddle the two part in the end.
+ *
+ * Errors: NOT_DECOUPLED (argument `layers`) where they mix, by more than 1e-13; NOT_WHITE for a Σxx that is not the identity; RANGE for
+ * decay and held weights; PRECISION at a time that 30 digits do not tell, next to a saddle; RANGE for a negative time or NaN.
+ */
+export function decoupledFlow(flow: Flow): DecoupledFlow {
+  const { layers, tau, sigmaXX, decay, mask } = flow;
+  requireWhite(sigmaXX?.map(entry => entry.toNumber()));
+  if (decay !== undefined && decay.sign() !== 0)
+    throw new DloError('RANGE', 'decay', 'must be 0 for decoupled modes', decay.toString());
+  if (mask?.some(matrix => matrix.data.includes(0)))
+    throw new DloError('RANGE', 'mask', 'must hold no weight for decoupled modes', 0);
+  const { directions, rest, off } = modeDirections(flow);
+  if (!(off <= MOST_OFF)) {
+    const rule = 'must share their singular vectors with each other and with the task';
+    throw new DloError('NOT_DECOUPLED', 'layers', rule, `${off.toPrecision(2)} beside them`);
+  }
+  const modes = directions
+    .map(({ s, values, vectors }) => ({ s: s.hi, vectors, ...deepMode({ s, layers: values, tau: ddOf(tau) }) }))
+    .sort((a, b) => b.s - a.s);
+  const valuesAt = (t: number): number[][] => {
+    requireTime(t);
+    return modes.map(mode => mode.at(t));
+  };
+  /** matrix + Σ value o_to o_fromᵀ. */
+  const withModes = (matrix: Matrix<number>, values: readonly number[], from: number, to: number): Matrix<number> =>
+    matrix.map((entry, i, j) =>
+      modes.reduce((sum, { vectors }, m) => sum + values[m]! * (vectors[to]!.hi[i]! * vectors[from]!.hi[j]!), entry),
+    );
+  const restMap = mapOfLayers(float64Field, rest);
+
+  return {
+    modes: modes.map(({ s, method }, m) => ({ s, method, values: t => valuesAt(t)[m]! })),
+    layers(t) {
+      if (t === 0) return layers.map(layer => convert(float64Field, layer));
+      const values = valuesAt(t);
+      return rest.map((layer, j) =>
+        withModes(
+          layer,
+          values.map(own => own[j]!),
+          j,
+          j + 1,
+        ),
+      );
+    },
+    output(t) {
+      const products = valuesAt(t).map(own => own.reduce((a, b) => a * b));
+      return withModes(restMap, products, 0, layers.length);
+    },
+    offDecoupled: off,
+  };
+}
