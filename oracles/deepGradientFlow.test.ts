@@ -275,6 +275,15 @@ describe('deepGradientFlow', () => {
     const expected = of(3).times(field.exp(of(-2)));
     expect(answer.agreedDigits).toBeGreaterThanOrEqual(50);
     expect(scalarDigits(answer, [field.zero, field.zero, expected])).toBeGreaterThan(49);
+    const partly = flow({
+      layers: [rationals([[0], [0]]), rationals([[0, 0]]), rationals([[3]])],
+      sigmaYX: rationals([[2]]),
+      decay: Rational.of('1/2'),
+      mask: [[[1], [0]], [[1, 1]], [[1]]].map(rows => Matrix.fromRows(rows as (0 | 1)[][])),
+    });
+    const [first, second, last] = here(at(partly, 4));
+    expect([first, second].every(layer => layer!.data.every(entry => entry.isZero()))).toBe(true);
+    expect(agreedDigits(last!, scalar(expected))).toBeGreaterThan(49);
     const holding = flow({
       layers: [rationals([[1]]), rationals([[0]])],
       sigmaYX: rationals([[0]]),

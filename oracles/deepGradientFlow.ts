@@ -1,5 +1,6 @@
 import { DloError } from '../src/errors.ts';
 import type { Flow } from '../src/network/flow.ts';
+import { log10Norm } from '../src/numbers/decimal/agreement.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert, product } from '../src/numbers/linearAlgebra.ts';
@@ -109,7 +110,7 @@ function snapshotAgreement(worse: Snapshot, better: Snapshot, resting: readonly 
     resting[j] ? [] : [trustedDigits(worse.layers[j]!, layer, resolution)],
   );
   // An error in the last place of one factor of the product is multiplied by the others.
-  const factor = resolution === undefined ? undefined : resolution + log10Others(better.layers);
+  const factor = resolution === undefined ? undefined : resolution + log10Others(better.layers.map(log10Norm));
   const ofOutput = better.zeroOutput ? Number.POSITIVE_INFINITY : trustedDigits(worse.output, better.output, factor);
   return Math.min(...ofLayers, ofOutput);
 }

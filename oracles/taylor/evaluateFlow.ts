@@ -100,11 +100,12 @@ function inDecimals<S, N>(
   const output = product(field, last!, ...others);
   const log10Unit = exponent * Math.log10(2);
   const log10Error = raw.log2Error * Math.log10(2) + log10Unit;
-  const sizes = layers.map(log10Norm).filter((_, j) => !resting[j]);
+  const sizes = layers.map(log10Norm);
   const zeroOutput = flow.layers.some((layer, j) => resting[j] && isZero(layer));
   // An error of the layers is multiplied by the norms of the others in their product.
-  const ofOutput = log10Norm(output) - log10Others(layers) - Math.log10(layers.length);
-  const smallest = Math.min(...sizes, zeroOutput ? Number.POSITIVE_INFINITY : ofOutput);
+  const ofOutput = log10Norm(output) - log10Others(sizes) - Math.log10(sizes.length);
+  const moving = sizes.filter((_, j) => !resting[j]);
+  const smallest = Math.min(...moving, zeroOutput ? Number.POSITIVE_INFINITY : ofOutput);
   // The decimals are rounded too.
   const certain = Math.min(smallest - log10Error, field.digits - 2) - 0.2;
   return {
@@ -117,8 +118,10 @@ function inDecimals<S, N>(
   };
 }
 
-/** log10 of the largest product of the norms of all layers but one. */
-export function log10Others(layers: readonly Matrix<Decimal>[]): number {
-  const sizes = layers.map(log10Norm).sort((a, b) => b - a);
-  return sizes.slice(0, -1).reduce((sum, size) => sum + size, 0);
+/** log10 of the largest product of the norms of all layers but one, from log10 of each. */
+export function log10Others(sizes: readonly number[]): number {
+  return [...sizes]
+    .sort((a, b) => b - a)
+    .slice(0, -1)
+    .reduce((sum, size) => sum + size, 0);
 }
