@@ -119,6 +119,41 @@ describe('decoupledFlow', () => {
     }
   });
 
+  it.each([0, 1])('has them apart by one layer alone, where the other is zero: layer %i', silent => {
+    const turn = rationals([
+      ['3/5', '-4/5'],
+      ['4/5', '3/5'],
+    ]);
+    const R = rationalField;
+    const told = multiply(
+      R,
+      multiply(
+        R,
+        turn,
+        rationals([
+          [1, 0],
+          [0, '1/2'],
+        ]),
+      ),
+      turn.transpose(),
+    );
+    const start = flow({
+      layers: [0, 1].map(j => (j === silent ? scale(R, Rational.ZERO, told) : told)),
+      sigmaYX: scale(R, Rational.of(2), identity(R, 2)),
+    });
+    const [truth] = deepGradientFlow(start, [Rational.ONE], { digits: 16 });
+    decoupledFlow(start)
+      .layers(1)
+      .forEach((layer, j) => {
+        expect(
+          distance(
+            layer,
+            truth!.layers[j]!.map(entry => entry.toNumber()),
+          ),
+        ).toBeLessThan(1e-14);
+      });
+  });
+
   it('takes rounded entries for what they round, and says how far off that is', () => {
     const angle = 0.7;
     const [c, s] = [Math.cos(angle), Math.sin(angle)];

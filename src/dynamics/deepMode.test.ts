@@ -56,6 +56,8 @@ describe('deepMode', () => {
     // w₀^(−3)/(3s) = 10⁶/3 time units of waiting: an error of 1e-16 in it would be 1e-10 of the time of the rise.
     const small = new Array<string>(5).fill('1/100');
     expect(worstError(1, small, ['333332', '333333', '1333335/4'])).toBeLessThan(1e-13);
+    // And where neither s nor τ is a float64 number.
+    expect(worstError('1/3', small, [1499995, 1499999], '3/2')).toBeLessThan(1e-13);
     const unequal = ['1/100', '1/100', '1/100', '1/99'];
     expect(worstError(1, unequal, [4900, 4950, 4965])).toBeLessThan(1e-13);
   });
