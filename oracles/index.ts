@@ -5,7 +5,13 @@ export { type Decimal, type DecimalField, decimalField } from '../src/numbers/de
 export { exactly } from '../src/numbers/decimal/exactly.ts';
 export { type DeepOracleAnswer, deepGradientFlow, type GradientFlowOptions } from './deepGradientFlow.ts';
 export { flowSeries } from './flowSeries.ts';
-export { type DescentEvidence, type GradientDescentOptions, gradientDescent } from './gradientDescent.ts';
+export {
+  type DescentEvidence,
+  type FlowDescentEvidence,
+  flowDescent,
+  type GradientDescentOptions,
+  gradientDescent,
+} from './gradientDescent.ts';
 export { gradientFlow, type OracleAnswer } from './gradientFlow.ts';
 export { type Observation, observe } from './observe.ts';
 export type { PrecisionOptions } from './precisionLadder.ts';

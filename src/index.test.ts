@@ -147,6 +147,7 @@ it('the other doors export these names', () => {
       "decimalField",
       "deepGradientFlow",
       "exactly",
+      "flowDescent",
       "flowSeries",
       "gradientDescent",
       "gradientFlow",
