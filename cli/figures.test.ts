@@ -34,7 +34,9 @@ describe('dlo figures', () => {
   it('refuses a folder that cannot be written to', async () => {
     const file = join(folder, 'plain');
     writeFileSync(file, '');
-    await expect(figures(['braun2022'], { out: join(file, 'x') })).rejects.toThrow(/must be writable/);
+    await expect(figures(['braun2022'], { out: join(file, 'x') })).rejects.toThrow(
+      /must be a folder that exists or can be made/,
+    );
   });
 });
 

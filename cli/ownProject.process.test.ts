@@ -137,8 +137,8 @@ expect(rows).toConvergeTo(true);
 import { problemArbitrary } from 'deep-linear-oracle/arbitraries';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { oneMode } from '../examples/own-project/src/oneMode.ts';
-import { rungeKutta } from '../examples/own-project/src/rungeKutta.ts';
+import { oneMode } from './oneMode.ts';
+import { rungeKutta } from './rungeKutta.ts';
 
 const problem = { W1: [[0.5]], W2: [[0.5]], sigmaYX: [[2]], tau: 3 };
 

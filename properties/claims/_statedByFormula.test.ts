@@ -11,6 +11,7 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import type { Case } from '../case.ts';
+import { caseFromJson } from '../caseJson.ts';
 import type { Judgement } from '../claim.ts';
 import { decideCase } from '../lookAt.ts';
 import { judgeIn } from '../withArithmetic.ts';
@@ -130,3 +131,13 @@ describe('correlationByFormula', () => {
     if (outcome === 'held') expect(new Set(outcomes).size).toBe(1);
   });
 });
+
+it.each(['bigint', 'decimal'] as const)(
+  'takes no zero for certain that two precisions have cancelled to: %s',
+  arithmetic => {
+    // e^(Ft)Q0 of a start that runs into the saddle: cosh 40 − sinh 40.
+    const given = caseFromJson({ W1: [['-1']], W2: [['1']], sigmaYX: [['2']], tau: '1', lambda: '0', time: '20' });
+    const judge = correlationByFormula(lazyFormula(domine2025Eq2Corrected, { name: 'eq. 2' }));
+    expect(decideCase(judgeIn(arithmetic, judge), given, 12).outcome).toBe('held');
+  },
+);

@@ -102,7 +102,7 @@ export function judgeValues(
   const inDecimal = (): Judgement => {
     if (arithmetic !== 'decimal') onAsked?.({ oracle: 'evaluation', arithmetic: 'decimal' });
     const [rough, better] = [decimal(working), decimal(fine)];
-    return judge(better.map((value, i) => agreedValue(rough[i]!, value)));
+    return judge(better.map((value, i) => agreedValue(rough[i]!, value, working)));
   };
   if (uncertain === undefined) return inDecimal();
   const isLast = working > SINGULAR_AFTER * digits;
@@ -159,13 +159,19 @@ export function inDecimals(field: BinaryField, value: Matrix<Binary>): StatedVal
   return { value: value.map(entry => field.toDecimal(decimal, entry)), log10Error: value.map(log10Radius) };
 }
 
-/** What two precisions agree on is certain. */
-function agreedValue(rough: Matrix<Decimal>, fine: Matrix<Decimal>): StatedValue {
+/**
+ * What two precisions agree on is certain, but for zeros: both may have cancelled what is there, cosh − sinh of a late time say, and
+ * what is left can be as large as the rounding of the coarser one, relative to the largest entry, or to 1 where all are zero.
+ */
+function agreedValue(rough: Matrix<Decimal>, fine: Matrix<Decimal>, working: number): StatedValue {
+  const sizes = fine.data.filter(entry => !entry.isZero()).map(entry => log10(entry.abs()));
+  const rounding = (sizes.length === 0 ? 0 : Math.max(...sizes)) - working;
   return {
     value: fine,
     log10Error: fine.map((entry, i, j) => {
       const off = entry.minus(rough.at(i, j)).abs();
-      return off.isZero() ? Number.NEGATIVE_INFINITY : log10(off);
+      if (!off.isZero()) return log10(off);
+      return entry.isZero() ? rounding : Number.NEGATIVE_INFINITY;
     }),
   };
 }
