@@ -168,7 +168,10 @@ describe('regimesOf', () => {
 });
 
 describe('what problemArbitrary reaches', () => {
-  const cases = fc.sample(fc.tuple(problemArbitrary(), timeArbitrary()), { numRuns: DRAWS, seed: SEED });
+  const cases = fc.sample(fc.tuple(problemArbitrary({ extremes: true }), timeArbitrary()), {
+    numRuns: DRAWS,
+    seed: SEED,
+  });
   const problems = cases.map(([balanced]) => balanced);
   const share = (holds: (balanced: BalancedProblem) => boolean) => problems.filter(holds).length / problems.length;
 

@@ -21,7 +21,7 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
   const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
   const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
   if (signs.size > 1 || !SMALL.some(suits)) return undefined;
-  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues'): boolean =>
+  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues' | 'ownTime'): boolean =>
     narrowings.some(narrowing => narrowing[key]);
   if (has('inTaskBasis')) return inTaskBasis(suits, has('equalValues'));
   const [lambda] = [...signs];
@@ -32,6 +32,7 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
     lambda: lambda ?? 'any',
     rank: ranks[0] ?? 'any',
     ...(aligned !== undefined && { aligned }),
+    ...(has('ownTime') && { extremes: false }),
   });
   if (has('balanced')) return balanced;
   // Weights drawn apart are hardly ever aligned; one layer times a number stays so, and is balanced no more.

@@ -384,6 +384,7 @@ function checkRecord(
       `white inputs${isWhitened ? '' : ' (though the file does not ask for them)'}`,
       isBalanced ? 'λ-balanced weights' : 'weights of any balance, about half of them λ-balanced',
       sizesOf(networks),
+      ...(file.at === undefined ? [] : ['no extremes of scale beside a time of the statement’s own']),
     ].join(', '),
     notes: [
       ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),

@@ -62,7 +62,8 @@ export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 
     const last = file.needs.at(-1)!;
     throw new FormulaError('FORMULA', file, last.place, last.name, 'must leave a network to judge', wordsOf(file));
   }
-  const narrowings = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
+  const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
+  if (file.at !== undefined) narrowings.push({ ownTime: true });
   const cases = casesFor(narrowings);
   if (cases === undefined) throw noNetworkLeft(file, narrowings);
   const hypotheses = [

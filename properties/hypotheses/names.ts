@@ -43,6 +43,8 @@ export interface Narrowing {
   readonly aligned?: AlignedValues;
   readonly inTaskBasis?: true;
   readonly equalValues?: true;
+  /** The statement has a time of its own, which may be beyond every oracle at extreme sizes: none are drawn. */
+  readonly ownTime?: true;
   readonly suits?: (widths: Architecture) => boolean;
 }
 

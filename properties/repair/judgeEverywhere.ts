@@ -30,6 +30,7 @@ export function casesOfPlan({ cases, hypotheses, runs }: JudgingPlan): (seed: nu
 export interface Judged {
   readonly held: readonly Case[];
   readonly failed: readonly Case[];
+  /** Cases of known truth that no precision decided; those out of the oracle's reach are so for every formula, and not counted. */
   readonly undecided: number;
   /** Every case of every seed was judged; where not all were wanted, none failed. */
   readonly complete: boolean;
@@ -48,10 +49,10 @@ export async function judgeEverywhere(
     for (const given of await casesOf(seed)) {
       await new Promise(setImmediate); // lets signals through
       if (shouldStop()) return { held, failed, undecided, complete: false };
-      const { outcome } = decideCase(judge, given, digits);
+      const { outcome, quantity } = decideCase(judge, given, digits);
       if (outcome === 'held') held.push(given);
       else if (outcome === 'failed') failed.push(given);
-      else undecided += 1;
+      else if (quantity !== 'oracle') undecided += 1;
       if (!all && outcome === 'failed') return { held, failed, undecided, complete: false };
     }
   }
