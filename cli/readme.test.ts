@@ -16,7 +16,7 @@ it('the README shows what dlo solve answers', () => {
 it('the README shows the correction that the search finds', async () => {
   const name = 'examples/formulas/braun2022-peak-time.txt';
   const text = readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
-  const settings = { seed: 20251, runs: 100, digits: 30, seconds: 60 };
+  const settings = { seed: 20251, runs: 100, digits: 30, seconds: 600 };
   const record = await searchRepair(text, name, settings);
   const { proposals } = record;
   const [{ edits, changes, held }] = proposals as [(typeof proposals)[number]];
@@ -24,7 +24,7 @@ it('the README shows the correction that the search finds', async () => {
   expect(plain).toContain(repairSentence(record));
   expect(plain).toContain(`${edits.join()} (held on ${held} of ${held} cases)`);
   expect(readme).toContain(`\n    - ${changes[0]!.before}\n    + ${changes[0]!.after}\n`);
-}, 120_000);
+}, 600_000); // the search ends when it has found, not when a busy machine has no time left
 
 it('the README counts the verdicts of the ledger', async () => {
   const verdicts = Object.values((await readLedger()).verdicts);

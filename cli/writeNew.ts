@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { DloError } from '../src/errors.ts';
 import { fileReason } from '../src/fileReason.ts';
+import { writeWhole } from '../src/writeWhole.ts';
 
 /**
  * Writes files that do not exist yet, all or none. Every name is taken first, empty, which fails where it exists however
- * short a time ago it came to be; then every text is written beside it and renamed over it. After a failure nothing is
+ * short a time ago it came to be; then every text is put over it whole. After a failure nothing is
  * left. FILE names the first file that exists, or that cannot be written.
  */
 export async function writeNew(files: readonly { readonly path: string; readonly text: string }[]): Promise<void> {
@@ -19,10 +19,7 @@ export async function writeNew(files: readonly { readonly path: string; readonly
     }
     for (const { path, text } of files) {
       current = path;
-      const temporary = `${path}.${randomUUID()}.tmp`;
-      ours.push(temporary);
-      await writeFile(temporary, text);
-      await rename(temporary, path);
+      await writeWhole(path, text);
     }
   } catch (error) {
     await Promise.allSettled(ours.map(path => rm(path, { force: true })));

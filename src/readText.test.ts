@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readBytes, readText } from './readText.ts';
+import { readText } from './readText.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -22,7 +22,7 @@ it('reads a file up to the size that it may have, and no further', async () => {
 });
 
 it('ends on a device that does not', async () => {
-  await expect(readBytes('/dev/zero', 100_000)).rejects.toMatchObject({ code: 'RANGE', argument: '/dev/zero' });
+  await expect(readText('/dev/zero', 100_000)).rejects.toMatchObject({ code: 'RANGE', argument: '/dev/zero' });
 });
 
 it.each([

@@ -6,10 +6,20 @@ import { fileReason } from './fileReason.ts';
 export const LARGEST_FILE: number = 16 * 2 ** 20;
 
 /**
- * The bytes of a file, which may be a pipe or a device, and of which no more than `most` are read. Throws FILE for what cannot
- * be read, RANGE for what is longer or has no end.
+ * The text of a file, which may be a pipe or a device, and of which no more than `most` bytes are read. Throws FILE for what
+ * cannot be read or is no UTF-8, RANGE for what is longer or has no end.
  */
-export async function readBytes(path: string, most: number = LARGEST_FILE): Promise<Buffer> {
+export async function readText(path: string, most: number = LARGEST_FILE): Promise<string> {
+  const bytes = await readBytes(path, most);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DloError('FILE', path, 'must be a text in UTF-8', isUtf16(bytes) ? 'UTF-16' : 'bytes that are none');
+  }
+}
+
+/** No more than `most` bytes are read, however long the file. */
+async function readBytes(path: string, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let bytes = 0;
   try {
@@ -27,16 +37,6 @@ export async function readBytes(path: string, most: number = LARGEST_FILE): Prom
   }
   if (bytes > most) throw new DloError('RANGE', path, `must be a file of at most ${most} bytes`, 'a longer one');
   return Buffer.concat(parts);
-}
-
-/** The same as text. Throws FILE for bytes that are no UTF-8 too. */
-export async function readText(path: string, most: number = LARGEST_FILE): Promise<string> {
-  const bytes = await readBytes(path, most);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new DloError('FILE', path, 'must be a text in UTF-8', isUtf16(bytes) ? 'UTF-16' : 'bytes that are none');
-  }
 }
 
 /** By its mark of the byte order. */
