@@ -34,7 +34,7 @@ const say = text => process.stdout.write(`${text}\n`);
 
 /** What is mutated: the library, the oracles and what judges; not claims, texts, pages, command lines, samples. */
 const MUTATED =
-  /^(src\/(?!(cli|plot)\/)|oracles\/(?!generate\/)|properties\/(?!(claims|statements|figures|plot)\/))(?!.*_sample).*(?<![.]test|[.]d)[.]ts$/;
+  /^(src\/(?!plot\/)|oracles\/(?!generate\/)|properties\/(?!(claims|statements|figures)\/))(?!.*\/testing\/).*(?<![.]test|[.]d)[.]ts$/;
 
 const SWAPS = {
   '+': ['-'],

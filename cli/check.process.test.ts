@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { RunRecord } from '../properties/runRecord.ts';
-import { inProcess, type Run } from './_inProcess.ts';
+import type { RunRecord } from '../src/judge/runRecord.ts';
+import { inProcess, type Run } from './testing/inProcess.ts';
 
 // `dlo check` as a person runs it.
 

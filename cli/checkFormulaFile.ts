@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClaimRecord } from '../properties/runRecord.ts';
 import { DloError } from '../src/errors.ts';
+import type { ClaimRecord } from '../src/judge/runRecord.ts';
 import { quoted } from '../src/quoted.ts';
 import { readFormula } from './readFormula.ts';
 
@@ -30,7 +30,7 @@ export async function checkFormulaFile(path: string | URL, options: FormulaFileO
   const name = nameOf(path);
   const text = await readFormula(name);
   // Only who asks for it waits until all of the judge is loaded.
-  const { checkFormula } = await import('../properties/formulaCheck/checkFormula.ts');
+  const { checkFormula } = await import('../src/check/checkFormula.ts');
   const replay = `npx dlo check ${quoted(relative('', name))} --runs ${settings.runs} --seed ${settings.seed} --digits ${settings.digits}`;
   const { record } = await checkFormula(text, name, { ...settings, version: '', workers: 0, fileOf: () => '' });
   const [claim] = record.claims;

@@ -1,7 +1,7 @@
-import { compareRecords } from '../properties/gate/compareRecords.ts';
-import type { GateComparison } from '../properties/gate/gateFindings.ts';
 import { renderComparisonHtml } from '../reports/gate/comparisonHtml.ts';
 import { renderComparisonMarkdown, renderComparisonTable } from '../reports/gate/comparisonText.ts';
+import { compareRecords } from '../src/gate/compareRecords.ts';
+import type { GateComparison } from '../src/gate/gateFindings.ts';
 import { EXIT } from './exit.ts';
 import { digitsOption } from './options.ts';
 import { readRecords } from './readRecords.ts';

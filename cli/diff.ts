@@ -1,7 +1,7 @@
-import { diffRecords } from '../properties/gate/diff.ts';
-import type { GateDiff } from '../properties/gate/gateFindings.ts';
 import { renderDiffMarkdown, renderDiffTable } from '../reports/gate/diffText.ts';
 import type { TerminalOptions } from '../reports/terminal.ts';
+import { diffRecords } from '../src/gate/diff.ts';
+import type { GateDiff } from '../src/gate/gateFindings.ts';
 import { EXIT } from './exit.ts';
 import { digitsOption } from './options.ts';
 import { knownFailuresFor, readRecords } from './readRecords.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { gradientFlow } from '../oracles/gradientFlow.ts';
-import type { RunRecord } from '../properties/runRecord.ts';
+import type { RunRecord } from '../src/judge/runRecord.ts';
 import { loss } from '../src/network/observables/loss.ts';
 import { output } from '../src/network/observables/output.ts';
 import { problem } from '../src/network/problem.ts';
@@ -15,7 +15,7 @@ import { convert, multiply, scale } from '../src/numbers/linearAlgebra.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { readMatrix } from '../src/numbers/readMatrix.ts';
-import { inProcess, type Run } from './_inProcess.ts';
+import { inProcess, type Run } from './testing/inProcess.ts';
 
 // The command as a person runs it. Each start takes about a second, so that one run serves several expectations.
 

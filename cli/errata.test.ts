@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fakeClaim, fakeReading, wrongFrom37 } from '../properties/_fakeReading.ts';
 import { CLAIMS } from '../properties/claims/index.ts';
-import { errataOf, paperOf } from '../properties/errata.ts';
-import { type Ledger, readLedger } from '../properties/ledger.ts';
-import type { Verdict } from '../properties/runRecord.ts';
 import { errataLatex } from '../reports/errata/errataLatex.ts';
 import { errataMarkdown } from '../reports/errata/errataMarkdown.ts';
 import { latexCode, latexText } from '../reports/errata/latexText.ts';
+import { errataOf, paperOf } from '../src/judge/errata.ts';
+import { type Ledger, readLedger } from '../src/judge/ledger.ts';
+import type { Verdict } from '../src/judge/runRecord.ts';
+import { fakeClaim, fakeReading, wrongFrom37 } from '../src/judge/testing/fakeReading.ts';
 import { errata } from './errata.ts';
 
 const REFUTED: readonly Verdict[] = [

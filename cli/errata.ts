@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { CLAIMS } from '../properties/claims/index.ts';
-import { errataOf, paperOf } from '../properties/errata.ts';
-import { readLedger } from '../properties/ledger.ts';
-import type { ErrataRecord } from '../properties/runRecord.ts';
 import { errataLatex } from '../reports/errata/errataLatex.ts';
 import { errataMarkdown } from '../reports/errata/errataMarkdown.ts';
 import { DloError } from '../src/errors.ts';
 import { nearestName } from '../src/formula/nearestName.ts';
+import { errataOf, paperOf } from '../src/judge/errata.ts';
+import { readLedger } from '../src/judge/ledger.ts';
+import type { ErrataRecord } from '../src/judge/runRecord.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';

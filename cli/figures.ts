@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { FigureRecord } from '../properties/figures/figureRecord.ts';
 import { FIGURES } from '../properties/figures/index.ts';
-import type { FigureLink } from '../properties/runRecord.ts';
 import { renderFigures } from '../reports/html/figures.ts';
 import { DloError } from '../src/errors.ts';
 import { nearestName } from '../src/formula/nearestName.ts';
+import type { FigureLink } from '../src/judge/runRecord.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';

@@ -1,8 +1,8 @@
-import type { Claim } from '../properties/claim.ts';
 import { CLAIMS } from '../properties/claims/index.ts';
 import { STATEMENTS } from '../properties/statements/index.ts';
 import { DloError } from '../src/errors.ts';
 import { nearestName } from '../src/formula/nearestName.ts';
+import type { Claim } from '../src/judge/claim.ts';
 
 /**
  * The claims that names stand for, in the registry's order: an id, else the beginning of ids up to a "/" or ":", else those that

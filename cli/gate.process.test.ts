@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readRecord } from '../properties/gate/recordReader.ts';
+import { readRecord } from '../src/gate/recordReader.ts';
 
 const DLO = fileURLToPath(new URL('./dlo.mjs', import.meta.url));
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inProcess } from './_inProcess.ts';
+import { inProcess } from './testing/inProcess.ts';
 
 let folder: string;
 let out: string;

@@ -1,7 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import type { Case } from '../properties/case.ts';
+import { GATE_CLAIMS } from '../properties/trajectories/index.ts';
+import { summariseGate } from '../reports/gate/gateSummary.ts';
+import { buildInfo } from '../src/buildInfo.ts';
+import { DloError } from '../src/errors.ts';
+import { nearestName } from '../src/formula/nearestName.ts';
 import {
   type CorpusEntry,
   caseFileFromText,
@@ -9,26 +13,22 @@ import {
   readCorpus,
   subjectSlug,
   updateCorpus,
-} from '../properties/gate/corpus.ts';
-import { DEFAULT_LOSS, diffRecords } from '../properties/gate/diff.ts';
-import type { GateClaim } from '../properties/gate/gateClaim.ts';
-import type { KnownFailure } from '../properties/gate/gateFindings.ts';
-import { type GateCase, type GateHeader, type GateRecord, isFailure } from '../properties/gate/gateRecord.ts';
-import { judgeCase } from '../properties/gate/judgeCase.ts';
-import { findKnownFailures } from '../properties/gate/knownFailures.ts';
-import { ORACLE_DIGITS } from '../properties/gate/moment.ts';
-import { readRecord, troubleText } from '../properties/gate/recordReader.ts';
-import { openRecordWriter } from '../properties/gate/recordWriter.ts';
-import { runGate } from '../properties/gate/runGate.ts';
-import { readShard } from '../properties/gate/shard.ts';
-import { openSubject } from '../properties/subjects/openSubject.ts';
-import { GATE_CLAIMS } from '../properties/trajectories/index.ts';
-import { summariseGate } from '../reports/gate/gateSummary.ts';
-import { buildInfo } from '../src/buildInfo.ts';
-import { DloError } from '../src/errors.ts';
-import { nearestName } from '../src/formula/nearestName.ts';
+} from '../src/gate/corpus.ts';
+import { DEFAULT_LOSS, diffRecords } from '../src/gate/diff.ts';
+import type { GateClaim } from '../src/gate/gateClaim.ts';
+import type { KnownFailure } from '../src/gate/gateFindings.ts';
+import { type GateCase, type GateHeader, type GateRecord, isFailure } from '../src/gate/gateRecord.ts';
+import { judgeCase } from '../src/gate/judgeCase.ts';
+import { findKnownFailures } from '../src/gate/knownFailures.ts';
+import { ORACLE_DIGITS } from '../src/gate/moment.ts';
+import { readRecord, troubleText } from '../src/gate/recordReader.ts';
+import { openRecordWriter } from '../src/gate/recordWriter.ts';
+import { runGate } from '../src/gate/runGate.ts';
+import { readShard } from '../src/gate/shard.ts';
+import type { Case } from '../src/judge/case.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
+import { openSubject } from '../src/subjects/openSubject.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';

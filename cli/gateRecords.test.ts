@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sampleGate, sampleText } from '../properties/gate/_sampleGate.ts';
-import type { GateRecord } from '../properties/gate/gateRecord.ts';
-import { inProcess } from './_inProcess.ts';
+import type { GateRecord } from '../src/gate/gateRecord.ts';
+import { sampleGate, sampleText } from '../src/gate/testing/sampleGate.ts';
+import { inProcess } from './testing/inProcess.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dlo-records-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,8 +1,8 @@
-import type { GateResult } from '../properties/gate/gateRecord.ts';
 import { tellRowsApart } from '../reports/differences.ts';
 import { atTime } from '../reports/gate/gateSummary.ts';
 import { clean } from '../reports/terminalText.ts';
 import { twoSides } from '../reports/twoSides.ts';
+import type { GateResult } from '../src/gate/gateRecord.ts';
 
 /** What one claim found on one case, on a line, and both values where it failed, the first different digits marked. */
 export function resultLine(result: GateResult): string {

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readRecord } from '../properties/gate/recordReader.ts';
+import { readRecord } from '../src/gate/recordReader.ts';
 
 // The workflow as GitHub would run it: its shell steps, with its environment, in the order of its jobs.
 

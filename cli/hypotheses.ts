@@ -1,8 +1,8 @@
-import { dropHypotheses } from '../properties/dropHypotheses.ts';
-import { MINIMUM_CASES } from '../properties/judgeReading.ts';
-import { readLedger } from '../properties/ledger.ts';
-import { readingThatHolds } from '../properties/readingThatHolds.ts';
 import { type DroppedOfClaim, renderHypotheses } from '../reports/hypothesesTerminal.ts';
+import { dropHypotheses } from '../src/judge/dropHypotheses.ts';
+import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
+import { readLedger } from '../src/judge/ledger.ts';
+import { readingThatHolds } from '../src/judge/readingThatHolds.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';

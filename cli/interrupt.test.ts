@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgeClaims } from '../properties/judgeClaims.ts';
+import { judgeClaims } from '../src/judge/judgeClaims.ts';
 import { findClaims } from './findClaims.ts';
 
 it('an interrupt during the second claim keeps the first one as it was judged', async () => {

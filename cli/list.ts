@@ -1,6 +1,6 @@
 import { CLAIMS } from '../properties/claims/index.ts';
-import { readLedger } from '../properties/ledger.ts';
 import { byPaper } from '../reports/byPaper.ts';
+import { readLedger } from '../src/judge/ledger.ts';
 import { EXIT } from './exit.ts';
 
 /** `dlo list`: every claim by paper and section, with the verdict of the ledger. */

@@ -1,6 +1,6 @@
-import { mergeRecords } from '../properties/gate/mergeRecords.ts';
-import { rangesText } from '../properties/gate/recordParts.ts';
-import { openRecordWriter } from '../properties/gate/recordWriter.ts';
+import { mergeRecords } from '../src/gate/mergeRecords.ts';
+import { rangesText } from '../src/gate/recordParts.ts';
+import { openRecordWriter } from '../src/gate/recordWriter.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { EXIT } from './exit.ts';
 import { readRecords } from './readRecords.ts';

@@ -1,9 +1,9 @@
-import type { Claim } from '../properties/claim.ts';
-import { judgeMutant, MUTANT_RUNS } from '../properties/judgeClaim.ts';
-import { MINIMUM_CASES } from '../properties/judgeReading.ts';
-import { readLedger } from '../properties/ledger.ts';
-import type { MutantRecord } from '../properties/runRecord.ts';
 import { mutantShare } from '../reports/summary.ts';
+import type { Claim } from '../src/judge/claim.ts';
+import { judgeMutant, MUTANT_RUNS } from '../src/judge/judgeClaim.ts';
+import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
+import { readLedger } from '../src/judge/ledger.ts';
+import type { MutantRecord } from '../src/judge/runRecord.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';

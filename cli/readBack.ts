@@ -1,6 +1,6 @@
-import type { OpenFormula } from '../properties/formulaCheck/openFormula.ts';
 import { counted } from '../reports/summary.ts';
 import { clean, displayWidth, wrap } from '../reports/terminalText.ts';
+import type { OpenFormula } from '../src/check/openFormula.ts';
 import { checkShapes } from '../src/formula/checkShapes.ts';
 import { unusedDefinitions } from '../src/formula/formulaFile.ts';
 

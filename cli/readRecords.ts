@@ -1,6 +1,6 @@
-import type { KnownFailure } from '../properties/gate/gateFindings.ts';
-import { readKnownFailures, requireKnownClaims } from '../properties/gate/knownFailures.ts';
-import { type RecordRead, readRecord, troubleText } from '../properties/gate/recordReader.ts';
+import type { KnownFailure } from '../src/gate/gateFindings.ts';
+import { readKnownFailures, requireKnownClaims } from '../src/gate/knownFailures.ts';
+import { type RecordRead, readRecord, troubleText } from '../src/gate/recordReader.ts';
 import { visibleText } from '../src/visibleText.ts';
 
 /** Reads records of gates, and says on stderr what of them could not be used, and where. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { searchRepair } from '../properties/formulaCheck/searchRepair.ts';
-import { readLedger } from '../properties/ledger.ts';
 import { repairSentence } from '../reports/checkWords.ts';
+import { searchRepair } from '../src/check/searchRepair.ts';
+import { readLedger } from '../src/judge/ledger.ts';
 import { answerLine } from './answerLine.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');

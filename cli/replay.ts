@@ -1,8 +1,8 @@
-import { confirm } from '../properties/confirm.ts';
-import { counterexampleFromText } from '../properties/counterexample.ts';
-import { describe } from '../properties/judgeClaim.ts';
 import { renderCounterexample } from '../reports/terminal.ts';
 import { DloError } from '../src/errors.ts';
+import { confirm } from '../src/judge/confirm.ts';
+import { counterexampleFromText } from '../src/judge/counterexample.ts';
+import { describe } from '../src/judge/judgeClaim.ts';
 import { readText } from '../src/readText.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';

@@ -1,11 +1,11 @@
-import type { Case } from '../properties/case.ts';
-import { caseHash } from '../properties/caseJson.ts';
-import { caseRanges } from '../properties/caseRanges.ts';
-import type { Claim, Reading } from '../properties/claim.ts';
-import { counterexamplePath, readCounterexamples } from '../properties/counterexample.ts';
-import { drawCases } from '../properties/drawCases.ts';
-import { readLedger } from '../properties/ledger.ts';
 import { FAIR_READING_HOLDS } from '../reports/words.ts';
+import type { Case } from '../src/judge/case.ts';
+import { caseHash } from '../src/judge/caseJson.ts';
+import { caseRanges } from '../src/judge/caseRanges.ts';
+import type { Claim, Reading } from '../src/judge/claim.ts';
+import { counterexamplePath, readCounterexamples } from '../src/judge/counterexample.ts';
+import { drawCases } from '../src/judge/drawCases.ts';
+import { readLedger } from '../src/judge/ledger.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
 

@@ -3,9 +3,9 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { GateRecord } from '../properties/gate/gateRecord.ts';
-import { readRecord } from '../properties/gate/recordReader.ts';
-import { slurmIsMissing, startSlurm, until } from './_slurmCluster.ts';
+import type { GateRecord } from '../src/gate/gateRecord.ts';
+import { readRecord } from '../src/gate/recordReader.ts';
+import { slurmIsMissing, startSlurm, until } from './testing/slurmCluster.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const why = slurmIsMissing();

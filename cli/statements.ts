@@ -1,7 +1,7 @@
-import { readLedger } from '../properties/ledger.ts';
 import { STATEMENTS } from '../properties/statements/index.ts';
 import type { Statement } from '../properties/statements/statement.ts';
 import { DloError } from '../src/errors.ts';
+import { readLedger } from '../src/judge/ledger.ts';
 import { EXIT } from './exit.ts';
 
 /** `dlo statements PAPER`: every statement of a paper, in its order, with the verdicts of the claims that judge it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { messageOf } from '../properties/matchers/_messageOf.ts';
+import { messageOf } from '../src/matchers/testing/messageOf.ts';
 import { checkFormulaFile } from './checkFormulaFile.ts';
 import { starterFormula } from './starter.ts';
 import './vitest.ts';

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import type { MatcherResult } from '../properties/matchers/matcherResult.ts';
 import { renderCounterexample } from '../reports/terminal.ts';
 import { DloError } from '../src/errors.ts';
+import type { MatcherResult } from '../src/matchers/matcherResult.ts';
 import { checkFormulaFile, type FormulaFileOptions } from './checkFormulaFile.ts';
 
 /** What vitest lets a matcher know of the test. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { findKnownFailures } from '../properties/gate/knownFailures.ts';
 import { renderBadgeJson, renderBadgeSvg } from '../reports/gate/badge.ts';
 import { renderGateHtml } from '../reports/gate/gateHtml.ts';
 import { renderGateMarkdown } from '../reports/gate/gateMarkdown.ts';
@@ -8,6 +7,7 @@ import { renderGateTable } from '../reports/gate/gateTerminal.ts';
 import { renderAnnotations } from '../reports/gate/githubAnnotations.ts';
 import { renderJunit } from '../reports/gate/junitXml.ts';
 import type { TerminalOptions } from '../reports/terminal.ts';
+import { findKnownFailures } from '../src/gate/knownFailures.ts';
 import { EXIT } from './exit.ts';
 import { knownFailuresFor, readRecords } from './readRecords.ts';
 import { formatOf, terminalFor, writeView } from './writeView.ts';

@@ -1,11 +1,11 @@
 // Matchers for tests of one's own: `import 'deep-linear-oracle/vitest'` adds them to vitest's `expect`.
 
 import { expect } from 'vitest';
-import type { FlowMatchOptions } from '../properties/matchers/matchOptions.ts';
-import { type BalanceMatchOptions, toBeLambdaBalanced } from '../properties/matchers/toBeLambdaBalanced.ts';
-import { type LimitMatchOptions, toConvergeTo } from '../properties/matchers/toConvergeTo.ts';
-import { type GradientFlowMatchOptions, toMatchGradientFlow } from '../properties/matchers/toMatchGradientFlow.ts';
-import { toSolveRiccati } from '../properties/matchers/toSolveRiccati.ts';
+import type { FlowMatchOptions } from '../src/matchers/matchOptions.ts';
+import { type BalanceMatchOptions, toBeLambdaBalanced } from '../src/matchers/toBeLambdaBalanced.ts';
+import { type LimitMatchOptions, toConvergeTo } from '../src/matchers/toConvergeTo.ts';
+import { type GradientFlowMatchOptions, toMatchGradientFlow } from '../src/matchers/toMatchGradientFlow.ts';
+import { toSolveRiccati } from '../src/matchers/toSolveRiccati.ts';
 import type { ProblemLike } from '../src/network/exactProblem.ts';
 import type { MatrixLike, NumberLike } from '../src/numbers/readMatrix.ts';
 import type { FormulaFileOptions } from './checkFormulaFile.ts';
@@ -29,16 +29,16 @@ declare module 'vitest' {
 
 expect.extend({ toBeLambdaBalanced, toSolveRiccati, toMatchGradientFlow, toConvergeTo, toHold });
 
-export type { MatcherResult } from '../properties/matchers/matcherResult.ts';
-export type { FlowMatchOptions } from '../properties/matchers/matchOptions.ts';
-export { type BalanceMatchOptions, toBeLambdaBalanced } from '../properties/matchers/toBeLambdaBalanced.ts';
-export { type LimitMatchOptions, toConvergeTo } from '../properties/matchers/toConvergeTo.ts';
+export type { ClaimRecord } from '../src/judge/runRecord.ts';
+export type { MatcherResult } from '../src/matchers/matcherResult.ts';
+export type { FlowMatchOptions } from '../src/matchers/matchOptions.ts';
+export { type BalanceMatchOptions, toBeLambdaBalanced } from '../src/matchers/toBeLambdaBalanced.ts';
+export { type LimitMatchOptions, toConvergeTo } from '../src/matchers/toConvergeTo.ts';
 export {
   type FlowQuantity,
   type GradientFlowMatchOptions,
   toMatchGradientFlow,
-} from '../properties/matchers/toMatchGradientFlow.ts';
-export { toSolveRiccati } from '../properties/matchers/toSolveRiccati.ts';
-export type { ClaimRecord } from '../properties/runRecord.ts';
+} from '../src/matchers/toMatchGradientFlow.ts';
+export { toSolveRiccati } from '../src/matchers/toSolveRiccati.ts';
 export { checkFormulaFile, type FormulaFileOptions } from './checkFormulaFile.ts';
 export { toHold } from './toHold.ts';

@@ -1,6 +1,6 @@
-import type { Claim } from '../properties/claim.ts';
 import { CLAIMS } from '../properties/claims/index.ts';
-import { paperOf } from '../properties/errata.ts';
+import type { Claim } from '../src/judge/claim.ts';
+import { paperOf } from '../src/judge/errata.ts';
 
 /** The papers of which every claim is among these, in the registry's order. */
 export function wholePapers(claims: readonly Claim[]): string[] {

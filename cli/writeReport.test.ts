@@ -2,10 +2,10 @@ import { link, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleRecord } from '../reports/_sampleRecord.ts';
 import { renderHtml } from '../reports/html.ts';
 import { renderJson } from '../reports/json.ts';
 import { renderMarkdown } from '../reports/markdown.ts';
+import { sampleRecord } from '../reports/testing/sampleRecord.ts';
 import { DloError } from '../src/errors.ts';
 import { prepareReportFolder, writeReport } from './writeReport.ts';
 

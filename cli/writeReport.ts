@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunRecord } from '../properties/runRecord.ts';
 import { renderHtml } from '../reports/html.ts';
 import { renderJson } from '../reports/json.ts';
 import { renderMarkdown } from '../reports/markdown.ts';
 import { DloError } from '../src/errors.ts';
 import { fileReason } from '../src/fileReason.ts';
+import type { RunRecord } from '../src/judge/runRecord.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 
 export interface ReportPaths {

@@ -11,8 +11,8 @@ import { Rational } from '../src/numbers/rational.ts';
 import { type DeepOracleAnswer, deepGradientFlow, type GradientFlowOptions } from './deepGradientFlow.ts';
 import { flowSeries } from './flowSeries.ts';
 import { gradientFlow } from './gradientFlow.ts';
-import { anyFlow, correlated, deepFlow, scalarFlow, someHeld } from './testFlows.ts';
-import { anyProblem, crossed, errorCode, generalProblem, rationals } from './testProblems.ts';
+import { anyFlow, correlated, deepFlow, scalarFlow, someHeld } from './testing/testFlows.ts';
+import { anyProblem, crossed, errorCode, generalProblem, rationals } from './testing/testProblems.ts';
 
 const field = decimalField(120);
 const of = (value: number | string): Decimal => field.of(Rational.of(value));

@@ -6,8 +6,8 @@ import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { flowSeries } from './flowSeries.ts';
-import { anyFlow, correlated, deepFlow, scalarFlow, someHeld } from './testFlows.ts';
-import { errorCode, generalProblem } from './testProblems.ts';
+import { anyFlow, correlated, deepFlow, scalarFlow, someHeld } from './testing/testFlows.ts';
+import { errorCode, generalProblem } from './testing/testProblems.ts';
 
 type Series = readonly Matrix<Rational>[];
 

@@ -9,7 +9,7 @@ import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { flowDescent, gradientDescent } from './gradientDescent.ts';
 import { gradientFlow } from './gradientFlow.ts';
-import { errorCode, generalProblem, rationals, scalarProblem } from './testProblems.ts';
+import { errorCode, generalProblem, rationals, scalarProblem } from './testing/testProblems.ts';
 
 const R = (value: number | string): Rational => Rational.of(value);
 

@@ -9,7 +9,7 @@ import { convert, frobeniusNorm, multiply, subtract } from '../src/numbers/linea
 import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
-import { anyProblem, crossed, errorCode, generalProblem, rationals, scalarProblem } from './testProblems.ts';
+import { anyProblem, crossed, errorCode, generalProblem, rationals, scalarProblem } from './testing/testProblems.ts';
 
 const field = decimalField(120);
 const one = field.one;

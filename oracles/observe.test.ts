@@ -3,7 +3,7 @@ import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { observe } from './observe.ts';
-import { rationals } from './testProblems.ts';
+import { rationals } from './testing/testProblems.ts';
 
 it('observes QQᵀ, output, loss and balance, by hand, in the field asked for', () => {
   const other = decimalField(20);

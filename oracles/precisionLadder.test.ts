@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { climb } from './precisionLadder.ts';
-import { errorCode } from './testProblems.ts';
+import { errorCode } from './testing/testProblems.ts';
 
 /** A calculation whose runs are right to their working digits less `lost`; what it was asked is written down. */
 function calculation(lost: number) {

@@ -5,7 +5,7 @@ import { Rational } from '../src/numbers/rational.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { observe } from './observe.ts';
 import { restingFlow } from './restingFlow.ts';
-import { crossed, rationals, scalarProblem } from './testProblems.ts';
+import { crossed, rationals, scalarProblem } from './testing/testProblems.ts';
 
 const field = decimalField(200);
 const matrixProblem = {

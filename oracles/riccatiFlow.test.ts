@@ -19,7 +19,14 @@ import { rationalField } from '../src/numbers/rationalField.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { expHamiltonian } from './hamiltonianExponential.ts';
 import { type RiccatiAnswer, type RiccatiFlowOptions, riccatiFlow } from './riccatiFlow.ts';
-import { balancedProblem, crossed, errorCode, generalProblem, rationals, scalarProblem } from './testProblems.ts';
+import {
+  balancedProblem,
+  crossed,
+  errorCode,
+  generalProblem,
+  rationals,
+  scalarProblem,
+} from './testing/testProblems.ts';
 
 const field = decimalField(150);
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../properties/runRecord.ts';
+import type { Verdict } from '../src/judge/runRecord.ts';
 import { counted } from './summary.ts';
 import { VERDICTS } from './words.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCheck } from './_sampleCheck.ts';
 import { renderCheck, renderRepair } from './checkTerminal.ts';
 import { conditioningSentences, repairSentence } from './checkWords.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { displayWidth } from './terminalText.ts';
+import { sampleCheck } from './testing/sampleCheck.ts';
 
 const record = sampleCheck();
 const terminal = renderCheck(record, { colour: false, width: 100 });

@@ -6,7 +6,7 @@ import type {
   RegimeMap,
   RepairRecord,
   RunRecord,
-} from '../properties/runRecord.ts';
+} from '../src/judge/runRecord.ts';
 import {
   cellCounts,
   conditioningSentences,

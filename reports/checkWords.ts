@@ -4,7 +4,7 @@ import type {
   FormulaCheckRecord,
   MapCell,
   RepairRecord,
-} from '../properties/runRecord.ts';
+} from '../src/judge/runRecord.ts';
 import { counted, plainNumber } from './summary.ts';
 
 /** The counts of a cell of the regime map with their signs, in the order of MAP_SIGNS. */

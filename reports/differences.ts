@@ -1,4 +1,4 @@
-import { type ToldApart, tellApart } from '../properties/tellApart.ts';
+import { type ToldApart, tellApart } from '../src/judge/tellApart.ts';
 
 type Rows = readonly (readonly string[])[];
 

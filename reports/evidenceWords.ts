@@ -5,7 +5,7 @@ import type {
   OracleName,
   SecondRoute,
   ShownExample,
-} from '../properties/runRecord.ts';
+} from '../src/judge/runRecord.ts';
 import { counted, plainNumber } from './summary.ts';
 
 // Who was asked, in words that say no more than was done.

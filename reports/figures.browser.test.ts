@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fig2ab } from '../properties/figures/braun2022/fig2ab.ts';
 import { fig2cd } from '../properties/figures/braun2022/fig2cd.ts';
 import { fig4def } from '../properties/figures/braun2022/fig4def.ts';
-import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from './_browser.ts';
 import { renderFigures } from './html/figures.ts';
+import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from './testing/browser.ts';
 
 const SHOTS = join(import.meta.dirname, 'out', 'screenshots');
 

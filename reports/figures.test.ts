@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FigureCurve, FigureRecord } from '../properties/figures/figureRecord.ts';
-import type { FigureLink } from '../properties/runRecord.ts';
-import { emptyRecord, sampleRecord } from './_sampleRecord.ts';
+import type { FigureLink } from '../src/judge/runRecord.ts';
 import { renderFigures } from './html/figures.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
+import { emptyRecord, sampleRecord } from './testing/sampleRecord.ts';
 
 const line = (source: FigureCurve['source'], y: FigureCurve['y']): FigureCurve => ({
   source,

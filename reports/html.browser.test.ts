@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeReport } from '../cli/writeReport.ts';
-import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from './_browser.ts';
-import { sampleRecord } from './_sampleRecord.ts';
+import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from './testing/browser.ts';
+import { sampleRecord } from './testing/sampleRecord.ts';
 
 const SHOTS = join(import.meta.dirname, 'out', 'screenshots');
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { emptyRecord, sampleRecord } from './_sampleRecord.ts';
 import { anchorHref, escapeHtml } from './html/escape.ts';
 import { statementHtml } from './html/math.ts';
 import { renderHtml } from './html.ts';
+import { emptyRecord, sampleRecord } from './testing/sampleRecord.ts';
 import { VERDICTS } from './words.ts';
 
 const page = renderHtml(sampleRecord());

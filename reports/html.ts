@@ -1,4 +1,4 @@
-import type { FigureLink, RunRecord } from '../properties/runRecord.ts';
+import type { FigureLink, RunRecord } from '../src/judge/runRecord.ts';
 import { claimSection } from './html/claimSection.ts';
 import { anchorHref, escapeHtml } from './html/escape.ts';
 import { icon, VERDICT_SLUG } from './html/icons.ts';

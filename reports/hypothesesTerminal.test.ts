@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sampleRecord } from './_sampleRecord.ts';
 import { renderHypotheses } from './hypothesesTerminal.ts';
+import { sampleRecord } from './testing/sampleRecord.ts';
 
 const dropped = sampleRecord().claims.find(claim => claim.hypothesesDropped !== undefined)!.hypothesesDropped!;
 

@@ -1,4 +1,4 @@
-import type { DroppedHypothesis } from '../properties/runRecord.ts';
+import type { DroppedHypothesis } from '../src/judge/runRecord.ts';
 import { counted } from './summary.ts';
 
 // What all forms of a report say of hypotheses that were dropped.

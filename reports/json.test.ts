@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sampleRecord } from './_sampleRecord.ts';
 import { renderJson } from './json.ts';
+import { sampleRecord } from './testing/sampleRecord.ts';
 
 test('parses back to the record, keys in their order, two spaces, one newline at the end', () => {
   const record = sampleRecord();

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../properties/runRecord.ts';
+import type { RunRecord } from '../src/judge/runRecord.ts';
 
 /**
  * The record as a JSON file: keys in the order of the record, two spaces, a newline at the end, so that equal records are

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { emptyRecord, sampleRecord } from './_sampleRecord.ts';
 import { renderMarkdown } from './markdown.ts';
+import { emptyRecord, sampleRecord } from './testing/sampleRecord.ts';
 import { VERDICTS } from './words.ts';
 
 const text = renderMarkdown(sampleRecord());

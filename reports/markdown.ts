@@ -1,4 +1,4 @@
-import { fairOutcome } from '../properties/readingThatHolds.ts';
+import { fairOutcome } from '../src/judge/readingThatHolds.ts';
 import type {
   ClaimRecord,
   FigureLink,
@@ -10,7 +10,7 @@ import type {
   RegimeCount,
   RunRecord,
   ShownExample,
-} from '../properties/runRecord.ts';
+} from '../src/judge/runRecord.ts';
 import { byPaper, type PaperGroup, type SectionGroup } from './byPaper.ts';
 import {
   aboutCheck,

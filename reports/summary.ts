@@ -1,5 +1,5 @@
-import { fairOutcome } from '../properties/readingThatHolds.ts';
-import type { ClaimRecord, MutantRecord, RunRecord, Verdict } from '../properties/runRecord.ts';
+import { fairOutcome } from '../src/judge/readingThatHolds.ts';
+import type { ClaimRecord, MutantRecord, RunRecord, Verdict } from '../src/judge/runRecord.ts';
 import { VERDICTS } from './words.ts';
 
 /** How many claims got each verdict, zeros included, in the order of VERDICTS. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { emptyRecord, sampleRecord } from './_sampleRecord.ts';
 import { renderCounterexample, renderTable } from './terminal.ts';
+import { emptyRecord, sampleRecord } from './testing/sampleRecord.ts';
 import { VERDICT_SIGN, VERDICTS } from './words.ts';
 
 const plain = renderTable(sampleRecord(), { colour: false, width: 100 });

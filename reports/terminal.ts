@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { fairOutcome } from '../properties/readingThatHolds.ts';
+import { fairOutcome } from '../src/judge/readingThatHolds.ts';
 import type {
   ClaimRecord,
   CounterexampleRecord,
@@ -7,7 +7,7 @@ import type {
   RunRecord,
   ShownExample,
   Verdict,
-} from '../properties/runRecord.ts';
+} from '../src/judge/runRecord.ts';
 import { byPaper } from './byPaper.ts';
 import { firstDifference, sameShape, tellRowsApart } from './differences.ts';
 import { residualInWords } from './evidenceWords.ts';

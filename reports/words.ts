@@ -1,4 +1,4 @@
-import type { CaseRange, Evidence, ReadingName, ReadingRecord, Verdict } from '../properties/runRecord.ts';
+import type { CaseRange, Evidence, ReadingName, ReadingRecord, Verdict } from '../src/judge/runRecord.ts';
 
 /** All verdicts, from good to bad to unknown: the order of every count. */
 export const VERDICTS: readonly Verdict[] = [

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as matchers from '../cli/vitest.ts';
 import * as oracles from '../oracles/index.ts';
 import * as arbitraries from '../properties/arbitraries/index.ts';
-import * as subjects from '../properties/subjects/index.ts';
 import * as door from './index.ts';
+import * as subjects from './subjects/index.ts';
 
 describe('the public door', () => {
   it('exports these names', () => {

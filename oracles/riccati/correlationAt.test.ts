@@ -4,12 +4,12 @@ import type { Problem } from '../../src/network/problem.ts';
 import { exactly } from '../../src/numbers/decimal/exactly.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { riccatiFlow } from '../riccatiFlow.ts';
-import { balancedProblem, rationals, scalarProblem } from '../testProblems.ts';
+import { startOfAnySize } from '../testing/riccatiInputs.ts';
+import { balancedProblem, rationals, scalarProblem } from '../testing/testProblems.ts';
 import { type BoundedMatrix, correlationAt } from './correlationAt.ts';
 import { log2Norm, overOneDenominator } from './integerMatrix.ts';
 import { linearFlow } from './linearFlow.ts';
 import { riccatiEquation } from './riccatiEquation.ts';
-import { startOfAnySize } from './testInputs.ts';
 
 function at(problem: Problem, time: string, accuracyBits: number): BoundedMatrix {
   return correlationAt(linearFlow(riccatiEquation(problem, false)), Rational.of(time), accuracyBits);

@@ -5,10 +5,10 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { rationals } from '../testProblems.ts';
+import { symmetricMatrix } from '../testing/riccatiInputs.ts';
+import { rationals } from '../testing/testProblems.ts';
 import { asMatrix, type EvenAlgebra, evenAlgebra, multiplyEven, timesX } from './evenAlgebra.ts';
 import { overOneDenominator } from './integerMatrix.ts';
-import { symmetricMatrix } from './testInputs.ts';
 
 const exact = rationalField;
 

@@ -7,12 +7,12 @@ import { add, scale } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { expHamiltonian } from '../hamiltonianExponential.ts';
-import { rationals } from '../testProblems.ts';
+import { symmetricMatrix } from '../testing/riccatiInputs.ts';
+import { rationals } from '../testing/testProblems.ts';
 import { asMatrix, type EvenAlgebra, evenAlgebra } from './evenAlgebra.ts';
 import { doubled, type HyperbolicPair, hyperbolicPair } from './hyperbolicPair.ts';
 import { overOneDenominator } from './integerMatrix.ts';
 import { spectralBound } from './spectralBound.ts';
-import { symmetricMatrix } from './testInputs.ts';
 
 const times = fc.constantFrom('1/1000', '1/7', '3/2', '20', '150').map(time => Rational.of(time));
 

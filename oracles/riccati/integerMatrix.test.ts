@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rationals } from '../testProblems.ts';
+import { rationals } from '../testing/testProblems.ts';
 import { log2Norm, multiplyIntegers, normOf, overOneDenominator, quotient, toRationals } from './integerMatrix.ts';
 
 describe('integer matrices', () => {

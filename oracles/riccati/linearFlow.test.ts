@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { startOfAnySize } from '../testing/riccatiInputs.ts';
 import { log2Norm } from './integerMatrix.ts';
 import { linearFlow, transported } from './linearFlow.ts';
 import { riccatiEquation } from './riccatiEquation.ts';
-import { startOfAnySize } from './testInputs.ts';
 
 it('transports a start with no more error than stated', () => {
   const more = 150;

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
 import { svd } from '../../src/numbers/svd.ts';
-import { rationals } from '../testProblems.ts';
+import { symmetricMatrix } from '../testing/riccatiInputs.ts';
+import { rationals } from '../testing/testProblems.ts';
 import { overOneDenominator } from './integerMatrix.ts';
 import { spectralBound } from './spectralBound.ts';
-import { symmetricMatrix } from './testInputs.ts';
 
 describe('spectralBound', () => {
   it('is at least the largest singular value, and not much more', () => {

@@ -6,8 +6,9 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { flowSeries as exactSeries } from '../flowSeries.ts';
-import { correlated, deepFlow, someHeld } from '../testFlows.ts';
-import { errorCode, generalProblem } from '../testProblems.ts';
+import { powerOfTwo } from '../testing/series.ts';
+import { correlated, deepFlow, someHeld } from '../testing/testFlows.ts';
+import { errorCode, generalProblem } from '../testing/testProblems.ts';
 import { checkBalance, checkLoss, checkSlope, checkStep, startChecks } from './checks.ts';
 import { nextCoefficients } from './coefficients.ts';
 import { stepErrors } from './errorBound.ts';
@@ -18,7 +19,6 @@ import { type LimbSeries, limbKernel } from './limbKernel.ts';
 import { powersOf } from './powers.ts';
 import { advance, takeStep } from './step.ts';
 import { type Bracketing, startScale, stepSeries } from './stepSeries.ts';
-import { powerOfTwo } from './testSeries.ts';
 
 type Kernel = TaylorKernel<LimbSeries, bigint>;
 

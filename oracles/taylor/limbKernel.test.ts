@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { errorCode } from '../testProblems.ts';
+import { cauchy } from '../testing/series.ts';
+import { errorCode } from '../testing/testProblems.ts';
 import { type LimbSeries, limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';
-import { cauchy } from './testSeries.ts';
 
 const BITS = 200;
 const kernel = limbKernel({ fractionBits: BITS, order: 40, terms: 4 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { flowOf } from '../../src/network/flow.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { layerForces } from '../exactVelocity.ts';
-import { anyDepth, velocity } from '../testFlows.ts';
-import { anyProblem, generalProblem, scalarProblem } from '../testProblems.ts';
+import { anyDepth, velocity } from '../testing/testFlows.ts';
+import { anyProblem, generalProblem, scalarProblem } from '../testing/testProblems.ts';
 import { norm, normalized } from './normalized.ts';
 import { dyadic } from './timeScale.ts';
 

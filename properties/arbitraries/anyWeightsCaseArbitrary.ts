@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
 import { problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
 import { withDegenerate } from './degenerate.ts';
 import { octaves, powerOfTwo } from './octaves.ts';
 import { drawRecord } from './table.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 
 const SAMPLES = 2;

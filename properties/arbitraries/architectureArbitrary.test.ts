@@ -5,8 +5,8 @@ import {
   architecture,
   architectureKind,
 } from '../../src/network/architecture.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller } from './_laws.ts';
 import { architectureArbitrary } from './architectureArbitrary.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller } from './testing/laws.ts';
 
 describe('architectureArbitrary', () => {
   it('keeps the laws', () => {

@@ -5,8 +5,8 @@ import { architectureOf, type Weights } from '../../src/network/problem.ts';
 import { identity, scale, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './_laws.ts';
 import { balancedWeightsArbitrary, balancedWeightsDraw } from './balancedWeightsArbitrary.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './testing/laws.ts';
 
 const F = rationalField;
 const WIDTHS: readonly Architecture[] = [

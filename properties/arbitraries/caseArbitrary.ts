@@ -1,9 +1,9 @@
 import type fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
+import { timeOfPhase } from '../../src/judge/regime.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
-import type { Case } from '../case.ts';
-import { timeOfPhase } from '../regime.ts';
 import { type ProblemOptions, problemArbitrary } from './problemArbitrary.ts';
 import { drawRecord } from './table.ts';
 import { type Phase, timeArbitrary } from './timeArbitrary.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
 import type { Narrowing } from '../hypotheses/names.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from './caseArbitrary.ts';

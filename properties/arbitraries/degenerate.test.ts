@@ -1,13 +1,13 @@
 import type fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../src/judge/case.ts';
+import { caseToJson } from '../../src/judge/caseJson.ts';
+import { drawCases } from '../../src/judge/drawCases.ts';
 import { architectureName } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import { multiply } from '../../src/numbers/linearAlgebra.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import type { Case } from '../case.ts';
-import { caseToJson } from '../caseJson.ts';
-import { drawCases } from '../drawCases.ts';
 import { equalTaskValues, lambdaBalanced, nonSingularB } from '../hypotheses/hypothesis.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from './caseArbitrary.ts';

@@ -7,8 +7,8 @@ import { multiply, squaredNorm, subtract } from '../../src/numbers/linearAlgebra
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller } from './_laws.ts';
 import { type DrawnFlow, FLOW_STARTS, type FlowOptions, flowArbitrary } from './flowArbitrary.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller } from './testing/laws.ts';
 
 const F = rationalField;
 const isZero = (a: Matrix<Rational>): boolean => a.data.every(entry => entry.sign() === 0);

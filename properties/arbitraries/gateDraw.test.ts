@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { exactInFloat64, isExact, isFloat64 } from '../../src/gate/exactInFloat64.ts';
+import type { Capabilities } from '../../src/gate/subject.ts';
+import { closedFormSubject } from '../../src/gate/testing/testSubjects.ts';
+import { rateOf, regimesOf } from '../../src/judge/regime.ts';
 import { ARCHITECTURE_KINDS } from '../../src/network/architecture.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { closedFormSubject } from '../gate/_testSubjects.ts';
-import { exactInFloat64, isExact, isFloat64 } from '../gate/exactInFloat64.ts';
-import type { Capabilities } from '../gate/subject.ts';
 import { lambdaBalanced, nonSingularB } from '../hypotheses/hypothesis.ts';
-import { rateOf, regimesOf } from '../regime.ts';
 import { caseOfDraw, drawCase, integersOf, isGateDraw, plainCaseOfDraw, withIntegers } from './gateDraw.ts';
 
 const { capabilities: ALL } = closedFormSubject();

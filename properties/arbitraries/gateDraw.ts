@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { seedOf } from '../../src/gate/digitsAsked.ts';
+import { exactInFloat64, roundedTo, SPARE } from '../../src/gate/exactInFloat64.ts';
+import type { Capabilities } from '../../src/gate/subject.ts';
+import type { Case } from '../../src/judge/case.ts';
+import { timeOfPhase } from '../../src/judge/regime.ts';
 import { ARCHITECTURE_KINDS, architectureKind } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
-import { seedOf } from '../gate/digitsAsked.ts';
-import { exactInFloat64, roundedTo, SPARE } from '../gate/exactInFloat64.ts';
-import type { Capabilities } from '../gate/subject.ts';
-import { timeOfPhase } from '../regime.ts';
 import { architectureChoices } from './architectureArbitrary.ts';
 import { DEGENERATE_CASES } from './degenerate.ts';
 import { powerOfTwo } from './octaves.ts';

@@ -1,7 +1,7 @@
 // Generators of exact problems for properties of one's own: `deep-linear-oracle/arbitraries`, for fast-check 4.
 
-export type { Case } from '../case.ts';
-export { type Regime, type RegimeAxis, rateOf, regimesOf, timeOfPhase } from '../regime.ts';
+export type { Case } from '../../src/judge/case.ts';
+export { type Regime, type RegimeAxis, rateOf, regimesOf, timeOfPhase } from '../../src/judge/regime.ts';
 export { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 export { type ArchitectureOptions, architectureArbitrary } from './architectureArbitrary.ts';
 export { type BalancedWeights, balancedWeightsArbitrary } from './balancedWeightsArbitrary.ts';

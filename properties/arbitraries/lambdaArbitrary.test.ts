@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Architecture, architecture } from '../../src/network/architecture.ts';
 import { balancedWeightsExist } from '../../src/network/initialisations/balancedFactors.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './_laws.ts';
 import { lambdaArbitrary, lambdaDraw } from './lambdaArbitrary.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './testing/laws.ts';
 
 const WIDTHS: readonly Architecture[] = [
   architecture(1, 1, 1),

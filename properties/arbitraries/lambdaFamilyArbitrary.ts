@@ -1,11 +1,11 @@
 import type fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
 import type { ArchitectureKind } from '../../src/network/architecture.ts';
 import { weightsFromFactors } from '../../src/network/initialisations/balancedFactors.ts';
 import { problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import type { Case } from '../case.ts';
 import { architectureChoices } from './architectureArbitrary.ts';
 import { orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from './table.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
 import { drawRecord, draws, indexInto, table } from './table.ts';
 
 const DIAGONAL = table('2', '1/2', '3', '1');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { identity, multiply } from '../../src/numbers/linearAlgebra.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './_laws.ts';
 import { orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './testing/laws.ts';
 
 const F = rationalField;
 

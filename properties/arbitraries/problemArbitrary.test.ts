@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isAlignedInOrder, isAlignedWithPositiveValues } from '../../src/judge/alignment.ts';
+import { isAligned } from '../../src/judge/regime.ts';
 import { architectureKind } from '../../src/network/architecture.ts';
 import { balance } from '../../src/network/balance.ts';
 import { architectureOf, type Weights } from '../../src/network/problem.ts';
@@ -8,9 +10,6 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { isAlignedInOrder, isAlignedWithPositiveValues } from '../alignment.ts';
-import { isAligned } from '../regime.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './_laws.ts';
 import type { LambdaSign } from './lambdaArbitrary.ts';
 import {
   type BalancedProblem,
@@ -18,6 +17,7 @@ import {
   problemArbitrary,
   problemDrawArbitrary,
 } from './problemArbitrary.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './testing/laws.ts';
 
 const F = rationalField;
 const one = Rational.ONE;

@@ -1,7 +1,7 @@
+import type { Case } from '../../src/judge/case.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
-import type { Case } from '../case.ts';
 
 /**
  * Whether the end of training at large |λ| can be followed: the singular values of the task are at least 1, and their

@@ -4,8 +4,8 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './_laws.ts';
 import { type TaskRank, taskArbitrary, taskDraw } from './taskArbitrary.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './testing/laws.ts';
 
 const F = rationalField;
 function rows(...entries: (number | string)[][]): Matrix<Rational>['data'] {

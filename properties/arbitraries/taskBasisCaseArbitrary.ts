@@ -1,12 +1,12 @@
 import fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
+import { timeOfPhase } from '../../src/judge/regime.ts';
 import { planesOfTurns } from '../../src/network/initialisations/rationalOrthogonal.ts';
 import { problem } from '../../src/network/problem.ts';
 import { product } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import type { Case } from '../case.ts';
-import { timeOfPhase } from '../regime.ts';
 import { withDegenerate } from './degenerate.ts';
 import { octaves, powerOfTwo } from './octaves.ts';
 import { type OrthogonalDraw, orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { regimesOf, timeOfPhase } from '../regime.ts';
-import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller } from './_laws.ts';
+import { regimesOf, timeOfPhase } from '../../src/judge/regime.ts';
 import { problemArbitrary } from './problemArbitrary.ts';
+import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller } from './testing/laws.ts';
 import { type Phase, timeArbitrary } from './timeArbitrary.ts';
 
 describe('timeArbitrary', () => {

@@ -1,12 +1,12 @@
+import type { Case } from '../../src/judge/case.ts';
+import type { Judge, Mutant } from '../../src/judge/claim.ts';
+import { compare } from '../../src/judge/compare.ts';
+import { exactAnswer } from '../../src/judge/exactAnswer.ts';
+import { trueWeights } from '../../src/judge/truth.ts';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { add, frobeniusNorm, multiply, scale } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
-import type { Judge, Mutant } from '../claim.ts';
-import { compare } from '../compare.ts';
-import { exactAnswer } from '../exactAnswer.ts';
-import { trueWeights } from '../truth.ts';
 import { I, plus, scaled, T, times } from './_exact.ts';
 
 /**

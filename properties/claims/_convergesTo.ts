@@ -1,11 +1,11 @@
+import type { Case } from '../../src/judge/case.ts';
+import type { Judge } from '../../src/judge/claim.ts';
+import { compare } from '../../src/judge/compare.ts';
+import { AT_THE_END } from '../../src/judge/instant.ts';
+import { type FlowLimit, limitEffort, limitOfFlow } from '../../src/judge/limit.ts';
+import { type TaskSvd, taskSvd } from '../../src/judge/taskSvd.ts';
 import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
-import type { Case } from '../case.ts';
-import type { Judge } from '../claim.ts';
-import { compare } from '../compare.ts';
-import { AT_THE_END } from '../instant.ts';
-import { type FlowLimit, limitEffort, limitOfFlow } from '../limit.ts';
-import { type TaskSvd, taskSvd } from '../taskSvd.ts';
 
 export interface StatedLimit {
   readonly W1W1?: Matrix<Decimal>;

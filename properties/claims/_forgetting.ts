@@ -1,15 +1,15 @@
 import fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
+import type { Answer, Effort, Judge } from '../../src/judge/claim.ts';
+import { compare } from '../../src/judge/compare.ts';
+import { exactAnswer } from '../../src/judge/exactAnswer.ts';
+import { AT_THE_END } from '../../src/judge/instant.ts';
+import { limitEffort, limitOfFlow } from '../../src/judge/limit.ts';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
-import type { Case } from '../case.ts';
-import type { Answer, Effort, Judge } from '../claim.ts';
-import { compare } from '../compare.ts';
-import { exactAnswer } from '../exactAnswer.ts';
-import { AT_THE_END } from '../instant.ts';
-import { limitEffort, limitOfFlow } from '../limit.ts';
 import { scaled, T, times } from './_exact.ts';
 
 // Tasks i share the white inputs X = the first Ni rows of a 4×4 Hadamard matrix (P = 4, XXᵀ/P = I): exact, and any Y is a

@@ -1,3 +1,12 @@
+import type { Case } from '../../src/judge/case.ts';
+import { caseHash } from '../../src/judge/caseJson.ts';
+import type { Judge, Judgement, Reading } from '../../src/judge/claim.ts';
+import { AT_THE_END } from '../../src/judge/instant.ts';
+import { limitOfFlow } from '../../src/judge/limit.ts';
+import type { Look } from '../../src/judge/look.ts';
+import { remember } from '../../src/judge/remember.ts';
+import { type Law, lawInWords, lawOf, trendRecord } from '../../src/judge/trend.ts';
+import { fixedDigits, trueCorrelation } from '../../src/judge/truth.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import { kernelDistanceFromBlocks } from '../../src/network/observables/kernelDistance.ts';
 import { log10 } from '../../src/numbers/decimal/agreement.ts';
@@ -7,15 +16,6 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { svd } from '../../src/numbers/svd.ts';
 import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
-import type { Case } from '../case.ts';
-import { caseHash } from '../caseJson.ts';
-import type { Judge, Judgement, Reading } from '../claim.ts';
-import { AT_THE_END } from '../instant.ts';
-import { limitOfFlow } from '../limit.ts';
-import type { Look } from '../look.ts';
-import { remember } from '../remember.ts';
-import { type Law, lawInWords, lawOf, trendRecord } from '../trend.ts';
-import { fixedDigits, trueCorrelation } from '../truth.ts';
 
 // A limit in λ is judged on five members of a family of starts (λ = ±μ²): the order p of the change between the last two,
 // y ~ c·|λ|^−p, tells a quantity that vanishes (p > 0.75; theory has 1, 2 or more) from one that stays (p < 0.5). Between the two nothing is decided.

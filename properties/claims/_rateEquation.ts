@@ -4,17 +4,17 @@ import { evaluateAll } from '../../src/formula/evaluate.ts';
 import { sidesOf } from '../../src/formula/formulaFile.ts';
 import { type Formula, namesIn, parseFormula } from '../../src/formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../../src/formula/value.ts';
+import type { Case } from '../../src/judge/case.ts';
+import type { Judge } from '../../src/judge/claim.ts';
+import { compare } from '../../src/judge/compare.ts';
+import { normOf, withoutValue } from '../../src/judge/compareStated.ts';
+import { logResidual } from '../../src/judge/residual.ts';
 import { problemIn } from '../../src/network/problem.ts';
 import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
 import { type Dual, dualField } from '../../src/numbers/dualField.ts';
 import type { Field } from '../../src/numbers/field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../../src/numbers/numberSystem.ts';
-import type { Case } from '../case.ts';
-import type { Judge } from '../claim.ts';
-import { compare } from '../compare.ts';
-import { normOf, withoutValue } from '../compareStated.ts';
-import { logResidual } from '../measure/residual.ts';
 
 /** An equation between rates: it may use every definition X, and dX for its derivative in t. */
 export interface RateEquation {

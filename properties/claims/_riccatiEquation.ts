@@ -1,12 +1,12 @@
 import { exactVelocity } from '../../oracles/exactVelocity.ts';
+import type { Case } from '../../src/judge/case.ts';
+import type { Judge } from '../../src/judge/claim.ts';
+import { compare } from '../../src/judge/compare.ts';
+import { exactAnswer } from '../../src/judge/exactAnswer.ts';
+import { AT_START } from '../../src/judge/instant.ts';
 import { stackCols, stackRows } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
-import type { Judge } from '../claim.ts';
-import { compare } from '../compare.ts';
-import { exactAnswer } from '../exactAnswer.ts';
-import { AT_START } from '../instant.ts';
 import { I, minus, plus, scaled, T, times } from './_exact.ts';
 
 type M = Matrix<Rational>;

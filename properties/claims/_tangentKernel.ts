@@ -1,12 +1,12 @@
+import type { Case } from '../../src/judge/case.ts';
+import type { Judge, Mutant } from '../../src/judge/claim.ts';
+import { compare } from '../../src/judge/compare.ts';
+import { exactAnswer } from '../../src/judge/exactAnswer.ts';
+import { AT_START } from '../../src/judge/instant.ts';
 import { kronecker } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import type { Case } from '../case.ts';
-import type { Judge, Mutant } from '../claim.ts';
-import { compare } from '../compare.ts';
-import { exactAnswer } from '../exactAnswer.ts';
-import { AT_START } from '../instant.ts';
 import { I, plus, scaled, T, times } from './_exact.ts';
 
 // The kernel is what its name says: the Gram matrix of the gradients of the outputs. The outputs are quadratic in the weights,

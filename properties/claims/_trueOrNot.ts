@@ -1,7 +1,7 @@
+import type { Judgement } from '../../src/judge/claim.ts';
+import type { When } from '../../src/judge/instant.ts';
 import type { Decimal } from '../../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
-import type { Judgement } from '../claim.ts';
-import type { When } from '../instant.ts';
 
 /** What was looked at where a statement is true or false on a case, without sides to compare. */
 export interface Seen {

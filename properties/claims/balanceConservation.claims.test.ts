@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asCommitted, claimsOf, judgedAgain } from './_judgeTheorem.ts';
+import { asCommitted, claimsOf, judgedAgain } from './testing/judgeTheorem.ts';
 
 describe('Balance conservation', () => {
   it.each(claimsOf('Balance conservation'))('%s has the verdict of the ledger', async (_, claim) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asCommitted, claimsOf, judgedAgain } from './_judgeTheorem.ts';
+import { asCommitted, claimsOf, judgedAgain } from './testing/judgeTheorem.ts';
 
 describe('Decoupling', () => {
   it.each(claimsOf('Decoupling'))('%s has the verdict of the ledger', async (_, claim) => {

@@ -1,4 +1,4 @@
-import type { Claim } from '../claim.ts';
+import type { Claim } from '../../src/judge/claim.ts';
 import { sec234LossOfAnOldTask } from './anguita2024/sec234LossOfAnOldTask.ts';
 import { thm221 } from './anguita2024/thm221.ts';
 import { thm331ClosedForm } from './anguita2024/thm331ClosedForm.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asCommitted, claimsOf, judgedAgain } from './_judgeTheorem.ts';
+import { asCommitted, claimsOf, judgedAgain } from './testing/judgeTheorem.ts';
 
 describe('Lazy and rich kernels', () => {
   it.each(claimsOf('Lazy and rich kernels'))('%s has the verdict of the ledger', async (_, claim) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asCommitted, claimsOf, judgedAgain } from './_judgeTheorem.ts';
+import { asCommitted, claimsOf, judgedAgain } from './testing/judgeTheorem.ts';
 
 describe('Proof of theorem A.3', () => {
   it.each(claimsOf('Proof of theorem A.3'))('%s has the verdict of the ledger', async (_, claim) => {

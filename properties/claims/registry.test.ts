@@ -2,15 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { caseHash } from '../caseJson.ts';
-import { THEOREMS } from '../claim.ts';
+import { caseHash } from '../../src/judge/caseJson.ts';
+import { THEOREMS } from '../../src/judge/claim.ts';
 import {
   COUNTEREXAMPLES,
   counterexampleFromText,
   counterexamplePath,
   counterexampleToText,
-} from '../counterexample.ts';
-import { readLedger } from '../ledger.ts';
+} from '../../src/judge/counterexample.ts';
+import { readLedger } from '../../src/judge/ledger.ts';
 import { CLAIMS } from './index.ts';
 import { STANDING } from './standing.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asCommitted, claimsOf, judgedAgain } from './_judgeTheorem.ts';
+import { asCommitted, claimsOf, judgedAgain } from './testing/judgeTheorem.ts';
 
 describe('The Riccati equation and its closed forms', () => {
   it.each(claimsOf('The Riccati equation and its closed forms'))(

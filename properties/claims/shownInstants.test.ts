@@ -1,17 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../src/judge/case.ts';
+import type { Judgement, Reading } from '../../src/judge/claim.ts';
+import { COUNTEREXAMPLES, counterexampleFromText } from '../../src/judge/counterexample.ts';
+import { describe as shown } from '../../src/judge/judgeClaim.ts';
+import { decideCase } from '../../src/judge/lookAt.ts';
+import type { CounterexampleRecord } from '../../src/judge/runRecord.ts';
 import { balance } from '../../src/network/balance.ts';
 import { identity, scale } from '../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import type { Case } from '../case.ts';
-import type { Judgement, Reading } from '../claim.ts';
-import { COUNTEREXAMPLES, counterexampleFromText } from '../counterexample.ts';
 import { equal } from '../hypotheses/hypothesis.ts';
-import { describe as shown } from '../judgeClaim.ts';
-import { decideCase } from '../lookAt.ts';
-import type { CounterexampleRecord } from '../runRecord.ts';
 import { CLAIMS } from './index.ts';
 
 // Whoever checks a counterexample by hand starts from the time and the λ that stand beside it. What the flow is asked at the

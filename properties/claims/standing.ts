@@ -1,4 +1,4 @@
-import type { Claim } from '../claim.ts';
+import type { Claim } from '../../src/judge/claim.ts';
 
 /** What a claim is worth beside others of its paper. */
 export type Standing = Pick<Claim, 'grade' | 'restsOn' | 'notAsserted'>;

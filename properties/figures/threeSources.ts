@@ -9,8 +9,8 @@ import { float64Field } from '../../src/numbers/float64Field.ts';
 import { frobeniusNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { type Quantity, qqt, round10 } from '../plot/quantity.ts';
-import { flowAt, ORACLE_DIGITS, plotField } from '../plot/trajectory.ts';
+import { type Quantity, qqt, round10 } from '../../src/plot/quantity.ts';
+import { flowAt, ORACLE_DIGITS, plotField } from '../../src/plot/trajectory.ts';
 import { descentGrid } from './descentGrid.ts';
 import type { FigureAgreement, FigureCurve } from './figureRecord.ts';
 

@@ -1,4 +1,4 @@
-import type { Case } from '../case.ts';
+import type { Case } from '../../src/judge/case.ts';
 import * as all from './hypothesis.ts';
 
 /** Those that fractions decide. */

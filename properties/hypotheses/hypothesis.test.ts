@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../case.ts';
-import { caseFromJson } from '../caseJson.ts';
+import type { Case } from '../../src/judge/case.ts';
+import { caseFromJson } from '../../src/judge/caseJson.ts';
 import {
   aligned,
   alignedInOrder,

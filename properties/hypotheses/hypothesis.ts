@@ -1,3 +1,7 @@
+import { isAlignedInOrder, isAlignedWithPositiveValues } from '../../src/judge/alignment.ts';
+import type { Case } from '../../src/judge/case.ts';
+import { isAligned } from '../../src/judge/regime.ts';
+import { taskSvd } from '../../src/judge/taskSvd.ts';
 import { balance } from '../../src/network/balance.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import {
@@ -15,10 +19,6 @@ import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { svd } from '../../src/numbers/svd.ts';
-import { isAlignedInOrder, isAlignedWithPositiveValues } from '../alignment.ts';
-import type { Case } from '../case.ts';
-import { isAligned } from '../regime.ts';
-import { taskSvd } from '../taskSvd.ts';
 
 /** A named condition on a case, decided exactly. */
 export interface Hypothesis {

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Case } from '../../src/judge/case.ts';
+import { timeOfPhase } from '../../src/judge/regime.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { balance } from '../../src/network/balance.ts';
 import { identity, multiply, scale } from '../../src/numbers/linearAlgebra.ts';
@@ -8,8 +10,6 @@ import { casesFor } from '../arbitraries/casesFor.ts';
 import { nonWhiteInputs } from '../arbitraries/nonWhiteInputs.ts';
 import { drawRecord, indexInto, table } from '../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../arbitraries/taskBasisCaseArbitrary.ts';
-import type { Case } from '../case.ts';
-import { timeOfPhase } from '../regime.ts';
 import { equal, type Hypothesis } from './hypothesis.ts';
 import { HYPOTHESIS_NAMES, type Narrowing } from './names.ts';
 

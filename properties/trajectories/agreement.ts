@@ -1,11 +1,11 @@
+import { againstEachOther, type Finding, type GateClaim, taskInFloat64, worstOf } from '../../src/gate/gateClaim.ts';
+import type { PartName } from '../../src/gate/parts.ts';
+import { scalar, splitNumbers } from '../../src/gate/split.ts';
+import type { QuantityName } from '../../src/gate/subject.ts';
 import { lossOfMap } from '../../src/network/observables/loss.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { multiply } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
-import { againstEachOther, type Finding, type GateClaim, taskInFloat64, worstOf } from '../gate/gateClaim.ts';
-import type { PartName } from '../gate/parts.ts';
-import { scalar, splitNumbers } from '../gate/split.ts';
-import type { QuantityName } from '../gate/subject.ts';
 
 /** The same part of a network, stated in more than one way. */
 export const quantitiesAgree: GateClaim = {

@@ -1,9 +1,3 @@
-import { float64Field } from '../../src/numbers/float64Field.ts';
-import { float64Svd } from '../../src/numbers/float64Svd.ts';
-import { add, convert, multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
-import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
 import {
   anyOutput,
   digitsOf,
@@ -12,9 +6,15 @@ import {
   SLACK,
   type Trial,
   taskInFloat64,
-} from '../gate/gateClaim.ts';
-import { norm, scalar } from '../gate/split.ts';
-import type { Question } from '../gate/subject.ts';
+} from '../../src/gate/gateClaim.ts';
+import { norm, scalar } from '../../src/gate/split.ts';
+import type { Question } from '../../src/gate/subject.ts';
+import type { Case } from '../../src/judge/case.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
+import { float64Svd } from '../../src/numbers/float64Svd.ts';
+import { add, convert, multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
 import { fullRank, zeroBalanced } from '../hypotheses/hypothesis.ts';
 
 /*

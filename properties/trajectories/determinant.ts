@@ -1,11 +1,11 @@
+import { anyOutput, type Finding, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
+import { scalar } from '../../src/gate/split.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import { convert, multiply } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { anyOutput, type Finding, type GateClaim, worstOf } from '../gate/gateClaim.ts';
-import { scalar } from '../gate/split.ts';
 import { equalDimensions, lambdaBalanced, notBottlenecked } from '../hypotheses/hypothesis.ts';
 
 // Ni = No and λ = 0: the output moves by τ dM/dt = (MMᵀ)^½E + E(MᵀM)^½, so that det M obeys a linear equation and keeps its sign. An

@@ -1,6 +1,6 @@
-import { againstTruth, type GateClaim, worstOf } from '../gate/gateClaim.ts';
-import type { PartName } from '../gate/parts.ts';
-import { QUANTITIES, type QuantityName } from '../gate/subject.ts';
+import { againstTruth, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
+import type { PartName } from '../../src/gate/parts.ts';
+import { QUANTITIES, type QuantityName } from '../../src/gate/subject.ts';
 
 const TITLES: Readonly<Record<QuantityName, string>> = {
   weights: 'W1 and W2 follow the gradient flow',

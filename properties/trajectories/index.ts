@@ -1,4 +1,4 @@
-import type { GateClaim } from '../gate/gateClaim.ts';
+import type { GateClaim } from '../../src/gate/gateClaim.ts';
 import { quantitiesAgree } from './agreement.ts';
 import { balance, balanceOfBlocks } from './balance.ts';
 import { convergence, forgetting } from './convergence.ts';

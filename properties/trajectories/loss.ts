@@ -1,7 +1,7 @@
+import { askedOf, digitsOf, type Finding, type GateClaim, taskInFloat64, worstOf } from '../../src/gate/gateClaim.ts';
+import { scalar } from '../../src/gate/split.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { askedOf, digitsOf, type Finding, type GateClaim, taskInFloat64, worstOf } from '../gate/gateClaim.ts';
-import { scalar } from '../gate/split.ts';
 import { bottlenecked, lambdaBalanced, taskBeyondWidth } from '../hypotheses/hypothesis.ts';
 
 /** A bound that holds, or is missed by so much. */

@@ -1,5 +1,5 @@
+import { anyOutput, askedOf, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
-import { anyOutput, askedOf, type GateClaim, worstOf } from '../gate/gateClaim.ts';
 import { bottlenecked, lambdaBalanced, taskBeyondWidth } from '../hypotheses/hypothesis.ts';
 import { boundHolds } from './loss.ts';
 

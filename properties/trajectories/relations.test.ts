@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { isFailure } from '../../src/gate/gateRecord.ts';
+import { judgeCase } from '../../src/gate/judgeCase.ts';
+import { norm } from '../../src/gate/split.ts';
+import type { Question, Subject } from '../../src/gate/subject.ts';
+import { closedFormAnswers, closedFormSubject, subjectOf } from '../../src/gate/testing/testSubjects.ts';
 import { problemIn } from '../../src/network/problem.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { drawCase } from '../arbitraries/gateDraw.ts';
-import { closedFormAnswers, closedFormSubject, subjectOf } from '../gate/_testSubjects.ts';
-import { isFailure } from '../gate/gateRecord.ts';
-import { judgeCase } from '../gate/judgeCase.ts';
-import { norm } from '../gate/split.ts';
-import type { Question, Subject } from '../gate/subject.ts';
 import { RELATIONS } from './relations/index.ts';
 
 // Each wrong subject multiplies QQᵀ by 1 + 1e-4·f, where f feels what one relation changes and as little else as can be.

@@ -1,9 +1,3 @@
-import { qqtOf } from '../../src/network/observables/blocks.ts';
-import { float64Field } from '../../src/numbers/float64Field.ts';
-import { identity, multiply, scale, stackCols, stackRows } from '../../src/numbers/linearAlgebra.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
-import { Rational } from '../../src/numbers/rational.ts';
-import type { Case } from '../case.ts';
 import {
   anyBlocks,
   askedOf,
@@ -12,9 +6,15 @@ import {
   type Trial,
   taskInFloat64,
   wholeSize,
-} from '../gate/gateClaim.ts';
-import { norm } from '../gate/split.ts';
-import type { Stated } from '../gate/stated.ts';
+} from '../../src/gate/gateClaim.ts';
+import { norm } from '../../src/gate/split.ts';
+import type { Stated } from '../../src/gate/stated.ts';
+import type { Case } from '../../src/judge/case.ts';
+import { qqtOf } from '../../src/network/observables/blocks.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
+import { identity, multiply, scale, stackCols, stackRows } from '../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
 import { lambdaBalanced } from '../hypotheses/hypothesis.ts';
 
 /*

@@ -1,7 +1,7 @@
+import { askedOf, type GateClaim, identityHolds, wholeSize, worstOf } from '../../src/gate/gateClaim.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import { trace } from '../../src/numbers/linearAlgebra.ts';
-import { askedOf, type GateClaim, identityHolds, wholeSize, worstOf } from '../gate/gateClaim.ts';
 import { boundHolds } from './loss.ts';
 
 // X = QQᵀ with Q of Nh columns. For symmetric X the singular values are |eigenvalues|: their sum exceeds the trace by twice

@@ -1,6 +1,6 @@
-import { againstTruth, type GateClaim, worstOf } from '../gate/gateClaim.ts';
-import { PARTS } from '../gate/parts.ts';
-import { QUANTITIES } from '../gate/subject.ts';
+import { againstTruth, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
+import { PARTS } from '../../src/gate/parts.ts';
+import { QUANTITIES } from '../../src/gate/subject.ts';
 
 /** At t = 0 the truth is exact, and needs no oracle. */
 export const start: GateClaim = {

@@ -1,7 +1,7 @@
+import { againstEachOther, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
+import { splitNumbers } from '../../src/gate/split.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { add, identity, kronecker } from '../../src/numbers/linearAlgebra.ts';
-import { againstEachOther, type GateClaim, worstOf } from '../gate/gateClaim.ts';
-import { splitNumbers } from '../gate/split.ts';
 
 /** For the inputs X = I: NTK = I_No ⊗ W1ᵀW1 + W2W2ᵀ ⊗ I_Ni. */
 export const tangentKernel: GateClaim = {

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { Reading } from '../../properties/claim.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
-import { Interrupted } from '../../properties/drawCases.ts';
-import { judgeReading } from '../../properties/judgeReading.ts';
-import { readLedger } from '../../properties/ledger.ts';
+import type { Reading } from '../../src/judge/claim.ts';
+import { Interrupted } from '../../src/judge/drawCases.ts';
+import { judgeReading } from '../../src/judge/judgeReading.ts';
+import { readLedger } from '../../src/judge/ledger.ts';
 import { median } from './measure.ts';
 import type { BenchSettings } from './settings.ts';
 import type { Section } from './table.ts';

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import type { Question } from '../../properties/gate/subject.ts';
-import { openSubject } from '../../properties/subjects/openSubject.ts';
+import type { Question } from '../../src/gate/subject.ts';
 import { problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { openSubject } from '../../src/subjects/openSubject.ts';
 import { median } from './measure.ts';
 import type { BenchSettings } from './settings.ts';
 import { duration, type Section } from './table.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { RunRecord } from '../../properties/runRecord.ts';
+import type { RunRecord } from '../../src/judge/runRecord.ts';
 import type { BenchSettings } from './settings.ts';
 import { duration, ratio, type Section } from './table.ts';
 

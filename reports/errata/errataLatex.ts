@@ -1,4 +1,4 @@
-import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
+import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from '../../src/judge/runRecord.ts';
 import { shortEntry, type ToldRows, tellRowsApart } from '../differences.ts';
 import { residualSentence } from '../evidenceWords.ts';
 import { FAIR_READING_HOLDS } from '../words.ts';

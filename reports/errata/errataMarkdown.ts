@@ -1,4 +1,4 @@
-import type { ErrataRecord, Erratum, ErratumReading } from '../../properties/runRecord.ts';
+import type { ErrataRecord, Erratum, ErratumReading } from '../../src/judge/runRecord.ts';
 import { counterexampleBlocks, displayMath } from '../markdown.ts';
 import { code, codeSpan, inline } from '../markdownText.ts';
 import { FAIR_READING_HOLDS } from '../words.ts';

@@ -1,5 +1,5 @@
-import { isRefuted } from '../../properties/readingThatHolds.ts';
-import { type ErrataRecord, type Erratum, type ErratumReading, GRADES } from '../../properties/runRecord.ts';
+import { isRefuted } from '../../src/judge/readingThatHolds.ts';
+import { type ErrataRecord, type Erratum, type ErratumReading, GRADES } from '../../src/judge/runRecord.ts';
 import { byPaper, type SectionGroup } from '../byPaper.ts';
 import { counted } from '../summary.ts';
 

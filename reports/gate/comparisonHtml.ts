@@ -1,10 +1,5 @@
-import type {
-  ClaimOfSubject,
-  Disagreement,
-  GateComparison,
-  SubjectAnswerFound,
-} from '../../properties/gate/gateFindings.ts';
-import { isFailure } from '../../properties/gate/gateRecord.ts';
+import type { ClaimOfSubject, Disagreement, GateComparison, SubjectAnswerFound } from '../../src/gate/gateFindings.ts';
+import { isFailure } from '../../src/gate/gateRecord.ts';
 import { escapeHtml } from '../html/escape.ts';
 import { icon } from '../html/icons.ts';
 import { counted } from '../summary.ts';

@@ -1,9 +1,4 @@
-import type {
-  ClaimOfSubject,
-  Disagreement,
-  GateComparison,
-  SubjectAnswerFound,
-} from '../../properties/gate/gateFindings.ts';
+import type { ClaimOfSubject, Disagreement, GateComparison, SubjectAnswerFound } from '../../src/gate/gateFindings.ts';
 import { codeSpan, inline, table } from '../markdownText.ts';
 import { clean, displayWidth } from '../terminalText.ts';
 import { comparisonSentence } from './comparisonHtml.ts';

@@ -1,4 +1,4 @@
-import type { ClaimChange, DigitsChange, FailureChange, GateDiff } from '../../properties/gate/gateFindings.ts';
+import type { ClaimChange, DigitsChange, FailureChange, GateDiff } from '../../src/gate/gateFindings.ts';
 import { codeSpan, inline, table } from '../markdownText.ts';
 import { counted } from '../summary.ts';
 import { columnsWithin, paintFor, type TerminalOptions } from '../terminal.ts';

@@ -1,5 +1,5 @@
-import type { GateCaseInput, GateCounterexample } from '../../properties/gate/gateRecord.ts';
-import type { ShownExample } from '../../properties/runRecord.ts';
+import type { GateCaseInput, GateCounterexample } from '../../src/gate/gateRecord.ts';
+import type { ShownExample } from '../../src/judge/runRecord.ts';
 
 /** A gate's counterexample in the words of every other one; t is the time of what is stated, which need not be that of the case. */
 export function gateExample({ case: given, result, replay }: GateCounterexample): ShownExample {

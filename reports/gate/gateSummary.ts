@@ -1,4 +1,4 @@
-import type { KnownFailureFound, KnownFailuresFound } from '../../properties/gate/gateFindings.ts';
+import type { KnownFailureFound, KnownFailuresFound } from '../../src/gate/gateFindings.ts';
 import {
   FAILURES,
   GATE_OUTCOMES,
@@ -10,9 +10,9 @@ import {
   type GateResult,
   isFailure,
   sameExample,
-} from '../../properties/gate/gateRecord.ts';
-import { median } from '../../properties/gate/median.ts';
-import { missingCases, rangesText } from '../../properties/gate/recordParts.ts';
+} from '../../src/gate/gateRecord.ts';
+import { median } from '../../src/gate/median.ts';
+import { missingCases, rangesText } from '../../src/gate/recordParts.ts';
 import { counted } from '../summary.ts';
 
 /** What every view of a gate's record shows. */

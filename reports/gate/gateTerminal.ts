@@ -1,4 +1,4 @@
-import type { GateCounterexample } from '../../properties/gate/gateRecord.ts';
+import type { GateCounterexample } from '../../src/gate/gateRecord.ts';
 import { counted, plainNumber } from '../summary.ts';
 import { columnsWithin, type Paint, paintFor, renderCounterexample, type TerminalOptions } from '../terminal.ts';
 import { clean, cut, displayWidth, wrap } from '../terminalText.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { HOSTILE, sampleGate } from '../../properties/gate/_sampleGate.ts';
-import { compareRecords } from '../../properties/gate/compareRecords.ts';
-import { diffRecords } from '../../properties/gate/diff.ts';
-import type { GateRecord } from '../../properties/gate/gateRecord.ts';
-import { findKnownFailures } from '../../properties/gate/knownFailures.ts';
+import { compareRecords } from '../../src/gate/compareRecords.ts';
+import { diffRecords } from '../../src/gate/diff.ts';
+import type { GateRecord } from '../../src/gate/gateRecord.ts';
+import { findKnownFailures } from '../../src/gate/knownFailures.ts';
+import { HOSTILE, sampleGate } from '../../src/gate/testing/sampleGate.ts';
 import { badgeMessage, renderBadgeJson, renderBadgeSvg } from './badge.ts';
 import { renderComparisonHtml } from './comparisonHtml.ts';
 import { renderComparisonMarkdown, renderComparisonTable } from './comparisonText.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { HOSTILE, sampleGate } from '../../properties/gate/_sampleGate.ts';
-import { findKnownFailures } from '../../properties/gate/knownFailures.ts';
+import { findKnownFailures } from '../../src/gate/knownFailures.ts';
+import { HOSTILE, sampleGate } from '../../src/gate/testing/sampleGate.ts';
 import { summariseGate } from './gateSummary.ts';
 import { renderJunit } from './junitXml.ts';
 
-const schema = readFileSync(new URL('_junitRules.xsd', import.meta.url), 'utf8');
+const schema = readFileSync(new URL('../testing/junitRules.xsd', import.meta.url), 'utf8');
 
 async function faults(xml: string): Promise<string[]> {
   return (await validateXML({ xml: { fileName: 'gate.xml', contents: xml }, schema })).errors.map(

@@ -4,7 +4,7 @@ import type {
   FormulaCheckRecord,
   ProposalRecord,
   RegimeMap,
-} from '../../properties/runRecord.ts';
+} from '../../src/judge/runRecord.ts';
 import {
   aboutCheck,
   cellCounts,

@@ -1,5 +1,5 @@
-import { fairOutcome } from '../../properties/readingThatHolds.ts';
-import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../properties/runRecord.ts';
+import { fairOutcome } from '../../src/judge/readingThatHolds.ts';
+import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../src/judge/runRecord.ts';
 import { askedInWords, routeInWords } from '../evidenceWords.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
 import { EVIDENCE_MEANING, FAIR_READING_HOLDS, rangesInWords } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { ShownExample } from '../../properties/runRecord.ts';
+import type { ShownExample } from '../../src/judge/runRecord.ts';
 import { differingEntries, shortEntry, tellRowsApart } from '../differences.ts';
 import { confirmationInWords } from '../evidenceWords.ts';
 import { counted } from '../summary.ts';

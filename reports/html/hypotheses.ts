@@ -1,4 +1,4 @@
-import type { HypothesesDropped } from '../../properties/runRecord.ts';
+import type { HypothesesDropped } from '../../src/judge/runRecord.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from '../hypothesisWords.ts';
 import { counterexampleHtml } from './counterexample.ts';
 import { escapeHtml } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { ReadingRecord, Verdict } from '../../properties/runRecord.ts';
+import type { ReadingRecord, Verdict } from '../../src/judge/runRecord.ts';
 import { escapeHtml } from './escape.ts';
 
 /** A verdict as a word that scripts and styles can use. */

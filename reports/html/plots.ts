@@ -1,4 +1,4 @@
-import type { PlotRecord, PlotSeries } from '../../properties/runRecord.ts';
+import type { PlotRecord, PlotSeries } from '../../src/judge/runRecord.ts';
 import { type ChartLine, gutterFor, lineChart } from '../plot/lineChart.ts';
 import { escapeHtml } from './escape.ts';
 

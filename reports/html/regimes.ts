@@ -1,4 +1,4 @@
-import type { RegimeCount } from '../../properties/runRecord.ts';
+import type { RegimeCount } from '../../src/judge/runRecord.ts';
 import { escapeHtml } from './escape.ts';
 import { numberHtml } from './number.ts';
 

@@ -1,4 +1,4 @@
-import type { ClaimRecord, ReadingRecord } from '../../properties/runRecord.ts';
+import type { ClaimRecord, ReadingRecord } from '../../src/judge/runRecord.ts';
 import { byPaper } from '../byPaper.ts';
 import { ledgerMark } from '../summary.ts';
 import { sourceHtml } from './claimSection.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepGradientFlow } from '../../oracles/deepGradientFlow.ts';
-import { deepFlow } from '../../oracles/testFlows.ts';
-import { rationals } from '../../oracles/testProblems.ts';
+import { deepFlow } from '../../oracles/testing/testFlows.ts';
+import { rationals } from '../../oracles/testing/testProblems.ts';
 import { flowArbitrary } from '../../properties/arbitraries/flowArbitrary.ts';
 import { type Flow, flow } from '../network/flow.ts';
 import { mapOfLayers } from '../network/observables/flowLoss.ts';

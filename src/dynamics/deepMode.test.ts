@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deepGradientFlow } from '../../oracles/deepGradientFlow.ts';
-import { scalarFlow } from '../../oracles/testFlows.ts';
-import { errorCode } from '../../oracles/testProblems.ts';
+import { scalarFlow } from '../../oracles/testing/testFlows.ts';
+import { errorCode } from '../../oracles/testing/testProblems.ts';
 import { Rational } from '../numbers/rational.ts';
 import { deepMode, type ModeMethod } from './deepMode.ts';
 import { dd, ddOf } from './doubleDouble.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rationals } from '../../oracles/testProblems.ts';
+import { rationals } from '../../oracles/testing/testProblems.ts';
 import { type Flow, flow, flowIn } from '../network/flow.ts';
 import { flowLoss, mapOfLayers } from '../network/observables/flowLoss.ts';
 import { lossVariations } from '../network/observables/lossVariations.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCode } from '../../oracles/testProblems.ts';
+import { errorCode } from '../../oracles/testing/testProblems.ts';
 import { dualField } from './dualField.ts';
 import { float64Field } from './float64Field.ts';
 import { inverse, multiply } from './linearAlgebra.ts';

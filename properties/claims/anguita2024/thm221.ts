@@ -1,5 +1,5 @@
+import type { Claim } from '../../../src/judge/claim.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { lambdaBalanced } from '../../hypotheses/hypothesis.ts';
 import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 

@@ -1,8 +1,13 @@
 import { anguita2024Thm331, anguita2024Thm331Corrected } from '../../../src/formula/papers/anguita2024Thm331.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { equalDimensions, fullRank, lambdaBalanced, lambdaNonzero, whitened } from '../../hypotheses/hypothesis.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // Eq. 2 with Be^{Kt/τ}/2 taken out of its bracket on both sides: QQᵀ = Z[…]⁻¹Zᵀ. The print has no inverse on the bracket. At λ = 0 its X
 // is 0/0, and where W2(0)W1(0) has no full rank its U and V do not determine the weights.

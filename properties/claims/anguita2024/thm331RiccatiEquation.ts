@@ -1,5 +1,5 @@
+import type { Claim } from '../../../src/judge/claim.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { equalDimensions, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { scaled } from '../_exact.ts';
 import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts';

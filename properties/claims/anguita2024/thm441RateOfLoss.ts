@@ -6,17 +6,23 @@ import {
   anguita2024Eq436Corrected,
   anguita2024Eq436Symbols,
 } from '../../../src/formula/papers/anguita2024Eq436.ts';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { compare, failure } from '../../../src/judge/compare.ts';
+import { exactAnswer } from '../../../src/judge/exactAnswer.ts';
+import { AT_START } from '../../../src/judge/instant.ts';
+import {
+  formulaMutants,
+  formulaNearMisses,
+  type LazyFormula,
+  lazyFormula,
+  valueAt,
+} from '../../../src/judge/statedByFormula.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { compare, failure } from '../../compare.ts';
-import { exactAnswer } from '../../exactAnswer.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
-import { AT_START } from '../../instant.ts';
 import { minus, plus, times } from '../_exact.ts';
 import { otherTask, twoTasks } from '../_forgetting.ts';
-import { formulaMutants, formulaNearMisses, type LazyFormula, lazyFormula, valueAt } from '../_statedByFormula.ts';
 
 // L_i = ½‖P − Σ_i‖² + c, so dL_i/dt = Tr(Ṗ(P − Σ_i)ᵀ) with Ṗ = Ẇ2W1 + W2Ẇ1 of the flow on the task that is learned. Every state
 // is the start of a flow: checked at the initial weights, where all is rational. Eq. 4.36 has the parenthesis in the wrong place.

@@ -2,6 +2,11 @@ import { DloError } from '../../../src/errors.ts';
 import { bindProblem } from '../../../src/formula/bindProblem.ts';
 import { evaluate } from '../../../src/formula/evaluate.ts';
 import { toMatrix } from '../../../src/formula/value.ts';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Judge } from '../../../src/judge/claim.ts';
+import type { Look } from '../../../src/judge/look.ts';
+import type { LazyFormula } from '../../../src/judge/statedByFormula.ts';
+import { fixedDigits, trueCorrelation } from '../../../src/judge/truth.ts';
 import { problemIn } from '../../../src/network/problem.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
@@ -9,12 +14,7 @@ import { convert, frobeniusNorm, multiply, stackRows, subtract } from '../../../
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { float64System } from '../../../src/numbers/numberSystem.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case } from '../../case.ts';
-import type { Judge } from '../../claim.ts';
-import type { Look } from '../../look.ts';
-import { fixedDigits, trueCorrelation } from '../../truth.ts';
 import { scaled } from '../_exact.ts';
-import type { LazyFormula } from '../_statedByFormula.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
 const FLOAT64_DIGITS = 15.95;

@@ -1,10 +1,10 @@
 import { gradientFlow } from '../../../oracles/gradientFlow.ts';
+import { taskSvd } from '../../../src/judge/taskSvd.ts';
 import type { Problem, Weights } from '../../../src/network/problem.ts';
 import type { Arithmetic } from '../../../src/numbers/decimal/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { taskSvd } from '../../taskSvd.ts';
 
 // Weights of any balance have no closed form to follow. The loss of gradient flow only falls, and wherever the flow rests W2W1 holds
 // some modes of the task and lacks others: W2ᵀE = 0 and EW1ᵀ = 0 leave the losses ½Σ s̃_k² over the modes that are lacking. So a

@@ -1,11 +1,11 @@
+import type { Case } from '../../../src/judge/case.ts';
+import type { Look } from '../../../src/judge/look.ts';
+import { fixedDigits, trueWeightsAt } from '../../../src/judge/truth.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { add, convert, multiply, scale, solve, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import type { Case } from '../../case.ts';
-import type { Look } from '../../look.ts';
-import { fixedDigits, trueWeightsAt } from '../../truth.ts';
 
 /** M = AᵀA in the basis of the task at one time, with its first and second derivatives in t/τ. */
 export interface Motion {

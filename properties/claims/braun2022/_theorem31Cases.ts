@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Case } from '../../case.ts';
 
 /**
  * Zero-balanced starts on tasks of full rank. One in four has unequal dimensions and more than one mode, weights and task drawn

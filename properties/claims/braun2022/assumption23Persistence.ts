@@ -1,6 +1,6 @@
+import type { Claim } from '../../../src/judge/claim.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 

@@ -1,13 +1,13 @@
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { failure } from '../../../src/judge/compare.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, identity, multiply, scale, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { failure } from '../../compare.ts';
 import { fullRank, whitened } from '../../hypotheses/hypothesis.ts';
-import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

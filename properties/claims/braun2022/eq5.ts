@@ -1,8 +1,13 @@
 import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { equalDimensions, fullRank, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 const printed = lazyFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
 

@@ -1,7 +1,7 @@
+import { formulaClaim } from '../../../src/check/formulaClaim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
-import type { Claim } from '../../claim.ts';
 import { zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { formulaClaim } from '../_formulaClaim.ts';
 import { networkFunction, similarityOfInputs, similarityOfOutputs } from '../_hiddenActivities.ts';
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 

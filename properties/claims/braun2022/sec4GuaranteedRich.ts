@@ -1,6 +1,7 @@
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { sandwich } from '../../../src/judge/taskSvd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import {
   equalDimensions,
   fullRank,
@@ -10,7 +11,6 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypotheses/hypothesis.ts';
-import { sandwich } from '../../taskSvd.ts';
 import { convergesTo } from '../_convergesTo.ts';
 
 const similarities = (of: 'task' | 'squared task' | 'identity'): Judge =>

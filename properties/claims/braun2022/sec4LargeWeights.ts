@@ -1,11 +1,13 @@
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { undecided } from '../../../src/judge/compare.ts';
+import { taskSvd } from '../../../src/judge/taskSvd.ts';
+import { trueWeights } from '../../../src/judge/truth.ts';
 import type { Problem, Weights } from '../../../src/network/problem.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { undecided } from '../../compare.ts';
 import {
   equalDimensions,
   fullRank,
@@ -14,8 +16,6 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypotheses/hypothesis.ts';
-import { taskSvd } from '../../taskSvd.ts';
-import { trueWeights } from '../../truth.ts';
 import { minus, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { largeStart, largeStarts } from './_largeStarts.ts';

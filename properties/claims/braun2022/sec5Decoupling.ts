@@ -1,9 +1,9 @@
+import { type FormulaClaimParts, formulaClaim } from '../../../src/check/formulaClaim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Claim } from '../../claim.ts';
 import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 import { T, times } from '../_exact.ts';
 import { norm2 } from '../_forgetting.ts';
-import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
 
 // With s1 = s2 = s and M = A(0)ᵀA(0), equation 13 is M(t) = s y M (sI + (y − 1)M)⁻¹, y = e^{2st/τ}. For 2×2, with
 // tr = a1 + a2 and det = a1a2 − b²,

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
+import type { Look } from '../../../src/judge/look.ts';
+import { taskSvd } from '../../../src/judge/taskSvd.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { indexInto, table } from '../../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import {
   equalTaskValues,
   fullRank,
@@ -15,9 +18,6 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypotheses/hypothesis.ts';
-import { TIMELESS } from '../../instant.ts';
-import type { Look } from '../../look.ts';
-import { taskSvd } from '../../taskSvd.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { largeStart } from './_largeStarts.ts';

@@ -1,3 +1,12 @@
+import type { Case } from '../../../src/judge/case.ts';
+import { caseHash } from '../../../src/judge/caseJson.ts';
+import type { Claim, Judge, Reading } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
+import type { Look } from '../../../src/judge/look.ts';
+import { remember } from '../../../src/judge/remember.ts';
+import { taskSvd } from '../../../src/judge/taskSvd.ts';
+import { type Law, lawInWords, lawOf, trendRecord } from '../../../src/judge/trend.ts';
+import { fixedDigits, trueCorrelations } from '../../../src/judge/truth.ts';
 import type { Problem } from '../../../src/network/problem.ts';
 import { type Decimal, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { multiply, scale } from '../../../src/numbers/linearAlgebra.ts';
@@ -5,9 +14,6 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import type { Case } from '../../case.ts';
-import { caseHash } from '../../caseJson.ts';
-import type { Claim, Judge, Reading } from '../../claim.ts';
 import {
   equalTaskValues,
   fullRank,
@@ -17,12 +23,6 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypotheses/hypothesis.ts';
-import { TIMELESS } from '../../instant.ts';
-import type { Look } from '../../look.ts';
-import { remember } from '../../remember.ts';
-import { taskSvd } from '../../taskSvd.ts';
-import { type Law, lawInWords, lawOf, trendRecord } from '../../trend.ts';
-import { fixedDigits, trueCorrelations } from '../../truth.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { largeStart, largeStarts } from './_largeStarts.ts';

@@ -1,6 +1,6 @@
+import type { Claim } from '../../../src/judge/claim.ts';
 import { convert, scale } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { convergesTo } from '../_convergesTo.ts';
 

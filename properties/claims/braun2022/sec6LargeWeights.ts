@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Look } from '../../../src/judge/look.ts';
+import { fixedDigits, trueCorrelation } from '../../../src/judge/truth.ts';
 import { type Problem, problem } from '../../../src/network/problem.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
@@ -7,11 +11,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
 import { correlation } from '../../arbitraries/taskArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import { aligned, equal, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import type { Look } from '../../look.ts';
-import { fixedDigits, trueCorrelation } from '../../truth.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

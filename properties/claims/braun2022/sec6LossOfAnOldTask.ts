@@ -1,6 +1,6 @@
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case } from '../../case.ts';
-import type { Claim } from '../../claim.ts';
 import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { minus } from '../_exact.ts';
 import { irreducible, lossAfterTraining, norm2, otherTask, twoTasks } from '../_forgetting.ts';

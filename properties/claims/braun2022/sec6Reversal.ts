@@ -1,6 +1,8 @@
+import { formulaClaim } from '../../../src/check/formulaClaim.ts';
+import type { Claim, Reading } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
 import { convert, zeros } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim, Reading } from '../../claim.ts';
 import {
   equal,
   fullRankTask,
@@ -9,10 +11,8 @@ import {
   whitened,
   zeroBalanced,
 } from '../../hypotheses/hypothesis.ts';
-import { TIMELESS } from '../../instant.ts';
 import { convergesTo } from '../_convergesTo.ts';
 import { scaled, times } from '../_exact.ts';
-import { formulaClaim } from '../_formulaClaim.ts';
 import { parseRateEquation, rateEquation } from '../_rateEquation.ts';
 
 // A network that has learned −Σ with zero-balanced weights has W1 = −√S̃-factors of the opposite sign: W2ᵀŨ + W1Ṽ = 0, no growing

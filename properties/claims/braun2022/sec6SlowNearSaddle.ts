@@ -1,12 +1,12 @@
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
 import type { Problem } from '../../../src/network/problem.ts';
 import type { Arithmetic } from '../../../src/numbers/decimal/arithmetic.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import { fullRankTask, whitened } from '../../hypotheses/hypothesis.ts';
-import { TIMELESS } from '../../instant.ts';
 import { scalar } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { rawFlow, slowestMode } from './_rawEnd.ts';

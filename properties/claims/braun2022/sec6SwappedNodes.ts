@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { TIMELESS } from '../../instant.ts';
 import { plus, scaled, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

@@ -1,7 +1,12 @@
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
-import type { Claim } from '../../claim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 import { theorem31Cases } from './_theorem31Cases.ts';
 
 const printed = lazyFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });

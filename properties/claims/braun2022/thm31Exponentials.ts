@@ -1,8 +1,13 @@
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { equalDimensions, fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 const BARE_TIME = /\s*\.\.\.\n\s*\+ 4\*t\/tau\*exp[^\n]*\)\*Z'\n$/;
 

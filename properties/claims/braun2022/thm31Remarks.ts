@@ -1,8 +1,13 @@
+import { formulaClaim } from '../../../src/check/formulaClaim.ts';
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
-import type { Claim } from '../../claim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { formulaClaim } from '../_formulaClaim.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 import { theorem31Cases } from './_theorem31Cases.ts';
 
 // Equation 11 is QQᵀ = ZK⁻¹Zᵀ. If Q = ZT for some T (m×Nh), then TTᵀ = K⁻¹, and two such T differ by an orthogonal factor: with any

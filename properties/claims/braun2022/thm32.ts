@@ -1,8 +1,8 @@
+import type { Claim } from '../../../src/judge/claim.ts';
+import { sandwich } from '../../../src/judge/taskSvd.ts';
 import { scale } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { sandwich } from '../../taskSvd.ts';
 import { convergesTo } from '../_convergesTo.ts';
 
 // Zero-balanced flow ends where QQᵀ is a stationary point of the Riccati equation: Σ over a set of task modes. All modes are

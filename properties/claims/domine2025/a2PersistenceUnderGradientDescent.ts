@@ -1,4 +1,4 @@
-import type { Claim } from '../../claim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { persistenceUnderDescent } from '../_persistenceUnderDescent.ts';
 

@@ -1,9 +1,14 @@
 import { domine2025Eq2 } from '../../../src/formula/papers/domine2025Eq2.ts';
 import { domine2025Eq2Corrected } from '../../../src/formula/papers/domine2025Eq2Corrected.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // Λ holds the Ni + No eigenvalues of F; an identity of size min(Ni, No) cannot be subtracted from e^(2Λt/τ) for any widths.
 // With the size mended the solution is right for every λ, rank and width, zero eigenvalues included, as the lemma says.

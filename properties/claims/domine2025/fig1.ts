@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
+import type { Case } from '../../../src/judge/case.ts';
+import { caseHash } from '../../../src/judge/caseJson.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Look } from '../../../src/judge/look.ts';
+import { remember } from '../../../src/judge/remember.ts';
+import { formulaOverTime, type LazyFormula, lazyFormula } from '../../../src/judge/statedByFormula.ts';
 import { balance } from '../../../src/network/balance.ts';
 import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../../src/network/observables/blocks.ts';
@@ -10,13 +16,7 @@ import { frobeniusNorm, identity, kronecker, squaredNorm, subtract } from '../..
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, indexInto } from '../../arbitraries/table.ts';
-import type { Case } from '../../case.ts';
-import { caseHash } from '../../caseJson.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import { type Hypothesis, whitened } from '../../hypotheses/hypothesis.ts';
-import type { Look } from '../../look.ts';
-import { remember } from '../../remember.ts';
-import { formulaOverTime, type LazyFormula, lazyFormula } from '../_statedByFormula.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { regressionTask } from './_regressionDraw.ts';
 

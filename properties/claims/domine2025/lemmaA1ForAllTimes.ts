@@ -1,9 +1,9 @@
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { type LazyFormula, lazyFormula, valueAt } from '../../../src/judge/statedByFormula.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
-import { type LazyFormula, lazyFormula, valueAt } from '../_statedByFormula.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { EIGEN, FLOW } from './_eigenbasis.ts';
 

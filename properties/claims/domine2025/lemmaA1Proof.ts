@@ -1,11 +1,11 @@
+import { formulaClaim } from '../../../src/check/formulaClaim.ts';
 import { type NearMiss, nearMisses } from '../../../src/formula/nearMisses.ts';
 import { provablyEqual } from '../../../src/formula/normalForm.ts';
+import type { Claim, Mutant, Reading } from '../../../src/judge/claim.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
-import type { Claim, Mutant, Reading } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
-import { formulaClaim } from '../_formulaClaim.ts';
 import { parseRateEquation, type RateEquation, rateEquation } from '../_rateEquation.ts';
 import { EIGEN, FLOW } from './_eigenbasis.ts';
 

@@ -1,5 +1,5 @@
+import type { Claim } from '../../../src/judge/claim.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { minus, plus, scaled, times } from '../_exact.ts';
 import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts';

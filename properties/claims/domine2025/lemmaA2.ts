@@ -1,5 +1,5 @@
-import type { Claim } from '../../claim.ts';
-import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
+import { type FormulaClaimParts, formulaClaim } from '../../../src/check/formulaClaim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { ASSUMPTIONS, EIGEN, EIGEN_BEFORE_G, EIGENVECTORS, FLOW, WITHIN } from './_eigenbasis.ts';
 
 // F (v(1−h); u(1+h)) = (−λ/2(1−h) + s(1+h); s(1−h) + λ/2(1+h)) is S_λ times the vector exactly for h = λ/2/(S_λ + s), which

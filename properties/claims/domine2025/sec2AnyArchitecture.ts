@@ -1,15 +1,15 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { compare } from '../../../src/judge/compare.ts';
+import { exactAnswer } from '../../../src/judge/exactAnswer.ts';
+import { AT_START } from '../../../src/judge/instant.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { stackRows } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { compare } from '../../compare.ts';
-import { exactAnswer } from '../../exactAnswer.ts';
 import { type Hypothesis, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
-import { AT_START } from '../../instant.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
 import { riccatiF } from '../_riccatiEquation.ts';
 

@@ -1,15 +1,15 @@
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { undecided } from '../../../src/judge/compare.ts';
+import { AT_THE_END } from '../../../src/judge/instant.ts';
+import { limitOfFlow } from '../../../src/judge/limit.ts';
+import { taskSvd } from '../../../src/judge/taskSvd.ts';
+import { trueWeights } from '../../../src/judge/truth.ts';
 import { log10 } from '../../../src/numbers/decimal/agreement.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { undecided } from '../../compare.ts';
 import { bottlenecked, lambdaBalanced, taskBeyondWidth, whitened } from '../../hypotheses/hypothesis.ts';
-import { AT_THE_END } from '../../instant.ts';
-import { limitOfFlow } from '../../limit.ts';
-import { taskSvd } from '../../taskSvd.ts';
-import { trueWeights } from '../../truth.ts';
 
 // rank W2W1 ≤ Nh, so ½‖Σyx − W2W1‖² ≥ ½ Σ_{k>Nh} s̃_k² (Eckart and Young). The bound is positive exactly when the rank of the
 // task exceeds Nh: a bottlenecked network learns a task that fits through it to zero loss.

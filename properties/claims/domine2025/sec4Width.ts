@@ -1,8 +1,8 @@
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 
 // rank W2W1 ≤ min(rank W2, rank W1) ≤ min(Ni, Nh, No): hidden units beyond min(Ni, No) do not raise what can be expressed.

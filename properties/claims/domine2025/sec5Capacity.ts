@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
@@ -6,8 +9,6 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
 import {
   bottlenecked,
   type Hypothesis,
@@ -16,7 +17,6 @@ import {
   taskBeyondWidth,
   whitened,
 } from '../../hypotheses/hypothesis.ts';
-import { TIMELESS } from '../../instant.ts';
 import { times } from '../_exact.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

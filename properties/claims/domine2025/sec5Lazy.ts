@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import type { ArchitectureKind } from '../../../src/network/architecture.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, vanishes } from '../_kernelLimit.ts';
 

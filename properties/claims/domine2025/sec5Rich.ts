@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import { type LambdaFamilyOptions, lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
 import { spreadTask } from '../../arbitraries/spreadTask.ts';
-import type { Case } from '../../case.ts';
-import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, startNotInvariant, whitened } from '../../hypotheses/hypothesis.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 

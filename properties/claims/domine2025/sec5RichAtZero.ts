@@ -1,3 +1,9 @@
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { failure } from '../../../src/judge/compare.ts';
+import { AT_THE_END } from '../../../src/judge/instant.ts';
+import { limitEffort, limitOfFlow } from '../../../src/judge/limit.ts';
+import { taskSvd } from '../../../src/judge/taskSvd.ts';
 import { blocksOf } from '../../../src/network/observables/blocks.ts';
 import { kernelDistanceFromBlocks } from '../../../src/network/observables/kernelDistance.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
@@ -5,13 +11,7 @@ import { add, convert, frobeniusNorm, multiply } from '../../../src/numbers/line
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { failure } from '../../compare.ts';
 import { fullRankTask, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
-import { AT_THE_END } from '../../instant.ts';
-import { limitEffort, limitOfFlow } from '../../limit.ts';
-import { taskSvd } from '../../taskSvd.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

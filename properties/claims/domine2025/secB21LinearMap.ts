@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import type { Case } from '../../../src/judge/case.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { TIMELESS } from '../../../src/judge/instant.ts';
 import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { stackRows, zeros } from '../../../src/numbers/linearAlgebra.ts';
@@ -7,9 +10,6 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { drawRecord } from '../../arbitraries/table.ts';
-import type { Case } from '../../case.ts';
-import type { Claim, Judge } from '../../claim.ts';
-import { TIMELESS } from '../../instant.ts';
 import { scalar } from '../_exact.ts';
 import { correlation } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

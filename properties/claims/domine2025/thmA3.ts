@@ -1,10 +1,15 @@
 import { domine2025ThmA3 } from '../../../src/formula/papers/domine2025ThmA3.ts';
 import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // For Ni = No there is no complement and the formula is eq. 2 in the basis of the task. For Ni ≠ No four things are off:
 // λ⊥ = sgn|No − Ni|·λ/2 is +λ/2 on either side, but F has −λ/2 on the inputs outside the task; its size No − Ni is negative for Ni > No;

@@ -1,5 +1,5 @@
-import type { Claim } from '../../claim.ts';
-import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
+import { type FormulaClaimParts, formulaClaim } from '../../../src/check/formulaClaim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { ASSUMPTIONS, FLOW, OUTSIDE, OUTSIDE_CORRECTED, OUTSIDE_FAIR, START, WITHIN } from './_eigenbasis.ts';
 
 // The proof writes F = OΛOᵀ + 2Mλ⊥Mᵀ. What concerns O alone is right. M stacks Ṽ⊥ on Ũ⊥, which has a shape for Ni = No only

@@ -1,5 +1,5 @@
-import type { Claim } from '../../claim.ts';
-import { type FormulaClaimParts, formulaClaim } from '../_formulaClaim.ts';
+import { type FormulaClaimParts, formulaClaim } from '../../../src/check/formulaClaim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import { ASSUMPTIONS, FLOW, START, WITHIN } from './_eigenbasis.ts';
 
 // Z1 and Z2 are blocks of e^{Ft/τ}Q(0), so Ni×Nh and No×Nh; A is the bracket that is inverted between them, Nh×Nh.

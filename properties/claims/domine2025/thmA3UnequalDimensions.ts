@@ -1,9 +1,14 @@
 import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import {
+  correlationByFormula,
+  formulaMutants,
+  formulaNearMisses,
+  lazyFormula,
+} from '../../../src/judge/statedByFormula.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { equalDimensions, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
-import { correlationByFormula, formulaMutants, formulaNearMisses, lazyFormula } from '../_statedByFormula.ts';
 
 // The theorem with every size slip forgiven. What is left to judge are its values: for Ni = No the complements are empty and it
 // holds; for Ni ≠ No and λ ≠ 0 the exponent of λ⊥ misses a 2 beside Ũ⊥, and the sign is wrong beside Ṽ⊥.

@@ -1,5 +1,5 @@
+import type { Claim } from '../../../src/judge/claim.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
-import type { Claim } from '../../claim.ts';
 import { balanceAt, initially, unconserved } from '../_balanceAt.ts';
 
 // The survey orders the layers as we do and writes C₁ = W1W1ᵀ − W2ᵀW2, minus our balance; J picks the hidden blocks of the

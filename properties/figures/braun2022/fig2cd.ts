@@ -10,7 +10,7 @@ import { loss } from '../../../src/network/observables/loss.ts';
 import { architectureOf, type Problem, problemIn } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
-import { lossQuantity, round10 } from '../../plot/quantity.ts';
+import { lossQuantity, round10 } from '../../../src/plot/quantity.ts';
 import { descentGrid } from '../descentGrid.ts';
 import { timePanel } from '../dynamicsPanels.ts';
 import type { FigureRecord } from '../figureRecord.ts';

@@ -6,7 +6,7 @@ import { convert, diagonal, product, scale } from '../../../src/numbers/linearAl
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { type Quantity, round10 } from '../../plot/quantity.ts';
+import { type Quantity, round10 } from '../../../src/plot/quantity.ts';
 import { inSourceOrder } from '../dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../figureSettings.ts';

@@ -6,7 +6,7 @@ import type { Weights } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
-import { lossQuantity, type Quantity, round10 } from '../../plot/quantity.ts';
+import { lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
 import { inSourceOrder } from '../dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../figureSettings.ts';

@@ -10,8 +10,8 @@ import { convert, multiply, product, scale } from '../../../src/numbers/linearAl
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { alongDescent, alongFlow, lossQuantity, type Quantity, round10 } from '../../plot/quantity.ts';
-import { flowAt } from '../../plot/trajectory.ts';
+import { alongDescent, alongFlow, lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
+import { flowAt } from '../../../src/plot/trajectory.ts';
 import { descentGrid } from '../descentGrid.ts';
 import { inSourceOrder, timePanel } from '../dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';

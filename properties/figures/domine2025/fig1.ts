@@ -1,15 +1,15 @@
 import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { parseFormula } from '../../../src/formula/parseFormula.ts';
+import { formulaOverTime } from '../../../src/judge/statedByFormula.ts';
 import { architectureName } from '../../../src/network/architecture.ts';
 import { architectureOf, type Problem } from '../../../src/network/problem.ts';
 import type { Decimal } from '../../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { formulaOverTime } from '../../claims/_statedByFormula.ts';
-import { entryQuantity, lossQuantity, type Quantity, round10 } from '../../plot/quantity.ts';
-import { plotField } from '../../plot/trajectory.ts';
+import { entryQuantity, lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
+import { plotField } from '../../../src/plot/trajectory.ts';
 import { dynamicsPanels, timePanel } from '../dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../figureSettings.ts';

@@ -1,3 +1,7 @@
+import { isFloat64 } from '../../../src/gate/exactInFloat64.ts';
+import type { GateClaim, Trial } from '../../../src/gate/gateClaim.ts';
+import type { PartName } from '../../../src/gate/parts.ts';
+import type { Split } from '../../../src/gate/split.ts';
 import { rationalOrthogonal } from '../../../src/network/initialisations/rationalOrthogonal.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
@@ -5,10 +9,6 @@ import { convert, identity, kronecker, product } from '../../../src/numbers/line
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { isFloat64 } from '../../gate/exactInFloat64.ts';
-import type { GateClaim, Trial } from '../../gate/gateClaim.ts';
-import type { PartName } from '../../gate/parts.ts';
-import type { Split } from '../../gate/split.ts';
 import { everyMoment, type Image, relation } from './image.ts';
 
 // Gradient flow does not know the basis: with orthogonal Ri (Ni×Ni), Rh (Nh×Nh), Ro (No×No) the flow of

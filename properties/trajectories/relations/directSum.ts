@@ -1,13 +1,13 @@
+import { isFloat64 } from '../../../src/gate/exactInFloat64.ts';
+import { type GateClaim, taskInFloat64 } from '../../../src/gate/gateClaim.ts';
+import { norm, type Split } from '../../../src/gate/split.ts';
+import type { Case } from '../../../src/judge/case.ts';
 import { rationalSingularValues } from '../../../src/network/initialisations/rationalSingularValues.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { Case } from '../../case.ts';
-import { isFloat64 } from '../../gate/exactInFloat64.ts';
-import { type GateClaim, taskInFloat64 } from '../../gate/gateClaim.ts';
-import { norm, type Split } from '../../gate/split.ts';
 import { everyMoment, relation } from './image.ts';
 
 // Two networks side by side, W1 ⊕ a, W2 ⊕ b on Σyx ⊕ σ, do not see each other: every product stays block-diagonal. The second

@@ -1,9 +1,16 @@
-import type { Case } from '../../case.ts';
-import { againstEachOther, type Finding, type GateClaim, SLACK, type Trial, worstOf } from '../../gate/gateClaim.ts';
-import { PARTS, type PartName } from '../../gate/parts.ts';
-import type { Split } from '../../gate/split.ts';
-import type { Stated } from '../../gate/stated.ts';
-import { QUANTITIES, type QuantityName, type Question } from '../../gate/subject.ts';
+import {
+  againstEachOther,
+  type Finding,
+  type GateClaim,
+  SLACK,
+  type Trial,
+  worstOf,
+} from '../../../src/gate/gateClaim.ts';
+import { PARTS, type PartName } from '../../../src/gate/parts.ts';
+import type { Split } from '../../../src/gate/split.ts';
+import type { Stated } from '../../../src/gate/stated.ts';
+import { QUANTITIES, type QuantityName, type Question } from '../../../src/gate/subject.ts';
+import type { Case } from '../../../src/judge/case.ts';
 
 /** A problem whose flow is known once that of another is: what is asked, and how the answer reads as one about the first. */
 export interface Image {

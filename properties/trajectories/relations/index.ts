@@ -1,4 +1,4 @@
-import type { GateClaim } from '../../gate/gateClaim.ts';
+import type { GateClaim } from '../../../src/gate/gateClaim.ts';
 import { basisChange, permutation, rotation } from './basis.ts';
 import { directSum } from './directSum.ts';
 import { repetition } from './repetition.ts';

@@ -1,4 +1,4 @@
-import type { GateClaim } from '../../gate/gateClaim.ts';
+import type { GateClaim } from '../../../src/gate/gateClaim.ts';
 import { relation } from './image.ts';
 
 /** Asked again after other questions, for the last time alone. Whatever was kept from one question to the next shows here. */

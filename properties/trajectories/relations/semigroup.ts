@@ -1,7 +1,7 @@
+import type { GateClaim } from '../../../src/gate/gateClaim.ts';
 import { problem } from '../../../src/network/problem.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { GateClaim } from '../../gate/gateClaim.ts';
 import { relation } from './image.ts';
 
 // From the state at t/2, as the subject stated it, the flow goes on for another t/2 to the state at t. The fed numbers are

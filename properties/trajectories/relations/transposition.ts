@@ -1,9 +1,9 @@
+import type { GateClaim } from '../../../src/gate/gateClaim.ts';
+import type { PartName } from '../../../src/gate/parts.ts';
+import { type Split, transposed } from '../../../src/gate/split.ts';
+import type { Stated } from '../../../src/gate/stated.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
-import type { GateClaim } from '../../gate/gateClaim.ts';
-import type { PartName } from '../../gate/parts.ts';
-import { type Split, transposed } from '../../gate/split.ts';
-import type { Stated } from '../../gate/stated.ts';
 import { everyMoment, relation } from './image.ts';
 
 // The loss ½‖Σ − W2W1‖² is that of Σᵀ − W1ᵀW2ᵀ: the network read backwards has W1' = W2ᵀ, W2' = W1ᵀ, λ' = −λ.

@@ -1,8 +1,8 @@
+import type { GateClaim } from '../../../src/gate/gateClaim.ts';
+import type { PartName } from '../../../src/gate/parts.ts';
+import { scaledSplit } from '../../../src/gate/split.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import type { GateClaim } from '../../gate/gateClaim.ts';
-import type { PartName } from '../../gate/parts.ts';
-import { scaledSplit } from '../../gate/split.ts';
 import { everyMoment, relation } from './image.ts';
 
 const TWO = Rational.of(2);

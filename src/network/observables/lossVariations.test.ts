@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCode, rationals } from '../../../oracles/testProblems.ts';
+import { errorCode, rationals } from '../../../oracles/testing/testProblems.ts';
 import { float64Field } from '../../numbers/float64Field.ts';
 import {
   add,

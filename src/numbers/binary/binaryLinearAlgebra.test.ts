@@ -13,10 +13,10 @@ import { Matrix } from '../matrix.ts';
 import { rank } from '../rank.ts';
 import { Rational } from '../rational.ts';
 import { rationalField } from '../rationalField.ts';
-import { allHeld, holdsExactly, log10LargestRadius } from './_exactSpectra.ts';
 import { type Binary, log10Radius, midpointOf, radiusOf } from './binary.ts';
 import { binaryField } from './binaryField.ts';
 import { binarySystem } from './binarySystem.ts';
+import { allHeld, holdsExactly, log10LargestRadius } from './testing/exactSpectra.ts';
 
 const seed = 20251;
 const fraction = fc

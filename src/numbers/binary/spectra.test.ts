@@ -5,6 +5,11 @@ import { convert, diagonal, identity, multiply, product, subtract } from '../lin
 import { Matrix } from '../matrix.ts';
 import { Rational } from '../rational.ts';
 import { rationalField } from '../rationalField.ts';
+import { type Binary, containsZero, radiusOf } from './binary.ts';
+import { binaryField } from './binaryField.ts';
+import { binarySystem } from './binarySystem.ts';
+import { enclosedSvd, svdWithError } from './enclosedSvd.ts';
+import { eigenvalueFacts, singularValueFacts } from './spectrumFacts.ts';
 import {
   allHeld,
   columnsTimes,
@@ -14,13 +19,8 @@ import {
   singularSpectra,
   symmetricSpectra,
   tiesOf,
-} from './_exactSpectra.ts';
-import { type Binary, containsZero, radiusOf } from './binary.ts';
-import { binaryField } from './binaryField.ts';
-import { binarySystem } from './binarySystem.ts';
-import { enclosedSvd, svdWithError } from './enclosedSvd.ts';
-import { eigenvalueFacts, singularValueFacts } from './spectrumFacts.ts';
-import { symmetricEigen } from './symmetricEigen.ts';
+} from './testing/exactSpectra.ts';
+import { symmetricEigen } from './testing/symmetricEigen.ts';
 
 const seed = 20251;
 const exactly = (a: Matrix<Rational>, b: Matrix<Rational>): Matrix<Rational> => multiply(rationalField, a, b);

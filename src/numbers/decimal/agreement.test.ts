@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rationals } from '../../../oracles/testProblems.ts';
+import { rationals } from '../../../oracles/testing/testProblems.ts';
 import { DloError } from '../../errors.ts';
 import { convert } from '../linearAlgebra.ts';
 import { agreedDigits, log10 } from './agreement.ts';

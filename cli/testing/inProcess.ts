@@ -1,0 +1,29 @@
+import { vi } from 'vitest';
+import { main } from '../main.ts';
+
+export interface Run {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** For tests: the command line without a start of its own, and what it wrote. */
+export async function inProcess(...args: readonly string[]): Promise<Run> {
+  let [out, err] = ['', ''];
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(text => {
+      out += text;
+      return true;
+    }),
+    vi.spyOn(process.stderr, 'write').mockImplementation(text => {
+      err += text;
+      return true;
+    }),
+  ];
+  try {
+    const exit = await main(args);
+    return { exit, out, err };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}

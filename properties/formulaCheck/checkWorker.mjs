@@ -1,5 +1,0 @@
-// Starts a thread that answers questions to a formula file; TypeScript is run as it stands, as in the command.
-import { runTypeScript } from '../../src/runTypeScript.mjs';
-
-await runTypeScript();
-await import('./checkWorker.ts');

@@ -1,5 +1,0 @@
-// Starts a judging thread; TypeScript is run as it stands, as in the command.
-import { runTypeScript } from '../src/runTypeScript.mjs';
-
-await runTypeScript();
-await import('./judgeWorker.ts');

@@ -1,0 +1,100 @@
+import { DloError } from '../errors.ts';
+import { bindProblem, type ProblemSvds } from '../formula/bindProblem.ts';
+import type { Bindings } from '../formula/evaluate.ts';
+import { type FormulaFile, otherLayer } from '../formula/formulaFile.ts';
+import { mapEntries, matrixValue, scalarValue, type Value } from '../formula/value.ts';
+import type { Case } from '../judge/case.ts';
+import { type Problem, problemIn, type Weights } from '../network/problem.ts';
+import { log10Norm } from '../numbers/decimal/agreement.ts';
+import type { Decimal } from '../numbers/decimal/decimalField.ts';
+import type { Field } from '../numbers/field.ts';
+import { convert, multiply, scale, subtract } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import type { NumberSystem } from '../numbers/numberSystem.ts';
+import { Rational } from '../numbers/rational.ts';
+
+/** The true weights at the time of a claim; `digits`, where they are known, bound the error in fields that carry bounds. */
+export interface KnownWeights extends Weights<Decimal> {
+  readonly digits: number;
+}
+
+/**
+ * The values of a file's symbols for a case, in the letters of its text (see CONVENTIONS). The time of the case is that of
+ * the claim; `truth`, the true weights then, gives W1t, W2t, dW1t and dW2t, which have no value without it.
+ */
+export function bindCase<T>(
+  system: NumberSystem<T>,
+  { conventions }: Pick<FormulaFile, 'conventions'>,
+  givenCase: Case,
+  truth?: KnownWeights,
+  svds?: ProblemSvds<T>,
+): Bindings<T> {
+  const { problem, lambda, time } = givenCase;
+  const { field } = system;
+  const bound = problemIn(field, problem);
+  const oursLambda = conventions.includes('lambda-reversed') ? lambda.neg() : lambda;
+  const given = bindProblem(system, bound, field.of(oursLambda), field.of(time), svds);
+  const moving = truth === undefined ? {} : trueValues(field, bound, truth);
+  const means = (name: string): Value<T> | undefined => (Object.hasOwn(moving, name) ? moving[name] : given.get(name));
+  const ours = conventions.includes('sums') ? inSums(field, field.of(samplesOf(givenCase)), means) : means;
+  return conventions.includes('layers-reversed') ? { get: name => ours(otherLayer(name)) } : { get: ours };
+}
+
+/** P, which cases of a text with sums have besides (see CONVENTIONS). */
+export function samplesOf({ extra }: Case): Rational {
+  const samples = extra.P?.data[0];
+  if (samples === undefined || samples.sign() <= 0)
+    throw new DloError('RANGE', 'P', 'must be a number of samples above 0, as the text has sums over them', samples);
+  return samples;
+}
+
+function inSums<T>(
+  field: Field<T>,
+  samples: T,
+  means: (name: string) => Value<T> | undefined,
+): (name: string) => Value<T> | undefined {
+  return name => {
+    if (name === 'P') return scalarValue(samples);
+    const value = means(name);
+    return value && SUMMED.has(name) ? mapEntries(value, entry => field.mul(samples, entry)) : value;
+  };
+}
+
+const SUMMED: ReadonlySet<string> = new Set(['Syx', 'S', 'tau']);
+
+/** The weights and the right-hand side of the flow on white inputs: τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1. */
+function trueValues<T>(
+  field: Field<T>,
+  { sigmaYX, tau }: Problem<T>,
+  truth: KnownWeights,
+): Readonly<Record<string, Value<T>>> {
+  const [W1, W2] = [truth.W1, truth.W2].map(matrix => known(field, matrix, truth.digits)) as [Matrix<T>, Matrix<T>];
+  const E = subtract(field, sigmaYX, multiply(field, W2, W1));
+  const perTau = (force: Matrix<T>): Value<T> => matrixValue(scale(field, field.div(field.one, tau), force));
+  return {
+    W1t: matrixValue(W1),
+    W2t: matrixValue(W2),
+    dW1t: perTau(multiply(field, W2.transpose(), E)),
+    dW2t: perTau(multiply(field, E, W1.transpose())),
+  };
+}
+
+/** A matrix that is right to some digits of its norm: in a field with bounds each entry may be off by so much. */
+function known<T>(field: Field<T>, matrix: Matrix<Decimal>, digits: number): Matrix<T> {
+  const { bounds } = field;
+  const midpoints = convert(field, matrix.map(exactly));
+  const size = log10Norm(matrix);
+  if (bounds === undefined || !Number.isFinite(size) || !Number.isFinite(digits)) return midpoints;
+  const off = field.of(powerOfTen(Math.ceil(size - digits)));
+  return midpoints.map(entry => bounds.widen(entry, off));
+}
+
+function powerOfTen(exponent: number): Rational {
+  const power = 10n ** BigInt(Math.abs(exponent));
+  return exponent < 0 ? Rational.ratio(1n, power) : Rational.ratio(power, 1n);
+}
+
+/** Every decimal is a fraction: so it enters any number system. */
+export function exactly(value: Decimal): Rational {
+  return Rational.of(value.toString());
+}

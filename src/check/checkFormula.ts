@@ -1,0 +1,445 @@
+import { performance } from 'node:perf_hooks';
+import type { BuildInfo } from '../buildInfo.ts';
+import { DloError } from '../errors.ts';
+import { CLAIMED_QUANTITIES, CONVENTIONS, type FormulaFile, unusedDefinitions } from '../formula/formulaFile.ts';
+import type { Case } from '../judge/case.ts';
+import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
+import type { Reading } from '../judge/claim.ts';
+import { withChains } from '../judge/derivedOracles.ts';
+import { Interrupted } from '../judge/drawCases.ts';
+import { verdictOf } from '../judge/judgeClaim.ts';
+import { MINIMUM_CASES, PREFERENCES, summarise } from '../judge/judgeReading.ts';
+import type {
+  ClaimRecord,
+  CounterexampleRecord,
+  FormulaCheckRecord,
+  HoldsUnderRecord,
+  MutantRecord,
+  ReadingRecord,
+  RunRecord,
+} from '../judge/runRecord.ts';
+import { alongOtherRoutes } from '../judge/secondRoutes.ts';
+import type { Architecture } from '../network/architecture.ts';
+import { quoted } from '../quoted.ts';
+import { isOfTheFlow } from '../repair/saysNothing.ts';
+import { type CaseConditioning, conditioningRecord } from './conditioning.ts';
+import { holdsUnder } from './holdsUnder.ts';
+import { type OpenFormula, openFormula } from './openFormula.ts';
+import { openPool, type Pool } from './pool.ts';
+import { type MapOutcome, type Probe, regimeMaps } from './regimeMap.ts';
+import type { CheckSettings, FoundRefutation, JudgedCase, PlainJudgement, TaskAnswer } from './tasks.ts';
+
+export interface CheckOptions extends CheckSettings {
+  readonly version: string;
+  /** What besides the version the record says it was made by; by default nothing. */
+  readonly build?: BuildInfo;
+  /** Threads that judge; 0 judges in this one, without a limit of time within a case. */
+  readonly workers: number;
+  /** Ends the check with what was judged so far, within a case too. */
+  readonly stop?: AbortSignal;
+  readonly onCase?: (judged: number, all: number) => void;
+  /** What is done when no case is being judged. */
+  readonly onPhase?: (phase: string) => void;
+  /** Where the counterexample with this hash is going to be kept. */
+  readonly fileOf: (hash: string) => string;
+}
+
+export interface CheckResult {
+  readonly record: RunRecord;
+  /** The refuting case of the record's counterexample. */
+  readonly refutation?: Case;
+}
+
+/**
+ * Judges a formula file over all regimes that its hypotheses allow. A formula that holds is also measured in float64 against
+ * the solver, and wrong versions of it show how sharp the check is; one that does not hold gets a smallest counterexample.
+ * The same seed gives the same record, timing apart, unless the check is stopped. Throws FormulaErrors: those of
+ * `openFormula`, and NOT_REAL where some case leads to complex numbers.
+ */
+export async function checkFormula(text: string, name: string, options: CheckOptions): Promise<CheckResult> {
+  const started = new Date().toISOString();
+  const begin = performance.now();
+  const open = openFormula(text, name);
+  const found = open.neverFits ? NOTHING_JUDGED : await judgeInPool(open, text, options);
+  const record = claimRecord(open, found, options);
+  const seconds = Math.round(performance.now() - begin) / 1000;
+  return {
+    record: {
+      schema: 'deep-linear-oracle/run/1',
+      version: options.version,
+      seed: options.seed,
+      runs: options.runs,
+      digits: options.digits,
+      interrupted: found.stopped,
+      requested: [record.id],
+      claims: [record],
+      timing: { started, node: process.version, ...options.build, seconds, secondsByClaim: { [record.id]: seconds } },
+    },
+    ...(found.refutation && { refutation: caseFromJson(found.refutation.given) }),
+  };
+}
+
+async function judgeInPool(open: OpenFormula, text: string, options: CheckOptions): Promise<Found> {
+  const pool = openPool(options.workers, { text, name: open.file.name, settings: settingsOf(options) });
+  const onStop = (): void => void pool.close();
+  options.stop?.addEventListener('abort', onStop, { once: true });
+  // A signal that has come already does not come again.
+  if (options.stop?.aborted) onStop();
+  try {
+    return await judgeAll(open, pool, options);
+  } finally {
+    options.stop?.removeEventListener('abort', onStop);
+    await pool.close();
+  }
+}
+
+function settingsOf({ seed, runs, digits }: CheckOptions): CheckSettings {
+  return { seed, runs, digits };
+}
+
+/** A case and how it went; undefined while it is not judged. */
+interface Judging {
+  readonly given: Case;
+  judged?: JudgedCase;
+}
+
+interface Found {
+  readonly cases: readonly Judging[];
+  readonly discarded: number;
+  /** Of these, by the first hypothesis that left them out. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  readonly probes: readonly Probe[];
+  readonly refutation: FoundRefutation | undefined;
+  readonly along: Awaited<ReturnType<typeof alongOtherRoutes>> | undefined;
+  /** An equation that holds, and would for any weights in training. */
+  readonly empty: boolean;
+  /** Where a formula that holds elsewhere has no value. */
+  readonly gaps: string | undefined;
+  readonly mutants: readonly MutantRecord[];
+  readonly plot: ClaimRecord['plot'];
+  /** Of a formula that fails. */
+  readonly under: HoldsUnderRecord | undefined;
+  readonly stopped: boolean;
+}
+
+/** Sizes that never fit need no case. */
+const NOTHING_JUDGED: Found = {
+  ...{ cases: [], discarded: 0, leftOut: {}, probes: [], refutation: undefined, empty: false, gaps: undefined },
+  ...{ along: undefined, mutants: [], plot: undefined, under: undefined, stopped: false },
+};
+
+async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): Promise<Found> {
+  let stopped = false;
+  /** Undefined, and the check is stopped, where the answer does not come in time. */
+  const unlessStopped = async <T>(work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      stopped = true;
+      return undefined;
+    }
+  };
+  options.onPhase?.('drawing cases');
+  const probing = unlessStopped(pool.ask('probe', {}));
+  const drawn = await unlessStopped(pool.ask('draw', {}));
+  const cases: Judging[] = (drawn?.cases ?? []).map(json => ({ given: caseFromJson(json) }));
+  const refuting = new Refuting(pool, cases, options.digits);
+  await Promise.all(
+    cases.map(async (one, index) => {
+      const answer = await unlessStopped(pool.ask('judge', { given: caseToJson(one.given) }));
+      if (answer === undefined) return;
+      one.judged = answer;
+      options.onCase?.(cases.filter(({ judged }) => judged !== undefined).length, cases.length);
+      refuting.offer(index);
+    }),
+  );
+  const under = unlessStopped(findHypotheses(open, pool, cases, probing));
+  const isRefuted = cases.some(({ judged }) => judged?.judgement.outcome === 'failed');
+  options.onPhase?.(isRefuted ? 'looking for the smallest counterexample' : 'judging wrong versions of the formula');
+  const refutation = await unlessStopped(refuting.end());
+  const along = await unlessStopped(
+    alongOtherRoutes(
+      cases.flatMap(({ given, judged }) =>
+        judged?.within === undefined
+          ? []
+          : [{ within: judged.within, find: () => pool.ask('routes', { given: caseToJson(given) }) }],
+      ),
+    ),
+  );
+  const judged = cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one.judgement }]));
+  if (judged.length > 0 && judged.every(({ isBeyondReach }) => isBeyondReach)) throw beyondReach(judged[0]!);
+  const held = judged.filter(({ outcome }) => outcome === 'held');
+  const singular = judged.filter(({ isSingular }) => isSingular);
+  const isWhole = held.length >= MINIMUM_CASES && held.length + singular.length === cases.length;
+  const asked = {
+    singular: singular.map(({ given, reason }) => ({ given: caseToJson(given), message: reason! })),
+    held: held.map(({ given }) => caseToJson(given)),
+  };
+  const gaps = isWhole && singular.length > 0 ? await unlessStopped(pool.ask('gaps', asked)) : undefined;
+  const hasHeld = isWhole && (singular.length === 0 || gaps !== undefined);
+  const some = { cases: asked.held.slice(0, EMPTY_CASES) };
+  const empty = hasHeld && ((await unlessStopped(pool.ask('statesNothing', some))) ?? false);
+  const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
+  const counterexample = (refutation ?? refuting.first)?.counterexample;
+  const plot = stopped ? undefined : await unlessStopped(pool.ask('plot', { counterexample }));
+  const probes = (await probing)?.map(({ given, inside }) => ({ given: caseFromJson(given), inside })) ?? [];
+  const { discarded = 0, leftOut = {} } = drawn ?? {};
+  return {
+    cases,
+    discarded,
+    leftOut,
+    probes,
+    refutation: refutation ?? refuting.first,
+    along,
+    empty,
+    gaps,
+    mutants,
+    plot,
+    under: await under,
+    stopped,
+  };
+}
+
+/** Undefined where no case failed. */
+async function findHypotheses(
+  { needs }: OpenFormula,
+  pool: Pool,
+  cases: readonly Judging[],
+  probing: Promise<TaskAnswer['probe'] | undefined>,
+): Promise<HoldsUnderRecord | undefined> {
+  const judged = cases.flatMap(({ given, judged: one }) =>
+    one === undefined ? [] : [{ given, judgement: one.judgement }],
+  );
+  if (!judged.some(({ judgement }) => judgement.outcome === 'failed')) return undefined;
+  const drawn = ((await probing) ?? []).map(({ given }) => caseFromJson(given));
+  return holdsUnder(pool, needs, judged, drawn);
+}
+
+/** Cases on which an equation is tried with weights that belong to no problem. */
+const EMPTY_CASES = 10;
+
+/** What no case let the arithmetic do. */
+function beyondReach({ reason, picture }: PlainJudgement): DloError {
+  return DloError.revive({
+    code: 'PRECISION',
+    argument: '',
+    message: `${reason} on every case`,
+    ...(picture && { picture }),
+  });
+}
+
+/**
+ * Looks for the smallest counterexample while other threads still judge: from the first case that is badly wrong, which is
+ * confirmed at once so that a check that is stopped has one to show; otherwise, in the end, from all that failed.
+ */
+class Refuting {
+  first: FoundRefutation | undefined;
+  readonly #pool: Pool;
+  readonly #cases: readonly Judging[];
+  readonly #digits: number;
+  #search: Promise<FoundRefutation | undefined> | undefined;
+
+  constructor(pool: Pool, cases: readonly Judging[], digits: number) {
+    this.#pool = pool;
+    this.#cases = cases;
+    this.#digits = digits;
+  }
+
+  offer(index: number): void {
+    const { given, judged } = this.#cases[index]!;
+    if (this.#search !== undefined || !PREFERENCES[0]!(judged!.judgement, this.#digits)) return;
+    this.#search = this.#refute([given]);
+    // An interruption is told by `end`.
+    this.#search.catch(() => undefined);
+  }
+
+  async end(): Promise<FoundRefutation | undefined> {
+    const found = await this.#search;
+    if (found !== undefined) return found;
+    const failing = this.#cases.filter(({ judged }) => judged?.judgement.outcome === 'failed');
+    return failing.length === 0 ? undefined : this.#refute(failing.map(({ given }) => given));
+  }
+
+  async #refute(failing: readonly Case[]): Promise<FoundRefutation | undefined> {
+    const task = { failing: failing.map(caseToJson), known: this.#known() };
+    this.first = await this.#pool.ask('refute', { ...task, first: true });
+    return this.#pool.ask('refute', { ...task, first: false });
+  }
+
+  #known(): [string, PlainJudgement][] {
+    return this.#cases.flatMap(({ given, judged }): [string, PlainJudgement][] =>
+      judged === undefined ? [] : [[caseHash(given), judged.judgement]],
+    );
+  }
+}
+
+async function judgeMutants(pool: Pool): Promise<MutantRecord[]> {
+  const count = await pool.ask('countMutants', {});
+  return Promise.all(Array.from({ length: count }, (_, index) => pool.ask('mutant', { index })));
+}
+
+function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions): ClaimRecord {
+  const { file, reading, neverFits } = open;
+  const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
+  const doubt = found.along?.doubt;
+  const routes = found.along?.findings ?? [];
+  const isRefuted = found.refutation !== undefined || neverFits;
+  const outcomeOf = (outcome: ReadingRecord['outcome']): ReadingRecord['outcome'] =>
+    found.stopped ? 'undecided' : found.empty ? 'vacuous' : outcome;
+  const recordOf = (one: Reading, some: typeof judged, outside: number): ReadingRecord => {
+    const seen = { routes, ...(doubt !== undefined && { doubt }) };
+    const summary = withChains(idOf(file), summarise(one, some, outside, seen));
+    const idle = idleAxes(open);
+    return { ...summary, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
+  };
+  const whole = recordOf(reading, judged, found.discarded);
+  const record = {
+    ...whole,
+    // A formula that says nothing where it has a value says nothing.
+    outcome:
+      whole.doubt !== undefined
+        ? whole.outcome
+        : isRefuted && !(found.empty && found.gaps !== undefined)
+          ? 'refuted'
+          : outcomeOf(whole.outcome),
+    ...(neverFits && { worstResidual: 'shapes' }),
+  } as const;
+  const withValue = judged.filter(({ judgement }) => judgement.isSingular !== true);
+  const further =
+    found.gaps === undefined
+      ? []
+      : [recordOf(withAValue(reading, found.gaps), withValue, found.discarded + judged.length - withValue.length)];
+  const readings: [ReadingRecord, ...ReadingRecord[]] = [
+    record,
+    ...further.map(one => ({ ...one, outcome: one.doubt === undefined ? outcomeOf(one.outcome) : one.outcome })),
+  ];
+  const counterexample = found.refutation && record.outcome === 'refuted' && placed(open, found.refutation, fileOf);
+  return {
+    id: idOf(file),
+    theorem: 'Formula files',
+    title: file.title ?? idOf(file),
+    source: { paper: '', section: '', place: file.source ?? '' },
+    verdict: verdictOf(readings),
+    readings,
+    mutants: found.mutants,
+    ...(counterexample && { counterexample }),
+    ...(found.plot && { plot: found.plot }),
+    check: checkRecord(open, judged, found),
+  };
+}
+
+/** The same statement of the cases on which it has a value. */
+function withAValue(reading: Reading, gaps: string): Reading {
+  const meaning = `it has a value; it has none ${gaps}`;
+  const hypothesis = { name: 'has a value', meaning, holds: () => true };
+  return { ...reading, name: 'with an extra hypothesis', hypotheses: [...reading.hypotheses, hypothesis] };
+}
+
+/** Axes that say nothing of a file's cases: λ of weights without balance, and the time of a case where the file has its own. */
+function idleAxes({ file, needs }: OpenFormula): string[] {
+  const isBalanced = needs.some(({ balanced }) => balanced);
+  return [...(isBalanced ? [] : ['sign of λ', 'size of λ']), ...(file.at === undefined ? [] : ['time'])];
+}
+
+/** The name of the file, without folders and extension. */
+function idOf({ name }: FormulaFile): string {
+  return name.replace(/^.*[/\\]/, '').replace(/\.txt$/i, '');
+}
+
+function placed(
+  { file }: OpenFormula,
+  { given, counterexample }: FoundRefutation,
+  fileOf: CheckOptions['fileOf'],
+): CounterexampleRecord {
+  const path = fileOf(caseHash(caseFromJson(given)));
+  return { ...counterexample, file: path, replay: `npx dlo check ${quoted(file.name)} --case ${quoted(path)}` };
+}
+
+function checkRecord(
+  open: OpenFormula,
+  judged: readonly { given: Case; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
+  { probes, empty, gaps, under, leftOut }: Pick<Found, 'probes' | 'empty' | 'gaps' | 'under' | 'leftOut'>,
+): FormulaCheckRecord {
+  const { file, misfits, needs, networks } = open;
+  const maps = open.neverFits
+    ? []
+    : regimeMaps(
+        judged.map(({ given, judgement }) => ({ given, outcome: mapOutcome(judgement) })),
+        probes,
+        file.at,
+      );
+  const held = judged.flatMap(({ given, conditioning }) =>
+    conditioning === undefined ? [] : [{ given, conditioning }],
+  );
+  const isWhole = held.length === judged.length || gaps !== undefined;
+  const conditioning = isWhole ? conditioningRecord(held, idleAxes(open)) : undefined;
+  const isWhitened = needs.some(({ hypothesis }) => hypothesis.name === 'whitened');
+  const isBalanced = needs.some(({ balanced }) => balanced);
+  const unclear = judged.find(({ judgement }) => judgement.outcome === 'undecided')?.judgement.reason;
+  return {
+    file: file.name,
+    claims: `${file.claims} (${CLAIMED_QUANTITIES[file.claims]})`,
+    scope: [
+      `white inputs${isWhitened ? '' : ' (though the file does not ask for them)'}`,
+      isBalanced ? 'λ-balanced weights' : 'weights of any balance, about half of them λ-balanced',
+      sizesOf(networks),
+      ...(file.at === undefined ? [] : ['no extremes of scale beside a time of the statement’s own']),
+    ].join(', '),
+    notes: [
+      ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
+      ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
+      ...fewOf(judged.length, leftOut),
+      ...(empty ? [isOfTheFlow(file.formula) ? EMPTY_OF_FLOW : EMPTY_OF_SYMBOLS] : []),
+      ...unusedDefinitions(file).map(({ name, place }) => `${name} of line ${place.line} is not used`),
+      ...(open.neverFits ? ['its sizes never fit: no case was drawn'] : []),
+      ...(unclear === undefined ? [] : [`undecided on one case or more: ${unclear}`]),
+    ],
+    misfits,
+    maps,
+    ...(under && { holdsUnder: under }),
+    ...(conditioning && { conditioning }),
+  };
+}
+
+/** Cases that are left out for each one that is judged, from which that is said. */
+const MANY = 9;
+
+/** What is said where only few of the cases that are drawn meet the hypotheses and conditions of a file. */
+function fewOf(judged: number, leftOut: Readonly<Record<string, number>>): string[] {
+  const counts = Object.entries(leftOut).sort(([, a], [, b]) => b - a);
+  const all = counts.reduce((sum, [, count]) => sum + count, judged);
+  if (all === 0 || all - judged < MANY * judged) return [];
+  const by = counts.map(([name, count]) => `${name} ${count}`).join(', ');
+  return [`few of the cases that are drawn meet what the file asks for, ${judged} of ${all}; left out by ${by}`];
+}
+
+/** "Ni = 1, Nh and No from 1 to 3". */
+function sizesOf(networks: OpenFormula['networks']): string {
+  const rangeOf = (name: keyof Architecture): string => {
+    const values = networks.map(widths => widths[name]);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return least === most ? `= ${least}` : `from ${least} to ${most}`;
+  };
+  const byRange = new Map<string, string[]>();
+  for (const name of ['Ni', 'Nh', 'No'] as const)
+    byRange.set(rangeOf(name), [...(byRange.get(rangeOf(name)) ?? []), name]);
+  const texts = [...byRange].map(([range, names]) => `${inWords(names)} ${range}`);
+  const isAll =
+    networks.length ===
+    new Set(networks.map(({ Ni }) => Ni)).size *
+      new Set(networks.map(({ Nh }) => Nh)).size *
+      new Set(networks.map(({ No }) => No)).size;
+  return `${texts.join(', ')}${isAll ? '' : ` (${networks.length} networks)`}`;
+}
+
+function inWords(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+const EMPTY_OF_FLOW = 'it says nothing of the flow: it holds for any weights in training';
+const EMPTY_OF_SYMBOLS = 'it says nothing: it holds for any values of its symbols';
+
+function mapOutcome({ outcome, logResidual }: PlainJudgement): MapOutcome {
+  return outcome === 'failed' && logResidual === Number.POSITIVE_INFINITY ? 'noValue' : outcome;
+}

@@ -1,0 +1,54 @@
+import { evaluateAll } from '../formula/evaluate.ts';
+import { FormulaError } from '../formula/formulaError.ts';
+import type { Condition, FormulaFile } from '../formula/formulaFile.ts';
+import { toMatrix } from '../formula/value.ts';
+import type { Case } from '../judge/case.ts';
+import { normOf } from '../judge/compareStated.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
+import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
+import { jacobiSystem } from '../numbers/numberSystem.ts';
+import { bindCase } from './bindCase.ts';
+
+/** Of the two sides of a condition; less than 10^−30 of the larger one is no difference. */
+const CONDITION_DIGITS = 60;
+
+/**
+ * Whether a case meets a condition of its file. One without a real value (a division by zero, a root of a negative number) is
+ * not met. FormulaErrors: FORMULA where the sides cannot be compared, LIMIT.
+ */
+export function conditionHolds(file: FormulaFile, condition: Condition, given: Case): boolean {
+  const { relation, sides } = condition;
+  const field = decimalField(CONDITION_DIGITS);
+  const system = jacobiSystem(field);
+  try {
+    const values = evaluateAll(sides, system, bindCase(system, file, given));
+    const [left, right] = values.slice(-2).map(({ value }) => toMatrix(field, value));
+    requireComparable(file, condition, left!.shape, right!.shape);
+    const difference = subtract(field, left!, right!);
+    const sizes = [left!, right!].map(normOf);
+    const slack = field.mul(field.parse(`1e-${CONDITION_DIGITS / 2}`), field.add(sizes[0]!, sizes[1]!));
+    const same = field.compare(frobeniusNorm(field, difference), slack) <= 0;
+    const sign = same ? 0 : field.compare(difference.data[0]!, field.zero);
+    return RELATION_HOLDS[relation](sign, same);
+  } catch (error) {
+    if (error instanceof FormulaError && !['FORMULA', 'LIMIT'].includes(error.code)) return false;
+    throw error;
+  }
+}
+
+function requireComparable(file: FormulaFile, { text, relation, place }: Condition, left: string, right: string): void {
+  const ordered = !['==', '~=', '!='].includes(relation);
+  if (left === right && !(ordered && left !== '1×1')) return;
+  const rule = ordered ? 'must compare two scalars' : 'must compare two values of one shape';
+  throw new FormulaError('FORMULA', file, place, text, rule, `${left} ${relation} ${right}`);
+}
+
+const RELATION_HOLDS: Readonly<Record<Condition['relation'], (sign: number, same: boolean) => boolean>> = {
+  '>': sign => sign > 0,
+  '<': sign => sign < 0,
+  '>=': (sign, same) => same || sign > 0,
+  '<=': (sign, same) => same || sign < 0,
+  '==': (_sign, same) => same,
+  '~=': (_sign, same) => !same,
+  '!=': (_sign, same) => !same,
+};

@@ -1,0 +1,104 @@
+import { truthSymbols } from '../formula/environment.ts';
+import { type Bindings, evaluate, evaluateAll } from '../formula/evaluate.ts';
+import { definitionsFor, type FormulaFile, sidesOf } from '../formula/formulaFile.ts';
+import { type Formula, namesIn } from '../formula/parseFormula.ts';
+import { toMatrix } from '../formula/value.ts';
+import type { Case } from '../judge/case.ts';
+import type { Effort } from '../judge/claim.ts';
+import { enclosedSvds } from '../judge/enclosedSvds.ts';
+import { type Evaluation, inDecimals } from '../judge/statedByFormula.ts';
+import { type TrueWeights, trueWeights } from '../judge/truth.ts';
+import { binarySystem } from '../numbers/binary/binarySystem.ts';
+import { log10Norm } from '../numbers/decimal/agreement.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
+import { bindCase, exactly, type KnownWeights } from './bindCase.ts';
+
+/** A formula that stands for that of a file. */
+export interface Subject {
+  readonly file: FormulaFile;
+  /** With the two sides of an equation as its last two lines. */
+  readonly formula: Formula;
+}
+
+export function subjectOf(file: FormulaFile, formula: Formula = file.formula): Subject {
+  return { file, formula: sidesOf(formula) };
+}
+
+/** How all lines of a formula are evaluated on a case, the true weights that it names being known as the effort asks for. */
+export function evaluationOf(subject: Subject, given: Case, effort: Effort): Evaluation {
+  const weights = weightsWithin(subject, given, effort);
+  return {
+    enclosed: digits => {
+      const system = binarySystem(digits);
+      const bindings = bindCase(system, subject.file, given, weights, enclosedSvds(system.field, given.problem));
+      return valuesOf(subject, system, bindings).map(value => inDecimals(system.field, value));
+    },
+    // The coarser of two evaluations has coarser weights too: a difference shows what their error makes of the values.
+    decimal: digits =>
+      decimalValues(subject, given, digits, digits === effort.working && weights ? rounded(weights) : weights),
+  };
+}
+
+/** All lines in decimal.js. */
+export function decimalValues(
+  subject: Subject,
+  given: Case,
+  digits: number,
+  weights: KnownWeights | undefined,
+): Matrix<Decimal>[] {
+  const system = jacobiSystem(decimalField(digits));
+  return valuesOf(subject, system, bindCase(system, subject.file, given, weights));
+}
+
+/** The last line of another formula in the letters of a file, in decimal.js; of an equation left side less right. */
+export function valueOfFile(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+  return (formula, given, digits) => {
+    const system = jacobiSystem(decimalField(digits));
+    const weights = weightsWithin({ file, formula }, given, { digits: digits - 10, working: digits });
+    return toMatrix(system.field, evaluate(formula, system, bindCase(system, file, given, weights)));
+  };
+}
+
+/** All lines in a number system. */
+export function valuesOf<T>({ formula }: Subject, system: NumberSystem<T>, bindings: Bindings<T>): Matrix<T>[] {
+  return evaluateAll(formula, system, bindings).map(({ value }) => toMatrix(system.field, value));
+}
+
+/** The true weights, where a formula names them. */
+export function weightsWithin({ formula }: Subject, given: Case, effort: Effort): TrueWeights | undefined {
+  const namesTruth = formula.definitions.some(({ node }) =>
+    [...namesIn(node)].some(name => Object.hasOwn(truthSymbols, name)),
+  );
+  return namesTruth ? weightsFor(given, effort) : undefined;
+}
+
+/** The true weights to nearly as many digits as the arithmetic carries. */
+export function weightsFor(given: Case, effort: Effort): TrueWeights {
+  return trueWeights(given, { ...effort, digits: Math.max(effort.digits, effort.working - 10) });
+}
+
+/** Weights with no more digits than are certain. */
+export function rounded({ W1, W2, digits }: KnownWeights): KnownWeights {
+  const round = (matrix: Matrix<Decimal>): Matrix<Decimal> => {
+    const size = log10Norm(matrix);
+    const places = Number.isFinite(size) ? Math.max(0, Math.floor(digits - size)) : 0;
+    return matrix.map(entry => entry.toDecimalPlaces(places));
+  };
+  return { W1: round(W1), W2: round(W2), digits };
+}
+
+/** A file's time that is none. */
+export class NoSuchTime extends Error {}
+
+/** The case at the time of the claim, which is right to twice the working digits where a definition gives it. */
+export function atItsTime({ file, formula }: Subject, given: Case, { working }: Effort): Case {
+  if (file.at === undefined) return given;
+  const subject = { file, formula: { ...formula, definitions: definitionsFor(formula, [file.at]) } };
+  const value = decimalValues(subject, given, 2 * working, undefined).at(-1)!;
+  if (value.data.length !== 1) throw new NoSuchTime(`${file.at} is ${value.shape}, and a time is a number`);
+  const time = exactly(value.data[0]!);
+  if (time.sign() < 0) throw new NoSuchTime(`${file.at} is ${value.data[0]!.toPrecision(6)}, and no time is negative`);
+  return { ...given, time };
+}

@@ -1,0 +1,138 @@
+import { truthSymbols } from '../formula/environment.ts';
+import type { Bindings } from '../formula/evaluate.ts';
+import { FormulaError } from '../formula/formulaError.ts';
+import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { type Formula, namesIn } from '../formula/parseFormula.ts';
+import { toMatrix } from '../formula/value.ts';
+import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
+import { compare, failure, undecided } from '../judge/compare.ts';
+import { normOf, withoutValue } from '../judge/compareStated.ts';
+import { TIMELESS } from '../judge/instant.ts';
+import { certainDigits, type Evaluation, judgeValues, qqtBlocks } from '../judge/statedByFormula.ts';
+import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { jacobiSystem } from '../numbers/numberSystem.ts';
+import type { Rational } from '../numbers/rational.ts';
+import { bindCase } from './bindCase.ts';
+import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
+import { exactlySingular } from './exactlySingular.ts';
+import { type Quantity, trueQuantities } from './trueQuantities.ts';
+
+/**
+ * Judges a formula as what its file claims it to be, against the raw flow of the weights: a quantity at the time of the case
+ * (or at the time that the file's `at` gives), or two sides of an equation. `formula` is the file's own unless another is to
+ * be judged in its place. Throws FormulaErrors: NOT_REAL where complex numbers come up on the way, LIMIT for what the
+ * language cannot do. What its arithmetic cannot do is undecided, and marked as `isBeyondReach`.
+ */
+export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge {
+  const subject = subjectOf(file, formula);
+  const judge = file.claims === 'equation' ? judgeEquation(subject) : judgeQuantity(subject, file.claims);
+  const isTimeless = file.claims === 'equation' && !namesTime(subject);
+  return (given, effort) => {
+    let at: Pick<Judgement, 'at'> = isTimeless ? { at: TIMELESS } : {};
+    try {
+      const timed = atItsTime(subject, given, effort);
+      if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
+      const judgement = judge(timed, effort);
+      const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
+      if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
+      return { ...judgement, ...at };
+    } catch (error) {
+      if (error instanceof NoSuchTime) return failure('time', error.message);
+      if (!(error instanceof FormulaError) || error.code !== 'PRECISION')
+        return { ...withoutValue(error, { quantity: file.claims }), ...at };
+      const singular = exactlySingular(subject, given);
+      if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
+      return { ...undecided(file.claims, error.message), picture: error.picture, isBeyondReach: true, ...at };
+    }
+  };
+}
+
+/** Whether time comes into an equation: t, the weights at t, or their rates, through the definitions that it uses. */
+function namesTime({ formula }: Subject): boolean {
+  const sides = formula.definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]);
+  const behind = definitionsFor(formula, sides).flatMap(({ node }) => [...namesIn(node)]);
+  return [...sides, ...behind].some(name => name === 't' || Object.hasOwn(truthSymbols, name));
+}
+
+function twelveDigits(time: Rational): string {
+  const field = decimalField(12);
+  return field.toString(field.of(time));
+}
+
+function judgeQuantity(subject: Subject, claims: Quantity): Judge {
+  return (given, effort) => {
+    return judgeValues(evaluationOf(subject, given, effort), effort, values => {
+      const { value, log10Error } = values.at(-1)!;
+      // After the formula: where it has no value, the oracle need not be asked.
+      const truths = trueQuantities(claims, subject.file, given, effort);
+      const parts = <T>(whole: Matrix<T>): Readonly<Record<string, Matrix<T>>> =>
+        claims === 'qqt' ? qqtBlocks(whole, given) : { [truths[0].quantity]: whole };
+      const [stated, errors] = [parts(value), parts(log10Error)];
+      const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
+        const digits = certainDigits(errors[quantity]!, size, effort);
+        return { quantity, stated: { value: stated[quantity]!, digits }, truth, size };
+      });
+      return compare(comparisons, effort);
+    });
+  };
+}
+
+function judgeEquation(subject: Subject): Judge {
+  return (given, effort) => {
+    const weights = weightsWithin(subject, given, effort);
+    const symbols = (field: DecimalField) => bindCase(jacobiSystem(field), subject.file, given, weights);
+    return judgeSides(subject, evaluationOf(subject, given, effort), effort, symbols);
+  };
+}
+
+/**
+ * Judges the two sides of an equation. Errors are measured against the larger side. A side that is exactly zero is no
+ * measure: then it is the largest value that goes into the other.
+ */
+export function judgeSides(
+  subject: Subject,
+  evaluation: Evaluation,
+  effort: Effort,
+  symbols: (field: DecimalField) => Bindings<Decimal>,
+): Judgement {
+  return judgeValues(evaluation, effort, values => {
+    const size = sizeOfEquation(
+      subject,
+      values.map(({ value }) => value),
+      symbols,
+    );
+    const [left, right] = values
+      .slice(-2)
+      .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
+    const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
+    return { ...judgement, sides: ['left side', 'right side'] };
+  });
+}
+
+/** Sides this far below what they are made of are zero but for rounding: no relative digits of them are asked for. */
+const SLACK_DIGITS = 30;
+
+/** The norm against which the two sides of an equation, the last of `values`, are compared. */
+export function sizeOfEquation(
+  subject: Subject,
+  values: readonly Matrix<Decimal>[],
+  symbolsIn: (field: DecimalField) => Bindings<Decimal>,
+): Decimal {
+  const field = decimalField(30);
+  const largest = (sizes: readonly Decimal[]): Decimal => sizes.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
+  const sides = values.slice(-2).map(normOf);
+  const { symbols, definitions } = subject.formula;
+  const inSides = definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]);
+  const behind = definitionsFor(subject.formula, inSides).flatMap(({ node }) => [...namesIn(node)]);
+  const named = new Set([...inSides, ...behind]);
+  const isMatrix = (name: string): boolean => 'rows' in (symbols.get(name) ?? {});
+  const bindings = symbolsIn(field);
+  const symbolSizes = [...named].filter(isMatrix).map(name => normOf(toMatrix(field, bindings.get(name)!)));
+  const definedSizes = definitions.flatMap(({ name }, index) =>
+    name !== undefined && named.has(name) ? [normOf(values[index]!)] : [],
+  );
+  const scale = largest([...sides, ...symbolSizes, ...definedSizes]);
+  const slack = sides.some(size => field.isZero(size)) ? field.one : field.parse(`1e-${SLACK_DIGITS}`);
+  return largest([...sides, field.mul(scale, slack)]);
+}

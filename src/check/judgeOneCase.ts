@@ -1,0 +1,34 @@
+import type { Case } from '../judge/case.ts';
+import { confirm } from '../judge/confirm.ts';
+import { decideCase } from '../judge/lookAt.ts';
+import type { CounterexampleRecord } from '../judge/runRecord.ts';
+import { openFormula } from './openFormula.ts';
+import { describeRefutation } from './tasks.ts';
+
+export interface OneCase {
+  readonly holds: boolean;
+  readonly message: string;
+  /** Where the formula fails. */
+  readonly counterexample?: CounterexampleRecord;
+}
+
+/** Judges a formula file on one case, at twice the digits as every refutation is; FormulaErrors as `openFormula`, and NOT_REAL. */
+export function judgeOneCase(
+  text: string,
+  name: string,
+  given: Case,
+  digits: number,
+  places: Pick<CounterexampleRecord, 'file' | 'replay'>,
+): OneCase {
+  const open = openFormula(text, name);
+  const outside = open.reading.hypotheses.find(({ holds }) => !holds(given));
+  if (outside !== undefined)
+    return { holds: false, message: `the case is outside the hypothesis ${outside.name}: ${outside.meaning}` };
+  const { outcome } = decideCase(open.reading.judge, given, 2 * digits);
+  if (outcome !== 'failed')
+    return { holds: outcome === 'held', message: `${outcome} on this case at ${2 * digits} digits` };
+  const refutation = confirm(open.reading, given, digits);
+  if (typeof refutation === 'string') return { holds: false, message: `not decided on this case: ${refutation}` };
+  const counterexample = describeRefutation(open, refutation);
+  return { holds: false, message: 'refuted by this case', counterexample: { ...counterexample, ...places } };
+}

@@ -1,0 +1,152 @@
+import type fc from 'fast-check';
+import { casesFor, inUnitsOfTau, SMALL, withSamples } from '../../properties/arbitraries/casesFor.ts';
+import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
+import { HYPOTHESIS_NAMES, type NamedHypothesis, type Narrowing } from '../../properties/hypotheses/names.ts';
+import { FormulaError } from '../formula/formulaError.ts';
+import { type ClaimedQuantity, type FormulaFile, parseFormulaFile, unknownWord } from '../formula/formulaFile.ts';
+import { requireWithinLimits } from '../formula/limits.ts';
+import { toTeX } from '../formula/toTeX.ts';
+import { children, type FormulaNode } from '../formula/tree.ts';
+import type { Case } from '../judge/case.ts';
+import type { Reading } from '../judge/claim.ts';
+import type { Architecture } from '../network/architecture.ts';
+import { conditionHolds } from './conditionHolds.ts';
+import { judgeFormula } from './judgeFormula.ts';
+import { type Misfit, misfitsOf } from './misfitsOf.ts';
+import { narrowingOf } from './narrowingOf.ts';
+
+/** A formula file that can be judged. */
+export interface OpenFormula {
+  readonly file: FormulaFile;
+  readonly needs: readonly NamedHypothesis[];
+  /** What its header tells the generator: its hypotheses, and its conditions on sizes or λ alone. */
+  readonly narrowings: readonly Narrowing[];
+  /** The networks that are drawn and that these leave. */
+  readonly networks: readonly Architecture[];
+  readonly reading: Reading;
+  /** Places where sizes do not fit for networks that the file speaks of: there the formula has no value. */
+  readonly misfits: readonly Misfit[];
+  /** Its sizes fit for none of them: it is refuted before a case is drawn. */
+  readonly neverFits: boolean;
+}
+
+/**
+ * Reads a formula file and gives it the cases and the judge that its header asks for. FormulaErrors besides those of
+ * `parseFormulaFile`: hypotheses that are not known, hypotheses or conditions that leave no network, lambda without a
+ * hypothesis of balance, a last line that for no network has the shape of what is claimed, and LIMIT for what goes beyond the
+ * limits of the language.
+ */
+export function openFormula(text: string, name: string): OpenFormula {
+  const opened = readingOfFormula(text, name);
+  const { file, networks } = opened;
+  for (const widths of networks)
+    for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, widths);
+  const { places, neverFit } = misfitsOf(file, networks);
+  return { ...opened, misfits: places, neverFits: neverFit };
+}
+
+/** The same without a look at sizes: of a statement of a paper, those that never fit are for the judge to find. */
+export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 'misfits' | 'neverFits'> {
+  const file = parseFormulaFile(text, name);
+  const needs = file.needs.map(word => {
+    if (Object.hasOwn(HYPOTHESIS_NAMES, word.name)) return HYPOTHESIS_NAMES[word.name]!;
+    throw unknownWord(file, word, Object.keys(HYPOTHESIS_NAMES), 'hypothesis (see dlo check --hypotheses)');
+  });
+  requireBalanceForLambda(file, needs);
+  if (casesFor(needs) === undefined) {
+    const last = file.needs.at(-1)!;
+    throw new FormulaError('FORMULA', file, last.place, last.name, 'must leave a network to judge', wordsOf(file));
+  }
+  const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
+  if (file.at !== undefined) narrowings.push({ ownTime: true });
+  const cases = casesFor(narrowings);
+  if (cases === undefined) throw noNetworkLeft(file, narrowings);
+  const hypotheses = [
+    ...needs.map(({ hypothesis }) => hypothesis),
+    ...file.where.map(
+      (condition): Hypothesis => ({
+        name: `where ${condition.text}`,
+        meaning: 'a condition of the file',
+        holds: given => conditionHolds(file, condition, given),
+      }),
+    ),
+  ];
+  return {
+    file,
+    needs,
+    narrowings,
+    networks: SMALL.filter(widths => narrowings.every(({ suits }) => suits?.(widths) ?? true)),
+    reading: {
+      name: 'as printed',
+      statement: toTeX(file.formula, LEFT_SIDES[file.claims]),
+      formula: file.body,
+      hypotheses,
+      evidence: 'high-precision',
+      cases: inItsLetters(file, cases),
+      judge: judgeFormula(file),
+    },
+  };
+}
+
+/** At the first condition that, with what stands before it, leaves no network. */
+function noNetworkLeft(file: FormulaFile, narrowings: readonly Narrowing[]): FormulaError {
+  const all = file.where.map((_condition, index) => file.needs.length + index + 1);
+  const index = all.findIndex(count => casesFor(narrowings.slice(0, count)) === undefined);
+  const { text, place } = file.where[index]!;
+  const widest = Math.max(...SMALL.map(({ Ni }) => Ni));
+  const rule = `must leave a network to judge (widths up to ${widest} are drawn)`;
+  return new FormulaError('FORMULA', file, place, text, rule, text);
+}
+
+/** The reading of a file that asks for one hypothesis more; undefined where that leaves no network. */
+export function readingUnder({ file, narrowings, reading }: OpenFormula, more: NamedHypothesis): Reading | undefined {
+  const cases = casesFor([...narrowings, more]);
+  if (cases === undefined) return undefined;
+  return { ...reading, hypotheses: [...reading.hypotheses, more.hypothesis], cases: inItsLetters(file, cases) };
+}
+
+function inItsLetters({ conventions }: FormulaFile, cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
+  const sampled = conventions.includes('sums') ? withSamples(cases) : cases;
+  return conventions.includes('unit-tau') ? sampled.map(inUnitsOfTau) : sampled;
+}
+
+function wordsOf({ needs }: FormulaFile): string {
+  return needs.map(({ name }) => name).join(', ');
+}
+
+/** λ is a property of balanced weights: a formula in it says nothing of others. */
+function requireBalanceForLambda(file: FormulaFile, needs: readonly NamedHypothesis[]): void {
+  if (needs.some(({ balanced }) => balanced)) return;
+  const inConditions = file.where.flatMap(({ sides }) => sides.definitions);
+  for (const { node } of [...inConditions, ...file.formula.definitions]) {
+    const place = placeOfLambda(node);
+    if (place !== undefined)
+      throw new FormulaError(
+        'FORMULA',
+        file,
+        place,
+        'lambda',
+        'must have lambda-balanced among "needs"',
+        wordsOf(file),
+      );
+  }
+}
+
+function placeOfLambda(node: FormulaNode): FormulaNode['place'] | undefined {
+  if (node.kind === 'name' && node.name === 'lambda') return node.place;
+  for (const part of children(node)) {
+    const place = placeOfLambda(part);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+const LEFT_SIDES: Readonly<Record<ClaimedQuantity, string>> = {
+  qqt: String.raw`\mathbf Q\mathbf Q^\top(t)`,
+  output: String.raw`\mathbf W_2\mathbf W_1(t)`,
+  W1W1: String.raw`\mathbf W_1^\top\mathbf W_1(t)`,
+  W2W2: String.raw`\mathbf W_2\mathbf W_2^\top(t)`,
+  loss: String.raw`\mathcal L(t)`,
+  ntk: String.raw`\mathrm{NTK}(t)`,
+  equation: '',
+};

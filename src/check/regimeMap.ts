@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { casesFor } from '../../properties/arbitraries/casesFor.ts';
+import { type Hypothesis, lambdaBalanced } from '../../properties/hypotheses/hypothesis.ts';
+import type { Case } from '../judge/case.ts';
+import { REGIMES, type RegimeAxis, regimesOf } from '../judge/regime.ts';
+import type { MapCell, RegimeMap } from '../judge/runRecord.ts';
+
+/** How one case went, as far as the map shows it. */
+export type MapOutcome = 'held' | 'failed' | 'noValue' | 'undecided';
+
+export interface MappedCase {
+  readonly given: Case;
+  readonly outcome: MapOutcome;
+}
+
+/** An axis of the map: its values in order, and where a case lies on it. */
+interface Axis {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly of: (given: Case) => string;
+}
+
+const regimeAxis = (name: RegimeAxis): Axis => ({
+  name,
+  values: REGIMES[name],
+  of: ({ problem, lambda, time }) => regimesOf(problem, lambda, time).find(({ axis }) => axis === name)!.value,
+});
+
+const SIGNS: Readonly<Record<string, string>> = { negative: 'λ < 0', zero: 'λ = 0', positive: 'λ > 0' };
+const UNBALANCED = 'not balanced';
+
+/** λ is a property of balanced weights; others are a column of their own. */
+const balanceAxis: Axis = {
+  name: 'balance',
+  values: [...Object.values(SIGNS), UNBALANCED],
+  of: given => (lambdaBalanced.holds(given) ? SIGNS[regimeAxis('sign of λ').of(given)]! : UNBALANCED),
+};
+
+/** The time that a definition of the file gives: no axis, but one column. */
+const timeAxis = (at: string | undefined): Axis =>
+  at === undefined ? regimeAxis('time') : { name: 'time', values: [at], of: () => at };
+
+/**
+ * Which architectures at which balance, and which ranks of the task at which times, hold and fail. A cell is outside where
+ * enough `probes` lie in it, none of them meets the hypotheses, and no case was judged.
+ */
+export function regimeMaps(
+  judged: readonly MappedCase[],
+  probes: readonly Probe[],
+  at: string | undefined,
+): RegimeMap[] {
+  return [
+    mapOf(regimeAxis('architecture'), balanceAxis, judged, probes),
+    mapOf(regimeAxis('rank of the task'), timeAxis(at), judged, probes),
+  ];
+}
+
+function mapOf(rowAxis: Axis, columnAxis: Axis, judged: readonly MappedCase[], probes: readonly Probe[]): RegimeMap {
+  const key = (given: Case): string => `${rowAxis.of(given)}\n${columnAxis.of(given)}`;
+  const counts = new Map<string, Record<MapOutcome, number>>();
+  for (const { given, outcome } of judged) {
+    const count = counts.get(key(given)) ?? { held: 0, failed: 0, noValue: 0, undecided: 0 };
+    count[outcome] += 1;
+    counts.set(key(given), count);
+  }
+  const probed = new Map<string, { seen: number; inside: number }>();
+  for (const { given, inside } of probes) {
+    const entry = probed.get(key(given)) ?? { seen: 0, inside: 0 };
+    probed.set(key(given), { seen: entry.seen + 1, inside: entry.inside + (inside ? 1 : 0) });
+  }
+  const cell = (row: string, column: string): MapCell => {
+    const count = counts.get(`${row}\n${column}`);
+    const { seen, inside } = probed.get(`${row}\n${column}`) ?? { seen: 0, inside: 0 };
+    const outside = count === undefined && inside === 0 && seen >= ENOUGH_PROBES;
+    return { ...(count ?? { held: 0, failed: 0, noValue: 0, undecided: 0 }), outside };
+  };
+  // A column of nothing but outside cells says what the hypotheses say already.
+  const columns = columnAxis.values.filter(column => rowAxis.values.some(row => !cell(row, column).outside));
+  return {
+    rowAxis: rowAxis.name,
+    columnAxis: columnAxis.name,
+    columns,
+    rows: rowAxis.values.map(value => ({ value, cells: columns.map(column => cell(value, column)) })),
+  };
+}
+
+/** A case drawn without regard to some hypotheses, and whether it meets them. */
+export interface Probe {
+  readonly given: Case;
+  readonly inside: boolean;
+}
+
+const PROBES = 300;
+const ENOUGH_PROBES = 4;
+
+export function probe(hypotheses: readonly Hypothesis[], seed: number): Probe[] {
+  const drawn = fc.sample(casesFor([])!, { seed, numRuns: PROBES });
+  return drawn.map(given => ({ given, inside: hypotheses.every(({ holds }) => holds(given)) }));
+}

@@ -1,0 +1,110 @@
+import { truthSymbols } from '../formula/environment.ts';
+import type { Bindings } from '../formula/evaluate.ts';
+import type { FormulaFile } from '../formula/formulaFile.ts';
+import type { Formula } from '../formula/parseFormula.ts';
+import { diagonalValue, entriesOf, mapEntries, matrixValue, type Value } from '../formula/value.ts';
+import type { Case } from '../judge/case.ts';
+import type { Effort, Judge, Judgement } from '../judge/claim.ts';
+import { withoutValue } from '../judge/compareStated.ts';
+import { enclosedSvds } from '../judge/enclosedSvds.ts';
+import { decideCase } from '../judge/lookAt.ts';
+import { inDecimals } from '../judge/statedByFormula.ts';
+import { architectureOf } from '../network/problem.ts';
+import { binarySystem } from '../numbers/binary/binarySystem.ts';
+import { type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
+import type { Field } from '../numbers/field.ts';
+import { Matrix } from '../numbers/matrix.ts';
+import { jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
+import { Rational } from '../numbers/rational.ts';
+import { isOfTheFlow } from '../repair/saysNothing.ts';
+import { bindCase } from './bindCase.ts';
+import { atItsTime, type Subject, subjectOf, valuesOf } from './evaluateFile.ts';
+import { judgeSides } from './judgeFormula.ts';
+
+/**
+ * Whether an equation that holds on some cases holds on them just as well for weights in training, and rates, that have nothing
+ * to do with the problem (one that names none of these: for any values of its symbols). Decided to `digits` like the equation
+ * itself, in numbers with error bounds: no overflow and no cancellation of float64 hides it. Cases on which it has no value
+ * for such weights say nothing; false where that is all of them, or where one is not decided.
+ */
+export function statesNothing(
+  file: FormulaFile,
+  cases: readonly Case[],
+  digits: number,
+  formula: Formula = file.formula,
+): boolean {
+  if (file.claims !== 'equation') return false;
+  const judge = judgeWithOthers(subjectOf(file, formula), isOfTheFlow(formula) ? isOfTraining : isAnySymbol);
+  const outcomes = cases
+    .map(given => decideCase(judge, given, digits))
+    .filter(({ isSingular }) => isSingular !== true)
+    .map(({ outcome }) => outcome);
+  return outcomes.length > 0 && outcomes.every(outcome => outcome === 'held');
+}
+
+const isOfTraining = (name: string): boolean => Object.hasOwn(truthSymbols, name);
+const isAnySymbol = (): boolean => true;
+
+function judgeWithOthers(subject: Subject, isOther: (name: string) => boolean): Judge {
+  const { file } = subject;
+  return (given, effort: Effort): Judgement => {
+    const timed = atItsTime(subject, given, effort);
+    const others = <T>(system: NumberSystem<T>, bindings: Bindings<T>): Bindings<T> =>
+      withOthers(system.field, file.formula, timed, bindings, isOther);
+    const inDecimal = (field: DecimalField) => others(jacobiSystem(field), bindCase(jacobiSystem(field), file, timed));
+    const evaluation = {
+      enclosed: (digits: number) => {
+        const system = binarySystem(digits);
+        const svds = enclosedSvds(system.field, timed.problem);
+        const bindings = others(system, bindCase(system, file, timed, undefined, svds));
+        return valuesOf(subject, system, bindings).map(value => inDecimals(system.field, value));
+      },
+      decimal: (digits: number) => {
+        const field = decimalField(digits);
+        return valuesOf(subject, jacobiSystem(field), inDecimal(field));
+      },
+    };
+    try {
+      return judgeSides(subject, evaluation, effort, inDecimal);
+    } catch (error) {
+      return withoutValue(error, { quantity: 'equation' });
+    }
+  };
+}
+
+/** Symbols of the same shapes with values that belong to no problem; sizes stay. */
+function withOthers<T>(
+  field: Field<T>,
+  { symbols }: Formula,
+  { problem }: Case,
+  bindings: Bindings<T>,
+  isOther: (name: string) => boolean,
+): Bindings<T> {
+  const { Ni, Nh, No } = architectureOf(problem);
+  const names = [...symbols.keys()];
+  return {
+    get: name => {
+      const spec = symbols.get(name);
+      if (spec === undefined || spec.kind === 'size' || !isOther(name)) return bindings.get(name);
+      const entry = (i: number, j: number): T => field.of(unrelated(names.indexOf(name), i, j));
+      if (Object.hasOwn(truthSymbols, name)) {
+        const sizes: Readonly<Record<string, number>> = { Ni, Nh, No };
+        const { rows, cols } = spec as { readonly rows: string; readonly cols: string };
+        return matrixValue(Matrix.generate(sizes[rows]!, sizes[cols]!, entry));
+      }
+      const value = bindings.get(name);
+      return value && replaced(value, entry);
+    },
+  };
+}
+
+function replaced<T>(value: Value<T>, entry: (i: number, j: number) => T): Value<T> {
+  if (value.kind === 'matrix') return matrixValue(value.matrix.map((_old, i, j) => entry(i, j)));
+  if (value.kind === 'diagonal') return diagonalValue(entriesOf(value).map((_old, i) => entry(i, i)));
+  return mapEntries(value, () => entry(0, 0));
+}
+
+/** Exact, above 0 and below 4, no two in a simple relation. */
+function unrelated(symbol: number, i: number, j: number): Rational {
+  return Rational.of(2 + 2 * Math.sin(1 + 7 * symbol + 3 * i + Math.SQRT2 * j * (i + 2)));
+}

@@ -1,0 +1,452 @@
+import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
+import { HYPOTHESIS_NAMES } from '../../properties/hypotheses/names.ts';
+import { DloError } from '../errors.ts';
+import { checkShapes } from '../formula/checkShapes.ts';
+import type { ChangedLine } from '../formula/formulaDiff.ts';
+import { FormulaError } from '../formula/formulaError.ts';
+import type { FormulaFile } from '../formula/formulaFile.ts';
+import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
+import type { Formula } from '../formula/parseFormula.ts';
+import type { Asking } from '../judge/asked.ts';
+import type { Case } from '../judge/case.ts';
+import { type CaseJson, caseFromJson, caseToJson } from '../judge/caseJson.ts';
+import type { Claim, Judge, Judgement } from '../judge/claim.ts';
+import { failure, undecided } from '../judge/compare.ts';
+import { drawCases } from '../judge/drawCases.ts';
+import { describe, judgeMutant, type ShownRefutation } from '../judge/judgeClaim.ts';
+import { findRefutation, firstConfirmed, memoised } from '../judge/judgeReading.ts';
+import { decideCase, type Looked, lookAt } from '../judge/lookAt.ts';
+import type {
+  CounterexampleRecord,
+  FormulaChange,
+  MutantRecord,
+  PlotRecord,
+  RepairRecord,
+} from '../judge/runRecord.ts';
+import { isWithinReach, type RouteFinding, secondRoutes, trajectoryIn } from '../judge/secondRoutes.ts';
+import { formulaMutants } from '../judge/statedByFormula.ts';
+import { architectureName } from '../network/architecture.ts';
+import { architectureOf } from '../network/problem.ts';
+import type { Decimal } from '../numbers/decimal/decimalField.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { formulaPlot } from '../plot/formulaPlot.ts';
+import { outOfReach } from '../plot/trajectory.ts';
+import { casesOfPlan } from '../repair/judgeEverywhere.ts';
+import { freshSeeds, repairFormula } from '../repair/repair.ts';
+import type { RepairResult } from '../repair/repairSearch.ts';
+import { compared } from '../repair/sharpness.ts';
+import { type CaseConditioning, conditioningOn } from './conditioning.ts';
+import { atItsTime, NoSuchTime, subjectOf, valueOfFile } from './evaluateFile.ts';
+import { exactlySingular } from './exactlySingular.ts';
+import { gapsOf, isDegenerateStart } from './gapsOf.ts';
+import { float64Bindings, float64Truth } from './inFloat64.ts';
+import { judgeFormula } from './judgeFormula.ts';
+import { type OpenFormula, readingUnder } from './openFormula.ts';
+import { probe } from './regimeMap.ts';
+import { statesNothing } from './statesNothing.ts';
+import { trueQuantities } from './trueQuantities.ts';
+
+// What can be asked of a formula by another thread: plain data in, plain data out.
+
+export interface CheckSettings {
+  readonly seed: number;
+  readonly runs: number;
+  readonly digits: number;
+}
+
+/** A case on which a formula has no value, and what is said of the place where that arises. */
+export interface SingularCase {
+  readonly given: CaseJson;
+  readonly message: string;
+}
+
+export type PlainJudgement = Omit<Judgement, 'stated' | 'truth'>;
+
+export interface JudgedCase {
+  readonly judgement: PlainJudgement;
+  /** Who was asked. */
+  readonly asked: readonly Omit<Asking, 'answer'>[];
+  /** Where an oracle of trajectories was asked: whether descent is tried at that time itself. */
+  readonly within?: boolean;
+  /** Of a case that holds. */
+  readonly conditioning?: CaseConditioning;
+}
+
+export interface FoundRefutation {
+  readonly given: CaseJson;
+  readonly counterexample: CounterexampleRecord;
+}
+
+/** One question to a formula, by kind. */
+export interface Task {
+  readonly draw: Record<string, never>;
+  readonly probe: Record<string, never>;
+  readonly judge: { readonly given: CaseJson };
+  /** What other routes say of the oracle's answer on a case. */
+  readonly routes: { readonly given: CaseJson };
+  /** `known` says how cases went, by hash; the refutation is a smallest one unless only `first` is wanted. */
+  readonly refute: {
+    readonly failing: readonly CaseJson[];
+    readonly known: readonly (readonly [string, PlainJudgement])[];
+    readonly first: boolean;
+  };
+  readonly countMutants: Record<string, never>;
+  readonly mutant: { readonly index: number };
+  /** Cases on which the equation holds. */
+  readonly statesNothing: { readonly cases: readonly CaseJson[] };
+  /** Cases on which the formula has no value, and those on which it holds. */
+  readonly gaps: { readonly singular: readonly SingularCase[]; readonly held: readonly CaseJson[] };
+  readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
+  readonly repair: { readonly seconds: number };
+  /** `candidates` are names of hypotheses too. */
+  readonly underHypothesis: { readonly name: string; readonly runs: number; readonly candidates: readonly string[] };
+}
+
+export interface TaskAnswer {
+  /** The cases to judge, how many were drawn outside the hypotheses, and which of these left them out, the first that did. */
+  readonly draw: {
+    readonly cases: readonly CaseJson[];
+    readonly discarded: number;
+    readonly leftOut: Readonly<Record<string, number>>;
+  };
+  /** Cases drawn without regard to the hypotheses, and whether they meet them. */
+  readonly probe: readonly { readonly given: CaseJson; readonly inside: boolean }[];
+  readonly judge: JudgedCase;
+  readonly routes: readonly RouteFinding[];
+  readonly refute: FoundRefutation | undefined;
+  readonly countMutants: number;
+  readonly mutant: MutantRecord;
+  /** Whether a formula that holds holds for any weights in training just as well. */
+  readonly statesNothing: boolean;
+  /** Where a formula that holds elsewhere has no value; undefined where that is all of some network. */
+  readonly gaps: string | undefined;
+  readonly plot: PlotRecord | undefined;
+  readonly repair: RepairRecord;
+  /** Fresh cases that meet the hypothesis, up to the first that fails, and the candidates that all of them meet. */
+  readonly underHypothesis: {
+    readonly held: number;
+    readonly failed: number;
+    readonly undecided: number;
+    readonly implied: readonly string[];
+  };
+}
+
+export type TaskKind = keyof Task;
+
+/** What an answer would be now: told on the way to one that takes long. */
+export type OnAnswerSoFar<K extends TaskKind> = (soFar: TaskAnswer[K]) => void;
+
+/** Answers questions to one formula; throws a FormulaError NOT_REAL where a case leads to complex numbers. */
+export type Answerer = <K extends TaskKind>(
+  kind: K,
+  task: Task[K],
+  onSoFar?: OnAnswerSoFar<K>,
+) => Promise<TaskAnswer[K]>;
+
+export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
+  const claim = claimOf(open);
+  const answers: {
+    readonly [K in TaskKind]: (task: Task[K], onSoFar?: OnAnswerSoFar<K>) => TaskAnswer[K] | Promise<TaskAnswer[K]>;
+  } = {
+    draw: () => draw(open, settings),
+    probe: () =>
+      probe(open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({ given: caseToJson(given), inside })),
+    judge: ({ given }) => judgeCase(open, caseFromJson(given), settings.digits),
+    routes: ({ given }) => routesOf(open, caseFromJson(given), settings.digits),
+    refute: task => refute(open, settings, task),
+    countMutants: () => claim.mutants.length,
+    mutant: ({ index }) => mutantOf(open, claim, index, settings),
+    statesNothing: ({ cases }) => statesNothing(open.file, cases.map(caseFromJson), settings.digits),
+    gaps: ({ singular, held }) =>
+      gapsOf(
+        open.reading,
+        singular.map(one => ({ given: caseFromJson(one.given), message: one.message })),
+        held.map(caseFromJson),
+        settings,
+      ),
+    plot: ({ counterexample }) => plotOf(claim, open, counterexample),
+    underHypothesis: task => underHypothesis(open, settings, task),
+    repair: ({ seconds }, onSoFar) => repair(open, settings, seconds, onSoFar),
+  };
+  return async (kind, task, onSoFar) => answers[kind](task, onSoFar);
+}
+
+async function draw({ reading }: OpenFormula, settings: CheckSettings): Promise<TaskAnswer['draw']> {
+  const cases: CaseJson[] = [];
+  let discarded = 0;
+  const leftOut: Record<string, number> = {};
+  const counting = reading.hypotheses.map(({ name, holds, ...rest }) => ({
+    ...rest,
+    name,
+    holds: (given: Case): boolean => {
+      const isMet = holds(given);
+      if (!isMet) leftOut[name] = (leftOut[name] ?? 0) + 1;
+      return isMet;
+    },
+  }));
+  await drawCases(
+    { ...reading, hypotheses: counting },
+    { ...settings, shrink: false },
+    given => cases.push(caseToJson(given)) > 0,
+    () => {
+      discarded += 1;
+    },
+  );
+  return { cases, discarded, leftOut };
+}
+
+/** Cases tried against one wrong version before it counts as not told apart. */
+const MUTANT_RUNS = 15;
+
+/**
+ * How one near-miss fares. A survivor is compared with the formula at many digits, on further cases too: where both are equal on
+ * all of them, or it is another equation that holds, it is no wrong version.
+ */
+async function mutantOf(
+  { file, reading }: OpenFormula,
+  claim: Claim,
+  index: number,
+  settings: CheckSettings,
+): Promise<MutantRecord> {
+  const found = await judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS);
+  if (found.killed || found.same) return found;
+  const { seed, digits } = settings;
+  const { hypotheses, cases } = reading;
+  const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs: MUTANT_RUNS, digits });
+  const options = { formula: file.formula, hypotheses, evaluateAt: valueAtItsTime(file) };
+  const mutated = nearMissesOf(file)[index]!.formula;
+  const { equal, why } = await compared(options, mutated, [seed, ...freshSeeds(seed)], casesOf);
+  return { name: found.name, killed: false, ...(equal && { same: true }), why };
+}
+
+/** The value of a formula at the time that it gives. */
+function valueAtItsTime(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+  const valueAtTime = valueOfFile(file);
+  return (formula, given, digits) => {
+    try {
+      return valueAtTime(formula, atItsTime({ file, formula }, given, { digits, working: digits }), digits);
+    } catch (error) {
+      if (error instanceof NoSuchTime) throw new DloError('RANGE', 'time', 'must exist', error.message);
+      throw error;
+    }
+  };
+}
+
+function judgeCase({ file, reading }: OpenFormula, given: Case, digits: number): JudgedCase {
+  const looked = decideReal(reading.judge, given, digits);
+  const { stated: _stated, truth: _truth, ...judgement } = looked.judgement;
+  const asking = trajectoryIn(looked.asked);
+  const judged = {
+    judgement,
+    asked: looked.asked.map(({ answer: _, ...who }) => who),
+    ...(asking && { within: isWithinReach(asking) }),
+  };
+  if (judgement.outcome !== 'held') return judged;
+  return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10 }) };
+}
+
+function routesOf({ reading }: OpenFormula, given: Case, digits: number): readonly RouteFinding[] {
+  const asking = trajectoryIn(decideReal(reading.judge, given, digits).asked);
+  return asking === undefined ? [] : secondRoutes(asking);
+}
+
+/** Complex numbers, and what the language cannot do. */
+const NOT_OURS: ReadonlySet<string> = new Set(['NOT_REAL', 'LIMIT']);
+
+/** Says of a complex value, or of what the language cannot do, on which case it came up, and what to do about it. */
+function decideReal(judge: Judge, given: Case, digits: number): Looked {
+  try {
+    return lookAt(judge, given, digits);
+  } catch (error) {
+    if (!(error instanceof FormulaError) || !NOT_OURS.has(error.code)) throw error;
+    const { time, lambda } = given;
+    const where = `on a ${architectureName(architectureOf(given.problem))} case with lambda = ${lambda}, t = ${time}`;
+    const real = error.code === 'NOT_REAL' ? 'formulas have real values only, and ' : '';
+    const message = `${error.message} ${where}; ${real}"where: …" leaves cases out`;
+    throw DloError.revive({ code: error.code, argument: error.argument, message, picture: error.picture });
+  }
+}
+
+async function refute(
+  open: OpenFormula,
+  settings: CheckSettings,
+  { failing, known, first }: Task['refute'],
+): Promise<FoundRefutation | undefined> {
+  // A smaller case that leads to complex numbers is no smaller counterexample.
+  const reading = { ...open.reading, judge: whereReal(open.reading.judge, undecided('', 'complex numbers')) };
+  const decide = memoised(reading.judge, settings.digits, new Map(known as [string, Judgement][]));
+  const cases = failing.map(caseFromJson);
+  const refutation = first
+    ? firstConfirmed(reading, cases, settings.digits)
+    : await findRefutation(reading, settings, decide, cases);
+  if (refutation === undefined) return undefined;
+  return { given: caseToJson(refutation.given), counterexample: describeRefutation(open, refutation) };
+}
+
+/** A correction need not have a value at the single starts at which the formula has none, as exact fractions show. */
+function hasValueAtStart(file: FormulaFile): Hypothesis {
+  const subject = subjectOf(file);
+  return {
+    name: 'has a value at its start',
+    meaning: 'the formula has a value, or the start is no single one',
+    holds: given => !isDegenerateStart(given) || exactlySingular(subject, given) === undefined,
+  };
+}
+
+async function repair(
+  { file, reading }: OpenFormula,
+  settings: CheckSettings,
+  seconds: number,
+  onSoFar?: OnAnswerSoFar<'repair'>,
+): Promise<RepairRecord> {
+  const noValue = failure('', 'complex numbers');
+  const found = await repairFormula({
+    formula: file.formula,
+    judgeOf: edited => whereReal(judgeFormula(file, edited()), noValue),
+    cases: reading.cases,
+    hypotheses: [...reading.hypotheses, hasValueAtStart(file)],
+    truthOf: given => float64Truth(file, given),
+    bind: given => float64Bindings(file, given),
+    ...(file.at !== undefined && { at: file.at }),
+    digits: settings.digits,
+    seed: settings.seed,
+    seconds,
+    ...(onSoFar && { onResult: soFar => onSoFar(recordOf(soFar)) }),
+  });
+  return recordOf(found);
+}
+
+function recordOf(found: RepairResult): RepairRecord {
+  const described = (edits: readonly { readonly description: string }[]): string[] =>
+    edits.map(({ description }) => description);
+  const changes = (diff: readonly ChangedLine[]): FormulaChange[] =>
+    diff.map(({ line, before, after, beforeTeX, afterTeX, removed, added }) => ({
+      ...{ line, before, after, beforeTeX, afterTeX, removed, added },
+    }));
+  return {
+    proposals: found.proposals.map(({ edits, formula, diff, heldCases, undecidedCases, sameAs }) => ({
+      edits: described(edits),
+      formula,
+      changes: changes(diff),
+      held: heldCases,
+      judged: heldCases + undecidedCases,
+      sameAs: sameAs.map(described),
+    })),
+    partial: found.partial.map(({ edits, formula, diff, heldCases, judgedCases }) => ({
+      edits: described(edits),
+      formula,
+      changes: changes(diff),
+      held: heldCases,
+      judged: judgedCases,
+      sameAs: [],
+    })),
+    tried: found.tried.one + found.tried.two,
+    stages: found.stages,
+    stoppedBecause: found.stoppedBecause,
+  };
+}
+
+/** From the seed of the check to that of cases by which hypotheses are judged. */
+const FAR_OFF = 4_000_012;
+
+async function underHypothesis(
+  open: OpenFormula,
+  { seed, digits }: CheckSettings,
+  { name, runs, candidates }: Task['underHypothesis'],
+): Promise<TaskAnswer['underHypothesis']> {
+  const tally = { held: 0, failed: 0, undecided: 0 };
+  const reading = readingUnder(open, HYPOTHESIS_NAMES[name]!);
+  if (reading === undefined) return { ...tally, implied: [] };
+  const judge = whereReal(reading.judge, failure('', 'complex numbers'));
+  let implied = candidates.filter(other => other !== name);
+  await drawCases(reading, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
+    const { outcome } = decideCase(judge, given, digits);
+    tally[outcome] += 1;
+    implied = implied.filter(other => HYPOTHESIS_NAMES[other]!.hypothesis.holds(given));
+    return outcome !== 'failed';
+  });
+  return { ...tally, implied };
+}
+
+/** The same judge, but with a judgement of its own where complex numbers come up, and undecided where the language ends. */
+function whereReal(judge: Judge, otherwise: Judgement): Judge {
+  return (given, effort) => {
+    try {
+      return judge(given, effort);
+    } catch (error) {
+      if (!(error instanceof FormulaError) || !NOT_OURS.has(error.code)) throw error;
+      return { ...(error.code === 'NOT_REAL' ? otherwise : undecided('', error.message)), final: true };
+    }
+  };
+}
+
+/** The file as a claim with one reading. */
+function claimOf({ file, reading }: OpenFormula): Claim {
+  const noValue = failure('', 'complex numbers');
+  const judgeMutated = (mutated: () => Formula): Judge => {
+    const judge = whereReal(judgeFormula(file, mutated()), noValue);
+    return (given, effort) => {
+      // One that takes very many digits to tell is not told apart: the next case may do it with few.
+      if (effort.working > 3 * effort.digits) return { ...undecided('', 'too many digits'), final: true };
+      const judgement = judge(given, effort);
+      // Where the formula itself has no value nothing is told apart.
+      if (judgement.outcome !== 'failed' || judgement.isSingular !== true) return judgement;
+      return decideCase(reading.judge, given, effort.digits).isSingular === true
+        ? { ...undecided('', 'no value'), final: true }
+        : judgement;
+    };
+  };
+  let mutants: Claim['mutants'] | undefined;
+  return {
+    id: file.name,
+    theorem: 'The Riccati equation and its closed forms',
+    title: file.title ?? '',
+    section: '',
+    place: file.source ?? '',
+    readings: [reading],
+    get mutants() {
+      mutants ??= formulaMutants(() => file.formula, judgeMutated, !checkShapes(file.formula).ok);
+      return mutants;
+    },
+  };
+}
+
+/** Those that the mutants of the claim are, in their order. */
+function nearMissesOf({ formula }: FormulaFile): NearMiss[] {
+  return nearMisses(formula, { misfits: !checkShapes(formula).ok, ofEachKind: 'first' });
+}
+
+/** A refutation for a person, with the true value that a formula without one misses. */
+export function describeRefutation(open: OpenFormula, refutation: ShownRefutation): CounterexampleRecord {
+  const judgement = withTruth(open.file, refutation.given, refutation.judgement);
+  return describe(claimOf(open), 'as printed', { ...refutation, judgement });
+}
+
+/** Where a formula has no value, the true value that it misses. */
+function withTruth(file: FormulaFile, given: Case, judgement: Judgement): Judgement {
+  if (judgement.stated !== undefined || file.claims === 'equation') return judgement;
+  const effort = { digits: 20, working: 30 };
+  try {
+    const [{ quantity, truth }] = trueQuantities(file.claims, file, atItsTime(subjectOf(file), given, effort), effort);
+    return { ...judgement, quantity, truth: truth.value };
+  } catch (error) {
+    // There is none at a time that does not exist, and the oracle does not reach every time.
+    if (error instanceof NoSuchTime || error instanceof DloError) return judgement;
+    throw error;
+  }
+}
+
+/** Only QQᵀ over time, in our letters, can be drawn. */
+function plotOf(
+  claim: Claim,
+  { file }: OpenFormula,
+  counterexample: CounterexampleRecord | undefined,
+): PlotRecord | undefined {
+  if (file.claims !== 'qqt' || file.conventions.length > 0 || file.at !== undefined) return undefined;
+  try {
+    return formulaPlot(claim, counterexample === undefined ? {} : { counterexample });
+  } catch (error) {
+    if (outOfReach(error)) return undefined;
+    throw error;
+  }
+}

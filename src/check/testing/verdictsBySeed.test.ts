@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { verdictsBySeed } from './verdictsBySeed.ts';
+
+const example = (name: string) =>
+  readFileSync(new URL(`../../../examples/formulas/${name}.txt`, import.meta.url), 'utf8');
+
+// 0/0 at W1 = W2 = 0 only, a start that random weights hardly ever have.
+const PRECONDITIONED = `claims: equation
+needs: whitened, lambda-balanced
+---
+n = trace(W1*W1') + trace(W2'*W2)
+W2t'*W2t/n == W1t*W1t'/n + lambda/n*I(Nh)
+`;
+
+// All examples with twenty seeds take an hour: twentySeeds.ts.
+it.each([
+  ['domine2025-a2', example('domine2025-a2'), 'holds'],
+  ['domine2025-lemma-a.1', example('domine2025-lemma-a.1'), 'refuted'],
+  ['a preconditioned equation', PRECONDITIONED, 'holds with an extra hypothesis'],
+])('the verdict on %s is that of every seed', async (name, text, verdict) => {
+  const options = { runs: 60, digits: 10, workers: 0 };
+  const verdicts = await verdictsBySeed(text, name, [3, 4, 5], options);
+  expect(verdicts).toEqual(new Map([[verdict, [3, 4, 5]]]));
+});

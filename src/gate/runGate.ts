@@ -1,0 +1,335 @@
+import { performance } from 'node:perf_hooks';
+import { drawCase, type GateDraw, RANDOM, withinCapabilities } from '../../properties/arbitraries/gateDraw.ts';
+import { caseHypotheses } from '../../properties/hypotheses/caseHypotheses.ts';
+import type { BuildInfo } from '../buildInfo.ts';
+import { DloError } from '../errors.ts';
+import type { Case } from '../judge/case.ts';
+import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
+import { regimesOf } from '../judge/regime.ts';
+import { type CorpusEntry, corpusHash } from './corpus.ts';
+import { type GateClaim, notJudged } from './gateClaim.ts';
+import {
+  canShrink,
+  FAILURES,
+  type GateCase,
+  type GateCounterexample,
+  type GateFooter,
+  type GateHeader,
+  type GateLine,
+  type GateOutcome,
+  type GateResult,
+} from './gateRecord.ts';
+import { type GateClock, judgeCase } from './judgeCase.ts';
+import { countOutcomes } from './mergeRecords.ts';
+import { isInShard, type Shard } from './shard.ts';
+import { shrinkFailure } from './shrinkFailure.ts';
+import type { Subject } from './subject.ts';
+import { findWorstCase, SEARCH_STEPS } from './worstCase.ts';
+
+export interface GateOptions {
+  /** As typed. */
+  readonly specification: string;
+  /** Called once per worker. */
+  readonly open: () => Promise<Subject>;
+  readonly version: string;
+  /** What besides the version the record says it was made by; by default nothing. */
+  readonly build?: BuildInfo;
+  readonly claims: readonly GateClaim[];
+  readonly seed: number;
+  /** Random cases over all shards. */
+  readonly runs: number;
+  /** Chains of the search for the worst case, over all shards. */
+  readonly searches: number;
+  /** Default SEARCH_STEPS. */
+  readonly searchSteps?: number;
+  readonly digits: number;
+  readonly corpus: readonly CorpusEntry[];
+  readonly shard: Shard;
+  /** Subjects that are asked at the same time, each about a case of its own; the record is the same. */
+  readonly workers: number;
+  readonly replay: (claim: string, hash: string) => string;
+  readonly stop?: AbortSignal;
+  /** In the order in which cases are finished. */
+  readonly onCase?: (judged: number, all: number) => void;
+  /** In the order of the lines; the draw that made the case, where it is known. */
+  readonly onLine?: (line: GateCase, given: Case, draw: GateDraw | undefined) => void;
+}
+
+/** Cases that may be tried to make the failures of one case smaller. */
+const SHRINK_BUDGET = 200;
+
+interface Job {
+  readonly sequence: number;
+  readonly origin: GateCase['origin'];
+  readonly find: (subject: Subject, clock: GateClock) => Promise<{ given: Case; draw?: GateDraw } | undefined>;
+}
+
+interface Judged {
+  readonly line: GateCase;
+  readonly given: Case;
+  readonly draw?: GateDraw;
+}
+
+/**
+ * Judges a subject: corpus first, then random cases, one regime after the other, then the worst of every search. Lines come as
+ * soon as they and all before them are there. A stop keeps what was judged and says so in the footer. A case depends on the
+ * seed and its own number alone, so that neither workers nor shards change what is found. One thread is enough: while one
+ * subject computes, the oracle works for another.
+ *
+ * Throws what `open` throws; RANGE where the subject can do nothing that could be asked.
+ */
+export async function* runGate(options: GateOptions): AsyncGenerator<GateLine> {
+  const begin = performance.now();
+  const clock: GateClock = { subject: 0, oracle: 0 };
+  const subjects = [await options.open()];
+  const stop = new AbortController();
+  const stopped = () => stop.signal.aborted || (options.stop?.aborted ?? false);
+  try {
+    const { header, jobs } = plan(options, subjects[0]!);
+    yield header;
+    await openMore(subjects, Math.min(options.workers, jobs.length), options.open);
+    const finished = judgeAll(jobs, subjects, options, clock, stopped);
+    const judged: Judged[] = [];
+    for (const next of finished) {
+      const found = await next;
+      if (found === undefined) continue;
+      judged.push(found);
+      options.onLine?.(found.line, found.given, found.draw);
+      yield found.line;
+    }
+    const cases = judged.map(({ line }) => line);
+    const counterexamples = await shrinkAll(judged, subjects[0]!, options, stopped);
+    yield {
+      type: 'footer',
+      cases: cases.length,
+      outcomes: countOutcomes(header, cases),
+      interrupted: cases.length < jobs.length,
+      restarts: subjects.reduce((sum, { restarts = 0 }) => sum + restarts, 0),
+      counterexamples,
+      timing: {
+        seconds: rounded((performance.now() - begin) / 1000),
+        subjectSeconds: rounded(clock.subject),
+        oracleSeconds: rounded(clock.oracle),
+      },
+    } satisfies GateFooter;
+  } finally {
+    stop.abort();
+    await Promise.all(subjects.map(subject => subject.close()));
+  }
+}
+
+/** As many subjects as wanted, or as can be had beside the first: one that holds a port or a device cannot be started twice. */
+async function openMore(subjects: Subject[], wanted: number, open: GateOptions['open']): Promise<void> {
+  while (subjects.length < wanted) {
+    try {
+      subjects.push(await open());
+    } catch (error) {
+      if (error instanceof DloError) return;
+      throw error;
+    }
+  }
+}
+
+function plan(options: GateOptions, subject: Subject): { header: GateHeader; jobs: Job[] } {
+  const { capabilities } = subject;
+  const { seed, searchSteps = SEARCH_STEPS, runs, searches, shard } = options;
+  // The first of each purpose tells whether there is anything to ask; that costs one draw.
+  if (runs + searches > 0 && drawCase(RANDOM, seed, 0, capabilities) === undefined)
+    throw new DloError('RANGE', 'capabilities', 'must leave a case that can be asked', capabilities);
+  const corpus = options.corpus.filter(({ given }) => withinCapabilities(given, capabilities));
+  const all: Omit<Job, 'sequence'>[] = [
+    ...corpus.map(({ given, draw }) => ({
+      origin: 'corpus' as const,
+      find: async () => ({ given, ...(draw && { draw }) }),
+    })),
+    ...range(0, runs).map(index => ({
+      origin: 'random' as const,
+      find: async () => drawCase(RANDOM, seed, index, capabilities),
+    })),
+    ...range(0, searches).map(chain => ({
+      origin: 'search' as const,
+      find: (asked: Subject, clock: GateClock) =>
+        findWorstCase(asked, {
+          seed,
+          chain,
+          steps: searchSteps,
+          clock,
+          stopped: () => options.stop?.aborted ?? false,
+        }),
+    })),
+  ];
+  const { name, conventions } = subject;
+  const header: GateHeader = {
+    type: 'header',
+    schema: 'deep-linear-oracle/gate/1',
+    version: options.version,
+    subject: { name, specification: options.specification, capabilities, conventions },
+    seed,
+    runs,
+    searches,
+    digits: options.digits,
+    claims: options.claims.map(claim => {
+      const reason = notJudged(claim, capabilities);
+      const { id, title, source } = claim;
+      return { id, title, ...(source !== undefined && { source }), ...(reason !== undefined && { notJudged: reason }) };
+    }),
+    corpus: corpusHash(options.corpus),
+    cases: all.length,
+    shard,
+    started: new Date().toISOString(),
+    environment: { node: process.version, platform: process.platform, arch: process.arch, ...options.build },
+  };
+  const jobs = all.map((job, sequence) => ({ sequence, ...job })).filter(({ sequence }) => isInShard(sequence, shard));
+  return { header, jobs };
+}
+
+/** A promise per job, in order; undefined for what was not judged any more after a stop. */
+function judgeAll(
+  jobs: readonly Job[],
+  subjects: readonly Subject[],
+  options: GateOptions,
+  clock: GateClock,
+  stopped: () => boolean,
+): Promise<Judged | undefined>[] {
+  const places = jobs.map(() => deferred<Judged | undefined>());
+  // A failure reaches whoever waits for the place; until then it is nobody's.
+  for (const { promise } of places) promise.catch(() => undefined);
+  let [next, done] = [0, 0];
+  const work = async (subject: Subject): Promise<void> => {
+    while (next < jobs.length) {
+      const at = next++;
+      try {
+        // Lets signals through: an in-process subject and the oracle never wait.
+        await new Promise(setImmediate);
+        const found = stopped() ? undefined : await judgeJob(jobs[at]!, subject, options, clock, stopped);
+        places[at]!.resolve(found);
+        if (found !== undefined && !stopped()) options.onCase?.(++done, jobs.length);
+      } catch (error) {
+        places[at]!.reject(error);
+      }
+    }
+  };
+  // A subject that hangs is not waited for once a stop is asked for.
+  options.stop?.addEventListener('abort', () => {
+    for (const { resolve } of places) resolve(undefined);
+  });
+  for (const subject of subjects) void work(subject);
+  return places.map(({ promise }) => promise);
+}
+
+async function judgeJob(
+  { sequence, origin, find }: Job,
+  subject: Subject,
+  { claims, digits }: GateOptions,
+  clock: GateClock,
+  stopped: () => boolean,
+): Promise<Judged | undefined> {
+  const found = await find(subject, clock);
+  // A search that was cut short has not found what the whole one would have.
+  if (found === undefined || (origin === 'search' && stopped())) return undefined;
+  const { given, draw } = found;
+  const results = await judgeCase(subject, given, { claims, digits, clock });
+  const line: GateCase = {
+    type: 'case',
+    sequence,
+    origin,
+    hash: caseHash(given),
+    case: caseToJson(given),
+    hypotheses: caseHypotheses(given),
+    regime: Object.fromEntries(
+      regimesOf(given.problem, given.lambda, given.time).map(({ axis, value }) => [axis, value]),
+    ),
+    results,
+  };
+  return { line, given, ...(draw && { draw }) };
+}
+
+/**
+ * One counterexample per claim whose numbers are wrong and then one per other kind of failure, each from the first case that
+ * shows it. What a case gives depends on nothing but the case, so that the shard that has it finds what the unsharded run does.
+ */
+async function shrinkAll(
+  judged: readonly Judged[],
+  subject: Subject,
+  options: GateOptions,
+  stopped: () => boolean,
+): Promise<GateCounterexample[]> {
+  const byCase = new Map<Judged, readonly GateCounterexample[]>();
+  const found: GateCounterexample[] = [];
+  for (const { id } of options.claims) {
+    const failing = judged.find(({ line }) => resultOn(line, 'failed', id) !== undefined);
+    if (failing === undefined || stopped()) continue;
+    const examples = byCase.get(failing) ?? (await shrinkCase(failing, subject, options, stopped));
+    byCase.set(failing, examples);
+    found.push(...examples.filter(({ claim }) => claim === id));
+  }
+  for (const outcome of FAILURES.filter(kind => kind !== 'failed')) {
+    const failing = judged.find(({ line }) => resultOn(line, outcome) !== undefined);
+    if (failing === undefined || stopped()) continue;
+    const example = await exampleOf(failing, outcome, subject, options, stopped);
+    if (example !== undefined) found.push(example);
+  }
+  return found;
+}
+
+/** One counterexample per claim that is wrong on the case. What was found for one is tried on the others first: it is small already. */
+async function shrinkCase(
+  { line, given, draw }: Judged,
+  subject: Subject,
+  { claims, digits, replay }: GateOptions,
+  stopped: () => boolean,
+): Promise<GateCounterexample[]> {
+  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  const outcome = 'failed';
+  const found: GateCounterexample[] = [];
+  const small: Case[] = [];
+  for (const claim of claims.filter(({ id }) => resultOn(line, outcome, id) !== undefined)) {
+    let counterexample: GateCounterexample | undefined;
+    for (const known of small) {
+      if (settings.budget.left > 0)
+        counterexample ??= await shrinkFailure(subject, { claim, outcome, given: known }, settings);
+    }
+    if (counterexample === undefined) {
+      counterexample = await shrinkFailure(subject, { claim, outcome, given, ...(draw && { draw }) }, settings);
+      if (counterexample !== undefined) small.push(caseFromJson(counterexample.case));
+    }
+    if (counterexample !== undefined) found.push(counterexample);
+  }
+  return found;
+}
+
+/** The failure of a case that is no wrong number, of the first claim that met it. */
+async function exampleOf(
+  { line, given, draw }: Judged,
+  outcome: GateOutcome,
+  subject: Subject,
+  { claims, digits, replay }: GateOptions,
+  stopped: () => boolean,
+): Promise<GateCounterexample | undefined> {
+  const result = resultOn(line, outcome)!;
+  if (!canShrink(outcome))
+    return { claim: result.claim, hash: line.hash, case: line.case, result, replay: replay(result.claim, line.hash) };
+  const claim = claims.find(({ id }) => id === result.claim)!;
+  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  return shrinkFailure(subject, { claim, outcome, given, ...(draw && { draw }) }, settings);
+}
+
+function resultOn({ results }: GateCase, outcome: GateOutcome, claim?: string): GateResult | undefined {
+  return results.find(result => result.outcome === outcome && (claim === undefined || result.claim === claim));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+function rounded(seconds: number): number {
+  return Math.round(1000 * seconds) / 1000;
+}
+
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void } {
+  let [resolve, reject]: [(value: T) => void, (error: unknown) => void] = [() => undefined, () => undefined];
+  const promise = new Promise<T>((onValue, onError) => {
+    [resolve, reject] = [onValue, onError];
+  });
+  return { promise, resolve, reject };
+}

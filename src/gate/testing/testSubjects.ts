@@ -1,0 +1,172 @@
+import { closedForm } from '../../dynamics/closedForm.ts';
+import { ARCHITECTURE_KINDS } from '../../network/architecture.ts';
+import { blocksOf, qqtOf } from '../../network/observables/blocks.ts';
+import { lossOfMap } from '../../network/observables/loss.ts';
+import { neuralTangentKernelFromBlocks } from '../../network/observables/neuralTangentKernel.ts';
+import { problemIn } from '../../network/problem.ts';
+import { float64Field } from '../../numbers/float64Field.ts';
+import { add, identity, matrixExponential, multiply, scale, solve, stackRows } from '../../numbers/linearAlgebra.ts';
+import { Matrix } from '../../numbers/matrix.ts';
+import { Rational } from '../../numbers/rational.ts';
+import { norm } from '../split.ts';
+import { QUANTITIES, type Question, type Subject, type SubjectAnswer, type Values } from '../subject.ts';
+
+// Subjects of tests: right ones, and wrong ones made of them.
+
+export type Answering = (question: Question) => readonly Values[];
+
+export function subjectOf(
+  name: string,
+  answering: Answering,
+  capabilities: Partial<Subject['capabilities']> = {},
+): Subject {
+  return {
+    name,
+    capabilities: {
+      quantities: ['qqt', 'W1W1', 'W2W2', 'output', 'loss', 'ntk'],
+      architectures: ARCHITECTURE_KINDS,
+      lambda: ['negative', 'zero', 'positive'],
+      ...capabilities,
+    },
+    conventions: { lambda: 'second-minus-first', layers: 'input-first', samples: 'mean' },
+    ask: async (question): Promise<SubjectAnswer> => {
+      try {
+        return { kind: 'answered', values: answering(question) };
+      } catch (error) {
+        return { kind: 'errored', message: (error as Error).message };
+      }
+    },
+    close: async () => undefined,
+  };
+}
+
+export const closedFormAnswers: Answering = question => {
+  const flow = closedForm(problemIn(float64Field, question.problem));
+  const exact = (a: Matrix<number>) => a.map(entry => Rational.of(entry));
+  return question.times.map(time => {
+    const t = time.toNumber();
+    const [gram1, gram2] = [flow.W1W1(t), flow.W2W2(t)];
+    return {
+      qqt: exact(flow.qqt(t)),
+      W1W1: exact(gram1),
+      W2W2: exact(gram2),
+      output: exact(flow.output(t)),
+      loss: exact(new Matrix(1, 1, [flow.loss(t)])),
+      ntk: exact(neuralTangentKernelFromBlocks(float64Field, { gram1, gram2 }, identity(float64Field, gram1.rows))),
+    };
+  });
+};
+
+export const closedFormSubject = (): Subject => subjectOf('closed-form', closedFormAnswers);
+
+/** All quantities of weights in float64. */
+export function valuesOfWeights(W1: Matrix<number>, W2: Matrix<number>, sigmaYX: Matrix<number>): Values {
+  const exact = (a: Matrix<number>) => a.map(entry => Rational.of(entry));
+  const blocks = blocksOf(float64Field, { W1, W2 });
+  return {
+    W1: exact(W1),
+    W2: exact(W2),
+    qqt: exact(qqtOf(blocks)),
+    W1W1: exact(blocks.gram1),
+    W2W2: exact(blocks.gram2),
+    output: exact(blocks.map),
+    loss: exact(new Matrix(1, 1, [lossOfMap(float64Field, { sigmaYX, irreducibleLoss: 0 }, blocks.map)])),
+    ntk: exact(neuralTangentKernelFromBlocks(float64Field, blocks, identity(float64Field, W1.cols))),
+  };
+}
+
+const ORDER = 22;
+
+/** The raw flow of the weights as a Taylor series in float64: what a careful person would write who knows no closed form. */
+export const taylorAnswers: Answering = ({ problem, times }) => {
+  const { W1: first, W2: second, sigmaYX, tau } = problemIn(float64Field, problem);
+  let [W1, W2, now] = [first, second, 0];
+  const advance = (until: number): void => {
+    while (now < until) {
+      const speed = norm(W1) ** 2 + norm(W2) ** 2 + norm(sigmaYX);
+      const h = Math.min((until - now) / tau, 0.25 / speed);
+      [W1, W2] = taylorStep(W1, W2, sigmaYX, h);
+      const next = now + h * tau;
+      now = next >= until || next === now ? until : next;
+    }
+  };
+  return times.map(time => {
+    advance(time.toNumber());
+    return valuesOfWeights(W1, W2, sigmaYX);
+  });
+};
+
+function taylorStep(
+  W1: Matrix<number>,
+  W2: Matrix<number>,
+  sigmaYX: Matrix<number>,
+  h: number,
+): [Matrix<number>, Matrix<number>] {
+  const [a, b, e]: [Matrix<number>[], Matrix<number>[], Matrix<number>[]] = [[W1], [W2], []];
+  const convolved = (n: number, term: (i: number) => Matrix<number>) =>
+    Array.from({ length: n + 1 }, (_, i) => term(i)).reduce((sum, part) => add(float64Field, sum, part));
+  for (let n = 0; n < ORDER; n++) {
+    const output = convolved(n, i => multiply(float64Field, b[i]!, a[n - i]!));
+    e.push(output.map((entry, i, j) => (n === 0 ? sigmaYX.at(i, j) : 0) - entry));
+    a.push(
+      scale(
+        float64Field,
+        1 / (n + 1),
+        convolved(n, i => multiply(float64Field, b[i]!.transpose(), e[n - i]!)),
+      ),
+    );
+    b.push(
+      scale(
+        float64Field,
+        1 / (n + 1),
+        convolved(n, i => multiply(float64Field, e[i]!, a[n - i]!.transpose())),
+      ),
+    );
+  }
+  const sum = (series: Matrix<number>[]) =>
+    series.reduceRight((total, term) => add(float64Field, term, scale(float64Field, h, total)));
+  return [sum(a), sum(b)];
+}
+
+export const taylorSubject = (): Subject => subjectOf('taylor', taylorAnswers, { quantities: QUANTITIES });
+
+/** The Riccati equation by the exponential of its Hamiltonian, as a NumPy user would write it: good where little has grown. */
+export function hamiltonianAnswers(
+  change: (parts: { lambda: number; sigmaYX: Matrix<number>; span: number }) => {
+    lambda?: number;
+    sigmaYX?: Matrix<number>;
+    span?: number;
+  } = () => ({}),
+): Answering {
+  return ({ problem, lambda: exactLambda, times }) => {
+    const { W1, W2, sigmaYX: task, tau } = problemIn(float64Field, problem);
+    const [Ni, N] = [W1.cols, W1.cols + W2.rows];
+    const X0 = qqtOf(blocksOf(float64Field, { W1, W2 }));
+    return times.map(time => {
+      const right = { lambda: exactLambda.toNumber(), sigmaYX: task, span: time.toNumber() / tau };
+      const { lambda, sigmaYX, span } = { ...right, ...change(right) };
+      const F = Matrix.generate(N, N, (i, j) => {
+        if (i < Ni !== j < Ni) return i < Ni ? sigmaYX.at(j - Ni, i) : sigmaYX.at(i - Ni, j);
+        return i === j ? (i < Ni ? -lambda / 2 : lambda / 2) : 0;
+      });
+      const hamiltonian = Matrix.generate(2 * N, 2 * N, (i, j) => {
+        if (i < N) return j < N ? -F.at(i, j) * span : i === j - N ? span : 0;
+        return j < N ? 0 : F.at(i - N, j - N) * span;
+      });
+      const flow = multiply(
+        float64Field,
+        matrixExponential(float64Field, hamiltonian),
+        stackRows(identity(float64Field, N), X0),
+      );
+      const [Z, Y] = [flow.slice(0, N, 0, N), flow.slice(N, 2 * N, 0, N)];
+      const X = solve(float64Field, Z.transpose(), Y.transpose()).transpose();
+      const exact = (a: Matrix<number>) => a.map(entry => Rational.of(entry));
+      return {
+        qqt: exact(X),
+        W1W1: exact(X.slice(0, Ni, 0, Ni)),
+        W2W2: exact(X.slice(Ni, N, Ni, N)),
+        output: exact(X.slice(Ni, N, 0, Ni)),
+      };
+    });
+  };
+}

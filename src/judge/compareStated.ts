@@ -1,0 +1,46 @@
+import { FormulaError } from '../formula/formulaError.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import { frobeniusNorm } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import type { Answer, Judgement } from './claim.ts';
+import { failure } from './compare.ts';
+
+/** A true value, and the norm that errors in it are measured against, by default its own. */
+export interface True {
+  readonly quantity: string;
+  readonly truth: Answer;
+  readonly size?: Decimal;
+}
+
+/**
+ * The judgement on a formula that has no value here: its sizes do not fit, or it divides by zero, inverts a singular matrix or
+ * takes the logarithm of 0, which is marked as `isSingular`. Anything else is thrown on: what the language, its limits or its
+ * precision cannot do says nothing of the statement, and with complex numbers on the way (NOT_REAL) real ones cannot tell.
+ */
+export function withoutValue(error: unknown, { quantity }: Pick<True, 'quantity'>): Judgement {
+  if (error instanceof WrongShape) return failure(quantity, error.message);
+  if (!(error instanceof FormulaError) || !NO_VALUE.has(error.code)) throw error;
+  const isSingular = error.code === 'SINGULAR';
+  return { ...failure(quantity, error.message), picture: error.picture, ...(isSingular && { isSingular }) };
+}
+
+const NO_VALUE: ReadonlySet<string> = new Set(['FORMULA', 'SINGULAR']);
+
+/** A value that is no value of the quantity claimed. */
+export class WrongShape extends Error {}
+
+export function normOf(matrix: Matrix<Decimal>): Decimal {
+  const field = decimalField(30);
+  return frobeniusNorm(field, matrix.map(field.cross));
+}
+
+/** Where a true block is exactly zero, errors in it are measured against the largest one. */
+export function sized(blocks: readonly True[]): [True, ...True[]] {
+  const field = decimalField(30);
+  const norms = blocks.map(({ truth }) => normOf(truth.value));
+  const largest = norms.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
+  return blocks.map((block, i) => ({ ...block, size: field.isZero(norms[i]!) ? largest : norms[i]! })) as [
+    True,
+    ...True[],
+  ];
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { withDegenerateFirst } from '../../properties/arbitraries/degenerate.ts';
+import type { Case } from './case.ts';
+import type { Reading } from './claim.ts';
+
+export interface DrawOptions {
+  readonly seed: number;
+  readonly runs: number;
+  readonly shrink: boolean;
+  readonly shouldStop?: () => boolean;
+}
+
+/** A stop was asked for between two cases. */
+export class Interrupted extends Error {}
+
+/** Draws rejected cases are replaced by others, up to this many for each that is wanted. */
+const MAX_SKIPS = 50;
+
+/**
+ * Draws cases of a reading that meet its hypotheses until `passes` says no, and then, if asked to, goes on along the
+ * shrink path. The same seed draws the same cases; every second of the first twenty is a degenerate one, which does not depend
+ * on the seed (arbitraries/degenerate.ts). An error in `passes` ends the draw and is thrown as it is.
+ */
+export async function drawCases(
+  reading: Pick<Reading, 'cases' | 'hypotheses'>,
+  { seed, runs, shrink, shouldStop }: DrawOptions,
+  passes: (given: Case) => boolean,
+  onDiscard: () => void = () => undefined,
+): Promise<{ readonly failed: boolean }> {
+  let broken: { readonly error: unknown } | undefined;
+  const details = await fc.check(
+    fc.asyncProperty(withDegenerateFirst(reading.cases), async given => {
+      await new Promise(setImmediate); // lets signals and progress through
+      if (broken) return true; // no use to go on: end the shrinking
+      try {
+        if (shouldStop?.()) throw new Interrupted('stopped');
+        const inside = reading.hypotheses.every(({ holds }) => holds(given));
+        if (inside) return passes(given);
+      } catch (error) {
+        broken = { error };
+        return false;
+      }
+      onDiscard();
+      return fc.pre(false) as never;
+    }),
+    { seed, numRuns: runs, maxSkipsPerRun: MAX_SKIPS, endOnFailure: !shrink, markInterruptAsFailure: true },
+  );
+  if (broken) throw (broken as { readonly error: unknown }).error;
+  return { failed: details.failed && details.counterexample !== null };
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { CLAIMS } from '../../properties/claims/index.ts';
+import { judgeClaims, type RunOptions } from './judgeClaims.ts';
+
+const claims = CLAIMS.filter(({ id }) =>
+  ['anguita2024/thm-2.2.1', 'domine2025/lemma-a.1:riccati-equation', 'anguita2024/thm-4.4.1.2'].includes(id),
+);
+const options: RunOptions = { version: '0', seed: 5, runs: 20, digits: 20, keep: false, workers: 1 };
+
+it('gives the same record whatever the number of threads', async () => {
+  const { timing: _alone, ...alone } = await judgeClaims(claims, options);
+  const { timing: _together, ...together } = await judgeClaims(claims, { ...options, workers: 3 });
+  expect(alone.claims.map(({ id }) => id)).toEqual(claims.map(({ id }) => id));
+  expect(together).toEqual(alone);
+});
+
+it('drops hypotheses where asked, with the same record whatever the number of threads', async () => {
+  const some = CLAIMS.filter(({ id }) => ['domine2025/eq-8:size-of-lambda-perp', 'braun2022/eq-10'].includes(id));
+  const { timing: _alone, ...alone } = await judgeClaims(some, { ...options, hypotheses: true });
+  const { timing: _together, ...together } = await judgeClaims(some, { ...options, hypotheses: true, workers: 2 });
+  expect(together).toEqual(alone);
+  for (const { hypothesesDropped } of alone.claims) expect(hypothesesDropped?.hypotheses).toHaveLength(2);
+});
+
+it('passes a stop request on to the threads, and says so in the record', async () => {
+  const heavy = CLAIMS.filter(({ id }) => id.startsWith('braun2022/sec-6'));
+  const seen: string[] = [];
+  const record = await judgeClaims(heavy, {
+    ...options,
+    runs: 2000,
+    workers: 2,
+    onClaim: id => seen.push(id),
+    shouldStop: () => seen.length > 0,
+  });
+  expect(record.interrupted).toBe(true);
+  expect(record.claims.length).toBeLessThan(heavy.length);
+  expect(record.requested).toHaveLength(heavy.length);
+});

@@ -1,0 +1,104 @@
+import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
+import type { PrecisionOptions } from '../../oracles/precisionLadder.ts';
+import { type RiccatiAnswer, riccatiFlow } from '../../oracles/riccatiFlow.ts';
+import type { Problem, Weights } from '../network/problem.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import { multiply, stackRows } from '../numbers/linearAlgebra.ts';
+import type { Rational } from '../numbers/rational.ts';
+import type { Case } from './case.ts';
+import { caseHash } from './caseJson.ts';
+import type { Answer, Effort } from './claim.ts';
+import type { Look } from './look.ts';
+import { remember } from './remember.ts';
+
+/** The true weights at the time of a case, and the digits that are certain. */
+export interface TrueWeights extends Weights<Decimal> {
+  readonly digits: number;
+}
+
+const remembered = remember<TrueWeights>(400);
+
+/** From the raw gradient flow. Claims that share a case pay once: the latest answers are kept. */
+export function trueWeights(given: Case, { digits, working, ...look }: Effort): TrueWeights {
+  const { arithmetic = 'bigint' } = look;
+  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working} ${arithmetic}`;
+  return remembered(look, key, heard => {
+    // A few digits beyond those asked for: residuals of products lose some.
+    const precision = { digits: Math.min(digits + 6, working), maxDigits: 4 * working };
+    const [answer] = trueWeightsAt(given.problem, [given.time], precision, heard);
+    const { W1, W2, agreedDigits } = answer!;
+    return { W1, W2, digits: Math.min(agreedDigits, working) };
+  });
+}
+
+/** The weights of the raw gradient flow at rising times. */
+export function trueWeightsAt(
+  problem: Problem,
+  times: readonly Rational[],
+  precision: PrecisionOptions,
+  { arithmetic = 'bigint', again, onAsked }: Look,
+): OracleAnswer[] {
+  const answers = gradientFlow(problem, times, {
+    ...precision,
+    arithmetic,
+    ...(again && arithmetic === 'decimal' && { maxSteps: affordableAgain(problem) }),
+  });
+  const { time, W1, W2 } = answers.at(-1)!;
+  const value = stackRows(W1.transpose(), W2);
+  const answer = { problem, time, of: 'weights', value } as const;
+  onAsked?.({ oracle: 'gradient flow', arithmetic, digits: leastDigits(answers), answer });
+  return answers;
+}
+
+function leastDigits(answers: readonly { readonly agreedDigits: number }[]): number {
+  return Math.min(...answers.map(({ agreedDigits }) => agreedDigits));
+}
+
+/** Steps that decimal.js is given for a second look: about a second's work at 60 digits, whatever the sizes. */
+function affordableAgain({ W1, W2 }: Problem): number {
+  return Math.max(8, Math.floor(400 / (W1.rows * W1.cols * W2.rows)));
+}
+
+/** Digits that a check takes however many its effort asks for: twice as many at a second look. */
+export function fixedDigits(digits: number, { again }: Look): number {
+  return again ? 2 * digits : digits;
+}
+
+/** QQᵀ at rising times from the Riccati flow, an oracle that rests on theorems (derivedOracles.ts). */
+export function trueCorrelations(
+  problem: Problem,
+  times: readonly Rational[],
+  precision: PrecisionOptions,
+  { arithmetic = 'bigint', onAsked }: Look,
+): RiccatiAnswer[] {
+  const answers = riccatiFlow(problem, times, { ...precision, arithmetic });
+  const { time, QQ } = answers.at(-1)!;
+  const answer = { problem, time, of: 'correlation', value: QQ } as const;
+  onAsked?.({ oracle: 'Riccati flow', arithmetic, digits: leastDigits(answers), answer });
+  return answers;
+}
+
+/** QQᵀ at one time. */
+export function trueCorrelation(
+  problem: Problem,
+  time: Rational,
+  precision: PrecisionOptions,
+  look: Look,
+): RiccatiAnswer {
+  return trueCorrelations(problem, [time], precision, look)[0]!;
+}
+
+/** The blocks of QQᵀ, each with the digits that remain certain after the product. */
+export function correlationBlocks({ W1, W2, digits }: TrueWeights): { quantity: string; truth: Answer }[] {
+  const field = decimalField(Math.min(Math.ceil(digits), 2000) + 10);
+  const [first, second] = [W1.map(field.cross), W2.map(field.cross)];
+  const map = multiply(field, second, first);
+  // A Gram matrix keeps the digits of its factor up to √rank (‖AAᵀ‖ ≥ ‖A‖²/√rank); the product's are the oracle's own.
+  return [
+    { quantity: 'W1ᵀW1', truth: { value: multiply(field, first.transpose(), first), digits: digits - 1 } },
+    { quantity: 'W2W1', truth: { value: map, digits: digits - 1 } },
+    { quantity: 'W2W2ᵀ', truth: { value: multiply(field, second, second.transpose()), digits: digits - 1 } },
+    // A formula states it by itself and may have it wrong alone.
+    { quantity: 'W1ᵀW2ᵀ', truth: { value: map.transpose(), digits: digits - 1 } },
+  ];
+}

@@ -1,0 +1,42 @@
+import { familyMember } from '../../properties/arbitraries/lambdaFamilyArbitrary.ts';
+import type { Case } from '../judge/case.ts';
+import type { Claim } from '../judge/claim.ts';
+import type { ClaimRecord, PlotRecord } from '../judge/runRecord.ts';
+import { blocksOf } from '../network/observables/blocks.ts';
+import { kernelDistanceFromBlocks } from '../network/observables/kernelDistance.ts';
+import { Rational } from '../numbers/rational.ts';
+import { round10, unlessNoise } from './quantity.ts';
+import { captionOf, counterexampleCase, showcaseOf } from './showcase.ts';
+import { gridTo, settlingTime } from './timeGrid.ts';
+import { flowAt, plotField } from './trajectory.ts';
+
+/** λ = ±μ² of the members that are drawn. */
+const MUS = [2, 3, 4];
+
+/** The kernel distance over time for several λ of one family of starts. */
+export function kernelPlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {
+  const found = counterexampleCase(record);
+  const given = found ?? showcaseOf(claim);
+  // Only members of a family have others at a larger λ.
+  if (given?.extra.c === undefined) return undefined;
+  const members = MUS.map(mu => familyMember(given, Rational.of(mu)));
+  const grid = gridTo(Math.max(...members.map(({ problem, lambda }) => settlingTime(problem, lambda))));
+  return {
+    caption: captionOf({ given, fromCounterexample: found !== undefined }),
+    quantity: 'distance S(t) of the neural tangent kernel from its start',
+    times: grid.times.map(time => time.toNumber()),
+    series: members.map(member => ({
+      label: `oracle, λ = ${member.lambda.toString().replace('-', '−')}`,
+      kind: 'oracle',
+      values: kernelDistances(member, grid.times),
+    })),
+    errors: [],
+  };
+}
+
+function kernelDistances({ problem }: Case, times: readonly Rational[]): (number | null)[] {
+  const [start, ...later] = flowAt(problem, times).map(weights => blocksOf(plotField, weights));
+  return [start!, ...later].map(blocks =>
+    round10(unlessNoise(plotField.toNumber(kernelDistanceFromBlocks(plotField, start!, blocks)))),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Claim, Theorem } from '../judge/claim.ts';
+import type { ClaimRecord, PlotRecord } from '../judge/runRecord.ts';
+import { balancePlot } from './balancePlot.ts';
+import { bottleneckPlot } from './bottleneckPlot.ts';
+import { convergencePlot } from './convergencePlot.ts';
+import { forgettingPlot } from './forgettingPlot.ts';
+import { formulaPlot } from './formulaPlot.ts';
+import { kernelPlot } from './kernelPlot.ts';
+import { outOfReach } from './trajectory.ts';
+
+type Plot = (claim: Claim, record: Omit<ClaimRecord, 'plot'>) => PlotRecord | undefined;
+
+const BY_THEOREM: Readonly<Record<Theorem, Plot | undefined>> = {
+  'Balance conservation': balancePlot,
+  'The Riccati equation and its closed forms': undefined,
+  'Convergence to the task': convergencePlot,
+  'Lazy and rich kernels': kernelPlot,
+  'Loss of a bottleneck': bottleneckPlot,
+  Forgetting: forgettingPlot,
+  'Definitions and observables': undefined,
+  Initialisation: undefined,
+  'Reversal learning': undefined,
+  'Diagonalisation of F': undefined,
+  'Proof of theorem A.3': undefined,
+  Decoupling: undefined,
+};
+
+/**
+ * A trajectory that shows what a claim says, times in units of τ, numbers to ten digits; undefined where there is none to
+ * show or the oracle does not reach it. Says nothing about the verdict, and is the same for the same claim and counterexample.
+ */
+export function plotOf(claim: Claim, record: Omit<ClaimRecord, 'plot'>): PlotRecord | undefined {
+  const { formula } = claim.readings[0];
+  // An equation states no trajectory.
+  const plot = formula === undefined || formula.includes('==') ? BY_THEOREM[claim.theorem] : formulaPlot;
+  try {
+    return plot?.(claim, record);
+  } catch (error) {
+    if (outOfReach(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
+import { unitTimeConstant } from '../../properties/hypotheses/hypothesis.ts';
+import { valueOfFile } from '../check/evaluateFile.ts';
+import { float64Bindings, float64Truth } from '../check/inFloat64.ts';
+import { judgeFormula } from '../check/judgeFormula.ts';
+import { openFormula } from '../check/openFormula.ts';
+import { Rational } from '../numbers/rational.ts';
+import { type SharpnessOptions, sharpness } from './sharpness.ts';
+import { RATE_CHECK, rateFormula } from './testing/searches.ts';
+
+const options: SharpnessOptions = { ...RATE_CHECK, formula: rateFormula() };
+
+describe('sharpness', () => {
+  it('refutes all misprints of a correct formula but those that are none', async () => {
+    const found = await sharpness(options);
+    expect(found.tried).toBeGreaterThan(100);
+    expect(found.refuted + found.survivors.length).toBe(found.tried);
+    expect(found.share).toBe(1);
+    expect(found.equal).toBe(found.survivors.length);
+    const why = new Map(found.survivors.map(survivor => [survivor.description, survivor.why]));
+    expect(why.get("line 2: [W1'; W2] → -[W1'; W2]")).toBe('the same formula by rewriting');
+    expect(found.stopped).toBe(false);
+  });
+
+  it('shows what a blunt check lets pass, and says that it is no equal formula', async () => {
+    // This one looks at the first entry only.
+    const judgeOf: SharpnessOptions['judgeOf'] = formula => {
+      const wrong = RATE_CHECK.judgeOf(formula);
+      const right = RATE_CHECK.judgeOf(() => rateFormula());
+      return (given, effort) => {
+        const judgement = wrong(given, effort);
+        const [stated, truth] = [judgement.stated?.data[0], judgement.truth?.data[0]];
+        if (judgement.outcome !== 'failed' || stated === undefined || truth === undefined) return judgement;
+        return stated.minus(truth).abs().lt('1e-25') ? right(given, effort) : judgement;
+      };
+    };
+    const found = await sharpness({ ...options, judgeOf, every: 3 });
+    const passed = found.survivors.filter(({ equal }) => !equal);
+    expect(passed.length).toBeGreaterThan(0);
+    expect(passed.every(({ why }) => why.startsWith('it differs by 1e'))).toBe(true);
+    expect(found.share).toBeLessThan(1);
+    expect(found.share).toBeCloseTo(found.refuted / (found.refuted + passed.length), 12);
+  });
+
+  it('says which survivors are equal on every case, though no rule shows it', async () => {
+    const found = await sharpness({ ...options, cases: caseArbitrary({ lambda: 'zero' }), copied: false });
+    const doubled = found.survivors.find(({ description }) => description === 'line 1: lambda → lambda^2');
+    expect(doubled).toMatchObject({
+      equal: true,
+      why: 'equal to 60 digits on every case tried (60), which is no proof',
+    });
+  });
+
+  it('does not take for equal what only the clock of all cases hides', async () => {
+    const unit = RATE_CHECK.cases.map(given => ({ ...given, problem: { ...given.problem, tau: Rational.ONE } }));
+    const withoutTau = (found: Awaited<ReturnType<typeof sharpness>>) =>
+      found.survivors.find(({ description }) => description.endsWith(' → F*X + X*F - X^2'));
+    const found = withoutTau(await sharpness({ ...options, cases: unit, copied: false }));
+    expect(found).toMatchObject({ equal: false, why: expect.stringMatching(/^it differs by 1e.* where τ is another/) });
+    const asked = withoutTau(
+      await sharpness({ ...options, cases: unit, hypotheses: [unitTimeConstant], copied: false }),
+    );
+    expect(asked).toMatchObject({ equal: true });
+  });
+
+  // λ is zero.
+  const ofEquation = (equation: string): ReturnType<typeof sharpness> => {
+    const { file, reading } = openFormula(`claims: equation\nneeds: whitened, zero-balanced\n---\n${equation}`, 'file');
+    return sharpness({
+      formula: file.formula,
+      judgeOf: edited => judgeFormula(file, edited()),
+      cases: reading.cases,
+      hypotheses: reading.hypotheses,
+      truthOf: given => float64Truth(file, given),
+      bind: given => float64Bindings(file, given),
+      evaluateAt: valueOfFile(file),
+      digits: 12,
+      runs: 6,
+    });
+  };
+
+  it('counts an equation that says nothing any more as found, not as equal', async () => {
+    const found = await ofEquation("D = W2t'*W2t - W1t*W1t'\nD == zeros(Nh, Nh)");
+    // sgn(lambda) in front of D, where it is defined and where it is used.
+    expect(found.vacuous).toBe(2);
+    expect(found.refuted + found.vacuous + found.survivors.length).toBe(found.tried);
+    expect(found.survivors.filter(({ description }) => description.includes('sgn'))).toEqual([]);
+  });
+
+  it('tells another true statement from an equal one', async () => {
+    const { survivors } = await ofEquation('exp(2*norm(W2t)) == exp(2*norm(W1t))');
+    expect(survivors.find(({ description }) => description === 'line 4, 2 places: 2 → 4')).toMatchObject({
+      equal: true,
+      why: 'another statement that holds to 60 digits on every case tried (18), which is no proof',
+    });
+  });
+
+  it('stops when asked to', async () => {
+    const found = await sharpness({ ...options, shouldStop: () => true });
+    expect(found).toMatchObject({ tried: 0, refuted: 0, stopped: true });
+  });
+});

@@ -1,0 +1,212 @@
+import { checkShapes } from '../formula/checkShapes.ts';
+import type { EditKind } from '../formula/edits.ts';
+import { sidesOf } from '../formula/formulaFile.ts';
+import { formulaText } from '../formula/formulaText.ts';
+import { type Misprint, misprintsOf, treesWith } from '../formula/misprints.ts';
+import { provablyEqual } from '../formula/normalForm.ts';
+import { type Formula, parseFormula } from '../formula/parseFormula.ts';
+import { isEquation } from '../formula/tree.ts';
+import type { Case } from '../judge/case.ts';
+import { decideCase } from '../judge/lookAt.ts';
+import { logResidual } from '../judge/residual.ts';
+import { valueAt } from '../judge/statedByFormula.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { Rational } from '../numbers/rational.ts';
+import { casesOfPlan } from './judgeEverywhere.ts';
+import { freshSeeds } from './repair.ts';
+import type { RepairOptions } from './repairSearch.ts';
+import { holdsAtAnyTime, saysNothing } from './saysNothing.ts';
+import { outcomeOn, type Screen, screenOf, TOLERANCE, versionOf } from './screen.ts';
+import { bindCase, screenCaseOf } from './screenCases.ts';
+import { outcomesOfOriginal } from './singleEdits.ts';
+import { unlessRefused } from './unlessRefused.ts';
+
+export interface SharpnessOptions
+  extends Pick<
+    RepairOptions,
+    'formula' | 'judgeOf' | 'cases' | 'hypotheses' | 'truthOf' | 'bind' | 'at' | 'digits' | 'seed'
+  > {
+  /** Cases by which a mutant is judged, as many as the check itself has; default 20. */
+  readonly runs?: number;
+  /** Mutants with the same slip at several places, too; default true. */
+  readonly copied?: boolean;
+  /** Only every so many-th mutant; default 1. */
+  readonly every?: number;
+  /** A formula's value at some digits; default: with the standard symbols, and `extra` by name. */
+  readonly evaluateAt?: (formula: Formula, given: Case, digits: number) => Matrix<Decimal>;
+  readonly shouldStop?: () => boolean;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+export interface Survivor {
+  readonly kind: EditKind;
+  /** "line 3: B' → B". */
+  readonly description: string;
+  /** No misprint at all: the same statement written differently or another true one, proven or on every case that was tried. */
+  readonly equal: boolean;
+  readonly why: string;
+}
+
+/** How many misprints of a correct formula its check finds. */
+export interface Sharpness {
+  readonly tried: number;
+  readonly refuted: number;
+  /** Equations that hold because they say nothing any more, neither of the flow nor of the time they are about. */
+  readonly vacuous: number;
+  /** Survivors that are no misprints. */
+  readonly equal: number;
+  /** (refuted + vacuous) / (tried − equal); 1 where nothing was tried. */
+  readonly share: number;
+  readonly survivors: readonly Survivor[];
+  /** A stop was asked for before all were tried. */
+  readonly stopped: boolean;
+}
+
+/** Digits to which two formulas must agree to count as equal on a case. */
+const EQUAL_DIGITS = 60;
+
+/**
+ * Judges all formulas one misprint away from a correct one whose shapes fit as well as its own, each on the cases of the
+ * seed until one refutes it: the case first on which float64 says that it is worst. What survives is shown, and whether it
+ * is an equal formula: by rewriting, or to EQUAL_DIGITS digits on these cases and those of two further seeds. An equation that
+ * holds there with other sides is another true statement, which no check can refute.
+ */
+export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
+  const { formula, judgeOf, cases, hypotheses = [], digits, seed = 1, runs = 20, every = 1 } = options;
+  const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs, digits });
+  const judging = await casesOf(seed);
+  const screening = judging.flatMap(given => screenCaseOf(given, options.truthOf, options.bind ?? bindCase(formula)));
+  const rest = judging.filter(given => screening.every(one => one.given !== given));
+  const mutants = mutantsOf(formula, options.copied ?? true).filter((_mutant, index) => index % every === 0);
+  const screen = screenOf(formula, screening, options.at);
+  const worstFirst = orderOfCases(screen);
+  const ownTrees = formula.definitions.map(({ node }) => node);
+  const isTimeless = (trees: Mutant['trees']): boolean =>
+    holdsAtAnyTime(screen, trees) && !holdsAtAnyTime(screen, ownTrees);
+  const survivors: Survivor[] = [];
+  let [refuted, vacuous, done] = [0, 0, 0];
+  for (const mutant of mutants) {
+    await new Promise(setImmediate);
+    if (options.shouldStop?.()) break;
+    done += 1;
+    const order = worstFirst(mutant.trees);
+    const isProven =
+      order.every(({ error, own }) => error <= TOLERANCE + 2 * own) && provablyEqual(formula, mutant.formula);
+    const judge = judgeOf(() => mutant.formula);
+    const isRefuted = (given: Case): boolean => decideCase(judge, given, digits).outcome === 'failed';
+    if (!isProven && (order.some(({ given }) => isRefuted(given)) || rest.some(isRefuted))) refuted += 1;
+    else if (!isProven && screening.length > 0 && (saysNothing(screen, mutant.trees) || isTimeless(mutant.trees)))
+      vacuous += 1;
+    else {
+      const { kind, description } = mutant.misprint;
+      const found = isProven ? PROVEN : await compared(options, mutant.formula, [seed, ...freshSeeds(seed)], casesOf);
+      survivors.push({ kind, description, ...found });
+    }
+    options.onProgress?.(done, mutants.length);
+  }
+  const equal = survivors.filter(survivor => survivor.equal).length;
+  const share = done === equal ? 1 : (refuted + vacuous) / (done - equal);
+  return { tried: done, refuted, vacuous, equal, share, survivors, stopped: done < mutants.length };
+}
+
+const PROVEN = { equal: true, why: 'the same formula by rewriting' };
+
+interface Mutant {
+  readonly misprint: Misprint;
+  readonly trees: Formula['definitions'][number]['node'][];
+  readonly formula: Formula;
+}
+
+function mutantsOf(formula: Formula, copied: boolean): Mutant[] {
+  const trees = formula.definitions.map(({ node }) => node);
+  const seen = new Set([formulaText(formula)]);
+  const least = checkShapes(formula).mismatches.length;
+  return misprintsOf(formula, { copied }).flatMap(misprint => {
+    const changed = treesWith(trees, [misprint]);
+    if (changed === undefined) return [];
+    const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: changed[i]! })) });
+    if (seen.has(text)) return [];
+    seen.add(text);
+    const mutant = parseFormula(text, { name: misprint.description, symbols: formula.symbols });
+    return checkShapes(mutant).mismatches.length > least ? [] : [{ misprint, trees: changed, formula: mutant }];
+  });
+}
+
+function orderOfCases(screen: Screen): (trees: Mutant['trees']) => { given: Case; error: number; own: number }[] {
+  const original = outcomesOfOriginal(screen);
+  return trees => {
+    const { changed } = versionOf(screen, trees);
+    return screen.cases
+      .map(({ given }, index) => {
+        const { error } = outcomeOn(screen, index, trees, [{ values: screen.values[index]!, changed }]);
+        return { given, error: Number.isNaN(error) ? Number.POSITIVE_INFINITY : error, own: original[index]!.error };
+      })
+      .sort((a, b) => (a.error === b.error ? 0 : b.error - a.error));
+  };
+}
+
+/** Both formulas at many digits, on the cases of the judge and on others: whether they are equal there, and where not. */
+export async function compared(
+  { formula, hypotheses = [], evaluateAt = valueAt }: Pick<SharpnessOptions, 'formula' | 'hypotheses' | 'evaluateAt'>,
+  mutant: Formula,
+  seeds: readonly number[],
+  casesOf: (seed: number) => Promise<readonly Case[]>,
+): Promise<Pick<Survivor, 'equal' | 'why'>> {
+  // The value of an equation that holds is rounding, of numbers of about 1.
+  const isEquationLine = isEquation(formula.definitions.at(-1)!.node);
+  const size = isEquationLine ? decimalField(30).one : undefined;
+  const differenceOn = (given: Case): string | number | undefined => {
+    const [own, other] = [formula, mutant].map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+    if (own === undefined && other === undefined) return undefined;
+    if (own === undefined) return 'the formula has no value';
+    return other === undefined ? 'it has no value' : logResidual(other, own, size);
+  };
+  const haveSameSides = async (): Promise<boolean> => {
+    const sides = sideFormulas(formula).map((own, index) => [own, sideFormulas(mutant)[index]!] as const);
+    return (await casesOf(seeds[0]!)).every(given =>
+      sides.every(pair => {
+        const [own, other] = pair.map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+        if (own === undefined || other === undefined) return true;
+        return other.shape === own.shape && logResidual(other, own, size) <= -EQUAL_DIGITS;
+      }),
+    );
+  };
+  let count = 0;
+  for (const seed of seeds) {
+    for (const given of await casesOf(seed)) {
+      const found = differenceOn(given);
+      if (found === undefined) continue;
+      const text = textOf(found);
+      const which = seed === seeds[0] ? 'on a case that did not decide' : `on a case of seed ${seed}`;
+      if (text !== undefined) return { equal: false, why: `${text} ${which}` };
+      count += 1;
+    }
+  }
+  // Where all cases that are drawn run on one clock, what is wrong with tau shows on none.
+  for (const given of (await casesOf(seeds[0]!)).map(onAnotherClock)) {
+    const found = hypotheses.every(({ holds }) => holds(given)) ? differenceOn(given) : undefined;
+    const text = typeof found === 'number' ? textOf(found) : undefined;
+    if (text !== undefined) return { equal: false, why: `${text} where τ is another, as in no case of the check` };
+  }
+  const onAll = `to ${EQUAL_DIGITS} digits on every case tried (${count}), which is no proof`;
+  const isSame = !isEquationLine || (await haveSameSides());
+  return { equal: true, why: isSame ? `equal ${onAll}` : `another statement that holds ${onAll}` };
+}
+
+/** Each side of an equation as a formula of its own. */
+function sideFormulas(formula: Formula): readonly Formula[] {
+  const { definitions, ...rest } = sidesOf(formula);
+  return [-2, -1].map(side => ({ ...rest, definitions: [...definitions.slice(0, -2), definitions.at(side)!] }));
+}
+
+function textOf(difference: string | number): string | undefined {
+  if (typeof difference === 'string') return difference;
+  return difference > -EQUAL_DIGITS ? `it differs by 1e${Math.round(difference)}` : undefined;
+}
+
+function onAnotherClock(given: Case): Case {
+  const { problem, time } = given;
+  const factor = Rational.of('3/2');
+  return { ...given, problem: { ...problem, tau: problem.tau.mul(factor) }, time: time.mul(factor) };
+}
