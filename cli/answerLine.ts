@@ -2,6 +2,8 @@ import { DloError, type DloErrorCode } from '../src/errors.ts';
 import { parseJson } from '../src/parseJson.ts';
 import { decimalAnswer } from './decimalAnswer.ts';
 import { float64Answer } from './float64Answer.ts';
+import { flowAnswer } from './flowAnswer.ts';
+import { flowLine } from './flowLine.ts';
 import { problemLine } from './problemLine.ts';
 
 export interface LineError {
@@ -13,7 +15,6 @@ export interface LineError {
 export interface LineAnswer {
   readonly line: number;
   readonly id?: unknown;
-  readonly lambda: number | string | null;
   readonly [field: string]: unknown;
 }
 
@@ -27,10 +28,11 @@ export function answerLine(text: string, line: number): LineAnswer | LineError {
   try {
     const fields = parse(text);
     if (fields.id !== undefined) id = { id: fields.id };
+    if (fields.layers !== undefined) return { line, ...id, ...flowAnswer(flowLine(fields)) };
     const problem = problemLine(fields);
     digits = problem.digits;
     const answer = digits === undefined ? float64Answer(problem) : decimalAnswer(problem, digits);
-    return { line, ...id, ...answer } as LineAnswer;
+    return { line, ...id, ...answer };
   } catch (error) {
     const answer = lineError(asDloError(error), line, id);
     const { code, argument, message } = answer.error;

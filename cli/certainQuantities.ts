@@ -15,16 +15,8 @@ import { convert, multiply, power, subtract } from '../src/numbers/linearAlgebra
 import { Matrix } from '../src/numbers/matrix.ts';
 import { jacobiSystem } from '../src/numbers/numberSystem.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
+import { type Certain, largestExponent } from './certain.ts';
 import type { ProblemLine, Quantity } from './problemLine.ts';
-
-/** A matrix, the decimal digits of it that are certain, and the power of ten of the first of them. */
-export interface Certain {
-  readonly value: Matrix<Decimal>;
-  readonly digits: number;
-  readonly exponent: number;
-  /** log10 of what a loss is at most, for one of which no digit is certain. */
-  readonly log10Most?: number;
-}
 
 /** The parts of each quantity: two similarity matrices for `rsm`, a 1×1 matrix for `loss`. */
 export type CertainQuantities = ReadonlyMap<Quantity, readonly Certain[]>;
@@ -138,12 +130,4 @@ function outputPart(field: DecimalField, line: ProblemLine, answer: OracleAnswer
 function exponentOfGrams(field: DecimalField, { W1, W2 }: Weights<Decimal>): number {
   const grams = [multiply(field, W2.transpose(), W2), multiply(field, W1, W1.transpose())];
   return Math.max(...grams.map(largestExponent));
-}
-
-/** The power of ten of the largest entry's first digit; −Infinity for a zero matrix. */
-function largestExponent(matrix: Matrix<Decimal>): number {
-  return matrix.data.reduce(
-    (most, entry) => (entry.isZero() ? most : Math.max(most, entry.e)),
-    Number.NEGATIVE_INFINITY,
-  );
 }

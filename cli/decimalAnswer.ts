@@ -4,11 +4,12 @@ import { BALANCE_DIGITS } from '../src/dynamics/flowLambda.ts';
 import { DloError } from '../src/errors.ts';
 import { balanceDigits, nearestLambda } from '../src/network/balance.ts';
 import type { Problem } from '../src/network/problem.ts';
-import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import { type Certain, type CertainQuantities, certainQuantities } from './certainQuantities.ts';
+import { type Certain, decimalRows, decimalText, isBound, isExact, leastDigits } from './certain.ts';
+import { type CertainQuantities, certainQuantities } from './certainQuantities.ts';
 import type { ProblemLine, Quantity } from './problemLine.ts';
 
 /** Most digits that the oracle is asked for. */
@@ -33,12 +34,17 @@ export function decimalAnswer(line: ProblemLine, digits: number): Record<string,
   const seen = observe(line, rising, digits);
   const at = new Map(rising.map((time, index) => [time.toString(), seen[index]!]));
   const inOrder = times.map(time => at.get(time.toString())!);
-  const agreed = inOrder.map(parts => Math.min(leastDigits(parts), isExact(parts) ? Number.POSITIVE_INFINITY : digits));
+  const agreed = inOrder.map(parts =>
+    Math.min(
+      leastDigits([...parts.values()].flat()),
+      isExact([...parts.values()].flat()) ? Number.POSITIVE_INFINITY : digits,
+    ),
+  );
   const hopeless = agreed.findIndex(certain => certain < 1);
   if (hopeless >= 0)
     throw new DloError('PRECISION', `times[${hopeless + 1}]`, 'must leave digits to the values', times[hopeless]);
   return {
-    lambda: lambda && text(decimalField(digits).of(lambda), digits),
+    lambda: lambda && decimalText(decimalField(digits).of(lambda), digits),
     times: line.typedTimes,
     agreedDigits: agreed.map(certain => (Number.isFinite(certain) ? Math.floor(certain) : 'Infinity')),
     ...Object.fromEntries(
@@ -75,7 +81,12 @@ function observe(line: ProblemLine, times: readonly Rational[], digits: number):
 /** The least digits of all but a loss known to be too small for any that could be asked for. */
 function digitsWithinReach(quantities: CertainQuantities): number {
   const isOutOfReach = ({ log10Most = 0 }: Certain): boolean => log10Most < -2 * MOST_DIGITS;
-  return least([...quantities.values()].flat().filter(part => !isOutOfReach(part)));
+  return Math.min(
+    ...[...quantities.values()]
+      .flat()
+      .filter(part => !isOutOfReach(part))
+      .map(part => part.digits),
+  );
 }
 
 /** Weights that decay, towards a saddle say, have their digits far behind the point. */
@@ -95,23 +106,6 @@ function answersAt(problem: Problem, times: readonly Rational[], digits: number)
   }
 }
 
-/** Digits of what has any: a loss without one is answered by a bound. */
-function leastDigits(quantities: CertainQuantities): number {
-  return least([...quantities.values()].flat().filter(part => !isBound(part)));
-}
-
-function least(parts: readonly Certain[]): number {
-  return Math.min(...parts.map(part => part.digits));
-}
-
-function isBound({ digits, log10Most }: Certain): boolean {
-  return digits < 1 && log10Most !== undefined;
-}
-
-function isExact(quantities: CertainQuantities): boolean {
-  return [...quantities.values()].flat().every(part => part.digits === Number.POSITIVE_INFINITY);
-}
-
 /** The stated λ, or the nearest where the weights are balanced with it up to rounding; null for any other weights. */
 function lambdaOf({ problem, lambda: stated }: ProblemLine): Rational | null {
   const field = decimalField(40);
@@ -125,19 +119,7 @@ function lambdaOf({ problem, lambda: stated }: ProblemLine): Rational | null {
 }
 
 function inShape(quantity: Quantity, parts: readonly Certain[], digits: number): unknown {
-  const [first, second] = parts.map(part => rows(part, digits));
+  const [first, second] = parts.map(part => decimalRows(part, digits));
   if (quantity === 'rsm') return { input: first, output: second };
   return quantity === 'loss' ? first![0]![0] : first;
-}
-
-function rows(part: Certain, digits: number): string[][] {
-  const { value, digits: certain, exponent, log10Most } = part;
-  if (isBound(part)) return [[`<1e${Math.ceil(log10Most!)}`]];
-  const most = Math.min(digits, Math.floor(certain));
-  return value.map(entry => text(entry, most - exponent + entry.e)).toRows();
-}
-
-/** A value rounded to so many significant digits; zero where not even the first one counts. */
-function text(value: Decimal, significant: number): string {
-  return value.isZero() || significant < 1 ? '0' : value.toSignificantDigits(significant).toString();
 }

@@ -7,17 +7,11 @@ import { inputSimilarity, outputSimilarity } from '../src/network/observables/si
 import { taskFromData } from '../src/network/task.ts';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
-import type { Matrix } from '../src/numbers/matrix.ts';
 import { float64System } from '../src/numbers/numberSystem.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { decimalAnswer } from './decimalAnswer.ts';
+import { asNumbers, DECIDED, finite, ORACLE_DIGITS, rows } from './float64Numbers.ts';
 import type { ProblemLine, Quantity } from './problemLine.ts';
-
-/** Digits asked of the oracle in place of the closed form. */
-const ORACLE_DIGITS = 18;
-
-/** An answer that may be off by more than this share, because of what the closed form takes for exact, is not given as it is. */
-const DECIDED = 1e-9;
 
 /**
  * The fields of the answer of the closed form, in float64, for the numbers exactly as given. The inputs count as white.
@@ -118,18 +112,6 @@ function askOracle(line: ProblemLine, indices: readonly number[]): Values | unde
   }
 }
 
-/** A bound below all float64 numbers is 0 in them. */
-function asNumbers(value: unknown): unknown {
-  if (typeof value !== 'string')
-    return Array.isArray(value)
-      ? value.map(asNumbers)
-      : Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, asNumbers(part)]));
-  const number = Number(value.replace(/^</, ''));
-  if (value.startsWith('<') && number !== 0)
-    throw new DloError('PRECISION', 'loss', 'must have a certain digit in float64', value);
-  return finite('value', number);
-}
-
 /** Numbers outside the range of the closed form are left to the oracle. */
 function beyondRange(line: ProblemLine, error: unknown): Record<string, unknown> {
   const isRange = error instanceof DloError && error.code === 'RANGE';
@@ -142,15 +124,4 @@ function beyondRange(line: ProblemLine, error: unknown): Record<string, unknown>
 function refusal(line: ProblemLine, { lambda, offBalance }: ClosedFormFlow, index: number): DloError {
   const rule = `must be λ-balanced exactly where that decides the answer, as at t = ${line.typedTimes[index]} (λ = ${lambda})`;
   return new DloError('NOT_BALANCED', 'weights', rule, `a distance of ${offBalance}`);
-}
-
-function rows(name: string, matrix: Matrix<number>): number[][] {
-  return matrix.map(entry => finite(name, entry)).toRows();
-}
-
-/** JSON has no Infinity: weights of extreme sizes have similarities outside float64. */
-function finite(name: string, value: number): number {
-  if (!Number.isFinite(value))
-    throw new DloError('RANGE', name, 'must stay within float64 (ask for digits instead)', value);
-  return value;
 }

@@ -27,6 +27,25 @@ of them, "Infinity" where the flow stands at exact numbers. Matrix entries end a
 entry; "0" there is less than half of it. A loss of which no digit can be had is answered as a bound, "<1e-1000", and is "0"
 only where it is 0. A flow that has learned its task is answered at any time, by how little it can still move.
 
+Layers of any depth: a line with "layers" in place of W1 and W2.
+  layers       W_1, …, W_h, 1 to 32 matrices, W_j of d_j×d_(j−1)
+  sigmaYX      Σyx, d_h×d_0, and sigmaXX, Σxx, where inputs are not white; or X and Y, of any inputs
+  decay        γ ≥ 0 of τ dW/dt = −∂L/∂W − γW (default 0)
+  mask         one 0/1 matrix for each layer, 0 where a weight is held (default: all move)
+  series       0 to 100: the exact Taylor coefficients about the start, too; then times may be left out
+  times, tau, digits and id as above; quantities from the list below (default layers, output, loss)
+  layers       W_1, …, W_h
+  output       W_h ⋯ W_1
+  loss         as above; with sigmaXX, which leaves Σyy open, what the weights add: ½⟨W, WΣxx⟩ − ⟨W, Σyx⟩. Decay is no part of it
+  balance      W_(j+1)ᵀW_(j+1) − W_jW_jᵀ of j = 1 … h − 1
+  ntk          the tangent kernel of all weights, (d_h·P)×(d_h·P)
+Without digits, a flow of white inputs whose layers share their singular vectors with each other and with the task is solved mode by
+mode, to "Infinity", each value to 1e-13 (of a loss, each mode's distance to 1e-13 of its strength); aligned 0-balanced starts are such. Every other flow is the oracle's
+(byOracle, and because says why), which knows no "Infinity". What it says besides:
+  offDecoupled how far a start is from a decoupled one, at most 1e-13. Where that might show by more than 1e-9, the oracle is
+               asked; asDecoupled has the times at which it was not to be had and the start counts as decoupled
+  series       of each layer the coefficients of t^0, t^1, …, as exact fractions
+
 An unusable line answers {"line", "id", "error": {"code", "argument", "message"}}; the rest goes on and the exit code
 is 2. Blank lines are skipped. A line has at most 16 MiB and 100 levels, a matrix at most 256 rows and columns (40 with digits), X at most 10000
 columns; the oracle gives up after some seconds' steps (PRECISION). --seconds n ends a problem that takes longer (DEADLINE).

@@ -2,9 +2,9 @@ import { DloError } from '../src/errors.ts';
 import { lossOfMap } from '../src/network/observables/loss.ts';
 import type { Problem } from '../src/network/problem.ts';
 import { log10, log10Norm } from '../src/numbers/decimal/agreement.ts';
-import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
+import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { float64Svd } from '../src/numbers/float64Svd.ts';
-import { convert, multiply } from '../src/numbers/linearAlgebra.ts';
+import { convert, multiply, toFloat64 } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
@@ -70,7 +70,8 @@ function fromThere(problem: Problem, answer: OracleAnswer, wait: number): Restin
   const logError = 2 * logA + 0.5 - Math.min(answer.agreedDigits, field.digits - 3);
   const logE = logSum(loss.isZero() ? Number.NEGATIVE_INFINITY : (log10(loss) + Math.log10(2)) / 2, logError);
   const A = 10 ** logA;
-  const mu = leastEigenvalue(weights.W1) + leastEigenvalue(weights.W2.transpose()) - 1e-12 * A * A;
+  const [first, second] = [toFloat64(field, weights.W1), toFloat64(field, weights.W2)];
+  const mu = leastEigenvalue(first) + leastEigenvalue(second.transpose()) - 1e-12 * A * A;
   if (!(mu > 0 && A > 0 && Number.isFinite(A))) return undefined;
   const logRho = Math.log10(4) + logA + logE - Math.log10(mu);
   const rho = 10 ** logRho;
@@ -85,12 +86,12 @@ function fromThere(problem: Problem, answer: OracleAnswer, wait: number): Restin
 }
 
 /** The least eigenvalue of AᵀA. */
-function leastEigenvalue(A: Matrix<Decimal>): number {
-  if (A.rows < A.cols) return 0;
-  return (float64Svd(A.map(entry => entry.toNumber())).s.at(-1) ?? 0) ** 2;
+export function leastEigenvalue(A: Matrix<number>): number {
+  return A.rows < A.cols ? 0 : (float64Svd(A).s.at(-1) ?? 0) ** 2;
 }
 
-function logSum(a: number, b: number): number {
+/** log10 of a sum, from log10 of two numbers one of which at least is not 0. */
+export function logSum(a: number, b: number): number {
   const most = Math.max(a, b);
   return most + Math.log10(10 ** (a - most) + 10 ** (b - most));
 }

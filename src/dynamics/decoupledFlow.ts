@@ -2,7 +2,7 @@ import { DloError } from '../errors.ts';
 import type { Flow } from '../network/flow.ts';
 import { mapOfLayers } from '../network/observables/flowLoss.ts';
 import { float64Field } from '../numbers/float64Field.ts';
-import { convert } from '../numbers/linearAlgebra.ts';
+import { convert, frobeniusNorm } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { deepMode, type ModeMethod } from './deepMode.ts';
 import { ddOf } from './doubleDouble.ts';
@@ -26,8 +26,15 @@ export interface DecoupledFlow {
   layers(t: number): Matrix<number>[];
   /** W_h ⋯ W_1 at t. */
   output(t: number): Matrix<number>;
+  /** ½‖Σyx − W_h ⋯ W_1‖²_F, each mode's distance from its strength to 1e-13 of either, and exact at t = Infinity. */
+  loss(t: number): number;
   /** How far the start given is from a decoupled one, relative to layers and task: at most 1e-13. */
   readonly offDecoupled: number;
+  /**
+   * About how far off the answer at a finite t is for that, relative: offDecoupled times what errors have grown by at most,
+   * e^∫(h − 1) max_(i<j) Π_(l≠i,j) ‖W_l‖₂ ‖Σyx − W_(1:h)‖₂ dt/τ. Infinity where that is not known, as at t = Infinity.
+   */
+  offBy(t: number): number;
 }
 
 /** Off by more, a start is not decoupled. */
@@ -48,10 +55,10 @@ export function decoupledFlow(flow: Flow): DecoupledFlow {
   const { layers, tau, sigmaXX, decay, mask } = flow;
   requireWhite(sigmaXX?.map(entry => entry.toNumber()));
   if (decay !== undefined && decay.sign() !== 0)
-    throw new DloError('RANGE', 'decay', 'must be 0 for decoupled modes', decay.toString());
+    throw new DloError('RANGE', 'decay', 'must be 0 for decoupled modes', decay.toNumber());
   if (mask?.some(matrix => matrix.data.includes(0)))
     throw new DloError('RANGE', 'mask', 'must hold no weight for decoupled modes', 0);
-  const { directions, rest, off } = modeDirections(flow);
+  const { directions, rest, off, unlearned } = modeDirections(flow);
   if (!(off <= MOST_OFF)) {
     const rule = 'must share their singular vectors with each other and with the task';
     throw new DloError('NOT_DECOUPLED', 'layers', rule, `${off.toPrecision(2)} beside them`);
@@ -88,6 +95,50 @@ export function decoupledFlow(flow: Flow): DecoupledFlow {
       const products = valuesAt(t).map(own => own.reduce((a, b) => a * b));
       return withModes(restMap, products, 0, layers.length);
     },
+    loss(t) {
+      const left = valuesAt(t).map((own, m) => {
+        const { s } = modes[m]!;
+        const error = s - own.reduce((a, b) => a * b);
+        // In the end a mode is learned, or not at all.
+        return t === Number.POSITIVE_INFINITY && Math.abs(error) < s / 2 ? 0 : error;
+      });
+      return (unlearned ** 2 + left.reduce((sum, error) => sum + error ** 2, 0)) / 2;
+    },
     offDecoupled: off,
+    offBy(t) {
+      requireTime(t);
+      if (off === 0 || t === 0) return off;
+      if (t === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+      const sizes = rest.map(layer => frobeniusNorm(float64Field, layer));
+      return off * Math.exp(growth(modes, valuesAt, sizes, unlearned, t) / tau.toNumber());
+    },
   };
+}
+
+/** Steps of the bound on how errors grow: short at first and in equal ratios then, over six orders of magnitude. */
+const GROWTH_STEPS = 60;
+
+/** ∫(h − 1) max Π ‖W_l‖₂ ‖E‖₂ dt from above: sizes of layers are largest at an end of each step, those of errors at its start. */
+function growth(
+  modes: readonly { readonly s: number }[],
+  valuesAt: (t: number) => number[][],
+  sizes: readonly number[],
+  unlearned: number,
+  t: number,
+): number {
+  const depth = sizes.length;
+  const at = (time: number): { others: number; error: number } => {
+    const values = valuesAt(time);
+    const norms = sizes.map((size, j) => Math.max(size, ...values.map(own => Math.abs(own[j]!)))).sort((a, b) => b - a);
+    const errors = modes.map(({ s }, m) => Math.abs(s - values[m]!.reduce((a, b) => a * b)));
+    return { others: norms.slice(0, -2).reduce((a, b) => a * b, 1), error: Math.max(unlearned, ...errors) };
+  };
+  let [before, start, sum] = [0, at(0), 0];
+  for (let step = 1; step <= GROWTH_STEPS; step++) {
+    const end = t * 1e-6 ** (1 - step / GROWTH_STEPS);
+    const next = at(end);
+    sum += (end - before) * Math.max(start.others, next.others) * start.error;
+    [before, start] = [end, next];
+  }
+  return (depth - 1) * sum;
 }

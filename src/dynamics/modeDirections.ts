@@ -40,6 +40,8 @@ export interface ModeDirections {
   readonly rest: readonly Matrix<number>[];
   /** How far this is from a decoupled flow with a rest that does not move, relative to the sizes of layers and task. */
   readonly off: number;
+  /** ‖Σyx − W_(1:h)‖_F of what the directions leave of task and layers: it is never learned. */
+  readonly unlearned: number;
 }
 
 /** A part below this of a whole is 0: about what 30 digits leave. */
@@ -71,7 +73,9 @@ export function modeDirections(flow: Flow): ModeDirections {
   });
   const rest = layers.map((layer, j) => restOf(layer, directions, one => one.values[j]!, j, j + 1));
   const taskRest = restOf(sigmaYX, directions, one => one.s, 0, layers.length);
-  return { directions, rest, off: offOf(directions, rest, taskRest, sized, task) };
+  const error = subtract(float64Field, taskRest, mapOfLayers(float64Field, rest));
+  const unlearned = frobeniusNorm(float64Field, error);
+  return { directions, rest, off: offOf(directions, rest, error, sized, task), unlearned };
 }
 
 /** A matrix in 30 digits, and its Frobenius norm. */
@@ -166,7 +170,7 @@ function restOf(
 function offOf(
   directions: readonly ModeDirection[],
   rest: readonly Matrix<number>[],
-  taskRest: Matrix<number>,
+  error: Matrix<number>,
   layers: readonly SizedRows[],
   task: SizedRows,
 ): number {
@@ -180,7 +184,6 @@ function offOf(
     ...layers.flatMap((layer, j) => besideImages(layer, values[j]!, vectors[j]!, vectors[j + 1]!)),
     ...besideImages(task, s, vectors[0]!, vectors.at(-1)!),
   ]);
-  const error = subtract(F, taskRest, mapOfLayers(F, rest));
   const forces = rest.map((_layer, j) => {
     const below = rest.slice(0, j).reduce((force, layer) => multiply(F, force, layer.transpose()), error);
     const force = rest.slice(j + 1).reduceRight((pulled, layer) => multiply(F, layer.transpose(), pulled), below);
