@@ -72,7 +72,7 @@ describe('Two numbers side by side', () => {
         expect(a).not.toBe(b);
         const [digitA, digitB] = [a[at[0]], b[at[1]]];
         expect(`${digitA}${digitB}`).toMatch(/^[\d-]{2}$/);
-        if (at[0] === at[1] && a.indexOf('../../properties') === b.indexOf('../../properties') && !/e/i.test(a + b)) {
+        if (at[0] === at[1] && a.indexOf('.') === b.indexOf('.') && !/e/i.test(a + b)) {
           expect(digitA).not.toBe(digitB);
           expect(a.slice(0, at[0])).toBe(b.slice(0, at[1]));
         }

@@ -81,7 +81,7 @@ function cutAlone(text: string, number: DecimalText | undefined, least: number):
 /** Without the decimals below a place, where that saves three or more. */
 function cutAt(text: string, number: DecimalText, lowest: number): string {
   const [, mantissa, exponent] = /^([^e]*)(e.*)?$/i.exec(text)!;
-  const point = mantissa!.indexOf('../../properties');
+  const point = mantissa!.indexOf('.');
   if (point < 0 || number.digits === '') return text;
   const keep = Math.max(point + 2, indexOfPlace(text, number, lowest) + 1);
   return mantissa!.length - keep <= 2 ? text : `${mantissa!.slice(0, keep)}…${exponent ?? ''}`;
@@ -89,7 +89,7 @@ function cutAt(text: string, number: DecimalText, lowest: number): string {
 
 function paddedTo(text: string, number: DecimalText, place: number): string {
   const [, mantissa, exponent] = /^([^e]*)(e.*)?$/i.exec(text)!;
-  const point = mantissa!.includes('../../properties') ? '' : '../../properties';
+  const point = mantissa!.includes('.') ? '' : '.';
   const missing = indexOfPlace(text, number, place) + 1 - mantissa!.length - point.length;
   return missing <= 0 ? text : `${mantissa}${point}${'0'.repeat(missing)}${exponent ?? ''}`;
 }
@@ -97,7 +97,7 @@ function paddedTo(text: string, number: DecimalText, place: number): string {
 /** Where in a text the digit of a power of ten stands, or would stand. */
 function indexOfPlace(text: string, { top }: DecimalText, place: number): number {
   const mantissa = text.replace(/e.*$/i, '');
-  const point = mantissa.indexOf('../../properties') < 0 ? mantissa.length : mantissa.indexOf('../../properties');
+  const point = mantissa.indexOf('.') < 0 ? mantissa.length : mantissa.indexOf('.');
   const first = mantissa.search(/[1-9]/);
   // Digits from the first one on, the point between them not counted.
   const at = first + (top - place);
