@@ -10,9 +10,9 @@ it('an id is that claim alone, though others begin with it', () => {
 
 it('the beginning of ids is all of them, each once, in the order of the registry', () => {
   expect(ids('wendin2025', 'domine2025/a2', 'wendin2025/prop-6')).toEqual([
-    'domine2025/a2:such-weights-exist',
     'domine2025/a2:persistence',
     'domine2025/a2:persistence-under-gradient-descent',
+    'domine2025/a2:such-weights-exist',
     'wendin2025/prop-6',
   ]);
   expect(ids()).toHaveLength(CLAIMS.length);
@@ -21,9 +21,9 @@ it('the beginning of ids is all of them, each once, in the order of the registry
 it('the number of an equation without a claim of its own is the claims that judge it', () => {
   expect(ids('braun2022/eq-11')).toEqual(['braun2022/thm-3.1']);
   expect(ids('domine2025/eq-12')).toEqual([
+    'domine2025/eq-27',
     'domine2025/thm-a.3',
     'domine2025/thm-a.3:unequal-dimensions',
-    'domine2025/eq-27',
   ]);
   expect(() => ids('braun2022/eq-2')).toThrow('dlo list');
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -27,6 +27,13 @@ function reached(entries: readonly string[]): Set<string> {
   return found;
 }
 
+/** Of the papers' folders, which the registry reads: nothing refers to these files by name. */
+function inClaims(wanted: RegExp): string[] {
+  return readdirSync(join(ROOT, 'properties/claims'), { recursive: true, encoding: 'utf8' })
+    .filter(name => /^[a-z]+\d{4}/.test(name) && wanted.test(name))
+    .map(name => `properties/claims/${name}`);
+}
+
 it('packs the code that the command and the exports reach, and no other', () => {
   const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: ROOT,
@@ -37,8 +44,11 @@ it('packs the code that the command and the exports reach, and no other', () => 
   const sources = Object.values(packageJson.exports)
     .flatMap(target => (typeof target === 'string' ? [] : [target.default]))
     .map(target => target.replace(/^\.\/dist\//, '').replace(/\.js$/, '.ts'));
-  const needed = reached([packageJson.bin.dlo, ...sources]);
+  const needed = reached([packageJson.bin.dlo, ...sources, ...inClaims(/\/[^_/]*(?<!\.test)\.ts$/)]);
   expect(packed.filter(path => SOURCE.test(path)).sort()).toEqual([...needed].sort());
+  const texts = inClaims(/\.(claim|letters)$/);
+  expect(texts.length).toBeGreaterThan(40);
+  expect(packed).toEqual(expect.arrayContaining(texts));
   for (const name of ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'fixtures/ledger.json'])
     expect(packed).toContain(name);
 });

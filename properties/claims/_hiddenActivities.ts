@@ -65,7 +65,7 @@ function definition(
   const { title, statement, judge, mutants } = parts;
   return {
     ...source,
-    theorem: 'Definitions and observables',
+    topic: 'Definitions and observables',
     title,
     readings: [
       { name: 'as printed', statement, hypotheses: [], evidence: 'exact', cases: anyWeightsWithInputs, judge },
@@ -165,7 +165,7 @@ export function similarityOfOutputs(
   const equation = String.raw`\mathrm{RSM}_O=\mathbf Y^\top(\mathbf W_2\mathbf W_2^\top)^+\mathbf Y=\bigl(\phi(\mathbf x_p)^\top\phi(\mathbf x_q)\bigr)_{pq},\qquad\phi(\mathbf x)=\mathbf W_1\mathbf x`;
   return {
     ...source,
-    theorem: 'Definitions and observables',
+    topic: 'Definitions and observables',
     title: 'Yᵀ(W2W2ᵀ)⁺Y is the similarity of the neural representations in the hidden layer',
     note: 'It is the similarity of W2⁺Y, the smallest hidden activities that would give the targets. Those are the network’s own once the targets are learned, provided that the second layer sees all of them.',
     readings: [

@@ -73,7 +73,7 @@ export function persistenceUnderDescent(parts: {
   const drifted = String.raw`\eta^2\left(\mathbf W_1\mathbf E^\top\mathbf E\mathbf W_1^\top-\mathbf W_2^\top\mathbf E\mathbf E^\top\mathbf W_2\right)`;
   return {
     id,
-    theorem: 'Balance conservation',
+    topic: 'Balance conservation',
     title,
     section,
     place,

@@ -146,6 +146,12 @@ export const fullRankTask: Hypothesis = hypothesis(
   ({ problem: { sigmaYX } }) => rank(rationalField, sigmaYX) === Math.min(sigmaYX.rows, sigmaYX.cols),
 );
 
+export const deficientTask: Hypothesis = hypothesis(
+  'task without full rank',
+  'rank Σyx < min(Ni, No)',
+  given => !fullRankTask.holds(given),
+);
+
 export const equalTaskValues: Hypothesis = hypothesis(
   'equal singular values',
   'all min(Ni, No) singular values of Σyx are equal',

@@ -34,6 +34,7 @@ describe('HYPOTHESIS_NAMES', () => {
     'more-inputs',
     'more-outputs',
     'full-rank-task',
+    'rank-deficient-task',
     'aligned',
     'same-singular-vectors',
     'positively-aligned',

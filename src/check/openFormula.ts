@@ -3,7 +3,8 @@ import { casesFor, inUnitsOfTau, SMALL, withSamples } from '../../properties/arb
 import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import { HYPOTHESIS_NAMES, type NamedHypothesis, type Narrowing } from '../../properties/hypotheses/names.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import { type ClaimedQuantity, type FormulaFile, parseFormulaFile, unknownWord } from '../formula/formulaFile.ts';
+import { type ClaimedQuantity, type FormulaFile, parseFormulaFile } from '../formula/formulaFile.ts';
+import { unknownWord } from '../formula/header.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
 import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';

@@ -399,7 +399,7 @@ function claimOf({ file, reading }: OpenFormula): Claim {
   let mutants: Claim['mutants'] | undefined;
   return {
     id: file.name,
-    theorem: 'The Riccati equation and its closed forms',
+    topic: 'The Riccati equation and its closed forms',
     title: file.title ?? '',
     section: '',
     place: file.source ?? '',

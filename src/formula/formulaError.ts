@@ -22,6 +22,7 @@ export interface FormulaSource {
 export class FormulaError extends DloError {
   readonly line: number;
   readonly column: number;
+  readonly length: number;
   readonly symbol: string;
   override readonly picture: string;
 
@@ -30,8 +31,15 @@ export class FormulaError extends DloError {
     this.name = 'FormulaError';
     this.line = place.line;
     this.column = place.column;
+    this.length = place.length;
     this.symbol = symbol;
     this.picture = caretPicture(source.file ?? source.text, place);
+  }
+
+  /** The same error in the text from which its line was taken, where it has another number. */
+  movedTo(source: FormulaSource, line: number): FormulaError {
+    const { code, column, length, symbol, rule, value } = this;
+    return new FormulaError(code, source, { line, column, length }, symbol, rule, value);
   }
 }
 

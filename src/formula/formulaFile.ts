@@ -6,7 +6,16 @@ import {
   truthSymbols,
 } from './environment.ts';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
-import { nearestName } from './nearestName.ts';
+import {
+  fault,
+  type Header,
+  type HeaderEntry,
+  type HeaderWord,
+  lineOfRule,
+  readHeader,
+  unknownWord,
+  wordsOf,
+} from './header.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
 import { isEquation } from './tree.ts';
 
@@ -39,12 +48,6 @@ export const RELATIONS = ['>=', '<=', '==', '~=', '!=', '>', '<'] as const;
 
 export type Relation = (typeof RELATIONS)[number];
 
-/** A word of the header and where it stands. */
-export interface HeaderWord {
-  readonly name: string;
-  readonly place: Place;
-}
-
 /** A condition in the formula's own symbols: the values of `sides`' last two lines, compared. */
 export interface Condition {
   readonly text: string;
@@ -73,16 +76,6 @@ export interface FormulaFile {
   readonly body: string;
 }
 
-const KEYS = ['title', 'source', 'claims', 'needs', 'where', 'at', 'conventions'] as const;
-
-type Key = (typeof KEYS)[number];
-
-/** One value of the header and where it begins. */
-interface Entry {
-  readonly value: string;
-  readonly place: Place;
-}
-
 /**
  * The text of a formula file: header lines `key: value`, a line `---`, then a formula as `parseFormula` reads it. Lines and
  * columns of all errors count in the file.
@@ -96,12 +89,10 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   const plain = text.replace(/^\uFEFF/, '');
   const source: FormulaSource = { name, text: plain };
   const lines = plain.split(/\r\n|\n|\r/);
-  const rule = lines.findIndex(line => /^-{3,}\s*$/.test(line));
-  if (rule < 0)
-    throw fault(source, placeOf(lines, Math.max(0, lines.length - 1)), 'must have a line --- below its header');
+  const rule = lineOfRule(source, lines);
   const header = readHeader(source, lines.slice(0, rule));
   const claims = oneOf(source, required(source, header, 'claims', rule), CLAIMED_QUANTITIES, 'quantity');
-  const conventions = words(source, header, 'conventions').map(word =>
+  const conventions = wordsOf(source, header.get('conventions')).map(word =>
     oneOf(source, { value: word.name, place: word.place }, CONVENTIONS, 'convention'),
   );
   const at = header.get('at')?.[0];
@@ -115,7 +106,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     ...(title !== undefined && { title }),
     ...(origin !== undefined && { source: origin }),
     claims,
-    needs: words(source, header, 'needs'),
+    needs: wordsOf(source, header.get('needs')),
     where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
     ...(at !== undefined && { at: timeOf(source, formula, at) }),
     conventions,
@@ -164,54 +155,21 @@ export function unusedDefinitions({ formula, at, where }: FormulaFile): Definiti
   return formula.definitions.slice(0, -1).filter(definition => !used.has(definition));
 }
 
-function readHeader(source: FormulaSource, lines: readonly string[]): Map<Key, Entry[]> {
-  const header = new Map<Key, Entry[]>();
-  lines.forEach((line, index) => {
-    if (/^\s*([%#]|$)/.test(line)) return;
-    const [, indent = '', key, gap = '', rest = ''] = /^(\s*)([^\s:]+)(\s*:\s*)(.*)$/.exec(line) ?? [];
-    if (key === undefined)
-      throw fault(source, placeOf(lines, index), 'must be "key: value", as it stands in the header above ---', line);
-    const place: Place = { line: index + 1, column: indent.length + 1, length: key.length };
-    if (!KEYS.includes(key as Key)) throw unknown(source, { value: key, place }, KEYS, 'header key');
-    if (key !== 'where' && header.has(key as Key)) throw fault(source, place, 'must stand once', key);
-    const value = (key === 'title' || key === 'source' ? rest : rest.replace(/[%#].*$/, '')).trim();
-    if (value === '') throw fault(source, place, 'must have a value', line.trim());
-    const start = indent.length + key.length + gap.length + 1;
-    const entry = { value, place: { line: index + 1, column: start, length: value.length } };
-    header.set(key as Key, [...(header.get(key as Key) ?? []), entry]);
-  });
-  return header;
-}
-
-function required(source: FormulaSource, header: ReadonlyMap<Key, readonly Entry[]>, key: Key, rule: number): Entry {
+function required(source: FormulaSource, header: Header, key: 'claims', rule: number): HeaderEntry {
   const entry = header.get(key)?.[0];
   if (entry !== undefined) return entry;
   const values = Object.keys(CLAIMED_QUANTITIES).join(', ');
   throw fault(source, { line: rule + 1, column: 1, length: 3 }, `must have "${key}: …" above it (${values})`, 'none');
 }
 
-/** The words of a list that is parted by commas. */
-function words(source: FormulaSource, header: ReadonlyMap<Key, readonly Entry[]>, key: Key): HeaderWord[] {
-  const entry = header.get(key)?.[0];
-  if (entry === undefined) return [];
-  let column = entry.place.column;
-  return entry.value.split(',').map(part => {
-    const name = part.trim();
-    const place = { line: entry.place.line, column: column + part.indexOf(name), length: Math.max(1, name.length) };
-    column += part.length + 1;
-    if (name === '') throw fault(source, place, 'must hold a name between its commas', entry.value);
-    return { name, place };
-  });
-}
-
 function oneOf<K extends string>(
   source: FormulaSource,
-  entry: Entry,
+  entry: HeaderEntry,
   known: Readonly<Record<K, string>>,
   what: string,
 ): K {
   if (Object.hasOwn(known, entry.value)) return entry.value as K;
-  throw unknown(source, entry, Object.keys(known), what);
+  throw unknownWord(source, { name: entry.value, place: entry.place }, Object.keys(known), what);
 }
 
 function symbolsOf(conventions: readonly Convention[], withTruth: boolean): Environment {
@@ -251,7 +209,7 @@ function requireEquation(source: FormulaSource, claims: ClaimedQuantity, formula
 /** Names that a condition or a time may not lead back to: they are what is asked for. */
 const OF_THE_TIME: ReadonlySet<string> = new Set(['t', ...Object.keys(truthSymbols)]);
 
-function condition(source: FormulaSource, formula: Formula, { value, place }: Entry): Condition {
+function condition(source: FormulaSource, formula: Formula, { value, place }: HeaderEntry): Condition {
   const found = RELATIONS.flatMap(relation => {
     const index = value.indexOf(relation);
     return index < 0 ? [] : [{ relation, index }];
@@ -283,9 +241,10 @@ function symbolsWith(formula: Formula): Environment {
   ]);
 }
 
-function timeOf(source: FormulaSource, formula: Formula, entry: Entry): string {
+function timeOf(source: FormulaSource, formula: Formula, entry: HeaderEntry): string {
   const names = formula.definitions.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  if (!names.includes(entry.value)) throw unknown(source, entry, names, 'definition');
+  if (!names.includes(entry.value))
+    throw unknownWord(source, { name: entry.value, place: entry.place }, names, 'definition');
   for (const definition of definitionsFor(formula, [entry.value]))
     requireNoTime(source, definition, entry.place, entry.value);
   return entry.value;
@@ -300,31 +259,4 @@ function requireNoTime(source: FormulaSource, { node }: Definition, place: Place
 /** The lines from one on, at their places in the file. */
 function masked(lines: readonly string[], from: number): string {
   return lines.map((line, index) => (index < from ? '' : line)).join('\n');
-}
-
-function placeOf(lines: readonly string[], index: number): Place {
-  return { line: index + 1, column: 1, length: Math.max(1, (lines[index] ?? '').length) };
-}
-
-function unknown(source: FormulaSource, { value, place }: Entry, known: Iterable<string>, what: string): FormulaError {
-  return unknownWord(source, { name: value, place }, known, what);
-}
-
-/** A word of the header that is not among those known, with the nearest of them. */
-export function unknownWord(
-  source: FormulaSource,
-  { name, place }: HeaderWord,
-  known: Iterable<string>,
-  what: string,
-): FormulaError {
-  const names = [...known];
-  // "balanced" is a word of several names.
-  const wordOf = names.filter(known => known.includes('-') && known.split('-').includes(name.toLowerCase()));
-  const nearest = wordOf.length > 0 ? wordOf.join(' or ') : nearestName(name, names);
-  const hint = nearest === undefined ? `known: ${names.join(', ')}` : `did you mean ${nearest}?`;
-  return new FormulaError('UNKNOWN_NAME', source, place, name, `must be a known ${what} (${hint})`, name);
-}
-
-function fault(source: FormulaSource, place: Place, rule: string, value = ''): FormulaError {
-  return new FormulaError('FORMAT', source, place, value, rule, value);
 }

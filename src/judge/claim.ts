@@ -87,7 +87,8 @@ export interface Mutant {
 /** One statement of a paper. Ids never change once landed. */
 export interface Claim {
   readonly id: string;
-  readonly theorem: Theorem;
+  /** What it is about, "Balance conservation": reports show it, and it says what is plotted. */
+  readonly topic: string;
   readonly title: string;
   /** Of the paper, as it numbers them: "5", "A.3". Claims are listed by it. */
   readonly section: string;
@@ -110,20 +111,3 @@ export interface Claim {
   /** A case whose trajectory says most, and the QQᵀ that the readings state for it. */
   readonly showcase?: Case;
 }
-
-export const THEOREMS = [
-  'Balance conservation',
-  'The Riccati equation and its closed forms',
-  'Convergence to the task',
-  'Lazy and rich kernels',
-  'Loss of a bottleneck',
-  'Forgetting',
-  'Definitions and observables',
-  'Initialisation',
-  'Reversal learning',
-  'Diagonalisation of F',
-  'Proof of theorem A.3',
-  'Decoupling',
-] as const;
-
-export type Theorem = (typeof THEOREMS)[number];

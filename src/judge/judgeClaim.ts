@@ -58,7 +58,7 @@ export async function judgeClaim(
   return {
     record: {
       id: claim.id,
-      theorem: claim.theorem,
+      theorem: claim.topic,
       title: claim.title,
       source: { paper: claim.id.split('/')[0]!, section: claim.section, place: claim.place },
       ...(claim.note !== undefined && { note: claim.note }),

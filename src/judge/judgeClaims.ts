@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import { CLAIMS } from '../../properties/claims/index.ts';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
@@ -133,8 +132,8 @@ async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJ
   const watch = setInterval(() => {
     if (options.shouldStop?.()) flag[0] = 1;
   }, 50);
-  // The registry ends with the claims that take longest: they are handed out first.
-  const waiting = [...claims].sort((a, b) => CLAIMS.indexOf(a) - CLAIMS.indexOf(b));
+  // Claims whose cases take seconds are handed out first, so that no thread is left with one at the end.
+  const waiting = [...claims].sort((a, b) => Number(isCostly(a)) - Number(isCostly(b)));
   let complete = true;
   const threads: Worker[] = [];
   const runThread = (): Promise<void> =>
@@ -175,6 +174,10 @@ async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJ
     await Promise.all(threads.map(thread => thread.terminate()));
   }
   return complete;
+}
+
+function isCostly({ readings }: Claim): boolean {
+  return readings.some(({ costly }) => costly);
 }
 
 function secondsSince(start: number): number {

@@ -1,4 +1,4 @@
-import type { Claim, Theorem } from '../judge/claim.ts';
+import type { Claim } from '../judge/claim.ts';
 import type { ClaimRecord, PlotRecord } from '../judge/runRecord.ts';
 import { balancePlot } from './balancePlot.ts';
 import { bottleneckPlot } from './bottleneckPlot.ts';
@@ -10,20 +10,15 @@ import { outOfReach } from './trajectory.ts';
 
 type Plot = (claim: Claim, record: Omit<ClaimRecord, 'plot'>) => PlotRecord | undefined;
 
-const BY_THEOREM: Readonly<Record<Theorem, Plot | undefined>> = {
-  'Balance conservation': balancePlot,
-  'The Riccati equation and its closed forms': undefined,
-  'Convergence to the task': convergencePlot,
-  'Lazy and rich kernels': kernelPlot,
-  'Loss of a bottleneck': bottleneckPlot,
-  Forgetting: forgettingPlot,
-  'Definitions and observables': undefined,
-  Initialisation: undefined,
-  'Reversal learning': undefined,
-  'Diagonalisation of F': undefined,
-  'Proof of theorem A.3': undefined,
-  Decoupling: undefined,
-};
+const BY_TOPIC: ReadonlyMap<string, Plot> = new Map(
+  Object.entries({
+    'Balance conservation': balancePlot,
+    'Convergence to the task': convergencePlot,
+    'Lazy and rich kernels': kernelPlot,
+    'Loss of a bottleneck': bottleneckPlot,
+    Forgetting: forgettingPlot,
+  }),
+);
 
 /**
  * A trajectory that shows what a claim says, times in units of τ, numbers to ten digits; undefined where there is none to
@@ -32,7 +27,7 @@ const BY_THEOREM: Readonly<Record<Theorem, Plot | undefined>> = {
 export function plotOf(claim: Claim, record: Omit<ClaimRecord, 'plot'>): PlotRecord | undefined {
   const { formula } = claim.readings[0];
   // An equation states no trajectory.
-  const plot = formula === undefined || formula.includes('==') ? BY_THEOREM[claim.theorem] : formulaPlot;
+  const plot = formula === undefined || formula.includes('==') ? BY_TOPIC.get(claim.topic) : formulaPlot;
   try {
     return plot?.(claim, record);
   } catch (error) {

@@ -30,7 +30,7 @@ const judge = lossAfterTraining(QUANTITY, expanded(Rational.ONE));
 
 export const sec234LossOfAnOldTask: Claim = {
   id: 'anguita2024/sec-2.3.4:loss-of-an-old-task',
-  theorem: 'Forgetting',
+  topic: 'Forgetting',
   title: 'After training to convergence on task j the loss on task i is ½Tr(ΣjΣjᵀ) − Tr(ΣjΣiᵀ) + ½Tr Σyy',
   section: '2.3',
   place: 'section 2.3.4, fourth line of the expansion',

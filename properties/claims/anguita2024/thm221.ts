@@ -5,7 +5,7 @@ import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 
 export const thm221: Claim = {
   id: 'anguita2024/thm-2.2.1',
-  theorem: 'Balance conservation',
+  topic: 'Balance conservation',
   title: 'The balanced computation keeps its value through training',
   section: '2.2',
   place: 'theorem 2.2.1, equations 2.14 and 2.15',

@@ -18,7 +18,7 @@ const BRACKET = String.raw`4e^{-\mathbf K\frac t\tau}\mathbf B^{-1}(\mathbf B^\t
 
 export const thm331ClosedForm: Claim = {
   id: 'anguita2024/thm-3.3.1.3',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'QQᵀ(t) of λ-balanced weights with negative exponentials only (equal dimensions)',
   section: '3.3',
   place: 'theorem 3.3.1, part 3',

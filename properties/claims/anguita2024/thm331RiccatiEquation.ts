@@ -6,7 +6,7 @@ import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts'
 
 export const thm331RiccatiEquation: Claim = {
   id: 'anguita2024/thm-3.3.1.1',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'F with −λ/2 and λ/2 on its diagonal makes QQᵀ obey the Riccati equation (equal dimensions)',
   section: '3.3',
   place: 'theorem 3.3.1, part 1, with the equation of theorem 2.2.4',

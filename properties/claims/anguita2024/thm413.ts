@@ -93,7 +93,7 @@ const infinity = ({ sign }: Direction): string => (sign > 0 ? '∞' : '−∞');
 
 const source = (direction: Direction) =>
   ({
-    theorem: 'Lazy and rich kernels',
+    topic: 'Lazy and rich kernels',
     section: '4.1',
     place: `theorem 4.1.3, part ${direction.part}, equation 4.${16 + direction.part}`,
   }) as const;

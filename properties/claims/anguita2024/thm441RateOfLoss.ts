@@ -67,7 +67,7 @@ const cases: fc.Arbitrary<Case> = twoTasks({});
 
 export const thm441RateOfLoss: Claim = {
   id: 'anguita2024/thm-4.4.1.2',
-  theorem: 'Forgetting',
+  topic: 'Forgetting',
   title: 'Rate of the loss on task i while another task is learned',
   section: '4.4',
   place: 'theorem 4.4.1, part 2, equation 4.36',

@@ -6,7 +6,7 @@ import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 
 export const assumption23Persistence: Claim = {
   id: 'braun2022/assumption-2.3:persistence',
-  theorem: 'Balance conservation',
+  topic: 'Balance conservation',
   title: 'Zero-balanced weights stay zero-balanced under gradient flow',
   section: '2',
   place: 'assumption 2.3, section 2',

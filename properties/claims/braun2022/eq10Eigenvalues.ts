@@ -55,7 +55,7 @@ const common = {
 
 export const eq10Eigenvalues: Claim = {
   id: 'braun2022/eq-10:eigenvalues',
-  theorem: 'Definitions and observables',
+  topic: 'Definitions and observables',
   section: '3',
   title: 'S and S̃ hold the eigenvalues of the initial network function and of the task',
   place: 'below equation 10, “ordered, non-zero eigenvalues on its diagonal”',

@@ -10,7 +10,7 @@ const says = (right: typeof riccatiRight) => rateOfCorrelation(terms => perTau(t
 
 export const eq4RiccatiEquation: Claim = {
   id: 'braun2022/eq-4:riccati-equation',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: '2',
   title: 'With Q and F of equation 4 the gradient flow is a matrix Riccati equation',
   place: 'equation 4 and the sentence before it',

@@ -13,7 +13,7 @@ const printed = lazyFormula(braun2022Eq5, { name: 'braun2022/eq-5' });
 
 export const eq5: Claim = {
   id: 'braun2022/eq-5',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'Fukumizu’s closed form of QQᵀ(t) with F⁻¹, for equal dimensions and zero balance',
   section: '2',
   place: 'equation 5 with assumptions 2.1–2.4',

@@ -14,6 +14,7 @@ import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitra
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { nonWhiteInputs } from '../../arbitraries/nonWhiteInputs.ts';
 import {
+  deficientTask,
   equalDimensions,
   fullRank,
   fullRankTask,
@@ -72,12 +73,6 @@ const notWhite: Hypothesis = {
   holds: given => !whitened.holds(given),
 };
 
-const deficientTask: Hypothesis = {
-  name: 'task without full rank',
-  meaning: 'rank Σyx < min(Ni, No)',
-  holds: given => !fullRankTask.holds(given),
-};
-
 const deficientStart: Hypothesis = {
   name: 'start without full rank',
   meaning: 'rank W2(0)W1(0) < Ni = No',
@@ -108,7 +103,7 @@ function isNeeded(parts: {
   const { id, title, note, statement, hypotheses, cases } = parts;
   return {
     id,
-    theorem: theme,
+    topic: theme,
     section: '2',
     title,
     place,
@@ -163,7 +158,7 @@ export const eq5Assumptions: readonly Claim[] = [
   }),
   {
     id: 'braun2022/assumption-2.4:start-needed-for-eq-5',
-    theorem: theme,
+    topic: theme,
     section: '2',
     title: 'Equation 5 needs an initial network function of full rank, so no bottleneck',
     place,
@@ -197,7 +192,7 @@ export const eq5Assumptions: readonly Claim[] = [
   },
   {
     id: 'braun2022/assumption-2.4:no-bottleneck',
-    theorem: 'Definitions and observables',
+    topic: 'Definitions and observables',
     section: '2',
     title: 'Full rank of the network function implies that the network is no bottleneck',
     place: 'assumption 2.4, last sentence',

@@ -79,7 +79,7 @@ const moving: Hypothesis = {
 
 export const fig2cLearningRate: Claim = {
   id: 'braun2022/fig-2c',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: '3',
   title: 'The deviation of the analytical from the numerical loss decreases with the learning rate',
   place: 'figure 2C',

@@ -53,7 +53,7 @@ const farFromSingular: Hypothesis = {
 
 const stable: Claim = {
   id: 'braun2022/thm-3.1:numerically-stable',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: '3',
   title: 'Theorem 3.1 is numerically stable and of high precision',
   place: 'section 3, below theorem 3.1',
@@ -101,7 +101,7 @@ const late = (given: Case): Case => {
 
 const unstable: Claim = {
   id: 'braun2022/sec-2:eq-5-unstable',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: '2',
   title: 'Evaluated numerically, equation 5 is unstable at late times',
   place: 'section 2, limitations of equation 5',

@@ -23,7 +23,7 @@ const similarities = (of: 'task' | 'squared task' | 'identity'): Judge =>
 
 const guaranteed: Claim = {
   id: 'braun2022/sec-4:guaranteed-rich-solution',
-  theorem: 'Convergence to the task',
+  topic: 'Convergence to the task',
   section: '4',
   title: 'Zero-balanced starts of any size are guaranteed to find the rich solution',
   place: 'section 4, last paragraph; section 7',
@@ -56,7 +56,7 @@ const guaranteed: Claim = {
 
 const decouples: Claim = {
   id: 'braun2022/sec-5:off-diagonal-vanishes',
-  theorem: 'Decoupling',
+  topic: 'Decoupling',
   section: '5',
   title: 'At convergence the off-diagonal elements of AᵀA are zero and the on-diagonal ones the singular values',
   place: 'section 5, below theorem 5.1 and “decoupling dynamics”',

@@ -114,7 +114,7 @@ const common = {
 
 export const sec4LargeWeights: Claim = {
   id: 'braun2022/sec-4:large-weights-learn-exponentially',
-  theorem: 'Convergence to the task',
+  topic: 'Convergence to the task',
   section: '4',
   title: 'Large zero-balanced weights learn along an exponential curve',
   place: 'section 4, last paragraph; section 5, effect of initialisation variance; section 7',

@@ -181,7 +181,7 @@ const allWidths = [1, 2, 3].flatMap(Ni =>
 const wide = [1, 2].flatMap(Ni => [1, 2].flatMap(No => [Ni + No, Ni + No + 2].map(Nh => ({ Ni, Nh, No }))));
 
 const common = {
-  theorem: 'Convergence to the task',
+  topic: 'Convergence to the task',
   section: '4',
 } as const;
 const reading = { name: 'as printed', costly: true, evidence: 'high-precision' } as const;

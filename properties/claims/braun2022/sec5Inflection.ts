@@ -102,7 +102,7 @@ const hasInflection =
 
 export const sec5Inflection: Claim = {
   id: 'braun2022/sec-5:sigmoidal-to-exponential',
-  theorem: 'Decoupling',
+  topic: 'Decoupling',
   section: '5',
   title: 'As the variance of the start grows, learning turns from sigmoidal to exponential',
   place: 'section 5, effect of initialisation variance',

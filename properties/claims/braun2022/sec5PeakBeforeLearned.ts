@@ -84,7 +84,7 @@ const isBelow =
 
 export const sec5PeakBeforeLearned: Claim = {
   id: 'braun2022/sec-5:peak-before-fully-learned',
-  theorem: 'Decoupling',
+  topic: 'Decoupling',
   section: '5',
   title: 'At intermediate initialisations the off-diagonal peaks before the singular mode is fully learned',
   place: 'section 5, decoupling dynamics',

@@ -128,7 +128,7 @@ const TWO_MODES = [whitened, zeroBalanced, twoByTwo, fullRank, startInTaskBasis,
 
 const smallStarts: Claim = {
   id: 'braun2022/sec-5:small-starts-keep-the-off-diagonal-near-zero',
-  theorem: 'Decoupling',
+  topic: 'Decoupling',
   section: '5',
   title: 'From small weights the off-diagonal remains near zero throughout learning',
   place: 'section 5, decoupling dynamics',
@@ -184,7 +184,7 @@ const falls =
 
 const noPeak: Claim = {
   id: 'braun2022/sec-5:no-peak-for-large-starts',
-  theorem: 'Decoupling',
+  topic: 'Decoupling',
   section: '5',
   title: 'For large initialisations no peak of the off-diagonal is observed',
   place: 'section 5, decoupling dynamics',

@@ -12,7 +12,7 @@ const reachesTask = convergesTo(({ field }, { problem }) => ({ W2W1: convert(fie
 
 export const sec6AnyZeroBalancedStart: Claim = {
   id: 'braun2022/sec-6:any-zero-balanced-start',
-  theorem: 'Convergence to the task',
+  topic: 'Convergence to the task',
   title: 'From any zero-balanced initialisation the network converges to the global optimum',
   section: '6',
   place: 'section 6, continual learning',

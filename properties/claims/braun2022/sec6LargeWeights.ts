@@ -112,7 +112,7 @@ const oneMode = caseArbitrary({
 
 export const sec6LargeWeights: Claim = {
   id: 'braun2022/sec-6:large-weights-speed-up',
-  theorem: 'Convergence to the task',
+  topic: 'Convergence to the task',
   section: '6',
   title: 'Large zero-balanced weights speed up learning',
   place: 'section 6, revising structured knowledge; section 4 on large zero-balanced weights',

@@ -18,7 +18,7 @@ const judge = lossAfterTraining('loss on task i after training on task j', print
 
 export const sec6LossOfAnOldTask: Claim = {
   id: 'braun2022/sec-6:loss-of-an-old-task',
-  theorem: 'Forgetting',
+  topic: 'Forgetting',
   title: 'After training to convergence on task j the loss on task i is ½‖Σj − Σi‖² + c, from any zero-balanced start',
   section: '6',
   place: 'section 6, continual learning',

@@ -154,7 +154,7 @@ const common = {
 
 export const sec6Noise: Claim = {
   id: 'braun2022/sec-6:noise-escapes-the-saddle',
-  theorem: 'Convergence to the task',
+  topic: 'Convergence to the task',
   section: '6',
   title: 'Any noise perturbs the dynamics of a reversal off the saddle point, and the task is learned',
   place: 'section 6, reversal learning',

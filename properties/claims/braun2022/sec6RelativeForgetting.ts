@@ -25,7 +25,7 @@ const judge = lossAfterTraining(QUANTITY, change, afterB);
 
 const forgetting: Claim = {
   id: 'braun2022/sec-6:relative-forgetting',
-  theorem: 'Forgetting',
+  topic: 'Forgetting',
   title: 'Forgetting L_a(T_c) − L_a(T_b) is fixed by the similarity of the tasks before training',
   section: '6',
   place: 'section 6, continual learning',
@@ -110,7 +110,7 @@ const lossBefore: Hypothesis = {
 
 const relative: Claim = {
   id: 'braun2022/sec-6:forgetting-is-relative-change',
-  theorem: 'Forgetting',
+  topic: 'Forgetting',
   title: 'The relative change of loss is fully determined by the similarity structure of the tasks',
   section: '6',
   place: 'section 6, continual learning, “the amount of forgetting, i.e. the relative change of loss”',

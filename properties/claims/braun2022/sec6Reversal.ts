@@ -1,4 +1,3 @@
-import { formulaClaim } from '../../../src/check/formulaClaim.ts';
 import type { Claim, Reading } from '../../../src/judge/claim.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import { convert, zeros } from '../../../src/numbers/linearAlgebra.ts';
@@ -53,7 +52,7 @@ const shallow = (equation: string) => rateEquation(() => parseRateEquation('brau
 export const sec6Reversal: readonly Claim[] = [
   {
     id: 'braun2022/sec-6:reversal-ends-at-zero',
-    theorem: 'Convergence to the task',
+    topic: 'Convergence to the task',
     section: '6',
     title: 'Reversal learning does not succeed: the dynamics converge to zero',
     place: 'section 6, reversal learning',
@@ -73,7 +72,7 @@ export const sec6Reversal: readonly Claim[] = [
   },
   {
     id: 'braun2022/sec-6:b-singular-in-reversal',
-    theorem: 'Reversal learning',
+    topic: 'Reversal learning',
     section: '6',
     title: 'B is not invertible in reversal learning',
     place: 'section 6, reversal learning',
@@ -90,7 +89,7 @@ export const sec6Reversal: readonly Claim[] = [
   },
   {
     id: 'braun2022/sec-6:shallow-reversal',
-    theorem: 'Reversal learning',
+    topic: 'Reversal learning',
     section: '6',
     title: 'A shallow network learns the reversal without slowing',
     place: 'section 6, reversal learning',
@@ -111,19 +110,6 @@ export const sec6Reversal: readonly Claim[] = [
       { name: 'away from the task', judge: shallow('tau*dW == W - Syx') },
     ],
   },
-  formulaClaim({
-    id: 'braun2022/assumption-3.1',
-    theorem: 'Reversal learning',
-    section: '3',
-    title: 'B = UᵀŨ + VᵀṼ is non-singular',
-    place: 'assumption 3.1',
-    note: 'How often it holds depends on the architecture: see the regimes. In square networks it fails for every start whose W2W1 has a determinant of the other sign than the task.',
-    needs: ['whitened', 'zero-balanced', 'full-rank'],
-    printed: {
-      text: "B = U0'*U + V0'*V\ninv(B)*B == I(m)",
-      statement: String.raw`\det\left(\mathbf U^\top\tilde{\mathbf U}+\mathbf V^\top\tilde{\mathbf V}\right)\neq0`,
-    },
-  }),
 ];
 
 function verdictOn(holds: boolean) {

@@ -83,7 +83,7 @@ const growsBy =
 
 export const sec6SlowNearSaddle: Claim = {
   id: 'braun2022/sec-6:slows-near-the-saddle',
-  theorem: 'Reversal learning',
+  topic: 'Reversal learning',
   section: '6',
   title: 'Reversal learning slows in the vicinity of the saddle point: the relearning time grows like ln(1/noise)',
   place: 'section 6, reversal learning',

@@ -71,7 +71,7 @@ const singularB =
 
 export const sec6SwappedNodes: Claim = {
   id: 'braun2022/sec-6:swapped-nodes-are-reversal',
-  theorem: 'Reversal learning',
+  topic: 'Reversal learning',
   section: '6',
   title: 'Swapping two neighbouring nodes on any level of the hierarchy is reversal learning: B is singular',
   place: 'section 6, revising structured knowledge',

@@ -13,7 +13,7 @@ const printed = lazyFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });
 
 export const thm31: Claim = {
   id: 'braun2022/thm-3.1',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'QQᵀ(t) with negative exponentials only, for equal and unequal dimensions',
   section: '3',
   place: 'theorem 3.1, equations 11 and 12, assumption 3.1',

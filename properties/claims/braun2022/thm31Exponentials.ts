@@ -18,7 +18,7 @@ const formula = lazyFormula(exponentialsAlone, { name: 'braun2022/thm-3.1, expon
 
 export const thm31Exponentials: Claim = {
   id: 'braun2022/thm-3.1:only-negative-exponentials',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: '3',
   title: 'Time occurs only in matrix exponentials of diagonal matrices of negative sign',
   place: 'section 3, below theorem 3.1 (said twice)',

@@ -1,4 +1,3 @@
-import { formulaClaim } from '../../../src/check/formulaClaim.ts';
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import {
@@ -9,29 +8,6 @@ import {
 } from '../../../src/judge/statedByFormula.ts';
 import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { theorem31Cases } from './_theorem31Cases.ts';
-
-// Equation 11 is QQᵀ = ZK⁻¹Zᵀ. If Q = ZT for some T (m×Nh), then TTᵀ = K⁻¹, and two such T differ by an orthogonal factor: with any
-// root K⁻¹ = JJᵀ it is Q = ZJR and R = J⁻¹T has RRᵀ = I. T = Z⁺Q, as Z has m independent columns. That Q lies in the range of Z is
-// the doubtful part: equation 11 alone says it of QQᵀ, and so of Q.
-
-/** Equations 11 and 12 with the bracket K by itself. */
-const FACTORS = braun2022Thm31.replace('QQ = Z*inv(', 'K = (').replace(/\)\*Z'\s*$/, ')\n');
-
-const weights: Claim = formulaClaim({
-  id: 'braun2022/thm-3.1:weights-up-to-rotation',
-  theorem: 'The Riccati equation and its closed forms',
-  section: '3',
-  title: 'The weights, Q(t), are given by the solution up to an orthogonal transformation that varies in time',
-  place: 'section 3, below theorem 3.1',
-  note: 'Read as: with equation 11 written ZK⁻¹Zᵀ and any root K⁻¹ = JJᵀ, the true weights are Q(t) = ZJR(t) with R(t)R(t)ᵀ = I. Judged without a root: Q = ZT and TTᵀ = K⁻¹ for T = JR.',
-  needs: ['whitened', 'zero-balanced', 'full-rank', 'b-non-singular'],
-  printed: {
-    text: `${FACTORS}Q = [W1t'; W2t]
-T = pinv(Z)*Q
-blkdiag(Z*T, T*T') == blkdiag(Q, inv(K))`,
-    statement: String.raw`\mathbf Q(t)=\mathbf Z\mathbf J\,\mathbf R(t),\qquad\mathbf J\mathbf J^\top=[\,\cdots]^{-1}\text{ of equation 11},\quad\mathbf R(t)\mathbf R(t)^\top=\mathbf I`,
-  },
-});
 
 const theorem = lazyFormula(braun2022Thm31, { name: 'braun2022/thm-3.1' });
 
@@ -44,7 +20,7 @@ const common = {
 
 const sequences: Claim = {
   id: 'braun2022/sec-6:any-sequence-of-tasks',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: '6',
   title: 'Theorem 3.1 gives the exact course of learning for arbitrary sequences of tasks',
   place: 'section 6, continual learning',
@@ -71,4 +47,4 @@ const sequences: Claim = {
   },
 };
 
-export const thm31Remarks: readonly Claim[] = [weights, sequences];
+export const thm31Remarks: readonly Claim[] = [sequences];

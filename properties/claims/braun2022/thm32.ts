@@ -10,7 +10,7 @@ import { convergesTo } from '../_convergesTo.ts';
 
 export const thm32: Claim = {
   id: 'braun2022/thm-3.2',
-  theorem: 'Convergence to the task',
+  topic: 'Convergence to the task',
   title: 'The network function converges to ŨS̃Ṽᵀ, with representations ṼS̃Ṽᵀ and ŨS̃Ũᵀ',
   section: '3',
   place: 'theorem 3.2, section 3',

@@ -58,7 +58,7 @@ const printed = lazyFormula(braun2022Eq13, { name: 'braun2022/eq-13', symbols: b
 
 export const thm51: Claim = {
   id: 'braun2022/thm-5.1',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'AᵀA(t) in the basis of the task',
   section: '5',
   place: 'theorem 5.1, equation 13',

@@ -59,7 +59,7 @@ const leastShare =
 
 export const a2Existence: Claim = {
   id: 'domine2025/a2:such-weights-exist',
-  theorem: 'Initialisation',
+  topic: 'Initialisation',
   section: '4',
   title: 'There are λ-balanced weights for every hidden width and every λ',
   place: 'assumption A2, section 4: arbitrary hidden-layer widths with general values of λ',

@@ -8,7 +8,7 @@ import { balanceAt, lambdaIdentity, unconserved } from '../_balanceAt.ts';
 
 export const a2Persistence: Claim = {
   id: 'domine2025/a2:persistence',
-  theorem: 'Balance conservation',
+  topic: 'Balance conservation',
   title: 'λ-balanced weights stay λ-balanced under gradient flow',
   section: '4',
   place: 'assumption A2, section 4',

@@ -118,7 +118,7 @@ const common = { evidence: 'high-precision', cases, asksForLambda: true } as con
 export const algorithm1: readonly Claim[] = [
   {
     id: 'domine2025/alg-1:output-is-lambda-balanced',
-    theorem: 'Initialisation',
+    topic: 'Initialisation',
     section: 'B.1',
     title: 'Algorithm 1 returns λ-balanced weights',
     place: 'algorithm 1',
@@ -146,7 +146,7 @@ export const algorithm1: readonly Claim[] = [
   },
   {
     id: 'domine2025/alg-1:keeps-the-product',
-    theorem: 'Initialisation',
+    topic: 'Initialisation',
     section: 'B.1',
     title: 'Algorithm 1 keeps the product W2W1 of the drawn layers, and so its singular values',
     place: 'algorithm 1',

@@ -54,7 +54,7 @@ const startsAnywhere: Hypothesis = {
 
 export const b4KernelDistance: Claim = {
   id: 'domine2025/sec-b.4:kernel-distance',
-  theorem: 'Lazy and rich kernels',
+  topic: 'Lazy and rich kernels',
   section: 'B.4',
   title: 'S is a distance from initialization: S(0) = 0 and 0 ≤ S(t) ≤ 1',
   place: 'B.4, definition of S(t)',

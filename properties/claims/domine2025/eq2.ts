@@ -18,7 +18,7 @@ const corrected = lazyFormula(domine2025Eq2Corrected, { name: 'domine2025/eq-2, 
 
 export const eq2: Claim = {
   id: 'domine2025/eq-2',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'Closed form of QQᵀ(t) in the eigenbasis of F',
   section: 'A.1',
   place: 'lemma A.1, equation 2',

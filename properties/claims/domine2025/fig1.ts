@@ -165,7 +165,7 @@ function measured(judged: readonly Case[]): string {
 
 export const fig1: Claim = {
   id: 'domine2025/fig-1',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: 'B.3',
   title: 'Simulations of a 3-2-3 bottleneck are matched by the solution for λ = 1, 0, −1',
   place: 'figure 1, with the settings of B.3',

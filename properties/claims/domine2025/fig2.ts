@@ -145,7 +145,7 @@ const always = (negative: Regime, positive: Regime) => (): Stated => ({ negative
 const SETTINGS =
   'Tasks of N = 10 samples, σ = √3 read as the deviation of the targets; η = 0.009; starts by algorithm 1 from layers of deviation 1. The text gives neither the length of training nor the seeds: 10 000 steps, eight starts on each task, and their mean. Lazy is a mean S(±9) below a quarter of S(0).';
 
-const common = { theorem: 'Lazy and rich kernels', section: 'B.4' } as const;
+const common = { topic: 'Lazy and rich kernels', section: 'B.4' } as const;
 const reading = { name: 'as printed', costly: true, hypotheses: [whitened], evidence: 'simulated', measured } as const;
 
 export const fig2: readonly Claim[] = [

@@ -42,7 +42,7 @@ const plus = bracket('+');
 
 export const lemmaA1ForAllTimes: Claim = {
   id: 'domine2025/lemma-a.1:solution-for-all-times',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: 'A.1',
   title: 'The solution exists for all t ≥ 0: the bracket of equation 2 is never singular',
   place: 'lemma A.1 and its proof',

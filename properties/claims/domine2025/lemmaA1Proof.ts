@@ -1,4 +1,3 @@
-import { formulaClaim } from '../../../src/check/formulaClaim.ts';
 import { type NearMiss, nearMisses } from '../../../src/formula/nearMisses.ts';
 import { provablyEqual } from '../../../src/formula/normalForm.ts';
 import type { Claim, Mutant, Reading } from '../../../src/judge/claim.ts';
@@ -70,7 +69,7 @@ function rateClaim(parts: {
   const last = parsed(corrected ?? printed);
   return {
     id,
-    theorem: 'The Riccati equation and its closed forms',
+    topic: 'The Riccati equation and its closed forms',
     section: 'A.1',
     title,
     place,
@@ -171,22 +170,6 @@ export const lemmaA1Proof: readonly Claim[] = [
     corrected: {
       equation: 'dD == 1/tau*E',
       statement: String.raw`${rate}\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I}{2\mathbf\Lambda}\right)=\frac1\tau e^{2\mathbf\Lambda\frac t\tau}`,
-    },
-  }),
-  formulaClaim({
-    id: 'domine2025/lemma-a.1:zero-eigenvalues',
-    theorem: 'The Riccati equation and its closed forms',
-    section: 'A.1',
-    claims: 'qqt',
-    title: 'Equation 2 is true even where an eigenvalue Λᵢ of F is zero',
-    place: 'lemma A.1, below equation 2',
-    note: 'Judged with the identity of the size that fits, and with the limit t/τ of the quotient at Λᵢ = 0, which the proof names below equation 6. Typed as it stands the quotient is 0/0 there.',
-    needs: ['whitened', 'zero-balanced'],
-    printed: {
-      letters: SPECTRUM,
-      text: `QQ = expm(F*t/tau)*Q0*inv(I(Nh) + t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0)*Q0'*expm(F*t/tau)`,
-      cases: { lambda: 'zero', rank: 'deficient' },
-      statement: String.raw`\Lambda_i=0:\quad\mathbf Q\mathbf Q^\top(t)=e^{\mathbf F\frac t\tau}\mathbf Q(0)\left[\mathbf I+\mathbf Q(0)^\top\mathbf P\left(\frac{e^{2\mathbf\Lambda\frac t\tau}-\mathbf I}{2\mathbf\Lambda}\right)\mathbf P^\top\mathbf Q(0)\right]^{-1}\mathbf Q(0)^\top e^{\mathbf F\frac t\tau},\qquad\left.\frac{e^{2\Lambda_i\frac t\tau}-1}{2\Lambda_i}\right|_{\Lambda_i=0}=\frac t\tau`,
     },
   }),
   anySymmetric,

@@ -10,7 +10,7 @@ import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts'
 
 export const lemmaA1RiccatiEquation: Claim = {
   id: 'domine2025/lemma-a.1:riccati-equation',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'QQᵀ obeys the matrix Riccati equation',
   section: 'A.1',
   place: 'lemma A.1',

@@ -86,7 +86,7 @@ const balanced = caseArbitrary({});
 
 export const sec2AnyArchitecture: Claim = {
   id: 'domine2025/sec-2:any-feedforward-architecture',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   section: '2',
   title: 'The solution is applicable to any type of feedforward architecture',
   place: 'section 2, end of “linear networks”',

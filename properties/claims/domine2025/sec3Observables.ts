@@ -1,4 +1,3 @@
-import { formulaClaim } from '../../../src/check/formulaClaim.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
 import { lambdaBalanced } from '../../hypotheses/hypothesis.ts';
@@ -6,15 +5,6 @@ import { networkFunction, seenByTheOutputs, similarityOfInputs, similarityOfOutp
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 
 export const sec3Observables: readonly Claim[] = [
-  formulaClaim({
-    id: 'domine2025/eq-1',
-    theorem: 'Definitions and observables',
-    section: '3',
-    title: 'The four blocks of QQᵀ',
-    place: 'equation 1',
-    needs: ['whitened'],
-    printed: { text: "Q = [W1t'; W2t]\nQ*Q' == [W1t'*W1t, W1t'*W2t'; W2t*W1t, W2t*W2t']" },
-  }),
   networkFunction({ id: 'domine2025/sec-3:network-function', section: '3', place: 'section 3, below equation 1' }),
   similarityOfInputs({ id: 'domine2025/sec-3:rsm-of-inputs', section: '3', place: 'section 3, RSM_I' }),
   similarityOfOutputs(
@@ -27,7 +17,7 @@ export const sec3Observables: readonly Claim[] = [
   ),
   {
     id: 'domine2025/sec-3:ntk',
-    theorem: 'Definitions and observables',
+    topic: 'Definitions and observables',
     section: '3',
     title: 'The tangent kernel is I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX',
     place: 'section 3, NTK',

@@ -73,7 +73,7 @@ function lossAtLeast(factor: number, firstOffset = 0): Judge {
 
 export const sec4BottleneckNeverZeroLoss: Claim = {
   id: 'domine2025/sec-4:bottleneck-never-zero-loss',
-  theorem: 'Loss of a bottleneck',
+  topic: 'Loss of a bottleneck',
   title: 'Bottlenecked networks never achieve zero loss',
   section: '4',
   place: 'section 4',

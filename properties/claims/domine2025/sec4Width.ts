@@ -25,7 +25,7 @@ const rankAtMost =
 
 export const sec4Width: Claim = {
   id: 'domine2025/sec-4:width-adds-no-rank',
-  theorem: 'Definitions and observables',
+  topic: 'Definitions and observables',
   section: '4',
   title: 'The rank of the network function stays bounded however wide the hidden layer is',
   place: 'section 4, on wide networks',

@@ -55,7 +55,7 @@ const fitting = fc.oneof(family(1), family(-1));
 
 const capacity: Claim = {
   id: 'domine2025/sec-5:capacity',
-  theorem: 'Lazy and rich kernels',
+  topic: 'Lazy and rich kernels',
   section: '5',
   title: 'Bottlenecked networks stay rich because they cannot fit the task',
   place: 'section 5, on the limited capacity of bottlenecks',
@@ -99,7 +99,7 @@ const rankIsBelow =
 
 const cannotFit: Claim = {
   id: 'domine2025/sec-5:rank-of-the-task-exceeds-the-network',
-  theorem: 'Loss of a bottleneck',
+  topic: 'Loss of a bottleneck',
   section: '5',
   title: 'A bottlenecked network cannot learn the function: its rank is smaller than that of the task',
   place: 'section 5, last paragraph; for any λ',

@@ -14,7 +14,7 @@ const atConvergence: KernelLimit = { quantity: 'S(∞)', of: kernelDistance, whe
 function lazyClaim(id: string, title: string, limit: string, cases: fc.Arbitrary<Case>): Claim {
   return {
     id,
-    theorem: 'Lazy and rich kernels',
+    topic: 'Lazy and rich kernels',
     title,
     section: '5',
     place: 'section 5, with the kernel distance of B.4',

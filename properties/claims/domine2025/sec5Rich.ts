@@ -54,7 +54,7 @@ function richClaims(parts: {
   return [
     {
       id,
-      theorem: 'Lazy and rich kernels',
+      topic: 'Lazy and rich kernels',
       title,
       section: '5',
       place: 'section 5, with the kernel distance of B.4',
@@ -84,7 +84,7 @@ function richClaims(parts: {
     },
     {
       id: `${id}-at-fixed-time`,
-      theorem: 'Lazy and rich kernels',
+      topic: 'Lazy and rich kernels',
       title: `${title} – at any fixed time`,
       section: '5',
       place: 'section 5, with the kernel distance of B.4',

@@ -84,7 +84,7 @@ const common = { evidence: 'high-precision', judge: endsAbove('0') } as const;
 
 export const sec5RichAtZero: Claim = {
   id: 'domine2025/sec-5:rich-as-lambda-to-zero',
-  theorem: 'Lazy and rich kernels',
+  topic: 'Lazy and rich kernels',
   section: '5',
   title: 'Across all architectures, as λ → 0 the dynamics shift into the rich regime',
   place: 'section 5, with the kernel distance of B.4',

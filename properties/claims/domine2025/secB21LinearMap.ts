@@ -60,7 +60,7 @@ const common = { evidence: 'exact', cases } as const;
 
 export const secB21LinearMap: Claim = {
   id: 'domine2025/sec-b.2.1:no-linear-map',
-  theorem: 'Initialisation',
+  topic: 'Initialisation',
   section: 'B.2',
   title: 'A linear map from inputs to targets does not necessarily exist',
   place: 'B.2.1, the random regression task',

@@ -21,7 +21,7 @@ const corrected = lazyFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-
 
 export const thmA3: Claim = {
   id: 'domine2025/thm-a.3',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'Dynamics of QQᵀ(t) for unequal input and output dimensions',
   section: 'A.3',
   place: 'theorem A.3, equations 8, 10–13, 20, 21',

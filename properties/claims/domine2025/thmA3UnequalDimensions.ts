@@ -18,7 +18,7 @@ const corrected = lazyFormula(domine2025ThmA3Corrected, { name: 'domine2025/thm-
 
 export const thmA3UnequalDimensions: Claim = {
   id: 'domine2025/thm-a.3:unequal-dimensions',
-  theorem: 'The Riccati equation and its closed forms',
+  topic: 'The Riccati equation and its closed forms',
   title: 'Theorem A.3 with its sizes mended: right for Ni = No, wrong for Ni ≠ No',
   section: 'A.3',
   place: 'theorem A.3, equations 8, 10–13, 20, 21',

@@ -7,7 +7,7 @@ import { balanceAt, initially, unconserved } from '../_balanceAt.ts';
 
 export const prop6: Claim = {
   id: 'wendin2025/prop-6',
-  theorem: 'Balance conservation',
+  topic: 'Balance conservation',
   title: 'JQ(t) is constant along the flow, for weights of any balance (one hidden layer)',
   section: '3.2',
   place: 'proposition 6, equation 18',

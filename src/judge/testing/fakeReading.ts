@@ -63,7 +63,7 @@ export function fakeReading(judge: Judge, parts: Partial<Reading> = {}): Reading
 export function fakeClaim(readings: Claim['readings'], parts: Partial<Claim> = {}): Claim {
   return {
     id: 'domine2025/eq-0:fake',
-    theorem: 'Balance conservation',
+    topic: 'Balance conservation',
     title: 'A self-made claim',
     section: '1',
     place: 'nowhere',

@@ -1,0 +1,8 @@
+import { describe, expect, it } from 'vitest';
+import { asCommitted, claimsOf, judgedAgain } from '../testing/judgedAgain.ts';
+
+describe('braun2022, section 4', () => {
+  it.each(claimsOf('braun2022', '4'))('%s has the verdict of the ledger', async (_, claim) => {
+    expect(await judgedAgain(claim)).toEqual(await asCommitted(claim));
+  });
+});

@@ -1,0 +1,8 @@
+import { describe, expect, it } from 'vitest';
+import { asCommitted, claimsOf, judgedAgain } from '../testing/judgedAgain.ts';
+
+describe('domine2025, section A.3', () => {
+  it.each(claimsOf('domine2025', 'A.3'))('%s has the verdict of the ledger', async (_, claim) => {
+    expect(await judgedAgain(claim)).toEqual(await asCommitted(claim));
+  });
+});

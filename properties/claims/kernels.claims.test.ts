@@ -1,8 +1,0 @@
-import { describe, expect, it } from 'vitest';
-import { asCommitted, claimsOf, judgedAgain } from './testing/judgeTheorem.ts';
-
-describe('Lazy and rich kernels', () => {
-  it.each(claimsOf('Lazy and rich kernels'))('%s has the verdict of the ledger', async (_, claim) => {
-    expect(await judgedAgain(claim)).toEqual(await asCommitted(claim));
-  });
-});

@@ -1,0 +1,183 @@
+import {
+  type ClaimFile,
+  type ReadBeside,
+  type ReadingText,
+  type StatedReading,
+  textOfReading,
+} from '../formula/claimFile.ts';
+import { FormulaError } from '../formula/formulaError.ts';
+import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { fault, type HeaderKey, unknownWord } from '../formula/header.ts';
+import { type NearMiss, type NearMissOptions, nearMisses } from '../formula/nearMisses.ts';
+import { provablyEqual } from '../formula/normalForm.ts';
+import { type Definition, type Formula, namesIn } from '../formula/parseFormula.ts';
+import { toTeX } from '../formula/toTeX.ts';
+import type { Claim, Judge, Mutant, Reading } from '../judge/claim.ts';
+import { failure } from '../judge/compare.ts';
+import { GRADES, type Grade } from '../judge/runRecord.ts';
+import { judgeFormula } from './judgeFormula.ts';
+import { type OpenFormula, readingOfFormula } from './openFormula.ts';
+
+/**
+ * The claim that a file of a paper states: each reading is judged as `dlo check` judges a formula file, and its mutants are
+ * near-misses of the last one. No formula is parsed before it is asked for: a claim that is only listed costs nothing.
+ *
+ * FormulaErrors with line, column and caret: FORMAT for a file without id, title, section, place or `claims`, UNKNOWN_NAME for a
+ * severity that is none; when a reading is first judged or shown, whatever its text and its letters are refused for.
+ */
+export function claimOfFile(file: ClaimFile, beside: ReadBeside): Claim {
+  const value = (key: HeaderKey): string | undefined => file.header.get(key)?.[0]?.value;
+  const [id, title, section, place] = [
+    required(file, 'id'),
+    required(file, 'title'),
+    required(file, 'section'),
+    required(file, 'place'),
+  ];
+  required(file, 'claims');
+  const [note, notAsserted, topic, grade] = [value('note'), value('not asserted'), value('topic'), gradeOf(file)];
+  const opened = file.readings.map(stated => openedOnce(file, stated, beside));
+  const last = opened.at(-1)!;
+  const claim = {
+    id,
+    topic: topic ?? `Section ${section}`,
+    section,
+    title,
+    place,
+    ...(note !== undefined && { note }),
+    ...(grade !== undefined && { grade }),
+    ...(notAsserted !== undefined && { notAsserted }),
+    ...(file.restsOn.length > 0 && { restsOn: file.restsOn.map(({ name }) => name) }),
+    readings: opened.map((open, index) => readingOf(file.readings[index]!.name, open)) as [Reading, ...Reading[]],
+    get mutants() {
+      // From the last line up: it is what is stated.
+      return mutantsFrom(last(), missesOf(last(), { ofEachKind: 'last' }));
+    },
+    get nearMisses() {
+      return mutantsFrom(last(), missesOf(last()));
+    },
+  };
+  if (file.alsoTrue.length === 0) return claim;
+  return Object.defineProperty(claim, 'alsoTrue', {
+    get: () => reasonsByMutant(file, missesOf(last())),
+    enumerable: true,
+  });
+}
+
+function required(file: ClaimFile, key: HeaderKey): string {
+  const entry = file.header.get(key)?.[0];
+  if (entry !== undefined) return entry.value;
+  throw fault(file, file.readings[0].place, `must have "${key}: …" above it, as it is a claim of a paper`, 'none');
+}
+
+function gradeOf(file: ClaimFile): Grade | undefined {
+  const entry = file.header.get('severity')?.[0];
+  if (entry === undefined) return undefined;
+  const grade = GRADES.find(known => known === entry.value);
+  if (grade === undefined) throw unknownWord(file, { name: entry.value, place: entry.place }, GRADES, 'severity');
+  if (file.header.has('not asserted'))
+    throw fault(file, entry.place, 'must not stand beside "not asserted": what is not asserted is no error', grade);
+  return grade;
+}
+
+/** A reading that has been read: its text, its formula, its cases. */
+interface Opened extends Omit<OpenFormula, 'misfits' | 'neverFits'> {
+  readonly text: ReadingText;
+}
+
+type Open = () => Opened;
+
+function openedOnce(file: ClaimFile, stated: StatedReading, beside: ReadBeside): Open {
+  let opened: Opened | undefined;
+  return () => {
+    if (opened !== undefined) return opened;
+    const text = textOfReading(file, stated, beside);
+    try {
+      opened = { ...readingOfFormula(text.text, file.header.get('id')?.[0]?.value ?? file.name), text };
+      return opened;
+    } catch (error) {
+      throw text.locate(error);
+    }
+  };
+}
+
+function readingOf(name: Reading['name'], open: Open): Reading {
+  let judge: Judge | undefined;
+  return {
+    name,
+    get statement() {
+      return statedInTeX(open());
+    },
+    get formula() {
+      return open().text.body.trim();
+    },
+    get formulaFile() {
+      return open().text.text;
+    },
+    get hypotheses() {
+      return open().reading.hypotheses;
+    },
+    evidence: 'high-precision',
+    get cases() {
+      return open().reading.cases;
+    },
+    judge(given, effort) {
+      judge ??= judgeOf(open().file);
+      return judge(given, effort);
+    },
+  };
+}
+
+/** A value that is not real is no value: the statement fails where it has one. */
+function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge {
+  const judge = judgeFormula(file, formula);
+  return (given, effort) => {
+    try {
+      return judge(given, effort);
+    } catch (error) {
+      if (error instanceof FormulaError && ['NOT_REAL', 'LIMIT'].includes(error.code))
+        return failure(file.claims, error.message);
+      throw error;
+    }
+  };
+}
+
+/** What is stated, definitions that are part of it among it. */
+function statedInTeX({ file, text: { letters } }: Opened): string {
+  const definitions = whatIsUsed(file).definitions.filter(isStated(letters));
+  return toTeX({ definitions }, file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '');
+}
+
+function isStated(letters: ReadonlySet<string>): (definition: Definition) => boolean {
+  return ({ name }) => name === undefined || !letters.has(name);
+}
+
+/** Of what is stated; a slip in a definition that is not used is none. */
+function missesOf({ file, text: { letters } }: Opened, options: NearMissOptions = {}): NearMiss[] {
+  return nearMisses(whatIsUsed(file), { misfits: true, within: isStated(letters), ...options });
+}
+
+function whatIsUsed({ formula, at }: FormulaFile): Formula {
+  const last = formula.definitions.at(-1)!;
+  const names = [...namesIn(last.node), ...(at === undefined ? [] : [at])];
+  const above = definitionsFor({ ...formula, definitions: formula.definitions.slice(0, -1) }, names);
+  return { ...formula, definitions: [...above, last] };
+}
+
+function mutantsFrom({ file }: Opened, misses: readonly NearMiss[]): Mutant[] {
+  return misses.map(({ description, formula }) => ({
+    name: description,
+    judge: judgeOf(file, formula),
+    isSame: () => provablyEqual(whatIsUsed(file), formula),
+  }));
+}
+
+/** By the names of the mutants, "line 7: s → abs(s)": which line it is, the file does not say. */
+function reasonsByMutant({ alsoTrue }: ClaimFile, misses: readonly NearMiss[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    alsoTrue.flatMap(({ edit, reason }) => {
+      const meant = misses.filter(({ description }) => description.endsWith(`: ${edit}`));
+      const names = meant.length === 0 ? [edit] : meant.map(({ description }) => description);
+      return names.map(name => [name, reason]);
+    }),
+  );
+}
