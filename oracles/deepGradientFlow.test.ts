@@ -92,6 +92,40 @@ describe('deepGradientFlow on solutions known by hand', () => {
     expect(agreedDigits(scalar(spent), scalar(of('1/20')))).toBeGreaterThan(48);
   });
 
+  it('leaves a saddle as slowly as many small layers do: w⁻³ falls by 3 per unit of time, with decay too', () => {
+    // ẇ = w⁴(1 − w⁵) − γw, where w⁵ is below 1e-11: v = w⁻³ solves v̇ = 3γv − 3.
+    const small = new Array<string>(5).fill('1/1000');
+    for (const time of ['1e8', '3.3e8']) {
+      const answer = at(scalarFlow(1, small), time, { digits: 20 });
+      const w = field.one.div(of(1e9).minus(of(time).times(3)).cbrt());
+      expect(answer.agreedDigits).toBeGreaterThanOrEqual(20);
+      expect(scalarDigits(answer, [w, w, w, w, w])).toBeGreaterThan(time === '1e8' ? 14 : 11);
+      const finer = at(scalarFlow(1, small), time, { digits: 35 });
+      expect(
+        scalarDigits(
+          answer,
+          here(finer).map(layer => layer.at(0, 0)),
+        ),
+      ).toBeGreaterThan(answer.agreedDigits - 1);
+    }
+    const answer = at(scalarFlow(1, small, { decay: Rational.of('2.5e-10') }), '1e8', { digits: 20 });
+    const w = field.one.div(
+      of(4e9)
+        .minus(of(3e9).times(field.exp(of('0.075'))))
+        .cbrt(),
+    );
+    expect(scalarDigits(answer, [w, w, w, w, w])).toBeGreaterThan(14);
+    // One layer large: the others move in a time of 1/(s w³) just the same.
+    const uneven = at(scalarFlow(1, ['2', ...small.slice(1)]), '1e5', { digits: 15 });
+    const finer = at(scalarFlow(1, ['2', ...small.slice(1)]), '1e5', { digits: 30 });
+    expect(
+      scalarDigits(
+        uneven,
+        here(finer).map(layer => layer.at(0, 0)),
+      ),
+    ).toBeGreaterThan(14);
+  });
+
   it('one layer: linear, from zero too, W = Σyx(1 − e^(−(x+γ)t))/(x + γ) for inputs of variance x', () => {
     const inputs = { sigmaXX: rationals([[2]]), decay: Rational.of('1/2') };
     for (const rest of [{}, { sigmaXX: inputs.sigmaXX }, { decay: inputs.decay }, inputs]) {

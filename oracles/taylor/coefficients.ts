@@ -1,6 +1,6 @@
 import type { TaylorKernel } from './kernel.ts';
 import type { MatrixSeries, StepSeries } from './stepSeries.ts';
-import type { TimeScale } from './timeScale.ts';
+import { splitScale, type TimeScale } from './timeScale.ts';
 
 /**
  * Coefficient k + 1 of the weights from those up to k. At any depth h: the products W_(1:j) forwards, one error
@@ -55,7 +55,8 @@ function weighInputs<S>(
 }
 
 function nextByError<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: TimeScale): void {
-  formError(kernel, series, k, scale);
+  const { inner, outer } = splitScale(scale, series.layers.length);
+  formError(kernel, series, k, inner);
   const { widths, layers, products, E, backward } = series;
   const inputs = widths[0]!;
   let B = E;
@@ -70,7 +71,7 @@ function nextByError<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>,
           for (let o = 0; o < rows; o++) kernel.convolve(next[o * cols + a]!, B[o * inputs + i]!, k);
         }
         if (j > 1) kernel.finish(entry, k, 1);
-        else finishWeight(kernel, series, entry, k);
+        else finishWeight(kernel, series, entry, k, outer);
       }
     }
     B = target;
@@ -86,7 +87,7 @@ function nextByError<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>,
         if (!series.held?.has(entry)) {
           for (let i = 0; i < inputs; i++) kernel.convolve(slope[o * inputs + i]!, before[a * inputs + i]!, k);
         }
-        finishWeight(kernel, series, entry, k);
+        finishWeight(kernel, series, entry, k, outer);
       }
     }
   }
@@ -127,10 +128,16 @@ function nextOfOneLayer<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<
   });
 }
 
-/** Coefficient k + 1 of a weight, when the force on it is in the running sum; 0 of a weight that is held. */
-function finishWeight<S>(kernel: TaylorKernel<S, unknown>, { decay, held }: StepSeries<S>, entry: S, k: number): void {
+/** Coefficient k + 1 of a weight, when the force on it is in the running sum, but for `outer`; 0 of a weight that is held. */
+function finishWeight<S>(
+  kernel: TaylorKernel<S, unknown>,
+  { decay, held }: StepSeries<S>,
+  entry: S,
+  k: number,
+  outer?: TimeScale,
+): void {
   if (decay !== undefined && !held?.has(entry)) kernel.accumulate(entry, k, decay.scaled, -1);
-  kernel.finish(entry, k + 1, k + 1);
+  kernel.finish(entry, k + 1, k + 1, outer);
 }
 
 function nextByGram<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: TimeScale): void {

@@ -5,7 +5,7 @@ import { type FlowSize, forceBound, forceSlope, mapSlope, ROUNDING } from './flo
 import type { TaylorKernel } from './kernel.ts';
 import type { Step } from './step.ts';
 import type { StepSeries } from './stepSeries.ts';
-import { log2Length } from './timeScale.ts';
+import { log2Length, splitScale } from './timeScale.ts';
 
 /** What a step adds to an error. */
 export interface StepErrors {
@@ -70,9 +70,12 @@ export function stepErrors<S>(
 
   // Rounding: of each coefficient of W by a unit, and of the series derived from W, which act through products with W.
   const entries = Math.sqrt(series.weights.length);
-  const throughProducts = productRounding(Math.max(...series.widths), scale, size, flow);
-  const rounding = p * entries + (2 + Math.log(p + 1)) * throughProducts;
-  const slopeRounding = p * p * entries + p * throughProducts;
+  const { inner, outer } = splitScale(step.scale, depth);
+  // What is rounded before the outer scale is multiplied by it.
+  const by = outer === undefined ? 1 : 2 ** log2Length(outer);
+  const throughProducts = by * productRounding(Math.max(...series.widths), 2 ** log2Length(inner), size, flow);
+  const rounding = by * p * entries + (2 + Math.log(p + 1)) * throughProducts;
+  const slopeRounding = by * p * p * entries + p * throughProducts;
   // The k-th power of a time is off by 2k units at most, its derivative by 2k².
   const evaluation = entries + 2 * momentum;
   const lipschitz = forceSlope(flow, size);

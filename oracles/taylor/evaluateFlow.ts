@@ -7,7 +7,7 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import { isZero, restingLayers } from '../restingLayers.ts';
 import { decimalKernel } from './decimalKernel.ts';
-import { integrate, type RawWeights } from './integrate.ts';
+import { integrate, log2SafeWidth, type RawWeights } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';
@@ -60,7 +60,8 @@ export function evaluateFlow(
       { toleranceBits, maxSteps: maxSteps ?? affordableSteps(flow, order), timeUnit: scaled.timeUnit },
     ).map(raw => inDecimals(field, kernel, flow, resting, raw, scaled.weightExponent));
   if (arithmetic === 'decimal') return run(decimalKernel(digits + 12, order));
-  const fractionBits = Math.ceil(toleranceBits + bitsBelowOne(scaled.flow)) + GUARD_BITS;
+  const bits = toleranceBits + bitsBelowOne(scaled.flow) + bitsOfLongSteps(scaled.flow);
+  const fractionBits = Math.ceil(bits) + GUARD_BITS;
   return withLimbProducts(products => run(limbKernel({ fractionBits, order, terms: 2 * widest }, products)));
 }
 
@@ -81,6 +82,11 @@ function bitsBelowOne({ layers, sigmaYX }: Flow): number {
   const left = s / largest.reduce((product, size) => product * size, 1);
   const sizes = [...norms, root(s, layers.length), left].filter(size => size > 0 && Number.isFinite(size));
   return Math.max(0, -Math.log2(Math.min(1, ...sizes)));
+}
+
+/** Next to a saddle of three layers or more, rounding is multiplied by steps as long as the flow is slow (splitScale). */
+function bitsOfLongSteps(flow: Flow): number {
+  return flow.layers.length < 3 ? 0 : Math.max(0, log2SafeWidth(flow));
 }
 
 function inDecimals<S, N>(

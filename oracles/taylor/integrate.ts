@@ -106,7 +106,7 @@ function log2Covering(time: Rational): number {
  * ln(1 + s/(x q²))/(2s); in general by that of y' = y^(h−1)(s + x y^h) + γy, which takes so long to double at least:
  * an eighth of that. A layer alone may start at zero.
  */
-function log2SafeWidth({ layers, sigmaYX, sigmaXX, decay }: Flow): number {
+export function log2SafeWidth({ layers, sigmaYX, sigmaXX, decay }: Flow): number {
   const s = norm(sigmaYX);
   const x = sigmaXX === undefined ? 1 : norm(sigmaXX);
   const gamma = decay?.toNumber() ?? 0;

@@ -2,7 +2,7 @@ import { type Flow, widthsOf } from '../../src/network/flow.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { TaylorKernel } from './kernel.ts';
-import { lengthOf, type TimeScale } from './timeScale.ts';
+import { lengthOf, splitScale, type TimeScale } from './timeScale.ts';
 
 /**
  * The order in which the triple products of the flow are bracketed: `error` forms Σyx − W_(1:h)Σxx first; `gram`, of two
@@ -109,7 +109,7 @@ export function startScale<S>(kernel: TaylorKernel<S, unknown>, series: StepSeri
   });
   if (series.decay === undefined) return;
   kernel.restart(series.decay.scaled);
-  kernel.set(series.decay.scaled, 0, series.decay.gamma.mul(lengthOf(scale)));
+  kernel.set(series.decay.scaled, 0, series.decay.gamma.mul(lengthOf(splitScale(scale, series.layers.length).inner)));
 }
 
 /** `gram` takes 3/2 Nh²(Ni + No) products per pair of coefficients, `error` 3 Ni Nh No. */
