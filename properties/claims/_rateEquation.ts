@@ -83,12 +83,12 @@ function bindMoving<T>(base: NumberSystem<T>, { problem, lambda, time }: Case) {
 /** The SVDs of a problem stand still. */
 function dualSystem<T>(base: NumberSystem<T>): NumberSystem<Dual<T>> {
   const field: Field<Dual<T>> = dualField(base.field);
-  const still = (matrix: Matrix<T>): Matrix<Dual<T>> => matrix.map(v => ({ v, d: base.field.zero }));
+  const constant = (v: T): Dual<T> => ({ v, d: base.field.zero, still: true });
   return {
     field,
     svd(a) {
       const { U, s, V } = base.svd(a.map(({ v }) => v));
-      return { U: still(U), s: s.map(v => ({ v, d: base.field.zero })), V: still(V) };
+      return { U: U.map(constant), s: s.map(constant), V: V.map(constant) };
     },
   };
 }

@@ -75,8 +75,20 @@ describe('dualField', () => {
     expect(float.isZero(at(0, 1))).toBe(false);
   });
 
-  it('has a root of zero only where it stands still', () => {
-    expect(float.sqrt({ v: 0, d: 0 })).toEqual({ v: 0, d: 0 });
-    expect(errorCode(() => float.sqrt({ v: 0, d: 1 }))).toBe('RANGE');
+  it('has a root of zero only where that is a constant', () => {
+    const t = { v: 0, d: 1 };
+    expect(float.sqrt(float.zero)).toEqual(float.zero);
+    expect(errorCode(() => float.sqrt(t))).toBe('RANGE');
+    // |t|, which has no rate at 0.
+    expect(errorCode(() => float.sqrt(float.mul(t, t)))).toBe('RANGE');
+    expect(errorCode(() => float.sqrt(float.sub(float.exp(t), float.add(float.one, t))))).toBe('RANGE');
+    const constants = [
+      float.sub(float.of(Rational.of(2)), float.mul(float.of(Rational.of(2)), float.exp(float.zero))),
+      float.mul(float.zero, t),
+      float.div(float.zero, float.add(float.one, t)),
+      float.neg(float.zero),
+    ];
+    for (const nothing of constants) expect(float.sqrt(nothing).d).toBe(0);
+    expect(float.sqrt({ v: 4, d: 0 })).toEqual({ v: 2, d: 0 });
   });
 });

@@ -5,37 +5,48 @@ import type { Field } from './field.ts';
 export interface Dual<T> {
   readonly v: T;
   readonly d: T;
+  /** A constant: none of its derivatives is other than 0, where `d` says so of the first alone. */
+  readonly still?: true;
 }
 
 /**
  * Numbers with their first derivative over another field: what is calculated with t + ε in place of t comes out with its
- * exact rate of change in t. Ordered like t + ε for an infinitely small ε > 0. A root of zero that moves has no rate: RANGE.
+ * exact rate of change in t. Ordered like t + ε for an infinitely small ε > 0. A root of zero has a rate where that is a constant
+ * only: √t has none at 0, nor has √(t²) = |t|, and of t² the first derivative does not tell it from 0. RANGE for any other.
  */
 export function dualField<T>(base: Field<T>): Field<Dual<T>> {
   const { zero } = base;
-  const still = (v: T): Dual<T> => ({ v, d: zero });
+  const constant = (v: T): Dual<T> => ({ v, d: zero, still: true });
+  const isNothing = (a: Dual<T>): boolean => a.still === true && base.isZero(a.v);
   const sign = (a: Dual<T>): number => base.compare(a.v, zero) || base.compare(a.d, zero);
-  const neg = (a: Dual<T>): Dual<T> => ({ v: base.neg(a.v), d: base.neg(a.d) });
-  /** f(a) with the rate f′·a′; a number that stands still has no use for f′, which may not exist. */
+  const neg = (a: Dual<T>): Dual<T> => (a.still ? constant(base.neg(a.v)) : { v: base.neg(a.v), d: base.neg(a.d) });
+  const sum = (a: Dual<T>, b: Dual<T>, plus: (x: T, y: T) => T): Dual<T> =>
+    a.still && b.still ? constant(plus(a.v, b.v)) : { v: plus(a.v, b.v), d: plus(a.d, b.d) };
+  /** f(a) with the rate f′·a′; a constant has no use for f′, which may not exist. */
   const through = (a: Dual<T>, v: T, slope: () => T): Dual<T> =>
-    base.isZero(a.d) ? still(v) : { v, d: base.mul(slope(), a.d) };
+    a.still ? constant(v) : { v, d: base.isZero(a.d) ? zero : base.mul(slope(), a.d) };
   return {
     name: `${base.name} with derivative`,
     digits: base.digits,
-    zero: still(zero),
-    one: still(base.one),
-    of: value => still(base.of(value)),
-    add: (a, b) => ({ v: base.add(a.v, b.v), d: base.add(a.d, b.d) }),
-    sub: (a, b) => ({ v: base.sub(a.v, b.v), d: base.sub(a.d, b.d) }),
-    mul: (a, b) => ({ v: base.mul(a.v, b.v), d: base.add(base.mul(a.d, b.v), base.mul(a.v, b.d)) }),
+    zero: constant(zero),
+    one: constant(base.one),
+    of: value => constant(base.of(value)),
+    add: (a, b) => sum(a, b, base.add),
+    sub: (a, b) => sum(a, b, base.sub),
+    mul(a, b) {
+      const v = base.mul(a.v, b.v);
+      if ((a.still && b.still) || isNothing(a) || isNothing(b)) return constant(v);
+      return { v, d: base.add(base.mul(a.d, b.v), base.mul(a.v, b.d)) };
+    },
     div(a, b) {
       const v = base.div(a.v, b.v);
+      if ((a.still && b.still) || isNothing(a)) return constant(v);
       return { v, d: base.div(base.sub(a.d, base.mul(v, b.d)), b.v) };
     },
     neg,
     abs: a => (sign(a) < 0 ? neg(a) : a),
     sqrt(a) {
-      if (base.isZero(a.v) && !base.isZero(a.d))
+      if (base.isZero(a.v) && !a.still)
         throw new DloError('RANGE', 'sqrt', 'must have a rate of change', base.toString(a.v));
       const v = base.sqrt(a.v);
       return through(a, v, () => base.div(base.one, base.add(v, v)));
