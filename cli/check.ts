@@ -6,16 +6,18 @@ import { renderCheck, renderRepair } from '../reports/checkTerminal.ts';
 import { renderJson } from '../reports/json.ts';
 import { columnsWithin, renderCounterexample } from '../reports/terminal.ts';
 import { buildInfo } from '../src/buildInfo.ts';
-import { checkFormula } from '../src/check/checkFormula.ts';
+import { checkFormula, nameOfFile } from '../src/check/checkFormula.ts';
 import { judgeOneCase } from '../src/check/judgeOneCase.ts';
 import { openFormula } from '../src/check/openFormula.ts';
 import { searchRepair, withRepair } from '../src/check/searchRepair.ts';
 import { DloError } from '../src/errors.ts';
+import { READINGS } from '../src/formula/claimFile.ts';
 import { standardEnvironment, truthSymbols } from '../src/formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../src/formula/formulaFile.ts';
 import { caseHash } from '../src/judge/caseJson.ts';
 import { counterexampleFromText, counterexampleToText } from '../src/judge/counterexample.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
+import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
@@ -25,7 +27,7 @@ import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
 import { readBack } from './readBack.ts';
-import { readFormula } from './readFormula.ts';
+import { readStatement, type Statement } from './readFormula.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { prepareReportFolder, writeReport } from './writeReport.ts';
 
@@ -38,6 +40,7 @@ export interface CheckCommandOptions {
   readonly json?: string;
   readonly report?: string;
   readonly case?: string;
+  readonly reading?: string;
   readonly repair: boolean;
   readonly hypotheses?: boolean;
   readonly symbols?: boolean;
@@ -60,9 +63,11 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   };
   const seconds = wholeNumber('seconds', options.seconds, DEFAULTS.seconds, 1, 86_400);
   const workers = wholeNumber('workers', options.workers, availableParallelism(), 1, 256);
-  const text = await readFormula(file);
-  if (options.case !== undefined) return checkCase(text, file, options.case, settings.digits);
-  const folder = resolve(options.report ?? join('reports/out', nameOf(file)));
+  const statement = await readStatement(file, options.reading);
+  const { text, readings, located } = statement;
+  if (options.case !== undefined)
+    return checkCase(statement, file, { ...options, case: options.case }, settings.digits);
+  const folder = resolve(options.report ?? join('reports/out', nameOfFile(file)));
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
   const { stop, release } = stopOnSignal();
   const timer = setTimeout(() => stop.abort('time'), 1000 * seconds);
@@ -70,10 +75,11 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.
-    const open = openFormula(text, file);
+    const open = located(() => openFormula(text, file));
     await prepareReportFolder(folder);
     if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
     const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
+    if (readings.length > 1) process.stdout.write(`${whichReading(options.reading, readings)}\n`);
     process.stdout.write(readBack(open, columnsWithin(terminal.width)));
     const { record: judged, refutation } = await checkFormula(text, file, {
       ...settings,
@@ -98,7 +104,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     progress.end();
     process.stdout.write(renderRepair(record, terminal));
     if (refutation !== undefined) {
-      const stored = { claim: `formula/${nameOf(file)}`, reading: 'as printed', given: refutation } as const;
+      const stored = { claim: `formula/${nameOfFile(file)}`, reading: 'as printed', given: refutation } as const;
       await asFileError(folder, () => writeWhole(fileOf(caseHash(refutation)), counterexampleToText(stored)));
     }
     const files = await writeReport(folder, record);
@@ -112,18 +118,26 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   }
 }
 
+function whichReading(reading: string = READINGS[0], readings: readonly string[] = []): string {
+  const others = readings.filter(name => name !== reading);
+  return `Judged ${reading}; the file also has, for --reading: ${others.join(', ')}`;
+}
+
 /** One case of a counterexample's file: 0 when the formula holds on it, 1 when not. */
-async function checkCase(text: string, file: string, path: string, digits: number): Promise<number> {
+async function checkCase(
+  { text, located }: Statement,
+  file: string,
+  options: CheckCommandOptions & { readonly case: string },
+  digits: number,
+): Promise<number> {
+  const path = options.case;
   const { given } = counterexampleFromText(await readText(path), path);
-  const replay = `npx dlo check ${file} --case ${path}`;
-  const found = judgeOneCase(text, file, given, digits, { file: path, replay });
+  const which = options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`;
+  const replay = `npx dlo check ${file}${which} --case ${path}`;
+  const found = located(() => judgeOneCase(text, file, given, digits, { file: path, replay }));
   process.stdout.write(`${visibleText(file)}: ${found.message}\n`);
   if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
   return found.holds ? EXIT.ok : EXIT.mismatch;
-}
-
-function nameOf(file: string): string {
-  return file.replace(/^.*[/\\]/, '').replace(/\.txt$/i, '');
 }
 
 function print(text: string): number {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DloError } from '../src/errors.ts';
 import type { ClaimRecord } from '../src/judge/runRecord.ts';
 import { quoted } from '../src/quoted.ts';
-import { readFormula } from './readFormula.ts';
+import { readStatement } from './readFormula.ts';
 
 export interface FormulaFileOptions {
   /** Cases drawn, 20 to 100000; default 40. */
@@ -12,6 +12,8 @@ export interface FormulaFileOptions {
   readonly seed?: number;
   /** Digits to which the formula must hold, 10 to 100; default 30. */
   readonly digits?: number;
+  /** Of a .claim file with several readings the one to judge, "as corrected"; default "as printed". */
+  readonly reading?: string;
 }
 
 /**
@@ -28,11 +30,13 @@ export async function checkFormulaFile(path: string | URL, options: FormulaFileO
     digits: within('digits', options.digits ?? 30, 10, 100),
   };
   const name = nameOf(path);
-  const text = await readFormula(name);
+  const { text, located } = await readStatement(name, options.reading);
   // Only who asks for it waits until all of the judge is loaded.
   const { checkFormula } = await import('../src/check/checkFormula.ts');
   const replay = `npx dlo check ${quoted(relative('', name))} --runs ${settings.runs} --seed ${settings.seed} --digits ${settings.digits}`;
-  const { record } = await checkFormula(text, name, { ...settings, version: '', workers: 0, fileOf: () => '' });
+  const { record } = await located(() =>
+    checkFormula(text, name, { ...settings, version: '', workers: 0, fileOf: () => '' }),
+  );
   const [claim] = record.claims;
   const { counterexample } = claim!;
   return counterexample === undefined ? claim! : { ...claim!, counterexample: { ...counterexample, replay } };

@@ -46,6 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--workers <n>', 'threads that judge (default: the number of cores)')
     .option('--report <folder>', 'folder of the report page (default: reports/out/NAME)')
     .option('--json <file>', 'write the run record to this file too')
+    .option('--reading <name>', 'of a file with several readings the one to judge (default: as printed)')
     .option('--case <file>', 'judge the formula on the case of a counterexample only')
     .option('--no-repair', 'do not look for a correction of a formula that fails')
     .option('--hypotheses', 'list the hypotheses that a file can name')

@@ -21,14 +21,14 @@ describe('dlo new', () => {
   it('writes a formula file and its test, into a folder that it makes, and says what is next', async () => {
     const inside = join(folder, 'my claims');
     expect(await newClaim('My-claim-2', { folder: inside })).toBe(0);
-    expect(readdirSync(inside).sort()).toEqual(['My-claim-2.test.ts', 'My-claim-2.txt']);
-    expect(readFileSync(join(inside, 'My-claim-2.txt'), 'utf8')).toBe(starterFormula('My-claim-2'));
+    expect(readdirSync(inside).sort()).toEqual(['My-claim-2.claim', 'My-claim-2.test.ts']);
+    expect(readFileSync(join(inside, 'My-claim-2.claim'), 'utf8')).toBe(starterFormula('My-claim-2'));
     expect(readFileSync(join(inside, 'My-claim-2.test.ts'), 'utf8')).toBe(starterTest('My-claim-2'));
     expect(printed()).toBe(
       [
-        `wrote ${inside}/My-claim-2.txt`,
+        `wrote ${inside}/My-claim-2.claim`,
         `wrote ${inside}/My-claim-2.test.ts`,
-        `next: npx dlo check '${inside}/My-claim-2.txt'\n`,
+        `next: npx dlo check '${inside}/My-claim-2.claim'\n`,
       ].join('\n'),
     );
   });
@@ -37,7 +37,7 @@ describe('dlo new', () => {
     ['none', ''],
     ['a space', 'my claim'],
     ['a folder', '../src/claim'],
-    ['an ending', 'claim.txt'],
+    ['an ending', 'my.claim'],
     ['a letter of another alphabet', 'λ-balance'],
     ['a quote, which would end the title of the test', "claim'"],
     ['a line break', 'claim\n'],
@@ -53,7 +53,7 @@ describe('dlo new', () => {
     expect(printed()).toBe('');
   });
 
-  it.each(['claim.txt', 'claim.test.ts'])('leaves an existing %s as it is, and writes nothing', async name => {
+  it.each(['claim.claim', 'claim.test.ts'])('leaves an existing %s as it is, and writes nothing', async name => {
     writeFileSync(join(folder, name), 'mine');
     await expect(newClaim('claim', { folder })).rejects.toMatchObject({
       code: 'FILE',
@@ -69,6 +69,6 @@ describe('dlo new', () => {
     writeFileSync(plain, 'mine');
     await expect(newClaim('claim', { folder: plain })).rejects.toMatchObject({ code: 'FILE', argument: '--folder' });
     await expect(newClaim('claim', { folder: join(plain, 'x') })).rejects.toMatchObject({ code: 'FILE' });
-    expect(existsSync(join(folder, 'claim.txt'))).toBe(false);
+    expect(existsSync(join(folder, 'claim.claim'))).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ export async function newClaim(name: string, { folder }: { readonly folder: stri
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(name))
     throw new DloError('RANGE', 'name', 'must be 1 to 100 letters, digits and "-", a letter or digit first', name);
   await makeFolder(folder);
-  const [formula, test] = [join(folder, `${name}.txt`), join(folder, `${name}.test.ts`)];
+  const [formula, test] = [join(folder, `${name}.claim`), join(folder, `${name}.test.ts`)];
   await writeNew([
     { path: formula, text: starterFormula(name) },
     { path: test, text: starterTest(name) },

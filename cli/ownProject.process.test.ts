@@ -187,15 +187,15 @@ it('forgets tau in a solver', () => {
     const made = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
     expect(made).toEqual({
       exit: 0,
-      out: 'wrote claims/my-claim.txt\nwrote claims/my-claim.test.ts\nnext: npx dlo check claims/my-claim.txt\n',
+      out: 'wrote claims/my-claim.claim\nwrote claims/my-claim.test.ts\nnext: npx dlo check claims/my-claim.claim\n',
     });
     const again = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
     expect(again).toEqual({
       exit: 2,
-      out: 'dlo: claims/my-claim.txt must not exist yet, got "a file of this name"\n',
+      out: 'dlo: claims/my-claim.claim must not exist yet, got "a file of this name"\n',
     });
     const [checked, types, tested] = await Promise.all([
-      run(bin('dlo'), ['check', 'claims/my-claim.txt', '--runs', '20', '--workers', '1']),
+      run(bin('dlo'), ['check', 'claims/my-claim.claim', '--runs', '20', '--workers', '1']),
       run(bin('tsc'), []),
       vitest('claims/my-claim.test.ts'),
     ]);
@@ -203,11 +203,11 @@ it('forgets tau in a solver', () => {
     expect(checked.exit).toBe(0);
     expect(types).toEqual({ exit: 0, out: '' });
     expect(tested.out).toMatch(/Tests +1 passed \(1\)/);
-    const text = readFileSync(join(project, 'claims/my-claim.txt'), 'utf8');
-    write('claims/my-claim.txt', text.replace("1/2*Q0'", "Q0'"));
+    const text = readFileSync(join(project, 'claims/my-claim.claim'), 'utf8');
+    write('claims/my-claim.claim', text.replace("1/2*Q0'", "Q0'"));
     const refuted = await vitest('claims/my-claim.test.ts');
     expect(refuted.exit).toBe(1);
     expect(refuted.out).toMatch(/Error: expected my-claim to hold, but it fails in \d+ of 40 cases\n1-1-1\n/);
-    expect(refuted.out).toContain('replay: npx dlo check claims/my-claim.txt --runs 40 --seed 20251 --digits 30');
+    expect(refuted.out).toContain('replay: npx dlo check claims/my-claim.claim --runs 40 --seed 20251 --digits 30');
   });
 });

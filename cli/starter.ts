@@ -35,7 +35,7 @@ export function starterTest(name: string): string {
 import { expect, it } from 'vitest';
 
 it('${name} holds', async () => {
-  await expect('./${name}.txt').toHold();
+  await expect('./${name}.claim').toHold();
 }, 120_000);
 `;
 }

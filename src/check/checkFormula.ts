@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
-import { CLAIMED_QUANTITIES, CONVENTIONS, type FormulaFile, unusedDefinitions } from '../formula/formulaFile.ts';
+import { CLAIMED_QUANTITIES, CONVENTIONS, unusedDefinitions } from '../formula/formulaFile.ts';
 import type { Case } from '../judge/case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
 import type { Reading } from '../judge/claim.ts';
@@ -289,7 +289,7 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions):
     found.stopped ? 'undecided' : found.empty ? 'vacuous' : outcome;
   const recordOf = (one: Reading, some: typeof judged, outside: number): ReadingRecord => {
     const seen = { routes, ...(doubt !== undefined && { doubt }) };
-    const summary = withChains(idOf(file), summarise(one, some, outside, seen));
+    const summary = withChains(nameOfFile(file.name), summarise(one, some, outside, seen));
     const idle = idleAxes(open);
     return { ...summary, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
   };
@@ -316,9 +316,9 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions):
   ];
   const counterexample = found.refutation && record.outcome === 'refuted' && placed(open, found.refutation, fileOf);
   return {
-    id: idOf(file),
+    id: nameOfFile(file.name),
     theorem: 'Formula files',
-    title: file.title ?? idOf(file),
+    title: file.title ?? nameOfFile(file.name),
     source: { paper: '', section: '', place: file.source ?? '' },
     verdict: verdictOf(readings),
     readings,
@@ -342,9 +342,9 @@ function idleAxes({ file, needs }: OpenFormula): string[] {
   return [...(isBalanced ? [] : ['sign of λ', 'size of λ']), ...(file.at === undefined ? [] : ['time'])];
 }
 
-/** The name of the file, without folders and extension. */
-function idOf({ name }: FormulaFile): string {
-  return name.replace(/^.*[/\\]/, '').replace(/\.txt$/i, '');
+/** The name of a file, without folders and extension. */
+export function nameOfFile(path: string): string {
+  return path.replace(/^.*[/\\]/, '').replace(/\.(txt|claim)$/i, '');
 }
 
 function placed(

@@ -170,15 +170,22 @@ export function textOfReading(file: ClaimFile, reading: StatedReading, beside: R
   const own = ownLines(file, reading, beside);
   const conditions = [...(fields.get('where') ?? []), ...(fields.get('at') ?? [])].map(({ value }) => value);
   const wanted = new Set([...own.map(({ text }) => text), ...conditions].flatMap(namesInText));
-  const given = lettersFor(file, reading, own, beside);
+  const known = lettersFor(file, reading, own, beside);
   const used = new Set<Lettered>();
-  for (const definition of [...given].reverse()) {
+  for (const definition of [...known].reverse()) {
     if (!wanted.has(definition.name)) continue;
     used.add(definition);
     for (const { text } of definition.lines) for (const name of namesInText(text)) wanted.add(name);
   }
-  const letters = given.filter(definition => used.has(definition));
-  const below = [...letters.flatMap(({ lines }) => lines), ...own];
+  const letters = known.filter(definition => used.has(definition));
+  const given = letters.flatMap(({ lines }) => lines);
+  // Where there is room above, what is stated keeps the numbers that its lines have in the file.
+  const room = own[0]?.source.name === file.name ? own[0].line - 1 - header.length - 1 - given.length : 0;
+  const gap = Array.from(
+    { length: Math.max(0, room) },
+    (): Line => ({ text: '', source: file, line: reading.place.line }),
+  );
+  const below = [...gap, ...given, ...own];
   const all = [...header, lineAt(file, reading.place.line), ...below];
   const body = `${below.map(({ text }) => text).join('\n')}\n`;
   const text = `${header.map(({ text: line }) => `${line}\n`).join('')}---\n${body}`;
