@@ -26,7 +26,7 @@ import {
   VERDICT_STYLE,
 } from './terminal.ts';
 import { clean, displayWidth, wrap } from './terminalText.ts';
-import { VERDICT_SIGN } from './words.ts';
+import { marginInWords, VERDICT_SIGN } from './words.ts';
 
 /** A formula file that was judged, for the terminal: verdict, counterexample, where it holds, how well it computes. */
 export function renderCheck(record: RunRecord, { colour, width }: TerminalOptions): string {
@@ -81,11 +81,12 @@ function checkLines(
 ): string[] {
   const line = (text: string, indent = 2): string[] => wrap(text, width, indent);
   const reading = claim.readings[0]!;
-  const { cases, digits, worstResidual } = reading;
+  const { cases, digits, worstResidual, leastMargin } = reading;
   const facts = [
     `${plainNumber(cases.judged)} of ${plainNumber(record.runs)} cases judged: ${plainNumber(cases.held)} held, ${plainNumber(cases.failed)} failed, ${plainNumber(cases.undecided)} undecided; ${plainNumber(cases.discarded)} more lay outside`,
     ...(digits === undefined ? [] : [`${plainNumber(digits.worst)} digits agree at worst`]),
     ...(worstResidual === undefined ? [] : [`worst residual ${clean(worstResidual)}`]),
+    ...(leastMargin === undefined ? [] : [`least margin ${clean(marginInWords(leastMargin))}`]),
     `seed ${plainNumber(record.seed)}`,
     `${plainNumber(record.digits)} digits asked for`,
     `${plainNumber(record.timing.seconds)} s`,

@@ -108,6 +108,7 @@ export function repairSentence({ proposals, partial, stages, stoppedBecause }: R
 const ENDED: Readonly<Record<string, string>> = {
   time: 'no time was left, --seconds gives more',
   stopped: 'it was stopped',
+  inequality: 'near an inequality too many others hold',
 };
 
 /** What a formula file is judged as, line by line. */

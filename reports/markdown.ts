@@ -29,10 +29,12 @@ import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCo
 import {
   EVIDENCE_MEANING,
   FAIR_READING_HOLDS,
+  marginInWords,
   OUTCOME_SIGN,
   rangesInWords,
   readingInWords,
   VERDICT_SIGN,
+  whatDiffers,
 } from './words.ts';
 
 /** A run as GitHub-flavoured Markdown: tables, `$$` statements, counterexamples as code. Trajectories as a few rows. */
@@ -254,6 +256,7 @@ function readingBlocks(reading: ReadingRecord): string[] {
         ? ''
         : `- digits that agree: ${plainNumber(digits.worst)} worst, ${plainNumber(digits.median)} median`,
       reading.worstResidual === undefined ? '' : `- worst residual: ${codeSpan(reading.worstResidual)}`,
+      reading.leastMargin === undefined ? '' : `- least margin: ${inline(marginInWords(reading.leastMargin))}`,
       reading.ranges === undefined || reading.ranges.length === 0
         ? ''
         : `- judged on cases with ${inline(rangesInWords(reading.ranges))}`,
@@ -294,7 +297,7 @@ export function counterexampleBlocks(example: ShownExample): string[] {
         ...(scalars.length === 0 ? [] : [scalars.map(({ name, value }) => `${name} = ${value}`).join(', ')]),
       ].join('\n\n'),
     ),
-    `${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: **${inline(example.quantity)}**`,
+    `${whatDiffers(example).title}: **${inline(whatDiffers(example).what)}**`,
     code(sidesText(example)),
     reason === undefined ? '' : `${stated.length === 0 ? 'No stated value' : 'The words with it'}: ${inline(reason)}.`,
     picture === undefined ? '' : code(picture),

@@ -15,7 +15,7 @@ import { foreignText } from './foreignText.ts';
 import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
 import { twoSides } from './twoSides.ts';
-import { VERDICT_SIGN } from './words.ts';
+import { VERDICT_SIGN, whatDiffers } from './words.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -229,7 +229,7 @@ function counterexampleLines(example: ShownExample, width: number): string[] {
     ...(scalars.length === 0
       ? []
       : line(`  ${scalars.map(({ name, value }) => `${clean(name)} = ${clean(value)}`).join(', ')}`)),
-    ...line(`${clean(example.quantity)} ${example.sides === undefined ? 'differs' : 'differ'}:`),
+    ...line(`${clean(whatDiffers(example).sentence)}:`),
     ...sidesLines(example, width),
     ...(residual === '' ? [] : line(clean(residual))),
     `replay: ${clean(example.replay)}`,

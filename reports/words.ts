@@ -1,4 +1,4 @@
-import type { CaseRange, Evidence, ReadingName, ReadingRecord, Verdict } from '../src/judge/runRecord.ts';
+import type { CaseRange, Evidence, ReadingName, ReadingRecord, ShownExample, Verdict } from '../src/judge/runRecord.ts';
 
 /** All verdicts, from good to bad to unknown: the order of every count. */
 export const VERDICTS: readonly Verdict[] = [
@@ -30,6 +30,24 @@ export const OUTCOME_SIGN: Readonly<Record<ReadingRecord['outcome'], string>> = 
 /** "as printed", "in the fair reading": a reading within a sentence. */
 export function readingInWords(reading: ReadingName): string {
   return reading === 'fair reading' ? 'in the fair reading' : reading;
+}
+
+/** What of a counterexample is wrong: under a title, and in a sentence. */
+export function whatDiffers({ quantity, sides, order }: Pick<ShownExample, 'quantity' | 'sides' | 'order'>): {
+  readonly title: string;
+  readonly what: string;
+  readonly sentence: string;
+} {
+  if (sides === undefined)
+    return { title: 'First quantity that differs', what: quantity, sentence: `${quantity} differs` };
+  if (order === undefined) return { title: 'What differs', what: quantity, sentence: `${quantity} differ` };
+  const what = `${sides[0]} ${order} ${sides[1]}`;
+  return { title: 'What fails', what, sentence: `${what} fails` };
+}
+
+/** "3.1e-5 of the sides, on 1-1-1, lambda = 0, tau = 1, t = 1/4" */
+export function marginInWords({ value, where }: NonNullable<ReadingRecord['leastMargin']>): string {
+  return `${value === '0' ? '0' : `${value} of the sides`}, on ${where}`;
 }
 
 /** "sizes: Ni 1 to 3, Nh 1 to 3, No 1 to 3; λ: 0; …" */

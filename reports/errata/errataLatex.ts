@@ -1,7 +1,7 @@
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from '../../src/judge/runRecord.ts';
 import { shortEntry, type ToldRows, tellRowsApart } from '../differences.ts';
 import { residualSentence } from '../evidenceWords.ts';
-import { FAIR_READING_HOLDS } from '../words.ts';
+import { FAIR_READING_HOLDS, whatDiffers } from '../words.ts';
 import {
   addedHypotheses,
   chainInWords,
@@ -101,7 +101,7 @@ function counterexampleBlocks(example: CounterexampleRecord): string[] {
     scalars.length === 0
       ? ''
       : display(scalars.map(({ name, value }) => `${symbol(name)} = ${entry(shortEntry(value))}`).join(',\\quad ')),
-    `The first quantity that differs: ${latexText(example.quantity)}.`,
+    `${latexText(whatDiffers(example).title)}: ${latexText(whatDiffers(example).what)}.`,
     stated.length === 0
       ? latexText(`No stated value${reason === undefined ? '' : `: ${reason}`}.`)
       : display(`\\text{${latexText(sides[0])}: } ${side(told, 0)}`),

@@ -2,7 +2,7 @@ import { fairOutcome } from '../../src/judge/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../src/judge/runRecord.ts';
 import { askedInWords, routeInWords } from '../evidenceWords.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
-import { EVIDENCE_MEANING, FAIR_READING_HOLDS, rangesInWords } from '../words.ts';
+import { EVIDENCE_MEANING, FAIR_READING_HOLDS, marginInWords, rangesInWords } from '../words.ts';
 import { aboutCheckHtml, conditioningHtml, holdsUnderHtml, regimeMapsHtml, repairHtml } from './check.ts';
 import { counterexampleHtml } from './counterexample.ts';
 import { anchorHref, escapeHtml } from './escape.ts';
@@ -76,6 +76,9 @@ function readingHtml(reading: ReadingRecord, slug: string): string {
           `${numberHtml(reading.digits.worst)} worst, ${numberHtml(reading.digits.median)} median`,
         ),
     reading.worstResidual === undefined ? '' : fact('worst residual', residualHtml(reading.worstResidual)),
+    reading.leastMargin === undefined
+      ? ''
+      : fact('least margin', escapeHtml(marginInWords(reading.leastMargin)), 'wide'),
     reading.ranges === undefined || reading.ranges.length === 0
       ? ''
       : fact('judged on cases with', escapeHtml(rangesInWords(reading.ranges)), 'wide'),

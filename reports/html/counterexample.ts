@@ -2,7 +2,7 @@ import type { ShownExample } from '../../src/judge/runRecord.ts';
 import { differingEntries, shortEntry, tellRowsApart } from '../differences.ts';
 import { confirmationInWords } from '../evidenceWords.ts';
 import { counted } from '../summary.ts';
-import { readingInWords } from '../words.ts';
+import { readingInWords, whatDiffers } from '../words.ts';
 import { escapeHtml } from './escape.ts';
 import { bareMatrixHtml, type Mark, matrixHtml, scalarHtml } from './math.ts';
 import { residualHtml } from './number.ts';
@@ -26,7 +26,7 @@ export function counterexampleHtml(example: ShownExample, slug: string): string 
     ...example.given.map(({ name, rows }) => box(matrixHtml(name, rows), name)),
     ...example.scalars.map(({ name, value }) => box(scalarHtml(name, value), name)),
     '</div>',
-    `<h5>${example.sides === undefined ? 'First quantity that differs' : 'What differs'}: <span class="quantity">${escapeHtml(example.quantity)}</span></h5>`,
+    `<h5>${whatDiffers(example).title}: <span class="quantity">${escapeHtml(whatDiffers(example).what)}</span></h5>`,
     '<div class="versus">',
     `<figure><figcaption>${escapeHtml(left)}</figcaption>${statedHtml(example, told.stated, marked(0))}</figure>`,
     example.truth.length === 0

@@ -1,6 +1,6 @@
 import { closedForm } from '../dynamics/closedForm.ts';
 import { DloError } from '../errors.ts';
-import type { FormulaFile } from '../formula/formulaFile.ts';
+import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { REGIMES, type RegimeAxis, regimesOf } from '../judge/regime.ts';
@@ -60,7 +60,7 @@ function solverValues(
   { claims, conventions }: Pick<FormulaFile, 'claims' | 'conventions'>,
   { given }: Float64Comparison,
 ): Readonly<Record<string, Matrix<number>>> | undefined {
-  if (claims === 'equation') return undefined;
+  if (claimsRelation(claims)) return undefined;
   const { sigmaXX: _, ...problem } = given.problem;
   const t = given.time.toNumber();
   const Ni = problem.W1.cols;

@@ -2,6 +2,7 @@ import { truthSymbols } from '../formula/environment.ts';
 import { type Bindings, evaluate, evaluateAll } from '../formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf } from '../formula/formulaFile.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
+import { isRelation, type RelationOperator } from '../formula/tree.ts';
 import { toMatrix } from '../formula/value.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
@@ -18,12 +19,15 @@ import { bindCase, exactly, type KnownWeights } from './bindCase.ts';
 /** A formula that stands for that of a file. */
 export interface Subject {
   readonly file: FormulaFile;
-  /** With the two sides of an equation as its last two lines. */
+  /** With the two sides of an equation or inequality as its last two lines, */
   readonly formula: Formula;
+  /** which this joins. */
+  readonly relation: RelationOperator | undefined;
 }
 
 export function subjectOf(file: FormulaFile, formula: Formula = file.formula): Subject {
-  return { file, formula: sidesOf(formula) };
+  const { node } = formula.definitions.at(-1)!;
+  return { file, formula: sidesOf(formula), relation: isRelation(node) ? node.op : undefined };
 }
 
 /** How all lines of a formula are evaluated on a case, the true weights that it names being known as the effort asks for. */
@@ -56,7 +60,7 @@ export function decimalValues(
 export function valueOfFile(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
   return (formula, given, digits) => {
     const system = jacobiSystem(decimalField(digits));
-    const weights = weightsWithin({ file, formula }, given, { digits: digits - 10, working: digits });
+    const weights = weightsWithin({ formula }, given, { digits: digits - 10, working: digits });
     return toMatrix(system.field, evaluate(formula, system, bindCase(system, file, given, weights)));
   };
 }
@@ -67,7 +71,11 @@ export function valuesOf<T>({ formula }: Subject, system: NumberSystem<T>, bindi
 }
 
 /** The true weights, where a formula names them. */
-export function weightsWithin({ formula }: Subject, given: Case, effort: Effort): TrueWeights | undefined {
+export function weightsWithin(
+  { formula }: Pick<Subject, 'formula'>,
+  given: Case,
+  effort: Effort,
+): TrueWeights | undefined {
   const namesTruth = formula.definitions.some(({ node }) =>
     [...namesIn(node)].some(name => Object.hasOwn(truthSymbols, name)),
   );
@@ -93,9 +101,13 @@ export function rounded({ W1, W2, digits }: KnownWeights): KnownWeights {
 export class NoSuchTime extends Error {}
 
 /** The case at the time of the claim, which is right to twice the working digits where a definition gives it. */
-export function atItsTime({ file, formula }: Subject, given: Case, { working }: Effort): Case {
+export function atItsTime(
+  { file, formula }: Pick<Subject, 'file' | 'formula'>,
+  given: Case,
+  { working }: Effort,
+): Case {
   if (file.at === undefined) return given;
-  const subject = { file, formula: { ...formula, definitions: definitionsFor(formula, [file.at]) } };
+  const subject = subjectOf(file, { ...formula, definitions: definitionsFor(formula, [file.at]) });
   const value = decimalValues(subject, given, 2 * working, undefined).at(-1)!;
   if (value.data.length !== 1) throw new NoSuchTime(`${file.at} is ${value.shape}, and a time is a number`);
   const time = exactly(value.data[0]!);

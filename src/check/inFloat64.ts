@@ -1,7 +1,7 @@
 import { DloError } from '../errors.ts';
 import { fitFor } from '../formula/checkShapes.ts';
 import type { Bindings } from '../formula/evaluate.ts';
-import type { FormulaFile } from '../formula/formulaFile.ts';
+import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { normOf } from '../judge/compareStated.ts';
@@ -44,7 +44,7 @@ export function compareInFloat64(file: FormulaFile, given: Case, effort: Effort 
   const subject = subjectOf(file);
   const timed = atItsTime(subject, given, effort);
   const values = valuesInFloat64(file, timed, effort);
-  if (file.claims === 'equation') {
+  if (claimsRelation(file.claims)) {
     const weights = weightsWithin(subject, timed, effort);
     const exact = decimalValues(subject, timed, effort.working, weights);
     const symbols = (field: DecimalField) => bindCase(jacobiSystem(field), file, timed, weights);
@@ -86,7 +86,7 @@ export function float64Bindings(file: FormulaFile, given: Case, effort: Effort =
  */
 export function float64Truth(file: FormulaFile, given: Case): Matrix<number> {
   const { claims, formula } = file;
-  if (claims === 'equation') {
+  if (claimsRelation(claims)) {
     const { rows = 1, cols = 1 } = fitFor(formula, architectureOf(given.problem)).result ?? {};
     return zeros(float64System.field, rows, cols);
   }

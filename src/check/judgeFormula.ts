@@ -1,7 +1,7 @@
 import { truthSymbols } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { claimsRelation, definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { toMatrix } from '../formula/value.ts';
 import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
@@ -16,6 +16,7 @@ import type { Rational } from '../numbers/rational.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
+import { judgeInequality } from './judgeInequality.ts';
 import { type Quantity, trueQuantities } from './trueQuantities.ts';
 
 /**
@@ -26,8 +27,8 @@ import { type Quantity, trueQuantities } from './trueQuantities.ts';
  */
 export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge {
   const subject = subjectOf(file, formula);
-  const judge = file.claims === 'equation' ? judgeEquation(subject) : judgeQuantity(subject, file.claims);
-  const isTimeless = file.claims === 'equation' && !namesTime(subject);
+  const judge = claimsRelation(file.claims) ? judgeRelation(subject) : judgeQuantity(subject, file.claims);
+  const isTimeless = claimsRelation(file.claims) && !namesTime(subject);
   return (given, effort) => {
     let at: Pick<Judgement, 'at'> = isTimeless ? { at: TIMELESS } : {};
     try {
@@ -78,7 +79,7 @@ function judgeQuantity(subject: Subject, claims: Quantity): Judge {
   };
 }
 
-function judgeEquation(subject: Subject): Judge {
+function judgeRelation(subject: Subject): Judge {
   return (given, effort) => {
     const weights = weightsWithin(subject, given, effort);
     const symbols = (field: DecimalField) => bindCase(jacobiSystem(field), subject.file, given, weights);
@@ -87,7 +88,7 @@ function judgeEquation(subject: Subject): Judge {
 }
 
 /**
- * Judges the two sides of an equation. Errors are measured against the larger side. A side that is exactly zero is no
+ * Judges the two sides of an equation or inequality. Errors are measured against the larger side. A side that is exactly zero is no
  * measure: then it is the largest value that goes into the other.
  */
 export function judgeSides(
@@ -96,7 +97,20 @@ export function judgeSides(
   effort: Effort,
   symbols: (field: DecimalField) => Bindings<Decimal>,
 ): Judgement {
-  return judgeValues(evaluation, effort, values => {
+  const { relation } = subject;
+  // Two precisions of decimal.js that agree to the last digit have no bound of their error.
+  let isEnclosed = false;
+  const told: Evaluation = {
+    enclosed: digits => {
+      isEnclosed = true;
+      return evaluation.enclosed(digits);
+    },
+    decimal: digits => {
+      isEnclosed = false;
+      return evaluation.decimal(digits);
+    },
+  };
+  return judgeValues(told, effort, values => {
     const size = sizeOfEquation(
       subject,
       values.map(({ value }) => value),
@@ -105,15 +119,23 @@ export function judgeSides(
     const [left, right] = values
       .slice(-2)
       .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
+    if (relation !== undefined && relation !== '==') {
+      const isExact = isEnclosed && values.slice(-2).every(({ log10Error }) => isErrorless(log10Error));
+      return judgeInequality(relation, { left: left!, right: right!, size, isExact }, effort);
+    }
     const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
     return { ...judgement, sides: ['left side', 'right side'] };
   });
 }
 
+function isErrorless({ data }: Matrix<number>): boolean {
+  return data.every(error => error === Number.NEGATIVE_INFINITY);
+}
+
 /** Sides this far below what they are made of are zero but for rounding: no relative digits of them are asked for. */
 const SLACK_DIGITS = 30;
 
-/** The norm against which the two sides of an equation, the last of `values`, are compared. */
+/** The norm against which the two sides of an equation or inequality, the last of `values`, are compared. */
 export function sizeOfEquation(
   subject: Subject,
   values: readonly Matrix<Decimal>[],

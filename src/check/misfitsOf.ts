@@ -1,8 +1,9 @@
 import { checkShapes, faultsFor, fitFor, type ShapeMismatch } from '../formula/checkShapes.ts';
 import { caretPicture, FormulaError } from '../formula/formulaError.ts';
-import { CLAIMED_QUANTITIES, type ClaimedQuantity, type FormulaFile } from '../formula/formulaFile.ts';
-import { isEquation } from '../formula/tree.ts';
+import { CLAIMED_QUANTITIES, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
+import { isRelation } from '../formula/tree.ts';
 import type { Architecture } from '../network/architecture.ts';
+import type { Quantity } from './trueQuantities.ts';
 
 /** A place where sizes do not fit: one line that says so, and the formula's line with carets under the place. */
 export interface Misfit {
@@ -12,7 +13,7 @@ export interface Misfit {
 
 export interface Misfits {
   readonly places: readonly Misfit[];
-  /** For no network, or the two sides of an equation only where Nh happens to be Ni or No: that refutes it. */
+  /** For no network, or the two sides of an equation or inequality only where Nh happens to be Ni or No: that refutes it. */
   readonly neverFit: boolean;
 }
 
@@ -26,7 +27,7 @@ export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]):
   const fitOf = (widths: Architecture) => ({ widths, ...fitFor(formula, widths) });
   const fits = networks.map(fitOf);
   const isWrong = ({ widths, result }: (typeof fits)[number]): boolean =>
-    result !== undefined && claims !== 'equation' && shapeOf(result) !== wantedShape(claims, widths, file);
+    result !== undefined && !claimsRelation(claims) && shapeOf(result) !== wantedShape(claims, widths, file);
   // That Nh happens to be Ni or No does not make a shape right.
   const isWrongInGeneral = networks.every(widths => isWrong(fitOf(GENERIC[relationOf(widths)])));
   const report = checkShapes(formula);
@@ -42,7 +43,7 @@ export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]):
     one => (WHEN[one.when]?.some(relation => relations.has(relation)) ?? true) && faulty.has(keyOf(one)),
   );
   const sides = misfits.find(
-    ({ line, column }) => isEquation(last.node) && line === last.node.place.line && column === last.node.place.column,
+    ({ line, column }) => isRelation(last.node) && line === last.node.place.line && column === last.node.place.column,
   );
   const neverFit = fits.every(one => !one.fits) || sides?.when === 'always';
   const places = misfits.map(({ message, line, column, operator }) => ({
@@ -82,11 +83,7 @@ function shapeOf({ kind, rows, cols }: Shape): string {
   return kind === 'scalar' ? '1×1' : `${rows}×${cols}`;
 }
 
-function wantedShape(
-  claims: Exclude<ClaimedQuantity, 'equation'>,
-  { Ni, No }: Architecture,
-  { conventions }: FormulaFile,
-): string {
+function wantedShape(claims: Quantity, { Ni, No }: Architecture, { conventions }: FormulaFile): string {
   const isReversed = conventions.includes('layers-reversed');
   const square = (size: number): string => `${size}×${size}`;
   switch (claims) {

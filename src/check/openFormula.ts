@@ -150,4 +150,5 @@ const LEFT_SIDES: Readonly<Record<ClaimedQuantity, string>> = {
   loss: String.raw`\mathcal L(t)`,
   ntk: String.raw`\mathrm{NTK}(t)`,
   equation: '',
+  inequality: '',
 };

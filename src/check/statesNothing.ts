@@ -1,6 +1,6 @@
 import { truthSymbols } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
-import type { FormulaFile } from '../formula/formulaFile.ts';
+import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { diagonalValue, entriesOf, mapEntries, matrixValue, type Value } from '../formula/value.ts';
 import type { Case } from '../judge/case.ts';
@@ -22,9 +22,10 @@ import { atItsTime, type Subject, subjectOf, valuesOf } from './evaluateFile.ts'
 import { judgeSides } from './judgeFormula.ts';
 
 /**
- * Whether an equation that holds on some cases holds on them just as well for weights in training, and rates, that have nothing
+ * Whether an equation or inequality that holds on some cases holds on them just as well for weights in training, and rates, that have nothing
  * to do with the problem (one that names none of these: for any values of its symbols). Decided to `digits` like the equation
- * itself, in numbers with error bounds: no overflow and no cancellation of float64 hides it. Cases on which it has no value
+ * itself, in numbers with error bounds: no overflow and no cancellation of float64 hides it. An inequality must hold for large and
+ * for small ones and for their negatives too, as one sample of any size may lie on its side. Cases on which it has no value
  * for such weights say nothing; false where that is all of them, or where one is not decided.
  */
 export function statesNothing(
@@ -33,24 +34,28 @@ export function statesNothing(
   digits: number,
   formula: Formula = file.formula,
 ): boolean {
-  if (file.claims !== 'equation') return false;
-  const judge = judgeWithOthers(subjectOf(file, formula), isOfTheFlow(formula) ? isOfTraining : isAnySymbol);
-  const outcomes = cases
-    .map(given => decideCase(judge, given, digits))
+  if (!claimsRelation(file.claims)) return false;
+  const isOther = isOfTheFlow(formula) ? isOfTraining : isAnySymbol;
+  const outcomes = (file.claims === 'equation' ? [Rational.ONE] : SCALES)
+    .map(scale => judgeWithOthers(subjectOf(file, formula), isOther, scale))
+    .flatMap(judge => cases.map(given => decideCase(judge, given, digits)))
     .filter(({ isSingular }) => isSingular !== true)
     .map(({ outcome }) => outcome);
   return outcomes.length > 0 && outcomes.every(outcome => outcome === 'held');
 }
 
+/** Of the values that an inequality is tried with. */
+const SCALES = ['1', '-1', '1048576', '-1048576', '1/1048576', '-1/1048576'].map(text => Rational.of(text));
+
 const isOfTraining = (name: string): boolean => Object.hasOwn(truthSymbols, name);
 const isAnySymbol = (): boolean => true;
 
-function judgeWithOthers(subject: Subject, isOther: (name: string) => boolean): Judge {
+function judgeWithOthers(subject: Subject, isOther: (name: string) => boolean, scale: Rational): Judge {
   const { file } = subject;
   return (given, effort: Effort): Judgement => {
     const timed = atItsTime(subject, given, effort);
     const others = <T>(system: NumberSystem<T>, bindings: Bindings<T>): Bindings<T> =>
-      withOthers(system.field, file.formula, timed, bindings, isOther);
+      withOthers(system.field, file.formula, timed, bindings, { isOther, scale });
     const inDecimal = (field: DecimalField) => others(jacobiSystem(field), bindCase(jacobiSystem(field), file, timed));
     const evaluation = {
       enclosed: (digits: number) => {
@@ -67,7 +72,7 @@ function judgeWithOthers(subject: Subject, isOther: (name: string) => boolean): 
     try {
       return judgeSides(subject, evaluation, effort, inDecimal);
     } catch (error) {
-      return withoutValue(error, { quantity: 'equation' });
+      return withoutValue(error, { quantity: file.claims });
     }
   };
 }
@@ -78,7 +83,7 @@ function withOthers<T>(
   { symbols }: Formula,
   { problem }: Case,
   bindings: Bindings<T>,
-  isOther: (name: string) => boolean,
+  { isOther, scale }: { readonly isOther: (name: string) => boolean; readonly scale: Rational },
 ): Bindings<T> {
   const { Ni, Nh, No } = architectureOf(problem);
   const names = [...symbols.keys()];
@@ -86,7 +91,7 @@ function withOthers<T>(
     get: name => {
       const spec = symbols.get(name);
       if (spec === undefined || spec.kind === 'size' || !isOther(name)) return bindings.get(name);
-      const entry = (i: number, j: number): T => field.of(unrelated(names.indexOf(name), i, j));
+      const entry = (i: number, j: number): T => field.of(scale.mul(unrelated(names.indexOf(name), i, j)));
       if (Object.hasOwn(truthSymbols, name)) {
         const sizes: Readonly<Record<string, number>> = { Ni, Nh, No };
         const { rows, cols } = spec as { readonly rows: string; readonly cols: string };

@@ -4,7 +4,7 @@ import { DloError } from '../errors.ts';
 import { checkShapes } from '../formula/checkShapes.ts';
 import type { ChangedLine } from '../formula/formulaDiff.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import type { FormulaFile } from '../formula/formulaFile.ts';
+import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import type { Asking } from '../judge/asked.ts';
@@ -210,6 +210,8 @@ async function mutantOf(
 ): Promise<MutantRecord> {
   const found = await judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS);
   if (found.killed || found.same) return found;
+  if (file.claims === 'inequality')
+    return { name: found.name, killed: false, same: true, why: 'another inequality that holds on the cases tried' };
   const { seed, digits } = settings;
   const { hypotheses, cases } = reading;
   const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs: MUTANT_RUNS, digits });
@@ -241,7 +243,7 @@ function judgeCase({ file, reading }: OpenFormula, given: Case, digits: number):
     asked: looked.asked.map(({ answer: _, ...who }) => who),
     ...(asking && { within: isWithinReach(asking) }),
   };
-  if (judgement.outcome !== 'held') return judged;
+  if (judgement.outcome !== 'held' || file.claims === 'inequality') return judged;
   return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10 }) };
 }
 
@@ -299,6 +301,9 @@ async function repair(
   seconds: number,
   onSoFar?: OnAnswerSoFar<'repair'>,
 ): Promise<RepairRecord> {
+  // Near an inequality many others hold that nobody meant.
+  if (file.claims === 'inequality')
+    return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause: 'inequality' };
   const noValue = failure('', 'complex numbers');
   const found = await repairFormula({
     formula: file.formula,
@@ -424,7 +429,7 @@ export function describeRefutation(open: OpenFormula, refutation: ShownRefutatio
 
 /** Where a formula has no value, the true value that it misses. */
 function withTruth(file: FormulaFile, given: Case, judgement: Judgement): Judgement {
-  if (judgement.stated !== undefined || file.claims === 'equation') return judgement;
+  if (judgement.stated !== undefined || claimsRelation(file.claims)) return judgement;
   const effort = { digits: 20, working: 30 };
   try {
     const [{ quantity, truth }] = trueQuantities(file.claims, file, atItsTime(subjectOf(file), given, effort), effort);

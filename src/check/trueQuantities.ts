@@ -14,7 +14,7 @@ import { samplesOf } from './bindCase.ts';
 import { rounded, weightsFor } from './evaluateFile.ts';
 
 /** What a file can claim of the weights at one time. */
-export type Quantity = Exclude<ClaimedQuantity, 'equation'>;
+export type Quantity = Exclude<ClaimedQuantity, 'equation' | 'inequality'>;
 
 /**
  * What the quantity of a file truly is on a case, by the letters of the oracle; QQᵀ block by block. Where a text has its

@@ -19,7 +19,7 @@ import {
   constantOf,
   type EntryNode,
   type FormulaNode,
-  isEquation,
+  isRelation,
 } from './tree.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +39,8 @@ export type EditKind =
   | 'parentheses'
   | 'tau'
   | 'limit'
-  | 'side';
+  | 'side'
+  | 'relation';
 
 /** A small change of one part of a formula. */
 export interface Edit {
@@ -141,7 +142,7 @@ function positionOf(node: FormulaNode, index: number, position: Position): Posit
     case 'entry':
       return undefined;
     case 'binary': {
-      if (isEquation(node)) return { ...TOP, parent: node };
+      if (isRelation(node)) return { ...TOP, parent: node };
       if (node.op === '^') return index === 0 ? plain : undefined;
       if (constantOf(node) !== undefined) return undefined;
       if (isSum(node)) return { ...plain, isTerm: true, isFirst: index === 0 };
@@ -159,8 +160,17 @@ function positionOf(node: FormulaNode, index: number, position: Position): Posit
 type Rewrite = (part: FormulaNode) => FormulaNode | undefined;
 type Change = readonly [EditKind, Rewrite];
 
+const REVERSED = { '<=': '>=', '>=': '<=', '<': '>', '>': '<' } as const;
+
 function* ownEdits(about: Surroundings, node: FormulaNode, position: Position): Generator<Change> {
-  if (isEquation(node)) return;
+  if (isRelation(node)) {
+    if (node.op !== '==')
+      yield [
+        'relation',
+        part => (isRelation(part) ? { ...part, op: REVERSED[part.op as keyof typeof REVERSED] } : undefined),
+      ];
+    return;
+  }
   if (about.missing !== undefined) {
     yield* termEdits(about, about.missing, node, position);
     return;
@@ -182,7 +192,7 @@ function* ownEdits(about: Surroundings, node: FormulaNode, position: Position): 
     yield ['factor', part => binaryNode('*', constantNode(Rational.of('1/2'), part.place), part)];
   }
   yield* identityEdits(about, node, position);
-  if (position.parent === undefined || isEquation(position.parent)) yield* definitionEdits(about, node);
+  if (position.parent === undefined || isRelation(position.parent)) yield* definitionEdits(about, node);
   if (node.kind === 'entry') yield* entryEdits(about, node);
   if (node.kind === 'name') yield* nameEdits(about, node.name, node, position);
   if (node.kind === 'transpose') yield ['transpose', part => (part.kind === 'transpose' ? part.arg : undefined)];
@@ -404,7 +414,7 @@ function surroundingsOf(
   }));
   // The true weights are no part of a solution; in an equation they may be taken for the initial ones.
   const isOfTime = (name: string): boolean =>
-    Object.hasOwn(truthSymbols, name) && !isEquation(formula.definitions.at(-1)!.node);
+    Object.hasOwn(truthSymbols, name) && !isRelation(formula.definitions.at(-1)!.node);
   const missing = isAsked ? missingTerms(formula) : undefined;
   return definition => {
     const known = new Map(keys);

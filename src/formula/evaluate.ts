@@ -162,6 +162,10 @@ function binary<T>(machine: Machine<T>, node: BinaryNode): Value<T> {
       return sum(machine, node, left, right, machine.field.add);
     case '-':
     case '==':
+    case '<=':
+    case '>=':
+    case '<':
+    case '>':
       return sum(machine, node, left, right, machine.field.sub);
     case '*':
       return times(machine, node, left, right);

@@ -17,7 +17,7 @@ import {
   wordsOf,
 } from './header.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
-import { isEquation } from './tree.ts';
+import { isEquation, isRelation } from './tree.ts';
 
 /** What the last line of a formula file can claim to be, with the shape it must have. */
 export const CLAIMED_QUANTITIES = {
@@ -29,7 +29,17 @@ export const CLAIMED_QUANTITIES = {
   ntk: 'No·Ni×No·Ni: the tangent kernel I ⊗ W1ᵀW1 + W2W2ᵀ ⊗ I at time t, of the inputs X = I; output o of input p stands at o·Ni + p',
   equation:
     'left == right: two expressions of one shape, W1t, W2t, dW1t, dW2t being the true weights at time t and their rates',
+  inequality:
+    'left <= right (or >=, <, >): two scalars, or two matrices of one shape compared entry by entry, with the same symbols as an equation',
 } as const;
+
+/** What a last line with two sides can claim. */
+const RELATION_CLAIMS: ReadonlySet<ClaimedQuantity> = new Set(['equation', 'inequality']);
+
+/** Whether a file claims something of two sides, in which the true weights are known. */
+export function claimsRelation(claims: ClaimedQuantity): claims is 'equation' | 'inequality' {
+  return RELATION_CLAIMS.has(claims);
+}
 
 export type ClaimedQuantity = keyof typeof CLAIMED_QUANTITIES;
 
@@ -96,9 +106,9 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     oneOf(source, { value: word.name, place: word.place }, CONVENTIONS, 'convention'),
   );
   const at = header.get('at')?.[0];
-  const symbols = symbolsOf(conventions, claims === 'equation' || at !== undefined);
+  const symbols = symbolsOf(conventions, claimsRelation(claims) || at !== undefined);
   const formula = parseFormula(masked(lines, rule + 1), { name, symbols, file: plain });
-  requireEquation(source, claims, formula);
+  requireSides(source, claims, formula);
   const body = lines.slice(rule + 1).join('\n');
   const [title, origin] = [header.get('title')?.[0]?.value, header.get('source')?.[0]?.value];
   return {
@@ -116,10 +126,10 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   };
 }
 
-/** The formula with the last line of an equation as two lines: left side, right side. */
+/** The formula with the last line of an equation or inequality as two lines: left side, right side. */
 export function sidesOf(formula: Formula): Formula {
   const last = formula.definitions.at(-1)!;
-  if (!isEquation(last.node)) return formula;
+  if (!isRelation(last.node)) return formula;
   const { left, right } = last.node;
   return {
     ...formula,
@@ -191,19 +201,23 @@ export function otherLayer(name: string): string {
   return /^d?W[12]t?$/.test(name) ? name.replace(/[12]/, layer => (layer === '1' ? '2' : '1')) : name;
 }
 
-function requireEquation(source: FormulaSource, claims: ClaimedQuantity, formula: Formula): void {
+/** Two sides where the file claims something of two sides, joined by what it claims, and none elsewhere. */
+function requireSides(source: FormulaSource, claims: ClaimedQuantity, formula: Formula): void {
   const { node, place } = formula.definitions.at(-1)!;
-  if (claims === 'equation' && !isEquation(node))
-    throw new FormulaError(
-      'FORMULA',
-      source,
-      place,
-      '',
-      'must be left == right, as the file claims an equation',
-      'no ==',
-    );
-  if (claims !== 'equation' && isEquation(node))
-    throw new FormulaError('FORMULA', source, node.place, '==', `must not stand in a file that claims ${claims}`, '==');
+  const fault = (at: Place, text: string, rule: string, value: string): FormulaError =>
+    new FormulaError('FORMULA', source, at, text, rule, value);
+  if (!isRelation(node)) {
+    if (claims === 'equation') throw fault(place, '', 'must be left == right, as the file claims an equation', 'no ==');
+    if (claims === 'inequality')
+      throw fault(place, '', 'must be left <= right (or >=, <, >), as the file claims an inequality', 'no comparison');
+    return;
+  }
+  if (claims !== 'equation' && claims !== 'inequality')
+    throw fault(node.place, node.op, `must not stand in a file that claims ${claims}`, node.op);
+  if (isEquation(node) !== (claims === 'equation')) {
+    const other = isEquation(node) ? 'equation' : 'inequality';
+    throw fault(node.place, node.op, `must not stand in a file that claims an ${claims} (claims: ${other})`, node.op);
+  }
 }
 
 /** Names that a condition or a time may not lead back to: they are what is asked for. */

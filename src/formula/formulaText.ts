@@ -1,5 +1,5 @@
 import type { Formula } from './parseFormula.ts';
-import type { FormulaNode } from './tree.ts';
+import { type FormulaNode, isRelation } from './tree.ts';
 
 /** Binding strengths: a node is put in parentheses where its context binds more strongly. */
 const SUM = 1;
@@ -35,7 +35,7 @@ export function nodeText(node: FormulaNode): string {
     case 'entry':
       return `${node.arg.name}(${node.row},${node.col})`;
     case 'binary':
-      if (node.op === '==') return `${nodeText(node.left)} == ${nodeText(node.right)}`;
+      if (isRelation(node)) return `${nodeText(node.left)} ${node.op} ${nodeText(node.right)}`;
       if (node.op === '^') return `${inside(node.left, POSTFIX)}^${inside(node.right, ATOM)}`;
       if (node.op === '+' || node.op === '-')
         return `${inside(node.left, SUM)} ${node.op} ${rightSide(node.right, PRODUCT)}`;

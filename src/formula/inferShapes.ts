@@ -17,7 +17,7 @@ import {
   sizeText,
   subtractSizes,
 } from './size.ts';
-import type { BinaryNode, CallNode, EntryNode, FormulaNode } from './tree.ts';
+import { type BinaryNode, type CallNode, type EntryNode, type FormulaNode, isRelation } from './tree.ts';
 import { isWholeIn, signIn, type World } from './world.ts';
 
 /** A place where shapes do not fit in one world. */
@@ -156,6 +156,10 @@ function inferBinary(state: State, node: BinaryNode, left: Shape, right: Shape):
     case '+':
     case '-':
     case '==':
+    case '<=':
+    case '>=':
+    case '<':
+    case '>':
       if (left.kind === 'scalar' || right.kind === 'scalar') fault('needs two matrices of one shape or two scalars');
       else if (!same(state, left, right)) fault('needs two matrices of one shape');
       else return { ...left, diagonal: left.diagonal && right.diagonal };
@@ -193,7 +197,7 @@ function inferBinary(state: State, node: BinaryNode, left: Shape, right: Shape):
 
 function sizeOf(node: BinaryNode, left: Size | undefined, right: Size | undefined): Size | undefined {
   if (left === undefined || right === undefined) return undefined;
-  if (node.op === '==') return undefined;
+  if (isRelation(node)) return undefined;
   if (node.op === '+') return addSizes(left, right);
   if (node.op === '-') return subtractSizes(left, right);
   if (node.op === '*') return unlessTooLarge(() => multiplySizes(left, right));

@@ -147,6 +147,12 @@ function binarySum(lookUp: LookUp, node: BinaryNode): Sum {
     case '==':
       // An equation stays the same when both sides are multiplied by a number.
       return split(add(left, scaled(right, Rational.of(-1)))).rest;
+    case '<=':
+    case '<':
+      return add(left, scaled(right, Rational.of(-1)));
+    case '>=':
+    case '>':
+      return add(right, scaled(left, Rational.of(-1)));
   }
 }
 

@@ -1,14 +1,22 @@
 import type { Formula } from './parseFormula.ts';
-import { type BinaryNode, type CallNode, type FormulaNode, isEquation } from './tree.ts';
+import { type BinaryNode, type CallNode, type FormulaNode, isRelation, type RelationOperator } from './tree.ts';
 
 /** The formula as aligned equations, one per definition; `bare` (default: nothing) is left of a bare expression. Needs math mode. */
 export function toTeX({ definitions }: Pick<Formula, 'definitions'>, bare = ''): string {
   const lines = definitions.map(({ name, node }) => {
-    const [left, right] = isEquation(node) ? [nodeTeX(node.left), node.right] : [name && nameTeX(name), node];
-    return `${left ?? bare} &= ${nodeTeX(right)}`;
+    const [left, right] = isRelation(node) ? [nodeTeX(node.left), node.right] : [name && nameTeX(name), node];
+    return `${left ?? bare} &${isRelation(node) ? RELATION_TEX[node.op] : '='} ${nodeTeX(right)}`;
   });
   return `\\begin{aligned}\n${lines.join(' \\\\\n')}\n\\end{aligned}`;
 }
+
+const RELATION_TEX: Readonly<Record<RelationOperator, string>> = {
+  '==': '=',
+  '<=': '\\le',
+  '>=': '\\ge',
+  '<': '<',
+  '>': '>',
+};
 
 const SUM = 1;
 const PRODUCT = 2;
@@ -50,7 +58,11 @@ function binaryTeX(node: BinaryNode): string {
     case '\\':
       return `${base(node.left)}^{-1} \\, ${inside(node.right, POWER)}`;
     case '==':
-      return `${nodeTeX(node.left)} = ${nodeTeX(node.right)}`;
+    case '<=':
+    case '>=':
+    case '<':
+    case '>':
+      return `${nodeTeX(node.left)} ${RELATION_TEX[node.op]} ${nodeTeX(node.right)}`;
     case '^':
       return `${base(node.left)}^{${nodeTeX(node.right)}}`;
   }

@@ -1,7 +1,7 @@
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
 import { otherNotation } from './otherNotation.ts';
-import { FUNCTIONS, isFunctionName } from './tree.ts';
+import { FUNCTIONS, isFunctionName, isRelationOperator } from './tree.ts';
 
 export interface Token {
   readonly kind: 'number' | 'name' | 'operator';
@@ -20,7 +20,7 @@ const MAX_TOKENS_PER_STATEMENT = 1000;
 const MAX_NESTING = 100;
 
 const TOKEN =
-  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\.[*/\\^']|[=<>~!]=|[-+*/\\^'()[\],;=])/y;
+  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\.[*/\\^']|[=<>~!]=|[-+*/\\^'()[\],;=<>])/y;
 
 const TYPED_INSTEAD: Readonly<Record<string, string>> = {
   '−': '-',
@@ -143,7 +143,7 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
         token,
         'is an entrywise operator, which the language does not have (scalars and diagonal matrices do without)',
       );
-    if (/^[<>~!]=$/.test(text)) throw fault(source, token, 'is a comparison, which the language does not have');
+    if (/^[~!]=$/.test(text)) throw fault(source, token, 'is a comparison, which the language does not have');
     list.push(token);
     at += text.length;
   }
@@ -157,7 +157,7 @@ function statement(source: FormulaSource, tokens: readonly Token[]): Statement {
   if (body.length === 0) throw fault(source, tokens[1]!, 'must be followed by an expression');
   requireAlternation(source, body);
   requireEvenRows(source, body);
-  requireOneEquation(source, body, named);
+  requireOneRelation(source, body, named);
   return { name: named ? tokens[0] : undefined, tokens: body };
 }
 
@@ -272,16 +272,17 @@ function requirePlaceOfEntry(source: FormulaSource, tokens: readonly Token[], in
 }
 
 /** A bare statement may have two sides; a definition may not, nor may anything in brackets. */
-function requireOneEquation(source: FormulaSource, tokens: readonly Token[], named: boolean): void {
+function requireOneRelation(source: FormulaSource, tokens: readonly Token[], named: boolean): void {
   let depth = 0;
   let seen = false;
   for (const token of tokens) {
     if (token.text === '(' || token.text === '[') depth += 1;
     if (token.text === ')' || token.text === ']') depth -= 1;
-    if (token.text !== '==') continue;
+    if (!isRelationOperator(token.text)) continue;
     if (named) throw fault(source, token, 'is a comparison, which a definition does not have');
-    if (depth > 0) throw fault(source, token, 'must stand outside of brackets, between the two sides of an equation');
-    if (seen) throw fault(source, token, 'must stand once, between the two sides of an equation');
+    if (depth > 0)
+      throw fault(source, token, 'must stand outside of brackets, between the two sides of an equation or inequality');
+    if (seen) throw fault(source, token, 'must stand once, between the two sides of an equation or inequality');
     seen = true;
   }
 }

@@ -1,8 +1,12 @@
 import { bitLength, Rational } from '../numbers/rational.ts';
 import type { Place } from './formulaError.ts';
 
-/** `==` joins the two sides of an equation, which only the last line of a formula may be. */
-export type BinaryOperator = '+' | '-' | '*' | '/' | '\\' | '^' | '==';
+/** What joins the two sides of an equation or an inequality, which only the last line of a formula may be. */
+export const RELATION_OPERATORS = ['==', '<=', '>=', '<', '>'] as const;
+
+export type RelationOperator = (typeof RELATION_OPERATORS)[number];
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '\\' | '^' | RelationOperator;
 
 interface Placed {
   /** Of the number, the name, the function's name, the operator, or the opening bracket of a block matrix. */
@@ -67,12 +71,21 @@ export type FormulaNode =
   | BlocksNode
   | EntryNode;
 
-export interface EquationNode extends BinaryNode {
-  readonly op: '==';
+/** An equation or an inequality. */
+export interface RelationNode extends BinaryNode {
+  readonly op: RelationOperator;
 }
 
-export function isEquation(node: FormulaNode): node is EquationNode {
-  return node.kind === 'binary' && node.op === '==';
+export function isRelation(node: FormulaNode): node is RelationNode {
+  return node.kind === 'binary' && isRelationOperator(node.op);
+}
+
+export function isRelationOperator(text: string): text is RelationOperator {
+  return (RELATION_OPERATORS as readonly string[]).includes(text);
+}
+
+export function isEquation(node: FormulaNode): node is RelationNode {
+  return isRelation(node) && node.op === '==';
 }
 
 /**
@@ -165,7 +178,7 @@ const MOST_BITS = 100_000;
 function constantValue(node: FormulaNode): Rational | undefined {
   if (node.kind === 'number') return Rational.of(node.text);
   if (node.kind === 'negate') return constantOf(node.arg)?.neg();
-  if (node.kind !== 'binary' || node.op === '^' || node.op === '==') return undefined;
+  if (node.kind !== 'binary' || node.op === '^' || isRelation(node)) return undefined;
   const [left, right] = [constantOf(node.left), constantOf(node.right)];
   if (left === undefined || right === undefined) return undefined;
   if (node.op === '+') return left.add(right);

@@ -28,6 +28,9 @@ export interface Judgement {
   readonly logResidual: number;
   /** The statement is true or false here, without two sides whose distance is measured: then `logResidual` is −Infinity or 0. */
   readonly unmeasured?: true;
+  /** Of an inequality: what joins its sides, and its smallest slack over all entries, relative to them; negative where it fails. */
+  readonly order?: '<=' | '>=' | '<' | '>';
+  readonly margin?: number;
   /** Digits that were certain on both sides of the quantity that decided. */
   readonly certain: number;
   /** The quantity that decided: the first that differs, else the worst. */

@@ -156,6 +156,7 @@ export function describe(
     quantity: judgement.quantity,
     ...sideBySide(judgement),
     ...(judgement.sides !== undefined && judgement.stated !== undefined && { sides: judgement.sides }),
+    ...(judgement.order !== undefined && judgement.stated !== undefined && { order: judgement.order }),
     ...(judgement.reason !== undefined && { reason: judgement.reason }),
     ...(judgement.picture !== undefined && { picture: judgement.picture }),
     ...(!judgement.unmeasured && { residual: residualText(judgement.logResidual) }),

@@ -1,3 +1,5 @@
+import { architectureName } from '../network/architecture.ts';
+import { architectureOf } from '../network/problem.ts';
 import { whoWasAsked } from './asked.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
@@ -199,12 +201,15 @@ export function summarise(
     discarded,
   };
   const agreed = judged
-    .filter(({ judgement }) => judgement.outcome === 'held' && !judgement.unmeasured)
+    .filter(({ judgement }) => judgement.outcome === 'held' && !judgement.unmeasured && judgement.order === undefined)
     .map(({ judgement }) => Math.min(judgement.certain, -judgement.logResidual))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const decided = judged.filter(({ judgement }) => judgement.outcome !== 'undecided');
-  const measured = decided.filter(({ judgement }) => !judgement.unmeasured);
+  const isMeasured = ({ unmeasured, order, outcome }: Judgement): boolean =>
+    !unmeasured && (order === undefined || outcome === 'failed');
+  const measured = decided.filter(({ judgement }) => isMeasured(judgement));
+  const leastMargin = leastMarginOf(judged);
   const asked = whoWasAsked(judged.map(one => one.asked ?? []));
   const cameTo = decided.map(({ given }) => given);
   const trend = cameTo.length > 0 ? reading.trend?.(cameTo) : undefined;
@@ -222,12 +227,25 @@ export function summarise(
     ...(measured.length > 0 && {
       worstResidual: residualText(Math.max(...measured.map(({ judgement }) => judgement.logResidual))),
     }),
+    ...(leastMargin && { leastMargin }),
     ...(asked.length > 0 && { asked }),
     ...(routes.length > 0 && { routes: routeRecords(routes) }),
     ...(doubt !== undefined && { doubt }),
     ...(trend && { trend }),
     ...(reading.measured && cameTo.length > 0 && { measured: reading.measured(cameTo) }),
   };
+}
+
+/** The case on which an inequality that holds is nearest to its edge. */
+function leastMarginOf(
+  judged: readonly Pick<JudgedCase, 'given' | 'judgement'>[],
+): ReadingRecord['leastMargin'] | undefined {
+  const held = judged.filter(({ judgement }) => judgement.outcome === 'held' && judgement.margin !== undefined);
+  if (held.length === 0) return undefined;
+  const { given, judgement } = held.reduce((a, b) => (b.judgement.margin! < a.judgement.margin! ? b : a));
+  const { problem, lambda, time } = given;
+  const where = `${architectureName(architectureOf(problem))}, lambda = ${lambda}, tau = ${problem.tau}, t = ${time}`;
+  return { value: residualText(Math.log10(Math.max(0, judgement.margin!))), where };
 }
 
 function outcomeOf(

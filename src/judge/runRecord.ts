@@ -318,6 +318,8 @@ export interface ReadingRecord {
   readonly digits?: { readonly worst: number; readonly median: number };
   /** Largest residual over the judged cases, as "3.2e-41"; absent where no distance of two sides was measured. */
   readonly worstResidual?: string;
+  /** Of an inequality: the smallest slack over the cases that held, relative to its sides, and the case. */
+  readonly leastMargin?: { readonly value: string; readonly where: string };
   /** Who was asked for the truth. Absent where rational arithmetic or the case itself decides, and in old records. */
   readonly asked?: readonly AskedOracle[];
   /** What a second route said of the same cases. */
@@ -377,6 +379,8 @@ export interface CounterexampleRecord {
   readonly picture?: string;
   /** What `stated` and `truth` are, where they are two sides of an equation. */
   readonly sides?: readonly [string, string];
+  /** Where they are two sides of an inequality, what joins them. */
+  readonly order?: '<=' | '>=' | '<' | '>';
   /** Absent where no distance of two sides was measured. */
   readonly residual?: string;
   readonly confirmedAtDigits: number;
