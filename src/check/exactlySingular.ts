@@ -1,5 +1,5 @@
 import { DloError } from '../errors.ts';
-import { evaluateNode, type Machine } from '../formula/evaluate.ts';
+import { evaluateNode, type Machine, namesOf } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { nodeText } from '../formula/formulaText.ts';
 import { type BinaryNode, children, constantOf, type FormulaNode } from '../formula/tree.ts';
@@ -27,6 +27,7 @@ export function exactlySingular({ file, formula }: Subject, given: Case): Formul
     formula,
     system: { field: rationalField, svd: irrational },
     field: rationalField,
+    scope: namesOf(formula),
     lookUp: name => {
       if (isRounded(name)) return irrational();
       return defined.has(name) ? (defined.get(name) ?? irrational()) : bindings.get(name);

@@ -74,6 +74,34 @@ describe('judgeFormula', () => {
     expect(noTau).toEqual(['failed', 'held', 'failed']);
   });
 
+  it('takes rates of change of any expression', () => {
+    const conserved = (sign: string) => file('claims: equation', `ddt(W1t*W1t' ${sign} W2t'*W2t) == zeros(Nh, Nh)`);
+    expect(outcomesOf(conserved('-'), CASES)).toEqual(['held', 'held', 'held']);
+    expect(outcomesOf(conserved('+'), CASES)).toEqual(['failed', 'failed', 'failed']);
+    const riccati = (power: number) => `Q = [W1t'; W2t]
+F = [-lambda/2*I(Ni), Syx'; Syx, lambda/2*I(No)]
+tau*ddt(Q*Q') == F*Q*Q' + Q*Q'*F - (Q*Q')^${power}`;
+    expect(outcomesOf(file('claims: equation', riccati(2)), CASES)).toEqual(['held', 'held', 'held']);
+    expect(outcomesOf(file('claims: equation', riccati(1)), CASES)).toEqual(['failed', 'failed', 'failed']);
+    for (const arithmetic of ['bigint', 'decimal'] as const) {
+      const output = file('claims: equation', "R = Syx - W2t*W1t\nddt(R) == -(W2t*W2t'*R + R*W1t'*W1t)/tau");
+      expect(outcomesOf(output, CASES, arithmetic)).toEqual(['held', 'held', 'held']);
+    }
+  });
+
+  it('judges inequalities entry by entry', () => {
+    const falls = (order: string) => file('claims: inequality', `R = Syx - W2t*W1t\nddt(1/2*trace(R*R')) ${order} 0`);
+    expect(outcomesOf(falls('<='), CASES)).toEqual(['held', 'held', 'held']);
+    expect(outcomesOf(falls('<'), CASES)).toEqual(['held', 'held', 'held']);
+    expect(outcomesOf(falls('>='), CASES)).toEqual(['failed', 'failed', 'failed']);
+    const atRest = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[1]], time: '1' });
+    expect(outcomesOf(falls('<='), [atRest])).toEqual(['held']);
+    // Equal to all digits, which are never all that there are.
+    expect(outcomesOf(falls('<'), [atRest])).toEqual(['undecided']);
+    const entries = file('claims: inequality', 'W2t*W1t <= Syx');
+    expect(outcomesOf(entries, CASES).filter(outcome => outcome === 'failed').length).toBeGreaterThan(0);
+  });
+
   it('measures an equation with an exact zero against what goes into its other side', () => {
     const cases = [caseFromJson({ W1: [[2]], W2: [[2]], sigmaYX: [[4]], time: '5' }), ...CASES];
     const conserved = "W2t'*W2t - W1t*W1t' - lambda*I(Nh) == zeros(Nh, Nh)";

@@ -27,6 +27,23 @@ it.each([
   "exp(800)/exp(800)*trace(W1*W1') == trace(W1*W1')",
 ])('%s says nothing', equation => expect(saysNothing(equation)).toBe(true));
 
+it.each(['norm(W2t*W1t) <= norm(W2t)*norm(W1t)', "trace(W1t*W1t') >= 0", "0 <= 1 + trace(W1t*W1t')"])(
+  '%s holds for all weights',
+  inequality => {
+    const file = parseFormulaFile(`claims: inequality\n---\n${inequality}`, 'f');
+    expect(statesNothing(file, CASES, 30)).toBe(true);
+  },
+);
+
+it.each(['trace(W1t) <= 1000', 'trace(W1t) >= -1000', 'norm(W1t) <= 1000', "R = Syx - W2t*W1t\nddt(trace(R*R')) <= 0"])(
+  '%s says something',
+  inequality => {
+    const file = parseFormulaFile(`claims: inequality\n---\n${inequality}`, 'f');
+    const square = caseFromJson({ W1: [['3/4']], W2: [['5/4']], sigmaYX: [[1]], lambda: '1', time: '3/2' });
+    expect(statesNothing(file, [square], 30)).toBe(false);
+  },
+);
+
 it.each([
   "W2t'*W2t - W1t*W1t' == W2'*W2 - W1*W1'",
   // The difference is small, and float64 does not see it.

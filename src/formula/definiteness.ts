@@ -91,6 +91,8 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
       return weakest(all);
     case 'trace':
       return all[0] === 'semidefinite' ? 'semidefinite' : 'symmetric';
+    case 'ddt':
+      return weaker(all[0]);
     case 'diag':
     case 'log':
     case 'sgn':
@@ -157,7 +159,7 @@ function isScalar(names: Names, node: FormulaNode): boolean {
       return false;
     case 'call':
       if (['norm', 'trace', 'min', 'max'].includes(node.name)) return true;
-      return ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi'].includes(node.name) && isScalar(names, node.args[0]!);
+      return ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'ddt'].includes(node.name) && isScalar(names, node.args[0]!);
     case 'binary':
       return isScalar(names, node.left) && isScalar(names, node.right);
   }

@@ -1,4 +1,5 @@
 import type { Rational } from '../numbers/rational.ts';
+import { type SymbolSpec, standardEnvironment } from './environment.ts';
 import type { Place } from './formulaError.ts';
 import { parseFormula } from './parseFormula.ts';
 import {
@@ -40,9 +41,10 @@ export function call(name: FunctionName, arg: FormulaNode): FormulaNode {
   return { kind: 'call', name, args: [arg], place: arg.place };
 }
 
-/** A size as a tree. */
-export function parsed(size: string, place: Place): FormulaNode {
-  const { node } = parseFormula(size).definitions[0]!;
+/** An expression in the standard symbols, and others of the names given, as a tree. */
+export function parsed(text: string, place: Place, names: readonly string[] = []): FormulaNode {
+  const further = names.map((name): [string, SymbolSpec] => [name, { kind: 'scalar', meaning: '' }]);
+  const { node } = parseFormula(text, { symbols: new Map([...standardEnvironment, ...further]) }).definitions[0]!;
   const moved = (part: FormulaNode): FormulaNode => ({ ...withChildren(part, children(part).map(moved)), place });
   return moved(node);
 }

@@ -366,8 +366,10 @@ function* entryEdits(about: Surroundings, node: EntryNode): Generator<Change> {
     part =>
       part.kind === 'entry' ? change(part) : undefined;
   if (node.row !== node.col) yield ['transpose', onEntry(part => ({ ...part, row: part.col, col: part.row }))];
-  for (const other of about.alike(node.arg.name))
-    yield ['symbol', onEntry(part => ({ ...part, arg: { ...part.arg, name: other } }))];
+  const { arg } = node;
+  if (arg.kind !== 'name') return;
+  for (const other of about.alike(arg.name))
+    yield ['symbol', onEntry(part => ({ ...part, arg: { ...arg, place: part.arg.place, name: other } }))];
 }
 
 /** What a definition as a whole may lack: the 1/tau of a rate, the sign of lambda in front of a root. */

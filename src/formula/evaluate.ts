@@ -22,6 +22,7 @@ import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import type { Formula } from './parseFormula.ts';
 import { phi } from './phi.ts';
+import { rateOfChange } from './rateOfChange.ts';
 import { LIMITS, requireRoomFor } from './roomFor.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
 import {
@@ -72,6 +73,7 @@ export function evaluateAll<T>(
     system,
     field: system.field,
     names: namesOf(formula),
+    scope: namesOf(formula),
     lookUp: name => defined.get(name) ?? bindings.get(name),
   };
   return formula.definitions.map(({ name, node }) => {
@@ -96,6 +98,8 @@ export interface Machine<T> {
   /** What proves matrices symmetric or semidefinite; without it only their values show that. */
   readonly names?: Names;
   lookUp(name: string): Value<T> | undefined;
+  /** What names stand for where rates of change are taken. */
+  readonly scope?: Names;
   /** Stands in for the evaluation of a part that is known from before; must give what `compute` gives. */
   readonly share?: (node: FormulaNode, compute: () => Value<T>) => Value<T>;
 }
@@ -335,6 +339,8 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
     case 'trace':
       if (first.kind === 'scalar' || rowsOf(first) !== colsOf(first)) throw refuse('needs a square matrix');
       return scalarValue(trace(field, toMatrix(field, first)));
+    case 'ddt':
+      return rateValue(machine, node, first);
     case 'norm':
       return scalarValue(frobeniusNorm(field, toMatrix(field, first)));
     case 'diag': {
@@ -356,6 +362,27 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
         ),
       );
   }
+}
+
+/** The rate of change of what a call ddt(…) holds; zero of its shape where nothing moves. */
+function rateValue<T>(machine: Machine<T>, node: CallNode, of: Value<T>): Value<T> {
+  const { scope, field } = machine;
+  if (scope === undefined)
+    throw fault(machine, node, 'LIMIT', 'must stand where names are known', 'an expression alone');
+  const inner = scope.symbols.get('W1t');
+  const rate = rateOfChange(
+    {
+      definitionOf: scope.definitionOf,
+      isGiven: name => scope.symbols.has(name),
+      isInnerFirst: inner !== undefined && 'rows' in inner && inner.rows === 'Nh',
+      hasSums: scope.symbols.has('P'),
+      isScalar: part => evaluateNode(machine, part).kind === 'scalar',
+      isEntrywise: part => evaluateNode(machine, part).kind !== 'matrix',
+      refuse: (part, rule) => fault(machine, part, 'LIMIT', rule, nodeText(part)),
+    },
+    node.args[0]!,
+  );
+  return rate === undefined ? mapEntries(of, () => field.zero) : evaluateNode(machine, rate);
 }
 
 function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {

@@ -83,7 +83,7 @@ describe('parseFormulaFile', () => {
 
   it('knows every quantity and every relation', () => {
     for (const claims of Object.keys(CLAIMED_QUANTITIES)) {
-      const last = claims === 'equation' ? 'W1 == W1t' : 'W1';
+      const last = claims === 'equation' ? 'W1 == W1t' : claims === 'inequality' ? 'W1 <= W1t' : 'W1';
       expect(parse(`claims: ${claims}\n---\n${last}`).claims).toBe(claims);
     }
     for (const relation of RELATIONS)
@@ -131,6 +131,16 @@ describe('parseFormulaFile', () => {
     ['claims: loss\n---\nx = x + 1', 'FORMULA', 3, 5, 'own definition'],
     ['claims: loss\n---\nx = (1', 'FORMULA', 3, 5, 'closed by )'],
     ['claims: equation\n---\nx = 2\nW1*x', 'FORMULA', 4, 1, 'left == right'],
+    ['claims: inequality\n---\nx = 2\nW1*x', 'FORMULA', 4, 1, 'left <= right'],
+    ['claims: inequality\n---\nW1t == W1', 'FORMULA', 3, 5, 'claims: equation'],
+    ['claims: equation\n---\nW1t <= W1', 'FORMULA', 3, 5, 'claims: inequality'],
+    ['claims: loss\n---\n1 < 2', 'FORMULA', 3, 3, 'claims loss'],
+    ['claims: inequality\n---\n1 < 2 < 3', 'FORMULA', 3, 7, 'must stand once'],
+    ['claims: inequality\n---\na = 1 < 2', 'FORMULA', 3, 7, 'which a definition does not have'],
+    ['claims: inequality\n---\n(1 < 2)', 'FORMULA', 3, 4, 'outside of brackets'],
+    ['claims: inequality\n---\n1 ~= 2', 'FORMULA', 3, 3, 'is a comparison, which the language does not have'],
+    ['claims: inequality\n---\n1 <', 'FORMULA', 3, 3, 'must be followed by an operand'],
+    ['claims: inequality\n---\nddt(W1t, t) <= 0', 'FORMULA', 3, 1, 'takes 1 argument'],
     ['claims: loss\n---\nx = 2\nx == 2', 'FORMULA', 4, 3, 'must not stand in a file that claims loss'],
   ])('refuses %j', (text, code, line, column, message) => {
     const error = errorOf(text);

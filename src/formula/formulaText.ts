@@ -33,7 +33,7 @@ export function nodeText(node: FormulaNode): string {
     case 'blocks':
       return `[${node.rows.map(row => row.map(nodeText).join(', ')).join('; ')}]`;
     case 'entry':
-      return `${node.arg.name}(${node.row},${node.col})`;
+      return `${inside(node.arg, ATOM)}(${node.row},${node.col})`;
     case 'binary':
       if (isRelation(node)) return `${nodeText(node.left)} ${node.op} ${nodeText(node.right)}`;
       if (node.op === '^') return `${inside(node.left, POSTFIX)}^${inside(node.right, ATOM)}`;

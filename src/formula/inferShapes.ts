@@ -303,6 +303,8 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
       return scalar(undefined);
     case 'norm':
       return scalar(undefined);
+    case 'ddt':
+      return first.kind === 'scalar' ? scalar(undefined) : first;
     case 'diag': {
       const block = asMatrix(first);
       const column = equal(state, block.cols, constantSize(1));

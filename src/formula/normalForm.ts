@@ -174,6 +174,10 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'sgn':
     case 'pinv':
       return withoutContent(first, name);
+    case 'ddt': {
+      const { content, rest } = split(first);
+      return scaled(atomOf(first.kind, name, [rest]), content);
+    }
     case 'phi':
     case 'log':
     case 'diag':

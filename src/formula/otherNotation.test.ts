@@ -37,7 +37,7 @@ describe('notation of other languages is told what to write instead', () => {
     ['sqrtm(W1)', 6, 'did you mean (…)^(1/2)?'],
     ['1e-9999999*t', 1, 'exponent of at most 4 digits'],
     ['t + 1e99999', 5, 'exponent of at most 4 digits'],
-    ['t < inf', 3, 'characters of the language'],
+    ['t < inf', 5, 'must be a finite number'],
     ['t*inf', 3, 'must be a finite number'],
     ['t*Inf', 3, 'must be a finite number'],
     ['-Infinity', 2, 'must be a finite number'],

@@ -241,7 +241,7 @@ describe('parseFormula', () => {
     ['A = ---W1', 1, 7, 'third minus'],
     ['A = W1.*W2', 1, 7, 'entrywise'],
     ['A = W1 == W2', 1, 8, 'comparison'],
-    ['W1 <= W2', 1, 4, 'comparison'],
+    ['W1 ~= W2', 1, 4, 'comparison'],
     ['W1 == W2\nA = 2', 1, 1, 'only the last line'],
     ['W1 == W2 == S', 1, 10, 'stand once, between'],
     ['(W1 == W2)', 1, 5, 'outside of brackets'],

@@ -92,6 +92,8 @@ function callTeX({ name, args }: CallNode): string {
       return `\\left| ${nodeTeX(first)} \\right|`;
     case 'phi':
       return `\\varphi\\left(${nodeTeX(first)}\\right)`;
+    case 'ddt':
+      return `\\frac{d}{dt} \\left[${nodeTeX(first)}\\right]`;
     case 'trace':
       return operator('tr', args);
     case 'min':

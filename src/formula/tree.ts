@@ -56,7 +56,8 @@ export interface BlocksNode extends Placed {
 /** A(row,col), both counted from 1. */
 export interface EntryNode extends Placed {
   readonly kind: 'entry';
-  readonly arg: NameNode;
+  /** A name, where a person typed it. */
+  readonly arg: FormulaNode;
   readonly row: number;
   readonly col: number;
 }
@@ -96,6 +97,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - sqrt, exp, log, abs, sgn, phi: of scalars, and entry by entry on the diagonal of diagonal matrices; never of full
  *   ones. phi(x) = (exp(x) − 1)/x with phi(0) = 1.
  * - min, max: of scalars.
+ * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
  */
 export const FUNCTIONS = {
   I: { least: 1, most: 1 },
@@ -116,6 +118,7 @@ export const FUNCTIONS = {
   min: { least: 2, most: 64 },
   max: { least: 2, most: 64 },
   phi: { least: 1, most: 1 },
+  ddt: { least: 1, most: 1 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;
@@ -154,7 +157,7 @@ export function withChildren(node: FormulaNode, parts: readonly FormulaNode[]): 
     case 'transpose':
       return { ...node, arg: parts[0]! };
     case 'entry':
-      return { ...node, arg: parts[0] as NameNode };
+      return { ...node, arg: parts[0]! };
     case 'binary':
       return { ...node, left: parts[0]!, right: parts[1]! };
     case 'blocks': {

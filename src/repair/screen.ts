@@ -1,3 +1,4 @@
+import { isSum } from '../formula/editNodes.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { constantOf, type FormulaNode, isEquation } from '../formula/tree.ts';
 import { float64Field } from '../numbers/float64Field.ts';
@@ -124,9 +125,21 @@ function sizeOfSides(
   const { symbols } = structure.formula;
   const isMeasure = (name: string): boolean => structure.indexOf.has(name) || 'rows' in (symbols.get(name) ?? {});
   const names = parts.flatMap(side => [...namesIn(side)].filter(isMeasure));
-  const named = Math.max(0, ...names.map(name => normOf({ kind: 'name', name, place: last.place })));
+  // What cancels in a side leaves rounding of its own size.
+  const terms = parts.flatMap(side => termsIn(structure, trees, side)).map(normOf);
+  const named = Math.max(0, ...names.map(name => normOf({ kind: 'name', name, place: last.place })), ...terms);
   const withZero = parts.some(isZero);
   return { scale: Math.max(...sides, named), isTelling: Math.max(...(withZero ? [named] : sides)) > NOTHING };
+}
+
+/** The terms of a sum, through definitions; of a rate of change those of what it is taken of, one by one. */
+function termsIn(structure: Structure, trees: Trees, node: FormulaNode): FormulaNode[] {
+  if (isSum(node)) return [node.left, node.right].flatMap(part => termsIn(structure, trees, part));
+  if (node.kind === 'negate') return termsIn(structure, trees, node.arg);
+  if (node.kind === 'call' && node.name === 'ddt')
+    return termsIn(structure, trees, node.args[0]!).map(arg => ({ ...node, args: [arg] }));
+  const definition = node.kind === 'name' ? structure.indexOf.get(node.name) : undefined;
+  return definition === undefined ? [node] : termsIn(structure, trees, trees[definition]!);
 }
 
 function isZero(side: FormulaNode): boolean {

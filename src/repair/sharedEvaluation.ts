@@ -132,6 +132,13 @@ function definitionValues(
     formula,
     system: float64System,
     field: float64Field,
+    scope: {
+      symbols: formula.symbols,
+      definitionOf: name => {
+        const definition = indexOf.get(name);
+        return definition === undefined ? undefined : trees[definition];
+      },
+    },
     lookUp: name => {
       const definition = indexOf.get(name);
       if (definition !== undefined) return valueAt(definition);

@@ -1,0 +1,217 @@
+import { binaryNode, call, negated, numberNode, parsed, transposed } from './editNodes.ts';
+import type { FormulaError } from './formulaError.ts';
+import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
+
+/** What the rate of change of an expression along the flow is taken with. */
+export interface RateContext {
+  /** The expression that a name is defined as; undefined for given symbols. */
+  definitionOf(name: string): FormulaNode | undefined;
+  /** The true weights and their rates of change, two times over, in the letters of the text. */
+  isGiven(name: string): boolean;
+  /** Whether the first weight of the text is the inner one (Nh×Ni), and whether the text has sums over P samples. */
+  readonly isInnerFirst: boolean;
+  readonly hasSums: boolean;
+  /** Whether an expression is a scalar, or a diagonal matrix, whose numbers do not mix. */
+  isScalar(node: FormulaNode): boolean;
+  isEntrywise(node: FormulaNode): boolean;
+  /** What to throw where the rate of a part is not known. */
+  refuse(node: FormulaNode, rule: string): FormulaError;
+}
+
+/**
+ * d/dt of an expression along the flow, as an expression in t, the weights W1t and W2t, their rates dW1t and dW2t, and what is
+ * given; undefined where nothing in it moves. The rules of sums, products, quotients, inverses, powers and traces hold for matrices
+ * that do not commute. Rates of rates follow from τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1 on white inputs, to any order.
+ *
+ * Where the expression has no derivative (|x|, sgn x, a root or a norm at zero) the result divides by zero there. Refused:
+ * expm of a full matrix that is not a constant one times a number, roots of full matrices, pinv, phi, min and max of what moves,
+ * exponents of full matrices beyond ±8.
+ */
+export function rateOfChange(context: RateContext, node: FormulaNode): FormulaNode | undefined {
+  const rate = (part: FormulaNode): FormulaNode | undefined => rateOfChange(context, part);
+  switch (node.kind) {
+    case 'number':
+      return undefined;
+    case 'name':
+      return rateOfName(context, node.name, node);
+    case 'negate':
+      return mapped(rate(node.arg), negated);
+    case 'transpose':
+      return mapped(rate(node.arg), transposed);
+    case 'entry':
+      return mapped(rate(node.arg), arg => ({ ...node, arg }));
+    case 'binary':
+      return rateOfBinary(context, node);
+    case 'blocks': {
+      const rows = node.rows.map(row => row.map(rate));
+      if (rows.flat().every(part => part === undefined)) return undefined;
+      return { ...node, rows: rows.map((row, i) => row.map((part, j) => part ?? nothing(node.rows[i]![j]!))) };
+    }
+    case 'call':
+      return rateOfCall(context, node);
+  }
+}
+
+/** d²W/dt², the weight being the inner one of the two. */
+function secondRate(context: RateContext, isInner: boolean): string {
+  const [inner, outer] = context.isInnerFirst ? ['W1t', 'W2t'] : ['W2t', 'W1t'];
+  const samples = context.hasSums ? 'P*' : '';
+  const error = `(Syx - ${samples}${outer}*${inner})`;
+  const change = `${samples}(d${outer}*${inner} + ${outer}*d${inner})`;
+  const perTau = context.isGiven('tau') ? '/tau' : '';
+  return isInner
+    ? `(d${outer}'*${error} - ${outer}'*(${change}))${perTau}`
+    : `(${error}*d${inner}' - (${change})*${inner}')${perTau}`;
+}
+
+function rateOfName(context: RateContext, name: string, node: FormulaNode): FormulaNode | undefined {
+  const definition = context.definitionOf(name);
+  if (definition !== undefined) return rateOfChange(context, definition);
+  if (name === 't') return numberNode('1', node.place);
+  if (!context.isGiven(name)) return undefined;
+  if (name === 'W1t' || name === 'W2t') return { kind: 'name', name: `d${name}`, place: node.place };
+  if (name === 'dW1t' || name === 'dW2t')
+    return parsedWith(secondRate(context, (name === 'dW1t') === context.isInnerFirst), node);
+  return undefined;
+}
+
+function parsedWith(text: string, node: FormulaNode): FormulaNode {
+  return parsed(text, node.place, ['W1t', 'W2t', 'dW1t', 'dW2t', 'Syx', 'tau', 'P']);
+}
+
+function rateOfBinary(context: RateContext, node: BinaryNode): FormulaNode | undefined {
+  const { op, left, right } = node;
+  const [dLeft, dRight] = [rateOfChange(context, left), op === '^' ? undefined : rateOfChange(context, right)];
+  const times = (a: FormulaNode, b: FormulaNode): FormulaNode => binaryNode('*', a, b);
+  switch (op) {
+    case '+':
+      return added(dLeft, dRight);
+    case '*':
+      return added(
+        mapped(dLeft, part => times(part, right)),
+        mapped(dRight, part => times(left, part)),
+      );
+    case '/':
+      return added(
+        mapped(dLeft, part => binaryNode('/', part, right)),
+        mapped(dRight, part => negated(binaryNode('/', times(node, part), right))),
+      );
+    case '\\':
+      return added(
+        mapped(dRight, part => binaryNode('\\', left, part)),
+        mapped(dLeft, part => negated(binaryNode('\\', left, times(part, node)))),
+      );
+    case '^':
+      return mapped(dLeft, part => rateOfPower(context, node, part));
+    default:
+      // A difference, and the two sides of a relation, whose value is one.
+      return added(dLeft, mapped(dRight, negated));
+  }
+}
+
+/** Of full matrices that do not commute with their rates. */
+const MOST_FACTORS = 8;
+
+function rateOfPower(context: RateContext, { left, right, place }: BinaryNode, dLeft: FormulaNode): FormulaNode {
+  const exponent = constantOf(right)!;
+  const power = (n: FormulaNode): FormulaNode => binaryNode('^', left, n);
+  if (context.isEntrywise(left)) {
+    const less = binaryNode('-', right, numberNode('1', place));
+    return binaryNode('*', right, binaryNode('*', power(less), dLeft));
+  }
+  const count = exponent.abs().toNumber();
+  if (exponent.d !== 1n || count > MOST_FACTORS)
+    throw context.refuse(
+      left,
+      `must not have its power differentiated: whole exponents up to ${MOST_FACTORS} of a matrix are`,
+    );
+  const positive = Array.from({ length: count }, (_, k) =>
+    [k, count - 1 - k]
+      .map(n => (n === 0 ? undefined : power(numberNode(String(n), place))))
+      .reduce((product: FormulaNode, factor, side) => {
+        if (factor === undefined) return product;
+        return side === 0 ? binaryNode('*', factor, product) : binaryNode('*', product, factor);
+      }, dLeft),
+  ).reduce((a, b) => binaryNode('+', a, b));
+  if (exponent.sign() > 0) return positive;
+  const inverse = power(right);
+  return negated(binaryNode('*', binaryNode('*', inverse, positive), inverse));
+}
+
+function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefined {
+  const rates = node.args.map(arg => rateOfChange(context, arg));
+  if (rates.every(rate => rate === undefined)) return undefined;
+  const [arg, other] = node.args as [FormulaNode, FormulaNode];
+  const [rate, otherRate] = rates as [FormulaNode, FormulaNode | undefined];
+  const times = (a: FormulaNode, b: FormulaNode): FormulaNode => binaryNode('*', a, b);
+  switch (node.name) {
+    case 'diag':
+    case 'trace':
+      return { ...node, args: [rate] };
+    case 'blkdiag':
+      return { ...node, args: node.args.map((part, i) => rates[i] ?? nothing(part)) };
+    case 'kron':
+      return added(
+        mapped(rates[0], part => ({ ...node, args: [part, other] })),
+        mapped(otherRate, part => ({ ...node, args: [arg, part] })),
+      );
+    case 'inv':
+      return negated(times(times(node, rate), node));
+    case 'exp':
+      return times(node, rate);
+    case 'expm':
+      if (!context.isEntrywise(arg) && !isScaledConstant(context, arg))
+        throw context.refuse(node, 'must be of a constant matrix times a number to have its rate taken');
+      return times(rate, node);
+    case 'log':
+      return binaryNode('/', rate, arg);
+    case 'sqrt':
+      return binaryNode('/', rate, times(numberNode('2', node.place), node));
+    case 'abs':
+      return times(binaryNode('/', arg, node), rate);
+    case 'sgn':
+      return binaryNode('/', nothing(rate), call('abs', arg));
+    case 'norm':
+      return binaryNode('/', call('trace', times(transposed(arg), rate)), node);
+    case 'ddt':
+      return rateOfChange(context, rate);
+    default:
+      throw context.refuse(node, `must not be of what moves where a rate is taken: that of ${node.name} is not known`);
+  }
+}
+
+/** Whether an expression is a matrix that stands still times a number: then it commutes with its rate. */
+function isScaledConstant(context: RateContext, node: FormulaNode): boolean {
+  if (rateOfChange(context, node) === undefined) return true;
+  const isConstantTimes = (part: FormulaNode): boolean => isScaledConstant(context, part);
+  switch (node.kind) {
+    case 'negate':
+      return isConstantTimes(node.arg);
+    case 'name': {
+      const definition = context.definitionOf(node.name);
+      return definition !== undefined && isConstantTimes(definition);
+    }
+    case 'binary':
+      if (node.op === '*')
+        return (
+          (context.isScalar(node.left) && isConstantTimes(node.right)) ||
+          (context.isScalar(node.right) && isConstantTimes(node.left))
+        );
+      return node.op === '/' && context.isScalar(node.right) && isConstantTimes(node.left);
+    default:
+      return false;
+  }
+}
+
+function mapped(node: FormulaNode | undefined, change: (part: FormulaNode) => FormulaNode): FormulaNode | undefined {
+  return node === undefined ? undefined : change(node);
+}
+
+function added(a: FormulaNode | undefined, b: FormulaNode | undefined): FormulaNode | undefined {
+  return a === undefined ? b : b === undefined ? a : binaryNode('+', a, b);
+}
+
+/** Zero of the same shape. */
+function nothing(node: FormulaNode): FormulaNode {
+  return binaryNode('*', numberNode('0', node.place), node);
+}
