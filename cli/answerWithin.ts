@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { DloError } from '../src/errors.ts';
+import { PACKAGE_ROOT } from '../src/packageRoot.ts';
 import { idOf, type LineAnswer, type LineError, lineError } from './answerLine.ts';
 
 /** Answers lines in a thread of its own, each within a time. */
@@ -10,7 +11,7 @@ export interface TimedAnswers {
 }
 
 async function readyWorker(): Promise<Worker> {
-  const worker = new Worker(new URL('./solveWorker.mjs', import.meta.url));
+  const worker = new Worker(new URL('cli/solveWorker.mjs', PACKAGE_ROOT));
   await once(worker, 'message');
   return worker;
 }

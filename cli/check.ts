@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { HYPOTHESIS_NAMES } from '../properties/hypotheses/names.ts';
 import { renderCheck, renderRepair } from '../reports/checkTerminal.ts';
 import { renderJson } from '../reports/json.ts';
@@ -19,6 +18,7 @@ import { counterexampleFromText, counterexampleToText } from '../src/judge/count
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
+import { VERSION } from '../src/version.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
@@ -83,7 +83,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     process.stdout.write(readBack(open, columnsWithin(terminal.width)));
     const { record: judged, refutation } = await checkFormula(text, file, {
       ...settings,
-      version: packageJson.version,
+      version: VERSION,
       build: buildInfo(),
       workers,
       stop: stop.signal,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command `dlo`: TypeScript is run as it stands, so that a checkout needs no build.
-import { runTypeScript } from '../src/runTypeScript.mjs';
+// The command `dlo`.
+import { importCode } from '../src/importCode.mjs';
 
 // A reader that goes away, as `head` does, ends the output but not the work that was asked for.
 process.stdout.on('error', error => {
@@ -8,6 +8,5 @@ process.stdout.on('error', error => {
   process.stderr.write(`dlo: stdout must be writable, got ${JSON.stringify(error.message)}\n`);
   process.exit(2);
 });
-await runTypeScript();
-const { main } = await import('./main.ts');
+const { main } = await importCode('cli/main');
 process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { GATE_CLAIMS } from '../properties/trajectories/index.ts';
 import { summariseGate } from '../reports/gate/gateSummary.ts';
 import { buildInfo } from '../src/buildInfo.ts';
@@ -29,6 +28,7 @@ import type { Case } from '../src/judge/case.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
 import { openSubject } from '../src/subjects/openSubject.ts';
+import { VERSION } from '../src/version.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
@@ -114,7 +114,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
       ...settings,
       specification,
       open,
-      version: packageJson.version,
+      version: VERSION,
       build: buildInfo(),
       claims,
       corpus: corpus.entries,

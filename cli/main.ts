@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import packageJson from '../package.json' with { type: 'json' };
 import { DloError } from '../src/errors.ts';
+import { VERSION } from '../src/version.ts';
 import { CHECK_HELP } from './checkHelp.ts';
 import { EXIT } from './exit.ts';
 import { GATE_HELP } from './gateHelp.ts';
@@ -14,7 +14,7 @@ export async function main(args: readonly string[]): Promise<number> {
   };
   const program = new Command('dlo')
     .description('Judges derivations about the learning dynamics of linear networks.')
-    .version(packageJson.version)
+    .version(VERSION)
     .showSuggestionAfterError()
     .exitOverride();
   program

@@ -1,54 +1,79 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 
-// What a stranger installs: all that the command and the exports reach, and nothing that only tests use.
+// What a stranger installs: all that the command and the exports reach, compiled, and nothing that only tests use.
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const SOURCE = /^(src|cli|oracles|properties|reports)\/.*\.(ts|mjs)$/;
 
-/** A path in quotes behind `from`, `import`, `import(` or `new URL(`. */
-const REFERENCES = /(?:from|import|import\(|new URL\()\s*'(\.{1,2}\/[^']+)'/g;
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const { files } = JSON.parse(read('tsconfig.build.json')) as { files: string[] };
 
-function reached(entries: readonly string[]): Set<string> {
+const isCode = (path: string): boolean => SOURCE.test(path) && existsSync(join(ROOT, path));
+const named = (file: string, pattern: RegExp): string[] => [...read(file).matchAll(pattern)].map(([, path]) => path!);
+
+/** Files named beside it behind `from`, `import` and `import(`: the compiler follows them. */
+function importsOf(file: string): string[] {
+  return named(file, /(?:from|import|import\()\s*'(\.{1,2}\/[^']+)'/g).map(path =>
+    relative(ROOT, join(ROOT, dirname(file), path)),
+  );
+}
+
+/** Data and what starts threads and processes, named from the root. */
+function namedFromRoot(file: string): string[] {
+  return named(file, /new URL\('([^']+)', PACKAGE_ROOT\)/g);
+}
+
+function codeOf(file: string): string[] {
+  const started = named(file, /importCode\('([^']+)'\)/g).map(path => `${path}.ts`);
+  return [...importsOf(file), ...started, ...namedFromRoot(file)].filter(isCode);
+}
+
+function reached(entries: readonly string[], next: (file: string) => string[]): Set<string> {
   const found = new Set<string>();
   const open = [...entries];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (found.has(file)) continue;
     found.add(file);
-    for (const [, path] of readFileSync(join(ROOT, file), 'utf8').matchAll(REFERENCES)) {
-      const target = relative(ROOT, join(ROOT, dirname(file), path!));
-      if (SOURCE.test(target) && existsSync(join(ROOT, target))) open.push(target);
-    }
+    open.push(...next(file));
   }
   return found;
 }
 
-/** Of the papers' folders, which the registry reads: nothing refers to these files by name. */
-function inClaims(wanted: RegExp): string[] {
-  return readdirSync(join(ROOT, 'properties/claims'), { recursive: true, encoding: 'utf8' })
-    .filter(name => /^[a-z]+\d{4}/.test(name) && wanted.test(name))
-    .map(name => `properties/claims/${name}`);
-}
+const doors = Object.values(packageJson.exports)
+  .flatMap(target => (typeof target === 'string' ? [] : [target.default]))
+  .map(target => target.replace(/^\.\/dist\//, '').replace(/\.js$/, '.ts'));
+const code = reached([packageJson.bin.dlo, ...doors], codeOf);
+const data = [...code].flatMap(namedFromRoot).filter(path => !isCode(path));
 
-it('packs the code that the command and the exports reach, and no other', () => {
+it('compiles all code that the command and the exports reach, and no other', () => {
+  const compiled = reached(files, file => importsOf(file).filter(isCode));
+  expect([...compiled].sort()).toEqual([...code].filter(file => file.endsWith('.ts')).sort());
+});
+
+it('packs what starts the compiled code and the data that it reads, and no source', () => {
   const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  const [{ files }] = JSON.parse(listing) as [{ files: { path: string }[] }];
-  const packed = files.map(({ path }) => path);
-  const sources = Object.values(packageJson.exports)
-    .flatMap(target => (typeof target === 'string' ? [] : [target.default]))
-    .map(target => target.replace(/^\.\/dist\//, '').replace(/\.js$/, '.ts'));
-  const needed = reached([packageJson.bin.dlo, ...sources, ...inClaims(/\/[^_/]*(?<!\.test)\.ts$/)]);
-  expect(packed.filter(path => SOURCE.test(path)).sort()).toEqual([...needed].sort());
-  const texts = inClaims(/\.(claim|letters)$/);
-  expect(texts.length).toBeGreaterThan(40);
-  expect(packed).toEqual(expect.arrayContaining(texts));
-  for (const name of ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'fixtures/ledger.json'])
-    expect(packed).toContain(name);
+  const [listed] = JSON.parse(listing) as [{ files: { path: string }[] }];
+  const packed = listed.files.map(({ path }) => path).filter(path => !path.startsWith('dist/'));
+  expect(packed.filter(path => SOURCE.test(path)).sort()).toEqual(
+    [...code].filter(file => file.endsWith('.mjs')).sort(),
+  );
+  for (const path of data) expect(packed.filter(file => file.startsWith(path))).not.toEqual([]);
+  expect(data).toContain('fixtures/ledger.json');
+  for (const name of ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']) expect(packed).toContain(name);
+});
+
+it('finds files by the root only: compiled code stands elsewhere than its source', () => {
+  const own = /import\.meta\.(url|dirname|filename)/;
+  const byThemselves = [...code].filter(
+    file => file.endsWith('.ts') && own.test(read(file).replaceAll('createRequire(import.meta.url)', '')),
+  );
+  expect(byThemselves).toEqual(['src/packageRoot.ts']);
 });

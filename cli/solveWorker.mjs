@@ -1,5 +1,4 @@
-// Starts the thread that `dlo solve --seconds` can end while it computes; TypeScript is run as it stands, as in the command.
-import { register } from 'tsx/esm/api';
+// Starts the thread that `dlo solve --seconds` can end while it computes.
+import { importCode } from '../src/importCode.mjs';
 
-register();
-await import('./solveWorker.ts');
+await importCode('cli/solveWorker');

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { renderJson } from '../reports/json.ts';
 import { ledgerMark } from '../reports/summary.ts';
 import { renderTable } from '../reports/terminal.ts';
@@ -11,6 +10,7 @@ import { acceptVerdicts, readLedger } from '../src/judge/ledger.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
 import { readArithmetic } from '../src/judge/withArithmetic.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
+import { VERSION } from '../src/version.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
@@ -56,7 +56,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const progress = progressLine(process.stderr, claims.length);
   const judged = await judgeClaims(claims, {
     ...settings,
-    version: packageJson.version,
+    version: VERSION,
     build: buildInfo(),
     keep: options.keep,
     hypotheses: options.hypotheses ?? false,

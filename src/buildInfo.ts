@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { PACKAGE_ROOT } from './packageRoot.ts';
 
 /** What a record was made by, besides the version of the project. */
 export interface BuildInfo {
@@ -13,7 +14,7 @@ export interface BuildInfo {
 
 /** Read from the folder that the code stands in. */
 export function buildInfo(): BuildInfo {
-  const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../' : '../../', import.meta.url));
+  const root = fileURLToPath(PACKAGE_ROOT);
   const { dependencies } = json(`${root}package.json`) as { dependencies: Readonly<Record<string, string>> };
   const packages = Object.fromEntries(Object.keys(dependencies).map(name => [name, installedVersion(name)]));
   const commit = existsSync(`${root}.git`) ? commitOf(root) : undefined;

@@ -1,13 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+let running = false;
+
 /**
  * Lets Node run TypeScript as it stands, so that a checkout needs no build. What tsx has compiled it keeps in the temporary
  * folder of the machine, whose name it asks for while it is loaded: here it is told the node_modules/.cache that stands
  * beside it, or, where nothing can be written there, to keep nothing. `commonJs`: also where the nearest package.json does not
- * say that it holds ES modules.
+ * say that it holds ES modules. Once a thread: what it is called for later changes nothing.
  */
 export async function runTypeScript({ commonJs = false } = {}) {
+  if (running) return;
+  running = true;
   const { TMPDIR, TSX_DISABLE_CACHE } = process.env;
   const cache = fileURLToPath(new URL('../../.cache/', import.meta.resolve('tsx')));
   try {

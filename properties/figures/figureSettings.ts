@@ -3,9 +3,10 @@ import { DloError } from '../../src/errors.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import { readMatrix, readScalar } from '../../src/numbers/readMatrix.ts';
+import { PACKAGE_ROOT } from '../../src/packageRoot.ts';
 import type { FigureSetting } from './figureRecord.ts';
 
-const FOLDER = new URL('../../fixtures/figures/', import.meta.url);
+const FOLDER = new URL('fixtures/figures/', PACKAGE_ROOT);
 
 /** What a figure is drawn from: numbers by key, each with where the paper prints it or why it was chosen. */
 export interface FigureSettings {

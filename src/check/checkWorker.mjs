@@ -1,5 +1,4 @@
-// Starts a thread that answers questions to a formula file; TypeScript is run as it stands, as in the command.
-import { runTypeScript } from '../runTypeScript.mjs';
+// Starts a thread that answers questions to a formula file.
+import { importCode } from '../importCode.mjs';
 
-await runTypeScript();
-await import('./checkWorker.ts');
+await importCode('src/check/checkWorker');

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { DloError } from '../errors.ts';
 import { Interrupted } from '../judge/drawCases.ts';
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 import type { CheckQuestion, CheckReply, CheckWorkerData } from './checkWorker.ts';
 import { openFormula } from './openFormula.ts';
 import { type Answerer, answerer } from './tasks.ts';
@@ -50,7 +51,7 @@ export function openPool(threads: number, data: CheckWorkerData): Pool {
     worker.postMessage(waiting.question);
   };
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL('./checkWorker.mjs', import.meta.url), {
+    const worker = new Worker(new URL('src/check/checkWorker.mjs', PACKAGE_ROOT), {
       workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     });

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DloError } from '../errors.ts';
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 import { parseJson } from '../parseJson.ts';
 import { writeWhole } from '../writeWhole.ts';
 import type { Case } from './case.ts';
@@ -24,7 +25,7 @@ const READINGS: readonly ReadingName[] = [
   'with an extra hypothesis',
 ];
 
-export const COUNTEREXAMPLES: string = fileURLToPath(new URL('../../fixtures/counterexamples/', import.meta.url));
+export const COUNTEREXAMPLES: string = fileURLToPath(new URL('fixtures/counterexamples/', PACKAGE_ROOT));
 
 /** One case may refute several readings: those besides the printed one have a name of their own. */
 const SUFFIX: Readonly<Partial<Record<ReadingName, string>>> = {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 import { plotOf } from '../plot/plot.ts';
 import type { Claim } from './claim.ts';
 import { keepCounterexample, readCounterexamples } from './counterexample.ts';
@@ -138,7 +139,7 @@ async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJ
   const threads: Worker[] = [];
   const runThread = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./judgeWorker.mjs', import.meta.url));
+      const worker = new Worker(new URL('src/judge/judgeWorker.mjs', PACKAGE_ROOT));
       threads.push(worker);
       const next = (): void => {
         const claim = flag[0] === 0 ? waiting.pop() : undefined;

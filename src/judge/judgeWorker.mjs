@@ -1,5 +1,4 @@
-// Starts a judging thread; TypeScript is run as it stands, as in the command.
-import { runTypeScript } from '../runTypeScript.mjs';
+// Starts a judging thread.
+import { importCode } from '../importCode.mjs';
 
-await runTypeScript();
-await import('./judgeWorker.ts');
+await importCode('src/judge/judgeWorker');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DloError } from '../errors.ts';
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 import { parseJson } from '../parseJson.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { fairOutcome } from './readingThatHolds.ts';
@@ -16,7 +17,7 @@ export interface Ledger {
   readonly fairReadings: Readonly<Record<string, Outcome>>;
 }
 
-export const LEDGER_FILE: string = fileURLToPath(new URL('../../fixtures/ledger.json', import.meta.url));
+export const LEDGER_FILE: string = fileURLToPath(new URL('fixtures/ledger.json', PACKAGE_ROOT));
 
 /** FORMAT errors say what is wrong with a broken file or one of another program. */
 export async function readLedger(file: string = LEDGER_FILE): Promise<Ledger> {

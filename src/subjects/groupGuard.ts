@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 
 /** The guard of this thread, started with the first group. */
 let guard: ChildProcess | undefined;
@@ -17,7 +18,7 @@ export function guardGroup(pid: number): () => void {
 function running(): ChildProcess {
   if (guard !== undefined && guard.exitCode === null && guard.signalCode === null) return guard;
   // In a session of its own: what a terminal sends to us does not reach it.
-  const started = spawn(process.execPath, [fileURLToPath(new URL('./groupGuard.mjs', import.meta.url))], {
+  const started = spawn(process.execPath, [fileURLToPath(new URL('src/subjects/groupGuard.mjs', PACKAGE_ROOT))], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { DloError } from '../errors.ts';
 import { nearestName } from '../formula/nearestName.ts';
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 
 /** Checks of messages against the published schema; a FORMAT error names the message, the place in it, the rule, the value. */
 export interface MessageCheck {
@@ -13,7 +14,7 @@ export interface MessageCheck {
   toSubject(message: unknown): void;
 }
 
-const SCHEMA: URL = new URL('../../fixtures/schemas/protocol-1.schema.json', import.meta.url);
+const SCHEMA: URL = new URL('fixtures/schemas/protocol-1.schema.json', PACKAGE_ROOT);
 
 let check: Promise<MessageCheck> | undefined;
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { show } from '../errors.ts';
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 import type { TextLine } from '../textLines.ts';
 import type { Link } from './link.ts';
 import { textTail } from './textTail.ts';
@@ -10,7 +11,7 @@ const FAREWELL = 1;
 
 /** A module in a thread of its own: what it prints is kept apart, and it can be ended while it computes. */
 export function threadLink(url: URL): Link {
-  const worker = new Worker(new URL('./moduleHost.mjs', import.meta.url), {
+  const worker = new Worker(new URL('src/subjects/moduleHost.mjs', PACKAGE_ROOT), {
     workerData: { url: url.href },
     stdout: true,
     stderr: true,
