@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -12,6 +12,10 @@ const SOURCE = /^(src|cli|oracles|properties|reports)\/.*\.(ts|mjs)$/;
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const { files } = JSON.parse(read('tsconfig.build.json')) as { files: string[] };
+/** Of the papers' folders, which the registry reads: nothing refers to these files by name. */
+const CLAIMS = readdirSync(join(ROOT, 'properties/claims'), { recursive: true, encoding: 'utf8' })
+  .filter(name => /^[a-z]+\d{4}\/[^/]*(?<!\.test)\.ts$/.test(name))
+  .map(name => `properties/claims/${name}`);
 
 const isCode = (path: string): boolean => SOURCE.test(path) && existsSync(join(ROOT, path));
 const named = (file: string, pattern: RegExp): string[] => [...read(file).matchAll(pattern)].map(([, path]) => path!);
@@ -47,11 +51,11 @@ function reached(entries: readonly string[], next: (file: string) => string[]): 
 const doors = Object.values(packageJson.exports)
   .flatMap(target => (typeof target === 'string' ? [] : [target.default]))
   .map(target => target.replace(/^\.\/dist\//, '').replace(/\.js$/, '.ts'));
-const code = reached([packageJson.bin.dlo, ...doors], codeOf);
+const code = reached([packageJson.bin.dlo, ...doors, ...CLAIMS], codeOf);
 const data = [...code].flatMap(namedFromRoot).filter(path => !isCode(path));
 
 it('compiles all code that the command and the exports reach, and no other', () => {
-  const compiled = reached(files, file => importsOf(file).filter(isCode));
+  const compiled = reached([...files, ...CLAIMS], file => importsOf(file).filter(isCode));
   expect([...compiled].sort()).toEqual([...code].filter(file => file.endsWith('.ts')).sort());
 });
 
@@ -70,10 +74,11 @@ it('packs what starts the compiled code and the data that it reads, and no sourc
   for (const name of ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']) expect(packed).toContain(name);
 });
 
+// The registry reads the papers' folders: the build puts their texts beside the compiled modules.
 it('finds files by the root only: compiled code stands elsewhere than its source', () => {
   const own = /import\.meta\.(url|dirname|filename)/;
   const byThemselves = [...code].filter(
     file => file.endsWith('.ts') && own.test(read(file).replaceAll('createRequire(import.meta.url)', '')),
   );
-  expect(byThemselves).toEqual(['src/packageRoot.ts']);
+  expect(byThemselves.sort()).toEqual(['properties/claims/index.ts', 'src/packageRoot.ts']);
 });

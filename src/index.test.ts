@@ -182,8 +182,9 @@ describe('the package', () => {
     const built = files.map((file: string) => `./${compilerOptions.outDir}/${file.replace(/[.]ts$/, '')}`);
     const { './package.json': _, './schemas/*': schemas, ...doors } = exports;
     expect(schemas).toBe('./fixtures/schemas/*');
+    // Behind the doors stands what the command and its threads start with, see packedFiles.process.test.ts.
     expect(Object.values(doors)).toEqual(
-      built.map((path: string) => ({ types: `${path}.d.ts`, default: `${path}.js` })),
+      built.slice(0, 5).map((path: string) => ({ types: `${path}.d.ts`, default: `${path}.js` })),
     );
     expect(Object.keys(doors)).toEqual(['.', './arbitraries', './oracles', './subjects', './vitest']);
   });
