@@ -1,10 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The slow files, the slowest first, as .ci/suite-times.mjs has measured them. */
+const SLOW: readonly string[] = JSON.parse(readFileSync(new URL('.ci/slow-files.json', import.meta.url), 'utf8'));
+
+/** Slow files first, so that none of them is still running alone in the end. */
+class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = SLOW.indexOf(relative(this.ctx.config.root, moduleId));
+      return at < 0 ? SLOW.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
 
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['{src,oracles,properties,reports,cli}/**/*.test.ts'],
     // All cores: most tests calculate, and the main process has little to do beside them.
     maxWorkers: '100%',
+    // Most files import much of the machine: it is loaded, and compiled as it runs hot, once a worker and not once a file.
+    isolate: false,
+    sequence: { sequencer: SlowestFirst },
+    setupFiles: process.env.SUITE_TIMES === undefined ? [] : ['.ci/_cpuOfFile.mjs'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     coverage: {

@@ -8,7 +8,7 @@ import { errataMarkdown } from '../reports/errata/errataMarkdown.ts';
 import { latexCode, latexText } from '../reports/errata/latexText.ts';
 import { errataOf, paperOf } from '../src/judge/errata.ts';
 import { type Ledger, readLedger } from '../src/judge/ledger.ts';
-import type { Verdict } from '../src/judge/runRecord.ts';
+import type { ErrataRecord, Verdict } from '../src/judge/runRecord.ts';
 import { fakeClaim, fakeReading, wrongFrom37 } from '../src/judge/testing/fakeReading.ts';
 import { errata } from './errata.ts';
 
@@ -18,12 +18,19 @@ const REFUTED: readonly Verdict[] = [
   'holds with an extra hypothesis',
 ];
 const PAPERS = [...new Set(CLAIMS.map(({ id }) => paperOf(id)))];
+/** What several tests look at is made once. */
+const records = new Map<string, Promise<ErrataRecord>>();
+const recordOf = async (paper: string): Promise<ErrataRecord> => {
+  const known = records.get(paper) ?? errataOf(paper, CLAIMS, await readLedger());
+  records.set(paper, known);
+  return known;
+};
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 describe.each(PAPERS)('the errata of %s', paper => {
   it('hold each refuted entry of the ledger that the paper asserts exactly once, and are the same every time', async () => {
     const ledger = await readLedger();
-    const record = await errataOf(paper, CLAIMS, ledger);
+    const record = await recordOf(paper);
     const failing = CLAIMS.filter(({ id }) => paperOf(id) === paper && REFUTED.includes(ledger.verdicts[id]!));
     const refuted = failing.filter(({ notAsserted }) => notAsserted === undefined).map(({ id }) => id);
     expect([...refuted, ...record.notAsserted.map(({ id }) => id)].sort()).toEqual(failing.map(({ id }) => id).sort());
@@ -86,7 +93,7 @@ it('says where nothing is known: no counterexample, no correction', async () => 
 });
 
 it('an assumption and an “if” are no errors, and an extra hypothesis is no refutation', async () => {
-  const record = await errataOf('braun2022', CLAIMS, await readLedger());
+  const record = await recordOf('braun2022');
   const ids = record.errata.map(({ id }) => id);
   expect(ids).not.toContain('braun2022/assumption-3.1');
   expect(ids).not.toContain('braun2022/assumption-2.4:start-needed-for-eq-5');
@@ -101,7 +108,7 @@ it('an assumption and an “if” are no errors, and an extra hypothesis is no r
 });
 
 it('an erratum says first that its fair reading holds, how it weighs and what rests on it', async () => {
-  const record = await errataOf('domine2025', CLAIMS, await readLedger());
+  const record = await recordOf('domine2025');
   const byId = (item: string) => record.errata.find(({ id }) => id === `domine2025/${item}`)!;
   for (const item of ['eq-2', 'eq-7', 'eq-24']) {
     expect(byId(item).fair!.outcome).toBe('held');

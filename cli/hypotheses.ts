@@ -1,4 +1,3 @@
-import { VIOLATING } from '../properties/hypotheses/violations.ts';
 import { type DroppedOfClaim, renderHypotheses } from '../reports/hypothesesTerminal.ts';
 import { dropHypotheses } from '../src/judge/dropHypotheses.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
@@ -30,7 +29,7 @@ export async function hypotheses(names: readonly string[], options: HypothesesOp
   for (const claim of claims) {
     const name = readingThatHolds(verdicts[claim.id]);
     progress.claim(claim.id);
-    const dropped = name && (await dropHypotheses(claim, name, { ...VIOLATING, ...settings, onCase: progress.step }));
+    const dropped = name && (await dropHypotheses(claim, name, { ...settings, onCase: progress.step }));
     found.push({ id: claim.id, ...(dropped ? { dropped } : { why: 'no reading holds by the ledger' }) });
   }
   progress.end();

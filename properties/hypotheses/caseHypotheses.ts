@@ -1,9 +1,8 @@
 import type { Case } from '../../src/judge/case.ts';
-import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import * as all from './hypothesis.ts';
 
 /** Those that fractions decide. */
-const DECIDED: readonly Hypothesis[] = [
+const DECIDED: readonly all.Hypothesis[] = [
   all.whitened,
   all.lambdaBalanced,
   all.zeroBalanced,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/judge/case.ts';
 import { caseFromJson } from '../../src/judge/caseJson.ts';
-import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import {
   aligned,
   alignedInOrder,
@@ -10,6 +9,7 @@ import {
   equalTaskValues,
   fullRank,
   fullRankTask,
+  type Hypothesis,
   lambdaBalanced,
   lambdaNegative,
   lambdaNonzero,

@@ -1,4 +1,4 @@
-import { isBalanced } from '../network/balance.ts';
+import { lambdaBalanced } from '../../properties/hypotheses/hypothesis.ts';
 import { architectureOf } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { float64Svd } from '../numbers/float64Svd.ts';
@@ -17,7 +17,7 @@ import type { CaseRange } from './runRecord.ts';
 export function caseRanges(cases: readonly Case[]): CaseRange[] {
   if (cases.length === 0) return [];
   const widths = cases.map(({ problem }) => architectureOf(problem));
-  const balanced = cases.filter(({ problem, lambda }) => isBalanced(problem, lambda));
+  const balanced = cases.filter(lambdaBalanced.holds);
   const values = cases.map(({ problem }) => singularValues(problem.sigmaYX));
   const spreads = values.filter(own => own.length > 1).map(own => own[0]! / own.at(-1)!);
   const starts = cases.flatMap(({ problem: { W1, W2 } }) => singularValues(multiply(rationalField, W2, W1)));

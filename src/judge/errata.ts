@@ -1,10 +1,11 @@
 import type { Claim, Reading } from './claim.ts';
+import type { Refutation } from './confirm.ts';
 import { readCounterexamples } from './counterexample.ts';
 import { describe } from './judgeClaim.ts';
 import { firstConfirmed, runsOf } from './judgeReading.ts';
 import type { Ledger } from './ledger.ts';
 import { failsAsPrinted, readingThatHolds } from './readingThatHolds.ts';
-import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading } from './runRecord.ts';
+import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading, ReadingName } from './runRecord.ts';
 
 /**
  * What the ledger says against the statements of one paper. Nothing is judged again but the stored counterexample of each
@@ -62,20 +63,22 @@ export function paperOf(id: string): string {
 /** A stored case that still refutes the printed reading; where that has no value, one with a wrong value of a kinder reading. */
 async function counterexampleOf(claim: Claim, digits: number): Promise<CounterexampleRecord | undefined> {
   const stored = await readCounterexamples(claim.id);
-  const found = (['as printed', 'fair reading', 'with earlier definitions mended'] as const).flatMap(name => {
+  const refutationOf = (name: ReadingName): Refutation | undefined => {
     const reading = claim.readings.find(candidate => candidate.name === name);
-    if (reading === undefined) return [];
+    if (reading === undefined) return undefined;
     const within = (stored.get(name) ?? []).filter(given => reading.hypotheses.every(({ holds }) => holds(given)));
-    const refutation = firstConfirmed(reading, within, digits);
-    return refutation === undefined ? [] : [{ name, refutation }];
-  });
-  const [printed] = found;
-  if (printed?.name !== 'as printed') return undefined;
-  const { judgement } = printed.refutation;
-  const told = judgement.stated === undefined && judgement.truth === undefined;
-  const { name, refutation } =
-    (told ? found.find(other => other.refutation.judgement.stated !== undefined) : undefined) ?? printed;
-  return describe(claim, name, refutation);
+    return firstConfirmed(reading, within, digits);
+  };
+  const printed = refutationOf('as printed');
+  if (printed === undefined) return undefined;
+  const { stated, truth } = printed.judgement;
+  if (stated === undefined && truth === undefined) {
+    for (const name of ['fair reading', 'with earlier definitions mended'] as const) {
+      const kinder = refutationOf(name);
+      if (kinder?.judgement.stated !== undefined) return describe(claim, name, kinder);
+    }
+  }
+  return describe(claim, 'as printed', printed);
 }
 
 function readingOf(reading: Reading, runs: number): ErratumReading {

@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import type { EditKind } from '../formula/edits.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import type { ChangedLine } from '../formula/formulaDiff.ts';
@@ -6,7 +7,6 @@ import type { MisprintScope } from '../formula/misprints.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import type { Case } from '../judge/case.ts';
 import type { Judge } from '../judge/claim.ts';
-import type { Hypothesis } from '../judge/hypothesis.ts';
 import type { LazyFormula } from '../judge/statedByFormula.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 
