@@ -13,6 +13,7 @@ import { DloError } from '../src/errors.ts';
 import { READINGS } from '../src/formula/claimFile.ts';
 import { standardEnvironment, truthSymbols } from '../src/formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../src/formula/formulaFile.ts';
+import { isFlowCase } from '../src/judge/case.ts';
 import { caseHash } from '../src/judge/caseJson.ts';
 import { counterexampleFromText, counterexampleToText } from '../src/judge/counterexample.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
@@ -132,6 +133,8 @@ async function checkCase(
 ): Promise<number> {
   const path = options.case;
   const { given } = counterexampleFromText(await readText(path), path);
+  if (isFlowCase(given))
+    throw new DloError('FORMAT', path, 'must hold W1 and W2 for a formula of two layers', 'layers');
   const which = options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`;
   const replay = `npx dlo check ${file}${which} --case ${path}`;
   const found = located(() => judgeOneCase(text, file, given, digits, { file: path, replay }));

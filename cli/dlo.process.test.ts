@@ -187,6 +187,21 @@ describe('bad input is one line on stderr and exit code 2', () => {
     ['a foreign file', ['replay', write('foreign', '{"schema":"x/1"}')], /must have "schema": .*, got "x\/1"/],
     ['a foreign claim', ['replay', write('claim', stored({ claim: 'x/y' }))], /claim must be listed.*got "x\/y"/],
     ['a broken case', ['replay', write('case', stored({ case: { W1: [['a']] } }))], /W1\[1,1\] must be .*got "a"/],
+    [
+      'layers for a claim of two layers',
+      ['replay', write('deep', stored({ case: { layers: [[['1']]], sigmaYX: [['1']] } }))],
+      /must hold W1 and W2: its claim is of two layers, got "layers"/,
+    ],
+    [
+      'two layers for a claim of any depth',
+      ['replay', write('two', stored({ claim: 'wendin2025/prop-6:any-depth' }))],
+      /must hold layers: its claim is of any depth, got "W1 and W2"/,
+    ],
+    [
+      'a broken case of any depth',
+      ['replay', write('chain', stored({ case: { layers: [[['1']], [['1', '1']]], sigmaYX: [['1']] } }))],
+      /layers\[1\] must have 1 columns to follow layers\[0\]/,
+    ],
     ['a missing problem file', ['solve', join(folder, 'none')], /^dlo: .*none must be a readable file, got "ENOENT: /],
     ['a folder of problems', ['solve', folder], /must be a readable file, got "EISDIR: /],
     ['an unknown command', ['slove'], /unknown command 'slove'/],

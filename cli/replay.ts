@@ -1,5 +1,6 @@
 import { renderCounterexample } from '../reports/terminal.ts';
 import { DloError } from '../src/errors.ts';
+import { isFlowCase } from '../src/judge/case.ts';
 import { confirm } from '../src/judge/confirm.ts';
 import { counterexampleFromText } from '../src/judge/counterexample.ts';
 import { describe } from '../src/judge/judgeClaim.ts';
@@ -16,6 +17,12 @@ export async function replay(file: string, options: { readonly digits: string })
   const reading = claim.readings.find(candidate => candidate.name === name);
   if (claim.id !== id || reading === undefined)
     throw new DloError('UNKNOWN_NAME', file, `must belong to a claim with a reading ${name}`, id);
+  if (isFlowCase(given) !== (claim.anyDepth === true)) {
+    const rule = claim.anyDepth
+      ? 'must hold layers: its claim is of any depth'
+      : 'must hold W1 and W2: its claim is of two layers';
+    throw new DloError('FORMAT', file, rule, isFlowCase(given) ? 'layers' : 'W1 and W2');
+  }
   const outside = reading.hypotheses.find(({ holds }) => !holds(given));
   if (outside !== undefined) {
     process.stdout.write(`${id} (${name}): the case is outside the hypothesis ${outside.name}: ${outside.meaning}\n`);

@@ -1,5 +1,5 @@
 import { FAIR_READING_HOLDS } from '../reports/words.ts';
-import type { Case } from '../src/judge/case.ts';
+import type { AnyCase } from '../src/judge/case.ts';
 import { caseHash } from '../src/judge/caseJson.ts';
 import { caseRanges } from '../src/judge/caseRanges.ts';
 import type { Claim, Reading } from '../src/judge/claim.ts';
@@ -59,8 +59,8 @@ async function textOf(claim: Claim): Promise<string> {
 const DRAWN = 60;
 
 /** Nothing is judged: what the cases are is seen without it. */
-async function drawnCases(reading: Reading, seed: number): Promise<Case[]> {
-  const cases: Case[] = [];
+async function drawnCases(reading: Reading, seed: number): Promise<AnyCase[]> {
+  const cases: AnyCase[] = [];
   await drawCases(reading, { seed, runs: DRAWN, shrink: false }, given => {
     cases.push(given);
     return true;

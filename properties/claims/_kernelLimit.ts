@@ -188,8 +188,8 @@ function judgement(
 }
 
 /** Evidence of a limit in λ: orders and constants over the cases that were judged. */
-export function trendIn(limit: KernelLimit): Pick<Reading, 'evidence' | 'measured' | 'trend'> {
-  const trend: NonNullable<Reading['trend']> = (judged, arithmetic) => {
+export function trendIn(limit: KernelLimit): Pick<Reading<Case>, 'evidence' | 'measured' | 'trend'> {
+  const trend: NonNullable<Reading<Case>['trend']> = (judged, arithmetic) => {
     const laws = judged.flatMap(given => trendOf(given, limit, arithmetic ? { arithmetic } : {}).law ?? []);
     return trendRecord(`${limit.quantity} ~ c·|λ|^−p`, `λ = ±μ², μ = ${limit.mus.join(', ')}`, laws);
   };

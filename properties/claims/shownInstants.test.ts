@@ -93,7 +93,8 @@ async function readStored(): Promise<Stored[]> {
   const files = entries.filter(entry => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
   return Promise.all(
     files.sort().map(async file => {
-      const { claim: id, reading: name, given } = counterexampleFromText(await readFile(file, 'utf8'), file);
+      const { claim: id, reading: name, given: kept } = counterexampleFromText(await readFile(file, 'utf8'), file);
+      const given = kept as Case; // None of those stored is of any depth.
       const claim = CLAIMS.find(candidate => candidate.id === id)!;
       const reading = claim.readings.find(candidate => candidate.name === name)!;
       const judgement = decideCase(reading.judge, given, DIGITS);

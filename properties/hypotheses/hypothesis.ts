@@ -1,5 +1,5 @@
 import { isAlignedInOrder, isAlignedWithPositiveValues } from '../../src/judge/alignment.ts';
-import type { Case } from '../../src/judge/case.ts';
+import type { AnyCase, Case, Taking } from '../../src/judge/case.ts';
 import { isAligned } from '../../src/judge/regime.ts';
 import { taskSvd } from '../../src/judge/taskSvd.ts';
 import { balance } from '../../src/network/balance.ts';
@@ -21,10 +21,10 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import { svd } from '../../src/numbers/svd.ts';
 
 /** A named condition on a case, decided exactly. */
-export interface Hypothesis {
+export interface Hypothesis<Given extends AnyCase = Case> {
   readonly name: string;
   readonly meaning: string;
-  readonly holds: (given: Case) => boolean;
+  readonly holds: Taking<(given: Given) => boolean>;
 }
 
 const hypothesis = (name: string, meaning: string, holds: (given: Case) => boolean): Hypothesis => ({

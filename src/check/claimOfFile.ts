@@ -12,6 +12,7 @@ import { type NearMiss, type NearMissOptions, nearMisses } from '../formula/near
 import { provablyEqual } from '../formula/normalForm.ts';
 import { type Definition, type Formula, namesIn } from '../formula/parseFormula.ts';
 import { toTeX } from '../formula/toTeX.ts';
+import type { Case } from '../judge/case.ts';
 import type { Claim, Judge, Mutant, Reading } from '../judge/claim.ts';
 import { failure } from '../judge/compare.ts';
 import { GRADES, type Grade } from '../judge/runRecord.ts';
@@ -47,7 +48,10 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside): Claim {
     ...(grade !== undefined && { grade }),
     ...(notAsserted !== undefined && { notAsserted }),
     ...(file.restsOn.length > 0 && { restsOn: file.restsOn.map(({ name }) => name) }),
-    readings: opened.map((open, index) => readingOf(file.readings[index]!.name, open)) as [Reading, ...Reading[]],
+    readings: opened.map((open, index) => readingOf(file.readings[index]!.name, open)) as [
+      Reading<Case>,
+      ...Reading<Case>[],
+    ],
     get mutants() {
       // From the last line up: it is what is stated.
       return mutantsFrom(last(), missesOf(last(), { ofEachKind: 'last' }));
@@ -100,7 +104,7 @@ function openedOnce(file: ClaimFile, stated: StatedReading, beside: ReadBeside):
   };
 }
 
-function readingOf(name: Reading['name'], open: Open): Reading {
+function readingOf(name: Reading['name'], open: Open): Reading<Case> {
   let judge: Judge | undefined;
   return {
     name,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseFormulaFile } from '../formula/formulaFile.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
+import type { Effort } from '../judge/claim.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
@@ -76,9 +77,9 @@ describe('judgeFormula of an inverse that is all rounding', () => {
     const efforts: number[] = [];
     const judge = judgeFormula(open("A = inv(U'*W1)\nA*W1t == W1t*A"));
     const judgement = decideCase(
-      (given, effort) => {
+      (given: AnyCase, effort: Effort) => {
         efforts.push(effort.working);
-        return judge(given, effort);
+        return judge(given as Case, effort);
       },
       GIVEN,
       20,

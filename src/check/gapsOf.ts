@@ -16,7 +16,7 @@ import { rationalField } from '../numbers/rationalField.ts';
  * network at all, whatever the numbers: then it is no statement about that network, and lacks more than single points.
  */
 export function gapsOf(
-  reading: Reading,
+  reading: Reading<Case>,
   singular: readonly { readonly given: Case; readonly message: string }[],
   held: readonly Case[],
   { seed, digits }: { readonly seed: number; readonly digits: number },
@@ -43,7 +43,7 @@ function widthsOf({ problem }: Case): string {
 /** Cases drawn to find some of one network, and those of it that are judged. */
 const [MOST_DRAWN, MOST_JUDGED] = [4000, 12];
 
-function hasValueSomewhere(reading: Reading, widths: string, seed: number, digits: number): boolean {
+function hasValueSomewhere(reading: Reading<Case>, widths: string, seed: number, digits: number): boolean {
   const alike = fc
     .sample(reading.cases, { seed: seed + 1, numRuns: MOST_DRAWN })
     .filter(given => widthsOf(given) === widths && reading.hypotheses.every(({ holds }) => holds(given)));

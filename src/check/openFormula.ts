@@ -24,7 +24,7 @@ export interface OpenFormula {
   readonly narrowings: readonly Narrowing[];
   /** The networks that are drawn and that these leave. */
   readonly networks: readonly Architecture[];
-  readonly reading: Reading;
+  readonly reading: Reading<Case>;
   /** Places where sizes do not fit for networks that the file speaks of: there the formula has no value. */
   readonly misfits: readonly Misfit[];
   /** Its sizes fit for none of them: it is refuted before a case is drawn. */
@@ -100,7 +100,10 @@ function noNetworkLeft(file: FormulaFile, narrowings: readonly Narrowing[]): For
 }
 
 /** The reading of a file that asks for one hypothesis more; undefined where that leaves no network. */
-export function readingUnder({ file, narrowings, reading }: OpenFormula, more: NamedHypothesis): Reading | undefined {
+export function readingUnder(
+  { file, narrowings, reading }: OpenFormula,
+  more: NamedHypothesis,
+): Reading<Case> | undefined {
   const cases = casesFor([...narrowings, more]);
   if (cases === undefined) return undefined;
   return { ...reading, hypotheses: [...reading.hypotheses, more.hypothesis], cases: inItsLetters(file, cases) };

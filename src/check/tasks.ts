@@ -422,7 +422,7 @@ function nearMissesOf({ formula }: FormulaFile): NearMiss[] {
 }
 
 /** A refutation for a person, with the true value that a formula without one misses. */
-export function describeRefutation(open: OpenFormula, refutation: ShownRefutation): CounterexampleRecord {
+export function describeRefutation(open: OpenFormula, refutation: ShownRefutation<Case>): CounterexampleRecord {
   const judgement = withTruth(open.file, refutation.given, refutation.judgement);
   return describe(claimOf(open), 'as printed', { ...refutation, judgement });
 }

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { anyWeightsCaseArbitrary } from '../../properties/arbitraries/anyWeightsCaseArbitrary.ts';
 import { type CaseOptions, caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
-import type { Case } from './case.ts';
+import type { AnyCase, Case } from './case.ts';
 import { caseFromJson } from './caseJson.ts';
 import { caseRanges } from './caseRanges.ts';
 import { drawCases } from './drawCases.ts';
 
-const wordsOf = (cases: readonly Case[]): Map<string, string> =>
+const wordsOf = (cases: readonly AnyCase[]): Map<string, string> =>
   new Map(caseRanges(cases).map(({ what, range }) => [what, range]));
 const sampled = (cases: fc.Arbitrary<Case>): Map<string, string> =>
   wordsOf(fc.sample(cases, { seed: 5, numRuns: 300 }));
@@ -82,7 +82,7 @@ describe('caseRanges', () => {
     ['domine2025/a2:persistence-under-gradient-descent', 'eta', /^0\.05\d* to (1|0\.5)$/],
     ['braun2022/eq-5', 'dimensions', /^Ni = No only$/],
   ])('%s shows that it is narrowed in %s', async (id, what, range) => {
-    const cases: Case[] = [];
+    const cases: AnyCase[] = [];
     await drawCases(CLAIMS.find(claim => claim.id === id)!.readings[0], { seed: 1, runs: 60, shrink: false }, given => {
       cases.push(given);
       return true;

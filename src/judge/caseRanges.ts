@@ -1,4 +1,5 @@
 import { lambdaBalanced } from '../../properties/hypotheses/hypothesis.ts';
+import { widthsOf } from '../network/flow.ts';
 import { architectureOf } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { float64Svd } from '../numbers/float64Svd.ts';
@@ -6,16 +7,41 @@ import { convert, multiply } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
-import type { Case } from './case.ts';
-import { REGIMES, type RegimeAxis, regimesOf } from './regime.ts';
+import { type AnyCase, type Case, type FlowCase, isFlowCase } from './case.ts';
+import { FLOW_REGIMES, flowRegimes } from './flowRegime.ts';
+import { type AnyRegime, REGIMES, regimesOf } from './regime.ts';
 import type { CaseRange } from './runRecord.ts';
 
 /**
  * What cases ranged over, read off the cases themselves: whatever narrows them (an option of a generator, a filter, a table of
  * values) shows here without being told. Regimes are named where some were never met. Empty where there are no cases.
  */
-export function caseRanges(cases: readonly Case[]): CaseRange[] {
-  if (cases.length === 0) return [];
+export function caseRanges(given: readonly AnyCase[]): CaseRange[] {
+  if (given.length === 0) return [];
+  const flows = given.filter(isFlowCase);
+  return flows.length > 0 ? flowRanges(flows) : problemRanges(given as readonly Case[]);
+}
+
+function flowRanges(cases: readonly FlowCase[]): CaseRange[] {
+  const flows = cases.map(({ flow }) => flow);
+  const values = flows.map(({ sigmaYX }) => singularValues(sigmaYX));
+  return [
+    { what: 'layers', range: between(flows.map(({ layers }) => layers.length)) },
+    { what: 'sizes', range: between(flows.flatMap(({ layers }) => widthsOf(layers))) },
+    ...missedIn(FLOW_REGIMES, cases.flatMap(flowRegimes)),
+    ...rangeOf('non-zero singular values of Σyx', values.flat()),
+    ...rangeOf(
+      'non-zero singular values of the layers',
+      flows.flatMap(({ layers }) => layers.flatMap(singularValues)),
+    ),
+    ...rangeOf('decay', numbers(flows.flatMap(({ decay }) => decay ?? []))),
+    ...rangeOf('t/τ', numbers(cases.map(({ time, flow: { tau } }) => time.div(tau)))),
+    ...rangeOf('τ', numbers(flows.map(({ tau }) => tau))),
+    ...scalarsOf(cases),
+  ];
+}
+
+function problemRanges(cases: readonly Case[]): CaseRange[] {
   const widths = cases.map(({ problem }) => architectureOf(problem));
   const balanced = cases.filter(lambdaBalanced.holds);
   const values = cases.map(({ problem }) => singularValues(problem.sigmaYX));
@@ -48,17 +74,22 @@ export function caseRanges(cases: readonly Case[]): CaseRange[] {
   ];
 }
 
-/** Regimes of an axis that were met, where others were not. Those of λ are of balanced weights. */
+/** Regimes of two layers that were missed. Those of λ are of balanced weights. */
 function regimesMissed(cases: readonly Case[], balanced: readonly Case[]): CaseRange[] {
-  const met = new Map<RegimeAxis, Set<string>>();
-  for (const given of cases) {
-    for (const { axis, value } of regimesOf(given.problem, given.lambda, given.time)) {
-      if (axis.endsWith('λ') && !balanced.includes(given)) continue;
-      met.set(axis, (met.get(axis) ?? new Set()).add(value));
-    }
-  }
+  const met = cases.flatMap(given =>
+    regimesOf(given.problem, given.lambda, given.time).filter(
+      ({ axis }) => !axis.endsWith('λ') || balanced.includes(given),
+    ),
+  );
+  return missedIn(REGIMES, met);
+}
+
+/** Regimes of an axis that were met, where others were not. */
+function missedIn(regimes: Readonly<Record<string, readonly string[]>>, seen: readonly AnyRegime[]): CaseRange[] {
+  const met = new Map<string, Set<string>>();
+  for (const { axis, value } of seen) met.set(axis, (met.get(axis) ?? new Set()).add(value));
   return [...met].flatMap(([axis, values]) => {
-    const all: readonly string[] = REGIMES[axis];
+    const all = regimes[axis]!;
     const missed = all.filter(value => !values.has(value));
     return missed.length === 0
       ? []
@@ -67,7 +98,7 @@ function regimesMissed(cases: readonly Case[], balanced: readonly Case[]): CaseR
 }
 
 /** Numbers that a case has besides: a learning rate, say. */
-function scalarsOf(cases: readonly Case[]): CaseRange[] {
+function scalarsOf(cases: readonly AnyCase[]): CaseRange[] {
   const names = new Set(cases.flatMap(({ extra }) => Object.keys(extra)));
   return [...names].flatMap(name => {
     const entries = cases.flatMap(({ extra }) => (extra[name]?.data.length === 1 ? [extra[name].at(0, 0)] : []));

@@ -3,7 +3,7 @@ import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import type { Case } from './case.ts';
+import type { AnyCase, Case, Taking } from './case.ts';
 import type { When } from './instant.ts';
 import type { Look } from './look.ts';
 import type { Evidence, Grade, ReadingName, TrendRecord } from './runRecord.ts';
@@ -54,7 +54,7 @@ export interface Judgement {
 }
 
 /** One way to read a claim. A printed reading carries exactly the hypotheses of the paper. */
-export interface Reading {
+export interface Reading<Given extends AnyCase = AnyCase> {
   readonly name: ReadingName;
   /** TeX, in the symbols of the paper. */
   readonly statement: string;
@@ -62,37 +62,41 @@ export interface Reading {
   readonly formula?: string;
   /** The same with its header, as `dlo check` reads it, where it can be put so. */
   readonly formulaFile?: string;
-  readonly hypotheses: readonly Hypothesis[];
+  readonly hypotheses: readonly Hypothesis<Given>[];
   readonly evidence: Evidence;
   /** The λ of a case is one that is asked for, not the balance of its weights. */
   readonly asksForLambda?: true;
-  readonly cases: fc.Arbitrary<Case>;
+  readonly cases: fc.Arbitrary<Given>;
   /** Cases take seconds: a third of the runs asked for are judged, but never fewer than MINIMUM_CASES. */
   readonly costly?: true;
-  readonly judge: Judge;
+  readonly judge: Judge<Given>;
   /** What the numbers showed besides, over the cases that were judged. */
-  readonly measured?: (judged: readonly Case[], arithmetic?: Arithmetic) => string;
+  readonly measured?: Judging<Given, string>;
   /** Of evidence `trend`: the law that the sequences follow; undefined where there is none to see. */
-  readonly trend?: (judged: readonly Case[], arithmetic?: Arithmetic) => TrendRecord | undefined;
+  readonly trend?: Judging<Given, TrendRecord | undefined>;
 }
 
 /** Pure: the same case and effort give the same judgement. */
-export type Judge = (given: Case, effort: Effort) => Judgement;
+export type Judge<Given extends AnyCase = Case> = Taking<(given: Given, effort: Effort) => Judgement>;
+
+type Judging<Given, Found> = Taking<(judged: readonly Given[], arithmetic?: Arithmetic) => Found>;
 
 /** The same check under a statement that is wrong on purpose. */
-export interface Mutant {
+export interface Mutant<Given extends AnyCase = AnyCase> {
   readonly name: string;
-  readonly judge: Judge;
+  readonly judge: Judge<Given>;
   /** Whether it can be shown to be the statement itself, written differently; asked of survivors. */
   readonly isSame?: () => boolean;
 }
 
 /** One statement of a paper. Ids never change once landed. */
-export interface Claim {
+export interface Claim<Given extends AnyCase = AnyCase> {
   readonly id: string;
   /** What it is about, "Balance conservation": reports show it, and it says what is plotted. */
   readonly topic: string;
   readonly title: string;
+  /** Of layers of any depth: all its cases are flows. Elsewhere they are problems of two layers. */
+  readonly anyDepth?: true;
   /** Of the paper, as it numbers them: "5", "A.3". Claims are listed by it. */
   readonly section: string;
   readonly place: string;
@@ -104,13 +108,13 @@ export interface Claim {
   /** Why it is no error of the paper if it fails: the paper assumes it, or does not say it. */
   readonly notAsserted?: string;
   /** The first is the printed one; then the correction, or the same statement with a further hypothesis. */
-  readonly readings: readonly [Reading, ...Reading[]];
+  readonly readings: readonly [Reading<Given>, ...Reading<Given>[]];
   /** Wrong statements that the check of the last reading must refute; a getter where they take time to make. */
-  readonly mutants: readonly Mutant[];
+  readonly mutants: readonly Mutant<Given>[];
   /** Mutants that hold all the same, by name, each with the reason; what is named here and refuted is a fault. */
   readonly alsoTrue?: Readonly<Record<string, string>>;
   /** Of a formula, all near-misses of it; the mutants are one of each kind. Takes too long for every run. */
-  readonly nearMisses?: readonly Mutant[];
+  readonly nearMisses?: readonly Mutant<Given>[];
   /** A case whose trajectory says most, and the QQᵀ that the readings state for it. */
   readonly showcase?: Case;
 }

@@ -1,13 +1,13 @@
 import { whoWasAsked } from './asked.ts';
-import type { Case } from './case.ts';
+import type { AnyCase } from './case.ts';
 import type { Judgement, Reading } from './claim.ts';
 import { type Looked, lookAt } from './lookAt.ts';
 import { emptyMemory } from './remember.ts';
 import type { Confirmation } from './runRecord.ts';
 
 /** A case that contradicts a reading at the second look too. */
-export interface Refutation {
-  readonly given: Case;
+export interface Refutation<Given extends AnyCase = AnyCase> {
+  readonly given: Given;
   readonly judgement: Judgement;
   readonly confirmedAtDigits: number;
   readonly confirmation: Confirmation;
@@ -19,11 +19,11 @@ export interface Refutation {
  * the record says so. What rational arithmetic or the case itself decides has no digits: it is calculated once more. A text
  * says why a case is no refutation.
  */
-export function confirm(
-  reading: Pick<Reading, 'judge' | 'evidence'>,
-  given: Case,
+export function confirm<Given extends AnyCase>(
+  reading: Pick<Reading<Given>, 'judge' | 'evidence'>,
+  given: Given,
   digits: number,
-): Refutation | string {
+): Refutation<Given> | string {
   const first = lookAt(reading.judge, given, digits);
   if (first.judgement.outcome !== 'failed') return `the case is ${first.judgement.outcome} at ${digits} digits`;
   const again = (arithmetic: 'bigint' | 'decimal'): Looked =>
@@ -66,12 +66,12 @@ function usesTheKernel({ asked }: Looked): boolean {
   return asked.some(({ arithmetic }) => arithmetic === 'bigint');
 }
 
-function refutation(
-  given: Case,
+function refutation<Given extends AnyCase>(
+  given: Given,
   { judgement, asked }: Looked,
   digits: number,
   how: Pick<Confirmation, 'by' | 'instead'>,
-): Refutation {
+): Refutation<Given> {
   const certain = asked.map(asking => asking.digits ?? Number.POSITIVE_INFINITY);
   const confirmedAtDigits = Math.min(2 * digits, Math.floor(Math.min(...certain)));
   const confirmation = { ...how, digits: 2 * digits, asked: whoWasAsked([asked]) };

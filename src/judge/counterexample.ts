@@ -5,15 +5,15 @@ import { DloError } from '../errors.ts';
 import { PACKAGE_ROOT } from '../packageRoot.ts';
 import { parseJson } from '../parseJson.ts';
 import { writeWhole } from '../writeWhole.ts';
-import type { Case } from './case.ts';
-import { type CaseJson, caseFromJson, caseHash, caseToJson } from './caseJson.ts';
+import type { AnyCase } from './case.ts';
+import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson, caseHash } from './caseJson.ts';
 import type { ReadingName } from './runRecord.ts';
 
 /** A case that refuted a reading once, kept for ever. The file's content is all that a replay needs. */
 export interface StoredCounterexample {
   readonly claim: string;
   readonly reading: ReadingName;
-  readonly given: Case;
+  readonly given: AnyCase;
 }
 
 const SCHEMA = 'deep-linear-oracle/counterexample/1';
@@ -39,11 +39,11 @@ export function counterexamplePath(claimId: string, hash: string, reading: Readi
 }
 
 export function counterexampleToText({ claim, reading, given }: StoredCounterexample): string {
-  const json: { schema: string; claim: string; reading: string; case: CaseJson } = {
+  const json: { schema: string; claim: string; reading: string; case: AnyCaseJson } = {
     schema: SCHEMA,
     claim,
     reading,
-    case: caseToJson(given),
+    case: anyCaseToJson(given),
   };
   return `${JSON.stringify(json, null, 2)}\n`;
 }
@@ -56,7 +56,7 @@ export function counterexampleFromText(text: string, file: string): StoredCounte
   if (typeof claim !== 'string') throw new DloError('FORMAT', file, 'must name its claim', claim);
   if (!READINGS.includes(reading as ReadingName))
     throw new DloError('FORMAT', file, `must have a reading among ${READINGS.join(', ')}`, reading);
-  return { claim, reading: reading as ReadingName, given: caseFromJson(given) };
+  return { claim, reading: reading as ReadingName, given: anyCaseFromJson(given) };
 }
 
 /**
@@ -66,9 +66,9 @@ export function counterexampleFromText(text: string, file: string): StoredCounte
 export async function readCounterexamples(
   claimId: string,
   folder: string = COUNTEREXAMPLES,
-): Promise<Map<ReadingName, Case[]>> {
+): Promise<Map<ReadingName, AnyCase[]>> {
   const directory = join(folder, claimId.replaceAll(':', '_'));
-  const found = new Map<ReadingName, Case[]>();
+  const found = new Map<ReadingName, AnyCase[]>();
   let names: string[];
   try {
     names = (await readdir(directory)).filter(name => name.endsWith('.json')).sort();

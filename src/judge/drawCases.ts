@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { withDegenerateFirst } from '../../properties/arbitraries/degenerate.ts';
-import type { Case } from './case.ts';
+import type { AnyCase } from './case.ts';
 import type { Reading } from './claim.ts';
 
 export interface DrawOptions {
@@ -21,10 +21,10 @@ const MAX_SKIPS = 50;
  * shrink path. The same seed draws the same cases; every second of the first twenty is a degenerate one, which does not depend
  * on the seed (arbitraries/degenerate.ts). An error in `passes` ends the draw and is thrown as it is.
  */
-export async function drawCases(
-  reading: Pick<Reading, 'cases' | 'hypotheses'>,
+export async function drawCases<Given extends AnyCase>(
+  reading: Pick<Reading<Given>, 'cases' | 'hypotheses'>,
   { seed, runs, shrink, shouldStop }: DrawOptions,
-  passes: (given: Case) => boolean,
+  passes: (given: Given) => boolean,
   onDiscard: () => void = () => undefined,
 ): Promise<{ readonly failed: boolean }> {
   let broken: { readonly error: unknown } | undefined;

@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import type { AnyCase } from './case.ts';
 
 /** A time by its name, as it is shown: "t" = "1/4", "tpeak" = "0.25". */
 export interface Instant {
@@ -19,7 +19,7 @@ export const TIMELESS = 'timeless';
 export type When = Instant | typeof TIMELESS;
 
 /** The time to print beside compared values; none where time does not come in. */
-export function shownInstants(when: When | undefined, { time }: Pick<Case, 'time'>): readonly Instant[] {
+export function shownInstants(when: When | undefined, { time }: Pick<AnyCase, 'time'>): readonly Instant[] {
   if (when === TIMELESS) return [];
   return [when ?? { name: 't', value: time.toString() }];
 }

@@ -1,14 +1,15 @@
 import { equal } from '../../properties/hypotheses/hypothesis.ts';
 import { architectureName } from '../network/architecture.ts';
 import { balance } from '../network/balance.ts';
+import { widthsName } from '../network/flow.ts';
 import { architectureOf } from '../network/problem.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, identity, scale } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
-import type { Case } from './case.ts';
-import { caseHash, caseToJson } from './caseJson.ts';
+import { type AnyCase, type Case, type FlowCase, isFlowCase } from './case.ts';
+import { caseHash, caseToJson, flowCaseToJson } from './caseJson.ts';
 import type { Claim, Judgement, Mutant } from './claim.ts';
 import type { Refutation } from './confirm.ts';
 import { counterexamplePath } from './counterexample.ts';
@@ -29,7 +30,7 @@ import type {
 export interface ClaimResult {
   readonly record: ClaimRecord;
   /** The refuting case of each refuted reading. */
-  readonly refutations: ReadonlyMap<ReadingName, Case>;
+  readonly refutations: ReadonlyMap<ReadingName, AnyCase>;
 }
 
 /** Of a number that is shown. */
@@ -42,7 +43,7 @@ export const MUTANT_RUNS = 40;
 export async function judgeClaim(
   claim: Claim,
   options: JudgeOptions,
-  stored: ReadonlyMap<ReadingName, readonly Case[]> = new Map(),
+  stored: ReadonlyMap<ReadingName, readonly AnyCase[]> = new Map(),
 ): Promise<ClaimResult> {
   const results: ReadingResult[] = [];
   for (const reading of claim.readings) {
@@ -52,7 +53,7 @@ export async function judgeClaim(
   }
   const mutants: MutantRecord[] = [];
   for (const mutant of claim.mutants) mutants.push(await judgeMutant(claim, mutant, options));
-  const refutations = new Map<ReadingName, Case>();
+  const refutations = new Map<ReadingName, AnyCase>();
   for (const { record, refutation } of results) if (refutation) refutations.set(record.reading, refutation.given);
   const shown = toShow(results);
   return {
@@ -125,7 +126,8 @@ function whySurvived(
 }
 
 /** What of a refutation is shown. */
-export type ShownRefutation = Omit<Refutation, 'confirmation'> & Partial<Pick<Refutation, 'confirmation'>>;
+export type ShownRefutation<Given extends AnyCase = AnyCase> = Omit<Refutation<Given>, 'confirmation'> &
+  Partial<Pick<Refutation, 'confirmation'>>;
 
 /** A refutation as it is shown to a person. */
 export function describe(
@@ -133,26 +135,11 @@ export function describe(
   reading: ReadingName,
   { given, judgement, confirmedAtDigits, confirmation }: ShownRefutation,
 ): CounterexampleRecord {
-  const json = caseToJson(given);
   const file = counterexamplePath(claim.id, caseHash(given), reading);
-  const asksForLambda = claim.readings.some(({ name, asksForLambda: asks }) => name === reading && asks);
-  const matrices = {
-    W1: json.W1,
-    W2: json.W2,
-    sigmaYX: json.sigmaYX,
-    ...(json.sigmaXX && { sigmaXX: json.sigmaXX }),
-    ...json.extra,
-  };
   return {
     reading,
-    architecture: architectureName(architectureOf(given.problem)),
-    given: Object.entries(matrices).map(([name, rows]) => ({ name, rows })),
-    scalars: [
-      ...(asksForLambda ? [{ name: 'lambda asked for', value: json.lambda }] : []),
-      { name: 'lambda', value: lambdaOf(given)?.toString() ?? 'none (the weights are not λ-balanced)' },
-      { name: 'tau', value: json.tau },
-      ...shownInstants(judgement.at, given),
-    ],
+    ...(isFlowCase(given) ? shownFlow(given) : shownProblem(given)),
+    scalars: [...scalarsOf(given, asksForLambda(claim, reading)), ...shownInstants(judgement.at, given)],
     quantity: judgement.quantity,
     ...sideBySide(judgement),
     ...(judgement.sides !== undefined && judgement.stated !== undefined && { sides: judgement.sides }),
@@ -165,6 +152,54 @@ export function describe(
     file,
     replay: `npx dlo replay ${file}`,
   };
+}
+
+function asksForLambda({ readings }: Claim, reading: ReadingName): boolean {
+  return readings.some(({ name, asksForLambda: asks }) => name === reading && asks);
+}
+
+type Shown = Pick<CounterexampleRecord, 'architecture' | 'given'>;
+
+function shownProblem(given: Case): Shown {
+  const { W1, W2, sigmaYX, sigmaXX, extra } = caseToJson(given);
+  return {
+    architecture: architectureName(architectureOf(given.problem)),
+    given: named({ W1, W2, sigmaYX, ...(sigmaXX && { sigmaXX }), ...extra }),
+  };
+}
+
+/** W1, …, Wh, and under the same numbers what their masks are. */
+function shownFlow(given: FlowCase): Shown {
+  const { layers, sigmaYX, sigmaXX, mask = [], extra } = flowCaseToJson(given);
+  const numbered = (name: string, matrices: readonly string[][][]): Record<string, string[][]> =>
+    Object.fromEntries(matrices.map((rows, j) => [`${name}${j + 1}`, rows]));
+  return {
+    architecture: widthsName(given.flow.layers),
+    given: named({
+      ...numbered('W', layers),
+      sigmaYX,
+      ...(sigmaXX && { sigmaXX }),
+      ...numbered('mask', mask),
+      ...extra,
+    }),
+  };
+}
+
+function named(matrices: Readonly<Record<string, string[][]>>): CounterexampleRecord['given'] {
+  return Object.entries(matrices).map(([name, rows]) => ({ name, rows }));
+}
+
+function scalarsOf(given: AnyCase, asks: boolean): CounterexampleRecord['scalars'] {
+  if (isFlowCase(given)) {
+    const { tau, decay } = flowCaseToJson(given);
+    return [...(decay === undefined ? [] : [{ name: 'decay', value: decay }]), { name: 'tau', value: tau }];
+  }
+  const json = caseToJson(given);
+  return [
+    ...(asks ? [{ name: 'lambda asked for', value: json.lambda }] : []),
+    { name: 'lambda', value: lambdaOf(given)?.toString() ?? 'none (the weights are not λ-balanced)' },
+    { name: 'tau', value: json.tau },
+  ];
 }
 
 /** The λ that the weights have, whatever the case calls it; undefined where their balance is no multiple of I. */

@@ -1,14 +1,15 @@
 import { architectureName } from '../network/architecture.ts';
+import { widthsName } from '../network/flow.ts';
 import { architectureOf } from '../network/problem.ts';
 import { whoWasAsked } from './asked.ts';
-import type { Case } from './case.ts';
+import { type AnyCase, isFlowCase } from './case.ts';
 import { caseHash } from './caseJson.ts';
 import { caseRanges } from './caseRanges.ts';
 import type { Judge, Judgement, Reading } from './claim.ts';
 import { confirm, type Refutation } from './confirm.ts';
 import { drawCases } from './drawCases.ts';
 import { decideCase, type Looked, lookAt } from './lookAt.ts';
-import { regimesOf } from './regime.ts';
+import { regimesOfCase } from './regimesOfCase.ts';
 import type { ReadingRecord, RegimeCount } from './runRecord.ts';
 import {
   alongOtherRoutes,
@@ -48,7 +49,7 @@ export interface ReadingResult {
 export async function judgeReading(
   reading: Reading,
   asked: JudgeOptions,
-  stored: readonly Case[] = [],
+  stored: readonly AnyCase[] = [],
 ): Promise<ReadingResult> {
   const options = { ...asked, runs: runsOf(reading, asked.runs) };
   const known = new Map<string, Judgement>();
@@ -96,7 +97,7 @@ export async function judgeReading(
 
 /** A case, how it went, and who was asked. */
 export interface JudgedCase extends Looked {
-  readonly given: Case;
+  readonly given: AnyCase;
 }
 
 /** Cases of a reading that are judged where so many are asked for. */
@@ -105,7 +106,7 @@ export function runsOf({ costly }: Pick<Reading, 'costly'>, asked: number): numb
 }
 
 /** Whether a case meets the hypotheses and contradicts the reading. */
-export function refutes(reading: Reading, given: Case, digits: number): boolean {
+export function refutes(reading: Reading, given: AnyCase, digits: number): boolean {
   return (
     reading.hypotheses.every(({ holds }) => holds(given)) &&
     decideCase(reading.judge, given, digits).outcome === 'failed'
@@ -116,17 +117,17 @@ export function refutes(reading: Reading, given: Case, digits: number): boolean 
  * The smallest case that still fails badly. Cases with a stated value are preferred to those on which the statement has
  * none, and values that are wrong by more than one part in a hundred to those that are wrong in a late digit.
  */
-export async function findRefutation(
-  reading: Reading,
+export async function findRefutation<Given extends AnyCase>(
+  reading: Reading<Given>,
   options: JudgeOptions,
-  decide: (given: Case) => Judgement,
-  failures: readonly Case[],
+  decide: (given: Given) => Judgement,
+  failures: readonly Given[],
   { mostShrinks = SHRINK_BUDGET, onRefused }: { mostShrinks?: number; onRefused?: (reason: string) => void } = {},
-): Promise<Refutation | undefined> {
+): Promise<Refutation<Given> | undefined> {
   const wanted = PREFERENCES.find(accept => failures.some(given => accept(decide(given), options.digits)));
   if (wanted === undefined) return undefined;
   let budget = mostShrinks;
-  let smallest: Case | undefined;
+  let smallest: Given | undefined;
   await drawCases(reading, { ...options, shrink: true }, given => {
     if (smallest !== undefined && budget-- <= 0) return true;
     const bad = wanted(decide(given), options.digits);
@@ -137,12 +138,12 @@ export async function findRefutation(
 }
 
 /** The first of the failures that is confirmed; of the others it is told why not. */
-export function firstConfirmed(
-  reading: Reading,
-  candidates: readonly Case[],
+export function firstConfirmed<Given extends AnyCase>(
+  reading: Reading<Given>,
+  candidates: readonly Given[],
   digits: number,
   onRefused?: (reason: string) => void,
-): Refutation | undefined {
+): Refutation<Given> | undefined {
   for (const given of candidates) {
     const found = confirm(reading, given, digits);
     if (typeof found !== 'string') return found;
@@ -161,10 +162,10 @@ export const PREFERENCES: readonly ((judgement: Judgement, digits: number) => bo
 
 /** Decides each case once; `known` holds what was decided before, by hash. */
 export function memoised(
-  judge: Judge,
+  judge: Judge<AnyCase>,
   digits: number,
   known: Map<string, Judgement> = new Map(),
-): (given: Case) => Judgement {
+): (given: AnyCase) => Judgement {
   return given => {
     const key = caseHash(given);
     let judgement = known.get(key);
@@ -243,9 +244,13 @@ function leastMarginOf(
   const held = judged.filter(({ judgement }) => judgement.outcome === 'held' && judgement.margin !== undefined);
   if (held.length === 0) return undefined;
   const { given, judgement } = held.reduce((a, b) => (b.judgement.margin! < a.judgement.margin! ? b : a));
+  return { value: residualText(Math.log10(Math.max(0, judgement.margin!))), where: whereOf(given) };
+}
+
+function whereOf(given: AnyCase): string {
+  if (isFlowCase(given)) return `${widthsName(given.flow.layers)}, tau = ${given.flow.tau}, t = ${given.time}`;
   const { problem, lambda, time } = given;
-  const where = `${architectureName(architectureOf(problem))}, lambda = ${lambda}, tau = ${problem.tau}, t = ${time}`;
-  return { value: residualText(Math.log10(Math.max(0, judgement.margin!))), where };
+  return `${architectureName(architectureOf(problem))}, lambda = ${lambda}, tau = ${problem.tau}, t = ${time}`;
 }
 
 function outcomeOf(
@@ -259,10 +264,10 @@ function outcomeOf(
   return cases.failed > 0 || cases.undecided > 0 ? 'undecided' : 'held';
 }
 
-function countRegimes(judged: readonly { given: Case; judgement: Judgement }[]): RegimeCount[] {
+function countRegimes(judged: readonly { given: AnyCase; judgement: Judgement }[]): RegimeCount[] {
   const counts = new Map<string, { axis: string; value: string; held: number; failed: number; undecided: number }>();
   for (const { given, judgement } of judged) {
-    for (const { axis, value } of regimesOf(given.problem, given.lambda, given.time)) {
+    for (const { axis, value } of regimesOfCase(given)) {
       const key = `${axis}\n${value}`;
       const entry = counts.get(key) ?? { axis, value, held: 0, failed: 0, undecided: 0 };
       entry[judgement.outcome] += 1;

@@ -1,6 +1,6 @@
 import { DloError } from '../errors.ts';
 import type { Asking } from './asked.ts';
-import type { Case } from './case.ts';
+import type { AnyCase } from './case.ts';
 import type { Judge, Judgement } from './claim.ts';
 import { undecided } from './compare.ts';
 import { SlowApproach } from './limit.ts';
@@ -16,7 +16,7 @@ export interface Looked {
 }
 
 /** Raises the working precision until the case is decided. A second look does not wait longer for an oracle that has run out of steps. */
-export function lookAt(judge: Judge, given: Case, digits: number, look: Look = {}): Looked {
+export function lookAt(judge: Judge<AnyCase>, given: AnyCase, digits: number, look: Look = {}): Looked {
   let last: Looked = { judgement: undecided('', 'not judged'), asked: [] };
   for (let working = digits + 10; working <= MAX_WORKING_DIGITS; working *= 2) {
     const asked: Asking[] = [];
@@ -34,6 +34,6 @@ export function lookAt(judge: Judge, given: Case, digits: number, look: Look = {
 }
 
 /** The judgement alone. */
-export function decideCase(judge: Judge, given: Case, digits: number): Judgement {
+export function decideCase(judge: Judge<AnyCase>, given: AnyCase, digits: number): Judgement {
   return lookAt(judge, given, digits).judgement;
 }

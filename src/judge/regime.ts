@@ -13,6 +13,12 @@ export interface Regime {
   readonly value: string;
 }
 
+/** The same of any kind of case. */
+export interface AnyRegime {
+  readonly axis: string;
+  readonly value: string;
+}
+
 /** Every value of every axis, in the order in which reports list them. */
 export const REGIMES = {
   architecture: ['funnel', 'inverted-funnel', 'square', 'bottleneck', 'wide'],
@@ -59,7 +65,7 @@ function sizeOfLambda(problem: Problem, lambda: Rational): string {
   return square.compare(task.mul(ratio)) > 0 ? 'large' : 'moderate';
 }
 
-function rankOfTask(sigmaYX: Matrix<Rational>): string {
+export function rankOfTask(sigmaYX: Matrix<Rational>): string {
   const found = rank(rationalField, sigmaYX);
   if (found === 0) return 'zero';
   return found === Math.min(sigmaYX.rows, sigmaYX.cols) ? 'full' : 'deficient';

@@ -1,11 +1,14 @@
+import { deepGradientFlow } from '../../oracles/deepGradientFlow.ts';
 import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
 import type { PrecisionOptions } from '../../oracles/precisionLadder.ts';
 import { type RiccatiAnswer, riccatiFlow } from '../../oracles/riccatiFlow.ts';
+import type { Flow } from '../network/flow.ts';
 import type { Problem, Weights } from '../network/problem.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { multiply, stackRows } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
-import type { Case } from './case.ts';
+import type { Case, FlowCase } from './case.ts';
 import { caseHash } from './caseJson.ts';
 import type { Answer, Effort } from './claim.ts';
 import type { Look } from './look.ts';
@@ -28,6 +31,31 @@ export function trueWeights(given: Case, { digits, working, ...look }: Effort): 
     const [answer] = trueWeightsAt(given.problem, [given.time], precision, heard);
     const { W1, W2, agreedDigits } = answer!;
     return { W1, W2, digits: Math.min(agreedDigits, working) };
+  });
+}
+
+/** The true layers at the time of a case of any depth, and the digits that are certain of the worst of them and their product. */
+export interface TrueLayers {
+  readonly layers: readonly Matrix<Decimal>[];
+  readonly digits: number;
+}
+
+const rememberedLayers = remember<TrueLayers>(100);
+
+/** From the raw gradient flow, as `trueWeights`. */
+export function trueLayers(given: FlowCase, { digits, working, ...look }: Effort): TrueLayers {
+  const { arithmetic = 'bigint' } = look;
+  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working} ${arithmetic}`;
+  return rememberedLayers(look, key, ({ again, onAsked }) => {
+    const [answer] = deepGradientFlow(given.flow, [given.time], {
+      digits: Math.min(digits + 6, working),
+      maxDigits: 4 * working,
+      arithmetic,
+      ...(again && arithmetic === 'decimal' && { maxSteps: affordableLayers(given.flow) }),
+    });
+    const { layers, agreedDigits } = answer!;
+    onAsked?.({ oracle: 'gradient flow', arithmetic, digits: agreedDigits });
+    return { layers, digits: Math.min(agreedDigits, working) };
   });
 }
 
@@ -57,6 +85,11 @@ function leastDigits(answers: readonly { readonly agreedDigits: number }[]): num
 /** Steps that decimal.js is given for a second look: about a second's work at 60 digits, whatever the sizes. */
 function affordableAgain({ W1, W2 }: Problem): number {
   return Math.max(8, Math.floor(400 / (W1.rows * W1.cols * W2.rows)));
+}
+
+function affordableLayers({ layers }: Flow): number {
+  const products = layers.reduce((sum, layer) => sum + layers[0]!.cols * layer.data.length, 0);
+  return Math.max(8, Math.floor(800 / products));
 }
 
 /** Digits that a check takes however many its effort asks for: twice as many at a second look. */

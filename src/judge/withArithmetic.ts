@@ -1,6 +1,6 @@
 import { DloError } from '../errors.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
-import type { Case } from './case.ts';
+import type { AnyCase } from './case.ts';
 import type { Claim, Judge } from './claim.ts';
 
 /** What `--arithmetic` or DLO_ARITHMETIC says, for whoever puts a run together; the kernel where nothing is said. */
@@ -16,8 +16,8 @@ export function withArithmetic(claim: Claim, arithmetic: Arithmetic): Claim {
   const [first, ...others] = claim.readings.map(reading => ({
     ...reading,
     judge: judgeIn(arithmetic, reading.judge),
-    ...(reading.measured && { measured: (judged: readonly Case[]) => reading.measured!(judged, arithmetic) }),
-    ...(reading.trend && { trend: (judged: readonly Case[]) => reading.trend!(judged, arithmetic) }),
+    ...(reading.measured && { measured: (judged: readonly AnyCase[]) => reading.measured!(judged, arithmetic) }),
+    ...(reading.trend && { trend: (judged: readonly AnyCase[]) => reading.trend!(judged, arithmetic) }),
   }));
   return {
     ...claim,
@@ -26,6 +26,6 @@ export function withArithmetic(claim: Claim, arithmetic: Arithmetic): Claim {
   };
 }
 
-export function judgeIn(arithmetic: Arithmetic, judge: Judge): Judge {
+export function judgeIn(arithmetic: Arithmetic, judge: Judge<AnyCase>): Judge<AnyCase> {
   return (given, effort) => judge(given, { ...effort, arithmetic });
 }

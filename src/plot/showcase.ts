@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { exactForce } from '../../oracles/exactVelocity.ts';
 import { fullRank, fullRankTask, type Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import { gradientDescent } from '../dynamics/gradientDescent.ts';
-import type { Case } from '../judge/case.ts';
+import { type Case, isFlowCase } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import type { Claim } from '../judge/claim.ts';
 import { AT_THE_END } from '../judge/instant.ts';
@@ -32,6 +32,7 @@ export function showcaseOf({ showcase, readings }: Claim): Case | undefined {
   const { cases, hypotheses } = readings.at(-1)!;
   const drawn = fc
     .sample(cases, { seed: SEED, numRuns: CANDIDATES })
+    .filter((given): given is Case => !isFlowCase(given))
     .filter(given => [...hypotheses, fullRankTask, moving].every(({ holds }) => holds(given)));
   const merit = (given: Case): number => PREFERENCES.filter(prefers => prefers(given)).length;
   const ranked = drawn.map(given => ({ given, merit: merit(given) })).sort((a, b) => b.merit - a.merit);

@@ -117,7 +117,7 @@ const peakVanishes =
     });
   };
 
-const trend: NonNullable<Reading['trend']> = (judged, arithmetic) =>
+const trend: NonNullable<Reading<Case>['trend']> = (judged, arithmetic) =>
   trendRecord(
     'largest |b| ~ c·ε^p',
     'ε = 16⁻⁴, 16⁻⁵, 16⁻⁶, 16⁻⁷, 16⁻⁸',

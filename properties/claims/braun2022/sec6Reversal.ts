@@ -1,3 +1,4 @@
+import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Reading } from '../../../src/judge/claim.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import { convert, zeros } from '../../../src/numbers/linearAlgebra.ts';
@@ -82,10 +83,10 @@ export const sec6Reversal: readonly Claim[] = [
         ...deep,
         name: 'as printed',
         statement: String.raw`\mathbf W_2\mathbf W_1(0)=-\tilde{\mathbf\Sigma}^{yx}\;\Rightarrow\;\operatorname{rank}\mathbf B<\min(N_i,N_o)`,
-        judge: given => verdictOn(notBLater.holds(given)),
+        judge: (given: Case) => verdictOn(notBLater.holds(given)),
       },
     ],
-    mutants: [{ name: 'B is invertible', judge: given => verdictOn(nonSingularB.holds(given)) }],
+    mutants: [{ name: 'B is invertible', judge: (given: Case) => verdictOn(nonSingularB.holds(given)) }],
   },
   {
     id: 'braun2022/sec-6:shallow-reversal',

@@ -1,4 +1,4 @@
-import type { Case } from '../../../src/judge/case.ts';
+import type { AnyCase } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import { readCounterexamples } from '../../../src/judge/counterexample.ts';
@@ -65,7 +65,7 @@ export function unexplainedIn({ alsoTrue = {} }: Claim, mutants: readonly Mutant
   ];
 }
 
-function staleOf(claim: Claim, stored: ReadonlyMap<ReadingName, readonly Case[]>, digits: number): string[] {
+function staleOf(claim: Claim, stored: ReadonlyMap<ReadingName, readonly AnyCase[]>, digits: number): string[] {
   return [...stored].flatMap(([name, cases]) => {
     const reading = claim.readings.find(candidate => candidate.name === name);
     return cases

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type fc from 'fast-check';
 import {
   moment,
   rateFromData,
@@ -14,7 +15,8 @@ import { FormulaError } from '../../formula/formulaError.ts';
 import { provablyEqual } from '../../formula/normalForm.ts';
 import { anguita2024Eq436, anguita2024Eq436Symbols } from '../../formula/papers/anguita2024Eq436.ts';
 import { parseFormula } from '../../formula/parseFormula.ts';
-import type { Judge } from '../../judge/claim.ts';
+import type { Case } from '../../judge/case.ts';
+import type { Judge, Reading } from '../../judge/claim.ts';
 import { failure } from '../../judge/compare.ts';
 import { readLedger } from '../../judge/ledger.ts';
 import { Matrix } from '../../numbers/matrix.ts';
@@ -113,7 +115,7 @@ const IN_EXAMPLES: Readonly<Record<string, string>> = {
 const EQ_436: Search = {
   formula: parseFormula(anguita2024Eq436, { name: 'anguita2024/eq-4.36', symbols: anguita2024Eq436Symbols }),
   judgeOf: rateOfLoss,
-  cases: thm441RateOfLoss.readings[0].cases,
+  cases: thm441RateOfLoss.readings[0].cases as fc.Arbitrary<Case>,
   hypotheses: thm441RateOfLoss.readings[0].hypotheses,
   truthOf: given => new Matrix(1, 1, [rateFromData(given).toNumber()]),
   digits: DIGITS,
@@ -141,7 +143,7 @@ async function ledgerTable(): Promise<void> {
     const corrected = readings.at(-1)!;
     const [few, more] = [printed, corrected].map(({ hypotheses }) => hypotheses.map(({ name }) => name).join(', '));
     if (result.proposals.length > 0 || few === more) continue;
-    const { cases, hypotheses } = corrected;
+    const { cases, hypotheses } = corrected as Reading<Case>;
     const again = await repairFormula({ ...search, cases, hypotheses, seconds: SECONDS });
     print(`| ${id} | corrected: ${more} | ${cell(found(again))} | ${figures(again)} |`);
   }
