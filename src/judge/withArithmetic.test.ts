@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { CLAIMS } from '../../properties/claims/index.ts';
 import { caseFromJson } from './caseJson.ts';
 import type { Claim } from './claim.ts';
@@ -11,14 +11,24 @@ import { decideCase } from './lookAt.ts';
 import { readArithmetic, withArithmetic } from './withArithmetic.ts';
 
 // In this file the kernel is out of order: whoever builds a number of it, or a program for WebAssembly, gets this error.
-const { refuse } = vi.hoisted(() => ({
-  refuse: (): never => {
-    throw new Error('the kernel was used');
-  },
-}));
+// Test files share their modules: they are loaded again for this one, and for those after it.
+const { refuse } = vi.hoisted(() => {
+  vi.resetModules();
+  return {
+    refuse: (): never => {
+      throw new Error('the kernel was used');
+    },
+  };
+});
 vi.mock('../numbers/binary/binaryField.ts', () => ({ binaryField: refuse }));
 vi.mock('../../oracles/taylor/limbKernel.ts', () => ({ limbKernel: refuse }));
 vi.mock('../../oracles/riccati/linearFlow.ts', () => ({ linearFlow: refuse }));
+afterAll(() => {
+  vi.doUnmock('../numbers/binary/binaryField.ts');
+  vi.doUnmock('../../oracles/taylor/limbKernel.ts');
+  vi.doUnmock('../../oracles/riccati/linearFlow.ts');
+  vi.resetModules();
+});
 
 const SETTINGS = { seed: 20251, runs: MINIMUM_CASES, digits: 10 };
 
