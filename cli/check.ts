@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { HYPOTHESIS_NAMES } from '../properties/hypotheses/names.ts';
+import { VOCABULARY } from '../properties/vocabulary.ts';
 import { renderCheck, renderRepair } from '../reports/checkTerminal.ts';
 import { renderJson } from '../reports/json.ts';
 import { columnsWithin, renderCounterexample } from '../reports/terminal.ts';
@@ -23,6 +23,7 @@ import { VERSION } from '../src/version.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
+import { CHECK_SURROUNDINGS } from './checkSurroundings.ts';
 import { EXIT } from './exit.ts';
 import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
@@ -76,13 +77,14 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.
-    const open = located(() => openFormula(text, file));
+    const open = located(() => openFormula(text, file, VOCABULARY));
     await prepareReportFolder(folder);
     if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
     const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
     if (readings.length > 1) process.stdout.write(`${whichReading(options.reading, readings)}\n`);
     process.stdout.write(readBack(open, columnsWithin(terminal.width)));
     const { record: judged, refutation } = await checkFormula(text, file, {
+      ...CHECK_SURROUNDINGS,
       ...settings,
       version: VERSION,
       build: buildInfo(),
@@ -99,7 +101,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     // Where no time is left that is said, as what was tried is.
     const repair =
       options.repair && judged.claims[0]!.verdict === 'refuted'
-        ? await searchRepair(text, file, { ...settings, seconds: left, stop: stop.signal })
+        ? await searchRepair(text, file, { ...CHECK_SURROUNDINGS, ...settings, seconds: left, stop: stop.signal })
         : undefined;
     const record = repair === undefined ? judged : withRepair(judged, repair);
     progress.end();
@@ -137,7 +139,7 @@ async function checkCase(
     throw new DloError('FORMAT', path, 'must hold W1 and W2 for a formula of two layers', 'layers');
   const which = options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`;
   const replay = `npx dlo check ${file}${which} --case ${path}`;
-  const found = located(() => judgeOneCase(text, file, given, digits, { file: path, replay }));
+  const found = located(() => judgeOneCase(text, file, given, digits, VOCABULARY, { file: path, replay }));
   process.stdout.write(`${visibleText(file)}: ${found.message}\n`);
   if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
   return found.holds ? EXIT.ok : EXIT.mismatch;
@@ -149,8 +151,7 @@ function print(text: string): number {
 }
 
 function hypothesesHelp(): string {
-  const names = Object.keys(HYPOTHESIS_NAMES);
-  return table(names.map(name => [name, HYPOTHESIS_NAMES[name]!.hypothesis.meaning]));
+  return table(Object.entries(VOCABULARY.hypotheses).map(([name, { hypothesis }]) => [name, hypothesis.meaning]));
 }
 
 function symbolsHelp(): string {

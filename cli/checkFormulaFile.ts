@@ -33,9 +33,10 @@ export async function checkFormulaFile(path: string | URL, options: FormulaFileO
   const { text, located } = await readStatement(name, options.reading);
   // Only who asks for it waits until all of the judge is loaded.
   const { checkFormula } = await import('../src/check/checkFormula.ts');
+  const { VOCABULARY: vocabulary } = await import('../properties/vocabulary.ts');
   const replay = `npx dlo check ${quoted(relative('', name))} --runs ${settings.runs} --seed ${settings.seed} --digits ${settings.digits}`;
   const { record } = await located(() =>
-    checkFormula(text, name, { ...settings, version: '', workers: 0, fileOf: () => '' }),
+    checkFormula(text, name, { ...settings, vocabulary, version: '', workers: 0, fileOf: () => '' }),
   );
   const [claim] = record.claims;
   const { counterexample } = claim!;

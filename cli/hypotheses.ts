@@ -1,3 +1,4 @@
+import { VIOLATING } from '../properties/hypotheses/violations.ts';
 import { type DroppedOfClaim, renderHypotheses } from '../reports/hypothesesTerminal.ts';
 import { dropHypotheses } from '../src/judge/dropHypotheses.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
@@ -29,7 +30,7 @@ export async function hypotheses(names: readonly string[], options: HypothesesOp
   for (const claim of claims) {
     const name = readingThatHolds(verdicts[claim.id]);
     progress.claim(claim.id);
-    const dropped = name && (await dropHypotheses(claim, name, { ...settings, onCase: progress.step }));
+    const dropped = name && (await dropHypotheses(claim, name, { ...VIOLATING, ...settings, onCase: progress.step }));
     found.push({ id: claim.id, ...(dropped ? { dropped } : { why: 'no reading holds by the ledger' }) });
   }
   progress.end();

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { judgeClaims } from '../src/judge/judgeClaims.ts';
 import { findClaims } from './findClaims.ts';
+import { RUN_SURROUNDINGS } from './runSurroundings.ts';
 
 it('an interrupt during the second claim keeps the first one as it was judged', async () => {
   const claims = findClaims(['domine2025/a2:persistence', 'domine2025/eq-2']);
   let current = '';
-  const options = { version: '0', seed: 1, runs: 20, digits: 20, keep: false, workers: 1 };
+  const options = { ...RUN_SURROUNDINGS, version: '0', seed: 1, runs: 20, digits: 20, keep: false, workers: 1 };
   const onClaim = (id: string): void => {
     current = id;
   };

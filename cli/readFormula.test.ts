@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkFormula } from '../src/check/checkFormula.ts';
-import { openFormula } from '../src/check/openFormula.ts';
+import { checkFormula, openFormula } from '../src/check/testing/open.ts';
 import { readStatement } from './readFormula.ts';
 
 let folder = '';

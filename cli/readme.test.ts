@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { repairSentence } from '../reports/checkWords.ts';
-import { searchRepair } from '../src/check/searchRepair.ts';
+import { searchRepair } from '../src/check/testing/open.ts';
 import { readLedger } from '../src/judge/ledger.ts';
 import { answerLine } from './answerLine.ts';
 

@@ -19,6 +19,7 @@ import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
+import { RUN_SURROUNDINGS } from './runSurroundings.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { wholePapers } from './wholePapers.ts';
 import { prepareReportFolder, writeReport } from './writeReport.ts';
@@ -55,6 +56,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
   const progress = progressLine(process.stderr, claims.length);
   const judged = await judgeClaims(claims, {
+    ...RUN_SURROUNDINGS,
     ...settings,
     version: VERSION,
     build: buildInfo(),

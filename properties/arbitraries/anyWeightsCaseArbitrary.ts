@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Case } from '../../src/judge/case.ts';
+import { withDegenerate } from '../../src/judge/degenerate.ts';
 import { problem } from '../../src/network/problem.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { withDegenerate } from './degenerate.ts';
 import { octaves, powerOfTwo } from './octaves.ts';
 import { drawRecord } from './table.ts';
 

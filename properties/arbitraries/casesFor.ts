@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import type { Case } from '../../src/judge/case.ts';
+import type { Narrowing, TaskRank } from '../../src/judge/vocabulary.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
-import { Matrix } from '../../src/numbers/matrix.ts';
-import { Rational } from '../../src/numbers/rational.ts';
-import type { Narrowing } from '../hypotheses/names.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from './caseArbitrary.ts';
 import { ALIGNED_VALUES } from './problemArbitrary.ts';
 import { table } from './table.ts';
-import type { TaskRank } from './taskArbitrary.ts';
 import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
 
 /**
@@ -47,20 +44,6 @@ const FACTORS = table('2', '1/2', '3');
 
 function scaled([{ problem, ...rest }, factor]: [Case, number]): Case {
   return { ...rest, problem: { ...problem, W1: problem.W1.map(entry => entry.mul(FACTORS[factor]!)) } };
-}
-
-/** The cases with a number of samples each, which a white text of so many inputs can have. */
-export function withSamples(cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
-  return fc.tuple(cases, fc.integer({ min: 0, max: 3 })).map(([given, more]) => {
-    const samples = Rational.of(given.problem.W1.cols + more);
-    return { ...given, extra: { ...given.extra, P: new Matrix(1, 1, [samples]) } };
-  });
-}
-
-/** The same flow with time in units of the text's τ, which is P of ours where the text has sums. */
-export function inUnitsOfTau({ problem, time, ...rest }: Case): Case {
-  const tau = Rational.ONE.div(rest.extra.P?.data[0] ?? Rational.ONE);
-  return { ...rest, problem: { ...problem, tau }, time: time.mul(tau).div(problem.tau) };
 }
 
 const WIDTHS = [1, 2, 3];

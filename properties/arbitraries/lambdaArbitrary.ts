@@ -1,13 +1,12 @@
 import type fc from 'fast-check';
 import { DloError } from '../../src/errors.ts';
+import type { LambdaSign } from '../../src/judge/vocabulary.ts';
 import { type Architecture, architectureName } from '../../src/network/architecture.ts';
 import { balancedWeightsExist } from '../../src/network/initialisations/balancedFactors.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { distinctShrinks } from './distinctShrinks.ts';
 import { octaves, powerOfTwo } from './octaves.ts';
 import { drawRecord, indexInto, table } from './table.ts';
-
-export type LambdaSign = 'zero' | 'positive' | 'negative' | 'any';
 
 /** μ = √|λ|: a fraction, so that λ-balanced weights with fractions as entries exist. */
 const ROOTS = table('1', '2', '1/2', '3', '1/10', '1/3', '5', '1/30', '8');

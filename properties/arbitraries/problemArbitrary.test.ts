@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAlignedInOrder, isAlignedWithPositiveValues } from '../../src/judge/alignment.ts';
 import { isAligned } from '../../src/judge/regime.ts';
+import type { LambdaSign } from '../../src/judge/vocabulary.ts';
 import { architectureKind } from '../../src/network/architecture.ts';
 import { balance } from '../../src/network/balance.ts';
 import { architectureOf, type Weights } from '../../src/network/problem.ts';
@@ -10,7 +11,6 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import type { LambdaSign } from './lambdaArbitrary.ts';
 import {
   type BalancedProblem,
   type ProblemOptions,

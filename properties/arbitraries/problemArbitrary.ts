@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { DloError } from '../../src/errors.ts';
+import { withDegenerate } from '../../src/judge/degenerate.ts';
+import type { AlignedValues, LambdaSign, TaskRank } from '../../src/judge/vocabulary.ts';
 import { ARCHITECTURE_KINDS, type Architecture, type ArchitectureKind } from '../../src/network/architecture.ts';
 import { type BalancedFactors, weightsFromFactors } from '../../src/network/initialisations/balancedFactors.ts';
 import { planesOfTurns } from '../../src/network/initialisations/rationalOrthogonal.ts';
@@ -11,26 +13,15 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import { architectureChoices } from './architectureArbitrary.ts';
 import { architectureIndex } from './architectureIndex.ts';
 import { type BalancedWeightsDraw, balancedFactorsFrom, balancedWeightsDraw } from './balancedWeightsArbitrary.ts';
-import { withDegenerate } from './degenerate.ts';
 import { distinctShrinks } from './distinctShrinks.ts';
-import { type LambdaDraw, type LambdaSign, lambdaDraw, lambdaFrom, possibleSigns } from './lambdaArbitrary.ts';
+import { type LambdaDraw, lambdaDraw, lambdaFrom, possibleSigns } from './lambdaArbitrary.ts';
 import { octaves, powerOfTwo } from './octaves.ts';
 import type { OrthogonalDraw } from './orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from './table.ts';
-import {
-  correlation,
-  type TaskDraw,
-  type TaskRank,
-  taskDraw,
-  taskFrom,
-  taskValuesFrom,
-  withRank,
-} from './taskArbitrary.ts';
+import { correlation, type TaskDraw, taskDraw, taskFrom, taskValuesFrom, withRank } from './taskArbitrary.ts';
 
 /** What is known of aligned weights' values in the singular vectors of the task; each has all that those before it have. */
-export const ALIGNED_VALUES = ['any', 'positive', 'in order'] as const;
-
-export type AlignedValues = (typeof ALIGNED_VALUES)[number];
+export const ALIGNED_VALUES: readonly AlignedValues[] = ['any', 'positive', 'in order'];
 
 export type Extremes = boolean | 'units';
 

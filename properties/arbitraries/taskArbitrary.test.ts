@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { TaskRank } from '../../src/judge/vocabulary.ts';
 import { architecture } from '../../src/network/architecture.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { type TaskRank, taskArbitrary, taskDraw } from './taskArbitrary.ts';
+import { taskArbitrary, taskDraw } from './taskArbitrary.ts';
 import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './testing/laws.ts';
 
 const F = rationalField;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DloError } from '../../src/errors.ts';
+import type { TaskRank } from '../../src/judge/vocabulary.ts';
 import { type Architecture, architectureName } from '../../src/network/architecture.ts';
 import { product } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
@@ -9,9 +10,6 @@ import { distinctShrinks } from './distinctShrinks.ts';
 import { octaves, powerOfTwo } from './octaves.ts';
 import { type OrthogonalDraw, orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from './table.ts';
-
-/** Rank of Σyx: min(Ni, No), something between 0 and that, or 0. */
-export type TaskRank = 'full' | 'deficient' | 'zero' | 'any';
 
 const SINGULAR_VALUES = table('2', '1', '0', '3', '1/2', '3/2', '0', '1/1000', '1/10', '5');
 const IN_PLACE_OF_ZERO = Rational.of(1, 4);

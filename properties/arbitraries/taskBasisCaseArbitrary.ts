@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Case } from '../../src/judge/case.ts';
+import { withDegenerate } from '../../src/judge/degenerate.ts';
 import { timeOfPhase } from '../../src/judge/regime.ts';
 import { planesOfTurns } from '../../src/network/initialisations/rationalOrthogonal.ts';
 import { problem } from '../../src/network/problem.ts';
@@ -7,7 +8,6 @@ import { product } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { withDegenerate } from './degenerate.ts';
 import { octaves, powerOfTwo } from './octaves.ts';
 import { type OrthogonalDraw, orthogonalDraw, orthogonalFrom } from './orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from './table.ts';

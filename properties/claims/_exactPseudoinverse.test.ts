@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { equal } from '../../src/numbers/equal.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { equal } from '../hypotheses/hypothesis.ts';
 import { T, times } from './_exact.ts';
 import { exactPseudoinverse } from './_exactPseudoinverse.ts';
 

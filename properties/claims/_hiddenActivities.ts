@@ -3,7 +3,9 @@ import type { Case } from '../../src/judge/case.ts';
 import type { Claim, Judge, Mutant } from '../../src/judge/claim.ts';
 import { compare } from '../../src/judge/compare.ts';
 import { exactAnswer } from '../../src/judge/exactAnswer.ts';
+import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../src/judge/instant.ts';
+import { equal } from '../../src/numbers/equal.ts';
 import { stackRows } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
@@ -12,7 +14,6 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import { anyWeightsCaseArbitrary } from '../arbitraries/anyWeightsCaseArbitrary.ts';
 import { anyWeightsWithInputs } from '../arbitraries/anyWeightsWithInputs.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
-import { equal, type Hypothesis } from '../hypotheses/hypothesis.ts';
 import { scaled, T, times } from './_exact.ts';
 import { exactPseudoinverse } from './_exactPseudoinverse.ts';
 

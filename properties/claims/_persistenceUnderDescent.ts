@@ -4,6 +4,7 @@ import type { Case } from '../../src/judge/case.ts';
 import type { Claim, Judge } from '../../src/judge/claim.ts';
 import { compare } from '../../src/judge/compare.ts';
 import { exactAnswer } from '../../src/judge/exactAnswer.ts';
+import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../src/judge/instant.ts';
 import { balance } from '../../src/network/balance.ts';
 import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
@@ -11,7 +12,6 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
-import type { Hypothesis } from '../hypotheses/hypothesis.ts';
 import { lambdaIdentity } from './_balanceAt.ts';
 import { minus, plus, scalar, scaled, T, times } from './_exact.ts';
 

@@ -7,6 +7,7 @@ import { type ClaimFile, parseClaimFile, type ReadBeside } from '../../src/formu
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { unknownWord } from '../../src/formula/header.ts';
 import type { Claim } from '../../src/judge/claim.ts';
+import { VOCABULARY } from '../vocabulary.ts';
 
 /** A claim and the file that it stands in. */
 interface Found {
@@ -49,7 +50,7 @@ function claimOfText(path: string): Found {
   const folder = join(path, '..');
   const beside = filesBeside(path);
   const file = parseClaimFile(readFileSync(path, 'utf8'), shown(path));
-  const claim = claimOfFile(file, beside);
+  const claim = claimOfFile(file, beside, VOCABULARY);
   const wanted = `${basename(folder)}/${basename(path, '.claim').replaceAll('_', ':')}`;
   if (claim.id !== wanted) {
     const { place } = file.header.get('id')![0]!;

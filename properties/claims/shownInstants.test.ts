@@ -8,10 +8,10 @@ import { describe as shown } from '../../src/judge/judgeClaim.ts';
 import { decideCase } from '../../src/judge/lookAt.ts';
 import type { CounterexampleRecord } from '../../src/judge/runRecord.ts';
 import { balance } from '../../src/network/balance.ts';
+import { equal } from '../../src/numbers/equal.ts';
 import { identity, scale } from '../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { equal } from '../hypotheses/hypothesis.ts';
 import { CLAIMS } from './index.ts';
 
 // Whoever checks a counterexample by hand starts from the time and the λ that stand beside it. What the flow is asked at the

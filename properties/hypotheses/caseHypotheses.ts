@@ -1,8 +1,9 @@
 import type { Case } from '../../src/judge/case.ts';
+import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import * as all from './hypothesis.ts';
 
 /** Those that fractions decide. */
-const DECIDED: readonly all.Hypothesis[] = [
+const DECIDED: readonly Hypothesis[] = [
   all.whitened,
   all.lambdaBalanced,
   all.zeroBalanced,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/judge/case.ts';
 import { caseFromJson } from '../../src/judge/caseJson.ts';
+import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import {
   aligned,
   alignedInOrder,
@@ -9,7 +10,6 @@ import {
   equalTaskValues,
   fullRank,
   fullRankTask,
-  type Hypothesis,
   lambdaBalanced,
   lambdaNegative,
   lambdaNonzero,

@@ -1,9 +1,11 @@
 import { isAlignedInOrder, isAlignedWithPositiveValues } from '../../src/judge/alignment.ts';
-import type { AnyCase, Case, Taking } from '../../src/judge/case.ts';
+import type { Case } from '../../src/judge/case.ts';
+import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import { isAligned } from '../../src/judge/regime.ts';
 import { taskSvd } from '../../src/judge/taskSvd.ts';
-import { balance } from '../../src/network/balance.ts';
+import { isBalanced } from '../../src/network/balance.ts';
 import { architectureOf } from '../../src/network/problem.ts';
+import { equal } from '../../src/numbers/equal.ts';
 import {
   add,
   convert,
@@ -14,18 +16,10 @@ import {
   stackCols,
   subtract,
 } from '../../src/numbers/linearAlgebra.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { svd } from '../../src/numbers/svd.ts';
-
-/** A named condition on a case, decided exactly. */
-export interface Hypothesis<Given extends AnyCase = Case> {
-  readonly name: string;
-  readonly meaning: string;
-  readonly holds: Taking<(given: Given) => boolean>;
-}
 
 const hypothesis = (name: string, meaning: string, holds: (given: Case) => boolean): Hypothesis => ({
   name,
@@ -40,8 +34,7 @@ export const whitened: Hypothesis = hypothesis('whitened', 'Σxx = I', ({ proble
 export const lambdaBalanced: Hypothesis = hypothesis(
   'λ-balanced',
   'W2(0)ᵀW2(0) − W1(0)W1(0)ᵀ = λI',
-  ({ problem, lambda }) =>
-    equal(balance(rationalField, problem), scale(rationalField, lambda, identity(rationalField, problem.W1.rows))),
+  ({ problem, lambda }) => isBalanced(problem, lambda),
 );
 
 export const zeroBalanced: Hypothesis = hypothesis('zero-balanced', 'W1(0)W1(0)ᵀ = W2(0)ᵀW2(0)', given =>
@@ -116,10 +109,6 @@ export const taskBeyondWidth: Hypothesis = hypothesis(
 export const unitTimeConstant: Hypothesis = hypothesis('τ = 1', 'time is measured in units of τ', ({ problem }) =>
   problem.tau.equals(Rational.ONE),
 );
-
-export function equal(a: Matrix<Rational>, b: Matrix<Rational>): boolean {
-  return a.rows === b.rows && a.cols === b.cols && a.data.every((entry, i) => entry.equals(b.data[i]!));
-}
 
 /**
  * B of braun2022 is UᵀŨ + VᵀṼ with the singular vectors of W2(0)W1(0). For zero-balanced weights R√S·B = W2(0)ᵀŨ + W1(0)Ṽ,

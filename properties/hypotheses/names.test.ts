@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inUnitsOfTau } from '../../src/check/inItsLetters.ts';
 import { caseFromJson } from '../../src/judge/caseJson.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { casesFor, inUnitsOfTau } from '../arbitraries/casesFor.ts';
+import { casesFor } from '../arbitraries/casesFor.ts';
 import { onlyValidAlsoWhenShrunk } from '../arbitraries/testing/laws.ts';
 import { lambdaBalanced } from './hypothesis.ts';
 import { HYPOTHESIS_NAMES } from './names.ts';

@@ -1,7 +1,6 @@
+import type { Hypothesis } from '../../src/judge/hypothesis.ts';
+import type { NamedHypothesis } from '../../src/judge/vocabulary.ts';
 import { type Architecture, type ArchitectureKind, architectureKind } from '../../src/network/architecture.ts';
-import type { LambdaSign } from '../arbitraries/lambdaArbitrary.ts';
-import type { AlignedValues } from '../arbitraries/problemArbitrary.ts';
-import type { TaskRank } from '../arbitraries/taskArbitrary.ts';
 import {
   aligned,
   alignedInOrder,
@@ -11,7 +10,6 @@ import {
   equalTaskValues,
   fullRank,
   fullRankTask,
-  type Hypothesis,
   lambdaBalanced,
   lambdaNegative,
   lambdaNonzero,
@@ -33,26 +31,6 @@ import {
   widthOfOutputs,
   zeroBalanced,
 } from './hypothesis.ts';
-
-/** What a hypothesis tells the generator, so that cases meet it by construction; what it does not tell is filtered. */
-export interface Narrowing {
-  /** Only λ-balanced weights. */
-  readonly balanced?: true;
-  readonly lambda?: Exclude<LambdaSign, 'any'>;
-  readonly rank?: TaskRank;
-  /** Weights and task with the same singular vectors, and what their values are. */
-  readonly aligned?: AlignedValues;
-  readonly inTaskBasis?: true;
-  readonly equalValues?: true;
-  /** The statement has a time of its own, which may be beyond every oracle at extreme sizes: none are drawn. */
-  readonly ownTime?: true;
-  readonly suits?: (widths: Architecture) => boolean;
-}
-
-/** A hypothesis under the name by which a formula file asks for it. */
-export interface NamedHypothesis extends Narrowing {
-  readonly hypothesis: Hypothesis;
-}
 
 const isNarrow = ({ Ni, Nh, No }: Architecture): boolean => Nh < Math.min(Ni, No);
 

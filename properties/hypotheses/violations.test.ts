@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { balance } from '../../src/network/balance.ts';
+import { equal } from '../../src/numbers/equal.ts';
 import { identity, scale } from '../../src/numbers/linearAlgebra.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import { casesFor } from '../arbitraries/casesFor.ts';
 import { lambdaFamilyArbitrary } from '../arbitraries/lambdaFamilyArbitrary.ts';
-import { equal, lambdaBalanced, whitened, zeroBalanced } from './hypothesis.ts';
+import { lambdaBalanced, whitened, zeroBalanced } from './hypothesis.ts';
 import { HYPOTHESIS_NAMES } from './names.ts';
 import { casesWithout, violates } from './violations.ts';
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import type { Case } from '../../src/judge/case.ts';
+import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import { timeOfPhase } from '../../src/judge/regime.ts';
+import type { Narrowing, Violations } from '../../src/judge/vocabulary.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { balance } from '../../src/network/balance.ts';
+import { equal } from '../../src/numbers/equal.ts';
 import { identity, multiply, scale } from '../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
@@ -10,8 +13,7 @@ import { casesFor } from '../arbitraries/casesFor.ts';
 import { nonWhiteInputs } from '../arbitraries/nonWhiteInputs.ts';
 import { drawRecord, indexInto, table } from '../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../arbitraries/taskBasisCaseArbitrary.ts';
-import { equal, type Hypothesis } from './hypothesis.ts';
-import { HYPOTHESIS_NAMES, type Narrowing } from './names.ts';
+import { HYPOTHESIS_NAMES } from './names.ts';
 
 /** How cases come to violate one hypothesis. */
 interface Violation {
@@ -176,3 +178,6 @@ const VIOLATIONS: Readonly<Record<string, Violation>> = {
   'Nh = No': { instead: suits(({ Nh, No }) => Nh !== No) },
   'Nh = Ni': { instead: suits(({ Nh, Ni }) => Nh !== Ni) },
 };
+
+/** How the hypotheses known here are dropped. */
+export const VIOLATING: Violations = { casesWithout, violates };

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DloError } from '../errors.ts';
 import { caseHash } from '../judge/caseJson.ts';
-import { type CheckOptions, checkFormula } from './checkFormula.ts';
-import { judgeOneCase } from './judgeOneCase.ts';
-import { searchRepair, withRepair } from './searchRepair.ts';
+import { withRepair } from './searchRepair.ts';
+import { type CheckOptions, checkFormula, judgeOneCase, searchRepair } from './testing/open.ts';
 
 const OPTIONS: CheckOptions = {
   seed: 11,

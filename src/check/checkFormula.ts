@@ -22,6 +22,7 @@ import { alongOtherRoutes } from '../judge/secondRoutes.ts';
 import type { Architecture } from '../network/architecture.ts';
 import { quoted } from '../quoted.ts';
 import { isOfTheFlow } from '../repair/saysNothing.ts';
+import type { CheckSurroundings } from './checkThread.ts';
 import { type CaseConditioning, conditioningRecord } from './conditioning.ts';
 import { holdsUnder } from './holdsUnder.ts';
 import { type OpenFormula, openFormula } from './openFormula.ts';
@@ -29,7 +30,7 @@ import { openPool, type Pool } from './pool.ts';
 import { type MapOutcome, type Probe, regimeMaps } from './regimeMap.ts';
 import type { CheckSettings, FoundRefutation, JudgedCase, PlainJudgement, TaskAnswer } from './tasks.ts';
 
-export interface CheckOptions extends CheckSettings {
+export interface CheckOptions extends CheckSettings, CheckSurroundings {
   readonly version: string;
   /** What besides the version the record says it was made by; by default nothing. */
   readonly build?: BuildInfo;
@@ -59,7 +60,7 @@ export interface CheckResult {
 export async function checkFormula(text: string, name: string, options: CheckOptions): Promise<CheckResult> {
   const started = new Date().toISOString();
   const begin = performance.now();
-  const open = openFormula(text, name);
+  const open = openFormula(text, name, options.vocabulary);
   const found = open.neverFits ? NOTHING_JUDGED : await judgeInPool(open, text, options);
   const record = claimRecord(open, found, options);
   const seconds = Math.round(performance.now() - begin) / 1000;
@@ -80,7 +81,7 @@ export async function checkFormula(text: string, name: string, options: CheckOpt
 }
 
 async function judgeInPool(open: OpenFormula, text: string, options: CheckOptions): Promise<Found> {
-  const pool = openPool(options.workers, { text, name: open.file.name, settings: settingsOf(options) });
+  const pool = openPool(options.workers, { text, name: open.file.name, settings: settingsOf(options) }, options);
   const onStop = (): void => void pool.close();
   options.stop?.addEventListener('abort', onStop, { once: true });
   // A signal that has come already does not come again.
@@ -203,7 +204,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
 
 /** Undefined where no case failed. */
 async function findHypotheses(
-  { needs }: OpenFormula,
+  open: OpenFormula,
   pool: Pool,
   cases: readonly Judging[],
   probing: Promise<TaskAnswer['probe'] | undefined>,
@@ -213,7 +214,7 @@ async function findHypotheses(
   );
   if (!judged.some(({ judgement }) => judgement.outcome === 'failed')) return undefined;
   const drawn = ((await probing) ?? []).map(({ given }) => caseFromJson(given));
-  return holdsUnder(pool, needs, judged, drawn);
+  return holdsUnder(pool, open, judged, drawn);
 }
 
 /** Cases on which an equation is tried with weights that belong to no problem. */

@@ -16,6 +16,7 @@ import type { Case } from '../judge/case.ts';
 import type { Claim, Judge, Mutant, Reading } from '../judge/claim.ts';
 import { failure } from '../judge/compare.ts';
 import { GRADES, type Grade } from '../judge/runRecord.ts';
+import type { Vocabulary } from '../judge/vocabulary.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type OpenFormula, readingOfFormula } from './openFormula.ts';
 
@@ -26,7 +27,7 @@ import { type OpenFormula, readingOfFormula } from './openFormula.ts';
  * FormulaErrors with line, column and caret: FORMAT for a file without id, title, section, place or `claims`, UNKNOWN_NAME for a
  * severity that is none; when a reading is first judged or shown, whatever its text and its letters are refused for.
  */
-export function claimOfFile(file: ClaimFile, beside: ReadBeside): Claim {
+export function claimOfFile(file: ClaimFile, beside: ReadBeside, vocabulary: Vocabulary): Claim {
   const value = (key: HeaderKey): string | undefined => file.header.get(key)?.[0]?.value;
   const [id, title, section, place] = [
     required(file, 'id'),
@@ -36,7 +37,7 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside): Claim {
   ];
   required(file, 'claims');
   const [note, notAsserted, topic, grade] = [value('note'), value('not asserted'), value('topic'), gradeOf(file)];
-  const opened = file.readings.map(stated => openedOnce(file, stated, beside));
+  const opened = file.readings.map(stated => openedOnce(file, stated, beside, vocabulary));
   const last = opened.at(-1)!;
   const claim = {
     id,
@@ -90,13 +91,14 @@ interface Opened extends Omit<OpenFormula, 'misfits' | 'neverFits'> {
 
 type Open = () => Opened;
 
-function openedOnce(file: ClaimFile, stated: StatedReading, beside: ReadBeside): Open {
+function openedOnce(file: ClaimFile, stated: StatedReading, beside: ReadBeside, vocabulary: Vocabulary): Open {
   let opened: Opened | undefined;
   return () => {
     if (opened !== undefined) return opened;
     const text = textOfReading(file, stated, beside);
     try {
-      opened = { ...readingOfFormula(text.text, file.header.get('id')?.[0]?.value ?? file.name), text };
+      const name = file.header.get('id')?.[0]?.value ?? file.name;
+      opened = { ...readingOfFormula(text.text, name, vocabulary), text };
       return opened;
     } catch (error) {
       throw text.locate(error);

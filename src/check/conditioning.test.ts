@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { conditioningOn, conditioningRecord } from './conditioning.ts';
-import { openFormula } from './openFormula.ts';
+import { openFormula } from './testing/open.ts';
 
 const EFFORT = { digits: 30, working: 40 };
 const given = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], tau: '3', time: '3' });

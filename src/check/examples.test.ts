@@ -12,8 +12,8 @@ import { domine2025ThmA3Corrected } from '../formula/papers/domine2025ThmA3Corre
 import { domine2025ThmA3Fitting } from '../formula/papers/domine2025ThmA3Fitting.ts';
 import type { Case } from '../judge/case.ts';
 import { drawCases } from '../judge/drawCases.ts';
-import { openFormula } from './openFormula.ts';
 import { outcomesOf } from './testing/files.ts';
+import { openFormula } from './testing/open.ts';
 
 const FOLDER = fileURLToPath(new URL('../../examples/formulas/', import.meta.url));
 const read = (name: string) => readFileSync(`${FOLDER}${name}.txt`, 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFormula } from './checkFormula.ts';
+import { checkFormula } from './testing/open.ts';
 
 const check = async (text: string, seed = 20_251) => {
   const options = { seed, runs: 60, digits: 12, version: '', workers: 0, fileOf: () => 'x.json' };

@@ -1,7 +1,8 @@
-import { HYPOTHESIS_NAMES, type NamedHypothesis } from '../../properties/hypotheses/names.ts';
 import type { Case } from '../judge/case.ts';
 import { MINIMUM_CASES } from '../judge/judgeReading.ts';
 import type { HoldsUnderRecord } from '../judge/runRecord.ts';
+import type { NamedHypothesis, Vocabulary } from '../judge/vocabulary.ts';
+import type { OpenFormula } from './openFormula.ts';
 import type { Pool } from './pool.ts';
 import type { PlainJudgement } from './tasks.ts';
 
@@ -12,13 +13,14 @@ import type { PlainJudgement } from './tasks.ts';
  */
 export async function holdsUnder(
   pool: Pool,
-  needs: readonly NamedHypothesis[],
+  { needs, vocabulary: { hypotheses: known } }: Pick<OpenFormula, 'needs' | 'vocabulary'>,
   judged: readonly { readonly given: Case; readonly judgement: PlainJudgement }[],
   drawn: readonly Case[],
 ): Promise<HoldsUnderRecord> {
+  const meets = (name: string, given: Case): boolean => known[name]!.hypothesis.holds(given);
   const failing = judged.filter(({ judgement }) => judgement.outcome === 'failed').map(({ given }) => given);
   const wanted = Math.ceil((-Math.log(CHANCE) * judged.length) / failing.length);
-  const others = distinctOthers(needs);
+  const others = distinctOthers(known, needs);
   if (wanted > MOST_CASES) return { tried: others.length, tooRare: true, found: [] };
   const candidates = others
     .filter(name => failing.every(given => !meets(name, given)))
@@ -41,7 +43,7 @@ export async function holdsUnder(
     tooRare: false,
     found: found.slice(0, MOST_SHOWN).map(({ name, held, undecided }) => ({
       name,
-      meaning: HYPOTHESIS_NAMES[name]!.hypothesis.meaning,
+      meaning: known[name]!.hypothesis.meaning,
       held,
       judged: held + undecided,
     })),
@@ -58,13 +60,9 @@ const MOST_UNDECIDED = 10;
 
 const MOST_SHOWN = 3;
 
-function meets(name: string, given: Case): boolean {
-  return HYPOTHESIS_NAMES[name]!.hypothesis.holds(given);
-}
-
 /** Names of hypotheses that a file does not ask for; of two names for one condition the later, which says more. */
-function distinctOthers(needs: readonly NamedHypothesis[]): string[] {
+function distinctOthers(known: Vocabulary['hypotheses'], needs: readonly NamedHypothesis[]): string[] {
   const asked = new Set(needs.map(({ hypothesis }) => hypothesis.holds));
-  const names = new Map(Object.entries(HYPOTHESIS_NAMES).map(([name, { hypothesis }]) => [hypothesis.holds, name]));
+  const names = new Map(Object.entries(known).map(([name, { hypothesis }]) => [hypothesis.holds, name]));
   return [...names].filter(([holds]) => !asked.has(holds)).map(([, name]) => name);
 }

@@ -2,6 +2,7 @@ import type { Case } from '../judge/case.ts';
 import { confirm } from '../judge/confirm.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import type { CounterexampleRecord } from '../judge/runRecord.ts';
+import type { Vocabulary } from '../judge/vocabulary.ts';
 import { openFormula } from './openFormula.ts';
 import { describeRefutation } from './tasks.ts';
 
@@ -18,9 +19,10 @@ export function judgeOneCase(
   name: string,
   given: Case,
   digits: number,
+  vocabulary: Vocabulary,
   places: Pick<CounterexampleRecord, 'file' | 'replay'>,
 ): OneCase {
-  const open = openFormula(text, name);
+  const open = openFormula(text, name, vocabulary);
   const outside = open.reading.hypotheses.find(({ holds }) => !holds(given));
   if (outside !== undefined)
     return { holds: false, message: `the case is outside the hypothesis ${outside.name}: ${outside.meaning}` };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { architectureOf } from '../network/problem.ts';
-import { openFormula } from './openFormula.ts';
+import { openFormula } from './testing/open.ts';
 
 const file = (where: string, body = 'W1t == W1t', needs = 'whitened, lambda-balanced') =>
   `claims: equation\nneeds: ${needs}\n${where

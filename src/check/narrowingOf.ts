@@ -1,7 +1,7 @@
-import type { Narrowing } from '../../properties/hypotheses/names.ts';
 import type { Condition, FormulaFile } from '../formula/formulaFile.ts';
 import { namesIn } from '../formula/parseFormula.ts';
 import type { Case } from '../judge/case.ts';
+import type { Narrowing } from '../judge/vocabulary.ts';
 import { type Architecture, architectureName } from '../network/architecture.ts';
 import { problem } from '../network/problem.ts';
 import { zeros } from '../numbers/linearAlgebra.ts';

@@ -1,7 +1,3 @@
-import type fc from 'fast-check';
-import { casesFor, inUnitsOfTau, SMALL, withSamples } from '../../properties/arbitraries/casesFor.ts';
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
-import { HYPOTHESIS_NAMES, type NamedHypothesis, type Narrowing } from '../../properties/hypotheses/names.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { type ClaimedQuantity, type FormulaFile, parseFormulaFile } from '../formula/formulaFile.ts';
 import { unknownWord } from '../formula/header.ts';
@@ -10,14 +6,19 @@ import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
 import type { Case } from '../judge/case.ts';
 import type { Reading } from '../judge/claim.ts';
+import type { Hypothesis } from '../judge/hypothesis.ts';
+import type { NamedHypothesis, Narrowing, Vocabulary } from '../judge/vocabulary.ts';
 import type { Architecture } from '../network/architecture.ts';
 import { conditionHolds } from './conditionHolds.ts';
+import { inItsLetters } from './inItsLetters.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type Misfit, misfitsOf } from './misfitsOf.ts';
 import { narrowingOf } from './narrowingOf.ts';
 
 /** A formula file that can be judged. */
 export interface OpenFormula {
+  /** In which it was read. */
+  readonly vocabulary: Vocabulary;
   readonly file: FormulaFile;
   readonly needs: readonly NamedHypothesis[];
   /** What its header tells the generator: its hypotheses, and its conditions on sizes or λ alone. */
@@ -37,8 +38,8 @@ export interface OpenFormula {
  * hypothesis of balance, a last line that for no network has the shape of what is claimed, and LIMIT for what goes beyond the
  * limits of the language.
  */
-export function openFormula(text: string, name: string): OpenFormula {
-  const opened = readingOfFormula(text, name);
+export function openFormula(text: string, name: string, vocabulary: Vocabulary): OpenFormula {
+  const opened = readingOfFormula(text, name, vocabulary);
   const { file, networks } = opened;
   for (const widths of networks)
     for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, widths);
@@ -47,11 +48,16 @@ export function openFormula(text: string, name: string): OpenFormula {
 }
 
 /** The same without a look at sizes: of a statement of a paper, those that never fit are for the judge to find. */
-export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 'misfits' | 'neverFits'> {
+export function readingOfFormula(
+  text: string,
+  name: string,
+  vocabulary: Vocabulary,
+): Omit<OpenFormula, 'misfits' | 'neverFits'> {
+  const { hypotheses: known, networks, casesFor } = vocabulary;
   const file = parseFormulaFile(text, name);
   const needs = file.needs.map(word => {
-    if (Object.hasOwn(HYPOTHESIS_NAMES, word.name)) return HYPOTHESIS_NAMES[word.name]!;
-    throw unknownWord(file, word, Object.keys(HYPOTHESIS_NAMES), 'hypothesis (see dlo check --hypotheses)');
+    if (Object.hasOwn(known, word.name)) return known[word.name]!;
+    throw unknownWord(file, word, Object.keys(known), 'hypothesis (see dlo check --hypotheses)');
   });
   requireBalanceForLambda(file, needs);
   if (casesFor(needs) === undefined) {
@@ -61,7 +67,7 @@ export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
   if (file.at !== undefined) narrowings.push({ ownTime: true });
   const cases = casesFor(narrowings);
-  if (cases === undefined) throw noNetworkLeft(file, narrowings);
+  if (cases === undefined) throw noNetworkLeft(file, narrowings, vocabulary);
   const hypotheses = [
     ...needs.map(({ hypothesis }) => hypothesis),
     ...file.where.map(
@@ -73,10 +79,11 @@ export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 
     ),
   ];
   return {
+    vocabulary,
     file,
     needs,
     narrowings,
-    networks: SMALL.filter(widths => narrowings.every(({ suits }) => suits?.(widths) ?? true)),
+    networks: networks.filter(widths => narrowings.every(({ suits }) => suits?.(widths) ?? true)),
     reading: {
       name: 'as printed',
       statement: toTeX(file.formula, LEFT_SIDES[file.claims]),
@@ -90,28 +97,27 @@ export function readingOfFormula(text: string, name: string): Omit<OpenFormula, 
 }
 
 /** At the first condition that, with what stands before it, leaves no network. */
-function noNetworkLeft(file: FormulaFile, narrowings: readonly Narrowing[]): FormulaError {
+function noNetworkLeft(
+  file: FormulaFile,
+  narrowings: readonly Narrowing[],
+  { casesFor, networks }: Vocabulary,
+): FormulaError {
   const all = file.where.map((_condition, index) => file.needs.length + index + 1);
   const index = all.findIndex(count => casesFor(narrowings.slice(0, count)) === undefined);
   const { text, place } = file.where[index]!;
-  const widest = Math.max(...SMALL.map(({ Ni }) => Ni));
+  const widest = Math.max(...networks.map(({ Ni }) => Ni));
   const rule = `must leave a network to judge (widths up to ${widest} are drawn)`;
   return new FormulaError('FORMULA', file, place, text, rule, text);
 }
 
 /** The reading of a file that asks for one hypothesis more; undefined where that leaves no network. */
 export function readingUnder(
-  { file, narrowings, reading }: OpenFormula,
+  { vocabulary, file, narrowings, reading }: OpenFormula,
   more: NamedHypothesis,
 ): Reading<Case> | undefined {
-  const cases = casesFor([...narrowings, more]);
+  const cases = vocabulary.casesFor([...narrowings, more]);
   if (cases === undefined) return undefined;
   return { ...reading, hypotheses: [...reading.hypotheses, more.hypothesis], cases: inItsLetters(file, cases) };
-}
-
-function inItsLetters({ conventions }: FormulaFile, cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
-  const sampled = conventions.includes('sums') ? withSamples(cases) : cases;
-  return conventions.includes('unit-tau') ? sampled.map(inUnitsOfTau) : sampled;
 }
 
 function wordsOf({ needs }: FormulaFile): string {

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { DloError } from '../errors.ts';
 import { Interrupted } from '../judge/drawCases.ts';
-import { PACKAGE_ROOT } from '../packageRoot.ts';
-import type { CheckQuestion, CheckReply, CheckWorkerData } from './checkWorker.ts';
+import type { CheckQuestion, CheckReply, CheckSurroundings, CheckWorkerData } from './checkThread.ts';
 import { openFormula } from './openFormula.ts';
 import { type Answerer, answerer } from './tasks.ts';
 
@@ -21,9 +20,9 @@ interface Waiting {
 }
 
 /** A pool of threads; of none, the questions are answered in this one, which then cannot be stopped on the way. */
-export function openPool(threads: number, data: CheckWorkerData): Pool {
-  if (threads === 0) {
-    const ask = answerer(openFormula(data.text, data.name), data.settings);
+export function openPool(threads: number, data: CheckWorkerData, { vocabulary, startThread }: CheckSurroundings): Pool {
+  if (threads === 0 || startThread === undefined) {
+    const ask = answerer(openFormula(data.text, data.name, vocabulary), data.settings);
     let closed = false;
     return {
       ask: async (kind, task, onSoFar) => {
@@ -51,10 +50,7 @@ export function openPool(threads: number, data: CheckWorkerData): Pool {
     worker.postMessage(waiting.question);
   };
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL('src/check/checkWorker.mjs', PACKAGE_ROOT), {
-      workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    });
+    const worker = startThread({ workerData: data, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
     worker.on('message', (reply: CheckReply) => {
       const { resolve, reject, onSoFar } = busy.get(worker)!;
       if (reply.kind === 'answer so far') return onSoFar?.(reply.answer);

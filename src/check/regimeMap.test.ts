@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { casesFor } from '../../properties/arbitraries/casesFor.ts';
 import { equalDimensions, lambdaBalanced } from '../../properties/hypotheses/hypothesis.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { probe, regimeMaps } from './regimeMap.ts';
@@ -61,7 +62,7 @@ it('calls a cell outside where probes fell and none met the hypotheses, and drop
 });
 
 it('probes all regimes, whatever the hypotheses', () => {
-  const probes = probe([lambdaBalanced, equalDimensions], 4);
+  const probes = probe(casesFor([])!, [lambdaBalanced, equalDimensions], 4);
   const inside = probes.filter(one => one.inside);
   expect(inside.length).toBeGreaterThan(40);
   expect(probes.length - inside.length).toBeGreaterThan(100);

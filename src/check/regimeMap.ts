@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { casesFor } from '../../properties/arbitraries/casesFor.ts';
-import { type Hypothesis, lambdaBalanced } from '../../properties/hypotheses/hypothesis.ts';
 import type { Case } from '../judge/case.ts';
+import type { Hypothesis } from '../judge/hypothesis.ts';
 import { REGIMES, type RegimeAxis, regimesOf } from '../judge/regime.ts';
 import type { MapCell, RegimeMap } from '../judge/runRecord.ts';
+import { isBalanced } from '../network/balance.ts';
 
 /** How one case went, as far as the map shows it. */
 export type MapOutcome = 'held' | 'failed' | 'noValue' | 'undecided';
@@ -33,7 +33,7 @@ const UNBALANCED = 'not balanced';
 const balanceAxis: Axis = {
   name: 'balance',
   values: [...Object.values(SIGNS), UNBALANCED],
-  of: given => (lambdaBalanced.holds(given) ? SIGNS[regimeAxis('sign of λ').of(given)]! : UNBALANCED),
+  of: given => (isBalanced(given.problem, given.lambda) ? SIGNS[regimeAxis('sign of λ').of(given)]! : UNBALANCED),
 };
 
 /** The time that a definition of the file gives: no axis, but one column. */
@@ -93,7 +93,7 @@ export interface Probe {
 const PROBES = 300;
 const ENOUGH_PROBES = 4;
 
-export function probe(hypotheses: readonly Hypothesis[], seed: number): Probe[] {
-  const drawn = fc.sample(casesFor([])!, { seed, numRuns: PROBES });
+export function probe(cases: fc.Arbitrary<Case>, hypotheses: readonly Hypothesis[], seed: number): Probe[] {
+  const drawn = fc.sample(cases, { seed, numRuns: PROBES });
   return drawn.map(given => ({ given, inside: hypotheses.every(({ holds }) => holds(given)) }));
 }

@@ -1,10 +1,11 @@
 import { DloError } from '../errors.ts';
 import { Interrupted } from '../judge/drawCases.ts';
 import type { RepairRecord, RunRecord } from '../judge/runRecord.ts';
+import type { CheckSurroundings } from './checkThread.ts';
 import { openPool } from './pool.ts';
 import type { CheckSettings } from './tasks.ts';
 
-export interface SearchRepairOptions extends CheckSettings {
+export interface SearchRepairOptions extends CheckSettings, Required<CheckSurroundings> {
   readonly seconds: number;
   readonly stop?: AbortSignal;
   /** Now and then, with what the record would be. */
@@ -22,14 +23,14 @@ const LEAST_SECONDS = 1;
 export async function searchRepair(
   text: string,
   name: string,
-  { seconds, stop, onProgress, ...settings }: SearchRepairOptions,
+  { seconds, stop, onProgress, vocabulary, startThread, ...settings }: SearchRepairOptions,
 ): Promise<RepairRecord> {
   let soFar: RepairRecord = { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause: 'time' };
   const ended = (stoppedBecause: string): RepairRecord => ({ ...soFar, stoppedBecause });
   const whyStopped = (): string => (stop?.reason === 'time' ? 'time' : 'stopped');
   if (stop?.aborted) return ended(whyStopped());
   if (seconds <= LEAST_SECONDS) return ended('time');
-  const pool = openPool(1, { text, name, settings });
+  const pool = openPool(1, { text, name, settings }, { vocabulary, startThread });
   const onStop = (): void => void pool.close();
   stop?.addEventListener('abort', onStop, { once: true });
   try {

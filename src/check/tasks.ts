@@ -1,5 +1,3 @@
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
-import { HYPOTHESIS_NAMES } from '../../properties/hypotheses/names.ts';
 import { DloError } from '../errors.ts';
 import { checkShapes } from '../formula/checkShapes.ts';
 import type { ChangedLine } from '../formula/formulaDiff.ts';
@@ -13,6 +11,7 @@ import { type CaseJson, caseFromJson, caseToJson } from '../judge/caseJson.ts';
 import type { Claim, Judge, Judgement } from '../judge/claim.ts';
 import { failure, undecided } from '../judge/compare.ts';
 import { drawCases } from '../judge/drawCases.ts';
+import type { Hypothesis } from '../judge/hypothesis.ts';
 import { describe, judgeMutant, type ShownRefutation } from '../judge/judgeClaim.ts';
 import { findRefutation, firstConfirmed, memoised } from '../judge/judgeReading.ts';
 import { decideCase, type Looked, lookAt } from '../judge/lookAt.ts';
@@ -150,7 +149,10 @@ export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
   } = {
     draw: () => draw(open, settings),
     probe: () =>
-      probe(open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({ given: caseToJson(given), inside })),
+      probe(open.vocabulary.casesFor([])!, open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({
+        given: caseToJson(given),
+        inside,
+      })),
     judge: ({ given }) => judgeCase(open, caseFromJson(given), settings.digits),
     routes: ({ given }) => routesOf(open, caseFromJson(given), settings.digits),
     refute: task => refute(open, settings, task),
@@ -162,7 +164,7 @@ export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
         open.reading,
         singular.map(one => ({ given: caseFromJson(one.given), message: one.message })),
         held.map(caseFromJson),
-        settings,
+        { ...settings, traits: open.vocabulary.traits },
       ),
     plot: ({ counterexample }) => plotOf(claim, open, counterexample),
     underHypothesis: task => underHypothesis(open, settings, task),
@@ -360,14 +362,15 @@ async function underHypothesis(
   { name, runs, candidates }: Task['underHypothesis'],
 ): Promise<TaskAnswer['underHypothesis']> {
   const tally = { held: 0, failed: 0, undecided: 0 };
-  const reading = readingUnder(open, HYPOTHESIS_NAMES[name]!);
+  const known = open.vocabulary.hypotheses;
+  const reading = readingUnder(open, known[name]!);
   if (reading === undefined) return { ...tally, implied: [] };
   const judge = whereReal(reading.judge, failure('', 'complex numbers'));
   let implied = candidates.filter(other => other !== name);
   await drawCases(reading, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
     const { outcome } = decideCase(judge, given, digits);
     tally[outcome] += 1;
-    implied = implied.filter(other => HYPOTHESIS_NAMES[other]!.hypothesis.holds(given));
+    implied = implied.filter(other => known[other]!.hypothesis.holds(given));
     return outcome !== 'failed';
   });
   return { ...tally, implied };

@@ -1,4 +1,4 @@
-import { lambdaBalanced } from '../../properties/hypotheses/hypothesis.ts';
+import { isBalanced } from '../network/balance.ts';
 import { widthsOf } from '../network/flow.ts';
 import { architectureOf } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
@@ -43,7 +43,7 @@ function flowRanges(cases: readonly FlowCase[]): CaseRange[] {
 
 function problemRanges(cases: readonly Case[]): CaseRange[] {
   const widths = cases.map(({ problem }) => architectureOf(problem));
-  const balanced = cases.filter(lambdaBalanced.holds);
+  const balanced = cases.filter(({ problem, lambda }) => isBalanced(problem, lambda));
   const values = cases.map(({ problem }) => singularValues(problem.sigmaYX));
   const spreads = values.filter(own => own.length > 1).map(own => own[0]! / own.at(-1)!);
   const starts = cases.flatMap(({ problem: { W1, W2 } }) => singularValues(multiply(rationalField, W2, W1)));

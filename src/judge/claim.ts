@@ -1,9 +1,9 @@
 import type fc from 'fast-check';
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { AnyCase, Case, Taking } from './case.ts';
+import type { Hypothesis } from './hypothesis.ts';
 import type { When } from './instant.ts';
 import type { Look } from './look.ts';
 import type { Evidence, Grade, ReadingName, TrendRecord } from './runRecord.ts';

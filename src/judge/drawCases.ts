@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { withDegenerateFirst } from '../../properties/arbitraries/degenerate.ts';
 import type { AnyCase } from './case.ts';
 import type { Reading } from './claim.ts';
+import { withDegenerateFirst } from './degenerate.ts';
 
 export interface DrawOptions {
   readonly seed: number;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIMS } from '../../properties/claims/index.ts';
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
+import { VIOLATING } from '../../properties/hypotheses/violations.ts';
 import { DloError } from '../errors.ts';
 import type { Judge } from './claim.ts';
 import { DROP_SETTINGS, dropHypotheses } from './dropHypotheses.ts';
+import type { Hypothesis } from './hypothesis.ts';
 import type { DroppedHypothesis } from './runRecord.ts';
 import { fakeClaim, fakeReading, neverDecides, numberOf, right, states, wrongFrom37 } from './testing/fakeReading.ts';
 
-const OPTIONS = { seed: 7, ...DROP_SETTINGS };
+const OPTIONS = { seed: 7, ...VIOLATING, ...DROP_SETTINGS };
 const below = (bound: number): Hypothesis => ({
   name: `below ${bound}`,
   meaning: `n < ${bound}`,

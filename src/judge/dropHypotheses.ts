@@ -1,14 +1,14 @@
 import type fc from 'fast-check';
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
-import { casesWithout, violates } from '../../properties/hypotheses/violations.ts';
 import { DloError } from '../errors.ts';
 import type { Case } from './case.ts';
 import type { Claim, Judge, Judgement, Reading } from './claim.ts';
 import { undecided } from './compare.ts';
 import { drawCases } from './drawCases.ts';
+import type { Hypothesis } from './hypothesis.ts';
 import { describe } from './judgeClaim.ts';
 import { findRefutation, type JudgeOptions, MINIMUM_CASES, memoised } from './judgeReading.ts';
 import type { DroppedHypothesis, HypothesesDropped, ReadingName } from './runRecord.ts';
+import type { Violations } from './vocabulary.ts';
 
 /** A witness shrinks for this many cases at the most: there are many of them. */
 const SHRINK_BUDGET = 30;
@@ -26,7 +26,7 @@ export const DROP_SETTINGS: Pick<DropOptions, 'runs' | 'digits' | 'costly'> = {
 /** log10 of the smallest residual that makes a witness: ends of training are followed to few digits only. */
 const PLAINLY_WRONG = -6;
 
-export interface DropOptions extends JudgeOptions {
+export interface DropOptions extends JudgeOptions, Violations {
   /** Judge readings whose cases take seconds too. */
   readonly costly: boolean;
 }
@@ -60,7 +60,7 @@ async function drop(
   // How to violate a hypothesis is known of two layers only.
   const drawn = claim.anyDepth
     ? undefined
-    : casesWithout(dropped, others, reading.cases as fc.Arbitrary<Case>, elsewhere as fc.Arbitrary<Case>[]);
+    : options.casesWithout(dropped, others, reading.cases as fc.Arbitrary<Case>, elsewhere as fc.Arbitrary<Case>[]);
   const tally = { judged: 0, held: 0, failed: 0, unanswered: 0 };
   const named = { name: dropped.name, meaning: dropped.meaning };
   if (drawn === undefined) return { ...named, finding: 'no such cases', cases: tally };
@@ -68,7 +68,9 @@ async function drop(
     name: reading.name,
     statement: reading.statement,
     evidence: reading.evidence,
-    hypotheses: [...others, { ...named, holds: (given: Case) => violates(dropped, given) }].map(notMetWhereUnsaid),
+    hypotheses: [...others, { ...named, holds: (given: Case) => options.violates(dropped, given) }].map(
+      notMetWhereUnsaid,
+    ),
     cases: drawn,
     judge: unansweredWhereRefused(reading.judge),
   };

@@ -1,9 +1,9 @@
-import { equal } from '../../properties/hypotheses/hypothesis.ts';
 import { architectureName } from '../network/architecture.ts';
 import { balance } from '../network/balance.ts';
 import { widthsName } from '../network/flow.ts';
 import { architectureOf } from '../network/problem.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import { equal } from '../numbers/equal.ts';
 import { frobeniusNorm, identity, scale } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';

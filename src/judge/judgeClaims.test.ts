@@ -1,11 +1,20 @@
 import { expect, it } from 'vitest';
+import { RUN_SURROUNDINGS } from '../../cli/runSurroundings.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
 import { judgeClaims, type RunOptions } from './judgeClaims.ts';
 
 const claims = CLAIMS.filter(({ id }) =>
   ['anguita2024/thm-2.2.1', 'domine2025/lemma-a.1:riccati-equation', 'anguita2024/thm-4.4.1.2'].includes(id),
 );
-const options: RunOptions = { version: '0', seed: 5, runs: 20, digits: 20, keep: false, workers: 1 };
+const options: RunOptions = {
+  ...RUN_SURROUNDINGS,
+  version: '0',
+  seed: 5,
+  runs: 20,
+  digits: 20,
+  keep: false,
+  workers: 1,
+};
 
 it('gives the same record whatever the number of threads', async () => {
   const { timing: _alone, ...alone } = await judgeClaims(claims, options);

@@ -1,10 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
-import { PACKAGE_ROOT } from '../packageRoot.ts';
-import { plotOf } from '../plot/plot.ts';
 import type { Claim } from './claim.ts';
 import { keepCounterexample, readCounterexamples } from './counterexample.ts';
 import { Interrupted } from './drawCases.ts';
@@ -12,10 +10,20 @@ import { DROP_SETTINGS, dropHypotheses } from './dropHypotheses.ts';
 import { judgeClaim } from './judgeClaim.ts';
 import type { JudgeOptions } from './judgeReading.ts';
 import { readLedger } from './ledger.ts';
-import type { ClaimRecord, RunRecord } from './runRecord.ts';
+import type { ClaimRecord, PlotRecord, RunRecord } from './runRecord.ts';
+import type { Violations } from './vocabulary.ts';
 import { withArithmetic } from './withArithmetic.ts';
 
-export interface RunOptions extends JudgeOptions {
+/** What a run is given besides the claims, by whoever puts it together. */
+export interface RunSurroundings {
+  /** A trajectory that shows what a claim says; undefined where there is none to show. */
+  readonly plotOf: (claim: Claim, record: Omit<ClaimRecord, 'plot'>) => PlotRecord | undefined;
+  readonly violations: Violations;
+  /** A thread that runs `answerTasks` in the same surroundings; where it is left out, all is done in this thread. */
+  readonly startThread?: () => Worker;
+}
+
+export interface RunOptions extends JudgeOptions, RunSurroundings {
   readonly version: string;
   /** What besides the version the record says it was made by; by default nothing. */
   readonly build?: BuildInfo;
@@ -36,8 +44,11 @@ export async function judgeClaims(claims: readonly Claim[], options: RunOptions)
   const started = new Date().toISOString();
   const begin = performance.now();
   const judged = new Map<string, TimedRecord>();
-  const judge = options.workers > 1 && claims.length > 1 ? judgeInThreads : judgeInTurn;
-  const interrupted = !(await judge(claims, options, timed => judged.set(timed.record.id, timed)));
+  const onJudged: OnJudged = timed => judged.set(timed.record.id, timed);
+  const { startThread } = options;
+  const interrupted = !(startThread !== undefined && options.workers > 1 && claims.length > 1
+    ? await judgeInThreads(claims, options, startThread, onJudged)
+    : await judgeInTurn(claims, options, onJudged));
   const done = claims.flatMap(({ id }) => judged.get(id) ?? []);
   return {
     schema: 'deep-linear-oracle/run/1',
@@ -74,10 +85,10 @@ export interface TimedRecord {
 /** Judges one claim, stored counterexamples first, and keeps the new ones. */
 export async function judgeOne(
   given: Claim,
-  options: JudgeOptions & Pick<RunOptions, 'keep' | 'hypotheses' | 'arithmetic'>,
+  options: JudgeOptions & RunSurroundings & Pick<RunOptions, 'keep' | 'hypotheses' | 'arithmetic'>,
 ): Promise<TimedRecord> {
   const start = performance.now();
-  const { arithmetic = 'bigint' } = options;
+  const { arithmetic = 'bigint', plotOf, violations } = options;
   const claim = withArithmetic(given, arithmetic);
   const stored = await readCounterexamples(claim.id);
   const { record, refutations } = await judgeClaim(claim, options, stored);
@@ -87,7 +98,8 @@ export async function judgeOne(
     }
   }
   const held = options.hypotheses ? record.readings.findLast(({ outcome }) => outcome === 'held') : undefined;
-  const hypothesesDropped = held && (await dropHypotheses(claim, held.reading, { ...options, ...DROP_SETTINGS }));
+  const hypothesesDropped =
+    held && (await dropHypotheses(claim, held.reading, { ...options, ...violations, ...DROP_SETTINGS }));
   const plot = arithmetic === 'bigint' ? plotOf(claim, record) : undefined;
   return {
     record: { ...record, ...(hypothesesDropped && { hypothesesDropped }), ...(plot && { plot }) },
@@ -126,7 +138,12 @@ export type WorkerAnswer =
   | { readonly kind: 'refused'; readonly error: Pick<DloError, 'code' | 'argument' | 'message'> }
   | { readonly kind: 'error'; readonly error: unknown };
 
-async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJudged: OnJudged): Promise<boolean> {
+async function judgeInThreads(
+  claims: readonly Claim[],
+  options: RunOptions,
+  startThread: () => Worker,
+  onJudged: OnJudged,
+): Promise<boolean> {
   const { seed, runs, digits, keep, hypotheses = false, arithmetic = 'bigint' } = options;
   const stop = new SharedArrayBuffer(1);
   const flag = new Uint8Array(stop);
@@ -139,7 +156,7 @@ async function judgeInThreads(claims: readonly Claim[], options: RunOptions, onJ
   const threads: Worker[] = [];
   const runThread = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('src/judge/judgeWorker.mjs', PACKAGE_ROOT));
+      const worker = startThread();
       threads.push(worker);
       const next = (): void => {
         const claim = flag[0] === 0 ? waiting.pop() : undefined;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import { DloError } from '../errors.ts';
 import { Rational } from '../numbers/rational.ts';
 import type { Judge } from './claim.ts';
 import { undecided } from './compare.ts';
 import { confirm } from './confirm.ts';
 import { Interrupted } from './drawCases.ts';
+import type { Hypothesis } from './hypothesis.ts';
 import { judgeReading, MINIMUM_CASES, refutes, residualText } from './judgeReading.ts';
 import { SlowApproach } from './limit.ts';
 import { decideCase, MAX_WORKING_DIGITS } from './lookAt.ts';

@@ -1,6 +1,9 @@
+import { equal } from '../numbers/equal.ts';
 import type { Field } from '../numbers/field.ts';
 import { frobeniusNorm, identity, multiply, scale, subtract, trace } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import type { Rational } from '../numbers/rational.ts';
+import { rationalField } from '../numbers/rationalField.ts';
 import type { Weights } from './problem.ts';
 
 /** The balance W2ᵀW2 − W1W1ᵀ (Nh×Nh), which gradient flow conserves. */
@@ -17,6 +20,11 @@ export function balances<T>(field: Field<T>, layers: readonly Matrix<T>[]): Matr
     const layer = layers[index]!;
     return subtract(field, multiply(field, next.transpose(), next), multiply(field, layer, layer.transpose()));
   });
+}
+
+/** Whether weights in exact fractions are λ-balanced with this λ. */
+export function isBalanced(weights: Weights<Rational>, lambda: Rational): boolean {
+  return equal(balance(rationalField, weights), scale(rationalField, lambda, identity(rationalField, weights.W1.rows)));
 }
 
 /** The λ that comes nearest in Frobenius norm: the mean of the balance's diagonal. */

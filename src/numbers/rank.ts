@@ -1,5 +1,12 @@
 import type { Field } from './field.ts';
 import type { Matrix } from './matrix.ts';
+import type { Rational } from './rational.ts';
+import { rationalField } from './rationalField.ts';
+
+/** Whether a matrix of exact fractions has the largest rank that its shape allows. */
+export function hasFullRank(a: Matrix<Rational>): boolean {
+  return rank(rationalField, a) === Math.min(a.rows, a.cols);
+}
 
 /**
  * The rank by Gauss elimination with complete pivoting. A pivot counts unless it is exactly zero, so the answer is a

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { exactForce } from '../../oracles/exactVelocity.ts';
-import { fullRank, fullRankTask, type Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import { gradientDescent } from '../dynamics/gradientDescent.ts';
 import { type Case, isFlowCase } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import type { Claim } from '../judge/claim.ts';
+import type { Hypothesis } from '../judge/hypothesis.ts';
 import { AT_THE_END } from '../judge/instant.ts';
 import { rateOf, regimesOf } from '../judge/regime.ts';
 import type { ClaimRecord } from '../judge/runRecord.ts';
@@ -15,6 +15,7 @@ import { float64Field } from '../numbers/float64Field.ts';
 import { float64Svd } from '../numbers/float64Svd.ts';
 import { frobeniusNorm, multiply, squaredNorm } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import { hasFullRank } from '../numbers/rank.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 
@@ -33,7 +34,7 @@ export function showcaseOf({ showcase, readings }: Claim): Case | undefined {
   const drawn = fc
     .sample(cases, { seed: SEED, numRuns: CANDIDATES })
     .filter((given): given is Case => !isFlowCase(given))
-    .filter(given => [...hypotheses, fullRankTask, moving].every(({ holds }) => holds(given)));
+    .filter(given => [...hypotheses, moving].every(({ holds }) => holds(given)) && hasFullRank(given.problem.sigmaYX));
   const merit = (given: Case): number => PREFERENCES.filter(prefers => prefers(given)).length;
   const ranked = drawn.map(given => ({ given, merit: merit(given) })).sort((a, b) => b.merit - a.merit);
   return (ranked.find(({ given }) => learns(given)) ?? ranked[0])?.given;
@@ -65,7 +66,7 @@ const PREFERENCES: readonly ((given: Case) => boolean)[] = [
   ({ problem: { sigmaYX } }) => norm2(sigmaYX) >= 1 / 10 && norm2(sigmaYX) <= 100,
   // A large λ is stiff: all happens at once, and descent needs tiny steps.
   ({ lambda }) => Math.abs(lambda.toNumber()) <= 4,
-  given => fullRank.holds(given),
+  ({ problem: { sigmaYX, W1, W2 } }) => hasFullRank(sigmaYX) && hasFullRank(multiply(rationalField, W2, W1)),
   ({ problem: { sigmaYX } }) => Math.min(sigmaYX.rows, sigmaYX.cols) > 1,
   ({ problem: { sigmaYX } }) => sigmaYX.rows !== sigmaYX.cols,
   ({ problem, lambda }) =>

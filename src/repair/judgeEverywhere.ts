@@ -1,8 +1,8 @@
 import type fc from 'fast-check';
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import type { Case } from '../judge/case.ts';
 import type { Judge } from '../judge/claim.ts';
 import { drawCases } from '../judge/drawCases.ts';
+import type { Hypothesis } from '../judge/hypothesis.ts';
 import { decideCase } from '../judge/lookAt.ts';
 
 export interface JudgingPlan {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { float64Bindings, float64Truth } from '../check/inFloat64.ts';
 import { judgeFormula } from '../check/judgeFormula.ts';
-import { openFormula } from '../check/openFormula.ts';
+import { openFormula } from '../check/testing/open.ts';
 import { NOTHING_LEFT, normalForm, provablyEqual } from '../formula/normalForm.ts';
 import { parseFormula } from '../formula/parseFormula.ts';
 import type { Case } from '../judge/case.ts';

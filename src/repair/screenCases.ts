@@ -1,11 +1,11 @@
 import type fc from 'fast-check';
-import type { Hypothesis } from '../../properties/hypotheses/hypothesis.ts';
 import { bindProblem, extendBindings } from '../formula/bindProblem.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { matrixValue, type Value } from '../formula/value.ts';
 import type { Case } from '../judge/case.ts';
 import { drawCases } from '../judge/drawCases.ts';
+import type { Hypothesis } from '../judge/hypothesis.ts';
 import { rateOf, regimesOf } from '../judge/regime.ts';
 import { architectureOf, problemIn } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';

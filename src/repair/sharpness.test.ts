@@ -4,7 +4,7 @@ import { unitTimeConstant } from '../../properties/hypotheses/hypothesis.ts';
 import { valueOfFile } from '../check/evaluateFile.ts';
 import { float64Bindings, float64Truth } from '../check/inFloat64.ts';
 import { judgeFormula } from '../check/judgeFormula.ts';
-import { openFormula } from '../check/openFormula.ts';
+import { openFormula } from '../check/testing/open.ts';
 import { Rational } from '../numbers/rational.ts';
 import { type SharpnessOptions, sharpness } from './sharpness.ts';
 import { RATE_CHECK, rateFormula } from './testing/searches.ts';

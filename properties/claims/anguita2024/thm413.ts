@@ -1,11 +1,11 @@
 import type { Claim } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import type { Blocks } from '../../../src/network/observables/blocks.ts';
 import type { Decimal, DecimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { multiply, scale, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
 import {
-  type Hypothesis,
   lambdaBalanced,
   notBottlenecked,
   whitened,

@@ -1,12 +1,12 @@
 import type fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { type TaskBasisOptions, taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 import { scaled, T, times } from '../_exact.ts';
 
 /** Starts in the basis of the task with A(0) four times as large as usual: then about every second one is large. */

@@ -1,6 +1,7 @@
 import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import {
   correlationByFormula,
@@ -18,7 +19,6 @@ import {
   equalDimensions,
   fullRank,
   fullRankTask,
-  type Hypothesis,
   lambdaBalanced,
   lambdaNonzero,
   unequalDimensions,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { fixedDigits, trueCorrelations } from '../../../src/judge/truth.ts';
 import { problemIn, type Weights } from '../../../src/network/problem.ts';
@@ -10,7 +11,7 @@ import { multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlge
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { fullRank, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { minus, scalar, times } from '../_exact.ts';
 import { norm2 } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

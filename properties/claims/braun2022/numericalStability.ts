@@ -3,20 +3,14 @@ import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
 import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { lazyFormula } from '../../../src/judge/statedByFormula.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
 import { convert, multiply } from '../../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import {
-  equalDimensions,
-  fullRank,
-  type Hypothesis,
-  nonSingularB,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { equalDimensions, fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { losesDigits } from './_inFloat64.ts';
 import { noisyReversals } from './sec6Noise.ts';
 

@@ -1,6 +1,7 @@
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { undecided } from '../../../src/judge/compare.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
 import { trueWeights } from '../../../src/judge/truth.ts';
 import type { Problem, Weights } from '../../../src/network/problem.ts';
@@ -8,14 +9,7 @@ import { type Decimal, type DecimalField, decimalField } from '../../../src/numb
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import {
-  equalDimensions,
-  fullRank,
-  type Hypothesis,
-  startInTaskBasis,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { equalDimensions, fullRank, startInTaskBasis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { minus, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { largeStart, largeStarts } from './_largeStarts.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { AT_THE_END } from '../../../src/judge/instant.ts';
 import { sandwich, taskSvd } from '../../../src/judge/taskSvd.ts';
 import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
@@ -13,7 +14,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { correlation } from '../../arbitraries/taskArbitrary.ts';
-import { fullRankTask, type Hypothesis, whitened } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask, whitened } from '../../hypotheses/hypothesis.ts';
 import { scalar, scaled } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { type RawFlow, rawFlow, slowestMode } from './_rawEnd.ts';

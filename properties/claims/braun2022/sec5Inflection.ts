@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
@@ -12,7 +13,6 @@ import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary
 import {
   equalTaskValues,
   fullRank,
-  type Hypothesis,
   startInTaskBasis,
   twoByTwo,
   whitened,

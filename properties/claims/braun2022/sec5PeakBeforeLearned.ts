@@ -1,5 +1,6 @@
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
@@ -10,7 +11,6 @@ import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary
 import {
   equalTaskValues,
   fullRank,
-  type Hypothesis,
   startInTaskBasis,
   twoByTwo,
   whitened,

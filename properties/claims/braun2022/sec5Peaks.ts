@@ -1,6 +1,7 @@
 import type { Case } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Claim, Judge, Reading } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { remember } from '../../../src/judge/remember.ts';
@@ -17,7 +18,6 @@ import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary
 import {
   equalTaskValues,
   fullRank,
-  type Hypothesis,
   startInTaskBasis,
   twoByTwo,
   whitened,

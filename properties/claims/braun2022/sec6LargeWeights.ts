@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { fixedDigits, trueCorrelation } from '../../../src/judge/truth.ts';
 import { type Problem, problem } from '../../../src/network/problem.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
+import { equal } from '../../../src/numbers/equal.ts';
 import { convert, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
 import { correlation } from '../../arbitraries/taskArbitrary.ts';
-import { aligned, equal, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { aligned, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

@@ -1,22 +1,17 @@
 import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { AT_THE_END } from '../../../src/judge/instant.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
 import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
 import { rationalOrthogonal } from '../../../src/network/initialisations/rationalOrthogonal.ts';
+import { equal } from '../../../src/numbers/equal.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import {
-  equal,
-  fullRankTask,
-  type Hypothesis,
-  nonSingularB,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { convergesTo } from '../_convergesTo.ts';
 import { plus, scalar, scaled, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

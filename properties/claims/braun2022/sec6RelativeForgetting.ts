@@ -1,13 +1,14 @@
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { compare } from '../../../src/judge/compare.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { AT_THE_END } from '../../../src/judge/instant.ts';
 import { limitEffort, limitOfFlow } from '../../../src/judge/limit.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { fullRankTask, type Hypothesis, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { minus, plus } from '../_exact.ts';
 import { hadamardInputs, irreducible, lossAfterTraining, norm2, otherTask, SAMPLES, twoTasks } from '../_forgetting.ts';
 

@@ -1,16 +1,11 @@
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Reading } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
+import { equal } from '../../../src/numbers/equal.ts';
 import { convert, zeros } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import {
-  equal,
-  fullRankTask,
-  type Hypothesis,
-  nonSingularB,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { convergesTo } from '../_convergesTo.ts';
 import { scaled, times } from '../_exact.ts';
 import { parseRateEquation, rateEquation } from '../_rateEquation.ts';

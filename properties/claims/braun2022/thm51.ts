@@ -2,6 +2,7 @@ import { FormulaError } from '../../../src/formula/formulaError.ts';
 import { braun2022Eq13, braun2022Eq13Symbols } from '../../../src/formula/papers/braun2022Eq13.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { compare, failure } from '../../../src/judge/compare.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import {
   certainDigits,
   formulaMutants,
@@ -17,7 +18,7 @@ import { convert, frobeniusNorm, multiply, solve } from '../../../src/numbers/li
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import { equalDimensions, fullRank, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { equalDimensions, fullRank, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 
 // W1 = A(0)Ṽᵀ and W2 = ŨA(0)ᵀ are zero-balanced for every A(0); then W1ᵀW1 = ṼAᵀAṼᵀ, so AᵀA = Ṽᵀ W1ᵀW1 Ṽ is read off the flow
 // of the weights.

@@ -3,13 +3,13 @@ import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { compare } from '../../../src/judge/compare.ts';
 import { exactAnswer } from '../../../src/judge/exactAnswer.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import { balance } from '../../../src/network/balance.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 import { I, scalar, scaled } from '../_exact.ts';
 
 // λ > 0 needs W2ᵀW2 = λI + W1W1ᵀ, of rank Nh, from a W2 of No rows. If Nh > No some unit vector h has W2h = 0, and

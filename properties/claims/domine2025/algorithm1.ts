@@ -3,6 +3,7 @@ import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { compare } from '../../../src/judge/compare.ts';
 import { normOf } from '../../../src/judge/compareStated.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
@@ -12,7 +13,6 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
-import type { Hypothesis } from '../../hypotheses/hypothesis.ts';
 
 // Two Gaussian layers give W2W1 = U diag(s) Vᵀ; with s2² = (√(λ² + 4s²) + λ)/2 and s1² = (√(λ² + 4s²) − λ)/2 it is s1·s2 = s and
 // s2² − s1² = λ for each of the k modes. The loop ends at k, which the text leaves open; S1 (Nh×Ni) and S2 (No×Nh) have room

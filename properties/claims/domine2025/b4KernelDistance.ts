@@ -1,4 +1,5 @@
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { trueCorrelations } from '../../../src/judge/truth.ts';
 import { blocksOfQqt } from '../../../src/network/observables/blocks.ts';
 import { neuralTangentKernelFromBlocks } from '../../../src/network/observables/neuralTangentKernel.ts';
@@ -7,7 +8,7 @@ import { frobeniusNorm, identity, innerProduct } from '../../../src/numbers/line
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { type Hypothesis, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
 // 1 − S is the cosine of two Gram matrices, which have no negative eigenvalues: their inner product is not negative.

@@ -4,6 +4,7 @@ import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025Th
 import type { Case } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { remember } from '../../../src/judge/remember.ts';
 import { formulaOverTime, type LazyFormula, lazyFormula } from '../../../src/judge/statedByFormula.ts';
@@ -16,7 +17,7 @@ import { frobeniusNorm, identity, kronecker, squaredNorm, subtract } from '../..
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, indexInto } from '../../arbitraries/table.ts';
-import { type Hypothesis, whitened } from '../../hypotheses/hypothesis.ts';
+import { whitened } from '../../hypotheses/hypothesis.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { regressionTask } from './_regressionDraw.ts';
 

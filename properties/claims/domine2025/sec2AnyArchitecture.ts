@@ -3,13 +3,14 @@ import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { compare } from '../../../src/judge/compare.ts';
 import { exactAnswer } from '../../../src/judge/exactAnswer.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { AT_START } from '../../../src/judge/instant.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { stackRows } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { type Hypothesis, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
 import { riccatiF } from '../_riccatiEquation.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
@@ -11,7 +12,6 @@ import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
 import {
   bottlenecked,
-  type Hypothesis,
   lambdaBalanced,
   startNotInvariant,
   taskBeyondWidth,

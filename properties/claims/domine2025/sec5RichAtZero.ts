@@ -1,6 +1,7 @@
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { failure } from '../../../src/judge/compare.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { AT_THE_END } from '../../../src/judge/instant.ts';
 import { limitEffort, limitOfFlow } from '../../../src/judge/limit.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
@@ -11,7 +12,7 @@ import { add, convert, frobeniusNorm, multiply } from '../../../src/numbers/line
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { fullRankTask, type Hypothesis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

@@ -3,7 +3,7 @@ import { decideCase } from '../../judge/lookAt.ts';
 import { judgeIn } from '../../judge/withArithmetic.ts';
 import type { Arithmetic } from '../../numbers/decimal/arithmetic.ts';
 import { judgeFormula } from '../judgeFormula.ts';
-import { openFormula } from '../openFormula.ts';
+import { openFormula } from './open.ts';
 
 /** How a formula file does on some cases, to 30 digits; cases outside its hypotheses are an error of the test. */
 export function outcomesOf(text: string, cases: readonly Case[], arithmetic: Arithmetic = 'bigint'): string[] {

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../judge/runRecord.ts';
-import { type CheckOptions, checkFormula } from '../checkFormula.ts';
+import { type CheckOptions, checkFormula } from './open.ts';
 
 /** The verdict of a formula file for each of some seeds, mutants and plots judged along; a verdict depends on none of them. */
 export async function verdictsBySeed(

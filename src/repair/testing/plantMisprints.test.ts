@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openFormula } from '../../check/openFormula.ts';
+import { openFormula } from '../../check/testing/open.ts';
 import { provablyEqual } from '../../formula/normalForm.ts';
 import { casesOfPlan, judgeEverywhere } from '../judgeEverywhere.ts';
 import { CORRECT_FORMULAS, fileTextOf } from './correctFormulas.ts';

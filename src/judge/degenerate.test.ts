@@ -1,19 +1,19 @@
 import type fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../src/judge/case.ts';
-import { caseToJson } from '../../src/judge/caseJson.ts';
-import { drawCases } from '../../src/judge/drawCases.ts';
-import { architectureName } from '../../src/network/architecture.ts';
-import { architectureOf } from '../../src/network/problem.ts';
-import { multiply } from '../../src/numbers/linearAlgebra.ts';
-import { rank } from '../../src/numbers/rank.ts';
-import { rationalField } from '../../src/numbers/rationalField.ts';
-import { equalTaskValues, lambdaBalanced, nonSingularB } from '../hypotheses/hypothesis.ts';
-import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
-import { caseArbitrary } from './caseArbitrary.ts';
-import { casesFor } from './casesFor.ts';
+import { anyWeightsCaseArbitrary } from '../../properties/arbitraries/anyWeightsCaseArbitrary.ts';
+import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
+import { casesFor } from '../../properties/arbitraries/casesFor.ts';
+import { taskBasisCaseArbitrary } from '../../properties/arbitraries/taskBasisCaseArbitrary.ts';
+import { equalTaskValues, lambdaBalanced, nonSingularB } from '../../properties/hypotheses/hypothesis.ts';
+import { architectureName } from '../network/architecture.ts';
+import { architectureOf } from '../network/problem.ts';
+import { multiply } from '../numbers/linearAlgebra.ts';
+import { rank } from '../numbers/rank.ts';
+import { rationalField } from '../numbers/rationalField.ts';
+import type { Case } from './case.ts';
+import { caseToJson } from './caseJson.ts';
 import { DEGENERATE_CASES } from './degenerate.ts';
-import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
+import { drawCases } from './drawCases.ts';
 
 const FIRST = 2 * DEGENERATE_CASES;
 

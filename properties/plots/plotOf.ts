@@ -1,12 +1,12 @@
-import type { Claim } from '../judge/claim.ts';
-import type { ClaimRecord, PlotRecord } from '../judge/runRecord.ts';
-import { balancePlot } from './balancePlot.ts';
-import { bottleneckPlot } from './bottleneckPlot.ts';
-import { convergencePlot } from './convergencePlot.ts';
+import type { Claim } from '../../src/judge/claim.ts';
+import type { ClaimRecord, PlotRecord } from '../../src/judge/runRecord.ts';
+import { balancePlot } from '../../src/plot/balancePlot.ts';
+import { bottleneckPlot } from '../../src/plot/bottleneckPlot.ts';
+import { convergencePlot } from '../../src/plot/convergencePlot.ts';
+import { formulaPlot } from '../../src/plot/formulaPlot.ts';
+import { outOfReach } from '../../src/plot/trajectory.ts';
 import { forgettingPlot } from './forgettingPlot.ts';
-import { formulaPlot } from './formulaPlot.ts';
 import { kernelPlot } from './kernelPlot.ts';
-import { outOfReach } from './trajectory.ts';
 
 type Plot = (claim: Claim, record: Omit<ClaimRecord, 'plot'>) => PlotRecord | undefined;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CLAIMS } from '../../properties/claims/index.ts';
-import { caseToJson } from '../judge/caseJson.ts';
-import type { Claim } from '../judge/claim.ts';
-import type { ClaimRecord, CounterexampleRecord, PlotRecord, PlotSeries } from '../judge/runRecord.ts';
-import { plotOf } from './plot.ts';
-import { counterexampleCase, showcaseOf } from './showcase.ts';
+import { caseToJson } from '../../src/judge/caseJson.ts';
+import type { Claim } from '../../src/judge/claim.ts';
+import type { ClaimRecord, CounterexampleRecord, PlotRecord, PlotSeries } from '../../src/judge/runRecord.ts';
+import { counterexampleCase, showcaseOf } from '../../src/plot/showcase.ts';
+import { CLAIMS } from '../claims/index.ts';
+import { plotOf } from './plotOf.ts';
 
 const claimOf = (id: string): Claim => CLAIMS.find(claim => claim.id === id)!;
 

@@ -1,14 +1,14 @@
-import { familyMember } from '../../properties/arbitraries/lambdaFamilyArbitrary.ts';
-import type { Case } from '../judge/case.ts';
-import type { Claim } from '../judge/claim.ts';
-import type { ClaimRecord, PlotRecord } from '../judge/runRecord.ts';
-import { blocksOf } from '../network/observables/blocks.ts';
-import { kernelDistanceFromBlocks } from '../network/observables/kernelDistance.ts';
-import { Rational } from '../numbers/rational.ts';
-import { round10, unlessNoise } from './quantity.ts';
-import { captionOf, counterexampleCase, showcaseOf } from './showcase.ts';
-import { gridTo, settlingTime } from './timeGrid.ts';
-import { flowAt, plotField } from './trajectory.ts';
+import type { Case } from '../../src/judge/case.ts';
+import type { Claim } from '../../src/judge/claim.ts';
+import type { ClaimRecord, PlotRecord } from '../../src/judge/runRecord.ts';
+import { blocksOf } from '../../src/network/observables/blocks.ts';
+import { kernelDistanceFromBlocks } from '../../src/network/observables/kernelDistance.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { round10, unlessNoise } from '../../src/plot/quantity.ts';
+import { captionOf, counterexampleCase, showcaseOf } from '../../src/plot/showcase.ts';
+import { gridTo, settlingTime } from '../../src/plot/timeGrid.ts';
+import { flowAt, plotField } from '../../src/plot/trajectory.ts';
+import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
 
 /** λ = ±μ² of the members that are drawn. */
 const MUS = [2, 3, 4];

@@ -1,18 +1,18 @@
-import { minus } from '../../properties/claims/_exact.ts';
-import { irreducible, norm2, otherTask } from '../../properties/claims/_forgetting.ts';
-import type { Case } from '../judge/case.ts';
-import type { Claim } from '../judge/claim.ts';
-import type { ClaimRecord, PlotRecord } from '../judge/runRecord.ts';
-import { blocksOfQqt } from '../network/observables/blocks.ts';
-import { lossOfMap } from '../network/observables/loss.ts';
-import { convert } from '../numbers/linearAlgebra.ts';
-import type { Matrix } from '../numbers/matrix.ts';
-import { Rational } from '../numbers/rational.ts';
-import { descentOn } from './descent.ts';
-import { alongDescent, alongFlow, type Quantity, round10 } from './quantity.ts';
-import { captionOf, counterexampleCase, showcaseOf } from './showcase.ts';
-import { timeGrid } from './timeGrid.ts';
-import { flowAt } from './trajectory.ts';
+import type { Case } from '../../src/judge/case.ts';
+import type { Claim } from '../../src/judge/claim.ts';
+import type { ClaimRecord, PlotRecord } from '../../src/judge/runRecord.ts';
+import { blocksOfQqt } from '../../src/network/observables/blocks.ts';
+import { lossOfMap } from '../../src/network/observables/loss.ts';
+import { convert } from '../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { descentOn } from '../../src/plot/descent.ts';
+import { alongDescent, alongFlow, type Quantity, round10 } from '../../src/plot/quantity.ts';
+import { captionOf, counterexampleCase, showcaseOf } from '../../src/plot/showcase.ts';
+import { timeGrid } from '../../src/plot/timeGrid.ts';
+import { flowAt } from '../../src/plot/trajectory.ts';
+import { minus } from '../claims/_exact.ts';
+import { irreducible, norm2, otherTask } from '../claims/_forgetting.ts';
 
 /** The loss on the task being learned and on the one looked back at, with the end that is stated for the latter. */
 export function forgettingPlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {

@@ -1,0 +1,12 @@
+import { Worker } from 'node:worker_threads';
+import { VIOLATING } from '../properties/hypotheses/violations.ts';
+import { plotOf } from '../properties/plots/plotOf.ts';
+import type { RunSurroundings } from '../src/judge/judgeClaims.ts';
+import { PACKAGE_ROOT } from '../src/packageRoot.ts';
+
+/** What the command hands to a run over claims. */
+export const RUN_SURROUNDINGS: RunSurroundings = {
+  plotOf,
+  violations: VIOLATING,
+  startThread: () => new Worker(new URL('cli/judgeThread.mjs', PACKAGE_ROOT)),
+};

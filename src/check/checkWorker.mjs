@@ -1,4 +1,0 @@
-// Starts a thread that answers questions to a formula file.
-import { importCode } from '../importCode.mjs';
-
-await importCode('src/check/checkWorker');

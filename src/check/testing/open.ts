@@ -1,0 +1,36 @@
+import { CHECK_SURROUNDINGS } from '../../../cli/checkSurroundings.ts';
+import type { Case } from '../../judge/case.ts';
+import type { CounterexampleRecord, RepairRecord } from '../../judge/runRecord.ts';
+import * as check from '../checkFormula.ts';
+import type { CheckSurroundings } from '../checkThread.ts';
+import * as one from '../judgeOneCase.ts';
+import * as open from '../openFormula.ts';
+import * as search from '../searchRepair.ts';
+
+// The machine as the command puts it together.
+
+export function openFormula(text: string, name: string): open.OpenFormula {
+  return open.openFormula(text, name, CHECK_SURROUNDINGS.vocabulary);
+}
+
+export type CheckOptions = Omit<check.CheckOptions, keyof CheckSurroundings>;
+
+export function checkFormula(text: string, name: string, options: CheckOptions): Promise<check.CheckResult> {
+  return check.checkFormula(text, name, { ...CHECK_SURROUNDINGS, ...options });
+}
+
+export type SearchRepairOptions = Omit<search.SearchRepairOptions, keyof CheckSurroundings>;
+
+export function searchRepair(text: string, name: string, options: SearchRepairOptions): Promise<RepairRecord> {
+  return search.searchRepair(text, name, { ...CHECK_SURROUNDINGS, ...options });
+}
+
+export function judgeOneCase(
+  text: string,
+  name: string,
+  given: Case,
+  digits: number,
+  places: Pick<CounterexampleRecord, 'file' | 'replay'>,
+): one.OneCase {
+  return one.judgeOneCase(text, name, given, digits, CHECK_SURROUNDINGS.vocabulary, places);
+}

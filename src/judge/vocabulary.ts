@@ -1,0 +1,68 @@
+import type fc from 'fast-check';
+import type { Architecture } from '../network/architecture.ts';
+import type { Case } from './case.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+// What a statement can ask for, and the cases that follow from it, are said outside the machine and handed to it.
+
+export type LambdaSign = 'zero' | 'positive' | 'negative' | 'any';
+
+/** Rank of Σyx: min(Ni, No), something between 0 and that, or 0. */
+export type TaskRank = 'full' | 'deficient' | 'zero' | 'any';
+
+/** Of weights and task with the same singular vectors: what the values of W2W1 are there. */
+export type AlignedValues = 'any' | 'positive' | 'in order';
+
+/** What a hypothesis tells the generator, so that cases meet it by construction; what it does not tell is filtered. */
+export interface Narrowing {
+  /** Only λ-balanced weights. */
+  readonly balanced?: true;
+  readonly lambda?: Exclude<LambdaSign, 'any'>;
+  readonly rank?: TaskRank;
+  /** Weights and task with the same singular vectors, and what their values are. */
+  readonly aligned?: AlignedValues;
+  readonly inTaskBasis?: true;
+  readonly equalValues?: true;
+  /** The statement has a time of its own, which may be beyond every oracle at extreme sizes: none are drawn. */
+  readonly ownTime?: true;
+  readonly suits?: (widths: Architecture) => boolean;
+}
+
+/** A hypothesis under the name by which a formula file asks for it. */
+export interface NamedHypothesis extends Narrowing {
+  readonly hypothesis: Hypothesis;
+}
+
+/** What a formula file can ask for, and the cases that are drawn for it. */
+export interface Vocabulary {
+  /** By name, most general first. */
+  readonly hypotheses: Readonly<Record<string, NamedHypothesis>>;
+  /** All networks that cases are drawn of. */
+  readonly networks: readonly Architecture[];
+  /** Cases over every regime that the narrowings leave; undefined where no network suits all of them. */
+  readonly casesFor: (narrowings: readonly Narrowing[]) => fc.Arbitrary<Case> | undefined;
+  /** Properties by which a set of cases is described, from the rarest to the most common. */
+  readonly traits: readonly Trait[];
+}
+
+export interface Trait {
+  /** "λ = 0": what follows "where". */
+  readonly text: string;
+  readonly has: (given: Case) => boolean;
+}
+
+/** How hypotheses are dropped. */
+export interface Violations {
+  /**
+   * Cases that violate `dropped` and are likely to meet the `others`, made from the cases of a reading or drawn anew; both are
+   * for the caller to check. Undefined where no way is known.
+   */
+  readonly casesWithout: (
+    dropped: Hypothesis,
+    others: readonly Hypothesis[],
+    own: fc.Arbitrary<Case>,
+    readElsewhere: readonly fc.Arbitrary<Case>[],
+  ) => fc.Arbitrary<Case> | undefined;
+  /** Whether a case violates a hypothesis in earnest. */
+  readonly violates: (dropped: Hypothesis, given: Case) => boolean;
+}
