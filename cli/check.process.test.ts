@@ -78,6 +78,41 @@ describe('dlo check', () => {
     expect(mended.out).toMatch(/held on this case at 60 digits/);
   });
 
+  it('follows a derivation to the first line that does not follow, and judges one line of it alone', async () => {
+    const report = join(folder, 'chain');
+    const file = write(
+      'chain.txt',
+      'claims: derivation\nneeds: whitened\nwhere: Nh == 1\nwhere: Ni + No == 2\n---\n' +
+        '2*W2t*dW2t == 2*W1t*dW1t\n == W2t*dW2t\n <= norm(W1t)^2 + norm(dW1t)^2\n',
+    );
+    const wrong = await judged([file, ...QUICK, '--report', report]);
+    expect(wrong.exit).toBe(1);
+    expect(wrong.out).toContain('A derivation of 3 steps; its last one:');
+    expect(wrong.out).toContain('✓ step 1, line 6: 2*W2t*dW2t == 2*W1t*dW1t\n  follows (20 cases)');
+    expect(wrong.out).toContain('✗ step 2, line 7: 2*W1t*dW1t == W2t*dW2t');
+    expect(wrong.out).toContain('1 step follows, the next does not.');
+    expect(wrong.out).not.toContain('step 3');
+    expect(read(report).claims.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['chain:step-1', 'holds'],
+      ['chain:step-2', 'refuted'],
+    ]);
+    const replay = /replay: npx dlo check (.*)/.exec(wrong.out)![1]!;
+    expect(replay).toContain(' --step 2 --case ');
+    for (const [step, message] of [
+      ['4', 'step must be a whole number from 1 to 3, got "4"'],
+      ['x', 'step must be'],
+    ] as const)
+      expect(await judged([file, ...QUICK, '--step', step])).toMatchObject({
+        exit: 2,
+        err: expect.stringContaining(message),
+      });
+    const other = await judged([write('right.txt', balance('')), ...QUICK, '--step', '1']);
+    expect(other).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('step must be of a file that claims a derivation'),
+    });
+  });
+
   it('refutes a statement whose sizes never fit, and looks for a correction', async () => {
     const sizes = write('never.txt', 'claims: equation\nneeds: whitened, unequal-dimensions\n---\nW1*W2*W1 == W1t');
     const { exit, out, err } = await judged([sizes, '--seconds', '60', '--report', join(folder, 'never')]);

@@ -1,22 +1,26 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { VOCABULARY } from '../properties/vocabulary.ts';
-import { renderCheck, renderRepair } from '../reports/checkTerminal.ts';
+import { chainSentence, renderCheck, renderRepair, renderStep } from '../reports/checkTerminal.ts';
 import { renderJson } from '../reports/json.ts';
+import { counted } from '../reports/summary.ts';
 import { columnsWithin, renderCounterexample } from '../reports/terminal.ts';
 import { buildInfo } from '../src/buildInfo.ts';
-import { checkFormula, nameOfFile } from '../src/check/checkFormula.ts';
+import { checkDerivation } from '../src/check/checkDerivation.ts';
+import { type CheckResult, checkFormula, nameOfFile } from '../src/check/checkFormula.ts';
 import { judgeOneCase } from '../src/check/judgeOneCase.ts';
 import { openFormula } from '../src/check/openFormula.ts';
 import { searchRepair, withRepair } from '../src/check/searchRepair.ts';
 import { DloError } from '../src/errors.ts';
 import { READINGS } from '../src/formula/claimFile.ts';
+import { type DerivationStep, derivationSteps } from '../src/formula/derivation.ts';
 import { standardEnvironment, truthSymbols } from '../src/formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../src/formula/formulaFile.ts';
 import { isFlowCase } from '../src/judge/case.ts';
 import { caseHash } from '../src/judge/caseJson.ts';
 import { counterexampleFromText, counterexampleToText } from '../src/judge/counterexample.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
+import type { ClaimRecord, RunRecord } from '../src/judge/runRecord.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
 import { VERSION } from '../src/version.ts';
@@ -43,6 +47,7 @@ export interface CheckCommandOptions {
   readonly report?: string;
   readonly case?: string;
   readonly reading?: string;
+  readonly step?: string;
   readonly repair: boolean;
   readonly hypotheses?: boolean;
   readonly symbols?: boolean;
@@ -66,9 +71,16 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const seconds = wholeNumber('seconds', options.seconds, DEFAULTS.seconds, 1, 86_400);
   const workers = wholeNumber('workers', options.workers, availableParallelism(), 1, 256);
   const statement = await readStatement(file, options.reading);
-  const { text, readings, located } = statement;
+  const { readings, located } = statement;
+  const chain = located(() => derivationSteps(statement.text, file));
+  const steps = chain && stepsAsked(chain, options.step);
+  if (steps === undefined && options.step !== undefined)
+    throw new DloError('FORMAT', 'step', 'must be of a file that claims a derivation', options.step);
+  const parts = steps ?? [statement];
+  const { text } = parts[0]!;
+  const replayWith = options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`;
   if (options.case !== undefined)
-    return checkCase(statement, file, { ...options, case: options.case }, settings.digits);
+    return checkCase({ ...statement, text }, file, { ...options, case: options.case }, settings.digits);
   const folder = resolve(options.report ?? join('reports/out', nameOfFile(file)));
   const jsonFile = options.json === undefined ? undefined : resolve(options.json);
   const { stop, release } = stopOnSignal();
@@ -77,13 +89,20 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.
-    const open = located(() => openFormula(text, file, VOCABULARY));
+    for (const one of parts) located(() => openFormula(one.text, file, VOCABULARY));
     await prepareReportFolder(folder);
     if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
     const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
     if (readings.length > 1) process.stdout.write(`${whichReading(options.reading, readings)}\n`);
-    process.stdout.write(readBack(open, columnsWithin(terminal.width)));
-    const { record: judged, refutation } = await checkFormula(text, file, {
+    if (steps !== undefined) process.stdout.write(`A derivation of ${counted(steps.length, 'step')}; its last one:\n`);
+    process.stdout.write(
+      readBack(
+        located(() => openFormula(parts.at(-1)!.text, file, VOCABULARY)),
+        columnsWithin(terminal.width),
+      ),
+    );
+    const began = performance.now();
+    const checkOptions = {
       ...CHECK_SURROUNDINGS,
       ...settings,
       version: VERSION,
@@ -93,32 +112,78 @@ export async function check(file: string | undefined, options: CheckCommandOptio
       onCase: progress.step,
       onPhase: progress.phase,
       fileOf,
-    });
-    progress.end();
-    process.stdout.write(renderCheck(judged, terminal));
+    };
+    const judged: CheckResult[] = [];
+    if (steps === undefined) {
+      const found = await located(() => checkFormula(text, file, { ...checkOptions, replayWith }));
+      progress.end();
+      process.stdout.write(renderCheck(found.record, terminal));
+      judged.push(found);
+    } else {
+      for await (const checked of checkDerivation(steps, file, checkOptions)) {
+        progress.end();
+        process.stdout.write(renderStep(checked, terminal));
+        judged.push(checked);
+      }
+    }
+    const last = judged.at(-1)!;
     progress.phase(options.repair ? 'looking for a correction' : '');
-    const left = Math.min(MOST_REPAIR_SECONDS, seconds - judged.timing.seconds);
+    const left = Math.min(MOST_REPAIR_SECONDS, seconds - Math.round(performance.now() - began) / 1000);
     // Where no time is left that is said, as what was tried is.
     const repair =
-      options.repair && judged.claims[0]!.verdict === 'refuted'
-        ? await searchRepair(text, file, { ...CHECK_SURROUNDINGS, ...settings, seconds: left, stop: stop.signal })
+      options.repair && last.record.claims[0]!.verdict === 'refuted'
+        ? await searchRepair(parts[judged.length - 1]!.text, file, {
+            ...CHECK_SURROUNDINGS,
+            ...settings,
+            seconds: left,
+            stop: stop.signal,
+          })
         : undefined;
-    const record = repair === undefined ? judged : withRepair(judged, repair);
+    const end = repair === undefined ? last.record : withRepair(last.record, repair);
     progress.end();
-    process.stdout.write(renderRepair(record, terminal));
-    if (refutation !== undefined) {
-      const stored = { claim: `formula/${nameOfFile(file)}`, reading: 'as printed', given: refutation } as const;
-      await asFileError(folder, () => writeWhole(fileOf(caseHash(refutation)), counterexampleToText(stored)));
+    process.stdout.write(renderRepair(end, terminal));
+    const record = joined([...judged.slice(0, -1).map(one => one.record), end]);
+    if (last.refutation !== undefined) {
+      const given = last.refutation;
+      const stored = { claim: `formula/${nameOfFile(file)}`, reading: 'as printed', given } as const;
+      await asFileError(folder, () => writeWhole(fileOf(caseHash(given)), counterexampleToText(stored)));
     }
+    if (steps !== undefined) process.stdout.write(`\n${chainSentence(steps.length, record)}\n`);
     const files = await writeReport(folder, record);
     if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
     process.stdout.write(`\nReport: ${visibleText(files.html)}\n`);
-    return record.claims[0]!.verdict === 'holds' && !record.interrupted ? EXIT.ok : EXIT.mismatch;
+    return !record.interrupted && holdsThroughout(record, steps?.length ?? 1) ? EXIT.ok : EXIT.mismatch;
   } finally {
     clearTimeout(timer);
     progress.end();
     release();
   }
+}
+
+/** All steps of a derivation, or the one that is asked for. */
+function stepsAsked(steps: readonly DerivationStep[], asked: string | undefined): readonly DerivationStep[] {
+  if (asked === undefined) return steps;
+  return [steps[wholeNumber('step', asked, 1, 1, steps.length) - 1]!];
+}
+
+/** One run of all that was judged. */
+function joined(records: readonly RunRecord[]): RunRecord {
+  const [first, last] = [records[0]!, records.at(-1)!];
+  const secondsByClaim = Object.assign({}, ...records.map(({ timing }) => timing.secondsByClaim));
+  const seconds = records.reduce((sum, { timing }) => sum + timing.seconds, 0);
+  return {
+    ...last,
+    requested: records.flatMap(({ requested }) => requested),
+    claims: records.flatMap(({ claims }) => claims),
+    timing: { ...first.timing, seconds: Math.round(1000 * seconds) / 1000, secondsByClaim },
+  };
+}
+
+/** Each of so many statements holds, and not all of them for any weights whatever. */
+function holdsThroughout({ claims }: RunRecord, count: number): boolean {
+  const isRight = ({ verdict, check }: ClaimRecord): boolean =>
+    verdict === 'holds' || (count > 1 && check?.forAnyWeights === true);
+  return claims.length === count && claims.every(isRight) && claims.some(({ verdict }) => verdict === 'holds');
 }
 
 function whichReading(reading: string = READINGS[0], readings: readonly string[] = []): string {
@@ -137,7 +202,10 @@ async function checkCase(
   const { given } = counterexampleFromText(await readText(path), path);
   if (isFlowCase(given))
     throw new DloError('FORMAT', path, 'must hold W1 and W2 for a formula of two layers', 'layers');
-  const which = options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`;
+  const which = [
+    options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`,
+    options.step === undefined ? '' : ` --step ${options.step}`,
+  ].join('');
   const replay = `npx dlo check ${file}${which} --case ${path}`;
   const found = located(() => judgeOneCase(text, file, given, digits, VOCABULARY, { file: path, replay }));
   process.stdout.write(`${visibleText(file)}: ${found.message}\n`);

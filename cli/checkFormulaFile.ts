@@ -1,6 +1,9 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CheckedStep } from '../src/check/checkDerivation.ts';
+import type { CheckOptions, CheckResult } from '../src/check/checkFormula.ts';
 import { DloError } from '../src/errors.ts';
+import { type DerivationStep, derivationSteps } from '../src/formula/derivation.ts';
 import type { ClaimRecord } from '../src/judge/runRecord.ts';
 import { quoted } from '../src/quoted.ts';
 import { readStatement } from './readFormula.ts';
@@ -35,12 +38,27 @@ export async function checkFormulaFile(path: string | URL, options: FormulaFileO
   const { checkFormula } = await import('../src/check/checkFormula.ts');
   const { VOCABULARY: vocabulary } = await import('../properties/vocabulary.ts');
   const replay = `npx dlo check ${quoted(relative('', name))} --runs ${settings.runs} --seed ${settings.seed} --digits ${settings.digits}`;
+  const checkOptions = { ...settings, vocabulary, version: '', workers: 0, fileOf: () => '' };
+  const steps = located(() => derivationSteps(text, name));
   const { record } = await located(() =>
-    checkFormula(text, name, { ...settings, vocabulary, version: '', workers: 0, fileOf: () => '' }),
+    steps === undefined ? checkFormula(text, name, checkOptions) : decidingStep(steps, name, checkOptions),
   );
   const [claim] = record.claims;
   const { counterexample } = claim!;
   return counterexample === undefined ? claim! : { ...claim!, counterexample: { ...counterexample, replay } };
+}
+
+/** The step that says how a derivation ended: the first that does not follow, else the last that says something of the flow. */
+async function decidingStep(
+  steps: readonly DerivationStep[],
+  name: string,
+  options: CheckOptions,
+): Promise<CheckResult> {
+  const { checkDerivation } = await import('../src/check/checkDerivation.ts');
+  let deciding: CheckedStep | undefined;
+  for await (const checked of checkDerivation(steps, name, options))
+    if (deciding === undefined || checked.follows !== 'by algebra') deciding = checked;
+  return deciding!;
 }
 
 function nameOf(path: unknown): string {

@@ -5,7 +5,7 @@ a line (% begins a comment, ... continues a line). The last line is what is clai
 
   title: QQ' for equal dimensions                        (optional)
   source: braun2022, equation 5                          (optional)
-  claims: qqt                                            (qqt, output, W1W1, W2W2, loss, ntk, equation)
+  claims: qqt                                            (qqt, output, W1W1, W2W2, loss, ntk, equation, inequality, derivation)
   needs: whitened, zero-balanced, equal-dimensions       (hypotheses by name, see --hypotheses)
   where: S(1,1) > 1                                      (optional, repeatable: cases outside it are left out)
   at: tpeak                                              (optional: the definition that is the time of the claim)
@@ -15,6 +15,8 @@ a line (% begins a comment, ... continues a line). The last line is what is clai
   ...
 
 With "claims: equation" the last line is left == right, in which W1t, W2t, dW1t and dW2t are the true weights at time t and
-their rates of change; W1 and W2 are the initial ones. A(1,2) picks an entry. where compares with > < >= <= == ~=.
+their rates of change; W1 and W2 are the initial ones. ddt(...) is the rate of change of any expression along the flow: a
+conserved quantity is ddt(...) == zeros(a, b). With "claims: inequality" it is left <= right (or >=, <, >). A derivation has several
+such lines, each judged against the one above; one that begins with == goes on from its right side. A(1,2) picks an entry. where compares with > < >= <= == ~=.
 Examples: examples/formulas/. Exit code 0: it holds; 1: it does not, or the check was stopped; 2: the file is unusable.
 `;

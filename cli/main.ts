@@ -47,6 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--report <folder>', 'folder of the report page (default: reports/out/NAME)')
     .option('--json <file>', 'write the run record to this file too')
     .option('--reading <name>', 'of a file with several readings the one to judge (default: as printed)')
+    .option('--step <n>', 'of a derivation the step to judge (default: all, up to the first that does not follow)')
     .option('--case <file>', 'judge the formula on the case of a counterexample only')
     .option('--no-repair', 'do not look for a correction of a formula that fails')
     .option('--hypotheses', 'list the hypotheses that a file can name')

@@ -37,6 +37,17 @@ describe('toHold', () => {
     );
   });
 
+  it('takes derivations, and says which step does not follow', async () => {
+    const chain = (last: string) =>
+      write(
+        'chain.txt',
+        `claims: derivation\nneeds: whitened\nwhere: Nh == 1\nwhere: Ni + No == 2\n---\nW2t*dW2t == W1t*dW1t\n == ${last}`,
+      );
+    await expect(pathToFileURL(chain('dW2t*W2t'))).toHold(quick);
+    const message = await messageOf(() => expect(chain('dW2t*W1t')).toHold(quick));
+    expect(message).toContain('expected chain:step-2 to hold, but it fails in ');
+  });
+
   it('shows the counterexample of one that does not', async () => {
     await expect(wrong).not.toHold(quick);
     expect(

@@ -37,6 +37,41 @@ export function renderCheck(record: RunRecord, { colour, width }: TerminalOption
     .join('\n');
 }
 
+/** A step of a derivation that was judged: one line where it follows, else all that is known of it. */
+export function renderStep({ step, record, follows }: JudgedStep, { colour, width }: TerminalOptions): string {
+  const columns = columnsWithin(width);
+  const paint = paintFor(colour);
+  const [claim] = record.claims;
+  const head = `step ${step.number}, line ${step.line}: ${clean(step.shown)}`;
+  if (follows === 'not') {
+    const title = wrap(`✗ ${head}`, columns, 4).map(text => paint(['bold', 'red'], text));
+    return `${[...title, `  does not follow from the line above it: ${claim!.verdict}`, ''].join('\n')}\n${renderCheck(record, { colour, width })}`;
+  }
+  const { judged } = claim!.readings[0]!.cases;
+  const how = follows === 'by algebra' ? 'follows by algebra: it holds for any weights' : 'follows';
+  return `${[...wrap(`✓ ${head}`, columns, 4), ...wrap(`  ${how} (${counted(judged, 'case')})`, columns, 4)].join('\n')}\n`;
+}
+
+/** What is said of one step; the machine's own type has more. */
+interface JudgedStep {
+  readonly step: { readonly number: number; readonly line: number; readonly shown: string };
+  readonly record: RunRecord;
+  readonly follows: 'from the flow' | 'by algebra' | 'not';
+}
+
+/** How far a derivation of so many steps was followed. */
+export function chainSentence(count: number, { claims }: RunRecord): string {
+  const last = claims.at(-1)!;
+  const isRight = last.verdict === 'holds' || last.check?.forAnyWeights === true;
+  if (!isRight)
+    return claims.length === 1
+      ? 'The first step does not follow.'
+      : `${counted(claims.length - 1, 'step')} ${claims.length === 2 ? 'follows' : 'follow'}, the next does not.`;
+  if (claims.every(({ check }) => check?.forAnyWeights === true))
+    return `All ${counted(count, 'step')} follow by algebra: the derivation says nothing of the flow.`;
+  return count === 1 ? 'The step follows.' : `All ${counted(count, 'step')} follow.`;
+}
+
 /** The corrections that were found for a formula file that fails; empty where none was looked for. */
 export function renderRepair(record: RunRecord, { colour, width }: TerminalOptions): string {
   const columns = columnsWithin(width);

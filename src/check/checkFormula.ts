@@ -43,6 +43,8 @@ export interface CheckOptions extends CheckSettings, CheckSurroundings {
   readonly onPhase?: (phase: string) => void;
   /** Where the counterexample with this hash is going to be kept. */
   readonly fileOf: (hash: string) => string;
+  /** Options of the command that name the statement within its file, for the replay line: " --step 2". */
+  readonly replayWith?: string;
 }
 
 export interface CheckResult {
@@ -280,7 +282,7 @@ async function judgeMutants(pool: Pool): Promise<MutantRecord[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => pool.ask('mutant', { index })));
 }
 
-function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions): ClaimRecord {
+function claimRecord(open: OpenFormula, found: Found, { fileOf, replayWith = '' }: CheckOptions): ClaimRecord {
   const { file, reading, neverFits } = open;
   const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
   const doubt = found.along?.doubt;
@@ -315,7 +317,8 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf }: CheckOptions):
     record,
     ...further.map(one => ({ ...one, outcome: one.doubt === undefined ? outcomeOf(one.outcome) : one.outcome })),
   ];
-  const counterexample = found.refutation && record.outcome === 'refuted' && placed(open, found.refutation, fileOf);
+  const counterexample =
+    found.refutation && record.outcome === 'refuted' && placed(open, found.refutation, { fileOf, replayWith });
   return {
     id: nameOfFile(file.name),
     theorem: 'Formula files',
@@ -351,10 +354,14 @@ export function nameOfFile(path: string): string {
 function placed(
   { file }: OpenFormula,
   { given, counterexample }: FoundRefutation,
-  fileOf: CheckOptions['fileOf'],
+  { fileOf, replayWith }: Required<Pick<CheckOptions, 'fileOf' | 'replayWith'>>,
 ): CounterexampleRecord {
   const path = fileOf(caseHash(caseFromJson(given)));
-  return { ...counterexample, file: path, replay: `npx dlo check ${quoted(file.name)} --case ${quoted(path)}` };
+  return {
+    ...counterexample,
+    file: path,
+    replay: `npx dlo check ${quoted(file.name)}${replayWith} --case ${quoted(path)}`,
+  };
 }
 
 function checkRecord(
@@ -396,6 +403,7 @@ function checkRecord(
       ...(open.neverFits ? ['its sizes never fit: no case was drawn'] : []),
       ...(unclear === undefined ? [] : [`undecided on one case or more: ${unclear}`]),
     ],
+    ...(empty && { forAnyWeights: true as const }),
     misfits,
     maps,
     ...(under && { holdsUnder: under }),

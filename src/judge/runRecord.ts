@@ -184,6 +184,8 @@ export interface FormulaCheckRecord {
   readonly scope: string;
   /** The conventions of its text, and where its time comes from. */
   readonly notes: readonly string[];
+  /** It says nothing of the flow: it holds for any weights in training, or for any values of its symbols. */
+  readonly forAnyWeights?: true;
   /** Places where sizes do not fit for some networks, each with the line of the formula and carets under it. */
   readonly misfits: readonly { readonly message: string; readonly picture: string }[];
   readonly maps: readonly RegimeMap[];
