@@ -27,7 +27,7 @@ import { VERSION } from '../src/version.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
-import { CHECK_SURROUNDINGS } from './checkSurroundings.ts';
+import { checkSurroundings } from './checkSurroundings.ts';
 import { EXIT } from './exit.ts';
 import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
@@ -86,6 +86,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const { stop, release } = stopOnSignal();
   const timer = setTimeout(() => stop.abort('time'), 1000 * seconds);
   const progress = caseProgress(process.stderr);
+  const surroundings = checkSurroundings();
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.
@@ -103,7 +104,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     );
     const began = performance.now();
     const checkOptions = {
-      ...CHECK_SURROUNDINGS,
+      ...surroundings,
       ...settings,
       version: VERSION,
       build: buildInfo(),
@@ -133,7 +134,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     const repair =
       options.repair && last.record.claims[0]!.verdict === 'refuted'
         ? await searchRepair(parts[judged.length - 1]!.text, file, {
-            ...CHECK_SURROUNDINGS,
+            ...surroundings,
             ...settings,
             seconds: left,
             stop: stop.signal,
@@ -207,7 +208,7 @@ async function checkCase(
     options.step === undefined ? '' : ` --step ${options.step}`,
   ].join('');
   const replay = `npx dlo check ${file}${which} --case ${path}`;
-  const found = located(() => judgeOneCase(text, file, given, digits, VOCABULARY, { file: path, replay }));
+  const found = located(() => judgeOneCase(text, file, given, digits, checkSurroundings(), { file: path, replay }));
   process.stdout.write(`${visibleText(file)}: ${found.message}\n`);
   if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
   return found.holds ? EXIT.ok : EXIT.mismatch;

@@ -37,8 +37,16 @@ export async function checkFormulaFile(path: string | URL, options: FormulaFileO
   // Only who asks for it waits until all of the judge is loaded.
   const { checkFormula } = await import('../src/check/checkFormula.ts');
   const { VOCABULARY: vocabulary } = await import('../properties/vocabulary.ts');
+  const { truthIn } = await import('../oracles/truth.ts');
   const replay = `npx dlo check ${quoted(relative('', name))} --runs ${settings.runs} --seed ${settings.seed} --digits ${settings.digits}`;
-  const checkOptions = { ...settings, vocabulary, version: '', workers: 0, fileOf: () => '' };
+  const checkOptions = {
+    ...settings,
+    vocabulary,
+    truth: truthIn('bigint'),
+    version: '',
+    workers: 0,
+    fileOf: () => '',
+  };
   const steps = located(() => derivationSteps(text, name));
   const { record } = await located(() =>
     steps === undefined ? checkFormula(text, name, checkOptions) : decidingStep(steps, name, checkOptions),

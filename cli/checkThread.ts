@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { VOCABULARY } from '../properties/vocabulary.ts';
 import { answerQuestions } from '../src/check/answerQuestions.ts';
+import { checkSurroundings } from './checkSurroundings.ts';
 
-answerQuestions(parentPort!, workerData, { vocabulary: VOCABULARY });
+answerQuestions(parentPort!, workerData, checkSurroundings());

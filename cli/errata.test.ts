@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { TRUTH } from '../oracles/testing/truth.ts';
 import { CLAIMS } from '../properties/claims/index.ts';
 import { errataLatex } from '../reports/errata/errataLatex.ts';
 import { errataMarkdown } from '../reports/errata/errataMarkdown.ts';
@@ -21,7 +22,7 @@ const PAPERS = [...new Set(CLAIMS.map(({ id }) => paperOf(id)))];
 /** What several tests look at is made once. */
 const records = new Map<string, Promise<ErrataRecord>>();
 const recordOf = async (paper: string): Promise<ErrataRecord> => {
-  const known = records.get(paper) ?? errataOf(paper, CLAIMS, await readLedger());
+  const known = records.get(paper) ?? errataOf(paper, CLAIMS, await readLedger(), TRUTH);
   records.set(paper, known);
   return known;
 };
@@ -49,7 +50,7 @@ describe.each(PAPERS)('the errata of %s', paper => {
       expect(count(markdown, `\n### \`${id}\`\n`)).toBe(1);
       expect(count(latex, `\n${latexCode(id)}, `)).toBe(1);
     }
-    const again = await errataOf(paper, CLAIMS, ledger);
+    const again = await errataOf(paper, CLAIMS, ledger, TRUTH);
     expect([errataMarkdown(again), errataLatex(again)]).toEqual([markdown, latex]);
     expectSoundLatex(latex);
   });
@@ -84,7 +85,7 @@ it('all text of the claims has LaTeX of its own', () => {
 it('says where nothing is known: no counterexample, no correction', async () => {
   const claim = fakeClaim([fakeReading(wrongFrom37)], { id: 'domine2025/eq-0:nowhere' });
   const ledger: Ledger = { ...(await readLedger()), verdicts: { [claim.id]: 'refuted' }, fairReadings: {} };
-  const record = await errataOf('domine2025', [claim], ledger);
+  const record = await errataOf('domine2025', [claim], ledger, TRUTH);
   for (const text of [errataMarkdown(record), errataLatex(record)]) {
     expect(text).toContain('1 of 1 statement in the committed ledger is refuted');
     expect(text).toContain('No counterexample is stored.');

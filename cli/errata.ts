@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { truthIn } from '../oracles/truth.ts';
 import { CLAIMS } from '../properties/claims/index.ts';
 import { errataLatex } from '../reports/errata/errataLatex.ts';
 import { errataMarkdown } from '../reports/errata/errataMarkdown.ts';
@@ -34,7 +35,7 @@ export async function errata(paper: string, { format, out }: ErrataOptions): Pro
   const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (render === undefined)
     throw new DloError('UNKNOWN_NAME', '--format', `must be one of ${Object.keys(FORMATS).join(', ')}`, format);
-  const text = render(await errataOf(paper, CLAIMS, await readLedger()));
+  const text = render(await errataOf(paper, CLAIMS, await readLedger(), truthIn('bigint')));
   if (out === undefined) {
     process.stdout.write(text);
     return EXIT.ok;

@@ -35,6 +35,7 @@ import { asFileError } from './asFileError.ts';
 import { DIFF_FORMATS } from './diff.ts';
 import { EXIT } from './exit.ts';
 import { resultLine } from './gateResultLine.ts';
+import { gateSurroundings } from './gateSurroundings.ts';
 import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
@@ -91,6 +92,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
   if (options.case !== undefined)
     return judgeFile(options.case, specification, { open, claims, digits: settings.digits });
 
+  const surroundings = gateSurroundings();
   const slug = subjectSlug(specification);
   const folder = join('reports/out/gate', slug);
   const part = shard.count === 1 ? '' : `-${shard.index}-of-${shard.count}`;
@@ -100,7 +102,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
   // What cannot be read is known before the work starts.
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
   const known = await knownFailuresFor(options.known, []);
-  const corpus = await readCorpus(corpusFolder, slug);
+  const corpus = await readCorpus(corpusFolder, slug, surroundings.draws);
   for (const { message } of corpus.broken) process.stderr.write(`dlo: warning: left out of the corpus: ${message}\n`);
 
   const { stop, release } = stopOnSignal();
@@ -111,6 +113,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
   let writer: ReturnType<typeof openRecordWriter> | undefined;
   try {
     const lines = runGate({
+      ...surroundings,
       ...settings,
       specification,
       open,
@@ -142,7 +145,8 @@ export async function gate(specification: string, options: GateCommandOptions): 
     writer?.close();
     release();
   }
-  if (shard.count === 1) await asFileError(corpusFolder, () => updateCorpus(corpusFolder, slug, found));
+  if (shard.count === 1)
+    await asFileError(corpusFolder, () => updateCorpus(corpusFolder, slug, found, surroundings.draws));
   // Shards of one folder would write over each other.
   const reportFolder = options.report ?? (shard.count === 1 ? examples : undefined);
   const files = { record: recordFile, ...(reportFolder !== undefined && { report: resolve(reportFolder) }) };
@@ -190,7 +194,8 @@ async function judgeFile(
   const { given }: { given: Case } = caseFileFromText(await readText(file), file);
   const subject = await open();
   try {
-    const results = await judgeCase(subject, given, { claims, digits, oracleDigits: 2 * ORACLE_DIGITS });
+    const { truth } = gateSurroundings();
+    const results = await judgeCase(subject, given, { truth, claims, digits, oracleDigits: 2 * ORACLE_DIGITS });
     process.stdout.write(`${visibleText(specification)} on ${visibleText(file)}\n`);
     if (results.length === 0) process.stdout.write('No claim applies to this case and what the subject can do.\n');
     for (const result of results) process.stdout.write(resultLine(result));

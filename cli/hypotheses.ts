@@ -1,3 +1,4 @@
+import { truthIn } from '../oracles/truth.ts';
 import { VIOLATING } from '../properties/hypotheses/violations.ts';
 import { type DroppedOfClaim, renderHypotheses } from '../reports/hypothesesTerminal.ts';
 import { dropHypotheses } from '../src/judge/dropHypotheses.ts';
@@ -24,6 +25,7 @@ export async function hypotheses(names: readonly string[], options: HypothesesOp
     runs: wholeNumber('runs', options.runs, MINIMUM_CASES, MINIMUM_CASES, 100_000),
     digits: wholeNumber('digits', options.digits, 15, 10, 100),
     costly: options.runs !== undefined,
+    truth: truthIn('bigint'),
   };
   const progress = progressLine(process.stderr, claims.length);
   const found: DroppedOfClaim[] = [];

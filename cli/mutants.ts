@@ -1,3 +1,4 @@
+import { truthIn } from '../oracles/truth.ts';
 import { mutantShare } from '../reports/summary.ts';
 import type { Claim } from '../src/judge/claim.ts';
 import { judgeMutant, MUTANT_RUNS } from '../src/judge/judgeClaim.ts';
@@ -25,6 +26,7 @@ export async function mutants(names: readonly string[], options: MutantsOptions)
   const settings = {
     seed: wholeNumber('seed', options.seed, defaults.seed, -(2 ** 31), 2 ** 31 - 1),
     runs: defaults.runs,
+    truth: truthIn('bigint'),
     digits: wholeNumber('digits', options.digits, defaults.digits, 10, 100),
   };
   const runs = wholeNumber('runs', options.runs, MUTANT_RUNS, MINIMUM_CASES, 100_000);

@@ -1,3 +1,4 @@
+import { truthIn } from '../oracles/truth.ts';
 import { renderCounterexample } from '../reports/terminal.ts';
 import { DloError } from '../src/errors.ts';
 import { isFlowCase } from '../src/judge/case.ts';
@@ -28,7 +29,7 @@ export async function replay(file: string, options: { readonly digits: string })
     process.stdout.write(`${id} (${name}): the case is outside the hypothesis ${outside.name}: ${outside.meaning}\n`);
     return EXIT.mismatch;
   }
-  const found = confirm(reading, given, digits);
+  const found = confirm(reading, given, { digits, truth: truthIn('bigint') });
   if (typeof found === 'string') {
     process.stdout.write(`${id} (${name}) is not refuted by this case: ${found}\n`);
     return EXIT.mismatch;

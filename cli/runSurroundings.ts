@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { truthIn } from '../oracles/truth.ts';
 import { VIOLATING } from '../properties/hypotheses/violations.ts';
 import { plotOf } from '../properties/plots/plotOf.ts';
 import type { RunSurroundings } from '../src/judge/judgeClaims.ts';
@@ -6,6 +7,7 @@ import { PACKAGE_ROOT } from '../src/packageRoot.ts';
 
 /** What the command hands to a run over claims. */
 export const RUN_SURROUNDINGS: RunSurroundings = {
+  truthIn,
   plotOf,
   violations: VIOLATING,
   startThread: () => new Worker(new URL('cli/judgeThread.mjs', PACKAGE_ROOT)),

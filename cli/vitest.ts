@@ -1,14 +1,14 @@
 // Matchers for tests of one's own: `import 'deep-linear-oracle/vitest'` adds them to vitest's `expect`.
 
 import { expect } from 'vitest';
+import type { GradientFlowMatchOptions } from '../src/matchers/matchGradientFlow.ts';
 import type { FlowMatchOptions } from '../src/matchers/matchOptions.ts';
 import { type BalanceMatchOptions, toBeLambdaBalanced } from '../src/matchers/toBeLambdaBalanced.ts';
 import { type LimitMatchOptions, toConvergeTo } from '../src/matchers/toConvergeTo.ts';
-import { type GradientFlowMatchOptions, toMatchGradientFlow } from '../src/matchers/toMatchGradientFlow.ts';
-import { toSolveRiccati } from '../src/matchers/toSolveRiccati.ts';
 import type { ProblemLike } from '../src/network/exactProblem.ts';
 import type { MatrixLike, NumberLike } from '../src/numbers/readMatrix.ts';
 import type { FormulaFileOptions } from './checkFormulaFile.ts';
+import { toMatchGradientFlow, toSolveRiccati } from './flowMatchers.ts';
 import { toHold } from './toHold.ts';
 
 declare module 'vitest' {
@@ -31,14 +31,10 @@ expect.extend({ toBeLambdaBalanced, toSolveRiccati, toMatchGradientFlow, toConve
 
 export type { ClaimRecord } from '../src/judge/runRecord.ts';
 export type { MatcherResult } from '../src/matchers/matcherResult.ts';
+export type { FlowQuantity, GradientFlowMatchOptions } from '../src/matchers/matchGradientFlow.ts';
 export type { FlowMatchOptions } from '../src/matchers/matchOptions.ts';
 export { type BalanceMatchOptions, toBeLambdaBalanced } from '../src/matchers/toBeLambdaBalanced.ts';
 export { type LimitMatchOptions, toConvergeTo } from '../src/matchers/toConvergeTo.ts';
-export {
-  type FlowQuantity,
-  type GradientFlowMatchOptions,
-  toMatchGradientFlow,
-} from '../src/matchers/toMatchGradientFlow.ts';
-export { toSolveRiccati } from '../src/matchers/toSolveRiccati.ts';
 export { checkFormulaFile, type FormulaFileOptions } from './checkFormulaFile.ts';
+export { toMatchGradientFlow, toSolveRiccati } from './flowMatchers.ts';
 export { toHold } from './toHold.ts';

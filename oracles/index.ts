@@ -1,5 +1,6 @@
 // What a test of one's own compares with: `deep-linear-oracle/oracles`. Problems come from `exactProblem` of the main door.
 
+export { type Observation, observe } from '../src/network/observables/observe.ts';
 export { agreedDigits } from '../src/numbers/decimal/agreement.ts';
 export { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
 export { exactly } from '../src/numbers/decimal/exactly.ts';
@@ -13,6 +14,5 @@ export {
   gradientDescent,
 } from './gradientDescent.ts';
 export { gradientFlow, type OracleAnswer } from './gradientFlow.ts';
-export { type Observation, observe } from './observe.ts';
 export type { PrecisionOptions } from './precisionLadder.ts';
 export { type RiccatiAnswer, type RiccatiFlowOptions, riccatiFlow } from './riccatiFlow.ts';

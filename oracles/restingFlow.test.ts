@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { observe } from '../src/network/observables/observe.ts';
 import { agreedDigits, log10 } from '../src/numbers/decimal/agreement.ts';
 import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { gradientFlow } from './gradientFlow.ts';
-import { observe } from './observe.ts';
 import { restingFlow } from './restingFlow.ts';
 import { crossed, rationals, scalarProblem } from './testing/testProblems.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { integersOf, withIntegers } from '../../src/gate/draws.ts';
 import { exactInFloat64, isExact, isFloat64 } from '../../src/gate/exactInFloat64.ts';
 import type { Capabilities } from '../../src/gate/subject.ts';
 import { closedFormSubject } from '../../src/gate/testing/testSubjects.ts';
@@ -6,7 +7,7 @@ import { rateOf, regimesOf } from '../../src/judge/regime.ts';
 import { ARCHITECTURE_KINDS } from '../../src/network/architecture.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { lambdaBalanced, nonSingularB } from '../hypotheses/hypothesis.ts';
-import { caseOfDraw, drawCase, integersOf, isGateDraw, plainCaseOfDraw, withIntegers } from './gateDraw.ts';
+import { caseOfDraw, drawCase, isGateDraw, plainCaseOfDraw } from './gateDraw.ts';
 
 const { capabilities: ALL } = closedFormSubject();
 const CASES = 300;

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { seedOf } from '../../src/gate/digitsAsked.ts';
+import { type GateDraws, RANDOM } from '../../src/gate/draws.ts';
 import { exactInFloat64, roundedTo, SPARE } from '../../src/gate/exactInFloat64.ts';
 import type { Capabilities } from '../../src/gate/subject.ts';
+import { withinCapabilities } from '../../src/gate/withinCapabilities.ts';
 import type { Case } from '../../src/judge/case.ts';
 import { DEGENERATE_CASES } from '../../src/judge/degenerate.ts';
 import { timeOfPhase } from '../../src/judge/regime.ts';
 import { ARCHITECTURE_KINDS, architectureKind } from '../../src/network/architecture.ts';
-import { architectureOf } from '../../src/network/problem.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { architectureChoices } from './architectureArbitrary.ts';
 import { powerOfTwo } from './octaves.ts';
@@ -100,16 +101,6 @@ function caseWith(spare: bigint, draw: GateDraw, capabilities: Capabilities): Ca
   return withinCapabilities(found, capabilities) ? { ...found, time } : undefined;
 }
 
-export function withinCapabilities(
-  { problem, lambda }: Pick<Case, 'problem' | 'lambda'>,
-  capabilities: Capabilities,
-): boolean {
-  const sign = (['negative', 'zero', 'positive'] as const)[lambda.sign() + 1]!;
-  return (
-    capabilities.lambda.includes(sign) && capabilities.architectures.includes(architectureKind(architectureOf(problem)))
-  );
-}
-
 /** Regimes that random cases go through in turn: architectures × signs of λ × phases, as far as there are such cases. */
 function strata(
   capabilities: Capabilities,
@@ -139,8 +130,6 @@ function degenerateDraw(purpose: string, index: number): GateDraw | undefined {
   return { problem: DEGENERATE[at]!, phase: (PHASE_STRIDE * at) % ALL_PHASES.length, nudges: NO_NUDGES };
 }
 
-/** The purpose of the cases that a run draws at random. */
-export const RANDOM = 'random';
 const PHASE_STRIDE = 5;
 
 /** Of so many random cases one is somewhere on an axis, besides those that the generator itself makes extreme: float64 refuses many. */
@@ -251,28 +240,6 @@ function freshProblem(random: fc.Random): ProblemDraw {
   return arbitrary.generate(random, undefined).value;
 }
 
-/** The integers of a draw, in the order in which they are shrunk. */
-export function integersOf(draw: GateDraw): number[] {
-  const found: number[] = [];
-  const walk = (part: unknown): void => {
-    if (typeof part === 'number') found.push(part);
-    else for (const value of Object.values(part as object)) walk(value);
-  };
-  walk(draw);
-  return found;
-}
-
-/** A draw of the same form with other integers. */
-export function withIntegers(draw: GateDraw, integers: readonly number[]): GateDraw {
-  let next = 0;
-  const walk = (part: unknown): unknown => {
-    if (typeof part === 'number') return integers[next++]!;
-    if (Array.isArray(part)) return part.map(walk);
-    return Object.fromEntries(Object.entries(part as object).map(([name, value]) => [name, walk(value)]));
-  };
-  return walk(draw) as GateDraw;
-}
-
 /** Whether a value read from a file is a draw: of the right form, all numbers whole, and none beyond its table. */
 export function isGateDraw(value: unknown): value is GateDraw {
   const sample = drawCase('form of a draw', 0, 0, EVERYTHING)!.draw;
@@ -299,3 +266,6 @@ function sameForm(sample: unknown, value: unknown): boolean {
     names.every(name => sameForm((sample as Record<string, unknown>)[name], (value as Record<string, unknown>)[name]))
   );
 }
+
+/** The draws of the gate. */
+export const GATE_DRAWS: GateDraws = { drawCase, freshDraw, movedAlong, caseOfDraw, plainCaseOfDraw, isGateDraw };

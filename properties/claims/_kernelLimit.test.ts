@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { lambdaFamilyArbitrary } from '../arbitraries/lambdaFamilyArbitrary.ts';
 import { type KernelLimit, stays, vanishes } from './_kernelLimit.ts';
 
 const [given] = fc.sample(lambdaFamilyArbitrary({ kinds: ['square'], sign: 1, maxWidth: 1 }), { seed: 1, numRuns: 1 });
-const effort = { digits: 10, working: 20 };
+const effort = { truth: TRUTH, digits: 10, working: 20 };
 
 /** A quantity that is |λ|^−p exactly, whatever the flow does; its floor, where there is one, |λ|^−q. */
 const fallingLike = (p: number, q?: number): KernelLimit => ({

@@ -87,8 +87,8 @@ const remembered = new WeakMap<KernelLimit, ReturnType<typeof remember<Trend>>>(
 export function trendOf(given: Case, limit: KernelLimit, look: Look): Trend {
   const known = remembered.get(limit) ?? remember<Trend>(2000);
   remembered.set(limit, known);
-  const { arithmetic = 'bigint', again = false } = look;
-  return known(look, `${caseHash(given)} ${arithmetic} ${again}`, heard => computeTrend(given, limit, heard));
+  const { again = false } = look;
+  return known(look, `${caseHash(given)} ${again}`, heard => computeTrend(given, limit, heard));
 }
 
 function computeTrend(given: Case, limit: KernelLimit, look: Look): Trend {
@@ -189,15 +189,15 @@ function judgement(
 
 /** Evidence of a limit in λ: orders and constants over the cases that were judged. */
 export function trendIn(limit: KernelLimit): Pick<Reading<Case>, 'evidence' | 'measured' | 'trend'> {
-  const trend: NonNullable<Reading<Case>['trend']> = (judged, arithmetic) => {
-    const laws = judged.flatMap(given => trendOf(given, limit, arithmetic ? { arithmetic } : {}).law ?? []);
+  const trend: NonNullable<Reading<Case>['trend']> = (judged, truth) => {
+    const laws = judged.flatMap(given => trendOf(given, limit, { truth }).law ?? []);
     return trendRecord(`${limit.quantity} ~ c·|λ|^−p`, `λ = ±μ², μ = ${limit.mus.join(', ')}`, laws);
   };
   return {
     evidence: 'trend',
     trend,
-    measured: (judged, arithmetic) => {
-      const found = trend(judged, arithmetic);
+    measured: (judged, truth) => {
+      const found = trend(judged, truth);
       if (found === undefined) return `${limit.quantity} is zero on every case.`;
       const { order, constant, law, members } = found;
       return `${law} with p from ${order.least} to ${order.most}, median ${order.median}, known to ±${order.error} or better, and c from ${constant.least} to ${constant.most} (${members}).`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { judgeClaim } from '../../src/judge/judgeClaim.ts';
 import { claimsIn } from './claimsIn.ts';
@@ -51,7 +52,7 @@ describe('the claims of a folder', () => {
     write('a2020/eq-1.claim', claim('a2020/eq-1'));
     write('a2020/eq-2.claim', claim('a2020/eq-2', '', "W2t'*W2t + W1t*W1t' == lambda*I(Nh)"));
     const [right, wrong] = await claims();
-    const options = { seed: 1, runs: 20, digits: 15 };
+    const options = { truth: TRUTH, seed: 1, runs: 20, digits: 15 };
     expect((await judgeClaim(right!, options, new Map())).record.verdict).toBe('holds');
     expect((await judgeClaim(wrong!, options, new Map())).record.verdict).toBe('refuted');
   });

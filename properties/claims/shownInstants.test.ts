@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import type { Case } from '../../src/judge/case.ts';
 import type { Judgement, Reading } from '../../src/judge/claim.ts';
 import { COUNTEREXAMPLES, counterexampleFromText } from '../../src/judge/counterexample.ts';
@@ -35,7 +36,7 @@ describe('every stored counterexample', () => {
     '%s is shown with the time that its numbers belong to',
     (_, { given, reading, judgement, example }) => {
       const time = given.time.mul(Rational.of(3, 2)).add(Rational.of(1, 7));
-      const later = decideCase(reading.judge, { ...given, time }, DIGITS);
+      const later = decideCase(reading.judge, { ...given, time }, { digits: DIGITS, truth: TRUTH });
       const isOfTheCase = scalarOf(example, 't') === given.time.toString();
       if (numbersOf(later) !== numbersOf(judgement)) expect(isOfTheCase).toBe(true);
       else expect(isOfTheCase && given.time.sign() > 0).toBe(false);
@@ -97,7 +98,7 @@ async function readStored(): Promise<Stored[]> {
       const given = kept as Case; // None of those stored is of any depth.
       const claim = CLAIMS.find(candidate => candidate.id === id)!;
       const reading = claim.readings.find(candidate => candidate.name === name)!;
-      const judgement = decideCase(reading.judge, given, DIGITS);
+      const judgement = decideCase(reading.judge, given, { digits: DIGITS, truth: TRUTH });
       const example = shown(claim, name, { given, judgement, confirmedAtDigits: 2 * DIGITS });
       return { name: `${id} ${basename(file, '.json')}`, given, reading, judgement, example };
     }),

@@ -1,4 +1,5 @@
 import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
+import { truthIn } from '../../oracles/truth.ts';
 import { closedForm } from '../../src/dynamics/closedForm.ts';
 import { gradientDescent } from '../../src/dynamics/gradientDescent.ts';
 import { blocksOfQqt } from '../../src/network/observables/blocks.ts';
@@ -52,7 +53,7 @@ export function threeSources(problem: Problem, options: ThreeSourcesOptions): Th
   const descended = gradientDescent({ ...start, ...from?.descent }, { learningRate: learningRate.toNumber(), steps });
   const weights =
     oracle === 'raw flow'
-      ? flowAt(from === undefined ? problem : { ...problem, ...exactWeightsOf(from.oracle) }, marks)
+      ? flowAt(truthIn('bigint'), from === undefined ? problem : { ...problem, ...exactWeightsOf(from.oracle) }, marks)
       : [];
   const sources = {
     times,

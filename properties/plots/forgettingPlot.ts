@@ -3,6 +3,7 @@ import type { Claim } from '../../src/judge/claim.ts';
 import type { ClaimRecord, PlotRecord } from '../../src/judge/runRecord.ts';
 import { blocksOfQqt } from '../../src/network/observables/blocks.ts';
 import { lossOfMap } from '../../src/network/observables/loss.ts';
+import type { Truth } from '../../src/network/truth.ts';
 import { convert } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
@@ -15,13 +16,17 @@ import { minus } from '../claims/_exact.ts';
 import { irreducible, norm2, otherTask } from '../claims/_forgetting.ts';
 
 /** The loss on the task being learned and on the one looked back at, with the end that is stated for the latter. */
-export function forgettingPlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {
+export function forgettingPlot(
+  claim: Claim,
+  record: Pick<ClaimRecord, 'counterexample'>,
+  truth: Truth,
+): PlotRecord | undefined {
   const found = counterexampleCase(record);
-  const given = found ?? showcaseOf(claim);
+  const given = found ?? showcaseOf(claim, truth);
   if (given === undefined) return undefined;
   const { problem, lambda } = given;
-  const grid = timeGrid(problem, lambda);
-  const flow = flowAt(problem, grid.times);
+  const grid = timeGrid(truth, problem, lambda);
+  const flow = flowAt(truth, problem, grid.times);
   const descent = descentOn(problem, grid, flow);
   const learned = lossOn(problem.sigmaYX, Rational.ZERO);
   const old = lossOn(otherTask(given), irreducible(given));

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { caseToJson } from '../../src/judge/caseJson.ts';
 import type { Claim } from '../../src/judge/claim.ts';
 import type { ClaimRecord, CounterexampleRecord, PlotRecord, PlotSeries } from '../../src/judge/runRecord.ts';
 import { counterexampleCase, showcaseOf } from '../../src/plot/showcase.ts';
 import { CLAIMS } from '../claims/index.ts';
-import { plotOf } from './plotOf.ts';
+import * as plots from './plotOf.ts';
 
 const claimOf = (id: string): Claim => CLAIMS.find(claim => claim.id === id)!;
 
@@ -34,6 +35,8 @@ const line = (plot: PlotRecord | undefined, label: string): PlotSeries =>
 
 const apart = (a: PlotSeries, b: PlotSeries): number =>
   Math.max(...a.values.map((value, k) => Math.abs(value! - b.values[k]!) / Math.max(1e-9, Math.abs(b.values[k]!))));
+
+const plotOf = (claim: Claim, found: Parameters<typeof plots.plotOf>[1]) => plots.plotOf(claim, found, TRUTH);
 
 describe('plotOf a formula', () => {
   it.each([
@@ -167,9 +170,9 @@ describe('the case of a plot', () => {
 
   it('is the claim’s own showcase, else one that meets the hypotheses of the last reading', () => {
     const claim = claimOf('braun2022/thm-3.1');
-    const drawn = showcaseOf(claim)!;
+    const drawn = showcaseOf(claim, TRUTH)!;
     expect(claim.readings.at(-1)!.hypotheses.every(({ holds }) => holds(drawn))).toBe(true);
     const own = counterexampleCase(record(besideTheStart))!;
-    expect(showcaseOf({ ...claim, showcase: own })).toBe(own);
+    expect(showcaseOf({ ...claim, showcase: own }, TRUTH)).toBe(own);
   });
 });

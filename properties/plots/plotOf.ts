@@ -1,5 +1,6 @@
 import type { Claim } from '../../src/judge/claim.ts';
 import type { ClaimRecord, PlotRecord } from '../../src/judge/runRecord.ts';
+import type { Truth } from '../../src/network/truth.ts';
 import { balancePlot } from '../../src/plot/balancePlot.ts';
 import { bottleneckPlot } from '../../src/plot/bottleneckPlot.ts';
 import { convergencePlot } from '../../src/plot/convergencePlot.ts';
@@ -8,7 +9,7 @@ import { outOfReach } from '../../src/plot/trajectory.ts';
 import { forgettingPlot } from './forgettingPlot.ts';
 import { kernelPlot } from './kernelPlot.ts';
 
-type Plot = (claim: Claim, record: Omit<ClaimRecord, 'plot'>) => PlotRecord | undefined;
+type Plot = (claim: Claim, record: Omit<ClaimRecord, 'plot'>, truth: Truth) => PlotRecord | undefined;
 
 const BY_TOPIC: ReadonlyMap<string, Plot> = new Map(
   Object.entries({
@@ -24,12 +25,12 @@ const BY_TOPIC: ReadonlyMap<string, Plot> = new Map(
  * A trajectory that shows what a claim says, times in units of τ, numbers to ten digits; undefined where there is none to
  * show or the oracle does not reach it. Says nothing about the verdict, and is the same for the same claim and counterexample.
  */
-export function plotOf(claim: Claim, record: Omit<ClaimRecord, 'plot'>): PlotRecord | undefined {
+export function plotOf(claim: Claim, record: Omit<ClaimRecord, 'plot'>, truth: Truth): PlotRecord | undefined {
   const { formula } = claim.readings[0];
   // An equation states no trajectory.
   const plot = formula === undefined || formula.includes('==') ? BY_TOPIC.get(claim.topic) : formulaPlot;
   try {
-    return plot?.(claim, record);
+    return plot?.(claim, record, truth);
   } catch (error) {
     if (outOfReach(error)) return undefined;
     throw error;

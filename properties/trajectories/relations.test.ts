@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { isFailure } from '../../src/gate/gateRecord.ts';
 import { judgeCase } from '../../src/gate/judgeCase.ts';
 import { norm } from '../../src/gate/split.ts';
@@ -75,7 +76,11 @@ async function refutations(subject: Subject, cases = 24): Promise<string[]> {
   const failed = new Set<string>();
   for (let index = 0; index < cases; index++) {
     const drawn = drawCase('relations', 1, index, subject.capabilities)!;
-    for (const { claim, outcome } of await judgeCase(subject, drawn.given, { claims: RELATIONS, digits: 10 })) {
+    for (const { claim, outcome } of await judgeCase(subject, drawn.given, {
+      truth: TRUTH,
+      claims: RELATIONS,
+      digits: 10,
+    })) {
       if (isFailure(outcome)) failed.add(claim);
     }
   }

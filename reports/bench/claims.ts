@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { truthIn } from '../../oracles/truth.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
 import type { Reading } from '../../src/judge/claim.ts';
 import { Interrupted } from '../../src/judge/drawCases.ts';
@@ -66,7 +67,7 @@ async function timed(reading: Reading, seed: number, digits: number): Promise<Ti
   };
   const shouldStop = (): boolean => cases >= RUNS || performance.now() - begin > 1000 * BUDGET;
   try {
-    await judgeReading(reading, { seed, runs: RUNS, digits, onCase, shouldStop });
+    await judgeReading(reading, { seed, runs: RUNS, digits, truth: truthIn('bigint'), onCase, shouldStop });
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   }

@@ -8,9 +8,9 @@ import { answerer } from './tasks.ts';
 export function answerQuestions(
   port: MessagePort,
   { text, name, settings }: CheckWorkerData,
-  { vocabulary }: Pick<CheckSurroundings, 'vocabulary'>,
+  { vocabulary, truth }: Omit<CheckSurroundings, 'startThread'>,
 ): void {
-  const ask = answerer(openFormula(text, name, vocabulary), settings);
+  const ask = answerer(openFormula(text, name, vocabulary), { ...settings, truth });
   port.on('message', async ({ kind, task }: CheckQuestion) => {
     const reply = (message: CheckReply): void => port.postMessage(message);
     try {

@@ -282,7 +282,7 @@ async function judgeMutants(pool: Pool): Promise<MutantRecord[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => pool.ask('mutant', { index })));
 }
 
-function claimRecord(open: OpenFormula, found: Found, { fileOf, replayWith = '' }: CheckOptions): ClaimRecord {
+function claimRecord(open: OpenFormula, found: Found, { fileOf, truth, replayWith = '' }: CheckOptions): ClaimRecord {
   const { file, reading, neverFits } = open;
   const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
   const doubt = found.along?.doubt;
@@ -292,7 +292,7 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf, replayWith = '' 
     found.stopped ? 'undecided' : found.empty ? 'vacuous' : outcome;
   const recordOf = (one: Reading, some: typeof judged, outside: number): ReadingRecord => {
     const seen = { routes, ...(doubt !== undefined && { doubt }) };
-    const summary = withChains(nameOfFile(file.name), summarise(one, some, outside, seen));
+    const summary = withChains(nameOfFile(file.name), summarise(one, some, outside, truth, seen));
     const idle = idleAxes(open);
     return { ...summary, regimes: summary.regimes.filter(({ axis }) => !idle.includes(axis)) };
   };

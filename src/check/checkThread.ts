@@ -1,6 +1,7 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { PlainDloError } from '../errors.ts';
 import type { Vocabulary } from '../judge/vocabulary.ts';
+import type { Truth } from '../network/truth.ts';
 import type { CheckSettings, Task, TaskKind } from './tasks.ts';
 
 // What passes between a check and its threads.
@@ -8,6 +9,7 @@ import type { CheckSettings, Task, TaskKind } from './tasks.ts';
 /** What a check is given by whoever puts it together. */
 export interface CheckSurroundings {
   readonly vocabulary: Vocabulary;
+  readonly truth: Truth;
   /** A thread that runs `answerQuestions` in the same surroundings; where it is left out, all is done in this thread. */
   readonly startThread?: (options: WorkerOptions) => Worker;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { conditioningOn, conditioningRecord } from './conditioning.ts';
 import { openFormula } from './testing/open.ts';
 
-const EFFORT = { digits: 30, working: 40 };
+const EFFORT = { truth: TRUTH, digits: 30, working: 40 };
 const given = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], tau: '3', time: '3' });
 
 // One mode from 1 to s = 2: a(t) = s/(1 + e^(−2st/τ)) of output and of both Gram matrices.
@@ -11,7 +12,7 @@ const lost = (claims: string, last: string) => {
   const text = `claims: ${claims}\nneeds: whitened, lambda-balanced\n---\na = 2/(1 + exp(-4*t/tau))\n${last}`;
   const { file, reading } = openFormula(text, 'f.txt');
   expect(reading.judge(given, EFFORT).outcome).toBe('held');
-  return conditioningOn(file, given);
+  return conditioningOn(file, given, { digits: 18, working: 28, truth: TRUTH });
 };
 
 describe('conditioningOn', () => {
@@ -57,7 +58,7 @@ describe('conditioningOn', () => {
   it('has no solver for weights without balance', () => {
     const unbalanced = caseFromJson({ W1: [[1]], W2: [[2]], sigmaYX: [[2]], time: '0' });
     const { file } = openFormula('claims: output\n---\nW2*W1', 'f.txt');
-    expect(conditioningOn(file, unbalanced)).toEqual({ formula: 0 });
+    expect(conditioningOn(file, unbalanced, { digits: 18, working: 28, truth: TRUTH })).toEqual({ formula: 0 });
   });
 });
 

@@ -26,7 +26,7 @@ export interface CaseConditioning {
 const FLOAT64_DIGITS = 15.95;
 
 /** The digits that a formula loses in float64 on one case, and those that the solver loses on the same quantity. */
-export function conditioningOn(file: FormulaFile, given: Case, effort?: Effort): CaseConditioning {
+export function conditioningOn(file: FormulaFile, given: Case, effort: Effort): CaseConditioning {
   const compared = compareInFloat64(file, given, effort);
   const formula = digitsLost(
     compared,

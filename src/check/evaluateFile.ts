@@ -9,6 +9,7 @@ import type { Effort } from '../judge/claim.ts';
 import { enclosedSvds } from '../judge/enclosedSvds.ts';
 import { type Evaluation, inDecimals } from '../judge/statedByFormula.ts';
 import { type TrueWeights, trueWeights } from '../judge/truth.ts';
+import type { Truth } from '../network/truth.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
 import { log10Norm } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
@@ -57,10 +58,13 @@ export function decimalValues(
 }
 
 /** The last line of another formula in the letters of a file, in decimal.js; of an equation left side less right. */
-export function valueOfFile(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+export function valueOfFile(
+  file: FormulaFile,
+  truth: Truth,
+): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
   return (formula, given, digits) => {
     const system = jacobiSystem(decimalField(digits));
-    const weights = weightsWithin({ formula }, given, { digits: digits - 10, working: digits });
+    const weights = weightsWithin({ formula }, given, { digits: digits - 10, working: digits, truth });
     return toMatrix(system.field, evaluate(formula, system, bindCase(system, file, given, weights)));
   };
 }

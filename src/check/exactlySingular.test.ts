@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { parseFormulaFile } from '../formula/formulaFile.ts';
 import type { AnyCase, Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
@@ -68,7 +69,10 @@ describe('exactlySingular', () => {
 
 describe('judgeFormula of an inverse that is all rounding', () => {
   it('fails with its place where fractions show that there is none', () => {
-    const judgement = decideCase(judgeFormula(open('A = inv(W1)\nA*W1t == W1t*A')), GIVEN, 20);
+    const judgement = decideCase(judgeFormula(open('A = inv(W1)\nA*W1t == W1t*A')), GIVEN, {
+      digits: 20,
+      truth: TRUTH,
+    });
     expect(judgement).toMatchObject({ outcome: 'failed', logResidual: Number.POSITIVE_INFINITY });
     expect(judgement.reason).toContain('line 3, column 5: inv(W1) cannot be evaluated');
   });
@@ -82,7 +86,7 @@ describe('judgeFormula of an inverse that is all rounding', () => {
         return judge(given as Case, effort);
       },
       GIVEN,
-      20,
+      { digits: 20, truth: TRUTH },
     );
     expect(judgement).toMatchObject({ outcome: 'undecided' });
     expect(judgement.reason).toMatch(/^singular or numerically zero, to 180 digits: .*line 3, column 5: inv\(U'\*W1\)/);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Case } from '../judge/case.ts';
 import type { Reading } from '../judge/claim.ts';
-import { decideCase } from '../judge/lookAt.ts';
+import { decideCase, type Looking } from '../judge/lookAt.ts';
 import type { Trait } from '../judge/vocabulary.ts';
 import { architectureOf } from '../network/problem.ts';
 import { hasFullRank } from '../numbers/rank.ts';
@@ -15,7 +15,7 @@ export function gapsOf(
   reading: Reading<Case>,
   singular: readonly { readonly given: Case; readonly message: string }[],
   held: readonly Case[],
-  { seed, digits, traits }: { readonly seed: number; readonly digits: number; readonly traits: readonly Trait[] },
+  { seed, traits, ...looking }: Looking & { readonly seed: number; readonly traits: readonly Trait[] },
 ): string | undefined {
   const trait = traitOf(
     traits,
@@ -25,7 +25,7 @@ export function gapsOf(
   if (!trait.isExact) {
     const networks = new Map(singular.map(({ given }) => [widthsOf(given), given]));
     for (const given of held) networks.delete(widthsOf(given));
-    for (const widths of networks.keys()) if (!hasValueSomewhere(reading, widths, seed, digits)) return undefined;
+    for (const widths of networks.keys()) if (!hasValueSomewhere(reading, widths, seed, looking)) return undefined;
   }
   const messages = [...new Set(singular.map(({ message }) => message.replace(/, got .*$/, '')))];
   const more = messages.length > 1 ? `, and at ${messages.length - 1} more` : '';
@@ -40,11 +40,11 @@ function widthsOf({ problem }: Case): string {
 /** Cases drawn to find some of one network, and those of it that are judged. */
 const [MOST_DRAWN, MOST_JUDGED] = [4000, 12];
 
-function hasValueSomewhere(reading: Reading<Case>, widths: string, seed: number, digits: number): boolean {
+function hasValueSomewhere(reading: Reading<Case>, widths: string, seed: number, looking: Looking): boolean {
   const alike = fc
     .sample(reading.cases, { seed: seed + 1, numRuns: MOST_DRAWN })
     .filter(given => widthsOf(given) === widths && reading.hypotheses.every(({ holds }) => holds(given)));
-  return alike.slice(0, MOST_JUDGED).some(given => decideCase(reading.judge, given, digits).isSingular !== true);
+  return alike.slice(0, MOST_JUDGED).some(given => decideCase(reading.judge, given, looking).isSingular !== true);
 }
 
 interface Shared {

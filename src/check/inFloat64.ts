@@ -8,6 +8,7 @@ import { normOf } from '../judge/compareStated.ts';
 import { qqtBlocks } from '../judge/statedByFormula.ts';
 import { qqtOf } from '../network/observables/blocks.ts';
 import { architectureOf } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Decimal, DecimalField } from '../numbers/decimal/decimalField.ts';
 import { zeros } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -18,7 +19,7 @@ import { sizeOfEquation } from './judgeFormula.ts';
 import { trueQuantities } from './trueQuantities.ts';
 
 /** Digits enough for float64; where others were asked of the oracle before, those cost nothing. */
-const EFFORT: Effort = { digits: 18, working: 28 };
+const effortOf = (truth: Truth): Effort => ({ digits: 18, working: 28, truth });
 
 const number = (matrix: Matrix<Decimal>): Matrix<number> => matrix.map(entry => entry.toNumber());
 
@@ -40,7 +41,7 @@ export interface Float64Comparison {
  * The float64 value of a formula beside the true one, correctly rounded; of an equation the left side beside the right one:
  * beside their values in many digits, singular vectors of another sign would look like an error.
  */
-export function compareInFloat64(file: FormulaFile, given: Case, effort: Effort = EFFORT): Float64Comparison {
+export function compareInFloat64(file: FormulaFile, given: Case, effort: Effort): Float64Comparison {
   const subject = subjectOf(file);
   const timed = atItsTime(subject, given, effort);
   const values = valuesInFloat64(file, timed, effort);
@@ -68,7 +69,7 @@ export function compareInFloat64(file: FormulaFile, given: Case, effort: Effort 
 
 function valuesInFloat64(file: FormulaFile, given: Case, effort: Effort): Matrix<number>[] | undefined {
   try {
-    return valuesOf(subjectOf(file), float64System, float64Bindings(file, given, effort));
+    return valuesOf(subjectOf(file), float64System, bindingsOf(file, given, effort));
   } catch (error) {
     if (error instanceof DloError) return undefined;
     throw error;
@@ -76,7 +77,11 @@ function valuesInFloat64(file: FormulaFile, given: Case, effort: Effort): Matrix
 }
 
 /** The symbols of a file in float64, the true weights among them where the formula names them. */
-export function float64Bindings(file: FormulaFile, given: Case, effort: Effort = EFFORT): Bindings<number> {
+export function float64Bindings(file: FormulaFile, given: Case, truth: Truth): Bindings<number> {
+  return bindingsOf(file, given, effortOf(truth));
+}
+
+function bindingsOf(file: FormulaFile, given: Case, effort: Effort): Bindings<number> {
   return bindCase(float64System, file, given, weightsWithin(subjectOf(file), given, effort));
 }
 
@@ -84,12 +89,14 @@ export function float64Bindings(file: FormulaFile, given: Case, effort: Effort =
  * What the last line of a file should give on a case, correctly rounded or nearly so; zero for an equation, whose value is
  * its left side less its right.
  */
-export function float64Truth(file: FormulaFile, given: Case): Matrix<number> {
+export function float64Truth(file: FormulaFile, given: Case, truth: Truth): Matrix<number> {
   const { claims, formula } = file;
   if (claimsRelation(claims)) {
     const { rows = 1, cols = 1 } = fitFor(formula, architectureOf(given.problem)).result ?? {};
     return zeros(float64System.field, rows, cols);
   }
-  const [first, second, third] = trueQuantities(claims, file, given, EFFORT).map(({ truth }) => number(truth.value));
+  const [first, second, third] = trueQuantities(claims, file, given, effortOf(truth)).map(({ truth: { value } }) =>
+    number(value),
+  );
   return claims === 'qqt' ? qqtOf({ gram1: first!, map: second!, gram2: third! }) : first!;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { domine2025ThmA3Corrected } from '../formula/papers/domine2025ThmA3Corrected.ts';
 import type { Case } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
@@ -132,17 +133,17 @@ tau*ddt(Q*Q') == F*Q*Q' + Q*Q'*F - (Q*Q')^${power}`;
 
   it('says no value, and where in the text, when a formula has none on a case', () => {
     const open = openFormula(file('claims: output', 'A = W2*W1\nB = inv(lambda*I(Ni))\nA*B'), 'f.txt');
-    const judgement = decideCase(open.reading.judge, CASES[2]!, 30);
+    const judgement = decideCase(open.reading.judge, CASES[2]!, { digits: 30, truth: TRUTH });
     expect(judgement).toMatchObject({ outcome: 'failed', logResidual: Number.POSITIVE_INFINITY });
     expect(judgement.reason).toContain('f.txt, line 5, column 5: inv(lambda*I(Ni)) must not divide by zero');
     expect(judgement.picture).toBe('B = inv(lambda*I(Ni))\n    ^^^');
-    const { quantity, truth } = describeRefutation(open, { given: CASES[2]!, judgement, confirmedAtDigits: 60 });
+    const { quantity, truth } = describeRefutation(open, { given: CASES[2]!, judgement, confirmedAtDigits: 60 }, TRUTH);
     expect([quantity, truth.length]).toEqual(['W2W1', 2]);
   });
 
   it('refuses complex numbers on the way, as errors', () => {
     const open = openFormula(file('claims: output', 'x = sqrt(lambda - 2)\nx^2*W2*W1'), 'f.txt');
-    const judge = () => decideCase(open.reading.judge, CASES[0]!, 30);
+    const judge = () => decideCase(open.reading.judge, CASES[0]!, { digits: 30, truth: TRUTH });
     expect(judge).toThrow(/f\.txt, line 4, column 5: sqrt\(lambda - 2\) must not take the root of a negative/);
   });
 
@@ -150,7 +151,8 @@ tau*ddt(Q*Q') == F*Q*Q' + Q*Q'*F - (Q*Q')^${power}`;
     const open = openFormula(file('claims: output', 'W2*W1'), 'f.txt');
     const atStart = { ...CASES[0]!, time: CASES[0]!.time.sub(CASES[0]!.time) };
     const other = openFormula(file('claims: output', '2*W2*W1'), 'g.txt').file.formula;
-    const outcome = (judge: ReturnType<typeof judgeFormula>) => decideCase(judge, atStart, 30).outcome;
+    const outcome = (judge: ReturnType<typeof judgeFormula>) =>
+      decideCase(judge, atStart, { digits: 30, truth: TRUTH }).outcome;
     expect([outcome(judgeFormula(open.file)), outcome(judgeFormula(open.file, other))]).toEqual(['held', 'failed']);
   });
 });
@@ -224,9 +226,9 @@ describe('a time from a definition', () => {
   it('must be a number that is not negative', () => {
     const reason = (time: string) => {
       const open = openFormula(half(time), 'f');
-      const judgement = decideCase(open.reading.judge, given, 30);
+      const judgement = decideCase(open.reading.judge, given, { digits: 30, truth: TRUTH });
       // It can be shown, too, with the time of the case for want of another.
-      const { scalars } = describeRefutation(open, { given, judgement, confirmedAtDigits: 60 });
+      const { scalars } = describeRefutation(open, { given, judgement, confirmedAtDigits: 60 }, TRUTH);
       expect(scalars.find(({ name }) => name === 't')).toEqual({ name: 't', value: '7' });
       return judgement.reason;
     };
@@ -313,16 +315,16 @@ it('rounded leaves the weights no more digits than are certain, counted from the
 it('float64 sees the same formula, symbols and truth', () => {
   const open = openFormula(file('claims: qqt', `${QQ}QQ`), 'f.txt').file;
   for (const given of CASES) {
-    const { quantities } = compareInFloat64(open, given);
+    const { quantities } = compareInFloat64(open, given, { digits: 18, working: 28, truth: TRUTH });
     expect(quantities.map(({ quantity }) => quantity)).toEqual(['W1ᵀW1', 'W2W1', 'W2W2ᵀ', 'W1ᵀW2ᵀ']);
     for (const { right, stated } of quantities)
       right!.data.forEach((entry, i) => {
         expect(stated!.data[i]).toBeCloseTo(entry, 12);
       });
     const Ni = given.problem.W1.cols;
-    expect(float64Truth(open, given).at(Ni, 0)).toBeCloseTo(quantities[1]!.right!.at(0, 0), 14);
+    expect(float64Truth(open, given, TRUTH).at(Ni, 0)).toBeCloseTo(quantities[1]!.right!.at(0, 0), 14);
   }
   const equation = openFormula(file('claims: equation', 'W2t*W1t == Syx'), 'f.txt').file;
-  expect(float64Truth(equation, CASES[0]!).data).toEqual([0, 0]);
-  expect(float64Bindings(equation, CASES[0]!).get('W1t')).toBeDefined();
+  expect(float64Truth(equation, CASES[0]!, TRUTH).data).toEqual([0, 0]);
+  expect(float64Bindings(equation, CASES[0]!, TRUTH).get('W1t')).toBeDefined();
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { judgeInequality } from './judgeInequality.ts';
@@ -10,7 +11,7 @@ const row = (...entries: string[]) =>
     entries.length,
     entries.map(entry => field.parse(entry)),
   );
-const EFFORT = { digits: 30, working: 40 };
+const EFFORT = { truth: TRUTH, digits: 30, working: 40 };
 
 function judged(order: '<=' | '>=' | '<' | '>', left: string[], right: string[], digits = 40, isExact = false) {
   const sides = { left: { value: row(...left), digits }, right: { value: row(...right), digits } };

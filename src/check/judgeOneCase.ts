@@ -2,7 +2,7 @@ import type { Case } from '../judge/case.ts';
 import { confirm } from '../judge/confirm.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import type { CounterexampleRecord } from '../judge/runRecord.ts';
-import type { Vocabulary } from '../judge/vocabulary.ts';
+import type { CheckSurroundings } from './checkThread.ts';
 import { openFormula } from './openFormula.ts';
 import { describeRefutation } from './tasks.ts';
 
@@ -19,18 +19,18 @@ export function judgeOneCase(
   name: string,
   given: Case,
   digits: number,
-  vocabulary: Vocabulary,
+  { vocabulary, truth }: Pick<CheckSurroundings, 'vocabulary' | 'truth'>,
   places: Pick<CounterexampleRecord, 'file' | 'replay'>,
 ): OneCase {
   const open = openFormula(text, name, vocabulary);
   const outside = open.reading.hypotheses.find(({ holds }) => !holds(given));
   if (outside !== undefined)
     return { holds: false, message: `the case is outside the hypothesis ${outside.name}: ${outside.meaning}` };
-  const { outcome } = decideCase(open.reading.judge, given, 2 * digits);
+  const { outcome } = decideCase(open.reading.judge, given, { digits: 2 * digits, truth });
   if (outcome !== 'failed')
     return { holds: outcome === 'held', message: `${outcome} on this case at ${2 * digits} digits` };
-  const refutation = confirm(open.reading, given, digits);
+  const refutation = confirm(open.reading, given, { digits, truth });
   if (typeof refutation === 'string') return { holds: false, message: `not decided on this case: ${refutation}` };
-  const counterexample = describeRefutation(open, refutation);
+  const counterexample = describeRefutation(open, refutation, truth);
   return { holds: false, message: 'refuted by this case', counterexample: { ...counterexample, ...places } };
 }

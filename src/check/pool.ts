@@ -20,9 +20,13 @@ interface Waiting {
 }
 
 /** A pool of threads; of none, the questions are answered in this one, which then cannot be stopped on the way. */
-export function openPool(threads: number, data: CheckWorkerData, { vocabulary, startThread }: CheckSurroundings): Pool {
+export function openPool(
+  threads: number,
+  data: CheckWorkerData,
+  { vocabulary, truth, startThread }: CheckSurroundings,
+): Pool {
   if (threads === 0 || startThread === undefined) {
-    const ask = answerer(openFormula(data.text, data.name, vocabulary), data.settings);
+    const ask = answerer(openFormula(data.text, data.name, vocabulary), { ...data.settings, truth });
     let closed = false;
     return {
       ask: async (kind, task, onSoFar) => {

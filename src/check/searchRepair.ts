@@ -23,14 +23,14 @@ const LEAST_SECONDS = 1;
 export async function searchRepair(
   text: string,
   name: string,
-  { seconds, stop, onProgress, vocabulary, startThread, ...settings }: SearchRepairOptions,
+  { seconds, stop, onProgress, vocabulary, truth, startThread, ...settings }: SearchRepairOptions,
 ): Promise<RepairRecord> {
   let soFar: RepairRecord = { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause: 'time' };
   const ended = (stoppedBecause: string): RepairRecord => ({ ...soFar, stoppedBecause });
   const whyStopped = (): string => (stop?.reason === 'time' ? 'time' : 'stopped');
   if (stop?.aborted) return ended(whyStopped());
   if (seconds <= LEAST_SECONDS) return ended('time');
-  const pool = openPool(1, { text, name, settings }, { vocabulary, startThread });
+  const pool = openPool(1, { text, name, settings }, { vocabulary, truth, startThread });
   const onStop = (): void => void pool.close();
   stop?.addEventListener('abort', onStop, { once: true });
   try {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { parseFormulaFile } from '../formula/formulaFile.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { statesNothing } from './statesNothing.ts';
@@ -10,7 +11,7 @@ const CASES = [
 ].map(caseFromJson);
 
 const saysNothing = (equation: string) =>
-  statesNothing(parseFormulaFile(`claims: equation\n---\n${equation}`, 'f'), CASES, 30);
+  statesNothing(parseFormulaFile(`claims: equation\n---\n${equation}`, 'f'), CASES, { digits: 30, truth: TRUTH });
 
 it.each([
   // Beyond float64: exp(800) and 10^400 overflow there.
@@ -31,7 +32,7 @@ it.each(['norm(W2t*W1t) <= norm(W2t)*norm(W1t)', "trace(W1t*W1t') >= 0", "0 <= 1
   '%s holds for all weights',
   inequality => {
     const file = parseFormulaFile(`claims: inequality\n---\n${inequality}`, 'f');
-    expect(statesNothing(file, CASES, 30)).toBe(true);
+    expect(statesNothing(file, CASES, { digits: 30, truth: TRUTH })).toBe(true);
   },
 );
 
@@ -40,7 +41,7 @@ it.each(['trace(W1t) <= 1000', 'trace(W1t) >= -1000', 'norm(W1t) <= 1000', "R = 
   inequality => {
     const file = parseFormulaFile(`claims: inequality\n---\n${inequality}`, 'f');
     const square = caseFromJson({ W1: [['3/4']], W2: [['5/4']], sigmaYX: [[1]], lambda: '1', time: '3/2' });
-    expect(statesNothing(file, [square], 30)).toBe(false);
+    expect(statesNothing(file, [square], { digits: 30, truth: TRUTH })).toBe(false);
   },
 );
 

@@ -7,7 +7,7 @@ import type { Case } from '../judge/case.ts';
 import type { Effort, Judge, Judgement } from '../judge/claim.ts';
 import { withoutValue } from '../judge/compareStated.ts';
 import { enclosedSvds } from '../judge/enclosedSvds.ts';
-import { decideCase } from '../judge/lookAt.ts';
+import { decideCase, type Looking } from '../judge/lookAt.ts';
 import { inDecimals } from '../judge/statedByFormula.ts';
 import { architectureOf } from '../network/problem.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
@@ -23,7 +23,7 @@ import { judgeSides } from './judgeFormula.ts';
 
 /**
  * Whether an equation or inequality that holds on some cases holds on them just as well for weights in training, and rates, that have nothing
- * to do with the problem (one that names none of these: for any values of its symbols). Decided to `digits` like the equation
+ * to do with the problem (one that names none of these: for any values of its symbols). Decided like the equation
  * itself, in numbers with error bounds: no overflow and no cancellation of float64 hides it. An inequality must hold for large and
  * for small ones and for their negatives too, as one sample of any size may lie on its side. Cases on which it has no value
  * for such weights say nothing; false where that is all of them, or where one is not decided.
@@ -31,14 +31,14 @@ import { judgeSides } from './judgeFormula.ts';
 export function statesNothing(
   file: FormulaFile,
   cases: readonly Case[],
-  digits: number,
+  looking: Looking,
   formula: Formula = file.formula,
 ): boolean {
   if (!claimsRelation(file.claims)) return false;
   const isOther = isOfTheFlow(formula) ? isOfTraining : isAnySymbol;
   const outcomes = (file.claims === 'equation' ? [Rational.ONE] : SCALES)
     .map(scale => judgeWithOthers(subjectOf(file, formula), isOther, scale))
-    .flatMap(judge => cases.map(given => decideCase(judge, given, digits)))
+    .flatMap(judge => cases.map(given => decideCase(judge, given, looking)))
     .filter(({ isSingular }) => isSingular !== true)
     .map(({ outcome }) => outcome);
   return outcomes.length > 0 && outcomes.every(outcome => outcome === 'held');

@@ -14,7 +14,7 @@ import { drawCases } from '../judge/drawCases.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import { describe, judgeMutant, type ShownRefutation } from '../judge/judgeClaim.ts';
 import { findRefutation, firstConfirmed, memoised } from '../judge/judgeReading.ts';
-import { decideCase, type Looked, lookAt } from '../judge/lookAt.ts';
+import { decideCase, type Looked, type Looking, lookAt } from '../judge/lookAt.ts';
 import type {
   CounterexampleRecord,
   FormulaChange,
@@ -26,6 +26,7 @@ import { isWithinReach, type RouteFinding, secondRoutes, trajectoryIn } from '..
 import { formulaMutants } from '../judge/statedByFormula.ts';
 import { architectureName } from '../network/architecture.ts';
 import { architectureOf } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { formulaPlot } from '../plot/formulaPlot.ts';
@@ -51,6 +52,11 @@ export interface CheckSettings {
   readonly seed: number;
   readonly runs: number;
   readonly digits: number;
+}
+
+/** How a formula is judged. */
+export interface JudgeSettings extends CheckSettings {
+  readonly truth: Truth;
 }
 
 /** A case on which a formula has no value, and what is said of the place where that arises. */
@@ -142,8 +148,8 @@ export type Answerer = <K extends TaskKind>(
   onSoFar?: OnAnswerSoFar<K>,
 ) => Promise<TaskAnswer[K]>;
 
-export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
-  const claim = claimOf(open);
+export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
+  const claim = claimOf(open, settings.truth);
   const answers: {
     readonly [K in TaskKind]: (task: Task[K], onSoFar?: OnAnswerSoFar<K>) => TaskAnswer[K] | Promise<TaskAnswer[K]>;
   } = {
@@ -153,12 +159,12 @@ export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
         given: caseToJson(given),
         inside,
       })),
-    judge: ({ given }) => judgeCase(open, caseFromJson(given), settings.digits),
-    routes: ({ given }) => routesOf(open, caseFromJson(given), settings.digits),
+    judge: ({ given }) => judgeCase(open, caseFromJson(given), settings),
+    routes: ({ given }) => routesOf(open, caseFromJson(given), settings),
     refute: task => refute(open, settings, task),
     countMutants: () => claim.mutants.length,
     mutant: ({ index }) => mutantOf(open, claim, index, settings),
-    statesNothing: ({ cases }) => statesNothing(open.file, cases.map(caseFromJson), settings.digits),
+    statesNothing: ({ cases }) => statesNothing(open.file, cases.map(caseFromJson), settings),
     gaps: ({ singular, held }) =>
       gapsOf(
         open.reading,
@@ -166,14 +172,14 @@ export function answerer(open: OpenFormula, settings: CheckSettings): Answerer {
         held.map(caseFromJson),
         { ...settings, traits: open.vocabulary.traits },
       ),
-    plot: ({ counterexample }) => plotOf(claim, open, counterexample),
+    plot: ({ counterexample }) => plotOf(claim, open, counterexample, settings.truth),
     underHypothesis: task => underHypothesis(open, settings, task),
     repair: ({ seconds }, onSoFar) => repair(open, settings, seconds, onSoFar),
   };
   return async (kind, task, onSoFar) => answers[kind](task, onSoFar);
 }
 
-async function draw({ reading }: OpenFormula, settings: CheckSettings): Promise<TaskAnswer['draw']> {
+async function draw({ reading }: OpenFormula, settings: JudgeSettings): Promise<TaskAnswer['draw']> {
   const cases: CaseJson[] = [];
   let discarded = 0;
   const leftOut: Record<string, number> = {};
@@ -208,27 +214,30 @@ async function mutantOf(
   { file, reading }: OpenFormula,
   claim: Claim,
   index: number,
-  settings: CheckSettings,
+  settings: JudgeSettings,
 ): Promise<MutantRecord> {
   const found = await judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS);
   if (found.killed || found.same) return found;
   if (file.claims === 'inequality')
     return { name: found.name, killed: false, same: true, why: 'another inequality that holds on the cases tried' };
-  const { seed, digits } = settings;
+  const { seed } = settings;
   const { hypotheses, cases } = reading;
-  const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs: MUTANT_RUNS, digits });
-  const options = { formula: file.formula, hypotheses, evaluateAt: valueAtItsTime(file) };
+  const casesOf = casesOfPlan({ cases, hypotheses, runs: MUTANT_RUNS });
+  const options = { formula: file.formula, hypotheses, evaluateAt: valueAtItsTime(file, settings.truth) };
   const mutated = nearMissesOf(file)[index]!.formula;
   const { equal, why } = await compared(options, mutated, [seed, ...freshSeeds(seed)], casesOf);
   return { name: found.name, killed: false, ...(equal && { same: true }), why };
 }
 
 /** The value of a formula at the time that it gives. */
-function valueAtItsTime(file: FormulaFile): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
-  const valueAtTime = valueOfFile(file);
+function valueAtItsTime(
+  file: FormulaFile,
+  truth: Truth,
+): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+  const valueAtTime = valueOfFile(file, truth);
   return (formula, given, digits) => {
     try {
-      return valueAtTime(formula, atItsTime({ file, formula }, given, { digits, working: digits }), digits);
+      return valueAtTime(formula, atItsTime({ file, formula }, given, { digits, working: digits, truth }), digits);
     } catch (error) {
       if (error instanceof NoSuchTime) throw new DloError('RANGE', 'time', 'must exist', error.message);
       throw error;
@@ -236,8 +245,8 @@ function valueAtItsTime(file: FormulaFile): (formula: Formula, given: Case, digi
   };
 }
 
-function judgeCase({ file, reading }: OpenFormula, given: Case, digits: number): JudgedCase {
-  const looked = decideReal(reading.judge, given, digits);
+function judgeCase({ file, reading }: OpenFormula, given: Case, { digits, truth }: JudgeSettings): JudgedCase {
+  const looked = decideReal(reading.judge, given, { digits, truth });
   const { stated: _stated, truth: _truth, ...judgement } = looked.judgement;
   const asking = trajectoryIn(looked.asked);
   const judged = {
@@ -246,21 +255,21 @@ function judgeCase({ file, reading }: OpenFormula, given: Case, digits: number):
     ...(asking && { within: isWithinReach(asking) }),
   };
   if (judgement.outcome !== 'held' || file.claims === 'inequality') return judged;
-  return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10 }) };
+  return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10, truth }) };
 }
 
-function routesOf({ reading }: OpenFormula, given: Case, digits: number): readonly RouteFinding[] {
-  const asking = trajectoryIn(decideReal(reading.judge, given, digits).asked);
-  return asking === undefined ? [] : secondRoutes(asking);
+function routesOf({ reading }: OpenFormula, given: Case, { digits, truth }: JudgeSettings): readonly RouteFinding[] {
+  const asking = trajectoryIn(decideReal(reading.judge, given, { digits, truth }).asked);
+  return asking === undefined ? [] : secondRoutes(asking, truth);
 }
 
 /** Complex numbers, and what the language cannot do. */
 const NOT_OURS: ReadonlySet<string> = new Set(['NOT_REAL', 'LIMIT']);
 
 /** Says of a complex value, or of what the language cannot do, on which case it came up, and what to do about it. */
-function decideReal(judge: Judge, given: Case, digits: number): Looked {
+function decideReal(judge: Judge, given: Case, looking: Looking): Looked {
   try {
-    return lookAt(judge, given, digits);
+    return lookAt(judge, given, looking);
   } catch (error) {
     if (!(error instanceof FormulaError) || !NOT_OURS.has(error.code)) throw error;
     const { time, lambda } = given;
@@ -273,18 +282,18 @@ function decideReal(judge: Judge, given: Case, digits: number): Looked {
 
 async function refute(
   open: OpenFormula,
-  settings: CheckSettings,
+  settings: JudgeSettings,
   { failing, known, first }: Task['refute'],
 ): Promise<FoundRefutation | undefined> {
   // A smaller case that leads to complex numbers is no smaller counterexample.
   const reading = { ...open.reading, judge: whereReal(open.reading.judge, undecided('', 'complex numbers')) };
-  const decide = memoised(reading.judge, settings.digits, new Map(known as [string, Judgement][]));
+  const decide = memoised(reading.judge, settings, new Map(known as [string, Judgement][]));
   const cases = failing.map(caseFromJson);
   const refutation = first
-    ? firstConfirmed(reading, cases, settings.digits)
+    ? firstConfirmed(reading, cases, settings)
     : await findRefutation(reading, settings, decide, cases);
   if (refutation === undefined) return undefined;
-  return { given: caseToJson(refutation.given), counterexample: describeRefutation(open, refutation) };
+  return { given: caseToJson(refutation.given), counterexample: describeRefutation(open, refutation, settings.truth) };
 }
 
 /** A correction need not have a value at the single starts at which the formula has none, as exact fractions show. */
@@ -299,7 +308,7 @@ function hasValueAtStart(file: FormulaFile): Hypothesis {
 
 async function repair(
   { file, reading }: OpenFormula,
-  settings: CheckSettings,
+  settings: JudgeSettings,
   seconds: number,
   onSoFar?: OnAnswerSoFar<'repair'>,
 ): Promise<RepairRecord> {
@@ -312,10 +321,11 @@ async function repair(
     judgeOf: edited => whereReal(judgeFormula(file, edited()), noValue),
     cases: reading.cases,
     hypotheses: [...reading.hypotheses, hasValueAtStart(file)],
-    truthOf: given => float64Truth(file, given),
-    bind: given => float64Bindings(file, given),
+    truthOf: given => float64Truth(file, given, settings.truth),
+    bind: given => float64Bindings(file, given, settings.truth),
     ...(file.at !== undefined && { at: file.at }),
     digits: settings.digits,
+    truth: settings.truth,
     seed: settings.seed,
     seconds,
     ...(onSoFar && { onResult: soFar => onSoFar(recordOf(soFar)) }),
@@ -358,7 +368,7 @@ const FAR_OFF = 4_000_012;
 
 async function underHypothesis(
   open: OpenFormula,
-  { seed, digits }: CheckSettings,
+  { seed, digits, truth }: JudgeSettings,
   { name, runs, candidates }: Task['underHypothesis'],
 ): Promise<TaskAnswer['underHypothesis']> {
   const tally = { held: 0, failed: 0, undecided: 0 };
@@ -368,7 +378,7 @@ async function underHypothesis(
   const judge = whereReal(reading.judge, failure('', 'complex numbers'));
   let implied = candidates.filter(other => other !== name);
   await drawCases(reading, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
-    const { outcome } = decideCase(judge, given, digits);
+    const { outcome } = decideCase(judge, given, { digits, truth });
     tally[outcome] += 1;
     implied = implied.filter(other => known[other]!.hypothesis.holds(given));
     return outcome !== 'failed';
@@ -389,7 +399,7 @@ function whereReal(judge: Judge, otherwise: Judgement): Judge {
 }
 
 /** The file as a claim with one reading. */
-function claimOf({ file, reading }: OpenFormula): Claim {
+function claimOf({ file, reading }: OpenFormula, truth: Truth): Claim {
   const noValue = failure('', 'complex numbers');
   const judgeMutated = (mutated: () => Formula): Judge => {
     const judge = whereReal(judgeFormula(file, mutated()), noValue);
@@ -399,7 +409,7 @@ function claimOf({ file, reading }: OpenFormula): Claim {
       const judgement = judge(given, effort);
       // Where the formula itself has no value nothing is told apart.
       if (judgement.outcome !== 'failed' || judgement.isSingular !== true) return judgement;
-      return decideCase(reading.judge, given, effort.digits).isSingular === true
+      return decideCase(reading.judge, given, { digits: effort.digits, truth }).isSingular === true
         ? { ...undecided('', 'no value'), final: true }
         : judgement;
     };
@@ -425,18 +435,27 @@ function nearMissesOf({ formula }: FormulaFile): NearMiss[] {
 }
 
 /** A refutation for a person, with the true value that a formula without one misses. */
-export function describeRefutation(open: OpenFormula, refutation: ShownRefutation<Case>): CounterexampleRecord {
-  const judgement = withTruth(open.file, refutation.given, refutation.judgement);
-  return describe(claimOf(open), 'as printed', { ...refutation, judgement });
+export function describeRefutation(
+  open: OpenFormula,
+  refutation: ShownRefutation<Case>,
+  truth: Truth,
+): CounterexampleRecord {
+  const judgement = withTruth(open.file, refutation.given, refutation.judgement, truth);
+  return describe(claimOf(open, truth), 'as printed', { ...refutation, judgement });
 }
 
 /** Where a formula has no value, the true value that it misses. */
-function withTruth(file: FormulaFile, given: Case, judgement: Judgement): Judgement {
+function withTruth(file: FormulaFile, given: Case, judgement: Judgement, truth: Truth): Judgement {
   if (judgement.stated !== undefined || claimsRelation(file.claims)) return judgement;
-  const effort = { digits: 20, working: 30 };
+  const effort = { digits: 20, working: 30, truth };
   try {
-    const [{ quantity, truth }] = trueQuantities(file.claims, file, atItsTime(subjectOf(file), given, effort), effort);
-    return { ...judgement, quantity, truth: truth.value };
+    const [{ quantity, truth: missed }] = trueQuantities(
+      file.claims,
+      file,
+      atItsTime(subjectOf(file), given, effort),
+      effort,
+    );
+    return { ...judgement, quantity, truth: missed.value };
   } catch (error) {
     // There is none at a time that does not exist, and the oracle does not reach every time.
     if (error instanceof NoSuchTime || error instanceof DloError) return judgement;
@@ -449,10 +468,11 @@ function plotOf(
   claim: Claim,
   { file }: OpenFormula,
   counterexample: CounterexampleRecord | undefined,
+  truth: Truth,
 ): PlotRecord | undefined {
   if (file.claims !== 'qqt' || file.conventions.length > 0 || file.at !== undefined) return undefined;
   try {
-    return formulaPlot(claim, counterexample === undefined ? {} : { counterexample });
+    return formulaPlot(claim, counterexample === undefined ? {} : { counterexample }, truth);
   } catch (error) {
     if (outOfReach(error)) return undefined;
     throw error;

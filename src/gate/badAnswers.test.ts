@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { drawCase } from '../../properties/arbitraries/gateDraw.ts';
 import { GATE_CLAIMS } from '../../properties/trajectories/index.ts';
 import { Matrix } from '../numbers/matrix.ts';
@@ -48,7 +49,7 @@ describe('an answer of extreme numbers', () => {
     for (const [index, extreme] of EXTREMES.entries()) {
       const subject = spoiled(Rational.of(extreme), name, index);
       const { given } = drawCase('extreme numbers', 3, 3 * index + names.indexOf(name), subject.capabilities)!;
-      const results = await judgeCase(subject, given, { claims: GATE_CLAIMS, digits: 10 });
+      const results = await judgeCase(subject, given, { truth: TRUTH, claims: GATE_CLAIMS, digits: 10 });
       expect(results.length).toBeGreaterThan(10);
       const large = Math.abs(Number(extreme)) > 1;
       if (large) expect(results.filter(({ outcome }) => isFailure(outcome)).length, extreme).toBeGreaterThan(0);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type GateDraw, isGateDraw } from '../../properties/arbitraries/gateDraw.ts';
 import { DloError } from '../errors.ts';
 import { fileReason } from '../fileReason.ts';
 import type { Case } from '../judge/case.ts';
@@ -9,6 +8,7 @@ import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
 import { parseJson } from '../parseJson.ts';
 import { readText } from '../readText.ts';
 import { writeWhole } from '../writeWhole.ts';
+import type { GateDraw, GateDraws } from './draws.ts';
 import { type GateResult, isFailure } from './gateRecord.ts';
 
 /** An input that a subject did worst on, with what it reached there. */
@@ -43,14 +43,18 @@ export function subjectSlug(specification: string): string {
  * All inputs kept for a subject in `<folder>/<slug>/<hash>.json`; none where the folder is missing. What is no such file is named
  * among the `broken` and the rest is used. Throws FILE where the folder cannot be read.
  */
-export async function readCorpus(folder: string, slug: string): Promise<CorpusRead> {
+export async function readCorpus(
+  folder: string,
+  slug: string,
+  draws: Pick<GateDraws, 'isGateDraw'>,
+): Promise<CorpusRead> {
   const directory = join(folder, slug);
   const entries: CorpusEntry[] = [];
   const broken: DloError[] = [];
   for (const name of await namesIn(directory)) {
     const file = join(directory, name);
     try {
-      entries.push(entryFromText(await readText(file), file));
+      entries.push(entryFromText(await readText(file), file, draws));
     } catch (error) {
       // Another run may have taken the file away since.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
@@ -73,9 +77,14 @@ export function corpusHash(entries: readonly CorpusEntry[]): string {
  * spare, so there are never more than claims. Files appear whole or not at all, and one is taken away only while a worse one for
  * each of its claims is there: of two runs that do this at once, neither loses the worst of the other. Broken files stay.
  */
-export async function updateCorpus(folder: string, slug: string, found: readonly CorpusEntry[]): Promise<void> {
+export async function updateCorpus(
+  folder: string,
+  slug: string,
+  found: readonly CorpusEntry[],
+  draws: Pick<GateDraws, 'isGateDraw'>,
+): Promise<void> {
   const directory = join(folder, slug);
-  const { entries } = await readCorpus(folder, slug);
+  const { entries } = await readCorpus(folder, slug, draws);
   const known = new Map(entries.map(entry => [caseHash(entry.given), entry]));
   // A case that was run again counts as it was found last.
   const all = new Map([...known, ...found.map(entry => [caseHash(entry.given), entry] as const)]);
@@ -115,15 +124,15 @@ function entryToText({ given, draw, spare }: CorpusEntry): string {
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-function entryFromText(text: string, file: string): CorpusEntry {
+function entryFromText(text: string, file: string, draws: Pick<GateDraws, 'isGateDraw'>): CorpusEntry {
   const { json, given } = caseFileFromText(text, file);
   if (json.schema !== SCHEMA) throw new DloError('FORMAT', file, `must have the schema ${SCHEMA}`, json.schema);
   const { draw, spare } = json;
   if (typeof spare !== 'object' || spare === null || Object.values(spare).some(value => !Number.isFinite(value)))
     throw new DloError('FORMAT', file, 'must have numbers under "spare"', spare);
-  if (draw !== undefined && !isGateDraw(draw))
+  if (draw !== undefined && !draws.isGateDraw(draw))
     throw new DloError('FORMAT', file, 'must have a usable "draw" or none', draw);
-  return { given, ...(draw !== undefined && { draw }), spare: spare as Record<string, number> };
+  return { given, ...(draw !== undefined && { draw: draw as GateDraw }), spare: spare as Record<string, number> };
 }
 
 /** A case in a file: by itself or under "case", as counterexamples and corpora have it. FORMAT names the file. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import type { Case } from '../judge/case.ts';
 import { problem } from '../network/problem.ts';
 import { Matrix } from '../numbers/matrix.ts';
@@ -18,8 +19,8 @@ const mode = (w1: string, w2: string, s: string, t: string): Case => ({
 
 const attainable = (given: Case, weights = false) => {
   const { time } = given;
-  const moments = momentsOf(given, [Rational.ZERO, time.div(Rational.of(2)), time]);
-  return attainableDigits(given, moments, weights);
+  const moments = momentsOf(TRUTH, given, [Rational.ZERO, time.div(Rational.of(2)), time]);
+  return attainableDigits(TRUTH, given, moments, weights);
 };
 
 describe('attainableDigits', () => {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { gradientFlow } from '../../oracles/gradientFlow.ts';
-import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { DloError } from '../errors.ts';
 import type { Case } from '../judge/case.ts';
 import { caseHash } from '../judge/caseJson.ts';
 import { blocksOfQqt } from '../network/observables/blocks.ts';
 import type { Problem } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { convert } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -53,7 +52,7 @@ const ORACLE = { digits: 18 } as const;
  * What can be asked at the moments of a case, the first of which is its start; a part is asked for nothing (0) where its
  * condition is out of reach. `weights` says whether W1 and W2 are needed themselves, which takes longer.
  */
-export function attainableDigits(given: Case, moments: readonly Moment[], weights: boolean): Attainable {
+export function attainableDigits(truth: Truth, given: Case, moments: readonly Moment[], weights: boolean): Attainable {
   const random = randomOf(given);
   const middle = moments.length >> 1;
   const later = moments.slice(middle + 1);
@@ -61,7 +60,7 @@ export function attainableDigits(given: Case, moments: readonly Moment[], weight
   const { problem } = given;
   for (let change = 0; change < CHANGES_AT_START; change++) {
     const changed = changedProblem(problem, problem, random);
-    effects.push(...effectsOf(changed, moments, 0, weights));
+    effects.push(...effectsOf(truth, changed, moments, 0, weights));
   }
   if (middle > 0 && later.length > 0) {
     const { parts, time } = moments[middle]!;
@@ -70,7 +69,7 @@ export function attainableDigits(given: Case, moments: readonly Moment[], weight
       W2: parts.W2.truth.hi.map(entry => Rational.of(entry)),
     };
     const shifted = later.map(moment => ({ ...moment, time: moment.time.sub(time) }));
-    effects.push(...effectsOf(changedProblem(problem, there, random), shifted, middle + 1, weights));
+    effects.push(...effectsOf(truth, changedProblem(problem, there, random), shifted, middle + 1, weights));
   }
   return (moment, part) => {
     const felt = Math.max(0, ...effects.filter(effect => effect.moment === moment).map(effect => effect.of(part)));
@@ -85,13 +84,19 @@ interface Effects {
   readonly of: (part: PartName) => number;
 }
 
-function effectsOf(changed: Problem, moments: readonly Moment[], first: number, weights: boolean): Effects[] {
+function effectsOf(
+  oracles: Truth,
+  changed: Problem,
+  moments: readonly Moment[],
+  first: number,
+  weights: boolean,
+): Effects[] {
   const times = moments.map(({ time }) => time);
   const outOfReach = moments.map((_, index) => ({ moment: first + index, of: () => Number.POSITIVE_INFINITY }));
   try {
     const sigmaYX = convert(float64Field, changed.sigmaYX);
-    const blocks = riccatiFlow(changed, times, { ...ORACLE, allowUnbalanced: true });
-    const raw = weights ? gradientFlow(changed, times, ORACLE) : undefined;
+    const blocks = oracles.correlations(changed, times, { ...ORACLE, allowUnbalanced: true });
+    const raw = weights ? oracles.weights(changed, times, ORACLE) : undefined;
     return moments.map(({ parts }, index) => {
       const found: Partial<Record<PartName, Matrix<number>>> = {
         ...partsOfBlocks(

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { withinCapabilities } from '../../properties/arbitraries/gateDraw.ts';
 import { DloError } from '../errors.ts';
 import type { Case } from '../judge/case.ts';
 import { residualText } from '../judge/judgeReading.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { type Attainable, attainableDigits } from './digitsAsked.ts';
@@ -11,8 +11,10 @@ import type { GateOutcome, GateResult } from './gateRecord.ts';
 import { momentsOf, ORACLE_DIGITS } from './moment.ts';
 import { type Stated, statedOf } from './stated.ts';
 import { type Capabilities, QUANTITIES, type Question, type Subject, type SubjectAnswer } from './subject.ts';
+import { withinCapabilities } from './withinCapabilities.ts';
 
 export interface JudgeCaseOptions {
+  readonly truth: Truth;
   readonly claims: readonly GateClaim[];
   /** Digits asked of a well-conditioned case. */
   readonly digits: number;
@@ -88,12 +90,12 @@ function canBeAsked({ problem, lambda, times }: Question, capabilities: Capabili
 function prepare(
   given: Case,
   capabilities: Capabilities,
-  { digits, oracleDigits = ORACLE_DIGITS, clock }: JudgeCaseOptions,
+  { truth, digits, oracleDigits = ORACLE_DIGITS, clock }: JudgeCaseOptions,
 ): Omit<Trial, 'stated' | 'statedAt'> | DloError {
   const begin = performance.now();
   try {
-    const moments = momentsOf(given, timesOf(given), oracleDigits);
-    const attainable = attainableDigits(given, moments, capabilities.quantities.includes('weights'));
+    const moments = momentsOf(truth, given, timesOf(given), oracleDigits);
+    const attainable = attainableDigits(truth, given, moments, capabilities.quantities.includes('weights'));
     return { given, capabilities, moments, asked: atMost(digits, attainable) };
   } catch (error) {
     if (error instanceof DloError && error.code === 'PRECISION') return error;

@@ -1,7 +1,7 @@
-import { gradientFlow } from '../../oracles/gradientFlow.ts';
-import { observe } from '../../oracles/observe.ts';
 import type { Case } from '../judge/case.ts';
 import { neuralTangentKernelFromBlocks } from '../network/observables/neuralTangentKernel.ts';
+import { observe } from '../network/observables/observe.ts';
+import type { Truth } from '../network/truth.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { convert, identity } from '../numbers/linearAlgebra.ts';
@@ -31,10 +31,15 @@ export const ORACLE_DIGITS = 20;
 const GUARD = 1;
 
 /** The raw gradient flow of the case at the times, from the oracle. PRECISION where it cannot tell so many digits. */
-export function momentsOf({ problem }: Case, times: readonly Rational[], digits: number = ORACLE_DIGITS): Moment[] {
+export function momentsOf(
+  truth: Truth,
+  { problem }: Case,
+  times: readonly Rational[],
+  digits: number = ORACLE_DIGITS,
+): Moment[] {
   const field = decimalField(digits + 12);
   const sigmaYX = convert(float64Field, problem.sigmaYX);
-  return gradientFlow(problem, times, { digits }).map(answer => {
+  return truth.weights(problem, times, { digits }).map(answer => {
     const { QQ, output, loss } = observe(field, problem, answer);
     const Ni = problem.W1.cols;
     const gram1 = QQ.slice(0, Ni, 0, Ni);

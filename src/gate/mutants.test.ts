@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { drawCase } from '../../properties/arbitraries/gateDraw.ts';
 import { GATE_CLAIMS } from '../../properties/trajectories/index.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -32,7 +33,7 @@ async function judged(
   const decided = new Map<string, number>();
   for (let index = 0; index < cases; index++) {
     const drawn = drawCase('mutants', 3, index, subject.capabilities)!;
-    for (const { claim, outcome } of await judgeCase(subject, drawn.given, { claims, digits })) {
+    for (const { claim, outcome } of await judgeCase(subject, drawn.given, { truth: TRUTH, claims, digits })) {
       if (isFailure(outcome)) failed.add(claim);
       if (outcome === 'held' || outcome === 'failed') decided.set(claim, (decided.get(claim) ?? 0) + 1);
     }

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it, vi } from 'vitest';
-import { drawCase, type GateDraw } from '../../properties/arbitraries/gateDraw.ts';
+import { gateSurroundings } from '../../cli/gateSurroundings.ts';
+import { TRUTH } from '../../oracles/testing/truth.ts';
+import { drawCase } from '../../properties/arbitraries/gateDraw.ts';
 import { GATE_CLAIMS } from '../../properties/trajectories/index.ts';
 import { DloError } from '../errors.ts';
 import type { Case } from '../judge/case.ts';
@@ -8,6 +10,7 @@ import { caseFromJson } from '../judge/caseJson.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { type CorpusEntry, corpusEntry } from './corpus.ts';
+import type { GateDraw } from './draws.ts';
 import type { GateCase, GateCounterexample, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { mergeRecords } from './mergeRecords.ts';
@@ -30,6 +33,7 @@ const wrongForPositive = (): Subject => subjectOf('wrong', wrongAnswers);
 
 function options(change: Partial<GateOptions> = {}): GateOptions {
   return {
+    ...gateSurroundings(),
     specification: 'builtin:test',
     open: async () => closedFormSubject(),
     version: '0.0.0',
@@ -275,7 +279,7 @@ describe('runGate', () => {
   it('puts the corpus first', async () => {
     const { capabilities } = closedFormSubject();
     const { given, draw } = drawCase('corpus', 1, 7, capabilities)!;
-    const results = await judgeCase(closedFormSubject(), given, { claims: SOME_CLAIMS, digits: 10 });
+    const results = await judgeCase(closedFormSubject(), given, { truth: TRUTH, claims: SOME_CLAIMS, digits: 10 });
     const corpus: CorpusEntry[] = [corpusEntry(given, draw, results)];
     const seen: [Case, GateDraw | undefined][] = [];
     const found = await run({ corpus, runs: 2, searches: 0, onLine: (_line, known, from) => seen.push([known, from]) });

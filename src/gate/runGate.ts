@@ -1,12 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { drawCase, type GateDraw, RANDOM, withinCapabilities } from '../../properties/arbitraries/gateDraw.ts';
-import { caseHypotheses } from '../../properties/hypotheses/caseHypotheses.ts';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import type { Case } from '../judge/case.ts';
 import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
 import { regimesOf } from '../judge/regime.ts';
 import { type CorpusEntry, corpusHash } from './corpus.ts';
+import { type GateDraw, RANDOM } from './draws.ts';
 import { type GateClaim, notJudged } from './gateClaim.ts';
 import {
   canShrink,
@@ -19,14 +18,16 @@ import {
   type GateOutcome,
   type GateResult,
 } from './gateRecord.ts';
+import type { GateSurroundings } from './gateSurroundings.ts';
 import { type GateClock, judgeCase } from './judgeCase.ts';
 import { countOutcomes } from './mergeRecords.ts';
 import { isInShard, type Shard } from './shard.ts';
 import { shrinkFailure } from './shrinkFailure.ts';
 import type { Subject } from './subject.ts';
+import { withinCapabilities } from './withinCapabilities.ts';
 import { findWorstCase, SEARCH_STEPS } from './worstCase.ts';
 
-export interface GateOptions {
+export interface GateOptions extends GateSurroundings {
   /** As typed. */
   readonly specification: string;
   /** Called once per worker. */
@@ -132,9 +133,9 @@ async function openMore(subjects: Subject[], wanted: number, open: GateOptions['
 
 function plan(options: GateOptions, subject: Subject): { header: GateHeader; jobs: Job[] } {
   const { capabilities } = subject;
-  const { seed, searchSteps = SEARCH_STEPS, runs, searches, shard } = options;
+  const { truth, draws, followed, seed, searchSteps = SEARCH_STEPS, runs, searches, shard } = options;
   // The first of each purpose tells whether there is anything to ask; that costs one draw.
-  if (runs + searches > 0 && drawCase(RANDOM, seed, 0, capabilities) === undefined)
+  if (runs + searches > 0 && draws.drawCase(RANDOM, seed, 0, capabilities) === undefined)
     throw new DloError('RANGE', 'capabilities', 'must leave a case that can be asked', capabilities);
   const corpus = options.corpus.filter(({ given }) => withinCapabilities(given, capabilities));
   const all: Omit<Job, 'sequence'>[] = [
@@ -144,12 +145,13 @@ function plan(options: GateOptions, subject: Subject): { header: GateHeader; job
     })),
     ...range(0, runs).map(index => ({
       origin: 'random' as const,
-      find: async () => drawCase(RANDOM, seed, index, capabilities),
+      find: async () => draws.drawCase(RANDOM, seed, index, capabilities),
     })),
     ...range(0, searches).map(chain => ({
       origin: 'search' as const,
       find: (asked: Subject, clock: GateClock) =>
         findWorstCase(asked, {
+          ...{ truth, draws, followed },
           seed,
           chain,
           steps: searchSteps,
@@ -220,7 +222,7 @@ function judgeAll(
 async function judgeJob(
   { sequence, origin, find }: Job,
   subject: Subject,
-  { claims, digits }: GateOptions,
+  { truth, hypothesesOf, claims, digits }: GateOptions,
   clock: GateClock,
   stopped: () => boolean,
 ): Promise<Judged | undefined> {
@@ -228,14 +230,14 @@ async function judgeJob(
   // A search that was cut short has not found what the whole one would have.
   if (found === undefined || (origin === 'search' && stopped())) return undefined;
   const { given, draw } = found;
-  const results = await judgeCase(subject, given, { claims, digits, clock });
+  const results = await judgeCase(subject, given, { truth, claims, digits, clock });
   const line: GateCase = {
     type: 'case',
     sequence,
     origin,
     hash: caseHash(given),
     case: caseToJson(given),
-    hypotheses: caseHypotheses(given),
+    hypotheses: hypothesesOf(given),
     regime: Object.fromEntries(
       regimesOf(given.problem, given.lambda, given.time).map(({ axis, value }) => [axis, value]),
     ),
@@ -276,10 +278,10 @@ async function shrinkAll(
 async function shrinkCase(
   { line, given, draw }: Judged,
   subject: Subject,
-  { claims, digits, replay }: GateOptions,
+  { truth, draws, claims, digits, replay }: GateOptions,
   stopped: () => boolean,
 ): Promise<GateCounterexample[]> {
-  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  const settings = { truth, draws, digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
   const outcome = 'failed';
   const found: GateCounterexample[] = [];
   const small: Case[] = [];
@@ -303,14 +305,14 @@ async function exampleOf(
   { line, given, draw }: Judged,
   outcome: GateOutcome,
   subject: Subject,
-  { claims, digits, replay }: GateOptions,
+  { truth, draws, claims, digits, replay }: GateOptions,
   stopped: () => boolean,
 ): Promise<GateCounterexample | undefined> {
   const result = resultOn(line, outcome)!;
   if (!canShrink(outcome))
     return { claim: result.claim, hash: line.hash, case: line.case, result, replay: replay(result.claim, line.hash) };
   const claim = claims.find(({ id }) => id === result.claim)!;
-  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  const settings = { truth, draws, digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
   return shrinkFailure(subject, { claim, outcome, given, ...(draw && { draw }) }, settings);
 }
 

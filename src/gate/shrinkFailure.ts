@@ -1,14 +1,9 @@
-import {
-  caseOfDraw,
-  type GateDraw,
-  integersOf,
-  plainCaseOfDraw,
-  withIntegers,
-} from '../../properties/arbitraries/gateDraw.ts';
 import type { Case } from '../judge/case.ts';
 import { caseHash, caseToJson } from '../judge/caseJson.ts';
+import { type GateDraw, integersOf, withIntegers } from './draws.ts';
 import type { GateClaim } from './gateClaim.ts';
 import type { GateCounterexample, GateOutcome, GateResult } from './gateRecord.ts';
+import type { GateSurroundings } from './gateSurroundings.ts';
 import { judgeCase } from './judgeCase.ts';
 import { ORACLE_DIGITS } from './moment.ts';
 import type { Subject } from './subject.ts';
@@ -22,7 +17,7 @@ export interface Failure {
   readonly draw?: GateDraw;
 }
 
-export interface ShrinkOptions {
+export interface ShrinkOptions extends Pick<GateSurroundings, 'truth' | 'draws'> {
   readonly digits: number;
   /** Cases that may still be tried; counted down. */
   readonly budget: { left: number };
@@ -42,10 +37,10 @@ export async function shrinkFailure(
   options: ShrinkOptions,
 ): Promise<GateCounterexample | undefined> {
   const { claim, outcome } = failure;
-  const { digits, budget, replay } = options;
+  const { truth, draws, digits, budget, replay } = options;
   const judge = async (given: Case, oracleDigits?: number): Promise<GateResult | undefined> => {
     budget.left -= 1;
-    const settings = { claims: [claim], digits, ...(oracleDigits && { oracleDigits }) };
+    const settings = { truth, claims: [claim], digits, ...(oracleDigits && { oracleDigits }) };
     const [result] = await judgeCase(subject, given, settings);
     return result?.outcome === outcome ? result : undefined;
   };
@@ -69,7 +64,7 @@ export async function shrinkFailure(
         for (const value of nearer(integers[at]!)) {
           if (budget.left <= 1 || options.stopped?.()) return given;
           const candidate = withIntegers(draw, replaced(integers, at, value));
-          const next = caseOfDraw(candidate, subject.capabilities);
+          const next = draws.caseOfDraw(candidate, subject.capabilities);
           const hash = next && caseHash(next);
           // An integer that the widths have no room for changes nothing: it is set to 0 without a question.
           if (hash === caseHash(given)) {
@@ -87,7 +82,7 @@ export async function shrinkFailure(
         }
       }
     }
-    const plain = plainCaseOfDraw(draw, subject.capabilities);
+    const plain = draws.plainCaseOfDraw(draw, subject.capabilities);
     return plain !== undefined && budget.left > 1 && (await judge(plain)) !== undefined ? plain : given;
   }
 }

@@ -1,6 +1,7 @@
 import { EigenvalueDecomposition, Matrix as MlMatrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { drawCase, RANDOM } from '../../properties/arbitraries/gateDraw.ts';
+import { TRUTH } from '../../oracles/testing/truth.ts';
+import { drawCase } from '../../properties/arbitraries/gateDraw.ts';
 import { flow } from '../../properties/trajectories/flow.ts';
 import { closedForm } from '../dynamics/closedForm.ts';
 import type { Case } from '../judge/case.ts';
@@ -10,6 +11,7 @@ import { float64Field } from '../numbers/float64Field.ts';
 import { add, identity, product, solve } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
+import { RANDOM } from './draws.ts';
 import { isFailure } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import type { Subject } from './subject.ts';
@@ -25,7 +27,7 @@ async function failing(subject: Subject, seed: number, of: (given: Case) => bool
   for (let index = 0; index < RUNS && found.length < most; index++) {
     const { given } = drawCase(RANDOM, seed, index, subject.capabilities)!;
     if (!of(given)) continue;
-    const results = await judgeCase(subject, given, { claims, digits: DIGITS });
+    const results = await judgeCase(subject, given, { truth: TRUTH, claims, digits: DIGITS });
     if (results.some(({ outcome }) => isFailure(outcome))) found.push(given);
   }
   return found;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { gateSurroundings } from '../../cli/gateSurroundings.ts';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { drawCase } from '../../properties/arbitraries/gateDraw.ts';
 import { flow } from '../../properties/trajectories/flow.ts';
 import { problemIn } from '../network/problem.ts';
@@ -31,7 +33,7 @@ async function worstOfRandom(subject: Subject, cases: number): Promise<number> {
   let worst = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < cases; index++) {
     const { given } = drawCase('random', 4, index, subject.capabilities)!;
-    const results = await judgeCase(subject, given, { claims: flow, digits: 99 });
+    const results = await judgeCase(subject, given, { truth: TRUTH, claims: flow, digits: 99 });
     for (const { digits, asked } of results) if (digits !== undefined && asked) worst = Math.max(worst, asked - digits);
   }
   return worst;
@@ -39,14 +41,16 @@ async function worstOfRandom(subject: Subject, cases: number): Promise<number> {
 
 describe('findWorstCase', () => {
   it('follows a slope to a worse case than as many random ones have', async () => {
-    const chains = [0, 1].map(chain => findWorstCase(sloping(), { seed: 4, chain, steps: STEPS }));
+    const chains = [0, 1].map(chain =>
+      findWorstCase(sloping(), { ...gateSurroundings(), seed: 4, chain, steps: STEPS }),
+    );
     const found = Math.max(...(await Promise.all(chains)).map(worst => worst!.lost));
     expect(found).toBeGreaterThan((await worstOfRandom(sloping(), 2 * STEPS)) + 1);
   });
 
   it('is the same for the same seed and chain, and another for another', async () => {
     const [first, again, other] = await Promise.all(
-      [1, 1, 2].map(chain => findWorstCase(sloping(), { seed: 9, chain, steps: 8 })),
+      [1, 1, 2].map(chain => findWorstCase(sloping(), { ...gateSurroundings(), seed: 9, chain, steps: 8 })),
     );
     expect(again).toEqual(first);
     expect(other!.draw).not.toEqual(first!.draw);
@@ -61,7 +65,9 @@ describe('findWorstCase', () => {
         return { kind: 'invalid', message: 'NaN' };
       },
     };
-    expect((await findWorstCase(silent, { seed: 1, chain: 0, steps: 20 }))!.lost).toBe(Number.POSITIVE_INFINITY);
+    expect((await findWorstCase(silent, { ...gateSurroundings(), seed: 1, chain: 0, steps: 20 }))!.lost).toBe(
+      Number.POSITIVE_INFINITY,
+    );
     expect(asked).toBe(1);
   });
 });

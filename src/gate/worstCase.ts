@@ -1,15 +1,7 @@
-import {
-  caseOfDraw,
-  drawCase,
-  freshDraw,
-  type GateDraw,
-  integersOf,
-  movedAlong,
-  withIntegers,
-} from '../../properties/arbitraries/gateDraw.ts';
-import { flow } from '../../properties/trajectories/flow.ts';
 import type { Case } from '../judge/case.ts';
+import { type DrawnCase, type GateDraw, type GateDraws, integersOf, withIntegers } from './draws.ts';
 import { isFailure } from './gateRecord.ts';
+import type { GateSurroundings } from './gateSurroundings.ts';
 import { type GateClock, judgeCase } from './judgeCase.ts';
 import type { Subject } from './subject.ts';
 
@@ -20,7 +12,7 @@ export interface WorstCase {
   readonly lost: number;
 }
 
-export interface SearchOptions {
+export interface SearchOptions extends Pick<GateSurroundings, 'truth' | 'draws' | 'followed'> {
   readonly seed: number;
   /** Which chain. */
   readonly chain: number;
@@ -54,13 +46,18 @@ const ALL_DIGITS = 99;
  * lose digits for everybody. The chain depends on seed, number, capabilities and the subject's answers only.
  */
 export async function findWorstCase(subject: Subject, options: SearchOptions): Promise<WorstCase | undefined> {
-  const { seed, chain, steps, clock, stopped = () => false } = options;
+  const { truth, draws, followed, seed, chain, steps, clock, stopped = () => false } = options;
   const { capabilities } = subject;
-  const start = drawCase('search', seed, chain, capabilities);
+  const start = draws.drawCase('search', seed, chain, capabilities);
   if (start === undefined) return undefined;
   const { random } = start;
   const lossOf = async (given: Case): Promise<number> => {
-    const results = await judgeCase(subject, given, { claims: flow, digits: ALL_DIGITS, ...(clock && { clock }) });
+    const results = await judgeCase(subject, given, {
+      truth,
+      claims: followed,
+      digits: ALL_DIGITS,
+      ...(clock && { clock }),
+    });
     return Math.max(
       Number.NEGATIVE_INFINITY,
       ...results.map(({ outcome, digits, asked = 0 }) => {
@@ -77,9 +74,9 @@ export async function findWorstCase(subject: Subject, options: SearchOptions): P
   for (let tries = 0; step < steps && tries < MOST_TRIES * steps && !stopped(); tries++) {
     if (worst.lost === Number.POSITIVE_INFINITY) break;
     if (step === looking) current = worst;
-    const draw = step < looking ? freshDraw(random) : neighbour(current.draw, random);
+    const draw = step < looking ? draws.freshDraw(random) : neighbour(draws, current.draw, random);
     const luck = random.nextInt(0, 2 ** 30) / 2 ** 30;
-    const given = caseOfDraw(draw, capabilities);
+    const given = draws.caseOfDraw(draw, capabilities);
     if (given === undefined) continue;
     step += 1;
     const next: WorstCase = { draw, given, lost: await lossOf(given) };
@@ -105,12 +102,12 @@ function countIntegers(part: unknown): number {
   return Object.values(part as object).reduce((sum: number, branch) => sum + countIntegers(branch), 0);
 }
 
-type Random = NonNullable<ReturnType<typeof drawCase>>['random'];
+type Random = DrawnCase['random'];
 
-function neighbour(draw: GateDraw, random: Random): GateDraw {
-  if (random.nextInt(0, 2) === 0) return movedAlong(draw, random);
+function neighbour(draws: GateDraws, draw: GateDraw, random: Random): GateDraw {
+  if (random.nextInt(0, 2) === 0) return draws.movedAlong(draw, random);
   const integers = integersOf(draw);
-  const fresh = integersOf(freshDraw(random));
+  const fresh = integersOf(draws.freshDraw(random));
   const moves = Math.min(random.nextInt(1, 3), random.nextInt(1, 3));
   for (let move = 0; move < moves; move++) {
     const at = pickInteger(draw, random);

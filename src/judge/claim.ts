@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { AnyCase, Case, Taking } from './case.ts';
@@ -9,7 +9,9 @@ import type { Look } from './look.ts';
 import type { Evidence, Grade, ReadingName, TrendRecord } from './runRecord.ts';
 
 /** How far to go on one case, and how. */
-export interface Effort extends Look {
+export interface Effort extends Look, Digits {}
+
+export interface Digits {
   /** Digits to which both sides must agree for the statement to hold on the case. */
   readonly digits: number;
   /** Digits that the arithmetic carries; raised by the runner until the case is decided. */
@@ -79,7 +81,7 @@ export interface Reading<Given extends AnyCase = AnyCase> {
 /** Pure: the same case and effort give the same judgement. */
 export type Judge<Given extends AnyCase = Case> = Taking<(given: Given, effort: Effort) => Judgement>;
 
-type Judging<Given, Found> = Taking<(judged: readonly Given[], arithmetic?: Arithmetic) => Found>;
+type Judging<Given, Found> = Taking<(judged: readonly Given[], truth: Truth) => Found>;
 
 /** The same check under a statement that is wrong on purpose. */
 export interface Mutant<Given extends AnyCase = AnyCase> {

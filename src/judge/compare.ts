@@ -1,5 +1,5 @@
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
-import type { Answer, Effort, Judgement } from './claim.ts';
+import type { Answer, Digits, Judgement } from './claim.ts';
 import { logResidual } from './residual.ts';
 
 /** The two sides of one equation. `size` is the norm that errors are measured against, by default that of the truth. */
@@ -14,7 +14,7 @@ export interface Comparison {
  * Both sides agree to the digits asked for, or differ by far more than either is uncertain, or it is not decided yet.
  * The first quantity that differs decides; else the worst one.
  */
-export function compare(comparisons: readonly Comparison[], effort: Effort): Judgement {
+export function compare(comparisons: readonly Comparison[], effort: Digits): Judgement {
   const judged = comparisons.map(comparison => judgeOne(comparison, effort));
   const failed = judged.find(judgement => judgement.outcome === 'failed');
   if (failed !== undefined) return failed;
@@ -27,7 +27,7 @@ export function compare(comparisons: readonly Comparison[], effort: Effort): Jud
 /** A difference counts as one only when it exceeds what is uncertain by this many orders of magnitude. */
 const MARGIN = 3;
 
-function judgeOne({ quantity, stated, truth, size }: Comparison, effort: Effort): Judgement {
+function judgeOne({ quantity, stated, truth, size }: Comparison, effort: Digits): Judgement {
   if (stated.value.rows !== truth.value.rows || stated.value.cols !== truth.value.cols) {
     return failure(
       quantity,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import type { Judge, Judgement } from './claim.ts';
 import { undecided } from './compare.ts';
 import { confirm } from './confirm.ts';
@@ -10,7 +11,11 @@ import { caseOf, fakeReading, numberOf, OPTIONS, states } from './testing/fakeRe
 const asking =
   (stated: (n: number) => number, lies: (arithmetic: 'bigint' | 'decimal') => boolean): Judge =>
   (given, effort) => {
-    const { arithmetic = 'bigint', digits, onAsked } = effort;
+    const {
+      truth: { arithmetic },
+      digits,
+      onAsked,
+    } = effort;
     onAsked?.({ oracle: 'gradient flow', arithmetic, digits: digits + 6 });
     const n = numberOf(given);
     return states(() => (lies(arithmetic) ? 2 * n + 1 : stated(n)))(given, effort);
@@ -27,7 +32,7 @@ describe('confirm', () => {
         certain,
       ),
       caseOf(40),
-      30,
+      { digits: 30, truth: TRUTH },
     );
     expect(found).toMatchObject({
       confirmedAtDigits: 60,
@@ -54,13 +59,15 @@ describe('confirm', () => {
     if (liar === 'bigint') expect(record.doubt).toMatch('held in a second arithmetic at twice the digits');
     // A wrong one that the second arithmetic does not see fail.
     const unseen: Judge = (given, effort) =>
-      effort.arithmetic === 'decimal'
+      effort.truth.arithmetic === 'decimal'
         ? asking(
             n => n,
             () => false,
           )(given, effort)
         : asking(wrong, () => false)(given, effort);
-    expect(confirm(fakeReading(unseen, certain), caseOf(40), 30)).toMatch('held in a second arithmetic');
+    expect(confirm(fakeReading(unseen, certain), caseOf(40), { digits: 30, truth: TRUTH })).toMatch(
+      'held in a second arithmetic',
+    );
   });
 
   it('catches a second look that is a memory of the first', () => {
@@ -73,7 +80,9 @@ describe('confirm', () => {
       known.set(n, judgement);
       return judgement;
     };
-    expect(confirm(fakeReading(forgetful, certain), caseOf(40), 30)).toBe('the second look is a memory of the first');
+    expect(confirm(fakeReading(forgetful, certain), caseOf(40), { digits: 30, truth: TRUTH })).toBe(
+      'the second look is a memory of the first',
+    );
   });
 
   it('catches a kept answer of an oracle behind a judgement that is made anew', () => {
@@ -83,14 +92,16 @@ describe('confirm', () => {
       kept.push(numberOf(given));
       return states(wrong)(given, effort);
     };
-    expect(confirm(fakeReading(judge, certain), caseOf(40), 30)).toBe('the second look is a memory of the first');
+    expect(confirm(fakeReading(judge, certain), caseOf(40), { digits: 30, truth: TRUTH })).toBe(
+      'the second look is a memory of the first',
+    );
   });
 
   it('lets a judge keep its answers where it keeps them in the memory of the look', () => {
     let computed = 0;
     const recall = remember<number>(10);
     const judge: Judge = (given, effort) => {
-      const n = recall(effort, String(numberOf(given)), ({ arithmetic = 'bigint', onAsked }) => {
+      const n = recall(effort, String(numberOf(given)), ({ truth: { arithmetic }, onAsked }) => {
         computed += 1;
         onAsked?.({ oracle: 'gradient flow', arithmetic, digits: 70 });
         return numberOf(given);
@@ -98,8 +109,12 @@ describe('confirm', () => {
       return states(() => wrong(n))(given, effort);
     };
     const reading = fakeReading(judge, certain);
-    expect(confirm(reading, caseOf(41), 30)).toMatchObject({ confirmation: { by: 'decimal' } });
-    expect(confirm(reading, caseOf(41), 30)).toMatchObject({ confirmation: { by: 'decimal' } });
+    expect(confirm(reading, caseOf(41), { digits: 30, truth: TRUTH })).toMatchObject({
+      confirmation: { by: 'decimal' },
+    });
+    expect(confirm(reading, caseOf(41), { digits: 30, truth: TRUTH })).toMatchObject({
+      confirmation: { by: 'decimal' },
+    });
     // The first look once, and each second look for itself.
     expect(computed).toBe(3);
   });
@@ -109,27 +124,29 @@ describe('confirm', () => {
       effort.onAsked?.({ oracle: 'gradient flow', arithmetic: 'bigint', digits: 70 });
       return states(wrong)(given, effort);
     };
-    expect(confirm(fakeReading(judge, certain), caseOf(40), 30)).toMatch('asked the kernel');
+    expect(confirm(fakeReading(judge, certain), caseOf(40), { digits: 30, truth: TRUTH })).toMatch('asked the kernel');
   });
 
   it('says what confirmed instead where decimal.js is too slow', () => {
     const judge: Judge = (given, effort) =>
-      effort.arithmetic === 'decimal'
+      effort.truth.arithmetic === 'decimal'
         ? undecided('oracle', 'too many steps')
         : asking(wrong, () => false)(given, effort);
-    expect(confirm(fakeReading(judge, certain), caseOf(40), 30)).toMatchObject({
+    expect(confirm(fakeReading(judge, certain), caseOf(40), { digits: 30, truth: TRUTH })).toMatchObject({
       confirmation: { by: 'bigint', instead: 'too many steps', asked: [{ arithmetic: 'bigint', digits: 66 }] },
     });
   });
 
   it('names fewer digits where the oracle gives fewer, and none of an exact decision', () => {
     const few: Judge = (given, effort) => {
-      effort.onAsked?.({ oracle: 'Riccati flow', arithmetic: effort.arithmetic ?? 'bigint', digits: 24.6 });
+      effort.onAsked?.({ oracle: 'Riccati flow', arithmetic: effort.truth.arithmetic, digits: 24.6 });
       return states(wrong)(given, effort);
     };
-    expect(confirm(fakeReading(few, certain), caseOf(40), 30)).toMatchObject({ confirmedAtDigits: 24 });
+    expect(confirm(fakeReading(few, certain), caseOf(40), { digits: 30, truth: TRUTH })).toMatchObject({
+      confirmedAtDigits: 24,
+    });
     const by = (evidence: 'exact' | 'high-precision') =>
-      confirm(fakeReading(states(wrong), { evidence }), caseOf(40), 30);
+      confirm(fakeReading(states(wrong), { evidence }), caseOf(40), { digits: 30, truth: TRUTH });
     expect(by('exact')).toMatchObject({ confirmation: { by: 'exact', asked: [] } });
     expect(by('high-precision')).toMatchObject({ confirmation: { by: 'case', asked: [] } });
   });

@@ -1,8 +1,8 @@
+import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
 import { whoWasAsked } from './asked.ts';
 import type { AnyCase } from './case.ts';
 import type { Judgement, Reading } from './claim.ts';
-import { type Looked, lookAt } from './lookAt.ts';
-import { emptyMemory } from './remember.ts';
+import { type Looked, type Looking, lookAt } from './lookAt.ts';
 import type { Confirmation } from './runRecord.ts';
 
 /** A case that contradicts a reading at the second look too. */
@@ -22,16 +22,16 @@ export interface Refutation<Given extends AnyCase = AnyCase> {
 export function confirm<Given extends AnyCase>(
   reading: Pick<Reading<Given>, 'judge' | 'evidence'>,
   given: Given,
-  digits: number,
+  { digits, truth }: Looking,
 ): Refutation<Given> | string {
-  const first = lookAt(reading.judge, given, digits);
+  const first = lookAt(reading.judge, given, { digits, truth });
   if (first.judgement.outcome !== 'failed') return `the case is ${first.judgement.outcome} at ${digits} digits`;
-  const again = (arithmetic: 'bigint' | 'decimal'): Looked =>
-    lookAt(reading.judge, given, 2 * digits, { arithmetic, memory: emptyMemory(), again: true });
+  const again = (arithmetic: Arithmetic): Looked =>
+    lookAt(reading.judge, given, { digits: 2 * digits, truth: truth.anew(arithmetic), again: true });
 
   const second = again('decimal');
   if (second.judgement.outcome === 'undecided') {
-    const third = again('bigint');
+    const third = again(truth.arithmetic);
     const instead = second.judgement.reason ?? 'it decides nothing';
     return compared(first, third) ?? refutation(given, third, digits, { by: 'bigint', instead });
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
 import { caseFromJson } from './caseJson.ts';
 import type { Judge } from './claim.ts';
@@ -10,7 +11,7 @@ import type { OracleName } from './runRecord.ts';
 import { fakeClaim, fakeReading, OPTIONS, right } from './testing/fakeReading.ts';
 import { trueCorrelation } from './truth.ts';
 
-const SETTINGS = { seed: 5, runs: MINIMUM_CASES, digits: 15 };
+const SETTINGS = { truth: TRUTH, seed: 5, runs: MINIMUM_CASES, digits: 15 };
 const names = Object.keys(DERIVED_ORACLES) as OracleName[];
 
 const claimOf = (id: string) => CLAIMS.find(claim => claim.id === id)!;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
 import { VIOLATING } from '../../properties/hypotheses/violations.ts';
 import { DloError } from '../errors.ts';
@@ -8,7 +9,7 @@ import type { Hypothesis } from './hypothesis.ts';
 import type { DroppedHypothesis } from './runRecord.ts';
 import { fakeClaim, fakeReading, neverDecides, numberOf, right, states, wrongFrom37 } from './testing/fakeReading.ts';
 
-const OPTIONS = { seed: 7, ...VIOLATING, ...DROP_SETTINGS };
+const OPTIONS = { truth: TRUTH, seed: 7, ...VIOLATING, ...DROP_SETTINGS };
 const below = (bound: number): Hypothesis => ({
   name: `below ${bound}`,
   meaning: `n < ${bound}`,

@@ -74,7 +74,7 @@ async function drop(
     cases: drawn,
     judge: unansweredWhereRefused(reading.judge),
   };
-  const decide = memoised(without.judge, options.digits);
+  const decide = memoised(without.judge, options);
   const failures: Case[] = [];
   await drawCases(without, { ...options, shrink: false }, given => {
     const judgement = decide(given);

@@ -1,9 +1,11 @@
+import type { Truth } from '../network/truth.ts';
 import type { Claim, Reading } from './claim.ts';
 import type { Refutation } from './confirm.ts';
 import { readCounterexamples } from './counterexample.ts';
 import { describe } from './judgeClaim.ts';
 import { firstConfirmed, runsOf } from './judgeReading.ts';
 import type { Ledger } from './ledger.ts';
+import type { Looking } from './lookAt.ts';
 import { failsAsPrinted, readingThatHolds } from './readingThatHolds.ts';
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading, ReadingName } from './runRecord.ts';
 
@@ -11,7 +13,12 @@ import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading, Readi
  * What the ledger says against the statements of one paper. Nothing is judged again but the stored counterexample of each
  * printed statement, and confirmed, for its stated and true values.
  */
-export async function errataOf(paper: string, claims: readonly Claim[], ledger: Ledger): Promise<ErrataRecord> {
+export async function errataOf(
+  paper: string,
+  claims: readonly Claim[],
+  ledger: Ledger,
+  truth: Truth,
+): Promise<ErrataRecord> {
   const { seed, runs, digits } = ledger.defaults;
   const own = claims.filter(({ id }) => paperOf(id) === paper && ledger.verdicts[id] !== undefined);
   const errata: Erratum[] = [];
@@ -22,7 +29,7 @@ export async function errataOf(paper: string, claims: readonly Claim[], ledger: 
     const right = readings.find(({ name }) => name === readingThatHolds(verdict));
     const fair = readings.find(({ name }) => name === 'fair reading');
     const outcome = ledger.fairReadings[id];
-    const counterexample = await counterexampleOf(claim, digits);
+    const counterexample = await counterexampleOf(claim, { digits, truth });
     errata.push({
       id,
       title,
@@ -61,13 +68,13 @@ export function paperOf(id: string): string {
 }
 
 /** A stored case that still refutes the printed reading; where that has no value, one with a wrong value of a kinder reading. */
-async function counterexampleOf(claim: Claim, digits: number): Promise<CounterexampleRecord | undefined> {
+async function counterexampleOf(claim: Claim, looking: Looking): Promise<CounterexampleRecord | undefined> {
   const stored = await readCounterexamples(claim.id);
   const refutationOf = (name: ReadingName): Refutation | undefined => {
     const reading = claim.readings.find(candidate => candidate.name === name);
     if (reading === undefined) return undefined;
     const within = (stored.get(name) ?? []).filter(given => reading.hypotheses.every(({ holds }) => holds(given)));
-    return firstConfirmed(reading, within, digits);
+    return firstConfirmed(reading, within, looking);
   };
   const printed = refutationOf('as printed');
   if (printed === undefined) return undefined;

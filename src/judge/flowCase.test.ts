@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deepFlow, scalarFlow, someHeld } from '../../oracles/testing/testFlows.ts';
 import { rationals } from '../../oracles/testing/testProblems.ts';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { flowCaseArbitrary } from '../../properties/arbitraries/flowCaseArbitrary.ts';
 import {
   onlyValidAlsoWhenShrunk,
@@ -26,7 +27,7 @@ const full: FlowCase = {
   time: Rational.of('2/7'),
   extra: { eta: rationals([['1/100']]) },
 };
-const OPTIONS = { seed: 1, runs: 20, digits: 30 };
+const OPTIONS = { truth: TRUTH, seed: 1, runs: 20, digits: 30 };
 
 describe('a case of any depth as JSON', () => {
   it('reads back as what was written, with everything a flow can have', () => {
@@ -138,7 +139,7 @@ describe('a false claim of any depth', () => {
     const text = counterexampleToText({ claim: claim.id, reading: 'as printed', given });
     const back = counterexampleFromText(text, 'file').given as FlowCase;
     expect(caseHash(back)).toBe(caseHash(given));
-    const found = confirm(claim.readings[0], back, 30);
+    const found = confirm(claim.readings[0], back, { digits: 30, truth: TRUTH });
     if (typeof found === 'string') throw new Error(found);
     const shown = describeRefutation(claim, 'as printed', found);
     expect(shown).toMatchObject({
@@ -153,7 +154,11 @@ describe('a false claim of any depth', () => {
   });
 
   it('is shown with decay, inputs and masks', () => {
-    const found = { given: full, judgement: sum.judge(full, { digits: 20, working: 30 }), confirmedAtDigits: 60 };
+    const found = {
+      given: full,
+      judgement: sum.judge(full, { truth: TRUTH, digits: 20, working: 30 }),
+      confirmedAtDigits: 60,
+    };
     const shown = describeRefutation(claim, 'as printed', found);
     expect(shown.architecture).toBe('2-3-3-2');
     const names = ['W1', 'W2', 'W3', 'sigmaYX', 'sigmaXX', 'mask1', 'mask2', 'mask3', 'eta'];

@@ -106,7 +106,7 @@ export async function judgeMutant(
   const reading = claim.readings.at(-1)!;
   const tally = { held: 0, failed: 0, undecided: 0 };
   const { failed } = await drawCases(reading, { ...options, runs, shrink: false }, given => {
-    const { outcome } = decideCase(mutant.judge, given, options.digits);
+    const { outcome } = decideCase(mutant.judge, given, options);
     tally[outcome] += 1;
     return outcome !== 'failed';
   });

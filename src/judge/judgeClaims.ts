@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Worker } from 'node:worker_threads';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
 import type { Claim } from './claim.ts';
 import { keepCounterexample, readCounterexamples } from './counterexample.ts';
@@ -12,18 +13,19 @@ import type { JudgeOptions } from './judgeReading.ts';
 import { readLedger } from './ledger.ts';
 import type { ClaimRecord, PlotRecord, RunRecord } from './runRecord.ts';
 import type { Violations } from './vocabulary.ts';
-import { withArithmetic } from './withArithmetic.ts';
 
 /** What a run is given besides the claims, by whoever puts it together. */
 export interface RunSurroundings {
   /** A trajectory that shows what a claim says; undefined where there is none to show. */
-  readonly plotOf: (claim: Claim, record: Omit<ClaimRecord, 'plot'>) => PlotRecord | undefined;
+  readonly plotOf: (claim: Claim, record: Omit<ClaimRecord, 'plot'>, truth: Truth) => PlotRecord | undefined;
   readonly violations: Violations;
+  /** The oracles in an arithmetic, with nothing kept yet. */
+  readonly truthIn: (arithmetic: Arithmetic) => Truth;
   /** A thread that runs `answerTasks` in the same surroundings; where it is left out, all is done in this thread. */
   readonly startThread?: () => Worker;
 }
 
-export interface RunOptions extends JudgeOptions, RunSurroundings {
+export interface RunOptions extends Omit<JudgeOptions, 'truth'>, RunSurroundings {
   readonly version: string;
   /** What besides the version the record says it was made by; by default nothing. */
   readonly build?: BuildInfo;
@@ -84,12 +86,11 @@ export interface TimedRecord {
 
 /** Judges one claim, stored counterexamples first, and keeps the new ones. */
 export async function judgeOne(
-  given: Claim,
-  options: JudgeOptions & RunSurroundings & Pick<RunOptions, 'keep' | 'hypotheses' | 'arithmetic'>,
+  claim: Claim,
+  options: JudgeOptions & RunSurroundings & Pick<RunOptions, 'keep' | 'hypotheses'>,
 ): Promise<TimedRecord> {
   const start = performance.now();
-  const { arithmetic = 'bigint', plotOf, violations } = options;
-  const claim = withArithmetic(given, arithmetic);
+  const { truth, plotOf, violations } = options;
   const stored = await readCounterexamples(claim.id);
   const { record, refutations } = await judgeClaim(claim, options, stored);
   if (options.keep) {
@@ -100,7 +101,7 @@ export async function judgeOne(
   const held = options.hypotheses ? record.readings.findLast(({ outcome }) => outcome === 'held') : undefined;
   const hypothesesDropped =
     held && (await dropHypotheses(claim, held.reading, { ...options, ...violations, ...DROP_SETTINGS }));
-  const plot = arithmetic === 'bigint' ? plotOf(claim, record) : undefined;
+  const plot = truth.arithmetic === 'bigint' ? plotOf(claim, record, truth) : undefined;
   return {
     record: { ...record, ...(hypothesesDropped && { hypothesesDropped }), ...(plot && { plot }) },
     seconds: secondsSince(start),
@@ -111,10 +112,11 @@ type OnJudged = (timed: TimedRecord) => void;
 
 /** False where a stop request came before the end. */
 async function judgeInTurn(claims: readonly Claim[], options: RunOptions, onJudged: OnJudged): Promise<boolean> {
+  const truth = options.truthIn(options.arithmetic ?? 'bigint');
   for (const claim of claims) {
     options.onClaim?.(claim.id);
     try {
-      onJudged(await judgeOne(claim, options));
+      onJudged(await judgeOne(claim, { ...options, truth }));
     } catch (error) {
       if (error instanceof Interrupted) return false;
       throw error;

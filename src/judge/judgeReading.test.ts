@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { DloError } from '../errors.ts';
 import { Rational } from '../numbers/rational.ts';
 import type { Judge } from './claim.ts';
@@ -267,7 +268,7 @@ describe('decideCase', () => {
       workings.push(effort.working);
       return effort.working < 100 ? undecided('n', 'more') : right(given, effort);
     };
-    expect(decideCase(judge, caseOf(3), 30).outcome).toBe('held');
+    expect(decideCase(judge, caseOf(3), { digits: 30, truth: TRUTH }).outcome).toBe('held');
     expect(workings).toEqual([40, 80, 160]);
   });
 
@@ -277,7 +278,10 @@ describe('decideCase', () => {
       workings.push(working);
       return undecided('n', `at ${working}`);
     };
-    expect(decideCase(judge, caseOf(3), 30)).toMatchObject({ outcome: 'undecided', reason: 'at 320' });
+    expect(decideCase(judge, caseOf(3), { digits: 30, truth: TRUTH })).toMatchObject({
+      outcome: 'undecided',
+      reason: 'at 320',
+    });
     expect(workings).toEqual([40, 80, 160, 320]);
     expect(Math.max(...workings)).toBeLessThanOrEqual(MAX_WORKING_DIGITS);
   });
@@ -291,32 +295,43 @@ describe('decideCase', () => {
         return effort.working < 100 ? raise(error) : right(given, effort);
       };
     const lack = new DloError('PRECISION', 'digits', 'must be reached', 'fewer');
-    expect([decideCase(raising(lack), caseOf(3), 30).outcome, tries]).toEqual(['held', 3]);
+    expect([decideCase(raising(lack), caseOf(3), { digits: 30, truth: TRUTH }).outcome, tries]).toEqual(['held', 3]);
     tries = 0;
     const slow = new SlowApproach('PRECISION', 'limit', 'must settle', 'slower');
-    expect(decideCase(raising(slow), caseOf(3), 30)).toMatchObject({ outcome: 'undecided', reason: slow.message });
+    expect(decideCase(raising(slow), caseOf(3), { digits: 30, truth: TRUTH })).toMatchObject({
+      outcome: 'undecided',
+      reason: slow.message,
+    });
     expect(tries).toBe(1);
     const other = new DloError('SINGULAR', 'B', 'must be regular', 0);
-    expect(() => decideCase(raising(other), caseOf(3), 30)).toThrow(other);
+    expect(() => decideCase(raising(other), caseOf(3), { digits: 30, truth: TRUTH })).toThrow(other);
   });
 });
 
 describe('confirm and refutes', () => {
   it('asks for the same failure at twice the digits', () => {
-    expect(confirm(fakeReading(wrongFrom37), caseOf(40), 30)).toMatchObject({ confirmedAtDigits: 60 });
-    expect(confirm(fakeReading(wrongFrom37), caseOf(36), 30)).toBe('the case is held at 30 digits');
-    expect(confirm(fakeReading(wrongUpTo(30)), caseOf(40), 30)).toMatch('held in a second arithmetic');
+    expect(confirm(fakeReading(wrongFrom37), caseOf(40), { digits: 30, truth: TRUTH })).toMatchObject({
+      confirmedAtDigits: 60,
+    });
+    expect(confirm(fakeReading(wrongFrom37), caseOf(36), { digits: 30, truth: TRUTH })).toBe(
+      'the case is held at 30 digits',
+    );
+    expect(confirm(fakeReading(wrongUpTo(30)), caseOf(40), { digits: 30, truth: TRUTH })).toMatch(
+      'held in a second arithmetic',
+    );
     const noValue = fakeReading(states(() => undefined));
-    expect(confirm(noValue, caseOf(40), 30)).toMatchObject({ judgement: { logResidual: Number.POSITIVE_INFINITY } });
+    expect(confirm(noValue, caseOf(40), { digits: 30, truth: TRUTH })).toMatchObject({
+      judgement: { logResidual: Number.POSITIVE_INFINITY },
+    });
     // still wrong at 60 digits, but ten times less
     const shrinking: Judge = (given, effort) =>
       states(n => Rational.of(n).mul(Rational.of(effort.digits > 30 ? '1.01' : '1.1')))(given, effort);
-    expect(confirm(fakeReading(shrinking), caseOf(40), 30)).toMatch('the failure is another');
+    expect(confirm(fakeReading(shrinking), caseOf(40), { digits: 30, truth: TRUTH })).toMatch('the failure is another');
   });
 
   it('refutes only within the hypotheses', () => {
     const even = fakeReading(wrongFrom37, { hypotheses: [only('even', n => n % 2 === 0)] });
-    expect([36, 37, 38].map(n => refutes(even, caseOf(n), 30))).toEqual([false, false, true]);
+    expect([36, 37, 38].map(n => refutes(even, caseOf(n), { digits: 30, truth: TRUTH }))).toEqual([false, false, true]);
   });
 });
 

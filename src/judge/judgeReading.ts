@@ -1,6 +1,7 @@
 import { architectureName } from '../network/architecture.ts';
 import { widthsName } from '../network/flow.ts';
 import { architectureOf } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import { whoWasAsked } from './asked.ts';
 import { type AnyCase, isFlowCase } from './case.ts';
 import { caseHash } from './caseJson.ts';
@@ -8,7 +9,7 @@ import { caseRanges } from './caseRanges.ts';
 import type { Judge, Judgement, Reading } from './claim.ts';
 import { confirm, type Refutation } from './confirm.ts';
 import { drawCases } from './drawCases.ts';
-import { decideCase, type Looked, lookAt } from './lookAt.ts';
+import { decideCase, type Looked, type Looking, lookAt } from './lookAt.ts';
 import { regimesOfCase } from './regimesOfCase.ts';
 import type { ReadingRecord, RegimeCount } from './runRecord.ts';
 import {
@@ -27,6 +28,7 @@ export interface JudgeOptions {
   readonly runs: number;
   /** Digits to which a statement must hold, 10 to 100. */
   readonly digits: number;
+  readonly truth: Truth;
   readonly shouldStop?: () => boolean;
   readonly onCase?: () => void;
 }
@@ -53,14 +55,14 @@ export async function judgeReading(
 ): Promise<ReadingResult> {
   const options = { ...asked, runs: runsOf(reading, asked.runs) };
   const known = new Map<string, Judgement>();
-  const decide = memoised(reading.judge, options.digits, known);
+  const decide = memoised(reading.judge, options, known);
   const judged: JudgedCase[] = [];
   let discarded = 0;
   await drawCases(
     reading,
     { ...options, shrink: false },
     given => {
-      const looked = lookAt(reading.judge, given, options.digits);
+      const looked = lookAt(reading.judge, given, { digits: options.digits, truth: options.truth });
       known.set(caseHash(given), looked.judgement);
       judged.push({ given, ...looked });
       options.onCase?.();
@@ -71,10 +73,10 @@ export async function judgeReading(
     },
   );
   const failures = judged.filter(({ judgement }) => judgement.outcome === 'failed');
-  const kept = stored.filter(given => refutes(reading, given, options.digits));
+  const kept = stored.filter(given => refutes(reading, given, options));
   const refused: string[] = [];
   const onRefused = (reason: string): void => void refused.push(reason);
-  let refutation = firstConfirmed(reading, kept, options.digits, onRefused);
+  let refutation = firstConfirmed(reading, kept, options, onRefused);
   if (refutation === undefined && failures.length > 0)
     refutation = await findRefutation(
       reading,
@@ -86,12 +88,14 @@ export async function judgeReading(
   const routes = await alongOtherRoutes(
     judged.flatMap(({ asked }) => {
       const asking = trajectoryIn(asked);
-      return asking === undefined ? [] : [{ within: isWithinReach(asking), find: () => secondRoutes(asking) }];
+      return asking === undefined
+        ? []
+        : [{ within: isWithinReach(asking), find: () => secondRoutes(asking, options.truth) }];
     }),
   );
   const doubt = routes.doubt ?? (refutation === undefined ? refused[0] : undefined);
   const found = { ...(refutation && { refutation }), routes: routes.findings, ...(doubt !== undefined && { doubt }) };
-  const record = summarise(reading, judged, discarded, found);
+  const record = summarise(reading, judged, discarded, options.truth, found);
   return { record, ...(refutation && record.outcome === 'refuted' && { refutation }) };
 }
 
@@ -106,10 +110,10 @@ export function runsOf({ costly }: Pick<Reading, 'costly'>, asked: number): numb
 }
 
 /** Whether a case meets the hypotheses and contradicts the reading. */
-export function refutes(reading: Reading, given: AnyCase, digits: number): boolean {
+export function refutes(reading: Reading, given: AnyCase, looking: Looking): boolean {
   return (
     reading.hypotheses.every(({ holds }) => holds(given)) &&
-    decideCase(reading.judge, given, digits).outcome === 'failed'
+    decideCase(reading.judge, given, looking).outcome === 'failed'
   );
 }
 
@@ -134,18 +138,18 @@ export async function findRefutation<Given extends AnyCase>(
     if (bad) smallest = given;
     return !bad;
   });
-  return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options.digits, onRefused);
+  return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options, onRefused);
 }
 
 /** The first of the failures that is confirmed; of the others it is told why not. */
 export function firstConfirmed<Given extends AnyCase>(
   reading: Reading<Given>,
   candidates: readonly Given[],
-  digits: number,
+  looking: Looking,
   onRefused?: (reason: string) => void,
 ): Refutation<Given> | undefined {
   for (const given of candidates) {
-    const found = confirm(reading, given, digits);
+    const found = confirm(reading, given, looking);
     if (typeof found !== 'string') return found;
     onRefused?.(found);
   }
@@ -163,14 +167,14 @@ export const PREFERENCES: readonly ((judgement: Judgement, digits: number) => bo
 /** Decides each case once; `known` holds what was decided before, by hash. */
 export function memoised(
   judge: Judge<AnyCase>,
-  digits: number,
+  looking: Looking,
   known: Map<string, Judgement> = new Map(),
 ): (given: AnyCase) => Judgement {
   return given => {
     const key = caseHash(given);
     let judgement = known.get(key);
     if (judgement === undefined) {
-      judgement = decideCase(judge, given, digits);
+      judgement = decideCase(judge, given, looking);
       known.set(key, judgement);
     }
     return judgement;
@@ -190,6 +194,7 @@ export function summarise(
   reading: Reading,
   judged: readonly (Pick<JudgedCase, 'given' | 'judgement'> & Partial<Pick<JudgedCase, 'asked'>>)[],
   discarded: number,
+  truth: Truth,
   { refutation, routes = [], doubt }: FoundBeside = {},
 ): ReadingRecord {
   const count = (outcome: Judgement['outcome']): number =>
@@ -213,7 +218,7 @@ export function summarise(
   const leastMargin = leastMarginOf(judged);
   const asked = whoWasAsked(judged.map(one => one.asked ?? []));
   const cameTo = decided.map(({ given }) => given);
-  const trend = cameTo.length > 0 ? reading.trend?.(cameTo) : undefined;
+  const trend = cameTo.length > 0 ? reading.trend?.(cameTo, truth) : undefined;
   return {
     reading: reading.name,
     statement: reading.statement,
@@ -233,7 +238,7 @@ export function summarise(
     ...(routes.length > 0 && { routes: routeRecords(routes) }),
     ...(doubt !== undefined && { doubt }),
     ...(trend && { trend }),
-    ...(reading.measured && cameTo.length > 0 && { measured: reading.measured(cameTo) }),
+    ...(reading.measured && cameTo.length > 0 && { measured: reading.measured(cameTo, truth) }),
   };
 }
 

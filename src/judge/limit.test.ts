@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { DloError } from '../errors.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
@@ -8,9 +9,9 @@ import type { Answer } from './claim.ts';
 import { LIMIT_DIGITS, limitEffort, limitOfFlow, SlowApproach, settledDigits } from './limit.ts';
 import { logResidual } from './residual.ts';
 
-const effort = { digits: 30, working: 40 };
+const effort = { truth: TRUTH, digits: 30, working: 40 };
 /** For blocks that vanish: their last digits lie far below those of the start. */
-const more = { digits: 30, working: 160 };
+const more = { truth: TRUTH, digits: 30, working: 160 };
 const field = decimalField(60);
 
 /** 1-1-1. */
@@ -158,13 +159,13 @@ describe('limitOfFlow', () => {
     expect(texts[1]).toEqual(texts[0]);
     expect(limitOfFlow(scalars('1', '1', '3'), effort).W2W1.value.data[0]!.toNumber()).toBeCloseTo(3, 12);
     // fewer digits are another question
-    expect(limitOfFlow(given, { digits: 6, working: 40 }).W1W1.digits).toBeGreaterThanOrEqual(6);
+    expect(limitOfFlow(given, { truth: TRUTH, digits: 6, working: 40 }).W1W1.digits).toBeGreaterThanOrEqual(6);
   });
 });
 
 it('limitEffort caps the digits and leaves the working precision', () => {
-  expect(limitEffort({ digits: 60, working: 140 })).toEqual({ digits: LIMIT_DIGITS, working: 140 });
-  expect(limitEffort({ digits: 10, working: 20 })).toEqual({ digits: 10, working: 20 });
+  expect(limitEffort({ truth: TRUTH, digits: 60, working: 140 })).toEqual({ digits: LIMIT_DIGITS, working: 140 });
+  expect(limitEffort({ truth: TRUTH, digits: 10, working: 20 })).toEqual({ digits: 10, working: 20 });
 });
 
 function json({ problem: { W1, W2, sigmaYX }, lambda }: Case): Record<string, unknown> {

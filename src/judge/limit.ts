@@ -1,5 +1,5 @@
-import { type RiccatiAnswer, riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { DloError } from '../errors.ts';
+import type { TrueCorrelationAt } from '../network/truth.ts';
 import { log10 } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm } from '../numbers/linearAlgebra.ts';
@@ -39,22 +39,21 @@ export const LIMIT_DIGITS = 12;
  */
 export function limitOfFlow(given: Case, effort: Effort): FlowLimit {
   const { digits, working, ...look } = limitEffort(effort);
-  const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working} ${look.arithmetic ?? 'bigint'}`;
+  const key = `${caseHash({ ...given, time: Rational.ZERO, extra: {} })} ${digits} ${working}`;
   return remembered(look, key, heard => follow(given, digits, working, heard));
 }
 
 function follow({ problem, lambda }: Case, digits: number, working: number, look: Look): FlowLimit {
-  const { arithmetic = 'bigint', onAsked } = look;
+  const { truth, onAsked } = look;
   const field = decimalField(working + 10);
   const unit = problem.tau.div(rateOf(problem, lambda));
   const first = unit.mul(NEAREST);
   const approach = approachOf(problem, lambda);
-  const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number; answer: RiccatiAnswer } => {
-    const [answer] = riccatiFlow(problem, [time], {
+  const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number; answer: TrueCorrelationAt } => {
+    const [answer] = truth.correlations(problem, [time], {
       // What falls like 1/t is the root of its change.
       digits: Math.max(10, (approach.hasZero ? 2 : 1) * digits + 4),
       maxDigits: 3 * working,
-      arithmetic,
     });
     return { X: answer!.QQ.map(field.cross), digits: answer!.agreedDigits, answer: answer! };
   };
@@ -76,7 +75,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number, look
       const certain = Math.min(settled, working);
       onAsked?.({
         oracle: 'Riccati flow',
-        arithmetic,
+        arithmetic: truth.arithmetic,
         digits: certain,
         answer: { problem, time, of: 'correlation', value: after.answer.QQ },
       });

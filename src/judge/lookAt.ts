@@ -15,8 +15,13 @@ export interface Looked {
   readonly asked: readonly Asking[];
 }
 
+/** To how many digits a case is decided, and by whose truth. */
+export interface Looking extends Pick<Look, 'truth'> {
+  readonly digits: number;
+}
+
 /** Raises the working precision until the case is decided. A second look does not wait longer for an oracle that has run out of steps. */
-export function lookAt(judge: Judge<AnyCase>, given: AnyCase, digits: number, look: Look = {}): Looked {
+export function lookAt(judge: Judge<AnyCase>, given: AnyCase, { digits, ...look }: Look & Looking): Looked {
   let last: Looked = { judgement: undecided('', 'not judged'), asked: [] };
   for (let working = digits + 10; working <= MAX_WORKING_DIGITS; working *= 2) {
     const asked: Asking[] = [];
@@ -34,6 +39,6 @@ export function lookAt(judge: Judge<AnyCase>, given: AnyCase, digits: number, lo
 }
 
 /** The judgement alone. */
-export function decideCase(judge: Judge<AnyCase>, given: AnyCase, digits: number): Judgement {
-  return lookAt(judge, given, digits).judgement;
+export function decideCase(judge: Judge<AnyCase>, given: AnyCase, { digits, truth }: Looking): Judgement {
+  return lookAt(judge, given, { digits, truth }).judgement;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { DloError } from '../errors.ts';
 import { remember } from './remember.ts';
 
@@ -6,7 +7,7 @@ describe('remember', () => {
   it('computes once for a key, and again when newer answers have pushed it out', () => {
     const recall = remember<number>(2);
     let computed = 0;
-    const ask = (key: string): number => recall({}, key, () => ++computed);
+    const ask = (key: string): number => recall({ truth: TRUTH }, key, () => ++computed);
     expect(['a', 'a', 'b', 'a'].map(ask)).toEqual([1, 1, 2, 1]);
     expect(['c', 'b', 'a'].map(ask)).toEqual([3, 2, 4]);
   });
@@ -16,7 +17,7 @@ describe('remember', () => {
     let computed = 0;
     const fail = (key: string, error: Error): unknown => {
       try {
-        return recall({}, key, () => {
+        return recall({ truth: TRUTH }, key, () => {
           computed += 1;
           throw error;
         });

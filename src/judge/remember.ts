@@ -1,22 +1,24 @@
 import { DloError } from '../errors.ts';
 import type { Asking } from './asked.ts';
-import type { Kept, Look, Memory } from './look.ts';
+import type { Look } from './look.ts';
 
-export function emptyMemory(): Memory {
-  return new Map();
+interface Kept<T> {
+  readonly answer: () => T;
+  /** Who was asked for it. */
+  readonly asked: readonly Asking[];
 }
 
 /**
- * A function that keeps its latest `size` answers by key, in the memory of the look, and computes the others. An answer is a
+ * A function that keeps its latest `size` answers by key, in the memory of the look's truth, and computes the others. An answer is a
  * value or a DloError: what is out of reach is not tried again. Other errors are not kept. Who was asked for an answer is told
  * whenever it is given.
  */
 export function remember<T>(size: number): (look: Look, key: string, compute: (look: Look) => T) => T {
   const owner = {};
-  // Looks that share everything find here what others have asked.
-  const shared = new Map<string, Kept>();
   return (look, key, compute) => {
-    const known = look.memory === undefined ? shared : memoryOf(look.memory, owner);
+    const { memory } = look.truth;
+    const known = (memory.get(owner) ?? new Map()) as Map<string, Kept<T>>;
+    memory.set(owner, known);
     const keep = (answer: () => T): void => {
       if (known.size >= size) known.delete(known.keys().next().value!);
       known.set(key, { answer, asked });
@@ -24,7 +26,7 @@ export function remember<T>(size: number): (look: Look, key: string, compute: (l
     const found = known.get(key);
     if (found !== undefined) {
       for (const asking of found.asked) look.onAsked?.(asking);
-      return found.answer() as T;
+      return found.answer();
     }
     const asked: Asking[] = [];
     const hear = (asking: Asking): void => {
@@ -43,10 +45,4 @@ export function remember<T>(size: number): (look: Look, key: string, compute: (l
       throw error;
     }
   };
-}
-
-function memoryOf(memory: Memory, owner: object): Map<string, Kept> {
-  const known = memory.get(owner) ?? new Map<string, Kept>();
-  memory.set(owner, known);
-  return known;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gradientFlow } from '../../oracles/gradientFlow.ts';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { stackRows } from '../numbers/linearAlgebra.ts';
 import type { TrajectoryAnswer } from './asked.ts';
 import { caseFromJson } from './caseJson.ts';
@@ -28,7 +29,7 @@ const ask = (told: TrajectoryAnswer): AskedTrajectory => ({
 
 describe('secondRoutes', () => {
   it('agrees with the raw flow to some digits, at the time asked for', () => {
-    const [found, ...others] = secondRoutes(ask(answer(scalars('1/2', '1/2', '2', '1'))));
+    const [found, ...others] = secondRoutes(ask(answer(scalars('1/2', '1/2', '2', '1'))), TRUTH);
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       oracle: 'gradient descent',
@@ -42,7 +43,7 @@ describe('secondRoutes', () => {
 
   it('doubts an oracle that is off by more than both are uncertain, and no less', () => {
     const given = scalars('1/2', '1/2', '2', '1');
-    const doubt = (times: string) => secondRoutes(ask(answer(given, times)))[0]!.doubt;
+    const doubt = (times: string) => secondRoutes(ask(answer(given, times)), TRUTH)[0]!.doubt;
     expect(doubt('1.001')).toMatch('the oracle is in doubt');
     expect(doubt('1.00000001')).toBeUndefined();
   });
@@ -50,7 +51,7 @@ describe('secondRoutes', () => {
   it('is compared at an earlier time where descent does not reach the one asked for', () => {
     const late = answer(scalars('1/2', '1/2', '2', '50'));
     expect(isWithinReach(ask(late))).toBe(false);
-    const [found] = secondRoutes(ask(late));
+    const [found] = secondRoutes(ask(late), TRUTH);
     expect(found!.latest).toBeLessThan(8);
     expect(found!.digits).toBeGreaterThan(3);
   });
@@ -67,7 +68,7 @@ describe('secondRoutes', () => {
       time: '4',
     };
     const told = answer(caseFromJson(input));
-    expect(secondRoutes(ask(told)).map(({ doubt }) => doubt)).toEqual([undefined]);
+    expect(secondRoutes(ask(told), TRUTH).map(({ doubt }) => doubt)).toEqual([undefined]);
   });
 
   it('counts the cases of a route with the worst digits and the latest time', () => {

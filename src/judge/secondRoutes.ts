@@ -1,8 +1,6 @@
-import { gradientDescent } from '../../oracles/gradientDescent.ts';
-import { gradientFlow } from '../../oracles/gradientFlow.ts';
-import { riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import { DloError } from '../errors.ts';
 import { type Problem, problemIn } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import { log10 } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { float64Field } from '../numbers/float64Field.ts';
@@ -41,14 +39,17 @@ const HALVINGS = 6;
 const DIGITS = 15;
 
 /** What other routes say of an answer; none where descent has too few digits at every time that is tried. */
-export function secondRoutes({ oracle, arithmetic, answer }: AskedTrajectory): RouteFinding[] {
+export function secondRoutes({ oracle, arithmetic, answer }: AskedTrajectory, truth: Truth): RouteFinding[] {
   let time = timeWithin(answer);
   for (let halved = 0; halved <= HALVINGS; halved++, time = time.div(Rational.of(2))) {
-    const descent = descentTo(answer.problem, time);
+    const descent = descentTo(truth, answer.problem, time);
     if (descent === undefined) continue;
-    const told = time.equals(answer.time) ? answer : askedAt(oracle, arithmetic, answer, time);
+    const told = time.equals(answer.time)
+      ? answer
+      : askedAt(truth.anew(arithmetic === 'decimal' ? 'decimal' : 'bigint'), oracle, answer, time);
     const findings = [compareRoutes(oracle, told, descent)];
-    if (DERIVED_ORACLES[oracle] !== undefined) findings.push(compareRoutes(oracle, told, rawFlow(told)));
+    if (DERIVED_ORACLES[oracle] !== undefined)
+      findings.push(compareRoutes(oracle, told, rawFlow(truth.anew('bigint'), told)));
     return findings;
   }
   return [];
@@ -118,9 +119,9 @@ interface Route extends Pick<SecondRoute, 'oracle' | 'arithmetic'> {
 
 const field = decimalField(40);
 
-function descentTo(problem: Problem, time: Rational): Route | undefined {
+function descentTo(truth: Truth, problem: Problem, time: Rational): Route | undefined {
   try {
-    const { W1, W2, errorEstimate, agreedDigits } = gradientDescent(float64Field, problem, time);
+    const { W1, W2, errorEstimate, agreedDigits } = truth.descent(problem, time);
     if (agreedDigits < LEAST_DIGITS) return undefined;
     const exactly = (a: Matrix<number>): Matrix<Decimal> => a.map(entry => field.of(entry));
     return {
@@ -135,31 +136,28 @@ function descentTo(problem: Problem, time: Rational): Route | undefined {
   }
 }
 
-function rawFlow({ problem, time }: TrajectoryAnswer): Route {
-  const [{ W1, W2, agreedDigits }] = gradientFlow(problem, [time], { digits: DIGITS }) as [
-    ReturnType<typeof gradientFlow>[0],
-  ];
+function rawFlow(truth: Truth, { problem, time }: TrajectoryAnswer): Route {
+  const { W1, W2, agreedDigits } = truth.weights(problem, [time], { digits: DIGITS })[0]!;
   const Q = stackRows(W1.transpose(), W2).map(field.cross);
   return {
     oracle: 'gradient flow',
-    arithmetic: 'bigint',
+    arithmetic: truth.arithmetic,
     Q,
     error: sizeOf(Q) * 10 ** -Math.min(agreedDigits, DIGITS),
   };
 }
 
 function askedAt(
+  truth: Truth,
   oracle: OracleName,
-  arithmetic: Asking['arithmetic'],
   { problem, of }: TrajectoryAnswer,
   time: Rational,
 ): TrajectoryAnswer {
-  const options = { digits: DIGITS, arithmetic: arithmetic === 'decimal' ? 'decimal' : 'bigint' } as const;
   if (oracle === 'Riccati flow') {
-    const [answer] = riccatiFlow(problem, [time], options);
+    const [answer] = truth.correlations(problem, [time], { digits: DIGITS });
     return { problem, time, of, value: answer!.QQ };
   }
-  const [answer] = gradientFlow(problem, [time], options);
+  const [answer] = truth.weights(problem, [time], { digits: DIGITS });
   return { problem, time, of, value: stackRows(answer!.W1.transpose(), answer!.W2) };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TRUTH, TRUTHS } from '../../oracles/testing/truth.ts';
 import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
 import { braun2022Thm31 } from '../formula/papers/braun2022Thm31.ts';
 import { domine2025Eq2Corrected } from '../formula/papers/domine2025Eq2Corrected.ts';
@@ -15,7 +16,6 @@ import { caseFromJson } from './caseJson.ts';
 import type { Judgement } from './claim.ts';
 import { decideCase } from './lookAt.ts';
 import { certainDigits, correlationByFormula, judgeStated, lazyFormula } from './statedByFormula.ts';
-import { judgeIn } from './withArithmetic.ts';
 
 const seed = 20251;
 const DIGITS = 20;
@@ -33,7 +33,7 @@ const formulas = [
 describe.each(formulas)('%s', (name, text) => {
   const formula = lazyFormula(text, { name });
   const judged = (given: Case, arithmetic: Arithmetic): Judgement =>
-    decideCase(judgeIn(arithmetic, correlationByFormula(formula)), given, EFFORT.digits);
+    decideCase(correlationByFormula(formula), given, { digits: EFFORT.digits, truth: TRUTHS[arithmetic] });
 
   it('is judged alike in binary numbers and by decimal.js alone', () => {
     fc.assert(
@@ -54,7 +54,7 @@ describe('the value that a formula states', () => {
   const stated = (text: string, given: Case, arithmetic: Arithmetic, working: number) => {
     let seen: Parameters<Parameters<typeof judgeStated>[3]>[0] | undefined;
     const formula = lazyFormula(text, { name: 'test' })();
-    judgeStated(formula, given, { digits: 10, working, arithmetic }, value => {
+    judgeStated(formula, given, { digits: 10, working, truth: TRUTHS[arithmetic] }, value => {
       seen = value;
       return { outcome: 'held', logResidual: 0, certain: 0, quantity: '' };
     });
@@ -80,7 +80,9 @@ describe('the value that a formula states', () => {
             expect(off.lte(field.add(field.of(bound), field.cross(rounding)))).toBe(true);
           });
           const size = value.data.reduce((most, entry) => (entry.abs().gt(most) ? entry.abs() : most), field.one);
-          expect(certainDigits(log10Error, size, { digits: 10, working: DIGITS })).toBeGreaterThan(leastDigits);
+          expect(certainDigits(log10Error, size, { truth: TRUTH, digits: 10, working: DIGITS })).toBeGreaterThan(
+            leastDigits,
+          );
         },
       ),
       { seed, numRuns: 40 },
@@ -98,7 +100,7 @@ describe('the value that a formula states', () => {
       time: Rational.of(1, 7),
       extra: {},
     };
-    const effort = { digits: 10, working: DIGITS };
+    const effort = { truth: TRUTH, digits: 10, working: DIGITS };
     const third = stated('W1', given, 'bigint', DIGITS);
     expect(certainDigits(third.log10Error, third.value.at(0, 0), effort)).toBe(DIGITS);
     // 30 digits and a few more, less the 20 that cancel
@@ -126,7 +128,9 @@ describe('correlationByFormula', () => {
     const isSeen = ({ problem: { W1, W2 } }: Case) => W1.data.some(x => x.sign() !== 0) && W2.data.length > 1;
     const given = fc.sample(atStart.filter(isSeen), { seed, numRuns: 5 });
     const formula = lazyFormula(text, { name: 'blocks' });
-    const outcomes = given.map(one => decideCase(correlationByFormula(formula), one, DIGITS).outcome);
+    const outcomes = given.map(
+      one => decideCase(correlationByFormula(formula), one, { digits: DIGITS, truth: TRUTH }).outcome,
+    );
     expect(outcomes).toContain(outcome);
     if (outcome === 'held') expect(new Set(outcomes).size).toBe(1);
   });
@@ -138,6 +142,6 @@ it.each(['bigint', 'decimal'] as const)(
     // e^(Ft)Q0 of a start that runs into the saddle: cosh 40 − sinh 40.
     const given = caseFromJson({ W1: [['-1']], W2: [['1']], sigmaYX: [['2']], tau: '1', lambda: '0', time: '20' });
     const judge = correlationByFormula(lazyFormula(domine2025Eq2Corrected, { name: 'eq. 2' }));
-    expect(decideCase(judgeIn(arithmetic, judge), given, 12).outcome).toBe('held');
+    expect(decideCase(judge, given, { digits: 12, truth: TRUTHS[arithmetic] }).outcome).toBe('held');
   },
 );

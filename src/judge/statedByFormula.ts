@@ -85,7 +85,7 @@ export interface Evaluation {
 /** `judgeStated` of any evaluation. */
 export function judgeValues(
   { enclosed, decimal }: Evaluation,
-  { digits, working, arithmetic = 'bigint', onAsked }: Effort,
+  { digits, working, truth: { arithmetic }, onAsked }: Effort,
   judge: (stated: readonly StatedValue[]) => Judgement,
 ): Judgement {
   const fine = Math.ceil(1.5 * working);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gradientFlow } from '../../oracles/gradientFlow.ts';
+import { TRUTH, TRUTHS } from '../../oracles/testing/truth.ts';
 import { agreedDigits } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
@@ -21,14 +22,14 @@ describe('trueWeights', () => {
 
   it.each(['bigint', 'decimal'] as const)('claims no digit that more digits do not confirm (%s)', arithmetic => {
     const [truth] = gradientFlow(given.problem, [given.time], { digits: 90, maxDigits: 400 });
-    const { W1, W2, digits } = trueWeights(given, { digits: 12, working: 70, arithmetic });
+    const { W1, W2, digits } = trueWeights(given, { digits: 12, working: 70, truth: TRUTHS[arithmetic] });
     expect(digits).toBeGreaterThanOrEqual(12);
     expect(Math.min(agreedDigits(W1, truth!.W1), agreedDigits(W2, truth!.W2))).toBeGreaterThanOrEqual(digits);
   });
 
   it('claims no more than the working digits for exact weights', () => {
     const start = caseFromJson({ W1: [['1/2']], W2: [['3']], sigmaYX: [['2']], time: '0' });
-    expect(trueWeights(start, { digits: 12, working: 40 }).digits).toBe(40);
+    expect(trueWeights(start, { truth: TRUTH, digits: 12, working: 40 }).digits).toBe(40);
   });
 });
 

@@ -1,9 +1,6 @@
-import { deepGradientFlow } from '../../oracles/deepGradientFlow.ts';
-import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
-import type { PrecisionOptions } from '../../oracles/precisionLadder.ts';
-import { type RiccatiAnswer, riccatiFlow } from '../../oracles/riccatiFlow.ts';
 import type { Flow } from '../network/flow.ts';
 import type { Problem, Weights } from '../network/problem.ts';
+import type { TrueCorrelationAt, TrueWeightsAt, TruthPrecision } from '../network/truth.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { multiply, stackRows } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -23,8 +20,7 @@ const remembered = remember<TrueWeights>(400);
 
 /** From the raw gradient flow. Claims that share a case pay once: the latest answers are kept. */
 export function trueWeights(given: Case, { digits, working, ...look }: Effort): TrueWeights {
-  const { arithmetic = 'bigint' } = look;
-  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working} ${arithmetic}`;
+  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working}`;
   return remembered(look, key, heard => {
     // A few digits beyond those asked for: residuals of products lose some.
     const precision = { digits: Math.min(digits + 6, working), maxDigits: 4 * working };
@@ -44,13 +40,12 @@ const rememberedLayers = remember<TrueLayers>(100);
 
 /** From the raw gradient flow, as `trueWeights`. */
 export function trueLayers(given: FlowCase, { digits, working, ...look }: Effort): TrueLayers {
-  const { arithmetic = 'bigint' } = look;
-  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working} ${arithmetic}`;
-  return rememberedLayers(look, key, ({ again, onAsked }) => {
-    const [answer] = deepGradientFlow(given.flow, [given.time], {
+  const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working}`;
+  return rememberedLayers(look, key, ({ truth, again, onAsked }) => {
+    const { arithmetic } = truth;
+    const [answer] = truth.layers(given.flow, [given.time], {
       digits: Math.min(digits + 6, working),
       maxDigits: 4 * working,
-      arithmetic,
       ...(again && arithmetic === 'decimal' && { maxSteps: affordableLayers(given.flow) }),
     });
     const { layers, agreedDigits } = answer!;
@@ -63,12 +58,12 @@ export function trueLayers(given: FlowCase, { digits, working, ...look }: Effort
 export function trueWeightsAt(
   problem: Problem,
   times: readonly Rational[],
-  precision: PrecisionOptions,
-  { arithmetic = 'bigint', again, onAsked }: Look,
-): OracleAnswer[] {
-  const answers = gradientFlow(problem, times, {
+  precision: TruthPrecision,
+  { truth, again, onAsked }: Look,
+): TrueWeightsAt[] {
+  const { arithmetic } = truth;
+  const answers = truth.weights(problem, times, {
     ...precision,
-    arithmetic,
     ...(again && arithmetic === 'decimal' && { maxSteps: affordableAgain(problem) }),
   });
   const { time, W1, W2 } = answers.at(-1)!;
@@ -101,13 +96,13 @@ export function fixedDigits(digits: number, { again }: Look): number {
 export function trueCorrelations(
   problem: Problem,
   times: readonly Rational[],
-  precision: PrecisionOptions,
-  { arithmetic = 'bigint', onAsked }: Look,
-): RiccatiAnswer[] {
-  const answers = riccatiFlow(problem, times, { ...precision, arithmetic });
+  precision: TruthPrecision,
+  { truth, onAsked }: Look,
+): TrueCorrelationAt[] {
+  const answers = truth.correlations(problem, times, precision);
   const { time, QQ } = answers.at(-1)!;
   const answer = { problem, time, of: 'correlation', value: QQ } as const;
-  onAsked?.({ oracle: 'Riccati flow', arithmetic, digits: leastDigits(answers), answer });
+  onAsked?.({ oracle: 'Riccati flow', arithmetic: truth.arithmetic, digits: leastDigits(answers), answer });
   return answers;
 }
 
@@ -115,9 +110,9 @@ export function trueCorrelations(
 export function trueCorrelation(
   problem: Problem,
   time: Rational,
-  precision: PrecisionOptions,
+  precision: TruthPrecision,
   look: Look,
-): RiccatiAnswer {
+): TrueCorrelationAt {
   return trueCorrelations(problem, [time], precision, look)[0]!;
 }
 

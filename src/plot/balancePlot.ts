@@ -2,6 +2,7 @@ import type { Claim } from '../judge/claim.ts';
 import type { ClaimRecord, PlotRecord } from '../judge/runRecord.ts';
 import { balance } from '../network/balance.ts';
 import type { Weights } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Field } from '../numbers/field.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { convert, frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
@@ -13,16 +14,20 @@ import { timeGrid } from './timeGrid.ts';
 import { flowAt, plotField } from './trajectory.ts';
 
 /** How far the balance has moved from its initial value, along the flow and along gradient descent. */
-export function balancePlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {
+export function balancePlot(
+  claim: Claim,
+  record: Pick<ClaimRecord, 'counterexample'>,
+  truth: Truth,
+): PlotRecord | undefined {
   const found = counterexampleCase(record);
-  const given = found ?? showcaseOf(claim);
+  const given = found ?? showcaseOf(claim, truth);
   if (given === undefined) return undefined;
   const { problem, lambda } = given;
   const start = balance(rationalField, problem);
   const drift = <T>(field: Field<T>, weights: Weights<T>): number =>
     field.toNumber(frobeniusNorm(field, subtract(field, balance(field, weights), convert(field, start))));
-  const grid = timeGrid(problem, lambda);
-  const flow = flowAt(problem, grid.times);
+  const grid = timeGrid(truth, problem, lambda);
+  const flow = flowAt(truth, problem, grid.times);
   const descent = descentOn(problem, grid, flow);
   return {
     caption: captionOf({ given, fromCounterexample: found !== undefined }),

@@ -1,6 +1,7 @@
 import type { Claim } from '../judge/claim.ts';
 import type { ClaimRecord, PlotRecord, PlotSeries } from '../judge/runRecord.ts';
 import { taskSvd } from '../judge/taskSvd.ts';
+import type { Truth } from '../network/truth.ts';
 import { squaredNorm } from '../numbers/linearAlgebra.ts';
 import { descentOn } from './descent.ts';
 import { alongDescent, alongFlow, lossQuantity, round10 } from './quantity.ts';
@@ -9,13 +10,17 @@ import { timeGrid } from './timeGrid.ts';
 import { flowAt } from './trajectory.ts';
 
 /** The loss of a bottlenecked network above its bound ½ Σ_{k>Nh} s̃_k², and that of the counterexample, which has none. */
-export function bottleneckPlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {
-  const given = showcaseOf(claim);
+export function bottleneckPlot(
+  claim: Claim,
+  record: Pick<ClaimRecord, 'counterexample'>,
+  truth: Truth,
+): PlotRecord | undefined {
+  const given = showcaseOf(claim, truth);
   if (given === undefined) return undefined;
   const { problem, lambda } = given;
   const quantity = lossQuantity(problem);
-  const grid = timeGrid(problem, lambda);
-  const flow = flowAt(problem, grid.times);
+  const grid = timeGrid(truth, problem, lambda);
+  const flow = flowAt(truth, problem, grid.times);
   const descent = descentOn(problem, grid, flow);
   const { field, S } = taskSvd(problem.sigmaYX, 30);
   const tail = S.slice(problem.W1.rows, S.rows, 0, S.cols);
@@ -28,7 +33,7 @@ export function bottleneckPlot(claim: Claim, record: Pick<ClaimRecord, 'countere
           {
             label: 'oracle, the counterexample',
             kind: 'oracle',
-            values: alongFlow(lossQuantity(fitting), flowAt(fitting, grid.times)).map(round10),
+            values: alongFlow(lossQuantity(fitting), flowAt(truth, fitting, grid.times)).map(round10),
           },
         ];
   return {

@@ -2,6 +2,7 @@ import type { Claim } from '../judge/claim.ts';
 import type { ClaimRecord, PlotRecord, PlotSeries } from '../judge/runRecord.ts';
 import { blocksOfQqt } from '../network/observables/blocks.ts';
 import type { Problem } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import { convert, frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { descentOn } from './descent.ts';
 import { alongDescent, alongFlow, type Quantity, round10 } from './quantity.ts';
@@ -10,13 +11,17 @@ import { timeGrid } from './timeGrid.ts';
 import { flowAt } from './trajectory.ts';
 
 /** How far the network function is from the task, from a generic start and from the counterexample's, which may stay away. */
-export function convergencePlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {
-  const given = showcaseOf(claim);
+export function convergencePlot(
+  claim: Claim,
+  record: Pick<ClaimRecord, 'counterexample'>,
+  truth: Truth,
+): PlotRecord | undefined {
+  const given = showcaseOf(claim, truth);
   if (given === undefined) return undefined;
   const { problem, lambda } = given;
   const quantity = distanceToTask(problem);
-  const grid = timeGrid(problem, lambda);
-  const flow = flowAt(problem, grid.times);
+  const grid = timeGrid(truth, problem, lambda);
+  const flow = flowAt(truth, problem, grid.times);
   const descent = descentOn(problem, grid, flow);
   const stuck = counterexampleCase(record)?.problem;
   const ofCounterexample: PlotSeries[] =
@@ -26,7 +31,7 @@ export function convergencePlot(claim: Claim, record: Pick<ClaimRecord, 'counter
           {
             label: 'oracle, the counterexample',
             kind: 'oracle',
-            values: alongFlow(distanceToTask(stuck), flowAt(stuck, grid.times)).map(round10),
+            values: alongFlow(distanceToTask(stuck), flowAt(truth, stuck, grid.times)).map(round10),
           },
         ];
   return {

@@ -4,6 +4,7 @@ import type { Case } from '../judge/case.ts';
 import type { Claim } from '../judge/claim.ts';
 import type { ClaimRecord, PlotRecord, PlotSeries, ReadingName } from '../judge/runRecord.ts';
 import { formulaOverTime } from '../judge/statedByFormula.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
@@ -25,21 +26,25 @@ type Values = readonly (Matrix<Decimal> | undefined)[];
  * One case by the formula of each reading, the oracle and gradient descent, and the relative error of QQᵀ over time. The case is
  * the counterexample where the printed formula has a value on it.
  */
-export function formulaPlot(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>): PlotRecord | undefined {
+export function formulaPlot(
+  claim: Claim,
+  record: Pick<ClaimRecord, 'counterexample'>,
+  truth: Truth,
+): PlotRecord | undefined {
   const stated = distinctFormulas(claim);
   if (stated[0] === undefined) return undefined;
-  const chosen = chooseCase(claim, record, stated[0].formula);
+  const chosen = chooseCase(claim, record, stated[0].formula, truth);
   if (chosen === undefined) return undefined;
   const { problem, lambda } = chosen.given;
-  const grid = timeGrid(problem, lambda);
-  const flow = flowAt(problem, grid.times);
-  const truth = flow.map(weights => qqt(plotField, weights));
+  const grid = timeGrid(truth, problem, lambda);
+  const flow = flowAt(truth, problem, grid.times);
+  const correlations = flow.map(weights => qqt(plotField, weights));
   const lines = stated.map(({ reading, formula }) => {
     const valueAt = correlationBy(formula, chosen.given);
     const values = grid.times.map(time => valueAt(time.mul(problem.tau)));
-    return { reading, values, errors: relativeErrors(values, truth) };
+    return { reading, values, errors: relativeErrors(values, correlations) };
   });
-  const quantity = telling(chosen.given, lines, truth);
+  const quantity = telling(chosen.given, lines, correlations);
   const descent = descentOn(problem, grid, flow);
   const oracle = alongFlow(quantity, flow);
   const frame = around(oracle);
@@ -113,11 +118,16 @@ function correlationFormula(text: string): Formula | undefined {
   }
 }
 
-function chooseCase(claim: Claim, record: Pick<ClaimRecord, 'counterexample'>, printed: Formula): Chosen | undefined {
+function chooseCase(
+  claim: Claim,
+  record: Pick<ClaimRecord, 'counterexample'>,
+  printed: Formula,
+  truth: Truth,
+): Chosen | undefined {
   const found = counterexampleCase(record);
   if (found !== undefined && correlationBy(printed, found)(found.time) !== undefined)
     return { given: found, fromCounterexample: true };
-  const given = showcaseOf(claim);
+  const given = showcaseOf(claim, truth);
   return given && { given, fromCounterexample: false };
 }
 

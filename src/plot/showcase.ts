@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import { exactForce } from '../../oracles/exactVelocity.ts';
 import { gradientDescent } from '../dynamics/gradientDescent.ts';
 import { type Case, isFlowCase } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import type { Claim } from '../judge/claim.ts';
-import type { Hypothesis } from '../judge/hypothesis.ts';
 import { AT_THE_END } from '../judge/instant.ts';
 import { rateOf, regimesOf } from '../judge/regime.ts';
 import type { ClaimRecord } from '../judge/runRecord.ts';
 import { architectureKind, architectureName } from '../network/architecture.ts';
 import { loss } from '../network/observables/loss.ts';
 import { architectureOf, type Problem, problemIn, type Weights } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { float64Svd } from '../numbers/float64Svd.ts';
 import { frobeniusNorm, multiply, squaredNorm } from '../numbers/linearAlgebra.ts';
@@ -28,13 +27,16 @@ const CANDIDATES = 100;
  * generator of its last reading that meets the hypotheses, has a task of full rank and starts in motion. Of those that learn
  * the first that shows most, by PREFERENCES.
  */
-export function showcaseOf({ showcase, readings }: Claim): Case | undefined {
+export function showcaseOf({ showcase, readings }: Claim, truth: Truth): Case | undefined {
   if (showcase !== undefined) return showcase;
   const { cases, hypotheses } = readings.at(-1)!;
   const drawn = fc
     .sample(cases, { seed: SEED, numRuns: CANDIDATES })
     .filter((given): given is Case => !isFlowCase(given))
-    .filter(given => [...hypotheses, moving].every(({ holds }) => holds(given)) && hasFullRank(given.problem.sigmaYX));
+    .filter(
+      given =>
+        hypotheses.every(({ holds }) => holds(given)) && hasFullRank(given.problem.sigmaYX) && moves(truth, given),
+    );
   const merit = (given: Case): number => PREFERENCES.filter(prefers => prefers(given)).length;
   const ranked = drawn.map(given => ({ given, merit: merit(given) })).sort((a, b) => b.merit - a.merit);
   return (ranked.find(({ given }) => learns(given)) ?? ranked[0])?.given;
@@ -81,12 +83,10 @@ const startToTask = ({ W1, W2, sigmaYX }: Problem): number => norm2(multiply(rat
 
 const norm2 = (matrix: Matrix<Rational>): number => squaredNorm(rationalField, matrix).toNumber();
 
-const moving: Pick<Hypothesis, 'holds'> = {
-  holds: ({ problem }) => {
-    const force = exactForce(problem);
-    return squaredNorm(rationalField, force.W1).add(squaredNorm(rationalField, force.W2)).sign() !== 0;
-  },
-};
+function moves(truth: Truth, { problem }: Case): boolean {
+  const force = truth.force(problem);
+  return squaredNorm(rationalField, force.W1).add(squaredNorm(rationalField, force.W2)).sign() !== 0;
+}
 
 /**
  * The counterexample of a record as a case, at its time or, where the numbers belong to none of the flow (t → ∞, a time that the

@@ -1,5 +1,6 @@
 import { rateOf } from '../judge/regime.ts';
 import type { Problem } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import { toFloat64 } from '../numbers/linearAlgebra.ts';
 import { Rational } from '../numbers/rational.ts';
 import { qqt } from './quantity.ts';
@@ -15,8 +16,8 @@ export interface TimeGrid {
 }
 
 /** A grid that ends where learning has settled: QQᵀ has come within 2 % of its way to where it stands much later. */
-export function timeGrid(problem: Problem, lambda: Rational): TimeGrid {
-  return gridTo(1.25 * settlingTime(problem, lambda));
+export function timeGrid(truth: Truth, problem: Problem, lambda: Rational): TimeGrid {
+  return gridTo(1.25 * settlingTime(truth, problem, lambda));
 }
 
 export function gridTo(end: number): TimeGrid {
@@ -29,9 +30,9 @@ const SETTLED = 0.02;
 const PROBES = [1 / 4, 3 / 8, 1 / 2, 3 / 4, 1, 3 / 2, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
 
 /** In units of τ. */
-export function settlingTime(problem: Problem, lambda: Rational): number {
+export function settlingTime(truth: Truth, problem: Problem, lambda: Rational): number {
   const rate = rateOf(problem, lambda);
-  const states = probe(problem, rate);
+  const states = probe(truth, problem, rate);
   const [start, end] = [states[0]!, states.at(-1)!];
   const way = distance(start.entries, end.entries);
   const last = states.findLastIndex(({ entries }) => distance(entries, end.entries) > SETTLED * way);
@@ -39,12 +40,12 @@ export function settlingTime(problem: Problem, lambda: Rational): number {
   return (way === 0 ? PROBES[6]! : settled) / rate.toNumber();
 }
 
-function probe(problem: Problem, rate: Rational): { phase: number; entries: readonly number[] }[] {
+function probe(truth: Truth, problem: Problem, rate: Rational): { phase: number; entries: readonly number[] }[] {
   for (let count = PROBES.length; ; count -= 4) {
     const phases = [0, ...PROBES.slice(0, count)];
     try {
       const times = phases.map(phase => Rational.of(phase).div(rate));
-      return flowAt(problem, times, 10).map((weights, k) => ({
+      return flowAt(truth, problem, times, 10).map((weights, k) => ({
         phase: phases[k]!,
         entries: toFloat64(plotField, qqt(plotField, weights)).data,
       }));

@@ -1,6 +1,6 @@
-import { gradientFlow } from '../../oracles/gradientFlow.ts';
 import { DloError } from '../errors.ts';
 import type { Problem, Weights } from '../network/problem.ts';
+import type { Truth } from '../network/truth.ts';
 import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Rational } from '../numbers/rational.ts';
 
@@ -12,12 +12,13 @@ export const plotField: DecimalField = decimalField(2 * ORACLE_DIGITS);
 
 /** Weights of the raw gradient flow at times in units of τ. PRECISION where the oracle does not reach that far. */
 export function flowAt(
+  truth: Truth,
   problem: Problem,
   times: readonly Rational[],
   digits: number = ORACLE_DIGITS,
 ): Weights<Decimal>[] {
   const clock = times.map(time => time.mul(problem.tau));
-  return gradientFlow(problem, clock, { digits, maxDigits: 200, maxSteps: MOST_STEPS }).map(({ W1, W2 }) => ({
+  return truth.weights(problem, clock, { digits, maxDigits: 200, maxSteps: MOST_STEPS }).map(({ W1, W2 }) => ({
     W1: W1.map(plotField.cross),
     W2: W2.map(plotField.cross),
   }));

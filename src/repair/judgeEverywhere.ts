@@ -4,6 +4,7 @@ import type { Judge } from '../judge/claim.ts';
 import { drawCases } from '../judge/drawCases.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import { decideCase } from '../judge/lookAt.ts';
+import type { Truth } from '../network/truth.ts';
 
 export interface JudgingPlan {
   readonly cases: fc.Arbitrary<Case>;
@@ -12,10 +13,15 @@ export interface JudgingPlan {
   readonly seeds: readonly number[];
   readonly runs: number;
   readonly digits: number;
+  readonly truth: Truth;
 }
 
 /** The cases of a plan, drawn when first asked for. */
-export function casesOfPlan({ cases, hypotheses, runs }: JudgingPlan): (seed: number) => Promise<readonly Case[]> {
+export function casesOfPlan({
+  cases,
+  hypotheses,
+  runs,
+}: Pick<JudgingPlan, 'cases' | 'hypotheses' | 'runs'>): (seed: number) => Promise<readonly Case[]> {
   const known = new Map<number, readonly Case[]>();
   return async seed => {
     const found = known.get(seed);
@@ -39,7 +45,7 @@ export interface Judged {
 /** By the oracle, one seed after another; up to the first case that fails unless all are wanted. */
 export async function judgeEverywhere(
   judge: Judge,
-  { seeds, digits }: JudgingPlan,
+  { seeds, digits, truth }: JudgingPlan,
   casesOf: (seed: number) => Promise<readonly Case[]>,
   { all, shouldStop }: { readonly all: boolean; readonly shouldStop: () => boolean },
 ): Promise<Judged> {
@@ -49,7 +55,7 @@ export async function judgeEverywhere(
     for (const given of await casesOf(seed)) {
       await new Promise(setImmediate); // lets signals through
       if (shouldStop()) return { held, failed, undecided, complete: false };
-      const { outcome, quantity } = decideCase(judge, given, digits);
+      const { outcome, quantity } = decideCase(judge, given, { digits, truth });
       if (outcome === 'held') held.push(given);
       else if (outcome === 'failed') failed.push(given);
       else if (quantity !== 'oracle') undecided += 1;

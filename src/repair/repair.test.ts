@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { float64Bindings, float64Truth } from '../check/inFloat64.ts';
 import { judgeFormula } from '../check/judgeFormula.ts';
 import { openFormula } from '../check/testing/open.ts';
@@ -79,7 +80,14 @@ describe('repairFormula', () => {
     const misled = await repairFormula({ ...RATE_CHECK, formula, truthOf: told, seconds: SECONDS });
     expect(misled.proposals).toEqual([]);
     expect(misled.tried.judged).toBeGreaterThan(0);
-    const plan = { cases: RATE_CHECK.cases, hypotheses: [], seeds: [77, 78], runs: 30, digits: 30 };
+    const plan = {
+      truth: TRUTH,
+      cases: RATE_CHECK.cases,
+      hypotheses: [],
+      seeds: [77, 78],
+      runs: 30,
+      digits: 30,
+    };
     const { proposals } = await repairFormula({
       ...RATE_CHECK,
       formula,
@@ -154,12 +162,13 @@ describe('repairFormula of an equation', () => {
   const searched = (text: string, balance = 'lambda-balanced', maxEdits: 1 | 2 = 2): Promise<RepairResult> => {
     const { file, reading } = openFormula(`claims: equation\nneeds: whitened, ${balance}\n---\n${text}`, 'file');
     return repairFormula({
+      truth: TRUTH,
       formula: file.formula,
       judgeOf: edited => judgeFormula(file, edited()),
       cases: reading.cases,
       hypotheses: reading.hypotheses,
-      truthOf: given => float64Truth(file, given),
-      bind: given => float64Bindings(file, given),
+      truthOf: given => float64Truth(file, given, TRUTH),
+      bind: given => float64Bindings(file, given, TRUTH),
       digits: 12,
       seconds: SECONDS,
       enough: 100,
@@ -220,12 +229,13 @@ describe('repairFormula of a statement about a time', () => {
   const searched = (text: string): Promise<RepairResult> => {
     const { file, reading } = openFormula(text, 'file');
     return repairFormula({
+      truth: TRUTH,
       formula: file.formula,
       judgeOf: edited => judgeFormula(file, edited()),
       cases: reading.cases,
       hypotheses: reading.hypotheses,
-      truthOf: given => float64Truth(file, given),
-      bind: given => float64Bindings(file, given),
+      truthOf: given => float64Truth(file, given, TRUTH),
+      bind: given => float64Bindings(file, given, TRUTH),
       at: file.at!,
       digits: 12,
       seconds: SECONDS,
@@ -267,6 +277,7 @@ it('repairFormula proposes nothing that holds on most cases only', async () => {
   const truth = (given: Case): number => (at(given) % 40 === 13 ? 7 : Math.abs(at(given) - 500));
   const search = (seed: number): Promise<RepairResult> =>
     repairFormula({
+      truth: TRUTH,
       formula: parseFormula('d = t - 500\nd'),
       judgeOf: formula => (given, effort) => {
         const value = (entry: number) => new Matrix(1, 1, [decimalField(effort.working).of(Rational.of(entry))]);
@@ -288,7 +299,7 @@ it('repairFormula proposes nothing that holds on most cases only', async () => {
 
 describe('the formula that is tested with', () => {
   it('holds as it stands', async () => {
-    const plan = { cases: RATE_CHECK.cases, hypotheses: [], seeds: [5], runs: 30, digits: 30 };
+    const plan = { cases: RATE_CHECK.cases, hypotheses: [], seeds: [5], runs: 30, digits: 30, truth: TRUTH };
     const judge = RATE_CHECK.judgeOf(() => right);
     const judged = await judgeEverywhere(judge, plan, casesOfPlan(plan), { all: true, shouldStop: () => false });
     expect(judged.held.length).toBe(30);

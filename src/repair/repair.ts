@@ -241,10 +241,10 @@ interface Search {
 const STRIDE = 32;
 
 function beginSearch(options: RepairOptions): Search {
-  const { judgeOf, cases, hypotheses = [], digits, seed = 1, seconds, enough = 3 } = options;
+  const { judgeOf, cases, hypotheses = [], digits, truth, seed = 1, seconds, enough = 3 } = options;
   const seeds = [seed, ...freshSeeds(seed)];
   const runs = Math.max(MINIMUM_CASES, options.runs ?? MINIMUM_CASES);
-  const plan: JudgingPlan = { cases, hypotheses, seeds, runs, digits };
+  const plan: JudgingPlan = { cases, hypotheses, seeds, runs, digits, truth };
   let casesOf = casesOfPlan(plan);
   const started = performance.now();
   const elapsed = (): number => (performance.now() - started) / 1000;

@@ -8,6 +8,7 @@ import type { Case } from '../judge/case.ts';
 import type { Judge } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import type { LazyFormula } from '../judge/statedByFormula.ts';
+import type { Truth } from '../network/truth.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 
 // What a search for a correction is asked, and what it says.
@@ -26,6 +27,7 @@ export interface RepairOptions {
   /** The definition that is the time of the claim; `truthOf` and `bind` are then asked for that time. */
   readonly at?: string;
   readonly digits: number;
+  readonly truth: Truth;
   /** Default 1. A repair must hold on the cases of this seed and of two further ones. */
   readonly seed?: number;
   /** Cases to judge a repair by, of each seed; default and least MINIMUM_CASES. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
 import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
 import { unitTimeConstant } from '../../properties/hypotheses/hypothesis.ts';
 import { valueOfFile } from '../check/evaluateFile.ts';
@@ -68,13 +69,14 @@ describe('sharpness', () => {
   const ofEquation = (equation: string): ReturnType<typeof sharpness> => {
     const { file, reading } = openFormula(`claims: equation\nneeds: whitened, zero-balanced\n---\n${equation}`, 'file');
     return sharpness({
+      truth: TRUTH,
       formula: file.formula,
       judgeOf: edited => judgeFormula(file, edited()),
       cases: reading.cases,
       hypotheses: reading.hypotheses,
-      truthOf: given => float64Truth(file, given),
-      bind: given => float64Bindings(file, given),
-      evaluateAt: valueOfFile(file),
+      truthOf: given => float64Truth(file, given, TRUTH),
+      bind: given => float64Bindings(file, given, TRUTH),
+      evaluateAt: valueOfFile(file, TRUTH),
       digits: 12,
       runs: 6,
     });

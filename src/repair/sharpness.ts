@@ -25,7 +25,7 @@ import { unlessRefused } from './unlessRefused.ts';
 export interface SharpnessOptions
   extends Pick<
     RepairOptions,
-    'formula' | 'judgeOf' | 'cases' | 'hypotheses' | 'truthOf' | 'bind' | 'at' | 'digits' | 'seed'
+    'formula' | 'judgeOf' | 'cases' | 'hypotheses' | 'truthOf' | 'bind' | 'at' | 'digits' | 'truth' | 'seed'
   > {
   /** Cases by which a mutant is judged, as many as the check itself has; default 20. */
   readonly runs?: number;
@@ -73,8 +73,8 @@ const EQUAL_DIGITS = 60;
  * holds there with other sides is another true statement, which no check can refute.
  */
 export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
-  const { formula, judgeOf, cases, hypotheses = [], digits, seed = 1, runs = 20, every = 1 } = options;
-  const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs, digits });
+  const { formula, judgeOf, cases, hypotheses = [], digits, truth, seed = 1, runs = 20, every = 1 } = options;
+  const casesOf = casesOfPlan({ cases, hypotheses, runs });
   const judging = await casesOf(seed);
   const screening = judging.flatMap(given => screenCaseOf(given, options.truthOf, options.bind ?? bindCase(formula)));
   const rest = judging.filter(given => screening.every(one => one.given !== given));
@@ -94,7 +94,7 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
     const isProven =
       order.every(({ error, own }) => error <= TOLERANCE + 2 * own) && provablyEqual(formula, mutant.formula);
     const judge = judgeOf(() => mutant.formula);
-    const isRefuted = (given: Case): boolean => decideCase(judge, given, digits).outcome === 'failed';
+    const isRefuted = (given: Case): boolean => decideCase(judge, given, { digits, truth }).outcome === 'failed';
     if (!isProven && (order.some(({ given }) => isRefuted(given)) || rest.some(isRefuted))) refuted += 1;
     else if (!isProven && screening.length > 0 && (saysNothing(screen, mutant.trees) || isTimeless(mutant.trees)))
       vacuous += 1;

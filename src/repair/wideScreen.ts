@@ -34,11 +34,12 @@ export function wideScreen(
     bind,
     at,
     digits,
+    truth,
     seed = 1,
   }: RepairOptions & Required<Pick<RepairOptions, 'bind'>>,
   isOver: () => boolean,
 ): (edited: Formula, judge: Judge) => Promise<WideOutcome> {
-  const casesOf = casesOfPlan({ cases, hypotheses, seeds: [], runs: WIDE, digits });
+  const casesOf = casesOfPlan({ cases, hypotheses, runs: WIDE });
   const bound = new Map<Case, ScreenCase | undefined>();
   const screenCaseFor = (given: Case): ScreenCase | undefined => {
     if (!bound.has(given))
@@ -64,7 +65,7 @@ export function wideScreen(
       }
       if (judged >= MOST_JUDGED) continue;
       judged += 1;
-      if (decideCase(judge, given, digits).outcome === 'failed') return { failed: given, mended };
+      if (decideCase(judge, given, { digits, truth }).outcome === 'failed') return { failed: given, mended };
     }
     return { mended };
   };

@@ -1,5 +1,5 @@
 import type { Case } from '../../../src/judge/case.ts';
-import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Claim, Effort, Judge } from '../../../src/judge/claim.ts';
 import { undecided } from '../../../src/judge/compare.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
@@ -34,7 +34,7 @@ function lossAndRate(
 }
 
 /** Loss and rate at the start and at the time of the case; undefined where the oracle's digits do not tell the loss. */
-function startAndLater(given: Case, effort: { readonly digits: number; readonly working: number }) {
+function startAndLater(given: Case, effort: Effort) {
   const { problem } = given;
   const field = decimalField(effort.working + 20);
   const weights = trueWeights(given, effort);

@@ -128,7 +128,7 @@ const itself: OfTask = (_field, s) => s;
 /** Small starts: what the similarities miss of ṼD̃Ṽᵀ and ŨD̃Ũᵀ at the end vanishes with σ, at the order stated. */
 const endsLike =
   (ofTask: OfTask, least = 2): Judge =>
-  (given, { arithmetic = 'bigint' }) => {
+  (given, { truth: { arithmetic } }) => {
     const { field, U, S, V } = taskSvd(given.problem.sigmaYX, 40);
     const D = S.map((s, i, j) => ofTask(field, s, i === j));
     const task: Grams = [sandwich(field, V, D, V), sandwich(field, U, D, U)];
@@ -146,7 +146,7 @@ const endsLike =
 /** Large starts: the ends of two tasks, or what one is away from its own task. */
 const ends =
   (compared: 'with each other' | 'with the task', least: number): Judge =>
-  (given, { arithmetic = 'bigint' }) => {
+  (given, { truth: { arithmetic } }) => {
     const { field, U, S, V } = taskSvd(given.problem.sigmaYX, 40);
     const task: Grams = [sandwich(field, V, S, V), sandwich(field, U, S, U)];
     const distances = LARGE.map(sigma => {

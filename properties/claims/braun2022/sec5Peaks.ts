@@ -94,8 +94,8 @@ interface Peaks {
 const remembered = remember<Peaks>(500);
 
 function peaksOf(given: Case, look: Look): Peaks {
-  const { arithmetic = 'bigint', again = false } = look;
-  return remembered(look, `${caseHash(given)} ${arithmetic} ${again}`, heard => {
+  const { again = false } = look;
+  return remembered(look, `${caseHash(given)} ${again}`, heard => {
     const peaks = SCALES.map(exponent => peakOf(given, exponent, heard));
     const members = peaks.map((peak, k) => ({ logX: SCALES[k]! * Math.log10(16), logY: Math.log10(peak) }));
     // Peaks are looked for at few times: the whole sequence tells more than its last two members.
@@ -117,11 +117,11 @@ const peakVanishes =
     });
   };
 
-const trend: NonNullable<Reading<Case>['trend']> = (judged, arithmetic) =>
+const trend: NonNullable<Reading<Case>['trend']> = (judged, truth) =>
   trendRecord(
     'largest |b| ~ c·ε^p',
     'ε = 16⁻⁴, 16⁻⁵, 16⁻⁶, 16⁻⁷, 16⁻⁸',
-    judged.map(given => peaksOf(given, arithmetic ? { arithmetic } : {}).law),
+    judged.map(given => peaksOf(given, { truth }).law),
   );
 
 const TWO_MODES = [whitened, zeroBalanced, twoByTwo, fullRank, startInTaskBasis, coupled];

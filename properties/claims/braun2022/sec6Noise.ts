@@ -128,7 +128,7 @@ const learns = (factor: number): Judge => {
   return (given, effort) => {
     if (zeroBalanced.holds(given)) return ofBalanced(given, effort);
     const digits = 12;
-    const end = learnedFlow(given.problem, 0.9, { digits, arithmetic: effort.arithmetic ?? 'bigint' });
+    const end = learnedFlow(given.problem, 0.9, { digits, arithmetic: effort.truth.arithmetic });
     return trueOrNot(end === undefined ? undefined : factor === 1, {
       quantity: 'loss against that of the lowest saddle',
       reason:

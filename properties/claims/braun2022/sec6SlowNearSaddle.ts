@@ -65,7 +65,7 @@ const FAR = 0.2;
 /** Holds where T grows by `factor`(given)·(τ/s̃_min) ln 16 with each division of the noise by 16, in the end. */
 const growsBy =
   (factor: (given: Case) => number): Judge =>
-  (given, { arithmetic = 'bigint' }) => {
+  (given, { truth: { arithmetic } }) => {
     const times = relearningTimes(given, arithmetic);
     if (times.some(time => time === undefined))
       return trueOrNot(undefined, { quantity: 'relearning time', reason: 'it is beyond 48 τ/s̃_min', at: TIMELESS });

@@ -12,6 +12,7 @@ import { balance } from '../../../src/network/balance.ts';
 import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../../src/network/observables/blocks.ts';
 import { problem, problemIn, type Weights } from '../../../src/network/problem.ts';
+import type { Truth } from '../../../src/network/truth.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { frobeniusNorm, identity, kronecker, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
@@ -127,7 +128,7 @@ interface Gaps {
 
 const remembered = new WeakMap<LazyFormula, ReturnType<typeof remember<Gaps>>>();
 
-function gapsOf(given: Case, formula: LazyFormula, look: Look = {}): Gaps {
+function gapsOf(given: Case, formula: LazyFormula, look: Look): Gaps {
   const known = remembered.get(formula) ?? remember<Gaps>(200);
   remembered.set(formula, known);
   return known(look, caseHash(given), ({ onAsked }) => {
@@ -155,8 +156,8 @@ const match =
 const MOST_GAP = 0.05;
 const HALF = 0.51;
 
-function measured(judged: readonly Case[]): string {
-  const found = judged.map(given => gapsOf(given, analytical));
+function measured(judged: readonly Case[], truth: Truth): string {
+  const found = judged.map(given => gapsOf(given, analytical, { truth }));
   const largest = PANELS.map(({ name }, panel) => {
     const gap = Math.max(...found.map(({ coarse }) => coarse[panel]!));
     return `${name} ${(100 * gap).toPrecision(2)} %`;

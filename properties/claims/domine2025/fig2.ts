@@ -10,6 +10,7 @@ import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { blocksOf } from '../../../src/network/observables/blocks.ts';
 import { kernelDistanceFromBlocks } from '../../../src/network/observables/kernelDistance.ts';
 import { problem } from '../../../src/network/problem.ts';
+import type { Truth } from '../../../src/network/truth.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
@@ -60,7 +61,7 @@ const casesOf = (architectures: readonly Architecture[]): fc.Arbitrary<Case> =>
 const remembered = remember<readonly number[]>(500);
 
 /** S after training, a mean over starts for each λ. */
-function curveOf(given: Case, look: Look = {}): readonly number[] {
+function curveOf(given: Case, look: Look): readonly number[] {
   return remembered(look, caseHash(given), ({ onAsked }) => {
     onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
     const { W1, W2, sigmaYX } = given.problem;
@@ -114,12 +115,12 @@ const judgeBy =
     });
   };
 
-function measured(judged: readonly Case[]): string {
+function measured(judged: readonly Case[], truth: Truth): string {
   const byWidths = new Map<string, (readonly number[])[]>();
   for (const given of judged) {
     const { W1, W2 } = given.problem;
     const name = `${W1.cols}-${W1.rows}-${W2.rows}`;
-    byWidths.set(name, [...(byWidths.get(name) ?? []), curveOf(given)]);
+    byWidths.set(name, [...(byWidths.get(name) ?? []), curveOf(given, { truth })]);
   }
   const lines = [...byWidths]
     .sort(([a], [b]) => (a < b ? -1 : 1))

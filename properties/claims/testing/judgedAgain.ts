@@ -1,3 +1,5 @@
+import { readArithmetic } from '../../../cli/readArithmetic.ts';
+import { truthIn } from '../../../oracles/truth.ts';
 import type { AnyCase } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
@@ -7,13 +9,12 @@ import { MINIMUM_CASES, refutes } from '../../../src/judge/judgeReading.ts';
 import { readLedger } from '../../../src/judge/ledger.ts';
 import { fairOutcome } from '../../../src/judge/readingThatHolds.ts';
 import type { MutantRecord, ReadingName, ReadingRecord } from '../../../src/judge/runRecord.ts';
-import { readArithmetic, withArithmetic } from '../../../src/judge/withArithmetic.ts';
 import { CLAIMS } from '../index.ts';
 
 // What the tests of the claims share: some files of tests for each paper, so that they run side by side.
 
 /** `DLO_ARITHMETIC=decimal npx vitest run properties/claims` judges all claims without the kernel. */
-const ARITHMETIC = readArithmetic('DLO_ARITHMETIC', process.env.DLO_ARITHMETIC);
+const TRUTH = truthIn(readArithmetic('DLO_ARITHMETIC', process.env.DLO_ARITHMETIC));
 
 /** The claims of a paper's sections and of what these hold (of all of them where none is named), as rows of a table of tests, the id in front. */
 export function claimsOf(paper: string, ...sections: readonly string[]): readonly (readonly [string, Claim])[] {
@@ -42,11 +43,10 @@ export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
 }
 
 /** By the runner of `dlo verify` with the ledger's settings, on as few cases as a verdict takes. */
-export async function judgedAgain(registered: Claim): Promise<ClaimCheck> {
-  const claim = withArithmetic(registered, ARITHMETIC);
+export async function judgedAgain(claim: Claim): Promise<ClaimCheck> {
   const { defaults } = await readLedger();
   const stored = await readCounterexamples(claim.id);
-  const { record } = await judgeClaim(claim, { ...defaults, runs: MINIMUM_CASES }, stored);
+  const { record } = await judgeClaim(claim, { ...defaults, runs: MINIMUM_CASES, truth: TRUTH }, stored);
   return {
     verdict: record.verdict,
     fairReading: fairOutcome(record),
@@ -69,7 +69,7 @@ function staleOf(claim: Claim, stored: ReadonlyMap<ReadingName, readonly AnyCase
   return [...stored].flatMap(([name, cases]) => {
     const reading = claim.readings.find(candidate => candidate.name === name);
     return cases
-      .filter(given => reading === undefined || !refutes(reading, given, digits))
+      .filter(given => reading === undefined || !refutes(reading, given, { digits: digits, truth: TRUTH }))
       .map(given => `${name} ${caseHash(given)}`);
   });
 }

@@ -1,3 +1,4 @@
+import { truthIn } from '../../../oracles/truth.ts';
 import { gradientDescent } from '../../../src/dynamics/gradientDescent.ts';
 import { shallowFlow } from '../../../src/dynamics/shallowFlow.ts';
 import { weightsFromFactors } from '../../../src/network/initialisations/balancedFactors.ts';
@@ -133,7 +134,13 @@ function offStart(problem: Problem, offset: Rational, settings: FigureSettings):
   const marks = times.filter((_, k) => k % EVERY === 0);
   const loss = lossQuantity(off);
   const learned = gradientDescent(problemIn(float64Field, off), { learningRate: learningRate.toNumber(), steps });
-  return { offset, times, descent: alongDescent(loss, learned), marks, oracle: alongFlow(loss, flowAt(off, marks)) };
+  return {
+    offset,
+    times,
+    descent: alongDescent(loss, learned),
+    marks,
+    oracle: alongFlow(loss, flowAt(truthIn('bigint'), off, marks)),
+  };
 }
 
 /** The first time at which the loss lies a hundredth below that of the saddle. */

@@ -1,3 +1,4 @@
+import { truthIn } from '../../../oracles/truth.ts';
 import { type ClosedFormFlow, closedForm } from '../../../src/dynamics/closedForm.ts';
 import { gradientDescent } from '../../../src/dynamics/gradientDescent.ts';
 import {
@@ -148,7 +149,8 @@ function distances(widths: Architecture, count: number, earlyOracle: Oracle, set
 
 type Oracle = (problem: ReturnType<typeof exactProblem>, time: Rational) => Matrix<number>;
 
-const rawFlow: Oracle = (problem, time) => qqt(plotField, flowAt(problem, [time])[0]!).map(plotField.toNumber);
+const rawFlow: Oracle = (problem, time) =>
+  qqt(plotField, flowAt(truthIn('bigint'), problem, [time])[0]!).map(plotField.toNumber);
 
 /** The raw flow would take thousands of steps to late times. */
 const riccati: Oracle = (problem, time) => riccatiAt(problem, [time])[0]!.map(plotField.toNumber);

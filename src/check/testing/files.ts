@@ -1,6 +1,6 @@
+import { TRUTHS } from '../../../oracles/testing/truth.ts';
 import type { Case } from '../../judge/case.ts';
 import { decideCase } from '../../judge/lookAt.ts';
-import { judgeIn } from '../../judge/withArithmetic.ts';
 import type { Arithmetic } from '../../numbers/decimal/arithmetic.ts';
 import { judgeFormula } from '../judgeFormula.ts';
 import { openFormula } from './open.ts';
@@ -11,6 +11,6 @@ export function outcomesOf(text: string, cases: readonly Case[], arithmetic: Ari
   return cases.map(given => {
     const outside = reading.hypotheses.find(({ holds }) => !holds(given));
     if (outside !== undefined) throw new Error(`a case is outside ${outside.name}`);
-    return decideCase(judgeIn(arithmetic, judgeFormula(file)), given, 30).outcome;
+    return decideCase(judgeFormula(file), given, { digits: 30, truth: TRUTHS[arithmetic] }).outcome;
   });
 }

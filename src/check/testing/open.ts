@@ -1,4 +1,4 @@
-import { CHECK_SURROUNDINGS } from '../../../cli/checkSurroundings.ts';
+import { checkSurroundings } from '../../../cli/checkSurroundings.ts';
 import type { Case } from '../../judge/case.ts';
 import type { CounterexampleRecord, RepairRecord } from '../../judge/runRecord.ts';
 import * as check from '../checkFormula.ts';
@@ -8,6 +8,8 @@ import * as open from '../openFormula.ts';
 import * as search from '../searchRepair.ts';
 
 // The machine as the command puts it together.
+
+const CHECK_SURROUNDINGS = checkSurroundings();
 
 export function openFormula(text: string, name: string): open.OpenFormula {
   return open.openFormula(text, name, CHECK_SURROUNDINGS.vocabulary);
@@ -32,5 +34,5 @@ export function judgeOneCase(
   digits: number,
   places: Pick<CounterexampleRecord, 'file' | 'replay'>,
 ): one.OneCase {
-  return one.judgeOneCase(text, name, given, digits, CHECK_SURROUNDINGS.vocabulary, places);
+  return one.judgeOneCase(text, name, given, digits, CHECK_SURROUNDINGS, places);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { TRUTH } from '../../../oracles/testing/truth.ts';
 import { DloError } from '../../errors.ts';
 import { Matrix } from '../../numbers/matrix.ts';
 import { Rational } from '../../numbers/rational.ts';
@@ -12,7 +13,7 @@ import type { JudgeOptions } from '../judgeReading.ts';
 // Self-made statements about the number n of a 1-1-1 case (its time): the runner is tested on them, since every right
 // verdict and the smallest counterexample are known.
 
-export const OPTIONS: JudgeOptions = { seed: 7, runs: 40, digits: 30 };
+export const OPTIONS: JudgeOptions = { seed: 7, runs: 40, digits: 30, truth: TRUTH };
 
 export const caseOf = (n: number): Case => caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], time: n });
 

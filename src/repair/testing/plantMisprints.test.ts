@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../../oracles/testing/truth.ts';
 import { openFormula } from '../../check/testing/open.ts';
 import { provablyEqual } from '../../formula/normalForm.ts';
 import { casesOfPlan, judgeEverywhere } from '../judgeEverywhere.ts';
@@ -39,7 +40,14 @@ describe('plantMisprints', () => {
 describe('the formulas that misprints are planted in', () => {
   it.each(CORRECT_FORMULAS.map(correct => [correct.title, correct] as const))('%s holds', async (_title, correct) => {
     const { reading } = openFormula(fileTextOf(correct), correct.title);
-    const plan = { cases: reading.cases, hypotheses: reading.hypotheses, seeds: [9], runs: 3, digits: 12 };
+    const plan = {
+      truth: TRUTH,
+      cases: reading.cases,
+      hypotheses: reading.hypotheses,
+      seeds: [9],
+      runs: 3,
+      digits: 12,
+    };
     const judged = await judgeEverywhere(reading.judge, plan, casesOfPlan(plan), {
       all: true,
       shouldStop: () => false,

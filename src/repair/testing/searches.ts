@@ -1,4 +1,5 @@
 import { exactVelocity } from '../../../oracles/exactVelocity.ts';
+import { TRUTH } from '../../../oracles/testing/truth.ts';
 import { caseArbitrary } from '../../../properties/arbitraries/caseArbitrary.ts';
 import { plus, T, times } from '../../../properties/claims/_exact.ts';
 import { FormulaError } from '../../formula/formulaError.ts';
@@ -37,7 +38,7 @@ function exactRate({ problem }: Case): Matrix<Rational> {
 }
 
 /** All that a search for a formula of the rate needs but the formula. */
-export const RATE_CHECK: Pick<RepairOptions, 'judgeOf' | 'cases' | 'hypotheses' | 'truthOf' | 'digits'> = {
+export const RATE_CHECK: Pick<RepairOptions, 'judgeOf' | 'cases' | 'hypotheses' | 'truthOf' | 'digits' | 'truth'> = {
   judgeOf: formula => (given, effort) => {
     const truth = exactAnswer(exactRate(given), effort);
     try {
@@ -52,6 +53,7 @@ export const RATE_CHECK: Pick<RepairOptions, 'judgeOf' | 'cases' | 'hypotheses' 
   hypotheses: [],
   truthOf: given => convert(float64Field, exactRate(given)),
   digits: 30,
+  truth: TRUTH,
 };
 
 /** X = QQᵀ squared, and τ, of the initial weights. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type fc from 'fast-check';
+import { TRUTH } from '../../../oracles/testing/truth.ts';
 import {
   moment,
   rateFromData,
@@ -55,8 +56,8 @@ function searchOf({ file, reading }: OpenFormula): Search & Required<Pick<Search
     judgeOf: edited => whereReal(judgeFormula(file, edited())),
     cases: reading.cases,
     hypotheses: reading.hypotheses,
-    truthOf: given => float64Truth(file, given),
-    bind: given => float64Bindings(file, given),
+    truthOf: given => float64Truth(file, given, TRUTH),
+    bind: given => float64Bindings(file, given, TRUTH),
     ...(file.at !== undefined && { at: file.at }),
     digits: DIGITS,
     seed: SEED,
@@ -139,13 +140,13 @@ async function ledgerTable(): Promise<void> {
       print(`| ${id} | printed | not begun: ${cell(search)} | – | – | – | – |`);
       continue;
     }
-    const result = await repairFormula({ ...search, seconds: SECONDS });
+    const result = await repairFormula({ truth: TRUTH, ...search, seconds: SECONDS });
     print(`| ${id} | printed | ${cell(found(result))} | ${figures(result)} |`);
     const corrected = readings.at(-1)!;
     const [few, more] = [printed, corrected].map(({ hypotheses }) => hypotheses.map(({ name }) => name).join(', '));
     if (result.proposals.length > 0 || few === more) continue;
     const { cases, hypotheses } = corrected as Reading<Case>;
-    const again = await repairFormula({ ...search, cases, hypotheses, seconds: SECONDS });
+    const again = await repairFormula({ truth: TRUTH, ...search, cases, hypotheses, seconds: SECONDS });
     print(`| ${id} | corrected: ${more} | ${cell(found(again))} | ${figures(again)} |`);
   }
 }
@@ -178,7 +179,7 @@ async function plantedTable(): Promise<void> {
     const search = searchOf(open);
     const matters = await differsOnScreen(search);
     const { formula, misprints } = plantMisprints(open.file.formula, 1 + (index % 2), SEED * 1000 + index, matters);
-    const result = await repairFormula({ ...search, formula, seconds: SECONDS });
+    const result = await repairFormula({ truth: TRUTH, ...search, formula, seconds: SECONDS });
     const planted = misprints.map(({ kind, description }) => `${kind}, ${description}`).join('; ');
     const [first] = result.proposals;
     const isSame = first && provablyEqual(open.file.formula, parseFormula(first.formula, { symbols: formula.symbols }));
@@ -212,8 +213,9 @@ async function sharpnessTable(): Promise<void> {
     const open = openFormula(fileTextOf(correct), correct.title);
     const started = performance.now();
     const { tried, refuted, share, survivors } = await sharpness({
+      truth: TRUTH,
       ...searchOf(open),
-      evaluateAt: valueOfFile(open.file),
+      evaluateAt: valueOfFile(open.file, TRUTH),
     });
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     const [proven, same, other] = [

@@ -5,8 +5,8 @@ import { type Problem, problemIn, type Weights } from '../network/problem.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { add, multiply, scale, squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
+import type { FlowQuantity } from './matchGradientFlow.ts';
 import { messageOf } from './testing/messageOf.ts';
-import type { FlowQuantity } from './toMatchGradientFlow.ts';
 import '../../cli/vitest.ts';
 
 /** Unbalanced, 2-3-2, correlated inputs. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { decimalField } from '../src/numbers/decimal/decimalField.ts';
-import { convert } from '../src/numbers/linearAlgebra.ts';
-import { Rational } from '../src/numbers/rational.ts';
+import { rationals } from '../../../oracles/testing/testProblems.ts';
+import { decimalField } from '../../numbers/decimal/decimalField.ts';
+import { convert } from '../../numbers/linearAlgebra.ts';
+import { Rational } from '../../numbers/rational.ts';
 import { observe } from './observe.ts';
-import { rationals } from './testing/testProblems.ts';
 
 it('observes QQᵀ, output, loss and balance, by hand, in the field asked for', () => {
   const other = decimalField(20);

@@ -1,11 +1,11 @@
-import { balance } from '../src/network/balance.ts';
-import { blocksOf, qqtOf } from '../src/network/observables/blocks.ts';
-import { lossOfMap } from '../src/network/observables/loss.ts';
-import type { Problem, Weights } from '../src/network/problem.ts';
-import type { Decimal, DecimalField } from '../src/numbers/decimal/decimalField.ts';
-import { convert } from '../src/numbers/linearAlgebra.ts';
-import type { Matrix } from '../src/numbers/matrix.ts';
-import { Rational } from '../src/numbers/rational.ts';
+import type { Decimal, DecimalField } from '../../numbers/decimal/decimalField.ts';
+import { convert } from '../../numbers/linearAlgebra.ts';
+import type { Matrix } from '../../numbers/matrix.ts';
+import { Rational } from '../../numbers/rational.ts';
+import { balance } from '../balance.ts';
+import type { Problem, Weights } from '../problem.ts';
+import { blocksOf, qqtOf } from './blocks.ts';
+import { lossOfMap } from './loss.ts';
 
 /** What can be seen of a network at one time, all numbers in the field they were observed in. */
 export interface Observation {

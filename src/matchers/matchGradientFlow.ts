@@ -1,11 +1,11 @@
-import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
-import { observe } from '../../oracles/observe.ts';
 import { DloError } from '../errors.ts';
 import { exactProblem, exactWeights, type ProblemLike } from '../network/exactProblem.ts';
 import { loss } from '../network/observables/loss.ts';
+import { observe } from '../network/observables/observe.ts';
 import { output } from '../network/observables/output.ts';
 import type { Problem } from '../network/problem.ts';
 import { taskFromCorrelation } from '../network/task.ts';
+import type { TrueWeightsAt, Truth } from '../network/truth.ts';
 import { log10 } from '../numbers/decimal/agreement.ts';
 import { type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import { exactly } from '../numbers/decimal/exactly.ts';
@@ -33,17 +33,9 @@ export interface GradientFlowMatchOptions extends FlowMatchOptions {
   readonly quantity?: FlowQuantity;
 }
 
-/**
- * Whether a function of time follows the raw gradient flow τ dW1/dt = W2ᵀ(Σyx − W2W1Σxx), τ dW2/dt = (Σyx − W2W1Σxx)W1ᵀ
- * from the start of the problem, whatever its balance: compared with `gradientFlow`, every matrix relative to its own
- * Frobenius norm or, where that is smaller, to 1e-5 of that of all weights (of QQᵀ). The function gives { W1, W2 }, or the quantity itself: QQᵀ ((Ni+No)×(Ni+No), Q = [W1ᵀ; W2]), W2W1
- * (No×Ni), or the loss as a number.
- *
- * Refuses, with or without `.not`: FORMAT, SHAPE and NOT_A_NUMBER for what is no function, no problem, or not finite and of
- * that shape; UNKNOWN_NAME for another quantity; RANGE for bad times or digits; NOT_WHITE for the loss on other inputs;
- * PRECISION where the oracle cannot tell so many digits.
- */
-export function toMatchGradientFlow(
+/** `toMatchGradientFlow` (cli/flowMatchers.ts) by the oracles that are handed in. */
+export function matchGradientFlow(
+  oracles: Truth,
   received: unknown,
   problem: ProblemLike,
   options: GradientFlowMatchOptions = {},
@@ -58,7 +50,7 @@ export function toMatchGradientFlow(
   const guard = quantity === 'loss' ? lossGuard(exact) : 0;
   const enough = oracleDigits(digits + guard);
   const field = decimalField(enough + 20);
-  const truth = gradientFlow(exact, readTimes(exact, options.times), { digits: enough });
+  const truth = oracles.weights(exact, readTimes(exact, options.times), { digits: enough });
   const pairs = truth.flatMap(answer => {
     const t = answer.time.toNumber();
     const value = subject(t);
@@ -78,7 +70,7 @@ interface Moment {
   readonly name: string;
   readonly at: string;
   readonly value: unknown;
-  readonly answer: OracleAnswer;
+  readonly answer: TrueWeightsAt;
   readonly problem: Problem;
   /** With digits to spare over the answer's, so that products lose none. */
   readonly field: DecimalField;

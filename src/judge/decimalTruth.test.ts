@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { TRUTH, TRUTHS } from '../../oracles/testing/truth.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
+import type { Truth } from '../network/truth.ts';
 import { caseFromJson } from './caseJson.ts';
 import type { Claim } from './claim.ts';
 import { drawCases } from './drawCases.ts';
@@ -8,7 +10,6 @@ import { MINIMUM_CASES } from './judgeReading.ts';
 import { readLedger } from './ledger.ts';
 import { limitOfFlow } from './limit.ts';
 import { decideCase } from './lookAt.ts';
-import { readArithmetic, withArithmetic } from './withArithmetic.ts';
 
 // In this file the kernel is out of order: whoever builds a number of it, or a program for WebAssembly, gets this error.
 // Test files share their modules: they are loaded again for this one, and for those after it.
@@ -46,57 +47,39 @@ const USERS = [
 
 const claimOf = (id: string): Claim => CLAIMS.find(candidate => candidate.id === id)!;
 
-describe('withArithmetic', () => {
+describe('judging by the truth of decimal.js alone', () => {
   it.each(['domine2025/a2:persistence'])(
     '%s: decimal.js alone gives the verdict of the ledger, without the kernel',
     async id => {
-      await expect(judgeClaim(claimOf(id), SETTINGS)).rejects.toThrow('the kernel was used');
-      const { record } = await judgeClaim(withArithmetic(claimOf(id), 'decimal'), SETTINGS);
+      await expect(judgeClaim(claimOf(id), { ...SETTINGS, truth: TRUTH })).rejects.toThrow('the kernel was used');
+      const { record } = await judgeClaim(claimOf(id), { ...SETTINGS, truth: TRUTHS.decimal });
       expect(record.verdict).toBe((await readLedger()).verdicts[id]);
       expect(record.mutants.some(({ killed }) => killed)).toBe(true);
     },
   );
 
   it.each(USERS)('%s: needs the kernel otherwise, and not with decimal.js alone', async id => {
-    const outcome = async (claim: Claim): Promise<string> => {
-      const reading = claim.readings.at(-1)!;
+    const outcome = async (truth: Truth): Promise<string> => {
+      const reading = claimOf(id).readings.at(-1)!;
       let last = 'no case';
       await drawCases(reading, { ...SETTINGS, runs: 3, shrink: false }, given => {
-        last = decideCase(reading.judge, given, SETTINGS.digits).outcome;
+        last = decideCase(reading.judge, given, { ...SETTINGS, truth }).outcome;
         return true;
       });
       return last;
     };
-    await expect(outcome(claimOf(id))).rejects.toThrow('the kernel was used');
-    expect(await outcome(withArithmetic(claimOf(id), 'decimal'))).toBe('held');
+    await expect(outcome(TRUTH)).rejects.toThrow('the kernel was used');
+    expect(await outcome(TRUTHS.decimal)).toBe('held');
   });
 
   it('follows limits and families of λ without the kernel', () => {
     const one = caseFromJson({ W1: [['1']], W2: [['1']], sigmaYX: [['2']] });
-    const effort = { digits: 10, working: 20 };
+    const effort = { digits: 10, working: 20, truth: TRUTH };
     expect(() => limitOfFlow(one, effort)).toThrow('the kernel was used');
     expect(
-      limitOfFlow(one, { ...effort, arithmetic: 'decimal' })
+      limitOfFlow(one, { ...effort, truth: TRUTHS.decimal })
         .W2W1.value.at(0, 0)
         .toFixed(9),
     ).toBe('2.000000000');
-  });
-
-  it('changes nothing for the kernel', () => {
-    expect(withArithmetic(CLAIMS[0]!, 'bigint')).toBe(CLAIMS[0]);
-  });
-});
-
-describe('readArithmetic', () => {
-  it('takes the two names, and the kernel where nothing is said', () => {
-    expect([undefined, '', 'bigint', 'decimal'].map(text => readArithmetic('DLO_ARITHMETIC', text))).toEqual([
-      'bigint',
-      'bigint',
-      'bigint',
-      'decimal',
-    ]);
-    expect(() => readArithmetic('--arithmetic', 'float')).toThrow(
-      expect.objectContaining({ code: 'RANGE', argument: '--arithmetic' }),
-    );
   });
 });
