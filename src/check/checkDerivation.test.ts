@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { CHECK_SURROUNDINGS } from '../../cli/checkSurroundings.ts';
+import { checkSurroundings } from '../../cli/checkSurroundings.ts';
 import { derivationSteps } from '../formula/derivation.ts';
 import { checkDerivation } from './checkDerivation.ts';
 
 const OPTIONS = {
-  ...CHECK_SURROUNDINGS,
+  ...checkSurroundings(),
   seed: 1,
   runs: 20,
   digits: 15,

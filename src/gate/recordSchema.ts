@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import schema from '../../fixtures/schemas/gate-record-1.schema.json' with { type: 'json' };
+import { PACKAGE_ROOT } from '../packageRoot.ts';
 import type { GateCase, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
 
 type Lines = { readonly header: GateHeader; readonly case: GateCase; readonly footer: GateFooter };
 
 const DEFINITIONS = { header: 'GateHeader', case: 'GateCase', footer: 'GateFooter' } as const;
+
+const SCHEMA: URL = new URL('fixtures/schemas/gate-record-1.schema.json', PACKAGE_ROOT);
 
 const compiled = new Map<string, ValidateFunction>();
 
@@ -21,6 +24,7 @@ function validatorOf(type: keyof typeof DEFINITIONS): ValidateFunction {
   const known = compiled.get(type);
   if (known !== undefined) return known;
   const ajv = new Ajv2020({ strict: true });
+  const schema: { readonly $id: string } = JSON.parse(readFileSync(SCHEMA, 'utf8'));
   const made = ajv.addSchema(schema).getSchema(`${schema.$id}#/$defs/${DEFINITIONS[type]}`)!;
   compiled.set(type, made);
   return made;

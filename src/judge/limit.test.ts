@@ -164,8 +164,12 @@ describe('limitOfFlow', () => {
 });
 
 it('limitEffort caps the digits and leaves the working precision', () => {
-  expect(limitEffort({ truth: TRUTH, digits: 60, working: 140 })).toEqual({ digits: LIMIT_DIGITS, working: 140 });
-  expect(limitEffort({ truth: TRUTH, digits: 10, working: 20 })).toEqual({ digits: 10, working: 20 });
+  expect(limitEffort({ truth: TRUTH, digits: 60, working: 140 })).toEqual({
+    truth: TRUTH,
+    digits: LIMIT_DIGITS,
+    working: 140,
+  });
+  expect(limitEffort({ truth: TRUTH, digits: 10, working: 20 })).toEqual({ truth: TRUTH, digits: 10, working: 20 });
 });
 
 function json({ problem: { W1, W2, sigmaYX }, lambda }: Case): Record<string, unknown> {
