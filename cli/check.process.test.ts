@@ -36,7 +36,8 @@ function write(name: string, content: string | Buffer): string {
 
 const read = (report: string) => JSON.parse(readFileSync(join(report, 'report.json'), 'utf8')) as RunRecord;
 
-const QUICK = ['--runs', '20', '--digits', '12', '--no-repair'];
+/** One thread: each takes a second to start. The first test has two. */
+const QUICK = ['--runs', '20', '--digits', '12', '--no-repair', '--workers', '1'];
 const balance = (sign: string) =>
   `claims: equation\nneeds: whitened, lambda-balanced\n---\nW2t'*W2t - W1t*W1t' == ${sign}lambda*I(Nh)\n`;
 
@@ -46,6 +47,7 @@ describe('dlo check', () => {
     const { exit, out, err } = await start([
       write('right.txt', balance('')),
       ...QUICK,
+      ...['--workers', '2'],
       '--report',
       report,
       '--json',
@@ -115,7 +117,15 @@ describe('dlo check', () => {
 
   it('refutes a statement whose sizes never fit, and looks for a correction', async () => {
     const sizes = write('never.txt', 'claims: equation\nneeds: whitened, unequal-dimensions\n---\nW1*W2*W1 == W1t');
-    const { exit, out, err } = await judged([sizes, '--seconds', '60', '--report', join(folder, 'never')]);
+    const { exit, out, err } = await judged([
+      sizes,
+      '--seconds',
+      '60',
+      '--workers',
+      '1',
+      '--report',
+      join(folder, 'never'),
+    ]);
     expect({ exit, err }).toEqual({ exit: 1, err: '' });
     expect(out).toContain('its sizes never fit: no case was drawn');
     expect(out).toMatch(/\n✗ refuted\n {2}0 of 100 cases judged/);
@@ -161,7 +171,7 @@ describe('dlo check', () => {
     ['the logarithm of zero', 'W2*W1*log(0)', 'log(0) must not take the logarithm of zero'],
   ])('says of %s where it arose, as a counterexample', async (_name, text, message) => {
     const file = write('novalue.txt', `claims: output\nneeds: whitened, lambda-balanced\n---\n${text}`);
-    const { exit, out, err } = await judged([file, ...QUICK, '--workers', '1', '--report', join(folder, 'novalue')]);
+    const { exit, out, err } = await judged([file, ...QUICK, '--report', join(folder, 'novalue')]);
     expect({ exit, err }).toEqual({ exit: 1, err: '' });
     const flat = out.replace(/\s+/g, ' ');
     expect(flat).toContain('stated: no value: formula');
@@ -263,7 +273,7 @@ describe('bad input is one message on stderr and exit code 2', () => {
       /line 4, column 8: .*must (be symmetric: roots are taken of such matrices only|have no negative eigenvalue)/,
     ],
   ])('what shows on cases only: %s, and is never called a refutation', async (_name, file, text, message) => {
-    const { exit, out, err } = await judged([write(file, text), ...QUICK, '--workers', '1', '--report', folder]);
+    const { exit, out, err } = await judged([write(file, text), ...QUICK, '--report', folder]);
     expect(exit).toBe(2);
     expect(err).toMatch(message);
     expect(out).toMatch(/^Read .*: claims (output|W1W1), /);

@@ -3,7 +3,7 @@ import { DloError } from '../errors.ts';
 import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
-import { REGIMES, type RegimeAxis, regimesOf } from '../judge/regime.ts';
+import { REGIMES, type RegimeAxis, regimeOn } from '../judge/regime.ts';
 import type { ConditioningRecord, ConditioningRegime, DigitsLost } from '../judge/runRecord.ts';
 import { qqtBlocks } from '../judge/statedByFormula.ts';
 import { blocksOfQqt } from '../network/observables/blocks.ts';
@@ -104,8 +104,8 @@ export function conditioningRecord(
   const solver = spread(all.flatMap(one => (one.solver === undefined ? [] : [one.solver])));
   const regimes = new Map<string, { axis: RegimeAxis; value: string; members: CaseConditioning[] }>();
   for (const { given, conditioning } of cases) {
-    for (const { axis, value } of regimesOf(given.problem, given.lambda, given.time)) {
-      if (!AXES.includes(axis) || idle.includes(axis)) continue;
+    for (const axis of AXES.filter(axis => !idle.includes(axis))) {
+      const value = regimeOn(axis, given.problem, given.lambda, given.time);
       const entry = regimes.get(`${axis}\n${value}`) ?? { axis, value, members: [] };
       entry.members.push(conditioning);
       regimes.set(`${axis}\n${value}`, entry);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Case } from '../judge/case.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
-import { REGIMES, type RegimeAxis, regimesOf } from '../judge/regime.ts';
+import { REGIMES, type RegimeAxis, regimeOn } from '../judge/regime.ts';
 import type { MapCell, RegimeMap } from '../judge/runRecord.ts';
 import { isBalanced } from '../network/balance.ts';
 
@@ -23,7 +23,7 @@ interface Axis {
 const regimeAxis = (name: RegimeAxis): Axis => ({
   name,
   values: REGIMES[name],
-  of: ({ problem, lambda, time }) => regimesOf(problem, lambda, time).find(({ axis }) => axis === name)!.value,
+  of: ({ problem, lambda, time }) => regimeOn(name, problem, lambda, time),
 });
 
 const SIGNS: Readonly<Record<string, string>> = { negative: 'λ < 0', zero: 'λ = 0', positive: 'λ > 0' };
@@ -59,14 +59,16 @@ function mapOf(rowAxis: Axis, columnAxis: Axis, judged: readonly MappedCase[], p
   const key = (given: Case): string => `${rowAxis.of(given)}\n${columnAxis.of(given)}`;
   const counts = new Map<string, Record<MapOutcome, number>>();
   for (const { given, outcome } of judged) {
-    const count = counts.get(key(given)) ?? { held: 0, failed: 0, noValue: 0, undecided: 0 };
+    const place = key(given);
+    const count = counts.get(place) ?? { held: 0, failed: 0, noValue: 0, undecided: 0 };
     count[outcome] += 1;
-    counts.set(key(given), count);
+    counts.set(place, count);
   }
   const probed = new Map<string, { seen: number; inside: number }>();
   for (const { given, inside } of probes) {
-    const entry = probed.get(key(given)) ?? { seen: 0, inside: 0 };
-    probed.set(key(given), { seen: entry.seen + 1, inside: entry.inside + (inside ? 1 : 0) });
+    const place = key(given);
+    const entry = probed.get(place) ?? { seen: 0, inside: 0 };
+    probed.set(place, { seen: entry.seen + 1, inside: entry.inside + (inside ? 1 : 0) });
   }
   const cell = (row: string, column: string): MapCell => {
     const count = counts.get(`${row}\n${column}`);

@@ -9,7 +9,8 @@ import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { type AnyCase, type Case, type FlowCase, isFlowCase } from './case.ts';
 import { FLOW_REGIMES, flowRegimes } from './flowRegime.ts';
-import { type AnyRegime, REGIMES, regimesOf } from './regime.ts';
+import { type AnyRegime, REGIMES } from './regime.ts';
+import { regimesOfCase } from './regimesOfCase.ts';
 import type { CaseRange } from './runRecord.ts';
 
 /**
@@ -77,9 +78,7 @@ function problemRanges(cases: readonly Case[]): CaseRange[] {
 /** Regimes of two layers that were missed. Those of λ are of balanced weights. */
 function regimesMissed(cases: readonly Case[], balanced: readonly Case[]): CaseRange[] {
   const met = cases.flatMap(given =>
-    regimesOf(given.problem, given.lambda, given.time).filter(
-      ({ axis }) => !axis.endsWith('λ') || balanced.includes(given),
-    ),
+    regimesOfCase(given).filter(({ axis }) => !axis.endsWith('λ') || balanced.includes(given)),
   );
   return missedIn(REGIMES, met);
 }

@@ -44,18 +44,29 @@ export type RegimeAxis = keyof typeof REGIMES;
  * Without a time the axis `time` is left out.
  */
 export function regimesOf(problem: Problem, lambda: Rational, time?: Rational): Regime[] {
-  const widths = architectureOf(problem);
-  return [
-    { axis: 'architecture', value: architectureKind(widths) },
-    { axis: 'dimensions', value: `Ni ${widths.Ni < widths.No ? '<' : widths.Ni > widths.No ? '>' : '='} No` },
-    { axis: 'sign of λ', value: ['negative', 'zero', 'positive'][lambda.sign() + 1]! },
-    { axis: 'size of λ', value: sizeOfLambda(problem, lambda) },
-    { axis: 'rank of the task', value: rankOfTask(problem.sigmaYX) },
-    { axis: 'alignment', value: isAligned(problem) ? 'aligned' : 'not aligned' },
-    ...(time === undefined ? [] : [{ axis: 'time', value: phaseOf(problem, lambda, time) } as const]),
-    { axis: 'extreme', value: extremeOf(problem, lambda, time?.mul(rateOf(problem, lambda)).div(problem.tau)) },
-  ];
+  const axes = (Object.keys(REGIMES) as RegimeAxis[]).filter(axis => axis !== 'time' || time !== undefined);
+  return axes.map(axis => ({ axis, value: VALUE[axis](problem, lambda, time) }));
 }
+
+/** The value of one axis alone; of `time` only with a time. */
+export function regimeOn(axis: RegimeAxis, problem: Problem, lambda: Rational, time?: Rational): string {
+  return VALUE[axis](problem, lambda, time);
+}
+
+const VALUE: Readonly<Record<RegimeAxis, (problem: Problem, lambda: Rational, time: Rational | undefined) => string>> =
+  {
+    architecture: problem => architectureKind(architectureOf(problem)),
+    dimensions: problem => {
+      const { Ni, No } = architectureOf(problem);
+      return `Ni ${Ni < No ? '<' : Ni > No ? '>' : '='} No`;
+    },
+    'sign of λ': (_, lambda) => ['negative', 'zero', 'positive'][lambda.sign() + 1]!,
+    'size of λ': sizeOfLambda,
+    'rank of the task': ({ sigmaYX }) => rankOfTask(sigmaYX),
+    alignment: problem => (isAligned(problem) ? 'aligned' : 'not aligned'),
+    time: (problem, lambda, time) => phaseOf(problem, lambda, time!),
+    extreme: (problem, lambda, time) => extremeOf(problem, lambda, time?.mul(rateOf(problem, lambda)).div(problem.tau)),
+  };
 
 function sizeOfLambda(problem: Problem, lambda: Rational): string {
   if (lambda.sign() === 0) return 'zero';

@@ -167,4 +167,16 @@ describe('float64 sums', () => {
       }),
     );
   });
+
+  it('are those of the operations of the field one by one, to the bit', () => {
+    const oneByOne: Field<number> = { ...float64Field };
+    const entry = fc.double({ noDefaultInfinity: true });
+    const rows = (count: number) => fc.array(entry, { minLength: count, maxLength: count });
+    fc.assert(
+      fc.property(rows(6), rows(12), (left, right) => {
+        const [a, b] = [new Matrix(2, 3, left), new Matrix(3, 4, right)];
+        expect(multiply(float64Field, a, b).data).toEqual(multiply(oneByOne, a, b).data);
+      }),
+    );
+  });
 });

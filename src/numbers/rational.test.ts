@@ -100,3 +100,35 @@ it.each([
 ])('says what is wrong with %s', (text, rule) => {
   expect(() => Rational.of(text)).toThrow(`number ${rule}, got "${text}"`);
 });
+
+describe('lowest terms', () => {
+  it('on both sides of what a double holds', () => {
+    const size = fc.oneof(fc.bigInt(1n, 1n << 30n), fc.bigInt(1n, 1n << 60n), fc.bigInt(1n, 1n << 130n));
+    fc.assert(
+      fc.property(size, size, size, fc.boolean(), (n, d, common, isNegative) => {
+        const sign = isNegative ? -1n : 1n;
+        const reduced = Rational.ratio(sign * n * common, d * common);
+        const same = Rational.ratio(sign * n, d);
+        expect([reduced.n, reduced.d]).toEqual([same.n, same.d]);
+        expect(reduced.n * d).toBe(sign * n * reduced.d);
+        let [x, y] = [sign * reduced.n, reduced.d];
+        while (y !== 0n) [x, y] = [y, x % y];
+        expect(x).toBe(1n);
+      }),
+    );
+  });
+
+  it('of whole numbers are whole numbers', () => {
+    fc.assert(
+      fc.property(fc.bigInt(-(1n << 70n), 1n << 70n), fc.bigInt(-(1n << 70n), 1n << 70n), (a, b) => {
+        const [x, y] = [Rational.of(a), Rational.of(b)];
+        for (const [value, n] of [
+          [x.add(y), a + b],
+          [x.sub(y), a - b],
+          [x.mul(y), a * b],
+        ] as const)
+          expect([value.n, value.d]).toEqual([n, 1n]);
+      }),
+    );
+  });
+});

@@ -30,14 +30,17 @@ export class Rational {
   }
 
   add(other: Rational): Rational {
+    if (this.d === 1n && other.d === 1n) return new Rational(this.n + other.n, 1n);
     return Rational.ratio(this.n * other.d + other.n * this.d, this.d * other.d);
   }
 
   sub(other: Rational): Rational {
+    if (this.d === 1n && other.d === 1n) return new Rational(this.n - other.n, 1n);
     return Rational.ratio(this.n * other.d - other.n * this.d, this.d * other.d);
   }
 
   mul(other: Rational): Rational {
+    if (this.d === 1n && other.d === 1n) return new Rational(this.n * other.n, 1n);
     return Rational.ratio(this.n * other.n, this.d * other.d);
   }
 
@@ -159,10 +162,30 @@ function fromText(text: string): Rational {
   return Rational.ratio(negative ? -numerator : numerator, denominator);
 }
 
+/** Of two numbers ≥ 0; 1 of two zeros. */
 function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
+  let x = a > b ? a : b;
+  let y = a > b ? b : a;
+  while (y !== 0n) {
+    // The larger one fits into a double exactly, and so does all that follows.
+    if (x <= LARGEST_SAFE) return BigInt(safeGcd(Number(x), Number(y)));
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   return x === 0n ? 1n : x;
+}
+
+const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+function safeGcd(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
+  return x;
 }
 
 export function bitLength(value: bigint): number {

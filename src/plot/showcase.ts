@@ -4,7 +4,7 @@ import { type Case, isFlowCase } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import type { Claim } from '../judge/claim.ts';
 import { AT_THE_END } from '../judge/instant.ts';
-import { rateOf, regimesOf } from '../judge/regime.ts';
+import { rateOf, regimeOn } from '../judge/regime.ts';
 import type { ClaimRecord } from '../judge/runRecord.ts';
 import { architectureKind, architectureName } from '../network/architecture.ts';
 import { loss } from '../network/observables/loss.ts';
@@ -71,8 +71,7 @@ const PREFERENCES: readonly ((given: Case) => boolean)[] = [
   ({ problem: { sigmaYX, W1, W2 } }) => hasFullRank(sigmaYX) && hasFullRank(multiply(rationalField, W2, W1)),
   ({ problem: { sigmaYX } }) => Math.min(sigmaYX.rows, sigmaYX.cols) > 1,
   ({ problem: { sigmaYX } }) => sigmaYX.rows !== sigmaYX.cols,
-  ({ problem, lambda }) =>
-    regimesOf(problem, lambda).some(({ axis, value }) => axis === 'size of λ' && value === 'moderate'),
+  ({ problem, lambda }) => regimeOn('size of λ', problem, lambda) === 'moderate',
   // A start far above the task hides all that follows, one far below stands still for long.
   ({ problem }) => startToTask(problem) <= 1,
   ({ problem }) => startToTask(problem) >= 1 / 100,
