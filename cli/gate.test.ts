@@ -33,8 +33,11 @@ describe('dlo gate', () => {
   it('ends with 0 for a right subject, writes the record and keeps the worst cases, which come first next time', async () => {
     expect(await gate('builtin:closed-form', ...short)).toBe(0);
     const [header, ...rest] = await lines('r.jsonl');
-    expect(header).toMatchObject({ type: 'header', runs: 3, cases: 3, subject: { name: 'closed-form' } });
-    expect(rest.map(({ type }) => type)).toEqual(['case', 'case', 'case', 'footer']);
+    expect(header).toMatchObject({ type: 'header', runs: 3, cases: 4, subject: { name: 'closed-form' } });
+    // Three of two layers, and one of any depth.
+    expect(rest.map(({ type }) => type)).toEqual(['case', 'case', 'case', 'case', 'footer']);
+    expect(rest[3].case).toHaveProperty('layers');
+    expect(out).toContain('depth:gradient-flow');
     expect(out).toContain('flow:qqt');
     expect(out).toContain('claim needs weights; the subject does not provide it');
     const kept = await readdir(join(folder, 'corpus', 'builtin-closed-form'));
@@ -57,6 +60,21 @@ describe('dlo gate', () => {
     expect(await gate('builtin:gradient-descent', '--claims', 'flow:output', '--case', file)).toBe(1);
     expect(out).toContain('flow:output: failed');
     expect(await gate('builtin:closed-form', '--claims', 'flow:output', '--case', file)).toBe(0);
+  });
+
+  it('judges flows of any depth, alone where asked to, whose counterexamples can be replayed', async () => {
+    expect(await gate('builtin:gradient-descent', '--runs', '20', '--searches', '0', '--claims', 'depth')).toBe(1);
+    const [header, first, second, footer] = await lines('r.jsonl');
+    expect(header).toMatchObject({ cases: 2, subject: { capabilities: { largestDepth: 32 } } });
+    expect([first, second].map(({ regime }) => regime.depth)).toEqual(['1 layer', '2 layers']);
+    const [example] = footer.counterexamples;
+    expect(example).toMatchObject({ claim: 'depth:gradient-flow', case: { layers: [[['1']]] } });
+    out = '';
+    const file = join(folder, `counterexample-${example.hash}.json`);
+    expect(await gate('builtin:gradient-descent', '--claims', 'depth', '--case', file)).toBe(1);
+    expect(out).toMatch(/depth:gradient-flow: failed.*W1 at t = /);
+    expect(await gate('builtin:closed-form', '--claims', 'depth', '--case', file)).toBe(0);
+    expect(await readFile(join(folder, 'report.html'), 'utf8')).toContain('depth:gradient-flow');
   });
 
   it('compares with a baseline and knows what is known', async () => {
@@ -88,7 +106,9 @@ describe('dlo gate', () => {
 
   it('judges a shard and leaves the corpus as it is', async () => {
     expect(await gate('builtin:closed-form', ...short, '--shard', '1/2')).toBe(0);
-    expect((await lines('r.jsonl')).filter(({ type }) => type === 'case').map(({ sequence }) => sequence)).toEqual([1]);
+    expect((await lines('r.jsonl')).filter(({ type }) => type === 'case').map(({ sequence }) => sequence)).toEqual([
+      1, 3,
+    ]);
     await expect(readdir(join(folder, 'corpus'))).rejects.toThrow(/ENOENT/);
     expect(await readdir(folder)).toEqual(['r.jsonl']);
   });

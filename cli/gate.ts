@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { deepGradientFlow } from '../oracles/deepGradientFlow.ts';
+import { drawFlowCase } from '../properties/arbitraries/gateFlowDraw.ts';
+import { FLOW_GATE_CLAIMS } from '../properties/trajectories/flows.ts';
 import { GATE_CLAIMS } from '../properties/trajectories/index.ts';
 import { summariseGate } from '../reports/gate/gateSummary.ts';
 import { buildInfo } from '../src/buildInfo.ts';
@@ -14,6 +17,8 @@ import {
   updateCorpus,
 } from '../src/gate/corpus.ts';
 import { DEFAULT_LOSS, diffRecords } from '../src/gate/diff.ts';
+import type { FlowGate, FlowGateClaim } from '../src/gate/flows/flowTrial.ts';
+import { judgeFlowCase } from '../src/gate/flows/judgeFlowCase.ts';
 import type { GateClaim } from '../src/gate/gateClaim.ts';
 import type { KnownFailure } from '../src/gate/gateFindings.ts';
 import { type GateCase, type GateHeader, type GateRecord, isFailure } from '../src/gate/gateRecord.ts';
@@ -24,7 +29,7 @@ import { readRecord, troubleText } from '../src/gate/recordReader.ts';
 import { openRecordWriter } from '../src/gate/recordWriter.ts';
 import { runGate } from '../src/gate/runGate.ts';
 import { readShard } from '../src/gate/shard.ts';
-import type { Case } from '../src/judge/case.ts';
+import { isFlowCase } from '../src/judge/case.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
 import { openSubject } from '../src/subjects/openSubject.ts';
@@ -87,10 +92,10 @@ export async function gate(specification: string, options: GateCommandOptions): 
   const secondsPerQuestion = positiveNumber('seconds', options.seconds, DEFAULTS.seconds);
   const loss = positiveNumber('loss', options.loss, DEFAULTS.loss);
   const shard = readShard(options.shard ?? '0/1');
-  const claims = gateClaims(options.claims);
+  const { claims, flows } = claimsNamed(options.claims);
   const open = () => openSubject(specification, { secondsPerQuestion, validate: options.validate ?? false });
   if (options.case !== undefined)
-    return judgeFile(options.case, specification, { open, claims, digits: settings.digits });
+    return judgeFile(options.case, specification, { open, claims, flows, digits: settings.digits });
 
   const surroundings = gateSurroundings();
   const slug = subjectSlug(specification);
@@ -120,6 +125,7 @@ export async function gate(specification: string, options: GateCommandOptions): 
       version: VERSION,
       build: buildInfo(),
       claims,
+      flows,
       corpus: corpus.entries,
       shard,
       replay: (claim, hash) =>
@@ -188,14 +194,23 @@ async function judgeFile(
   {
     open,
     claims,
+    flows,
     digits,
-  }: { open: () => ReturnType<typeof openSubject>; claims: readonly GateClaim[]; digits: number },
+  }: {
+    open: () => ReturnType<typeof openSubject>;
+    claims: readonly GateClaim[];
+    flows: FlowGate;
+    digits: number;
+  },
 ): Promise<number> {
-  const { given }: { given: Case } = caseFileFromText(await readText(file), file);
+  const { given } = caseFileFromText(await readText(file), file);
   const subject = await open();
+  const settings = { digits, oracleDigits: 2 * ORACLE_DIGITS };
   try {
     const { truth } = gateSurroundings();
-    const results = await judgeCase(subject, given, { truth, claims, digits, oracleDigits: 2 * ORACLE_DIGITS });
+    const results = isFlowCase(given)
+      ? await judgeFlowCase(subject, given, { flows, ...settings })
+      : await judgeCase(subject, given, { truth, claims, ...settings });
     process.stdout.write(`${visibleText(specification)} on ${visibleText(file)}\n`);
     if (results.length === 0) process.stdout.write('No claim applies to this case and what the subject can do.\n');
     for (const result of results) process.stdout.write(resultLine(result));
@@ -206,17 +221,24 @@ async function judgeFile(
 }
 
 /** The claims named, by their ids or by the beginning of several, in the order of a run. UNKNOWN_NAME for any other. */
-function gateClaims(list: string | undefined): GateClaim[] {
-  if (list === undefined) return [...GATE_CLAIMS];
+function claimsNamed(list: string | undefined): { claims: readonly GateClaim[]; flows: FlowGate } {
+  const flowsFor = (flowClaims: readonly FlowGateClaim[]): FlowGate => ({
+    claims: flowClaims,
+    truth: deepGradientFlow,
+    draw: drawFlowCase,
+  });
+  if (list === undefined) return { claims: GATE_CLAIMS, flows: flowsFor(FLOW_GATE_CLAIMS) };
   const names = list.split(',').map(name => name.trim());
-  const ids = GATE_CLAIMS.map(({ id }) => id);
+  const ids = [...GATE_CLAIMS, ...FLOW_GATE_CLAIMS].map(({ id }) => id);
   for (const name of names) {
     if (name !== '' && ids.some(id => id.startsWith(name))) continue;
     const nearest = nearestName(name, ids);
     const hint = nearest === undefined ? '' : ` (nearest: ${nearest})`;
     throw new DloError('UNKNOWN_NAME', '--claims', `must name claims of the gate or their beginnings${hint}`, name);
   }
-  return GATE_CLAIMS.filter(({ id }) => names.some(name => (ids.includes(name) ? id === name : id.startsWith(name))));
+  const isNamed = ({ id }: { readonly id: string }): boolean =>
+    names.some(name => (ids.includes(name) ? id === name : id.startsWith(name)));
+  return { claims: GATE_CLAIMS.filter(isNamed), flows: flowsFor(FLOW_GATE_CLAIMS.filter(isNamed)) };
 }
 
 async function readBaseline(file: string): Promise<GateRecord> {

@@ -21,8 +21,11 @@ export async function knownFailuresFor(
   const known = await readKnownFailures(file);
   const claims = new Set(reads.flatMap(({ record }) => record.header.claims.map(({ id }) => id)));
   // A record need not have been asked about all claims; to load those takes a moment.
-  if (known.some(({ claim }) => !claims.has(claim)))
-    for (const { id } of (await import('../properties/trajectories/index.ts')).GATE_CLAIMS) claims.add(id);
+  if (known.some(({ claim }) => !claims.has(claim))) {
+    const { FLOW_GATE_CLAIMS } = await import('../properties/trajectories/flows.ts');
+    const { GATE_CLAIMS } = await import('../properties/trajectories/index.ts');
+    for (const { id } of [...GATE_CLAIMS, ...FLOW_GATE_CLAIMS]) claims.add(id);
+  }
   requireKnownClaims(known, [...claims], file);
   return known;
 }

@@ -1,13 +1,13 @@
-import type { GateCaseInput, GateCounterexample } from '../../src/gate/gateRecord.ts';
+import type { GateCaseInput, GateCounterexample, GateFlowInput } from '../../src/gate/gateRecord.ts';
 import type { ShownExample } from '../../src/judge/runRecord.ts';
 
 /** A gate's counterexample in the words of every other one; t is the time of what is stated, which need not be that of the case. */
 export function gateExample({ case: given, result, replay }: GateCounterexample): ShownExample {
   return {
     architecture: widths(given),
-    given: (['W1', 'W2', 'sigmaYX'] as const).map(name => ({ name, rows: given[name] })),
+    given: matricesOf(given),
     scalars: [
-      { name: 'lambda', value: given.lambda },
+      ...('lambda' in given ? [{ name: 'lambda', value: given.lambda }] : []),
       { name: 'tau', value: given.tau },
       { name: 't', value: result.time ?? given.time },
       ...(result.since === undefined ? [] : [{ name: 'from t', value: result.since }]),
@@ -22,7 +22,19 @@ export function gateExample({ case: given, result, replay }: GateCounterexample)
   };
 }
 
-/** "1-1-2": Ni-Nh-No. */
-export function widths({ W1, W2 }: GateCaseInput): string {
-  return [W1[0]?.length ?? 0, W1.length, W2.length].join('-');
+function matricesOf(given: Given): ShownExample['given'] {
+  const layers = layersOf(given).map((rows, j) => ({ name: `W${j + 1}`, rows }));
+  return [...layers, { name: 'sigmaYX', rows: given.sigmaYX }];
+}
+
+type Given = GateCaseInput | GateFlowInput;
+
+function layersOf(given: Given): GateFlowInput['layers'] {
+  return 'layers' in given ? given.layers : [given.W1, given.W2];
+}
+
+/** "1-1-2": Ni-Nh-No, or the widths of all layers. */
+export function widths(given: Given): string {
+  const layers = layersOf(given);
+  return [layers[0]?.[0]?.length ?? 0, ...layers.map(rows => rows.length)].join('-');
 }

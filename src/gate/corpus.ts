@@ -3,8 +3,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DloError } from '../errors.ts';
 import { fileReason } from '../fileReason.ts';
-import type { Case } from '../judge/case.ts';
-import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
+import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
+import { anyCaseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
 import { parseJson } from '../parseJson.ts';
 import { readText } from '../readText.ts';
 import { writeWhole } from '../writeWhole.ts';
@@ -126,6 +126,7 @@ function entryToText({ given, draw, spare }: CorpusEntry): string {
 
 function entryFromText(text: string, file: string, draws: Pick<GateDraws, 'isGateDraw'>): CorpusEntry {
   const { json, given } = caseFileFromText(text, file);
+  if (isFlowCase(given)) throw new DloError('FORMAT', file, 'must hold a case of two layers', 'layers');
   if (json.schema !== SCHEMA) throw new DloError('FORMAT', file, `must have the schema ${SCHEMA}`, json.schema);
   const { draw, spare } = json;
   if (typeof spare !== 'object' || spare === null || Object.values(spare).some(value => !Number.isFinite(value)))
@@ -136,13 +137,13 @@ function entryFromText(text: string, file: string, draws: Pick<GateDraws, 'isGat
 }
 
 /** A case in a file: by itself or under "case", as counterexamples and corpora have it. FORMAT names the file. */
-export function caseFileFromText(text: string, file: string): { json: Record<string, unknown>; given: Case } {
+export function caseFileFromText(text: string, file: string): { json: Record<string, unknown>; given: AnyCase } {
   const json = parseJson(text, file);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new DloError('FORMAT', file, 'must be a JSON object', json);
   const fields = json as Record<string, unknown>;
   try {
-    return { json: fields, given: caseFromJson(fields.case ?? fields) };
+    return { json: fields, given: anyCaseFromJson(fields.case ?? fields) };
   } catch (error) {
     if (!(error instanceof DloError)) throw error;
     throw new DloError('FORMAT', file, 'must hold a case', error.message);

@@ -40,11 +40,11 @@ export type Attainable = (moment: number, part: PartName) => number;
  *   attainable = −log10( HEADROOM · u · (1 + κ) ),     asked = min(--digits, attainable)
  */
 
-const EPSILON = 2 ** -34;
-const UNIT = 2 ** -53;
-const HEADROOM = 64;
+export const EPSILON: number = 2 ** -34;
+export const UNIT: number = 2 ** -53;
+export const HEADROOM = 64;
 /** Changes of a part beyond this share of its size are not linear any more. */
-const LINEAR = 0.02;
+export const LINEAR = 0.02;
 const CHANGES_AT_START = 2;
 const ORACLE = { digits: 18 } as const;
 

@@ -63,17 +63,17 @@ export function roundedTo(bits: number, value: Rational): Rational {
   return Rational.of(Math.round(value.div(unit).toNumber())).mul(unit);
 }
 
-function oddPart(d: bigint): bigint {
+export function oddPart(d: bigint): bigint {
   let odd = d;
   while ((odd & 1n) === 0n) odd >>= 1n;
   return odd;
 }
 
-function lcm(values: readonly bigint[]): bigint {
+export function lcm(values: readonly bigint[]): bigint {
   return values.reduce((all, value) => (all / gcd(all, value)) * value, 1n);
 }
 
-function gcd(a: bigint, b: bigint): bigint {
+export function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;

@@ -31,7 +31,7 @@ export interface GateHeader {
   readonly claims: readonly GateClaimInfo[];
   /** SHA-256 of the corpus as it was read, so that shards of one run can be told from others. */
   readonly corpus: string;
-  /** Cases that the whole run has, over all shards: corpus, random, search. */
+  /** Cases that the whole run has, over all shards: corpus, random, search, and flows where the subject takes them. */
   readonly cases: number;
   readonly shard: { readonly index: number; readonly count: number };
   readonly started: string;
@@ -57,6 +57,8 @@ export interface GateSubject {
     readonly architectures: readonly string[];
     readonly lambda: readonly string[];
     readonly largestTime?: number;
+    /** Absent for a subject that is asked about two layers only. */
+    readonly largestDepth?: number;
   };
   readonly conventions: { readonly lambda: string; readonly layers: string; readonly samples: string };
 }
@@ -75,13 +77,13 @@ export interface GateClaimInfo {
 /** One case and what every claim that applies to it found. */
 export interface GateCase {
   readonly type: 'case';
-  /** Position in the whole run, from 0: corpus first, then random, then search. Unique; shard = sequence mod count. */
+  /** Position in the whole run, from 0: corpus first, then random, search, flows. Unique; shard = sequence mod count. */
   readonly sequence: number;
   readonly origin: 'corpus' | 'random' | 'search';
   /** Of the case's content. */
   readonly hash: string;
-  /** Exact fractions as strings: CaseJson. */
-  readonly case: GateCaseInput;
+  /** Exact fractions as strings: CaseJson, or FlowCaseJson of a flow. */
+  readonly case: GateCaseInput | GateFlowInput;
   /** Names of the hypotheses that it meets. */
   readonly hypotheses: readonly string[];
   /** Axis → value, e.g. {"architecture": "funnel", "sign of λ": "positive"}. */
@@ -95,6 +97,14 @@ export interface GateCaseInput {
   readonly sigmaYX: readonly (readonly string[])[];
   readonly tau: string;
   readonly lambda: string;
+  readonly time: string;
+}
+
+/** Layers of any depth: white inputs, no decay, no held weights. */
+export interface GateFlowInput {
+  readonly layers: readonly (readonly (readonly string[])[])[];
+  readonly sigmaYX: readonly (readonly string[])[];
+  readonly tau: string;
   readonly time: string;
 }
 
@@ -181,7 +191,7 @@ export interface GateFooter {
 export interface GateCounterexample {
   readonly claim: string;
   readonly hash: string;
-  readonly case: GateCaseInput;
+  readonly case: GateCaseInput | GateFlowInput;
   readonly result: GateResult;
   readonly replay: string;
 }

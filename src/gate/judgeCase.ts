@@ -55,7 +55,7 @@ export async function judgeCase(subject: Subject, given: Case, options: JudgeCas
 }
 
 /** Numbers that a claim cannot calculate with are the fault of who stated them, on this case and for this claim. */
-function beyondJudging(error: unknown): Omit<GateResult, 'claim'> {
+export function beyondJudging(error: unknown): Omit<GateResult, 'claim'> {
   if (!(error instanceof DloError)) throw error;
   return { outcome: 'invalid', reason: `cannot be judged: ${error.message}` };
 }
@@ -150,7 +150,7 @@ function sameQuestion(a: Question, b: Question): boolean {
   );
 }
 
-function noNumbers(answer: Exclude<SubjectAnswer, { kind: 'answered' }>): Omit<GateResult, 'claim'> {
+export function noNumbers(answer: Exclude<SubjectAnswer<unknown>, { kind: 'answered' }>): Omit<GateResult, 'claim'> {
   switch (answer.kind) {
     case 'skipped':
       return { outcome: 'skipped', reason: answer.reason };
@@ -166,7 +166,7 @@ function noNumbers(answer: Exclude<SubjectAnswer, { kind: 'answered' }>): Omit<G
 /** Below this many digits a comparison says nothing. */
 const LEAST_ASKED = 1;
 
-function resultOf({
+export function resultOf({
   digits,
   asked,
   certain,

@@ -11,7 +11,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { type CorpusEntry, corpusEntry } from './corpus.ts';
 import type { GateDraw } from './draws.ts';
-import type { GateCase, GateCounterexample, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
+import type { GateCase, GateCaseInput, GateCounterexample, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { mergeRecords } from './mergeRecords.ts';
 import { checkLine } from './recordSchema.ts';
@@ -200,9 +200,10 @@ describe('runGate', () => {
       ['flow:qqt', 'errored'],
     ]);
     const [wrong, , error] = footer.counterexamples;
-    expect(wrong!.case.W1).toHaveLength(2);
+    const [wrongCase, errorCase] = [wrong!.case, error!.case] as GateCaseInput[];
+    expect(wrongCase!.W1).toHaveLength(2);
     expect(error!.result.reason).toBe('singular matrix');
-    expect([error!.case.W1.length, error!.case.W1[0]!.length, error!.case.W2.length]).toEqual([1, 1, 1]);
+    expect([errorCase!.W1.length, errorCase!.W1[0]!.length, errorCase!.W2.length]).toEqual([1, 1, 1]);
     // Every number has its time.
     for (const { results, case: given } of cases)
       for (const { outcome, quantity, time } of results)
@@ -223,7 +224,7 @@ describe('runGate', () => {
         return closedFormAnswers({ ...question, times });
       });
     const { footer } = await run({ open, runs: 12, searches: 0 });
-    const { case: given } = footer.counterexamples.find(({ claim }) => claim === 'flow:qqt')!;
+    const given = footer.counterexamples.find(({ claim }) => claim === 'flow:qqt')!.case as GateCaseInput;
     expect([given.W1.length, given.W1[0]!.length, given.W2.length]).toEqual([1, 1, 1]);
   });
 

@@ -1,11 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
-import type { Case } from '../judge/case.ts';
-import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
-import { regimesOf } from '../judge/regime.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
+import { caseFromJson, caseHash, caseToJson, flowCaseToJson } from '../judge/caseJson.ts';
+import { regimesOfCase } from '../judge/regimesOfCase.ts';
 import { type CorpusEntry, corpusHash } from './corpus.ts';
 import { type GateDraw, RANDOM } from './draws.ts';
+import type { DrawnFlowCase, FlowGate, FlowGateClaim } from './flows/flowTrial.ts';
+import { judgeFlowCase } from './flows/judgeFlowCase.ts';
+import { shrinkFlowFailure } from './flows/shrinkFlowFailure.ts';
 import { type GateClaim, notJudged } from './gateClaim.ts';
 import {
   canShrink,
@@ -35,7 +38,10 @@ export interface GateOptions extends GateSurroundings {
   readonly version: string;
   /** What besides the version the record says it was made by; by default nothing. */
   readonly build?: BuildInfo;
+  /** About two layers; none: no such cases. */
   readonly claims: readonly GateClaim[];
+  /** About layers of any depth, where the subject takes such; absent, or without claims: no such cases. */
+  readonly flows?: FlowGate;
   readonly seed: number;
   /** Random cases over all shards. */
   readonly runs: number;
@@ -56,13 +62,25 @@ export interface GateOptions extends GateSurroundings {
   readonly onLine?: (line: GateCase, given: Case, draw: GateDraw | undefined) => void;
 }
 
+/** Of so many random cases of two layers one of any depth besides, where the subject takes such. */
+const CASES_PER_FLOW = 10;
+
 /** Cases that may be tried to make the failures of one case smaller. */
 const SHRINK_BUDGET = 200;
 
 interface Job {
   readonly sequence: number;
   readonly origin: GateCase['origin'];
-  readonly find: (subject: Subject, clock: GateClock) => Promise<{ given: Case; draw?: GateDraw } | undefined>;
+  readonly find: (subject: Subject, clock: GateClock) => Promise<Found | undefined>;
+}
+
+type Found = { readonly given: Case; readonly draw?: GateDraw } | { readonly flow: DrawnFlowCase };
+
+type AnyJudged = Judged | JudgedFlow;
+
+interface JudgedFlow {
+  readonly line: GateCase;
+  readonly flow: DrawnFlowCase;
 }
 
 interface Judged {
@@ -90,12 +108,12 @@ export async function* runGate(options: GateOptions): AsyncGenerator<GateLine> {
     yield header;
     await openMore(subjects, Math.min(options.workers, jobs.length), options.open);
     const finished = judgeAll(jobs, subjects, options, clock, stopped);
-    const judged: Judged[] = [];
+    const judged: AnyJudged[] = [];
     for (const next of finished) {
       const found = await next;
       if (found === undefined) continue;
       judged.push(found);
-      options.onLine?.(found.line, found.given, found.draw);
+      if ('given' in found) options.onLine?.(found.line, found.given, found.draw);
       yield found.line;
     }
     const cases = judged.map(({ line }) => line);
@@ -133,11 +151,16 @@ async function openMore(subjects: Subject[], wanted: number, open: GateOptions['
 
 function plan(options: GateOptions, subject: Subject): { header: GateHeader; jobs: Job[] } {
   const { capabilities } = subject;
-  const { truth, draws, followed, seed, searchSteps = SEARCH_STEPS, runs, searches, shard } = options;
+  const { truth, draws, followed, seed, searchSteps = SEARCH_STEPS, shard } = options;
+  const flowClaims = options.flows?.claims ?? [];
+  const { runs, searches } = options.claims.length === 0 ? { runs: 0, searches: 0 } : options;
+  const takesFlows = capabilities.largestDepth !== undefined && subject.askFlow !== undefined;
+  const flows = takesFlows && flowClaims.length > 0 ? Math.ceil(options.runs / CASES_PER_FLOW) : 0;
   // The first of each purpose tells whether there is anything to ask; that costs one draw.
   if (runs + searches > 0 && draws.drawCase(RANDOM, seed, 0, capabilities) === undefined)
     throw new DloError('RANGE', 'capabilities', 'must leave a case that can be asked', capabilities);
-  const corpus = options.corpus.filter(({ given }) => withinCapabilities(given, capabilities));
+  const corpus =
+    options.claims.length === 0 ? [] : options.corpus.filter(({ given }) => withinCapabilities(given, capabilities));
   const all: Omit<Job, 'sequence'>[] = [
     ...corpus.map(({ given, draw }) => ({
       origin: 'corpus' as const,
@@ -159,6 +182,13 @@ function plan(options: GateOptions, subject: Subject): { header: GateHeader; job
           stopped: () => options.stop?.aborted ?? false,
         }),
     })),
+    ...range(0, flows).map(index => ({
+      origin: 'random' as const,
+      find: async () => {
+        const flow = options.flows?.draw(seed, index, capabilities);
+        return flow && { flow };
+      },
+    })),
   ];
   const { name, conventions } = subject;
   const header: GateHeader = {
@@ -167,10 +197,10 @@ function plan(options: GateOptions, subject: Subject): { header: GateHeader; job
     version: options.version,
     subject: { name, specification: options.specification, capabilities, conventions },
     seed,
-    runs,
-    searches,
+    runs: options.runs,
+    searches: options.searches,
     digits: options.digits,
-    claims: options.claims.map(claim => {
+    claims: [...options.claims, ...(takesFlows ? flowClaims : [])].map(claim => {
       const reason = notJudged(claim, capabilities);
       const { id, title, source } = claim;
       return { id, title, ...(source !== undefined && { source }), ...(reason !== undefined && { notJudged: reason }) };
@@ -192,8 +222,8 @@ function judgeAll(
   options: GateOptions,
   clock: GateClock,
   stopped: () => boolean,
-): Promise<Judged | undefined>[] {
-  const places = jobs.map(() => deferred<Judged | undefined>());
+): Promise<AnyJudged | undefined>[] {
+  const places = jobs.map(() => deferred<AnyJudged | undefined>());
   // A failure reaches whoever waits for the place; until then it is nobody's.
   for (const { promise } of places) promise.catch(() => undefined);
   let [next, done] = [0, 0];
@@ -222,13 +252,28 @@ function judgeAll(
 async function judgeJob(
   { sequence, origin, find }: Job,
   subject: Subject,
-  { truth, hypothesesOf, claims, digits }: GateOptions,
+  { truth, hypothesesOf, claims, flows, digits }: GateOptions,
   clock: GateClock,
   stopped: () => boolean,
-): Promise<Judged | undefined> {
+): Promise<AnyJudged | undefined> {
   const found = await find(subject, clock);
   // A search that was cut short has not found what the whole one would have.
   if (found === undefined || (origin === 'search' && stopped())) return undefined;
+  if ('flow' in found) {
+    if (flows === undefined) return undefined;
+    const { flow } = found;
+    const line: GateCase = {
+      type: 'case',
+      sequence,
+      origin,
+      hash: caseHash(flow.given),
+      case: flowCaseToJson(flow.given),
+      hypotheses: [],
+      regime: regimeOf(flow.given),
+      results: await judgeFlowCase(subject, flow.given, { flows, digits, clock }),
+    };
+    return { line, flow };
+  }
   const { given, draw } = found;
   const results = await judgeCase(subject, given, { truth, claims, digits, clock });
   const line: GateCase = {
@@ -238,12 +283,14 @@ async function judgeJob(
     hash: caseHash(given),
     case: caseToJson(given),
     hypotheses: hypothesesOf(given),
-    regime: Object.fromEntries(
-      regimesOf(given.problem, given.lambda, given.time).map(({ axis, value }) => [axis, value]),
-    ),
+    regime: regimeOf(given),
     results,
   };
   return { line, given, ...(draw && { draw }) };
+}
+
+function regimeOf(given: AnyCase): GateCase['regime'] {
+  return Object.fromEntries(regimesOfCase(given).map(({ axis, value }) => [axis, value]));
 }
 
 /**
@@ -251,11 +298,12 @@ async function judgeJob(
  * shows it. What a case gives depends on nothing but the case, so that the shard that has it finds what the unsharded run does.
  */
 async function shrinkAll(
-  judged: readonly Judged[],
+  all: readonly AnyJudged[],
   subject: Subject,
   options: GateOptions,
   stopped: () => boolean,
 ): Promise<GateCounterexample[]> {
+  const judged = all.filter(one => 'given' in one);
   const byCase = new Map<Judged, readonly GateCounterexample[]>();
   const found: GateCounterexample[] = [];
   for (const { id } of options.claims) {
@@ -265,13 +313,46 @@ async function shrinkAll(
     byCase.set(failing, examples);
     found.push(...examples.filter(({ claim }) => claim === id));
   }
+  for (const claim of options.flows?.claims ?? []) {
+    const failing = all.find(({ line }) => resultOn(line, 'failed', claim.id) !== undefined);
+    if (failing === undefined || 'given' in failing || stopped()) continue;
+    const example = await flowExampleOf(failing, 'failed', claim, subject, options, stopped);
+    if (example !== undefined) found.push(example);
+  }
   for (const outcome of FAILURES.filter(kind => kind !== 'failed')) {
-    const failing = judged.find(({ line }) => resultOn(line, outcome) !== undefined);
+    const failing = all.find(({ line }) => resultOn(line, outcome) !== undefined);
     if (failing === undefined || stopped()) continue;
-    const example = await exampleOf(failing, outcome, subject, options, stopped);
+    const id = resultOn(failing.line, outcome)!.claim;
+    const example =
+      'given' in failing
+        ? await exampleOf(failing, outcome, subject, options, stopped)
+        : await flowExampleOf(
+            failing,
+            outcome,
+            options.flows!.claims.find(claim => claim.id === id)!,
+            subject,
+            options,
+            stopped,
+          );
     if (example !== undefined) found.push(example);
   }
   return found;
+}
+
+/** The failure of a claim on a flow: made smaller where many questions can be asked. */
+async function flowExampleOf(
+  { line, flow }: JudgedFlow,
+  outcome: GateOutcome,
+  claim: FlowGateClaim,
+  subject: Subject,
+  { digits, replay, flows }: GateOptions,
+  stopped: () => boolean,
+): Promise<GateCounterexample | undefined> {
+  const result = resultOn(line, outcome, claim.id)!;
+  if (!canShrink(outcome))
+    return { claim: claim.id, hash: line.hash, case: line.case, result, replay: replay(claim.id, line.hash) };
+  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  return shrinkFlowFailure(subject, { claim, truth: flows!.truth, outcome, drawn: flow }, settings);
 }
 
 /** One counterexample per claim that is wrong on the case. What was found for one is tried on the others first: it is small already. */

@@ -1,4 +1,5 @@
 import type { ArchitectureKind } from '../network/architecture.ts';
+import type { Flow } from '../network/flow.ts';
 import type { Problem } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
@@ -19,6 +20,8 @@ export interface Capabilities {
   readonly lambda: readonly ('negative' | 'zero' | 'positive')[];
   /** Largest t/τ; absent where any time will do. */
   readonly largestTime?: number;
+  /** Most layers of a flow; absent where it is asked about two layers, W1 and W2, only. */
+  readonly largestDepth?: number;
 }
 
 /** How a subject writes things down. It is asked in its own conventions, and its answers are translated back at this door. */
@@ -40,13 +43,34 @@ export interface Question {
   readonly quantities: readonly QuantityName[];
 }
 
+/** What a subject can be asked for of layers of any depth: all of them, W_h ⋯ W_1, and ½‖Σyx − W_h ⋯ W_1‖²_F. */
+export const FLOW_QUANTITIES = ['weights', 'output', 'loss'] as const;
+
+export type FlowQuantityName = (typeof FLOW_QUANTITIES)[number];
+
+/** One question about layers of any depth: the state of a flow with white inputs, no decay and no held weights. */
+export interface FlowQuestion {
+  readonly flow: Flow;
+  /** On the clock of flow.tau, not negative, increasing. */
+  readonly times: readonly Rational[];
+  readonly quantities: readonly FlowQuantityName[];
+}
+
+/** What a subject wrote about one time of a flow, exactly; the loss is 1×1. */
+export interface FlowValues {
+  /** W_1, that next to the input, first. */
+  readonly layers?: readonly Matrix<Rational>[];
+  readonly output?: Matrix<Rational>;
+  readonly loss?: Matrix<Rational>;
+}
+
 /** Exact value of what the subject wrote: a JSON number is the float64 it stands for, a decimal string is that decimal. */
 export type Values = Readonly<Partial<Record<Exclude<QuantityName, 'weights'> | 'W1' | 'W2', Matrix<Rational>>>>;
 
 /** What came of one question. Only `answered` says anything about the numbers; everything else is recorded as it is. */
-export type SubjectAnswer =
+export type SubjectAnswer<Given = Values> =
   /** Per time, in the order asked. */
-  | { readonly kind: 'answered'; readonly values: readonly Values[] }
+  | { readonly kind: 'answered'; readonly values: readonly Given[] }
   /** The subject declined: not counted against it. */
   | { readonly kind: 'skipped'; readonly reason: string }
   /** The subject said itself that it failed. */
@@ -67,6 +91,8 @@ export interface Subject {
   readonly restarts?: number;
   /** Never throws for what the subject does wrong: that is an answer. */
   ask(question: Question): Promise<SubjectAnswer>;
+  /** About layers of any depth; only where `largestDepth` allows. */
+  askFlow?(question: FlowQuestion): Promise<SubjectAnswer<FlowValues>>;
   /** Ends it and all it started. Safe to call twice. */
   close(): Promise<void>;
 }

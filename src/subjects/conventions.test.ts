@@ -18,7 +18,7 @@ import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { capabilitiesFrom, OWN_CONVENTIONS, questionIn, shapeIn } from './conventions.ts';
-import type { Run, SubjectHello, WireValues } from './protocol.ts';
+import type { Run, SubjectHello, WireProblem, WireValues } from './protocol.ts';
 import { openSession } from './session.ts';
 import { programLink } from './testing/programLink.ts';
 import { largestError, smallQuestion, truthOf } from './testing/questions.ts';
@@ -60,7 +60,7 @@ function rungeKutta(slope: (state: State) => State, from: State, time: number, s
  * by the gradient of its own loss on its own data, and QQᵀ by its own Riccati equation, which needs its own λ.
  */
 function nativeSolver({ lambda: sign, layers, samples }: Conventions, run: Run, steps: number): WireValues[] {
-  const { problem } = run;
+  const problem = run.problem as WireProblem;
   const [W1, W2, sigmaYX] = [rows(problem.W1), rows(problem.W2), rows(problem.sigmaYX)];
   const [tau, lambda] = [problem.tau as number, problem.lambda as number];
   const X = samples === 'sum' ? rows(problem.X) : identity(float64Field, sigmaYX.cols);

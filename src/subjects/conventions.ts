@@ -78,7 +78,7 @@ export function valuesFrom(conventions: Conventions, values: Values, question: Q
  * that are ever given: with more of them its times are smaller still.
  */
 export function capabilitiesFrom(conventions: Conventions, capabilities: Capabilities): Capabilities {
-  const { quantities, architectures, lambda, largestTime } = capabilities;
+  const { quantities, architectures, lambda, largestTime, largestDepth } = capabilities;
   const flipped = { negative: 'positive', zero: 'zero', positive: 'negative' } as const;
   return {
     quantities: quantities.map(quantity => renamed(quantity, conventions)),
@@ -87,6 +87,7 @@ export function capabilitiesFrom(conventions: Conventions, capabilities: Capabil
     ...(largestTime !== undefined && {
       largestTime: conventions.samples === 'sum' ? largestTime * sampleCount(1) : largestTime,
     }),
+    ...(largestDepth !== undefined && { largestDepth }),
   };
 }
 
@@ -107,6 +108,11 @@ export function shapeIn(
     ntk: [No * Ni, No * Ni],
   };
   return shapes[renamed(name, conventions)]!;
+}
+
+/** A flow as the subject sees it, and its layers back: output-first counts them from the output. */
+export function layersIn<T>(conventions: Conventions, layers: readonly T[]): readonly T[] {
+  return isSwapped(conventions) ? [...layers].reverse() : layers;
 }
 
 function isSwapped({ layers }: Conventions): boolean {

@@ -1,4 +1,4 @@
-import type { Capabilities, Conventions, QuantityName } from '../gate/subject.ts';
+import type { Capabilities, Conventions, FlowQuantityName, QuantityName } from '../gate/subject.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 
 export type Rows = readonly (readonly number[] | Float64Array)[];
@@ -14,6 +14,20 @@ export interface SubjectProblem {
   readonly Y?: number[][];
   readonly tau: number;
   readonly lambda: number;
+}
+
+/** Layers of any depth in float64; the first is the one that the subject calls W1. White inputs, no decay, no held weights. */
+export interface SubjectFlow {
+  readonly layers: number[][][];
+  readonly sigmaYX: number[][];
+  readonly tau: number;
+}
+
+/** What is known of a flow at one time. */
+export interface SubjectFlowValues {
+  readonly layers?: readonly (Rows | Matrix<number> | readonly (readonly string[])[])[];
+  readonly output?: Rows | Matrix<number> | readonly (readonly string[])[];
+  readonly loss?: number | string;
 }
 
 /** What is known at one time: numbers, or decimals as text where float64 is not enough. */
@@ -48,6 +62,12 @@ export interface SubjectDefinition {
     times: readonly number[],
     quantities: readonly QuantityName[],
   ): readonly SubjectValues[] | Declined | Promise<readonly SubjectValues[] | Declined>;
+  /** The same of layers of any depth, where `capabilities.largestDepth` says that it solves such. */
+  flow?(
+    flow: SubjectFlow,
+    times: readonly number[],
+    quantities: readonly FlowQuantityName[],
+  ): readonly SubjectFlowValues[] | Declined | Promise<readonly SubjectFlowValues[] | Declined>;
 }
 
 /** Gives a subject's definition its type; nothing else. */

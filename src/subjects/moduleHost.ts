@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FlowQuantityName } from '../gate/subject.ts';
 import { Matrix } from '../numbers/matrix.ts';
-import type { SubjectDefinition, SubjectProblem } from './defineSubject.ts';
+import type { SubjectDefinition, SubjectFlow, SubjectProblem } from './defineSubject.ts';
 import type { FromSubject, Run, SubjectHello, ToSubject } from './protocol.ts';
 
 // The subject's side of the protocol for a module: one message a line, as for a process. Ends with the thread.
@@ -26,13 +27,22 @@ function plain(_key: string, value: unknown): unknown {
 
 async function answer({ sequence, problem, times, quantities }: Run): Promise<FromSubject> {
   try {
-    const given = await definition!.trajectory(problem as SubjectProblem, times as readonly number[], quantities);
+    const clock = times as readonly number[];
+    const given =
+      'layers' in problem
+        ? await flowOf(definition!)(problem as SubjectFlow, clock, quantities as readonly FlowQuantityName[])
+        : await definition!.trajectory(problem as SubjectProblem, clock, quantities);
     if (typeof given === 'object' && given !== null && 'skipped' in given)
       return { type: 'skipped', sequence, reason: given.skipped };
     return { type: 'values', sequence, values: given as never };
   } catch (error) {
     return { type: 'errored', sequence, message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function flowOf({ flow }: SubjectDefinition): NonNullable<SubjectDefinition['flow']> {
+  if (flow === undefined) throw new TypeError('a subject with a largestDepth must have a function flow');
+  return flow;
 }
 
 port.on('message', async (line: string) => {

@@ -1,4 +1,4 @@
-import type { Capabilities, Question } from '../gate/subject.ts';
+import type { Capabilities, FlowQuestion, Question } from '../gate/subject.ts';
 import { architectureKind } from '../network/architecture.ts';
 import { architectureOf } from '../network/problem.ts';
 import { Rational } from '../numbers/rational.ts';
@@ -15,9 +15,24 @@ export function outsideCapabilities(question: Question, capabilities: Capabiliti
   if (!capabilities.architectures.includes(kind)) return `does not do the architecture ${kind}`;
   const sign = (['negative', 'zero', 'positive'] as const)[lambda.sign() + 1]!;
   if (!capabilities.lambda.includes(sign)) return `does not do ${sign} λ`;
-  const { largestTime } = capabilities;
+  return tooLate(times, problem.tau, capabilities.largestTime);
+}
+
+/** The same of a question about layers of any depth. */
+export function outsideFlowCapabilities(
+  { flow, times, quantities }: FlowQuestion,
+  { largestDepth = 0, largestTime, ...capabilities }: Capabilities,
+): string | undefined {
+  if (flow.layers.length > largestDepth)
+    return largestDepth === 0 ? 'does two layers only' : `does at most ${largestDepth} layers`;
+  const unknown = quantities.find(quantity => !capabilities.quantities.includes(quantity));
+  if (unknown !== undefined) return `does not give ${unknown}`;
+  return tooLate(times, flow.tau, largestTime);
+}
+
+function tooLate(times: readonly Rational[], tau: Rational, largestTime: number | undefined): string | undefined {
   if (largestTime === undefined) return undefined;
-  const late = times.find(time => time.div(problem.tau).compare(Rational.of(largestTime)) > 0);
+  const late = times.find(time => time.div(tau).compare(Rational.of(largestTime)) > 0);
   return late === undefined ? undefined : `goes to t/τ = ${largestTime} only`;
 }
 

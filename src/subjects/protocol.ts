@@ -37,7 +37,7 @@ export interface SubjectHello {
 export interface Run {
   readonly type: 'run';
   readonly sequence: string;
-  readonly problem: WireProblem;
+  readonly problem: WireProblem | WireFlow;
   readonly times: readonly WireNumber[];
   readonly quantities: readonly QuantityName[];
 }
@@ -52,13 +52,26 @@ export interface WireProblem {
   readonly lambda: WireNumber;
 }
 
+/** Layers of any depth, of which the first is the one that the subject calls W1: there is no λ. */
+export interface WireFlow {
+  readonly layers: readonly WireMatrix[];
+  readonly sigmaYX: WireMatrix;
+  readonly tau: WireNumber;
+}
+
 export interface Stop {
   readonly type: 'stop';
 }
 
 /** One per time; the loss is a number, everything else a matrix as rows. */
 export type WireValues = Readonly<
-  Partial<Record<Exclude<QuantityName, 'weights' | 'loss'> | 'W1' | 'W2', WireMatrix> & { loss: WireNumber }>
+  Partial<
+    Record<Exclude<QuantityName, 'weights' | 'loss'> | 'W1' | 'W2', WireMatrix> & {
+      loss: WireNumber;
+      /** The weights of a flow. */
+      layers: readonly WireMatrix[];
+    }
+  >
 >;
 
 export interface ValuesMessage {

@@ -19,10 +19,16 @@ export function readHello(message: Readonly<Record<string, unknown>>, check: Mes
   requireVersion(message.protocol);
   check.hello(message);
   const { name, capabilities, conventions, numbers = 'float64' } = message as unknown as SubjectHello;
-  const { quantities, architectures = ARCHITECTURE_KINDS, lambda = SIGNS, largestTime } = capabilities;
+  const { quantities, architectures = ARCHITECTURE_KINDS, lambda = SIGNS, largestTime, largestDepth } = capabilities;
   return {
     name: visibleText(name, { most: 200 }),
-    capabilities: { quantities, architectures, lambda, ...(largestTime !== undefined && { largestTime }) },
+    capabilities: {
+      quantities,
+      architectures,
+      lambda,
+      ...(largestTime !== undefined && { largestTime }),
+      ...(largestDepth !== undefined && { largestDepth }),
+    },
     conventions: { ...OWN_CONVENTIONS, ...conventions },
     numbers,
   };

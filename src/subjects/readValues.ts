@@ -1,5 +1,5 @@
 import { DloError } from '../errors.ts';
-import type { Conventions, QuantityName, Values } from '../gate/subject.ts';
+import type { Conventions, FlowQuantityName, FlowValues, QuantityName, Values } from '../gate/subject.ts';
 import type { Architecture } from '../network/architecture.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
@@ -22,9 +22,41 @@ export interface Expected {
  * and the value: FORMAT or SHAPE for what is missing or has another shape, NOT_A_NUMBER for entries that are no finite number.
  */
 export function readValues(written: unknown, { quantities, times, architecture, conventions }: Expected): Values[] {
+  const names = quantities.flatMap(quantity => (quantity === 'weights' ? ['W1', 'W2'] : [quantity]));
+  return eachTime(written, times, names, (name, place, value) =>
+    name === 'loss'
+      ? new Matrix(1, 1, [readEntry(place, value)])
+      : readRows(place, value, shapeIn(conventions, name, architecture)),
+  );
+}
+
+/** The same of a flow, of the layers that the subject was sent. */
+export function readFlowValues(
+  written: unknown,
+  { quantities, times, layers }: { quantities: readonly FlowQuantityName[]; times: number; layers: readonly Shape[] },
+  outputShape: Shape,
+): FlowValues[] {
+  const names = quantities.map(quantity => (quantity === 'weights' ? 'layers' : quantity));
+  return eachTime(written, times, names, (name, place, value) => {
+    if (name === 'loss') return new Matrix(1, 1, [readEntry(place, value)]);
+    if (name === 'output') return readRows(place, value, [outputShape.rows, outputShape.cols]);
+    if (!Array.isArray(value) || value.length !== layers.length)
+      throw new DloError('FORMAT', place, `must be an array of ${layers.length} matrices`, lengthOf(value));
+    return layers.map(({ rows, cols }, j) => readRows(`${place}[${j + 1}]`, value[j], [rows, cols]));
+  });
+}
+
+type Shape = Pick<Matrix<unknown>, 'rows' | 'cols'>;
+
+/** An object per time that has all of the names. */
+function eachTime<T>(
+  written: unknown,
+  times: number,
+  names: readonly string[],
+  read: (name: string, place: string, value: unknown) => T,
+): Record<string, T>[] {
   if (!Array.isArray(written) || written.length !== times)
     throw new DloError('FORMAT', 'values', `must be an array of ${times}, one per time`, lengthOf(written));
-  const names = quantities.flatMap(quantity => (quantity === 'weights' ? ['W1', 'W2'] : [quantity]));
   return written.map((one: unknown, at) => {
     const where = `values[${at + 1}]`;
     if (typeof one !== 'object' || one === null || Array.isArray(one))
@@ -35,8 +67,7 @@ export function readValues(written: unknown, { quantities, times, architecture, 
         const place = `${where}.${name}`;
         const value = Object.hasOwn(given, name) ? given[name] : undefined;
         if (value === undefined) throw new DloError('FORMAT', place, 'must be given, it was asked for', 'nothing');
-        if (name === 'loss') return [name, new Matrix(1, 1, [readEntry(place, value)])];
-        return [name, readRows(place, value, shapeIn(conventions, name, architecture))];
+        return [name, read(name, place, value)];
       }),
     );
   });

@@ -1,22 +1,21 @@
 import { DloError } from '../errors.ts';
+import type { Conventions, FlowQuestion } from '../gate/subject.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
-import type { AskedQuestion } from './conventions.ts';
-import type { Run, WireNumber } from './protocol.ts';
+import { type AskedQuestion, layersIn } from './conventions.ts';
+import type { Run, WireNumber, WireProblem } from './protocol.ts';
 
 /**
  * A question as it is sent. `float64` rounds every number to the nearest float64; `exact` writes what no float64 is as the text
  * of its fraction, "1/3". RANGE where a number is beyond float64 and float64 is asked for.
  */
-export function runMessage(sequence: string, question: AskedQuestion, numbers: 'float64' | 'exact'): Run {
+export function runMessage(
+  sequence: string,
+  question: AskedQuestion,
+  numbers: 'float64' | 'exact',
+): Run & { readonly problem: WireProblem } {
   const { problem, times, quantities } = question;
-  const number = (value: Rational): WireNumber => {
-    const rounded = value.toNumber();
-    if (numbers === 'exact') return isExactly(rounded, value) ? rounded : value.toString();
-    if (Number.isFinite(rounded)) return rounded;
-    throw new DloError('RANGE', 'question', 'must stay within float64', value.toString());
-  };
-  const rows = (matrix: Matrix<Rational>): WireNumber[][] => matrix.map(number).toRows();
+  const { number, rows } = writing(numbers);
   const { W1, W2, sigmaYX, X, Y, tau, lambda } = problem;
   return {
     type: 'run',
@@ -32,6 +31,34 @@ export function runMessage(sequence: string, question: AskedQuestion, numbers: '
     times: times.map(number),
     quantities,
   };
+}
+
+/** The same of layers of any depth. */
+export function runFlowMessage(
+  sequence: string,
+  { flow, times, quantities }: FlowQuestion,
+  conventions: Conventions,
+  numbers: 'float64' | 'exact',
+): Run {
+  const { number, rows } = writing(numbers);
+  const { layers, sigmaYX, tau } = flow;
+  return {
+    type: 'run',
+    sequence,
+    problem: { layers: layersIn(conventions, layers).map(rows), sigmaYX: rows(sigmaYX), tau: number(tau) },
+    times: times.map(number),
+    quantities,
+  };
+}
+
+function writing(numbers: 'float64' | 'exact') {
+  const number = (value: Rational): WireNumber => {
+    const rounded = value.toNumber();
+    if (numbers === 'exact') return isExactly(rounded, value) ? rounded : value.toString();
+    if (Number.isFinite(rounded)) return rounded;
+    throw new DloError('RANGE', 'question', 'must stay within float64', value.toString());
+  };
+  return { number, rows: (matrix: Matrix<Rational>): WireNumber[][] => matrix.map(number).toRows() };
 }
 
 function isExactly(rounded: number, value: Rational): boolean {

@@ -1,16 +1,24 @@
 import { DloError } from '../errors.ts';
-import type { Question, Subject, SubjectAnswer, SubjectOptions } from '../gate/subject.ts';
+import type {
+  FlowQuestion,
+  FlowValues,
+  Question,
+  Subject,
+  SubjectAnswer,
+  SubjectOptions,
+  Values,
+} from '../gate/subject.ts';
 import { architectureOf } from '../network/problem.ts';
 import { visibleText } from '../visibleText.ts';
-import { capabilitiesFrom, questionIn, valuesFrom } from './conventions.ts';
+import { capabilitiesFrom, layersIn, questionIn, valuesFrom } from './conventions.ts';
 import type { Link, Obituary } from './link.ts';
 import { type MessageCheck, messageCheck } from './messageCheck.ts';
-import { outsideCapabilities } from './outsideCapabilities.ts';
-import { type HarnessHello, PROTOCOL_VERSIONS, type Stop, type ToSubject } from './protocol.ts';
+import { outsideCapabilities, outsideFlowCapabilities } from './outsideCapabilities.ts';
+import { type HarnessHello, PROTOCOL_VERSIONS, type Run, type Stop, type ToSubject } from './protocol.ts';
 import { type Declared, readHello } from './readHello.ts';
 import { readLine } from './readLine.ts';
-import { readValues } from './readValues.ts';
-import { runMessage } from './runMessage.ts';
+import { readFlowValues, readValues } from './readValues.ts';
+import { runFlowMessage, runMessage } from './runMessage.ts';
 import { within } from './within.ts';
 
 /** After so many starts in a row that brought not one answer, a subject is not started again. */
@@ -105,9 +113,15 @@ export async function openSession(
     return obituary;
   }
 
-  async function answer(question: Question): Promise<SubjectAnswer> {
-    const reason = outsideCapabilities(question, capabilities);
-    if (reason !== undefined) return { kind: 'skipped', reason };
+  /** What a question needs that is told apart from others: why it is not asked, how it is sent, and how its answer is read. */
+  interface Exchange<Given> {
+    readonly outside: string | undefined;
+    readonly message: (sequence: string) => Run;
+    readonly read: (values: unknown) => readonly Given[];
+  }
+
+  async function answer<Given>({ outside, message, read }: Exchange<Given>): Promise<SubjectAnswer<Given>> {
+    if (outside !== undefined) return { kind: 'skipped', reason: outside };
     if (closed) return { kind: 'crashed', message: 'the subject was closed', stderr: '' };
     if (link === undefined) {
       if (fruitless >= FRUITLESS_STARTS) {
@@ -125,19 +139,22 @@ export async function openSession(
     if (running === undefined) return { kind: 'crashed', message: 'the subject was closed', stderr: '' };
     count += 1;
     const sequence = `${count}`;
-    const asked = questionIn(declared.conventions, question);
     try {
-      send(running, runMessage(sequence, asked, declared.numbers));
+      send(running, message(sequence));
     } catch (error) {
       if (!(error instanceof DloError)) throw error;
       return { kind: 'skipped', reason: error.message };
     }
-    const given = await reply(running, sequence, question);
+    const given = await reply(running, sequence, read);
     if (given.kind === 'answered' || given.kind === 'skipped' || given.kind === 'errored') fruitless = 0;
     return given;
   }
 
-  async function reply(running: Link, sequence: string, question: Question): Promise<SubjectAnswer> {
+  async function reply<Given>(
+    running: Link,
+    sequence: string,
+    read: Exchange<Given>['read'],
+  ): Promise<SubjectAnswer<Given>> {
     const deadline = performance.now() + 1000 * secondsPerQuestion;
     for (;;) {
       const line = await within((deadline - performance.now()) / 1000, running.lines.next());
@@ -152,7 +169,7 @@ export async function openSession(
       try {
         const message = readLine(line.value);
         if (typeof message.sequence === 'string' && awaited.delete(message.sequence)) continue;
-        return readAnswer(message, sequence, question);
+        return readAnswer(message, sequence, read);
       } catch (error) {
         // A RangeError is what the engine says of an answer beyond its limits: nested too deep, too long.
         if (!(error instanceof DloError || error instanceof RangeError)) throw error;
@@ -162,7 +179,11 @@ export async function openSession(
     }
   }
 
-  function readAnswer(message: Readonly<Record<string, unknown>>, sequence: string, question: Question): SubjectAnswer {
+  function readAnswer<Given>(
+    message: Readonly<Record<string, unknown>>,
+    sequence: string,
+    read: Exchange<Given>['read'],
+  ): SubjectAnswer<Given> {
     if (validate) check.fromSubject(message);
     const { type, values } = message;
     if (type !== 'values' && type !== 'skipped' && type !== 'errored')
@@ -171,14 +192,45 @@ export async function openSession(
       throw new DloError('FORMAT', 'sequence', `must be "${sequence}", that of the question`, message.sequence);
     if (type === 'skipped') return { kind: 'skipped', reason: text('reason', message.reason) };
     if (type === 'errored') return { kind: 'errored', message: text('message', message.message) };
-    const { conventions } = declared;
-    const read = readValues(values, {
-      quantities: questionIn(conventions, question).quantities,
-      times: question.times.length,
-      architecture: architectureOf(question.problem),
-      conventions,
-    });
-    return { kind: 'answered', values: read.map(one => valuesFrom(conventions, one, question)) };
+    return { kind: 'answered', values: read(values) };
+  }
+
+  function aboutProblem(question: Question): Exchange<Values> {
+    const { conventions, numbers } = declared;
+    return {
+      outside: outsideCapabilities(question, capabilities),
+      message: sequence => runMessage(sequence, questionIn(conventions, question), numbers),
+      read: written =>
+        readValues(written, {
+          quantities: questionIn(conventions, question).quantities,
+          times: question.times.length,
+          architecture: architectureOf(question.problem),
+          conventions,
+        }).map(one => valuesFrom(conventions, one, question)),
+    };
+  }
+
+  function aboutFlow(question: FlowQuestion): Exchange<FlowValues> {
+    const { conventions, numbers } = declared;
+    const { layers, sigmaYX } = question.flow;
+    const { quantities, times } = question;
+    const outside = conventions.samples === 'sum' ? 'flows are asked about in means over samples only' : undefined;
+    return {
+      outside: outside ?? outsideFlowCapabilities(question, capabilities),
+      message: sequence => runFlowMessage(sequence, question, conventions, numbers),
+      read: written =>
+        readFlowValues(
+          written,
+          { quantities, times: times.length, layers: layersIn(conventions, layers) },
+          sigmaYX,
+        ).map(one => ({ ...one, ...(one.layers && { layers: layersIn(conventions, one.layers) }) })),
+    };
+  }
+
+  function inTurn<Given>(exchange: () => Exchange<Given>): Promise<SubjectAnswer<Given>> {
+    const asked = queue.then(() => answer(exchange()));
+    queue = asked.catch(() => {});
+    return asked;
   }
 
   const declared = await start();
@@ -190,11 +242,10 @@ export async function openSession(
     get restarts() {
       return starts - 1;
     },
-    ask(question) {
-      const asked = queue.then(() => answer(question));
-      queue = asked.catch(() => {});
-      return asked;
-    },
+    ask: question => inTurn(() => aboutProblem(question)),
+    ...(capabilities.largestDepth !== undefined && {
+      askFlow: (question: FlowQuestion) => inTurn(() => aboutFlow(question)),
+    }),
     async close() {
       closed = true;
       const running = link;
