@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { FigureRecord } from '../properties/figures/figureRecord.ts';
 import { FIGURES } from '../properties/figures/index.ts';
+import type { FigureRecord } from '../properties/figures/panels/figureRecord.ts';
 import { renderFigures } from '../reports/html/figures.ts';
 import { DloError } from '../src/errors.ts';
 import { nearestName } from '../src/formula/nearestName.ts';

@@ -2,7 +2,7 @@ import { link, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { renderHtml } from '../reports/html.ts';
+import { renderHtml } from '../reports/html/report.ts';
 import { renderJson } from '../reports/json.ts';
 import { renderMarkdown } from '../reports/markdown.ts';
 import { sampleRecord } from '../reports/testing/sampleRecord.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderHtml } from '../reports/html.ts';
+import { renderHtml } from '../reports/html/report.ts';
 import { renderJson } from '../reports/json.ts';
 import { renderMarkdown } from '../reports/markdown.ts';
 import { DloError } from '../src/errors.ts';

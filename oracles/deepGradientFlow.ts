@@ -7,11 +7,11 @@ import { convert, product } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import { layerForces } from './exactVelocity.ts';
 import { climb, type PrecisionOptions, readPrecision } from './precisionLadder.ts';
 import { requireTimes } from './requireTimes.ts';
-import { restingLayers } from './restingLayers.ts';
 import { type Evaluation, evaluateFlow, log10Others } from './taylor/evaluateFlow.ts';
+import { layerForces } from './taylor/exactVelocity.ts';
+import { restingLayers } from './taylor/restingLayers.ts';
 import { trustedDigits } from './trustedDigits.ts';
 
 /** The layers at one time, W_j of d_j×d_(j−1), and the digits that are certain. */

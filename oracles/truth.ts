@@ -2,10 +2,10 @@ import type { Truth } from '../src/network/truth.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { deepGradientFlow } from './deepGradientFlow.ts';
-import { exactForce } from './exactVelocity.ts';
 import { gradientDescent } from './gradientDescent.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { riccatiFlow } from './riccatiFlow.ts';
+import { exactForce } from './taylor/exactVelocity.ts';
 
 /** The oracles over the kernel of whole numbers (`bigint`) or over decimal.js alone (`decimal`), with a memory of their own. */
 export function truthIn(arithmetic: Arithmetic): Truth {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderCheck, renderRepair } from './checkTerminal.ts';
 import { conditioningSentences, repairSentence } from './checkWords.ts';
-import { renderHtml } from './html.ts';
+import { renderHtml } from './html/report.ts';
 import { renderMarkdown } from './markdown.ts';
 import { displayWidth } from './terminalText.ts';
 import { sampleCheck } from './testing/sampleCheck.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { FigureCurve, FigureRecord } from '../properties/figures/figureRecord.ts';
+import type { FigureCurve, FigureRecord } from '../properties/figures/panels/figureRecord.ts';
 import type { FigureLink } from '../src/judge/runRecord.ts';
 import { renderFigures } from './html/figures.ts';
-import { renderHtml } from './html.ts';
+import { renderHtml } from './html/report.ts';
 import { renderMarkdown } from './markdown.ts';
 import { emptyRecord, sampleRecord } from './testing/sampleRecord.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { escapeHtml } from './escape.ts';
 import { foreignText } from './foreignText.ts';
-import { escapeHtml } from './html/escape.ts';
 import { code, codeSpan, inline } from './markdownText.ts';
 import { clean } from './terminalText.ts';
 

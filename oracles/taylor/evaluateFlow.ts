@@ -5,13 +5,13 @@ import { type Decimal, type DecimalField, decimalField } from '../../src/numbers
 import { convert, product } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { isZero, restingLayers } from '../restingLayers.ts';
 import { decimalKernel } from './decimalKernel.ts';
 import { integrate, log2SafeWidth, type RawWeights } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';
 import { norm, normalized, root } from './normalized.ts';
+import { isZero, restingLayers } from './restingLayers.ts';
 import { orderFor } from './stepSize.ts';
 
 export interface Evaluation {

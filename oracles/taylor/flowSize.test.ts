@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Flow, flowIn } from '../../src/network/flow.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { layerForces } from '../exactVelocity.ts';
 import { anyDepth, scalarFlow, velocity } from '../testing/testFlows.ts';
+import { layerForces } from './exactVelocity.ts';
 import { flowSize, forceBound, forceSlope, mapBound, mapSlope } from './flowSize.ts';
 
 const size = (entries: readonly number[]): number => Math.hypot(...entries);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flowOf } from '../../src/network/flow.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { layerForces } from '../exactVelocity.ts';
 import { anyDepth, velocity } from '../testing/testFlows.ts';
 import { anyProblem, generalProblem, scalarProblem } from '../testing/testProblems.ts';
+import { layerForces } from './exactVelocity.ts';
 import { norm, normalized } from './normalized.ts';
 import { dyadic } from './timeScale.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Flow, flow } from '../../src/network/flow.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { layerForces } from '../exactVelocity.ts';
+import { layerForces } from '../taylor/exactVelocity.ts';
 import { rationals } from './testProblems.ts';
 
 // Exact flows for the tests of the oracles.

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exactForce } from '../../oracles/exactVelocity.ts';
+import { exactForce } from '../../oracles/taylor/exactVelocity.ts';
 import type { Case } from '../../src/judge/case.ts';
 import type { Claim, Judge } from '../../src/judge/claim.ts';
 import { compare } from '../../src/judge/compare.ts';

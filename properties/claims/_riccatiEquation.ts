@@ -1,4 +1,4 @@
-import { exactVelocity } from '../../oracles/exactVelocity.ts';
+import { exactVelocity } from '../../oracles/taylor/exactVelocity.ts';
 import type { Case } from '../../src/judge/case.ts';
 import type { Judge } from '../../src/judge/claim.ts';
 import { compare } from '../../src/judge/compare.ts';

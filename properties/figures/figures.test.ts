@@ -15,11 +15,11 @@ import { fig5a } from './braun2022/fig5a.ts';
 import { fig6ab } from './braun2022/fig6ab.ts';
 import { fig1 } from './domine2025/fig1.ts';
 import { fig2bc } from './domine2025/fig2bc.ts';
-import type { FigureCurve, FigurePanel, FigureRecord, FigureSource } from './figureRecord.ts';
-import { type FigureSettings, figureSettings } from './figureSettings.ts';
 import { FIGURES } from './index.ts';
-import { taskFixture } from './taskFixture.ts';
-import { digitsBetween } from './threeSources.ts';
+import type { FigureCurve, FigurePanel, FigureRecord, FigureSource } from './panels/figureRecord.ts';
+import { type FigureSettings, figureSettings } from './panels/figureSettings.ts';
+import { taskFixture } from './panels/taskFixture.ts';
+import { digitsBetween } from './panels/threeSources.ts';
 
 type Draw = (settings?: FigureSettings) => FigureRecord;
 

@@ -5,7 +5,7 @@ import { fig5a } from './braun2022/fig5a.ts';
 import { fig6ab } from './braun2022/fig6ab.ts';
 import { fig1 } from './domine2025/fig1.ts';
 import { fig2bc } from './domine2025/fig2bc.ts';
-import type { FigureRecord } from './figureRecord.ts';
+import type { FigureRecord } from './panels/figureRecord.ts';
 
 /** A figure of a paper that can be drawn again. */
 export interface Figure {

@@ -1,6 +1,6 @@
 import type { ClaimOfSubject, Disagreement, GateComparison, SubjectAnswerFound } from '../../src/gate/gateFindings.ts';
 import { isFailure } from '../../src/gate/gateRecord.ts';
-import { escapeHtml } from '../html/escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { icon } from '../html/icons.ts';
 import { counted } from '../summary.ts';
 import { gatePage } from './gatePage.ts';

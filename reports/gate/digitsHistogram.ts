@@ -1,4 +1,4 @@
-import { escapeHtml } from '../html/escape.ts';
+import { escapeHtml } from '../escape.ts';
 import type { ClaimSummary } from './gateSummary.ts';
 
 /** One bar: cases with digits in [from, from + width). */

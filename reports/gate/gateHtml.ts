@@ -1,5 +1,5 @@
+import { anchorHref, escapeHtml } from '../escape.ts';
 import { counterexampleHtml } from '../html/counterexample.ts';
-import { anchorHref, escapeHtml } from '../html/escape.ts';
 import { badge, icon } from '../html/icons.ts';
 import { numberHtml, residualHtml } from '../html/number.ts';
 import { counted } from '../summary.ts';

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../html/escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { counted } from '../summary.ts';
 import { type ClaimSummary, digitsText, type JudgedCase, type RegimeSummary, summariseRegime } from './gateSummary.ts';
 

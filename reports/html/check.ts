@@ -14,8 +14,8 @@ import {
   MAP_LEGEND,
   repairSentence,
 } from '../checkWords.ts';
+import { escapeHtml } from '../escape.ts';
 import { counted, plainNumber } from '../summary.ts';
-import { escapeHtml } from './escape.ts';
 import { statementHtml } from './math.ts';
 import { numberHtml } from './number.ts';
 

@@ -1,11 +1,11 @@
 import { fairOutcome } from '../../src/judge/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../src/judge/runRecord.ts';
+import { anchorHref, escapeHtml } from '../escape.ts';
 import { askedInWords, routeInWords } from '../evidenceWords.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
 import { EVIDENCE_MEANING, FAIR_READING_HOLDS, marginInWords, rangesInWords } from '../words.ts';
 import { aboutCheckHtml, conditioningHtml, holdsUnderHtml, regimeMapsHtml, repairHtml } from './check.ts';
 import { counterexampleHtml } from './counterexample.ts';
-import { anchorHref, escapeHtml } from './escape.ts';
 import { hypothesesDroppedHtml } from './hypotheses.ts';
 import { outcomeBadge, VERDICT_SLUG, verdictBadge } from './icons.ts';
 import { statementHtml } from './math.ts';

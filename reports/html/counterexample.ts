@@ -1,9 +1,9 @@
 import type { ShownExample } from '../../src/judge/runRecord.ts';
 import { differingEntries, shortEntry, tellRowsApart } from '../differences.ts';
+import { escapeHtml } from '../escape.ts';
 import { confirmationInWords } from '../evidenceWords.ts';
 import { counted } from '../summary.ts';
 import { readingInWords, whatDiffers } from '../words.ts';
-import { escapeHtml } from './escape.ts';
 import { bareMatrixHtml, type Mark, matrixHtml, scalarHtml } from './math.ts';
 import { residualHtml } from './number.ts';
 

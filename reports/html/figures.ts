@@ -4,9 +4,9 @@ import type {
   FigureRecord,
   FigureRow,
   FigureSource,
-} from '../../properties/figures/figureRecord.ts';
+} from '../../properties/figures/panels/figureRecord.ts';
+import { anchorHref, escapeHtml } from '../escape.ts';
 import { type ChartLine, lineChart } from '../plot/lineChart.ts';
-import { anchorHref, escapeHtml } from './escape.ts';
 import { FIGURE_STYLE } from './figureStyle.ts';
 import { pageHtml } from './page.ts';
 import { PAGE_STYLE } from './style.ts';

@@ -1,7 +1,7 @@
 import type { HypothesesDropped } from '../../src/judge/runRecord.ts';
+import { escapeHtml } from '../escape.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from '../hypothesisWords.ts';
 import { counterexampleHtml } from './counterexample.ts';
-import { escapeHtml } from './escape.ts';
 
 /** Which hypotheses of a reading matter; the witness of each that is necessary can be opened. */
 export function hypothesesDroppedHtml({ reading, skipped, hypotheses }: HypothesesDropped, slug: string): string {

@@ -1,5 +1,5 @@
 import type { ReadingRecord, Verdict } from '../../src/judge/runRecord.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../escape.ts';
 
 /** A verdict as a word that scripts and styles can use. */
 export const VERDICT_SLUG: Readonly<Record<Verdict, string>> = {

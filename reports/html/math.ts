@@ -1,6 +1,6 @@
 import temml from 'temml';
 import { shortEntry } from '../differences.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../escape.ts';
 
 /**
  * A TeX statement as display MathML in a box that scrolls by itself. What temml cannot parse stands as its source, with a

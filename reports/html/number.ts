@@ -1,5 +1,5 @@
+import { escapeHtml } from '../escape.ts';
 import { plainNumber } from '../summary.ts';
-import { escapeHtml } from './escape.ts';
 
 /** A residual as people write it, 3.2 × 10⁻⁴¹, with the machine's "3.2e-41" kept for search and copying. */
 export function residualHtml(residual: string | undefined): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../escape.ts';
 
 export interface Page {
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { PlotRecord, PlotSeries } from '../../src/judge/runRecord.ts';
+import { escapeHtml } from '../escape.ts';
 import { type ChartLine, gutterFor, lineChart } from '../plot/lineChart.ts';
-import { escapeHtml } from './escape.ts';
 
 const TIME = 't / τ';
 /** Gradient descent lies under the oracle, the formula's dots on top. */

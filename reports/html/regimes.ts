@@ -1,5 +1,5 @@
 import type { RegimeCount } from '../../src/judge/runRecord.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { numberHtml } from './number.ts';
 
 /** The cases of one reading by regime: one small table with bars per axis. Empty where there are none. */

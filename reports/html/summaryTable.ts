@@ -1,8 +1,8 @@
 import type { ClaimRecord, ReadingRecord } from '../../src/judge/runRecord.ts';
 import { byPaper } from '../byPaper.ts';
+import { anchorHref, escapeHtml } from '../escape.ts';
 import { ledgerMark } from '../summary.ts';
 import { sourceHtml } from './claimSection.ts';
-import { anchorHref, escapeHtml } from './escape.ts';
 import { VERDICT_SLUG, verdictBadge } from './icons.ts';
 import { numberHtml, residualHtml } from './number.ts';
 

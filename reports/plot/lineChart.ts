@@ -1,4 +1,4 @@
-import { escapeHtml } from '../html/escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { linearScale, log10Scale, type Scale } from './scale.ts';
 
 export interface ChartLine {

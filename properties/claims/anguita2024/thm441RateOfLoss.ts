@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import { exactVelocity } from '../../../oracles/exactVelocity.ts';
+import { exactVelocity } from '../../../oracles/taylor/exactVelocity.ts';
 import { FormulaError } from '../../../src/formula/formulaError.ts';
 import {
   anguita2024Eq436,

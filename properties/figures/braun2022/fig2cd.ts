@@ -11,13 +11,13 @@ import { architectureOf, type Problem, problemIn } from '../../../src/network/pr
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { lossQuantity, round10 } from '../../../src/plot/quantity.ts';
-import { descentGrid } from '../descentGrid.ts';
-import { timePanel } from '../dynamicsPanels.ts';
-import type { FigureRecord } from '../figureRecord.ts';
-import { type FigureSettings, figureSettings } from '../figureSettings.ts';
-import { randomTask } from '../randomTask.ts';
-import { threeSources, worstAgreement } from '../threeSources.ts';
-import { digitsText, short } from '../words.ts';
+import { descentGrid } from '../panels/descentGrid.ts';
+import { timePanel } from '../panels/dynamicsPanels.ts';
+import type { FigureRecord } from '../panels/figureRecord.ts';
+import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
+import { randomTask } from '../panels/randomTask.ts';
+import { threeSources, worstAgreement } from '../panels/threeSources.ts';
+import { digitsText, short } from '../panels/words.ts';
 
 /** Times at which the losses are compared, evenly spaced. */
 const TIMES = 16;

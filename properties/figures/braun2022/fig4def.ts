@@ -7,11 +7,11 @@ import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { type Quantity, round10 } from '../../../src/plot/quantity.ts';
-import { inSourceOrder } from '../dynamicsPanels.ts';
-import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
-import { type FigureSettings, figureSettings } from '../figureSettings.ts';
-import { curvesOf, type ThreeSources, threeSources, worstAgreement } from '../threeSources.ts';
-import { digitsText, short } from '../words.ts';
+import { inSourceOrder } from '../panels/dynamicsPanels.ts';
+import type { FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
+import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
+import { curvesOf, type ThreeSources, threeSources, worstAgreement } from '../panels/threeSources.ts';
+import { digitsText, short } from '../panels/words.ts';
 
 const POINTS = 96;
 const EVERY = 12;

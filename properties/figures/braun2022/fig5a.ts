@@ -7,12 +7,12 @@ import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
-import { inSourceOrder } from '../dynamicsPanels.ts';
-import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
-import { type FigureSettings, figureSettings } from '../figureSettings.ts';
-import { randomTask } from '../randomTask.ts';
-import { curvesOf, type ThreeSources, threeSources, worstAgreement } from '../threeSources.ts';
-import { digitsText, short } from '../words.ts';
+import { inSourceOrder } from '../panels/dynamicsPanels.ts';
+import type { FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
+import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
+import { randomTask } from '../panels/randomTask.ts';
+import { curvesOf, type ThreeSources, threeSources, worstAgreement } from '../panels/threeSources.ts';
+import { digitsText, short } from '../panels/words.ts';
 
 const POINTS = 60;
 const EVERY = 10;

@@ -13,12 +13,12 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { alongDescent, alongFlow, lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
 import { flowAt } from '../../../src/plot/trajectory.ts';
-import { descentGrid } from '../descentGrid.ts';
-import { inSourceOrder, timePanel } from '../dynamicsPanels.ts';
-import type { FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
-import { type FigureSettings, figureSettings } from '../figureSettings.ts';
-import { descentDeviation, threeSources } from '../threeSources.ts';
-import { digitsText, short, superscript } from '../words.ts';
+import { descentGrid } from '../panels/descentGrid.ts';
+import { inSourceOrder, timePanel } from '../panels/dynamicsPanels.ts';
+import type { FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
+import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
+import { descentDeviation, threeSources } from '../panels/threeSources.ts';
+import { digitsText, short, superscript } from '../panels/words.ts';
 
 type M = Matrix<Rational>;
 

@@ -17,12 +17,12 @@ import type { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { qqt, round10 } from '../../../src/plot/quantity.ts';
 import { flowAt, plotField } from '../../../src/plot/trajectory.ts';
-import { inSourceOrder } from '../dynamicsPanels.ts';
-import type { FigureAgreement, FigureCurve, FigurePanel, FigureRecord } from '../figureRecord.ts';
-import { type FigureSettings, figureSettings } from '../figureSettings.ts';
-import { randomTask } from '../randomTask.ts';
-import { digitsBetween, riccatiAt, worstAgreement } from '../threeSources.ts';
-import { digitsText, short } from '../words.ts';
+import { inSourceOrder } from '../panels/dynamicsPanels.ts';
+import type { FigureAgreement, FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
+import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
+import { randomTask } from '../panels/randomTask.ts';
+import { digitsBetween, riccatiAt, worstAgreement } from '../panels/threeSources.ts';
+import { digitsText, short } from '../panels/words.ts';
 
 /** Points of the lines between two markers. */
 const BETWEEN = 6;

@@ -1,4 +1,4 @@
-import { exactVelocity } from '../../../oracles/exactVelocity.ts';
+import { exactVelocity } from '../../../oracles/taylor/exactVelocity.ts';
 import { TRUTH } from '../../../oracles/testing/truth.ts';
 import { caseArbitrary } from '../../../properties/arbitraries/caseArbitrary.ts';
 import { plus, T, times } from '../../../properties/claims/_exact.ts';

@@ -1,9 +1,9 @@
-import { type Flow, flowOf } from '../src/network/flow.ts';
-import type { Problem, Weights } from '../src/network/problem.ts';
-import { multiply, product, scale, subtract } from '../src/numbers/linearAlgebra.ts';
-import type { Matrix } from '../src/numbers/matrix.ts';
-import { Rational } from '../src/numbers/rational.ts';
-import { rationalField } from '../src/numbers/rationalField.ts';
+import { type Flow, flowOf } from '../../src/network/flow.ts';
+import type { Problem, Weights } from '../../src/network/problem.ts';
+import { multiply, product, scale, subtract } from '../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { rationalField } from '../../src/numbers/rationalField.ts';
 
 /** −∂L/∂W_j of each layer, exactly, decay and mask aside: W_(j+1:h)ᵀ E W_(1:j−1)ᵀ with E = Σyx − W_(1:h)Σxx. */
 export function layerForces({ layers, sigmaYX, sigmaXX }: Flow): Matrix<Rational>[] {

@@ -1,4 +1,4 @@
-import { foreignText } from '../foreignText.ts';
+import { foreignText } from './foreignText.ts';
 
 /**
  * Text made safe for the body of an HTML element and for a quoted attribute, without characters that no HTML file may

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeReport } from '../cli/writeReport.ts';
-import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from './testing/browser.ts';
-import { sampleRecord } from './testing/sampleRecord.ts';
+import { writeReport } from '../../cli/writeReport.ts';
+import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from '../testing/browser.ts';
+import { sampleRecord } from '../testing/sampleRecord.ts';
 
-const SHOTS = join(import.meta.dirname, 'out', 'screenshots');
+const SHOTS = join(import.meta.dirname, '..', 'out', 'screenshots');
 
 describe.skipIf(isBrowserMissing)(
   `the page in a browser${isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : ''}`,

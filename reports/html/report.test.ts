@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { anchorHref, escapeHtml } from './html/escape.ts';
-import { statementHtml } from './html/math.ts';
-import { renderHtml } from './html.ts';
-import { emptyRecord, sampleRecord } from './testing/sampleRecord.ts';
-import { VERDICTS } from './words.ts';
+import { anchorHref, escapeHtml } from '../escape.ts';
+import { emptyRecord, sampleRecord } from '../testing/sampleRecord.ts';
+import { VERDICTS } from '../words.ts';
+import { statementHtml } from './math.ts';
+import { renderHtml } from './report.ts';
 
 const page = renderHtml(sampleRecord());
 const empty = renderHtml(emptyRecord());

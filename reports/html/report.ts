@@ -1,14 +1,14 @@
-import type { FigureLink, RunRecord } from '../src/judge/runRecord.ts';
-import { claimSection } from './html/claimSection.ts';
-import { anchorHref, escapeHtml } from './html/escape.ts';
-import { icon, VERDICT_SLUG } from './html/icons.ts';
-import { mathStyle } from './html/mathStyle.ts';
-import { numberHtml } from './html/number.ts';
-import { pageHtml } from './html/page.ts';
-import { PAGE_SCRIPT } from './html/script.ts';
-import { PAGE_STYLE } from './html/style.ts';
-import { summaryTable } from './html/summaryTable.ts';
-import { counted, ledgerMark, missingClaims, verdictCounts } from './summary.ts';
+import type { FigureLink, RunRecord } from '../../src/judge/runRecord.ts';
+import { anchorHref, escapeHtml } from '../escape.ts';
+import { counted, ledgerMark, missingClaims, verdictCounts } from '../summary.ts';
+import { claimSection } from './claimSection.ts';
+import { icon, VERDICT_SLUG } from './icons.ts';
+import { mathStyle } from './mathStyle.ts';
+import { numberHtml } from './number.ts';
+import { pageHtml } from './page.ts';
+import { PAGE_SCRIPT } from './script.ts';
+import { PAGE_STYLE } from './style.ts';
+import { summaryTable } from './summaryTable.ts';
 
 /**
  * A run as one HTML file that needs nothing else: no network, fonts or other files, and by its content policy none

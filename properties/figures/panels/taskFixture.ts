@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { DloError } from '../../src/errors.ts';
-import { exactProblem, type ProblemLike } from '../../src/network/exactProblem.ts';
-import type { Problem } from '../../src/network/problem.ts';
-import { Rational } from '../../src/numbers/rational.ts';
-import { PACKAGE_ROOT } from '../../src/packageRoot.ts';
+import { DloError } from '../../../src/errors.ts';
+import { exactProblem, type ProblemLike } from '../../../src/network/exactProblem.ts';
+import type { Problem } from '../../../src/network/problem.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
+import { PACKAGE_ROOT } from '../../../src/packageRoot.ts';
 
 const FOLDER = new URL('fixtures/tasks/', PACKAGE_ROOT);
 

@@ -1,6 +1,6 @@
-import type { Flow } from '../src/network/flow.ts';
-import type { Matrix } from '../src/numbers/matrix.ts';
-import type { Rational } from '../src/numbers/rational.ts';
+import type { Flow } from '../../src/network/flow.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
 import { layerForces } from './exactVelocity.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { DloError } from '../../src/errors.ts';
-import { Rational } from '../../src/numbers/rational.ts';
+import { DloError } from '../../../src/errors.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
 
 /** Evenly spaced times in τ from 0 to an end, and the numbers of steps of gradient descent that stand at them. */
 export interface DescentGrid {

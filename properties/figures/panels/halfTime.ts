@@ -1,6 +1,6 @@
-import type { Problem } from '../../src/network/problem.ts';
-import { float64Field } from '../../src/numbers/float64Field.ts';
-import { lossQuantity } from '../../src/plot/quantity.ts';
+import type { Problem } from '../../../src/network/problem.ts';
+import { float64Field } from '../../../src/numbers/float64Field.ts';
+import { lossQuantity } from '../../../src/plot/quantity.ts';
 import type { ThreeSources } from './threeSources.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { blocksOfQqt } from '../../src/network/observables/blocks.ts';
-import type { Problem } from '../../src/network/problem.ts';
-import { entryQuantity, lossQuantity, type Quantity } from '../../src/plot/quantity.ts';
+import { blocksOfQqt } from '../../../src/network/observables/blocks.ts';
+import type { Problem } from '../../../src/network/problem.ts';
+import { entryQuantity, lossQuantity, type Quantity } from '../../../src/plot/quantity.ts';
 import type { AxisScale, FigurePanel } from './figureRecord.ts';
 import { curvesOf, type ThreeSources } from './threeSources.ts';
 

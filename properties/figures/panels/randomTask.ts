@@ -1,8 +1,8 @@
-import { randomMatrices } from '../../src/network/initialisations/randomMatrix.ts';
-import { taskFromData, whiten } from '../../src/network/task.ts';
-import { float64Field } from '../../src/numbers/float64Field.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
-import { float64System } from '../../src/numbers/numberSystem.ts';
+import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
+import { taskFromData, whiten } from '../../../src/network/task.ts';
+import { float64Field } from '../../../src/numbers/float64Field.ts';
+import type { Matrix } from '../../../src/numbers/matrix.ts';
+import { float64System } from '../../../src/numbers/numberSystem.ts';
 
 export interface RandomTask {
   readonly Ni: number;

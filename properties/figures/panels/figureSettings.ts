@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { DloError } from '../../src/errors.ts';
-import type { Matrix } from '../../src/numbers/matrix.ts';
-import type { Rational } from '../../src/numbers/rational.ts';
-import { readMatrix, readScalar } from '../../src/numbers/readMatrix.ts';
-import { PACKAGE_ROOT } from '../../src/packageRoot.ts';
+import { DloError } from '../../../src/errors.ts';
+import type { Matrix } from '../../../src/numbers/matrix.ts';
+import type { Rational } from '../../../src/numbers/rational.ts';
+import { readMatrix, readScalar } from '../../../src/numbers/readMatrix.ts';
+import { PACKAGE_ROOT } from '../../../src/packageRoot.ts';
 import type { FigureSetting } from './figureRecord.ts';
 
 const FOLDER = new URL('fixtures/figures/', PACKAGE_ROOT);
