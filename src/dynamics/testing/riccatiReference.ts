@@ -27,7 +27,8 @@ function at<T>(field: Field<T>, task: FullSvd<T>, lambda: T, W1: Matrix<T>, W2: 
   const K = multiply(field, vectors.transpose(), Q0);
   const absolute = multiply(field, vectors.map(field.abs).transpose(), Q0.map(field.abs));
   const unit = tenTo(field, 15 - field.digits);
-  const roots = values.map(value => field.sqrt(growth(field, value, t)));
+  const exponentials = values.map(value => field.exp(field.mul(value, t)));
+  const roots = values.map((value, i) => field.sqrt(growth(field, value, t, exponentials[i]!)));
   const columns = Array.from({ length: Nh }, (_, j) => ({
     entries: Array.from({ length: N + Nh }, (_, i) =>
       i < N ? field.mul(roots[i]!, K.at(i, j)) : i - N === j ? field.one : field.zero,
@@ -38,7 +39,7 @@ function at<T>(field: Field<T>, task: FullSvd<T>, lambda: T, W1: Matrix<T>, W2: 
   }));
   reduceColumns(field, columns, unit);
   const Y = Matrix.generate(N + Nh, Nh, (i, j) => columns[j]!.entries[i]!);
-  const factors = values.map((value, i) => field.div(field.exp(field.mul(value, t)), roots[i]!));
+  const factors = exponentials.map((exponential, i) => field.div(exponential, roots[i]!));
   const Z = multiply(
     field,
     vectors,
@@ -93,12 +94,12 @@ function reduceColumns<T>(field: Field<T>, columns: Column<T>[], unit: T): void 
   }
 }
 
-/** (e^{2Λt} − 1)/(2Λ), t where Λ = 0. Small exponents by their series, which does not cancel. */
-function growth<T>(field: Field<T>, value: T, t: T): T {
+/** (e^{2Λt} − 1)/(2Λ) from e^{Λt}, t where Λ = 0. Small exponents by their series, which does not cancel. */
+function growth<T>(field: Field<T>, value: T, t: T, exponential: T): T {
   const exponent = field.mul(field.of(2), field.mul(value, t));
   if (field.isZero(exponent)) return t;
   if (Math.abs(field.toNumber(exponent)) > 1e-3) {
-    return field.div(field.sub(field.exp(exponent), field.one), field.mul(field.of(2), value));
+    return field.div(field.sub(field.mul(exponential, exponential), field.one), field.mul(field.of(2), value));
   }
   let [sum, term] = [field.one, field.one];
   for (let k = 2; field.compare(field.abs(term), tenTo(field, -field.digits - 3)) > 0; k++) {
