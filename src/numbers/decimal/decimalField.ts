@@ -15,7 +15,18 @@ export interface DecimalField extends Field<Decimal> {
   parse(text: string): Decimal;
 }
 
+/** A field never changes, and to make its constructor takes as long as dozens of sums: there is one for each number of digits. */
+const FIELDS = new Map<number, DecimalField>();
+
 export function decimalField(digits: number): DecimalField {
+  const known = FIELDS.get(digits);
+  if (known !== undefined) return known;
+  const field = fieldOf(digits);
+  FIELDS.set(digits, field);
+  return field;
+}
+
+function fieldOf(digits: number): DecimalField {
   if (!Number.isInteger(digits) || digits < 5 || digits > 100_000) {
     throw new DloError('RANGE', 'digits', 'must be a whole number from 5 to 100000', digits);
   }
