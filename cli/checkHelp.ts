@@ -18,5 +18,6 @@ With "claims: equation" the last line is left == right, in which W1t, W2t, dW1t 
 their rates of change; W1 and W2 are the initial ones. ddt(...) is the rate of change of any expression along the flow: a
 conserved quantity is ddt(...) == zeros(a, b). With "claims: inequality" it is left <= right (or >=, <, >). A derivation has several
 such lines, each judged against the one above; one that begins with == goes on from its right side. A(1,2) picks an entry. where compares with > < >= <= == ~=.
-Examples: examples/formulas/. Exit code 0: it holds; 1: it does not, or the check was stopped; 2: the file is unusable.
+A file that ends in .claim can hold further readings below lines such as "--- as corrected" (see --reading, docs/adding-a-claim.md).
+Examples: examples/formulas/, the papers' in properties/claims/. Exit code 0: it holds; 1: it does not, or the check was stopped; 2: the file is unusable.
 `;

@@ -28,14 +28,17 @@ export { type Bindings, evaluate, evaluateAll } from './formula/evaluate.ts';
 export { FormulaError, type FormulaSource, type Place } from './formula/formulaError.ts';
 export { formulaText } from './formula/formulaText.ts';
 export { type NearMiss, type NearMissKind, nearMisses } from './formula/nearMisses.ts';
-export { braun2022Eq5 } from './formula/papers/braun2022Eq5.ts';
-export { braun2022Eq13, braun2022Eq13Symbols } from './formula/papers/braun2022Eq13.ts';
-export { braun2022Thm31 } from './formula/papers/braun2022Thm31.ts';
-export { domine2025Eq2 } from './formula/papers/domine2025Eq2.ts';
-export { domine2025Eq2Corrected } from './formula/papers/domine2025Eq2Corrected.ts';
-export { domine2025ThmA3 } from './formula/papers/domine2025ThmA3.ts';
-export { domine2025ThmA3Corrected } from './formula/papers/domine2025ThmA3Corrected.ts';
 export { type Definition, type Formula, parseFormula } from './formula/parseFormula.ts';
+export {
+  braun2022Eq5,
+  braun2022Eq13,
+  braun2022Eq13Symbols,
+  braun2022Thm31,
+  domine2025Eq2,
+  domine2025Eq2Corrected,
+  domine2025ThmA3,
+  domine2025ThmA3Corrected,
+} from './formula/printedFormulas.ts';
 export { toTeX } from './formula/toTeX.ts';
 export type { FormulaNode, FunctionName } from './formula/tree.ts';
 export { diagonalValue, matrixValue, scalarValue, toMatrix, type Value } from './formula/value.ts';

@@ -4,7 +4,7 @@ import type { Narrowing, TaskRank } from '../../src/judge/vocabulary.ts';
 import type { Architecture } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
-import { caseArbitrary } from './caseArbitrary.ts';
+import { type CaseOptions, caseArbitrary } from './caseArbitrary.ts';
 import { ALIGNED_VALUES } from './problemArbitrary.ts';
 import { table } from './table.ts';
 import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
@@ -18,19 +18,27 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
   const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
   const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
   if (signs.size > 1 || !SMALL.some(suits)) return undefined;
-  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues' | 'ownTime'): boolean =>
+  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues' | 'ownTime' | 'oftenApart'): boolean =>
     narrowings.some(narrowing => narrowing[key]);
   if (has('inTaskBasis')) return inTaskBasis(suits, has('equalValues'));
   const [lambda] = [...signs];
   const ranks: readonly TaskRank[] = narrowings.flatMap(({ rank }) => (rank === undefined ? [] : [rank]));
   const aligned = ALIGNED_VALUES.findLast(values => narrowings.some(one => one.aligned === values));
-  const balanced = caseArbitrary({
+  const options: CaseOptions = {
     accepts: suits,
     lambda: lambda ?? 'any',
     rank: ranks[0] ?? 'any',
     ...(aligned !== undefined && { aligned }),
     ...(has('ownTime') && { extremes: false }),
-  });
+  };
+  const isApart = (widths: Architecture): boolean => suits(widths) && hasModesApart(widths);
+  const balanced =
+    has('oftenApart') && aligned === undefined && SMALL.some(isApart)
+      ? fc.oneof(
+          { weight: 3, arbitrary: caseArbitrary(options) },
+          { weight: 1, arbitrary: caseArbitrary({ ...options, aligned: false, accepts: isApart }) },
+        )
+      : caseArbitrary(options);
   if (has('balanced')) return balanced;
   // Weights drawn apart are hardly ever aligned; one layer times a number stays so, and is balanced no more.
   if (aligned !== undefined) return fc.oneof(balanced, fc.tuple(balanced, fc.nat(FACTORS.length - 1)).map(scaled));
@@ -38,6 +46,10 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
     balanced,
     anyWeightsCaseArbitrary.filter(({ problem }) => suits(architectureOf(problem))),
   );
+}
+
+function hasModesApart({ Ni, Nh, No }: Architecture): boolean {
+  return Ni !== No && Math.min(Ni, Nh, No) > 1;
 }
 
 const FACTORS = table('2', '1/2', '3');

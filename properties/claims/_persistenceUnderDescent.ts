@@ -12,8 +12,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
-import { lambdaIdentity } from './_balanceAt.ts';
-import { minus, plus, scalar, scaled, T, times } from './_exact.ts';
+import { I, minus, plus, scalar, scaled, T, times } from './_exact.ts';
 
 // Both papers train by full-batch gradient descent with a learning rate η. One step is W1 + ηW2ᵀE, W2 + ηEW1ᵀ, and
 // the terms of order η cancel in the balance as they do for the flow; those of order η² do not:
@@ -24,6 +23,8 @@ const casesOf = (options: CaseOptions): fc.Arbitrary<Case> =>
   fc
     .tuple(caseArbitrary(options), fc.integer({ min: 1, max: 20 }))
     .map(([given, n]) => ({ ...given, time: Rational.ZERO, extra: { eta: scalar(Rational.of(1, n)) } }));
+
+const lambdaIdentity = ({ problem, lambda }: Case): Matrix<Rational> => scaled(lambda, I(problem.W1.rows));
 
 const eta = ({ extra }: Case): Rational => extra.eta!.at(0, 0);
 

@@ -10,7 +10,6 @@ export type Standing = Pick<Claim, 'grade' | 'restsOn' | 'notAsserted'>;
  */
 export const STANDING: Readonly<Record<string, Standing>> = {
   'anguita2024/sec-2.3.4:loss-of-an-old-task': { grade: 'missing hypothesis' },
-  'anguita2024/thm-3.3.1.3': { grade: 'wrong constant or sign', restsOn: ['anguita2024/thm-3.3.1.1'] },
   'anguita2024/thm-4.1.3.2': { grade: 'wrong constant or sign' },
   'anguita2024/thm-4.1.3.2:limit': { grade: 'missing hypothesis' },
   'anguita2024/thm-4.1.3.3': { grade: 'wrong constant or sign' },
@@ -19,20 +18,14 @@ export const STANDING: Readonly<Record<string, Standing>> = {
 
   'braun2022/assumption-2.3:persistence-under-gradient-descent': { grade: 'missing hypothesis' },
   'braun2022/assumption-2.4:start-needed-for-eq-5': { notAsserted: 'the paper says “if”, not “only if”' },
-  'braun2022/eq-5': { restsOn: ['braun2022/eq-4:riccati-equation'] },
   'braun2022/eq-8:rsm-of-outputs': { grade: 'missing hypothesis' },
   'braun2022/eq-10:eigenvalues': { grade: 'wording' },
-  'braun2022/thm-3.1': {
-    restsOn: ['braun2022/eq-4:riccati-equation', 'braun2022/eq-10', 'braun2022/assumption-3.1'],
-  },
   'braun2022/thm-3.1:numerically-stable': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.1'] },
   'braun2022/thm-3.1:only-negative-exponentials': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.1'] },
   'braun2022/thm-3.2': { restsOn: ['braun2022/thm-3.1'] },
   'braun2022/sec-4:guaranteed-rich-solution': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.2'] },
   'braun2022/sec-4:large-weights-learn-exponentially': { grade: 'wrong statement' },
-  'braun2022/thm-5.1': { restsOn: ['braun2022/eq-4:riccati-equation'] },
   'braun2022/sec-5:small-starts-keep-the-off-diagonal-near-zero': { grade: 'missing hypothesis' },
-  'braun2022/sec-6:any-sequence-of-tasks': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.1'] },
   'braun2022/sec-6:any-zero-balanced-start': { grade: 'missing hypothesis', restsOn: ['braun2022/thm-3.2'] },
   'braun2022/sec-6:loss-of-an-old-task': {
     grade: 'missing hypothesis',
@@ -71,10 +64,6 @@ export const STANDING: Readonly<Record<string, Standing>> = {
   'domine2025/sec-5:rank-of-the-task-exceeds-the-network': { grade: 'missing hypothesis' },
   'domine2025/sec-5:rich-as-lambda-to-zero': { grade: 'missing hypothesis' },
   'domine2025/lemma-a.1:riccati-equation': { grade: 'wrong constant or sign', restsOn: ['domine2025/a2:persistence'] },
-  'domine2025/eq-2': {
-    grade: 'sizes and notation',
-    restsOn: ['domine2025/lemma-a.1:riccati-equation', ...['3', '4', '5', '6'].map(n => `domine2025/eq-${n}`)],
-  },
   'domine2025/eq-4': { grade: 'wrong constant or sign' },
   'domine2025/eq-6': { grade: 'wrong constant or sign' },
   'domine2025/lemma-a.1:any-symmetric-f': {
@@ -82,14 +71,6 @@ export const STANDING: Readonly<Record<string, Standing>> = {
     restsOn: ['domine2025/lemma-a.1:riccati-equation', ...['3', '4', '5', '6'].map(n => `domine2025/eq-${n}`)],
   },
   'domine2025/lemma-a.1:solution-for-all-times': { restsOn: ['domine2025/eq-2'] },
-  'domine2025/thm-a.3': {
-    grade: 'wrong constant or sign',
-    restsOn: ['domine2025/eq-13', 'domine2025/eq-18', 'domine2025/eq-26', 'domine2025/eq-27'],
-  },
-  'domine2025/thm-a.3:unequal-dimensions': {
-    grade: 'wrong constant or sign',
-    restsOn: ['domine2025/eq-13', 'domine2025/eq-18', 'domine2025/eq-26', 'domine2025/eq-27'],
-  },
   'domine2025/fig-1': { restsOn: ['domine2025/thm-a.3'] },
 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderFigures } from '../../reports/html/figures.ts';
 import { closedForm } from '../../src/dynamics/closedForm.ts';
-import { domine2025ThmA3Fitting } from '../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { parseFormula } from '../../src/formula/parseFormula.ts';
+import { domine2025ThmA3Fitting } from '../../src/formula/printedFormulas.ts';
 import { formulaOverTime } from '../../src/judge/statedByFormula.ts';
 import { problemIn } from '../../src/network/problem.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';

@@ -57,7 +57,7 @@ export const HYPOTHESIS_NAMES: Readonly<Record<string, NamedHypothesis>> = {
   'full-rank-task': { hypothesis: fullRankTask, rank: 'full' },
   'rank-deficient-task': { hypothesis: deficientTask, rank: 'deficient' },
   'equal-task-values': { hypothesis: equalTaskValues, equalValues: true },
-  'b-non-singular': { hypothesis: nonSingularB },
+  'b-non-singular': { hypothesis: nonSingularB, oftenApart: true },
   aligned: { hypothesis: aligned, aligned: 'any' },
   'same-singular-vectors': { hypothesis: sameSingularVectors, aligned: 'any' },
   'positively-aligned': { hypothesis: positivelyAligned, aligned: 'positive' },

@@ -54,8 +54,7 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside, vocabulary: Voc
       ...Reading<Case>[],
     ],
     get mutants() {
-      // From the last line up: it is what is stated.
-      return mutantsFrom(last(), missesOf(last(), { ofEachKind: 'last' }));
+      return mutantsFrom(last(), fewOf(last()));
     },
     get nearMisses() {
       return mutantsFrom(last(), missesOf(last()));
@@ -160,6 +159,17 @@ function isStated(letters: ReadonlySet<string>): (definition: Definition) => boo
 /** Of what is stated; a slip in a definition that is not used is none. */
 function missesOf({ file, text: { letters } }: Opened, options: NearMissOptions = {}): NearMiss[] {
   return nearMisses(whatIsUsed(file), { misfits: true, within: isStated(letters), ...options });
+}
+
+/**
+ * One of each kind: from the last line up, as it is what is stated; of a quantity that makes all its letters itself from the first line
+ * down, as they all state it, and of those that fit for all sizes.
+ */
+function fewOf(opened: Opened): NearMiss[] {
+  if (opened.file.claims === 'equation' || opened.text.letters.size > 0)
+    return missesOf(opened, { ofEachKind: 'last' });
+  const fitting = missesOf(opened, { ofEachKind: 'first', misfits: false });
+  return fitting.length > 0 ? fitting : missesOf(opened, { ofEachKind: 'first' });
 }
 
 function whatIsUsed({ formula, at }: FormulaFile): Formula {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
-import { domine2025ThmA3Corrected } from '../formula/papers/domine2025ThmA3Corrected.ts';
+import { domine2025ThmA3Corrected } from '../formula/printedFormulas.ts';
 import type { Case } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { decideCase } from '../judge/lookAt.ts';

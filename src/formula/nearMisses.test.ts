@@ -3,9 +3,8 @@ import { checkShapes } from './checkShapes.ts';
 import { extendEnvironment, standardEnvironment, truthSymbols } from './environment.ts';
 import { formulaText } from './formulaText.ts';
 import { nearMisses } from './nearMisses.ts';
-import { braun2022Thm31 } from './papers/braun2022Thm31.ts';
-import { domine2025Eq2 } from './papers/domine2025Eq2.ts';
 import { parseFormula } from './parseFormula.ts';
+import { braun2022Thm31, domine2025Eq2 } from './printedFormulas.ts';
 
 function texts(text: string, kind?: string): string[] {
   return nearMisses(parseFormula(text))

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_LEFT, normalForm, provablyEqual } from './normalForm.ts';
-import { braun2022Thm31 } from './papers/braun2022Thm31.ts';
-import { domine2025ThmA3Corrected } from './papers/domine2025ThmA3Corrected.ts';
 import { parseFormula } from './parseFormula.ts';
+import { braun2022Thm31, domine2025ThmA3Corrected } from './printedFormulas.ts';
 
 function areEqual(a: string, b: string): boolean {
   return provablyEqual(parseFormula(a), parseFormula(b));

@@ -8,14 +8,17 @@ import { extendEnvironment, standardEnvironment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { FormulaError } from './formulaError.ts';
 import { formulaText, nodeText } from './formulaText.ts';
-import { braun2022Eq5 } from './papers/braun2022Eq5.ts';
-import { braun2022Eq13, braun2022Eq13Symbols } from './papers/braun2022Eq13.ts';
-import { braun2022Thm31 } from './papers/braun2022Thm31.ts';
-import { domine2025Eq2 } from './papers/domine2025Eq2.ts';
-import { domine2025Eq2Corrected } from './papers/domine2025Eq2Corrected.ts';
-import { domine2025ThmA3 } from './papers/domine2025ThmA3.ts';
-import { domine2025ThmA3Corrected } from './papers/domine2025ThmA3Corrected.ts';
 import { parseFormula } from './parseFormula.ts';
+import {
+  braun2022Eq5,
+  braun2022Eq13,
+  braun2022Eq13Symbols,
+  braun2022Thm31,
+  domine2025Eq2,
+  domine2025Eq2Corrected,
+  domine2025ThmA3,
+  domine2025ThmA3Corrected,
+} from './printedFormulas.ts';
 import { toTeX } from './toTeX.ts';
 import { type BinaryOperator, children, type FormulaNode } from './tree.ts';
 import { matrixValue, type Value } from './value.ts';

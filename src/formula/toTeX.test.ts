@@ -1,12 +1,14 @@
 import temml from 'temml';
 import { describe, expect, it } from 'vitest';
 import { nearMisses } from './nearMisses.ts';
-import { braun2022Eq5 } from './papers/braun2022Eq5.ts';
-import { braun2022Thm31 } from './papers/braun2022Thm31.ts';
-import { domine2025Eq2 } from './papers/domine2025Eq2.ts';
-import { domine2025ThmA3 } from './papers/domine2025ThmA3.ts';
-import { domine2025ThmA3Corrected } from './papers/domine2025ThmA3Corrected.ts';
 import { parseFormula } from './parseFormula.ts';
+import {
+  braun2022Eq5,
+  braun2022Thm31,
+  domine2025Eq2,
+  domine2025ThmA3,
+  domine2025ThmA3Corrected,
+} from './printedFormulas.ts';
 import { nameTeX, nodeTeX, toTeX } from './toTeX.ts';
 
 function tex(text: string): string {

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRUTH, TRUTHS } from '../../oracles/testing/truth.ts';
 import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
-import { braun2022Thm31 } from '../formula/papers/braun2022Thm31.ts';
-import { domine2025Eq2Corrected } from '../formula/papers/domine2025Eq2Corrected.ts';
-import { domine2025ThmA3Corrected } from '../formula/papers/domine2025ThmA3Corrected.ts';
-import { domine2025ThmA3Fitting } from '../formula/papers/domine2025ThmA3Fitting.ts';
+import {
+  braun2022Thm31,
+  domine2025Eq2Corrected,
+  domine2025ThmA3Corrected,
+  domine2025ThmA3Fitting,
+} from '../formula/printedFormulas.ts';
 import { problem } from '../network/problem.ts';
 import type { Arithmetic } from '../numbers/decimal/arithmetic.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';

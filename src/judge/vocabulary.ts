@@ -23,6 +23,8 @@ export interface Narrowing {
   readonly aligned?: AlignedValues;
   readonly inTaskBasis?: true;
   readonly equalValues?: true;
+  /** One case in four has unequal dimensions and more than one mode, weights and task drawn apart: only there B is no number and not symmetric. */
+  readonly oftenApart?: true;
   /** The statement has a time of its own, which may be beyond every oracle at extreme sizes: none are drawn. */
   readonly ownTime?: true;
   readonly suits?: (widths: Architecture) => boolean;

@@ -1,11 +1,7 @@
 import type fc from 'fast-check';
 import { exactVelocity } from '../../../oracles/taylor/exactVelocity.ts';
+import { type Environment, extendEnvironment, standardEnvironment } from '../../../src/formula/environment.ts';
 import { FormulaError } from '../../../src/formula/formulaError.ts';
-import {
-  anguita2024Eq436,
-  anguita2024Eq436Corrected,
-  anguita2024Eq436Symbols,
-} from '../../../src/formula/papers/anguita2024Eq436.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { compare, failure } from '../../../src/judge/compare.ts';
@@ -26,6 +22,19 @@ import { otherTask, twoTasks } from '../_forgetting.ts';
 
 // L_i = ½‖P − Σ_i‖² + c, so dL_i/dt = Tr(Ṗ(P − Σ_i)ᵀ) with Ṗ = Ẇ2W1 + W2Ẇ1 of the flow on the task that is learned. Every state
 // is the start of a flow: checked at the initial weights, where all is rational. Eq. 4.36 has the parenthesis in the wrong place.
+
+/** P = W2W1 and its rate dP at one moment of training, and Sigma_i, the correlation of the task that is looked at. */
+export const anguita2024Eq436Symbols: Environment = extendEnvironment(standardEnvironment, {
+  P: { kind: 'matrix', rows: 'No', cols: 'Ni', meaning: 'network function W2*W1' },
+  dP: { kind: 'matrix', rows: 'No', cols: 'Ni', meaning: 'its rate of change' },
+  Sigma_i: { kind: 'matrix', rows: 'No', cols: 'Ni', meaning: 'correlation of task i' },
+});
+
+/** anguita2024, eq. 4.36 (theorem 4.4.1, part 2), as printed. */
+export const anguita2024Eq436: string = "trace(dP*P' - Sigma_i')";
+
+/** The same with the parentheses of eq. 4.42, the last line of its proof. */
+export const anguita2024Eq436Corrected: string = "trace(dP*(P' - Sigma_i'))";
 
 const printed = lazyFormula(anguita2024Eq436, { name: 'anguita2024/eq-4.36', symbols: anguita2024Eq436Symbols });
 const corrected = lazyFormula(anguita2024Eq436Corrected, {

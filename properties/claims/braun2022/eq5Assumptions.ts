@@ -1,4 +1,4 @@
-import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
+import { braun2022Eq5 } from '../../../src/formula/printedFormulas.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';

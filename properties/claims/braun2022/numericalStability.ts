@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { braun2022Eq5 } from '../../../src/formula/papers/braun2022Eq5.ts';
-import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
+import { braun2022Eq5, braun2022Thm31 } from '../../../src/formula/printedFormulas.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';

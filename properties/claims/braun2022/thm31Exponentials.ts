@@ -1,4 +1,4 @@
-import { braun2022Thm31 } from '../../../src/formula/papers/braun2022Thm31.ts';
+import { braun2022Thm31 } from '../../../src/formula/printedFormulas.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import {
   correlationByFormula,

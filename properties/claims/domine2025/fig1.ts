@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
-import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
+import { domine2025ThmA3Fitting } from '../../../src/formula/printedFormulas.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';

@@ -1,6 +1,5 @@
-import { domine2025ThmA3Corrected } from '../../../src/formula/papers/domine2025ThmA3Corrected.ts';
-import { domine2025ThmA3Fitting } from '../../../src/formula/papers/domine2025ThmA3Fitting.ts';
 import { parseFormula } from '../../../src/formula/parseFormula.ts';
+import { domine2025ThmA3Corrected, domine2025ThmA3Fitting } from '../../../src/formula/printedFormulas.ts';
 import { formulaOverTime } from '../../../src/judge/statedByFormula.ts';
 import { architectureName } from '../../../src/network/architecture.ts';
 import { architectureOf, type Problem } from '../../../src/network/problem.ts';

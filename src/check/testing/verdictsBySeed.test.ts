@@ -4,6 +4,8 @@ import { verdictsBySeed } from './verdictsBySeed.ts';
 
 const example = (name: string) =>
   readFileSync(new URL(`../../../examples/formulas/${name}.txt`, import.meta.url), 'utf8');
+const claim = (name: string) =>
+  readFileSync(new URL(`../../../properties/claims/${name}.claim`, import.meta.url), 'utf8');
 
 // 0/0 at W1 = W2 = 0 only, a start that random weights hardly ever have.
 const PRECONDITIONED = `claims: equation
@@ -15,7 +17,7 @@ W2t'*W2t/n == W1t*W1t'/n + lambda/n*I(Nh)
 
 // All examples with twenty seeds take an hour: twentySeeds.ts.
 it.each([
-  ['domine2025-a2', example('domine2025-a2'), 'holds'],
+  ['domine2025-a2', claim('domine2025/a2_persistence'), 'holds'],
   ['domine2025-lemma-a.1', example('domine2025-lemma-a.1'), 'refuted'],
   ['a preconditioned equation', PRECONDITIONED, 'holds with an extra hypothesis'],
 ])('the verdict on %s is that of every seed', async (name, text, verdict) => {

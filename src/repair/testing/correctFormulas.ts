@@ -1,8 +1,10 @@
-import { anguita2024Thm331Corrected } from '../../formula/papers/anguita2024Thm331.ts';
-import { braun2022Eq5 } from '../../formula/papers/braun2022Eq5.ts';
-import { braun2022Thm31 } from '../../formula/papers/braun2022Thm31.ts';
-import { domine2025Eq2Corrected } from '../../formula/papers/domine2025Eq2Corrected.ts';
-import { domine2025ThmA3Corrected } from '../../formula/papers/domine2025ThmA3Corrected.ts';
+import {
+  anguita2024Thm331Corrected,
+  braun2022Eq5,
+  braun2022Thm31,
+  domine2025Eq2Corrected,
+  domine2025ThmA3Corrected,
+} from '../../formula/printedFormulas.ts';
 
 /** A formula that is right, with the header of a formula file. */
 export interface CorrectFormula {

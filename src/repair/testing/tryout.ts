@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type fc from 'fast-check';
 import { TRUTH } from '../../../oracles/testing/truth.ts';
 import {
+  anguita2024Eq436,
+  anguita2024Eq436Symbols,
   moment,
   rateFromData,
   rateOfLoss,
@@ -15,7 +17,6 @@ import type { OpenFormula } from '../../check/openFormula.ts';
 import { openFormula } from '../../check/testing/open.ts';
 import { FormulaError } from '../../formula/formulaError.ts';
 import { provablyEqual } from '../../formula/normalForm.ts';
-import { anguita2024Eq436, anguita2024Eq436Symbols } from '../../formula/papers/anguita2024Eq436.ts';
 import { parseFormula } from '../../formula/parseFormula.ts';
 import type { Case } from '../../judge/case.ts';
 import type { Judge, Reading } from '../../judge/claim.ts';
@@ -104,15 +105,6 @@ function figures({ proposals, tried, seconds }: RepairResult): string {
   return `${after} | ${seconds.toFixed(1)} | ${tried.one} | ${tried.two}`;
 }
 
-/** Formula files of claims whose printed formula stands in src/formula/papers. */
-const IN_EXAMPLES: Readonly<Record<string, string>> = {
-  'anguita2024/thm-3.3.1.3': 'anguita2024-thm-3.3.1',
-  'domine2025/eq-2': 'domine2025-eq-2',
-  'domine2025/lemma-a.1:riccati-equation': 'domine2025-lemma-a.1',
-  'domine2025/thm-a.3': 'domine2025-thm-a.3',
-  'domine2025/thm-a.3:unequal-dimensions': 'domine2025-thm-a.3-sizes-mended',
-};
-
 /** eq. 4.36 of anguita2024 is judged by a judge of its own, in exact numbers. */
 const EQ_436: Search = {
   formula: parseFormula(anguita2024Eq436, { name: 'anguita2024/eq-4.36', symbols: anguita2024Eq436Symbols }),
@@ -156,11 +148,12 @@ function withMoment(search: Search): Search {
   return { ...search, bind: given => bind({ ...given, extra: { ...moment(given) } }) };
 }
 
+const RICCATI = new URL('../../../examples/formulas/domine2025-lemma-a.1.txt', import.meta.url);
+
 async function printedSearch(id: string, formulaFile: string | undefined): Promise<Search | string | undefined> {
-  const example = IN_EXAMPLES[id];
-  const file =
-    example === undefined ? undefined : new URL(`../../../examples/formulas/${example}.txt`, import.meta.url);
-  const text = formulaFile ?? (file && (await readFile(file, 'utf8')));
+  // This claim is judged in exact numbers; the same equation stands in an example.
+  const isRiccati = id === 'domine2025/lemma-a.1:riccati-equation';
+  const text = formulaFile ?? (isRiccati ? await readFile(RICCATI, 'utf8') : undefined);
   try {
     return text === undefined ? undefined : searchOf(openFormula(text, id));
   } catch (error) {

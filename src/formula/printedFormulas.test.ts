@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DloError } from '../../errors.ts';
-import { type Problem, problem, problemIn } from '../../network/problem.ts';
-import { decimalField } from '../../numbers/decimal/decimalField.ts';
-import type { Field } from '../../numbers/field.ts';
+import type { DloError } from '../errors.ts';
+import { type Problem, problem, problemIn } from '../network/problem.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
+import type { Field } from '../numbers/field.ts';
 import {
   add,
   frobeniusNorm,
@@ -19,23 +19,26 @@ import {
   stackRows,
   subtract,
   zeros,
-} from '../../numbers/linearAlgebra.ts';
-import { Matrix } from '../../numbers/matrix.ts';
-import { float64System, jacobiSystem, type NumberSystem } from '../../numbers/numberSystem.ts';
-import { Rational } from '../../numbers/rational.ts';
-import { bindProblem, extendBindings } from '../bindProblem.ts';
-import { checkShapes } from '../checkShapes.ts';
-import { evaluate } from '../evaluate.ts';
-import { nearMisses } from '../nearMisses.ts';
-import { parseFormula } from '../parseFormula.ts';
-import { matrixValue, toMatrix } from '../value.ts';
-import { braun2022Eq5 } from './braun2022Eq5.ts';
-import { braun2022Eq13, braun2022Eq13Symbols } from './braun2022Eq13.ts';
-import { braun2022Thm31 } from './braun2022Thm31.ts';
-import { domine2025Eq2 } from './domine2025Eq2.ts';
-import { domine2025Eq2Corrected } from './domine2025Eq2Corrected.ts';
-import { domine2025ThmA3 } from './domine2025ThmA3.ts';
-import { domine2025ThmA3Corrected } from './domine2025ThmA3Corrected.ts';
+} from '../numbers/linearAlgebra.ts';
+import { Matrix } from '../numbers/matrix.ts';
+import { float64System, jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
+import { Rational } from '../numbers/rational.ts';
+import { bindProblem, extendBindings } from './bindProblem.ts';
+import { checkShapes } from './checkShapes.ts';
+import { evaluate } from './evaluate.ts';
+import { nearMisses } from './nearMisses.ts';
+import { parseFormula } from './parseFormula.ts';
+import {
+  braun2022Eq5,
+  braun2022Eq13,
+  braun2022Eq13Symbols,
+  braun2022Thm31,
+  domine2025Eq2,
+  domine2025Eq2Corrected,
+  domine2025ThmA3,
+  domine2025ThmA3Corrected,
+} from './printedFormulas.ts';
+import { matrixValue, toMatrix } from './value.ts';
 
 const field40 = decimalField(40);
 const decimal40 = jacobiSystem<ReturnType<typeof field40.parse>>(field40);
