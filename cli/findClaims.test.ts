@@ -14,6 +14,7 @@ it('the beginning of ids is all of them, each once, in the order of the registry
     'domine2025/a2:persistence-under-gradient-descent',
     'domine2025/a2:such-weights-exist',
     'wendin2025/prop-6',
+    'wendin2025/prop-6:any-depth',
   ]);
   expect(ids()).toHaveLength(CLAIMS.length);
 });
