@@ -124,6 +124,9 @@ describe('rates of change along the flow', () => {
     'log(t)*W1t',
     'sqrt(1 + t^2)',
     'norm(W2t*W1t)',
+    'norm(W2t*W1t)^2',
+    'norm(W2t)^4*abs(trace(W1t))^2',
+    'norm(W2t)^3',
     'trace(W1t)^(3/2)',
     'F = Syx*t/tau\nexpm(F)*W2t',
   ])('%s, whose values are no fractions: to rounding', text => {
@@ -173,6 +176,9 @@ describe('rates of change along the flow', () => {
   });
 
   it('has no value where the expression has no derivative', () => {
+    // Their squares have one.
+    expect(byRules(float64System, 'norm((t - 2/5)*W1)^2').data).toEqual([0]);
+    expect(byRules(float64System, 'abs(t - 2/5)^4 + abs(t - 2/5)^2').data).toEqual([0]);
     for (const text of ['abs(t - 2/5)', 'sgn(t - 2/5)', 'norm((t - 2/5)*W1)'])
       expect(() => byRules(float64System, text)).toThrow(expect.objectContaining({ code: 'SINGULAR' }));
   });

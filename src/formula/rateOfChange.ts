@@ -1,3 +1,4 @@
+import { Rational } from '../numbers/rational.ts';
 import { binaryNode, call, negated, numberNode, parsed, transposed } from './editNodes.ts';
 import type { FormulaError } from './formulaError.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
@@ -112,9 +113,29 @@ function rateOfBinary(context: RateContext, node: BinaryNode): FormulaNode | und
 /** Of full matrices that do not commute with their rates. */
 const MOST_FACTORS = 8;
 
+function isEven({ n, d }: Rational): boolean {
+  return d === 1n && n > 0n && n % 2n === 0n;
+}
+
+/** Half the rate of a square whose root has none at zero: of ‖A‖² and |x|². */
+function smoothRoot(node: FormulaNode): ((context: RateContext) => FormulaNode) | undefined {
+  if (node.kind !== 'call' || (node.name !== 'norm' && node.name !== 'abs')) return undefined;
+  const arg = node.args[0]!;
+  return context => {
+    const rate = rateOfChange(context, arg) ?? nothing(arg);
+    return node.name === 'abs' ? binaryNode('*', arg, rate) : call('trace', binaryNode('*', transposed(arg), rate));
+  };
+}
+
 function rateOfPower(context: RateContext, { left, right, place }: BinaryNode, dLeft: FormulaNode): FormulaNode {
   const exponent = constantOf(right)!;
   const power = (n: FormulaNode): FormulaNode => binaryNode('^', left, n);
+  const smooth = isEven(exponent) ? smoothRoot(left) : undefined;
+  if (smooth !== undefined) {
+    const square = binaryNode('*', numberNode(exponent.toString(), place), smooth(context));
+    const rest = exponent.sub(Rational.of(2));
+    return rest.sign() === 0 ? square : binaryNode('*', power(numberNode(rest.toString(), place)), square);
+  }
   if (context.isEntrywise(left)) {
     const less = binaryNode('-', right, numberNode('1', place));
     return binaryNode('*', right, binaryNode('*', power(less), dLeft));
