@@ -3,7 +3,7 @@ import { renderFigures } from '../../reports/html/figures.ts';
 import { closedForm } from '../../src/dynamics/closedForm.ts';
 import { parseFormula } from '../../src/formula/parseFormula.ts';
 import { domine2025ThmA3Fitting } from '../../src/formula/printedFormulas.ts';
-import { formulaOverTime } from '../../src/judge/statedByFormula.ts';
+import { formulaOverTime } from '../../src/judge/valueOfFormula.ts';
 import { problemIn } from '../../src/network/problem.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';

@@ -4,10 +4,11 @@ import { definitionsFor, type FormulaFile, sidesOf } from '../formula/formulaFil
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { isRelation, type RelationOperator } from '../formula/tree.ts';
 import { toMatrix } from '../formula/value.ts';
+import { inDecimals } from '../judge/boundedValue.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { enclosedSvds } from '../judge/enclosedSvds.ts';
-import { type Evaluation, inDecimals } from '../judge/statedByFormula.ts';
+import type { Evaluation } from '../judge/judgeStated.ts';
 import { type TrueWeights, trueWeights } from '../judge/truth.ts';
 import type { Truth } from '../network/truth.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';

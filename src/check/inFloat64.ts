@@ -5,7 +5,7 @@ import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { normOf } from '../judge/compareStated.ts';
-import { qqtBlocks } from '../judge/statedByFormula.ts';
+import { qqtBlocks } from '../judge/correlationByFormula.ts';
 import { qqtOf } from '../network/observables/blocks.ts';
 import { architectureOf } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';

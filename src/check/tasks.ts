@@ -11,6 +11,7 @@ import { type CaseJson, caseFromJson, caseToJson } from '../judge/caseJson.ts';
 import type { Claim, Judge, Judgement } from '../judge/claim.ts';
 import { failure, undecided } from '../judge/compare.ts';
 import { drawCases } from '../judge/drawCases.ts';
+import { formulaMutants } from '../judge/formulaMutants.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import { describe, judgeMutant, type ShownRefutation } from '../judge/judgeClaim.ts';
 import { findRefutation, firstConfirmed, memoised } from '../judge/judgeReading.ts';
@@ -23,7 +24,6 @@ import type {
   RepairRecord,
 } from '../judge/runRecord.ts';
 import { isWithinReach, type RouteFinding, secondRoutes, trajectoryIn } from '../judge/secondRoutes.ts';
-import { formulaMutants } from '../judge/statedByFormula.ts';
 import { architectureName } from '../network/architecture.ts';
 import { architectureOf } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';

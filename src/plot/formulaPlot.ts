@@ -3,7 +3,7 @@ import { type Formula, parseFormula } from '../formula/parseFormula.ts';
 import type { Case } from '../judge/case.ts';
 import type { Claim } from '../judge/claim.ts';
 import type { ClaimRecord, PlotRecord, PlotSeries, ReadingName } from '../judge/runRecord.ts';
-import { formulaOverTime } from '../judge/statedByFormula.ts';
+import { formulaOverTime } from '../judge/valueOfFormula.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';

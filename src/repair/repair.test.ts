@@ -10,7 +10,7 @@ import { parseFormula } from '../formula/parseFormula.ts';
 import type { Case } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { compare } from '../judge/compare.ts';
-import { valueAt } from '../judge/statedByFormula.ts';
+import { valueAt } from '../judge/valueOfFormula.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';

@@ -2,12 +2,12 @@ import type fc from 'fast-check';
 import type { EditKind } from '../formula/edits.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import type { ChangedLine } from '../formula/formulaDiff.ts';
+import type { LazyFormula } from '../formula/lazyFormula.ts';
 import type { MisprintScope } from '../formula/misprints.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import type { Case } from '../judge/case.ts';
 import type { Judge } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
-import type { LazyFormula } from '../judge/statedByFormula.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 

@@ -9,7 +9,7 @@ import { isEquation } from '../formula/tree.ts';
 import type { Case } from '../judge/case.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import { logResidual } from '../judge/residual.ts';
-import { valueAt } from '../judge/statedByFormula.ts';
+import { valueAt } from '../judge/valueOfFormula.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';

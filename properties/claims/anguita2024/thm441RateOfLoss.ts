@@ -2,18 +2,14 @@ import type fc from 'fast-check';
 import { exactVelocity } from '../../../oracles/taylor/exactVelocity.ts';
 import { type Environment, extendEnvironment, standardEnvironment } from '../../../src/formula/environment.ts';
 import { FormulaError } from '../../../src/formula/formulaError.ts';
+import { type LazyFormula, lazyFormula } from '../../../src/formula/lazyFormula.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { compare, failure } from '../../../src/judge/compare.ts';
 import { exactAnswer } from '../../../src/judge/exactAnswer.ts';
+import { formulaMutants, formulaNearMisses } from '../../../src/judge/formulaMutants.ts';
 import { AT_START } from '../../../src/judge/instant.ts';
-import {
-  formulaMutants,
-  formulaNearMisses,
-  type LazyFormula,
-  lazyFormula,
-  valueAt,
-} from '../../../src/judge/statedByFormula.ts';
+import { valueAt } from '../../../src/judge/valueOfFormula.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';

@@ -1,11 +1,11 @@
 import { DloError } from '../../../src/errors.ts';
 import { bindProblem } from '../../../src/formula/bindProblem.ts';
 import { evaluate } from '../../../src/formula/evaluate.ts';
+import type { LazyFormula } from '../../../src/formula/lazyFormula.ts';
 import { toMatrix } from '../../../src/formula/value.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Judge } from '../../../src/judge/claim.ts';
 import type { Look } from '../../../src/judge/look.ts';
-import type { LazyFormula } from '../../../src/judge/statedByFormula.ts';
 import { fixedDigits, trueCorrelation } from '../../../src/judge/truth.ts';
 import { problemIn } from '../../../src/network/problem.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';

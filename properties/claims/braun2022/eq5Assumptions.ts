@@ -1,14 +1,11 @@
+import { lazyFormula } from '../../../src/formula/lazyFormula.ts';
 import { braun2022Eq5 } from '../../../src/formula/printedFormulas.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { correlationByFormula } from '../../../src/judge/correlationByFormula.ts';
+import { formulaMutants, formulaNearMisses } from '../../../src/judge/formulaMutants.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
-import {
-  correlationByFormula,
-  formulaMutants,
-  formulaNearMisses,
-  lazyFormula,
-} from '../../../src/judge/statedByFormula.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { lazyFormula } from '../../../src/formula/lazyFormula.ts';
 import { braun2022Eq5, braun2022Thm31 } from '../../../src/formula/printedFormulas.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
-import { lazyFormula } from '../../../src/judge/statedByFormula.ts';
 import { taskSvd } from '../../../src/judge/taskSvd.ts';
 import { convert, multiply } from '../../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../../src/numbers/rational.ts';

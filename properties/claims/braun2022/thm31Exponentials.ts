@@ -1,11 +1,8 @@
+import { lazyFormula } from '../../../src/formula/lazyFormula.ts';
 import { braun2022Thm31 } from '../../../src/formula/printedFormulas.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
-import {
-  correlationByFormula,
-  formulaMutants,
-  formulaNearMisses,
-  lazyFormula,
-} from '../../../src/judge/statedByFormula.ts';
+import { correlationByFormula } from '../../../src/judge/correlationByFormula.ts';
+import { formulaMutants, formulaNearMisses } from '../../../src/judge/formulaMutants.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { equalDimensions, fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
 

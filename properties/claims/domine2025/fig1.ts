@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
+import { type LazyFormula, lazyFormula } from '../../../src/formula/lazyFormula.ts';
 import { domine2025ThmA3Fitting } from '../../../src/formula/printedFormulas.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
@@ -7,7 +8,7 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { remember } from '../../../src/judge/remember.ts';
-import { formulaOverTime, type LazyFormula, lazyFormula } from '../../../src/judge/statedByFormula.ts';
+import { formulaOverTime } from '../../../src/judge/valueOfFormula.ts';
 import { balance } from '../../../src/network/balance.ts';
 import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../../src/network/observables/blocks.ts';

@@ -1,5 +1,6 @@
+import { type LazyFormula, lazyFormula } from '../../../src/formula/lazyFormula.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
-import { type LazyFormula, lazyFormula, valueAt } from '../../../src/judge/statedByFormula.ts';
+import { valueAt } from '../../../src/judge/valueOfFormula.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';

@@ -1,6 +1,6 @@
 import { parseFormula } from '../../../src/formula/parseFormula.ts';
 import { domine2025ThmA3Corrected, domine2025ThmA3Fitting } from '../../../src/formula/printedFormulas.ts';
-import { formulaOverTime } from '../../../src/judge/statedByFormula.ts';
+import { formulaOverTime } from '../../../src/judge/valueOfFormula.ts';
 import { architectureName } from '../../../src/network/architecture.ts';
 import { architectureOf, type Problem } from '../../../src/network/problem.ts';
 import type { Decimal } from '../../../src/numbers/decimal/decimalField.ts';

@@ -7,7 +7,7 @@ import { type Formula, parseFormula } from '../../formula/parseFormula.ts';
 import type { Case } from '../../judge/case.ts';
 import { compare, failure } from '../../judge/compare.ts';
 import { exactAnswer } from '../../judge/exactAnswer.ts';
-import { valueAt } from '../../judge/statedByFormula.ts';
+import { valueAt } from '../../judge/valueOfFormula.ts';
 import { float64Field } from '../../numbers/float64Field.ts';
 import { convert, stackRows } from '../../numbers/linearAlgebra.ts';
 import type { Matrix } from '../../numbers/matrix.ts';
