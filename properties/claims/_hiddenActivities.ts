@@ -169,6 +169,7 @@ export function similarityOfOutputs(
     topic: 'Definitions and observables',
     title: 'Yᵀ(W2W2ᵀ)⁺Y is the similarity of the neural representations in the hidden layer',
     note: 'It is the similarity of W2⁺Y, the smallest hidden activities that would give the targets. Those are the network’s own once the targets are learned, provided that the second layer sees all of them.',
+    grade: 'missing hypothesis',
     readings: [
       {
         name: 'as printed',

@@ -78,6 +78,7 @@ export function persistenceUnderDescent(parts: {
     title,
     section,
     place,
+    grade: 'missing hypothesis',
     readings: [
       {
         ...common,

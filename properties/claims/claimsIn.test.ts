@@ -101,6 +101,17 @@ describe('the claims of a folder', () => {
     expect(error.message.split('\n')).toHaveLength(1);
   });
 
+  it('refuses a severity of what the ledger does not call refuted', async () => {
+    write('a2020/eq-1.claim', claim('a2020/eq-1', 'severity: wording\n'));
+    const under = (verdict: 'holds' | 'refuted') => claimsIn(pathToFileURL(`${root}/`), { 'a2020/eq-1': verdict });
+    await expect(under('holds')).rejects.toMatchObject({
+      line: 7,
+      column: 11,
+      message: expect.stringContaining('must stand where the ledger has a refutation only, and it says "holds"'),
+    });
+    expect(await under('refuted')).toHaveLength(1);
+  });
+
   it('refuses one id of two claims, wherever they stand', async () => {
     write('a2020/eq-1.claim', claim('a2020/eq-1'));
     write('a2020/eq1.js', "export const eq1 = { id: 'a2020/eq-1', section: '1', readings: [] };\n");

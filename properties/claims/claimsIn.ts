@@ -7,7 +7,11 @@ import { type ClaimFile, parseClaimFile, type ReadBeside } from '../../src/formu
 import { FormulaError } from '../../src/formula/formulaError.ts';
 import { unknownWord } from '../../src/formula/header.ts';
 import type { Claim } from '../../src/judge/claim.ts';
+import type { Verdict } from '../../src/judge/runRecord.ts';
 import { VOCABULARY } from '../vocabulary.ts';
+
+/** Of the ledger, by id. */
+type Verdicts = Readonly<Record<string, Verdict>>;
 
 /** A claim and the file that it stands in. */
 interface Found {
@@ -22,9 +26,9 @@ interface Found {
  * export that do not begin with "_". Ordered by paper, section and id.
  *
  * Errors, with line, column and caret where a text is at fault: those of `parseClaimFile` and `claimOfFile`; FORMAT for an id
- * that is not that of folder and file or that another claim has; UNKNOWN_NAME for `rests on` a claim that is none.
+ * that is not that of folder and file or that another claim has, and for a severity of what `verdicts` do not call refuted; UNKNOWN_NAME for `rests on` a claim that is none.
  */
-export async function claimsIn(folder: URL): Promise<readonly Claim[]> {
+export async function claimsIn(folder: URL, verdicts: Verdicts = {}): Promise<readonly Claim[]> {
   const root = fileURLToPath(folder);
   const papers = readdirSync(root, { withFileTypes: true }).filter(
     entry => entry.isDirectory() && PAPER.test(entry.name),
@@ -32,6 +36,7 @@ export async function claimsIn(folder: URL): Promise<readonly Claim[]> {
   const found = (await Promise.all(papers.map(({ name }) => claimsOfPaper(join(root, name))))).flat();
   requireOwnIds(found);
   requireWhatIsRestedOn(found);
+  requireRefuted(found, verdicts);
   return found.map(({ claim }) => claim).sort(inOrder);
 }
 
@@ -115,6 +120,22 @@ function requireWhatIsRestedOn(found: readonly Found[]): void {
     }
   }
 }
+
+/** What is not refuted has no error of any severity. */
+function requireRefuted(found: readonly Found[], verdicts: Verdicts): void {
+  for (const { file, claim } of found) {
+    const [severity, verdict] = [file?.header.get('severity')?.[0], verdicts[claim.id]];
+    if (file === undefined || severity === undefined || verdict === undefined || REFUTED.includes(verdict)) continue;
+    const rule = `must stand where the ledger has a refutation only, and it says "${verdict}"`;
+    throw new FormulaError('FORMAT', file, severity.place, severity.value, rule, severity.value);
+  }
+}
+
+const REFUTED: readonly Verdict[] = [
+  'refuted',
+  'refuted as printed, holds as corrected',
+  'holds with an extra hypothesis',
+];
 
 /** By paper, then by section as it numbers them, then by id; numbers by their size. */
 function inOrder(a: Claim, b: Claim): number {

@@ -35,6 +35,7 @@ export const sec234LossOfAnOldTask: Claim = {
   section: '2.3',
   place: 'section 2.3.4, fourth line of the expansion',
   note: 'Convergence to Σj is said to be understood; the start is not restricted beyond balance, and λ = 0 is judged here.',
+  grade: 'missing hypothesis',
   readings: [
     {
       name: 'as printed',

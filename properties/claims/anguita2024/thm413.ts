@@ -108,6 +108,7 @@ function leadingTerm(direction: Direction): Claim {
     id: `anguita2024/thm-4.1.3.${direction.part}`,
     title: `The change of the neural tangent kernel tends to the printed term of order 1/λ as λ → ${infinity(direction)}`,
     note: 'The limit is read as the leading term: what is left without it falls faster than 1/|λ|. S is that of W2W1 (the print has S2, which with its own definition would leave a factor λ; the index can be the extraction’s). The other layer contributes a term of the same order, in 1-1-1 already. That all of it tends to 0 is judged in the claim on the limit.',
+    grade: 'wrong constant or sign',
     readings: [
       {
         ...common,
@@ -147,6 +148,7 @@ function kernelStays(direction: Direction): Claim {
     id: `anguita2024/thm-4.1.3.${direction.part}:limit`,
     title: `The neural tangent kernel at any time tends to its initial value as λ → ${infinity(direction)}`,
     note: 'W2(0)W1(0) tends to a fixed matrix while λ grows, as the theorem asks; bottlenecks are excluded in the thesis.',
+    grade: 'missing hypothesis',
     readings: [
       { ...common, name: 'as printed', hypotheses: [whitened, lambdaBalanced, notBottlenecked] },
       {

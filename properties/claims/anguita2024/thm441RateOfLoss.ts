@@ -77,6 +77,7 @@ export const thm441RateOfLoss: Claim = {
   section: '4.4',
   place: 'theorem 4.4.1, part 2, equation 4.36',
   note: 'Equation 4.42, the end of the proof, has the parentheses right.',
+  grade: 'sizes and notation',
   readings: [
     {
       name: 'as printed',

@@ -60,6 +60,7 @@ export const eq10Eigenvalues: Claim = {
   title: 'S and S̃ hold the eigenvalues of the initial network function and of the task',
   place: 'below equation 10, “ordered, non-zero eigenvalues on its diagonal”',
   note: 'A slip of wording: an SVD has singular values, whose squares are the eigenvalues of ΣᵀΣ. Nothing later rests on it.',
+  grade: 'wording',
   readings: [
     {
       ...common,

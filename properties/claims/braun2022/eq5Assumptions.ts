@@ -160,6 +160,7 @@ export const eq5Assumptions: readonly Claim[] = [
     title: 'Equation 5 needs an initial network function of full rank, so no bottleneck',
     place,
     note: 'The text only says “if”; here the assumption is judged for being needed. It is not: equation 5 is right for starts of any rank, bottlenecks among them.',
+    notAsserted: 'the paper says “if”, not “only if”',
     readings: [
       {
         name: 'as printed',

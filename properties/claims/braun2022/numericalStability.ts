@@ -51,6 +51,8 @@ const stable: Claim = {
   title: 'Theorem 3.1 is numerically stable and of high precision',
   place: 'section 3, below theorem 3.1',
   note: 'Read as: equations 11 and 12 in float64, as printed, lose at most six digits of QQᵀ; of three roundings of a case the middle one counts. The text gives no measure.',
+  grade: 'missing hypothesis',
+  restsOn: ['braun2022/thm-3.1'],
   readings: [
     {
       name: 'as printed',

@@ -28,6 +28,8 @@ const guaranteed: Claim = {
   title: 'Zero-balanced starts of any size are guaranteed to find the rich solution',
   place: 'section 4, last paragraph; section 7',
   note: 'Said of “our setup”, zero-balanced weights independent of the task. Theorem 3.2 also asks for full rank and B non-singular, which is a condition on weights and task together. Tasks of full rank are followed; others are approached like 1/t.',
+  grade: 'missing hypothesis',
+  restsOn: ['braun2022/thm-3.2'],
   readings: [
     {
       name: 'as printed',

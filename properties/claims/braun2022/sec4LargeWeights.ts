@@ -113,6 +113,7 @@ export const sec4LargeWeights: Claim = {
   title: 'Large zero-balanced weights learn along an exponential curve',
   place: 'section 4, last paragraph; section 5, effect of initialisation variance; section 7',
   note: 'Large is A(0)ᵀA(0) ≥ S̃, for starts of theorem 5.1. An exponential has one relative rate −τL′/L; read as: it changes by less than a factor 2. It changes by as much as the start exceeds the task: in 1-1-1 it is 4a(t)/τ. What holds: the loss falls at least as fast as an exponential of rate 4s̃_min/τ.',
+  grade: 'wrong statement',
   readings: [
     {
       ...common,

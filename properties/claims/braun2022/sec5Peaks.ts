@@ -133,6 +133,7 @@ const smallStarts: Claim = {
   title: 'From small weights the off-diagonal remains near zero throughout learning',
   place: 'section 5, decoupling dynamics',
   note: 'Read as a peak of |b| that vanishes with the size ε of the start. The sentence follows one on s1 = s2, where it does not: the peak there does not depend on ε.',
+  grade: 'missing hypothesis',
   readings: [
     {
       name: 'as printed',

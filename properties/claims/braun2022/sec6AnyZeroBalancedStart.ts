@@ -16,6 +16,8 @@ export const sec6AnyZeroBalancedStart: Claim = {
   title: 'From any zero-balanced initialisation the network converges to the global optimum',
   section: '6',
   place: 'section 6, continual learning',
+  grade: 'missing hypothesis',
+  restsOn: ['braun2022/thm-3.2'],
   readings: [
     {
       name: 'as printed',

@@ -119,6 +119,7 @@ export const sec6LargeWeights: Claim = {
   title: 'Large zero-balanced weights speed up learning',
   place: 'section 6, revising structured knowledge; section 4 on large zero-balanced weights',
   note: 'The text gives no measure of speed. Read as: weights twice as large leave a smaller share of their initial loss at any time. Theorem 3.2, from which it is said to follow, says nothing of speed.',
+  grade: 'missing hypothesis',
   readings: [
     {
       name: 'as printed',

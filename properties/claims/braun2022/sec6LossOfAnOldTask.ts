@@ -23,6 +23,8 @@ export const sec6LossOfAnOldTask: Claim = {
   section: '6',
   place: 'section 6, continual learning',
   note: 'c is read as ½(Tr Σyy − Tr ΣiΣiᵀ), the part of the loss that depends on the data of task i only.',
+  grade: 'missing hypothesis',
+  restsOn: ['braun2022/sec-6:any-zero-balanced-start'],
   readings: [
     {
       name: 'as printed',

@@ -154,6 +154,7 @@ export const sec6Noise: Claim = {
   title: 'Any noise perturbs the dynamics of a reversal off the saddle point, and the task is learned',
   place: 'section 6, reversal learning',
   note: 'Noise is a change of the reversed start: one that keeps it zero-balanced, of the size of the weights and of their directions, or Gaussian noise in every entry, of deviation 1/10, 1/100 or 1/1000 of the largest weight, which leaves no balance. Zero-balanced noise that only changes sizes does not help; random noise always does.',
+  grade: 'missing hypothesis',
   readings: [
     {
       ...common,

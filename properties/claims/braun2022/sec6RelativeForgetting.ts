@@ -31,6 +31,8 @@ const forgetting: Claim = {
   section: '6',
   place: 'section 6, continual learning',
   note: 'The weights after task b are any zero-balanced start of task c; that the network is at Σ_b then is taken as given.',
+  grade: 'missing hypothesis',
+  restsOn: ['braun2022/sec-6:loss-of-an-old-task'],
   readings: [
     {
       name: 'as printed',
@@ -116,6 +118,8 @@ const relative: Claim = {
   section: '6',
   place: 'section 6, continual learning, “the amount of forgetting, i.e. the relative change of loss”',
   note: 'Judged by its words: a relative change is divided by the loss before, which holds the constant c of the data of task a. Similarity is read as Σ_a, Σ_b and Σ_c. What the example of the text subtracts, L_a(T_c) − L_a(T_b), is fixed by them (also sec-6:relative-forgetting).',
+  grade: 'wording',
+  restsOn: ['braun2022/sec-6:loss-of-an-old-task'],
   readings: [
     {
       name: 'as printed',

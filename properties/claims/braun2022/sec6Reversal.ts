@@ -53,6 +53,7 @@ export const sec6Reversal: readonly Claim[] = [
     title: 'Reversal learning does not succeed: the dynamics converge to zero',
     place: 'section 6, reversal learning',
     note: 'Reversal is read as a start with W2W1 = −Σyx, zero-balanced as it is after learning −Σyx.',
+    restsOn: ['braun2022/sec-6:b-singular-in-reversal'],
     readings: [
       {
         ...deep,

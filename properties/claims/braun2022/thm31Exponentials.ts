@@ -20,6 +20,8 @@ export const thm31Exponentials: Claim = {
   title: 'Time occurs only in matrix exponentials of diagonal matrices of negative sign',
   place: 'section 3, below theorem 3.1 (said twice)',
   note: 'Equation 11 itself has a factor t/τ outside an exponential, in a term for the directions beyond the task. Judged as the solution without that term. The term vanishes where Ni = No; otherwise it decays, being multiplied by e^{−S̃t/τ} on both sides.',
+  grade: 'missing hypothesis',
+  restsOn: ['braun2022/thm-3.1'],
   readings: [
     {
       name: 'as printed',

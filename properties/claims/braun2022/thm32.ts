@@ -15,6 +15,7 @@ export const thm32: Claim = {
   section: '3',
   place: 'theorem 3.2, section 3',
   note: 'Full rank is read as rank min(Ni, No): section 3 lifts assumption 2.1 (Ni = No), which the letter of assumption 2.4 still contains.',
+  restsOn: ['braun2022/thm-3.1'],
   readings: [
     {
       name: 'as printed',

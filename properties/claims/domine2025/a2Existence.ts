@@ -63,6 +63,7 @@ export const a2Existence: Claim = {
   section: '4',
   title: 'There are λ-balanced weights for every hidden width and every λ',
   place: 'assumption A2, section 4: arbitrary hidden-layer widths with general values of λ',
+  grade: 'missing hypothesis',
   readings: [
     {
       name: 'as printed',

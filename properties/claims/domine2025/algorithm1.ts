@@ -123,6 +123,7 @@ export const algorithm1: readonly Claim[] = [
     title: 'Algorithm 1 returns λ-balanced weights',
     place: 'algorithm 1',
     note: 'The loop runs to k, which is not defined; min(Ni, Nh, No) is the most for which S1 and S2 have room. In the text at hand the inner roots reach over +λ and −λ; that may be the extraction’s and does not count: √(λ² + 4s²) ± λ is read, which balances each mode. The text speaks of a scaling α, the algorithm of σ.',
+    grade: 'missing hypothesis',
     readings: [
       {
         ...common,

@@ -173,6 +173,7 @@ export const fig1: Claim = {
   title: 'Simulations of a 3-2-3 bottleneck are matched by the solution for λ = 1, 0, −1',
   place: 'figure 1, with the settings of B.3',
   note: 'The solution is theorem A.3 with its sizes mended; as printed it has no value here (thm-a.3). Exactly is read as: up to what gradient descent with η = 0.01 leaves, at most 5 % of a curve, half of it with η/2. The caption has λ = −1, 0, −1, B.3 has 1, 0, −1: the latter is taken. σ = √0.1 is read as the deviation of the targets, the 0.0001 of the zero-balanced weights as a variance; 10 000 steps and all random numbers are our choice. Ni = No leaves every term in λ⊥ empty, so the figure cannot show what is wrong in them.',
+  restsOn: ['domine2025/thm-a.3'],
   readings: [
     {
       name: 'as printed',

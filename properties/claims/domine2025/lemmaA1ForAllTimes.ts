@@ -48,6 +48,7 @@ export const lemmaA1ForAllTimes: Claim = {
   title: 'The solution exists for all t ≥ 0: the bracket of equation 2 is never singular',
   place: 'lemma A.1 and its proof',
   note: 'The proof names Picard and Lindelöf, which give a solution near t = 0 only; that it goes on for all t ≥ 0 is judged by the bracket, with the identity of the size that fits.',
+  restsOn: ['domine2025/eq-2'],
   readings: [
     {
       name: 'as printed',

@@ -40,6 +40,7 @@ function rateClaim(parts: {
   readonly place: string;
   readonly title: string;
   readonly note?: string;
+  readonly restsOn?: readonly string[];
   readonly printed: Equation;
   readonly corrected?: Equation;
   /** Default: those of the proof, judged under its hypotheses. */
@@ -48,7 +49,7 @@ function rateClaim(parts: {
   readonly hypotheses?: Reading['hypotheses'];
 }): Claim {
   const { item, place, title, note, printed, corrected, definitions = FACTORS, cases = caseArbitrary({}) } = parts;
-  const { hypotheses = [whitened, lambdaBalanced] } = parts;
+  const { hypotheses = [whitened, lambdaBalanced], restsOn } = parts;
   const id = `domine2025/${item}`;
   const parsed = ({ equation }: Equation): (() => RateEquation) => {
     let known: RateEquation | undefined;
@@ -74,6 +75,8 @@ function rateClaim(parts: {
     title,
     place,
     ...(note !== undefined && { note }),
+    ...(corrected !== undefined && { grade: 'wrong constant or sign' }),
+    ...(restsOn !== undefined && { restsOn }),
     readings: [reading('as printed', printed), ...(corrected ? [reading('as corrected', corrected)] : [])],
     get mutants() {
       return mutantsFrom(nearMisses(last().equation, { misfits: true, ofEachKind: 'first' }), last());
@@ -115,6 +118,7 @@ const anySymmetric = rateClaim({
   place: 'lemma A.1',
   title: 'Equation 2 solves the Riccati equation for every symmetric F and every Q(0)',
   note: 'Neither λ-balance nor the F of a network is asked for by the lemma. F has eigenvalues s − 1, 2 − s, 0 and −3/2 here, s those of Σyx. The τ that the equation lacks is that of lemma-a.1:riccati-equation.',
+  restsOn: ['domine2025/lemma-a.1:riccati-equation', ...['3', '4', '5', '6'].map(n => `domine2025/eq-${n}`)],
   definitions: ANY_F,
   cases: anyWeightsOnAnyClock,
   hypotheses: [],

@@ -15,6 +15,8 @@ export const lemmaA1RiccatiEquation: Claim = {
   section: 'A.1',
   place: 'lemma A.1',
   note: 'F is not printed beside the lemma; it is read off lemma A.2 (its eigenvalues ±√(s² + λ²/4) and ±λ/2).',
+  grade: 'wrong constant or sign',
+  restsOn: ['domine2025/a2:persistence'],
   readings: [
     {
       name: 'as printed',

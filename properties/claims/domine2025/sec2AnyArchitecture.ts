@@ -92,6 +92,7 @@ export const sec2AnyArchitecture: Claim = {
   title: 'The solution is applicable to any type of feedforward architecture',
   place: 'section 2, end of “linear networks”',
   note: 'Judged by its words, so with a third layer too: W1 as the first and W3W2 as the second layer of Q, balanced with each other. The next paragraph of the paper itself confines the analysis to two layers. There every width is covered; that theorem A.3 has slips for unequal dimensions is judged in thm-a.3:unequal-dimensions.',
+  grade: 'missing hypothesis',
   readings: [
     {
       ...common,

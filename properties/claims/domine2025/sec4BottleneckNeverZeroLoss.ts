@@ -78,6 +78,7 @@ export const sec4BottleneckNeverZeroLoss: Claim = {
   section: '4',
   place: 'section 4',
   note: 'The task is given by Σyx alone here, so the loss has no irreducible part.',
+  grade: 'missing hypothesis',
   readings: [
     {
       name: 'as printed',

@@ -60,6 +60,8 @@ const capacity: Claim = {
   title: 'Bottlenecked networks stay rich because they cannot fit the task',
   place: 'section 5, on the limited capacity of bottlenecks',
   note: 'A reason is tested where it is absent: in a bottleneck that fits the task, S(∞) should then vanish as |λ| → ∞. It does not.',
+  grade: 'wrong statement',
+  restsOn: ['domine2025/sec-5:rank-of-the-task-exceeds-the-network'],
   readings: [
     {
       name: 'as printed',
@@ -104,6 +106,7 @@ const cannotFit: Claim = {
   title: 'A bottlenecked network cannot learn the function: its rank is smaller than that of the task',
   place: 'section 5, last paragraph; for any λ',
   note: 'Zero loss needs W2W1 = Σyx, so it is out of reach exactly where rank Σyx > Nh, in the lazy regime as in any other. How far the loss stays above zero is judged in domine2025/sec-4:bottleneck-never-zero-loss.',
+  grade: 'missing hypothesis',
   readings: [
     {
       name: 'as printed',

@@ -59,6 +59,7 @@ function richClaims(parts: {
       section: '5',
       place: 'section 5, with the kernel distance of B.4',
       note: 'Rich is read as a kernel distance at convergence that does not vanish with growing |λ|: t → ∞ first, as in figure 2.',
+      grade: 'missing hypothesis',
       readings: [
         {
           ...common,
@@ -89,6 +90,7 @@ function richClaims(parts: {
       section: '5',
       place: 'section 5, with the kernel distance of B.4',
       note: 'The other order of the limits: λ → ∞ at a fixed time t.',
+      notAsserted: 'the other order of the limits; the paper looks at the end of training',
       readings: [
         {
           ...common,

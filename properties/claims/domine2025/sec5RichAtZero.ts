@@ -90,6 +90,7 @@ export const sec5RichAtZero: Claim = {
   title: 'Across all architectures, as λ → 0 the dynamics shift into the rich regime',
   place: 'section 5, with the kernel distance of B.4',
   note: 'Judged at λ = 0, where the flow is continuous in λ: rich is S(∞) > 0. How rich is not said; S is small where start and end are nearly parallel. The end of training is followed for tasks of full rank; others are approached like 1/t.',
+  grade: 'missing hypothesis',
   readings: [
     {
       ...common,
