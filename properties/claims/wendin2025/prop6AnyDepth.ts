@@ -89,7 +89,7 @@ export const prop6AnyDepth: Claim<FlowCase> = {
       statement: String.raw`\mathbf W_i\mathbf W_i^\top(t)-\mathbf W_{i+1}^\top\mathbf W_{i+1}(t)=\mathbf C_i\qquad\text{for all } t\ge 0,\ i=1,\dots,h-1`,
       hypotheses: [],
       evidence: 'high-precision',
-      cases: flowCaseArbitrary({ minDepth: 2 }),
+      cases: flowCaseArbitrary({ minDepth: 2, maxWidth: 3 }),
       judge: conserves(-1),
     },
   ],
