@@ -271,6 +271,22 @@ describe('decoupledFlow', () => {
     expect(told).toBeGreaterThan(10);
   });
 
+  it('lets that grow while there is something to learn: for ever beside a saddle, and no more once all is learned', () => {
+    // 0.6 and 0.8 as float64 have them are off (3, 4)/5; ‖Σyx‖ = 3. Reversed, the layers go to 0 and the error stays above 3.
+    const growth = (second: number, t: number): number => {
+      const layers = [rationals([[0.6, 0.8]]), rationals([[second]])];
+      const found = decoupledFlow(flow({ layers, sigmaYX: rationals([[1.8, 2.4]]) }));
+      expect(found.offDecoupled).toBeGreaterThan(1e-18);
+      return Math.log(found.offBy(t) / found.offDecoupled);
+    };
+    for (const t of [1, 5, 10]) {
+      expect(growth(-1, t)).toBeGreaterThan(3 * t);
+      expect(growth(-1, t)).toBeLessThan(4 * t + 1);
+    }
+    expect(growth(1, 0.01)).toBeLessThan(0.03);
+    expect(growth(1, 100)).toBeLessThan(1.5 * growth(1, 10));
+  });
+
   it('has the loss of its map, and 0 of what is learned in the end', () => {
     fc.assert(
       fc.property(flowArbitrary({ starts: ['decoupled', 'aligned'], maxDepth: 4, maxWidth: 3 }), ({ flow: start }) => {
