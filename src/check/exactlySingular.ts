@@ -62,7 +62,19 @@ export function exactlySingular({ file, formula }: Subject, given: Case): Formul
   return undefined;
 }
 
-const IRRATIONAL: ReadonlySet<string> = new Set(['sqrt', 'exp', 'expm', 'log', 'phi', 'norm', 'pinv']);
+const IRRATIONAL: ReadonlySet<string> = new Set([
+  'sqrt',
+  'exp',
+  'expm',
+  'log',
+  'phi',
+  'norm',
+  'nuc',
+  'opnorm',
+  'mineig',
+  'maxeig',
+  'pinv',
+]);
 
 /** A power is a fraction where its exponent is whole and not too large; one of a negative root is singular with its base. */
 function requireFraction(machine: Machine<Rational>, node: BinaryNode): void {

@@ -90,6 +90,37 @@ tau*ddt(Q*Q') == F*Q*Q' + Q*Q'*F - (Q*Q')^${power}`;
     }
   });
 
+  it('knows eigenvalues, singular values and determinants of what moves', () => {
+    const square = caseFromJson({
+      W1: [
+        ['3/4', 0],
+        [0, 0],
+      ],
+      W2: [
+        ['5/4', 0],
+        [0, 1],
+      ],
+      sigmaYX: [
+        [1, '1/2'],
+        [0, 2],
+      ],
+      lambda: '1',
+      time: '3/2',
+    });
+    const holds = (inequality: string) => outcomesOf(file('claims: inequality', inequality), [square])[0];
+    // W2ᵀW2 = W1W1ᵀ + λI.
+    expect(holds("mineig(W2t'*W2t) >= lambda")).toBe('held');
+    expect(holds("mineig(W2t'*W2t - lambda*I(Nh)) >= 0")).toBe('held');
+    expect(holds("mineig(W1t*W1t') >= lambda")).toBe('failed');
+    expect(holds('nuc(W2t*W1t) <= nuc(Syx) + nuc(W2*W1)')).toBe('held');
+    expect(holds('opnorm(W2t*W1t) >= opnorm(Syx)')).toBe('failed');
+    const equal = (equation: string) => outcomesOf(file('claims: equation', equation), [square])[0];
+    expect(equal("det(W2t'*W2t) == det(W1t*W1t' + lambda*I(Nh))")).toBe('held');
+    expect(equal("det(W2t'*W2t) == det(W1t*W1t') + lambda")).toBe('failed');
+    expect(equal("maxeig(W2t*W2t') == opnorm(W2t)^2")).toBe('held');
+    expect(equal("nuc(W2t*W2t') == trace(W2t*W2t')")).toBe('held');
+  });
+
   it('judges inequalities entry by entry', () => {
     const falls = (order: string) => file('claims: inequality', `R = Syx - W2t*W1t\nddt(1/2*trace(R*R')) ${order} 0`);
     expect(outcomesOf(falls('<='), CASES)).toEqual(['held', 'held', 'held']);

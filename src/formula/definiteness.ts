@@ -73,6 +73,8 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
   switch (name) {
     case 'I':
     case 'norm':
+    case 'nuc':
+    case 'opnorm':
     case 'exp':
     case 'sqrt':
     case 'abs':
@@ -93,6 +95,9 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
       return all[0] === 'semidefinite' ? 'semidefinite' : 'symmetric';
     case 'ddt':
       return weaker(all[0]);
+    case 'det':
+    case 'mineig':
+    case 'maxeig':
     case 'diag':
     case 'log':
     case 'sgn':
@@ -158,7 +163,7 @@ function isScalar(names: Names, node: FormulaNode): boolean {
     case 'blocks':
       return false;
     case 'call':
-      if (['norm', 'trace', 'min', 'max'].includes(node.name)) return true;
+      if (['norm', 'nuc', 'opnorm', 'det', 'mineig', 'maxeig', 'trace', 'min', 'max'].includes(node.name)) return true;
       return ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'ddt'].includes(node.name) && isScalar(names, node.args[0]!);
     case 'binary':
       return isScalar(names, node.left) && isScalar(names, node.right);

@@ -16,7 +16,8 @@ import {
 import { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
-import { fractionalRoot, matrixPower, semidefinitePower } from '../numbers/semidefinitePower.ts';
+import { fractionalRoot, type KnownOfMatrix, matrixPower, semidefinitePower } from '../numbers/semidefinitePower.ts';
+import { determinant, singularValues, symmetricEigenvalues } from '../numbers/spectralScalars.ts';
 import { definitenessOf, type Names } from './definiteness.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
@@ -261,14 +262,18 @@ function raise<T>(machine: Machine<T>, node: BinaryNode, base: Value<T>, exponen
     const whole = Number(exponent.n);
     return matrixValue(matrixPower(field, whole < 0 ? inverse(field, base.matrix) : base.matrix, Math.abs(whole)));
   }
+  return matrixValue(semidefinitePower(system, base.matrix, exponent, knownOf(machine, node.left)));
+}
+
+/** What is known of a matrix from how it is written. */
+function knownOf<T>(machine: Machine<T>, node: FormulaNode): KnownOfMatrix<T> {
   const { names } = machine;
-  const known = names === undefined ? (): undefined => undefined : () => definitenessOf(names, node.left);
-  const raised = semidefinitePower(system, base.matrix, exponent, {
+  const known = names === undefined ? (): undefined => undefined : () => definitenessOf(names, node);
+  return {
     isSymmetric: () => known() !== undefined,
     isSemidefinite: () => known() === 'semidefinite',
-    isRounding: value => isRounding(machine, node.left, value),
-  });
-  return matrixValue(raised);
+    isRounding: value => isRounding(machine, node, value),
+  };
 }
 
 function blocks<T>(machine: Machine<T>, node: FormulaNode, rows: readonly (readonly Matrix<T>[])[]): Value<T> {
@@ -339,6 +344,32 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
     case 'trace':
       if (first.kind === 'scalar' || rowsOf(first) !== colsOf(first)) throw refuse('needs a square matrix');
       return scalarValue(trace(field, toMatrix(field, first)));
+    case 'det': {
+      if (first.kind === 'scalar') return first;
+      if (first.kind === 'diagonal') return scalarValue(first.entries.reduce(field.mul, field.one));
+      return scalarValue(determinant(field, squareOf(first, refuse)));
+    }
+    case 'nuc':
+    case 'opnorm': {
+      if (first.kind === 'matrix') {
+        const values = singularValues(system, first.matrix);
+        return scalarValue(node.name === 'nuc' ? values.reduce(field.add, field.zero) : (values[0] ?? field.zero));
+      }
+      const sizes = entriesOf(first).map(field.abs);
+      return scalarValue(node.name === 'nuc' ? sizes.reduce(field.add, field.zero) : largestOf(field, sizes));
+    }
+    case 'mineig':
+    case 'maxeig': {
+      if (rowsOf(first) === 0) throw refuse('needs a matrix with at least one row');
+      if (first.kind === 'matrix') {
+        const square = squareOf(first, refuse);
+        const values = symmetricEigenvalues(system, square, knownOf(machine, node.args[0]!));
+        return scalarValue(values.at(node.name === 'mineig' ? -1 : 0)!);
+      }
+      const entries = entriesOf(first);
+      if (node.name === 'maxeig') return scalarValue(largestOf(field, entries));
+      return scalarValue(field.neg(largestOf(field, entries.map(field.neg))));
+    }
     case 'ddt':
       return rateValue(machine, node, first);
     case 'norm':
@@ -362,6 +393,12 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
         ),
       );
   }
+}
+
+/** In a field with error bounds the ball holds the largest of all numbers in the balls: max(a, b) = (a + b + |a − b|)/2. */
+function largestOf<T>(field: Field<T>, [first = field.zero, ...others]: readonly T[]): T {
+  const half = field.of(Rational.of('1/2'));
+  return others.reduce((a, b) => field.mul(half, field.add(field.add(a, b), field.abs(field.sub(a, b)))), first);
 }
 
 /** The rate of change of what a call ddt(…) holds; zero of its shape where nothing moves. */

@@ -298,10 +298,17 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'pinv':
       if (first.kind === 'scalar') return scalar(undefined);
       return { ...first, rows: first.cols, cols: first.rows };
+    case 'det':
+    case 'mineig':
+    case 'maxeig':
+      if (first.kind === 'matrix' && !isSquare(state, first)) fault('needs a square matrix');
+      return scalar(undefined);
     case 'trace':
       if (first.kind === 'scalar' || !isSquare(state, first)) fault('needs a square matrix');
       return scalar(undefined);
     case 'norm':
+    case 'nuc':
+    case 'opnorm':
       return scalar(undefined);
     case 'ddt':
       return first.kind === 'scalar' ? scalar(undefined) : first;

@@ -174,6 +174,12 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'sgn':
     case 'pinv':
       return withoutContent(first, name);
+    case 'det':
+    case 'nuc':
+    case 'opnorm':
+    case 'mineig':
+    case 'maxeig':
+      return entrywiseAtom('scalar', `${name}(${keyOf(first)})`, 1);
     case 'ddt': {
       const { content, rest } = split(first);
       return scaled(atomOf(first.kind, name, [rest]), content);

@@ -92,6 +92,13 @@ function callTeX({ name, args }: CallNode): string {
       return `\\left| ${nodeTeX(first)} \\right|`;
     case 'phi':
       return `\\varphi\\left(${nodeTeX(first)}\\right)`;
+    case 'nuc':
+      return `\\left\\lVert ${nodeTeX(first)} \\right\\rVert_*`;
+    case 'opnorm':
+      return `\\left\\lVert ${nodeTeX(first)} \\right\\rVert_2`;
+    case 'mineig':
+    case 'maxeig':
+      return `\\lambda_{\\${name.slice(0, 3)}}\\left(${nodeTeX(first)}\\right)`;
     case 'ddt':
       return `\\frac{d}{dt} \\left[${nodeTeX(first)}\\right]`;
     case 'trace':
@@ -99,6 +106,7 @@ function callTeX({ name, args }: CallNode): string {
     case 'min':
     case 'max':
     case 'log':
+    case 'det':
       return `\\${name}\\left(${args.map(nodeTeX).join(', ')}\\right)`;
     case 'diag':
     case 'blkdiag':

@@ -97,6 +97,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - sqrt, exp, log, abs, sgn, phi: of scalars, and entry by entry on the diagonal of diagonal matrices; never of full
  *   ones. phi(x) = (exp(x) − 1)/x with phi(0) = 1.
  * - min, max: of scalars.
+ * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
  */
 export const FUNCTIONS = {
@@ -119,6 +120,11 @@ export const FUNCTIONS = {
   max: { least: 2, most: 64 },
   phi: { least: 1, most: 1 },
   ddt: { least: 1, most: 1 },
+  det: { least: 1, most: 1 },
+  nuc: { least: 1, most: 1 },
+  opnorm: { least: 1, most: 1 },
+  mineig: { least: 1, most: 1 },
+  maxeig: { least: 1, most: 1 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;

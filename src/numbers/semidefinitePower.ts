@@ -69,7 +69,12 @@ function fractionalPower<T>(system: NumberSystem<T>, a: Matrix<T>, r: Rational, 
   return { value: enclosedPower(field, field.bounds, midpoints, a, r, known), isSingular: false };
 }
 
-function requireSymmetric<T>(field: Field<T>, a: Matrix<T>, { isSymmetric, isRounding }: KnownOfMatrix<T>): void {
+/** LIMIT where a matrix is not symmetric, PRECISION where its bounds leave that open. */
+export function requireSymmetric<T>(
+  field: Field<T>,
+  a: Matrix<T>,
+  { isSymmetric, isRounding }: KnownOfMatrix<T>,
+): void {
   const difference = subtract(field, a, a.transpose());
   if (difference.data.every(field.isZero)) return;
   const { bounds } = field;
@@ -83,11 +88,16 @@ function requireSymmetric<T>(field: Field<T>, a: Matrix<T>, { isSymmetric, isRou
       throw undecidedBy('must be known to be symmetric', 'one that seems so');
     }
   }
-  throw new DloError('LIMIT', 'matrix', 'must be symmetric: roots are taken of such matrices only', 'another one');
+  throw new DloError(
+    'LIMIT',
+    'matrix',
+    'must be symmetric: roots and eigenvalues are taken of such matrices only',
+    'another one',
+  );
 }
 
-/** Eigenvalues, and eigenvectors as columns, of a symmetric matrix: A + shift·I has the same vectors and no negative value. */
-function eigenOf<T>(field: Field<T>, a: Matrix<T>): { readonly values: readonly T[]; readonly V: Matrix<T> } {
+/** Eigenvalues, falling, and eigenvectors as columns, of a symmetric matrix: A + shift·I has the same vectors and no negative value. */
+export function eigenOf<T>(field: Field<T>, a: Matrix<T>): { readonly values: readonly T[]; readonly V: Matrix<T> } {
   const shift = field.mul(field.of(2 * a.rows), maxAbs(field, a));
   const { s, V } = svd(field, add(field, a, scale(field, shift, identity(field, a.rows))));
   return { values: s.map(value => field.sub(value, shift)), V };
