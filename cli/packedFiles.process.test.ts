@@ -83,6 +83,7 @@ it('finds files by the root only: compiled code stands elsewhere than its source
   // The papers' texts are copied to where they stand beside the compiled code.
   expect(byThemselves.sort()).toEqual([
     'properties/claims/index.ts',
+    'properties/claims/withLetters.ts',
     'src/formula/printedFormulas.ts',
     'src/packageRoot.ts',
   ]);

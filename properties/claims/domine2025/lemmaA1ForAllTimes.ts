@@ -6,18 +6,14 @@ import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
-import { EIGEN, FLOW } from './_eigenbasis.ts';
+import { withLetters } from '../withLetters.ts';
 
 // (e^{2Λt/τ} − 1)/(2Λ) ≥ 0 for every Λ and t ≥ 0, so the bracket is I plus a matrix without negative eigenvalues: its singular
 // values are at least 1 and its inverse exists at all times, whatever F is. No inverse of F is needed.
 
 const bracket = (sign: '+' | '-'): LazyFormula =>
   lazyFormula(
-    `${FLOW}${EIGEN}
-P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp, zeros(Ni, No - m); ...
-  U*(G + H*G), -U*(G - H*G), zeros(No, Ni - m), sqrt(2)*Uperp]
-Lambda = blkdiag(S_lambda, -S_lambda, -lambda/2*I(Ni - m), lambda/2*I(No - m))
-C = I(Nh) ${sign} t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0`,
+    withLetters('domine2025', 'eigenbasis, spectrum', `C = I(Nh) ${sign} t/tau*Q0'*P*phi(2*Lambda*t/tau)*P'*Q0`),
     { name: 'domine2025/lemma-a.1' },
   );
 

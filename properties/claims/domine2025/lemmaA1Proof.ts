@@ -6,26 +6,24 @@ import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
 import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
 import { parseRateEquation, type RateEquation, rateEquation } from '../_rateEquation.ts';
-import { EIGEN, FLOW } from './_eigenbasis.ts';
+import { withLetters } from '../withLetters.ts';
 
 // The proof differentiates in t what depends on t/τ, so the derivatives of L and of the quotient lack a factor 1/τ;
 // together these are the τ that the lemma's equation lacks. P and Λ are those of lemma A.2 with the sizes that fit; the
 // quotient over Λ is written with its limit at 0, which the text asks for.
 
-const SPECTRUM = `${FLOW}${EIGEN}
-P = 1/sqrt(2)*[V*(G - H*G), V*(G + H*G), sqrt(2)*Vperp, zeros(Ni, No - m); ...
-  U*(G + H*G), -U*(G - H*G), zeros(No, Ni - m), sqrt(2)*Uperp]
-Lambda = blkdiag(S_lambda, -S_lambda, -lambda/2*I(Ni - m), lambda/2*I(No - m))
-`;
-
 /** L, C⁻¹ and the quotient D of the proof. */
-const FACTORS = `${SPECTRUM}
+const FACTORS = withLetters(
+  'domine2025',
+  'eigenbasis, spectrum',
+  `
 E = exp(2*Lambda*t/tau)
 D = t/tau*phi(2*Lambda*t/tau)
 L = expm(F*t/tau)*Q0
 Cinv = inv(I(Nh) + Q0'*P*D*P'*Q0)
 QQ = L*Cinv*L'
-`;
+`,
+);
 
 const rate = String.raw`\frac{d}{dt}`;
 
