@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerLine } from './answerLine.ts';
+import { inProcess } from './testing/inProcess.ts';
 
 interface Seen {
   readonly layers: number[][][][];
@@ -273,6 +277,33 @@ describe('lines of any depth refuse', () => {
     expect(error).toMatchObject({ code, argument, message: expect.stringMatching(message) });
     expect(error.message).not.toContain('\n');
   });
+});
+
+it('the command answers each of them with one line, goes on with the next, and ends with 2', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dlo-layers-'));
+  const file = join(folder, 'lines.ndjson');
+  const good = { ...scalar(1), times: [0], quantities: ['output'] };
+  const lines = [{ ...good, layers: [] }, good, { ...good, decay: -1 }, { ...good, mask: [[[1]]] }, good];
+  await writeFile(file, lines.map(line => JSON.stringify(line)).join('\n'));
+  try {
+    const { exit, out } = await inProcess('solve', file);
+    expect(exit).toBe(2);
+    const answers = out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(answers.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
+    expect(answers.map(({ error: refused }) => refused?.argument)).toEqual([
+      'layers',
+      undefined,
+      'decay',
+      'mask',
+      undefined,
+    ]);
+    expect(answers[4].output).toEqual([[[1]]]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 /** A decimal of at most 45 places as a whole number of them. */

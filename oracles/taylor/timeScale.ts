@@ -23,8 +23,9 @@ const MOST_INNER = 16;
  * 1, as with one layer or two always: theirs are no longer than a few times 1/‖Σxx‖ or 1/‖Σyx‖.
  */
 export function splitScale(scale: TimeScale, depth: number): { readonly inner: TimeScale; readonly outer?: TimeScale } {
+  if (depth < 3) return { inner: scale };
   const beyond = Math.ceil(log2Length(scale)) - MOST_INNER;
-  if (depth < 3 || beyond <= 0) return { inner: scale };
+  if (beyond <= 0) return { inner: scale };
   const { mantissa, exponent } = scale;
   return { inner: { mantissa, exponent: exponent + beyond }, outer: { mantissa: 16, exponent: 4 - beyond } };
 }

@@ -2,8 +2,9 @@ import { DloError } from '../errors.ts';
 import type { Flow } from '../network/flow.ts';
 import { mapOfLayers } from '../network/observables/flowLoss.ts';
 import { float64Field } from '../numbers/float64Field.ts';
-import { convert, frobeniusNorm } from '../numbers/linearAlgebra.ts';
+import { convert, frobeniusNorm, squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import { rationalField } from '../numbers/rationalField.ts';
 import { deepMode, type ModeMethod } from './deepMode.ts';
 import { ddOf } from './doubleDouble.ts';
 import { requireTime, requireWhite } from './flowInput.ts';
@@ -26,7 +27,7 @@ export interface DecoupledFlow {
   layers(t: number): Matrix<number>[];
   /** W_h ⋯ W_1 at t. */
   output(t: number): Matrix<number>;
-  /** ½‖Σyx − W_h ⋯ W_1‖²_F, each mode's distance from its strength to 1e-13 of either, and exact at t = Infinity. */
+  /** ½‖Σyx − W_h ⋯ W_1‖²_F, each mode's distance from its strength to 1e-13 of either; exact at t = 0, and of what is learned at t = Infinity. */
   loss(t: number): number;
   /** How far the start given is from a decoupled one, relative to layers and task: at most 1e-13. */
   readonly offDecoupled: number;
@@ -52,7 +53,7 @@ const MOST_OFF = 1e-13;
  * decay and held weights; PRECISION at a time that 30 digits do not tell, next to a saddle; RANGE for a negative time or NaN.
  */
 export function decoupledFlow(flow: Flow): DecoupledFlow {
-  const { layers, tau, sigmaXX, decay, mask } = flow;
+  const { layers, sigmaYX, tau, sigmaXX, decay, mask } = flow;
   requireWhite(sigmaXX?.map(entry => entry.toNumber()));
   if (decay !== undefined && decay.sign() !== 0)
     throw new DloError('RANGE', 'decay', 'must be 0 for decoupled modes', decay.toNumber());
@@ -92,10 +93,15 @@ export function decoupledFlow(flow: Flow): DecoupledFlow {
       );
     },
     output(t) {
+      if (t === 0) return convert(float64Field, mapOfLayers(rationalField, layers));
       const products = valuesAt(t).map(own => own.reduce((a, b) => a * b));
       return withModes(restMap, products, 0, layers.length);
     },
     loss(t) {
+      if (t === 0) {
+        const error = subtract(rationalField, sigmaYX, mapOfLayers(rationalField, layers));
+        return squaredNorm(rationalField, error).toNumber() / 2;
+      }
       const left = valuesAt(t).map((own, m) => {
         const { s } = modes[m]!;
         const error = s - own.reduce((a, b) => a * b);
