@@ -6,7 +6,8 @@ import { closedFormSubject } from '../../src/gate/testing/testSubjects.ts';
 import { rateOf, regimesOf } from '../../src/judge/regime.ts';
 import { ARCHITECTURE_KINDS } from '../../src/network/architecture.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { lambdaBalanced, nonSingularB } from '../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
+import { nonSingularB } from '../hypotheses/nonSingularB.ts';
 import { caseOfDraw, drawCase, isGateDraw, plainCaseOfDraw } from './gateDraw.ts';
 
 const { capabilities: ALL } = closedFormSubject();

@@ -6,7 +6,7 @@ import { architectureOf } from '../../src/network/problem.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { casesFor } from '../arbitraries/casesFor.ts';
 import { onlyValidAlsoWhenShrunk } from '../arbitraries/testing/laws.ts';
-import { lambdaBalanced } from './hypothesis.ts';
+import { lambdaBalanced } from './lambdaBalanced.ts';
 import { HYPOTHESIS_NAMES } from './names.ts';
 
 const names = Object.keys(HYPOTHESIS_NAMES);

@@ -5,7 +5,9 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { hasFullRank } from '../../src/numbers/rank.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { equalTaskValues, lambdaBalanced, nonSingularB } from './hypothesis.ts';
+import { equalTaskValues } from './equalTaskValues.ts';
+import { lambdaBalanced } from './lambdaBalanced.ts';
+import { nonSingularB } from './nonSingularB.ts';
 
 const isZero = (matrix: Matrix<Rational>): boolean => matrix.data.every(entry => entry.sign() === 0);
 const mapOf = ({ problem: { W1, W2 } }: Case): Matrix<Rational> => multiply(rationalField, W2, W1);

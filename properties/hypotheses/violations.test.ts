@@ -7,9 +7,11 @@ import { rationalField } from '../../src/numbers/rationalField.ts';
 import { caseArbitrary } from '../arbitraries/caseArbitrary.ts';
 import { casesFor } from '../arbitraries/casesFor.ts';
 import { lambdaFamilyArbitrary } from '../arbitraries/lambdaFamilyArbitrary.ts';
-import { lambdaBalanced, whitened, zeroBalanced } from './hypothesis.ts';
+import { lambdaBalanced } from './lambdaBalanced.ts';
 import { HYPOTHESIS_NAMES } from './names.ts';
 import { casesWithout, violates } from './violations.ts';
+import { whitened } from './whitened.ts';
+import { zeroBalanced } from './zeroBalanced.ts';
 
 /** Kinds of network, which formula files ask for and no claim does; and a start that its A(0) describes. */
 const KINDS = ['square', 'funnel', 'inverted-funnel', 'wide', 'start-in-task-basis'];

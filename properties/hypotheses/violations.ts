@@ -3,28 +3,16 @@ import type { Case } from '../../src/judge/case.ts';
 import type { Hypothesis } from '../../src/judge/hypothesis.ts';
 import { timeOfPhase } from '../../src/judge/regime.ts';
 import type { Narrowing, Violations } from '../../src/judge/vocabulary.ts';
-import type { Architecture } from '../../src/network/architecture.ts';
-import { balance } from '../../src/network/balance.ts';
-import { equal } from '../../src/numbers/equal.ts';
-import { identity, multiply, scale } from '../../src/numbers/linearAlgebra.ts';
+import { multiply, scale } from '../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import { casesFor } from '../arbitraries/casesFor.ts';
 import { nonWhiteInputs } from '../arbitraries/nonWhiteInputs.ts';
 import { drawRecord, indexInto, table } from '../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../arbitraries/taskBasisCaseArbitrary.ts';
-import { HYPOTHESIS_NAMES } from './names.ts';
-
-/** How cases come to violate one hypothesis. */
-interface Violation {
-  /** Changes one part of a case that meets the hypothesis. */
-  readonly change?: { readonly part: Part; readonly of: (own: fc.Arbitrary<Case>) => fc.Arbitrary<Case> };
-  /** Cases drawn anew: what the generator is told instead of the hypothesis. */
-  readonly instead?: readonly Narrowing[];
-  readonly others?: () => fc.Arbitrary<Case>;
-  /** Stricter than that the hypothesis does not hold, where it could be missed in name only. */
-  readonly violates?: (given: Case) => boolean;
-}
+import type { Change, OtherCases, Violation } from './knownHypothesis.ts';
+import { meanBalance } from './meanBalance.ts';
+import { HYPOTHESES } from './names.ts';
 
 type Part = 'inputs' | 'weights' | 'task' | 'clock';
 
@@ -47,9 +35,11 @@ export function casesWithout(
   readElsewhere: readonly fc.Arbitrary<Case>[],
 ): fc.Arbitrary<Case> | undefined {
   const extras = extrasOf(own);
-  const violation = VIOLATIONS[dropped.name];
+  const violation = VIOLATIONS.get(dropped.name);
   if (violation === undefined) return fc.oneof(own, ...readElsewhere);
-  const { change, instead = [], others: more } = violation;
+  const { instead = [] } = violation;
+  const change = violation.change && CHANGES[violation.change];
+  const more = violation.others && OTHERS[violation.others];
   const parts: fc.Arbitrary<Case>[] = [];
   if (change !== undefined && !FIXED_BY[change.part].some(name => extras.includes(name)))
     parts.push(change.of(own).map(withinReach));
@@ -78,12 +68,10 @@ function withinReach(given: Case): Case {
 
 /** Whether a case violates a hypothesis in earnest. */
 export function violates(dropped: Hypothesis, given: Case): boolean {
-  return VIOLATIONS[dropped.name]?.violates?.(given) ?? !dropped.holds(given);
+  return VIOLATIONS.get(dropped.name)?.violates?.(given) ?? !dropped.holds(given);
 }
 
-const NARROWINGS: ReadonlyMap<string, Narrowing> = new Map(
-  Object.values(HYPOTHESIS_NAMES).map(({ hypothesis, ...narrowing }) => [hypothesis.name, narrowing]),
-);
+const NARROWINGS: ReadonlyMap<string, Narrowing> = new Map(HYPOTHESES.map(({ name, narrows = {} }) => [name, narrows]));
 
 const FACTORS = table('2', '1/2', '3');
 
@@ -100,18 +88,6 @@ function withWeights(own: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
       return { ...given, problem, lambda: meanBalance({ ...given, problem }) };
     },
   );
-}
-
-function meanBalance({ problem }: Case): Rational {
-  const matrix = balance(rationalField, problem);
-  const trace = Array.from({ length: matrix.rows }, (_, i) => matrix.at(i, i)).reduce((sum, entry) => sum.add(entry));
-  return trace.div(Rational.of(matrix.rows));
-}
-
-/** A balance that is no multiple of I: with another λ the hypothesis would only be misnamed. */
-function hasNoBalance(given: Case): boolean {
-  const matrix = balance(rationalField, given.problem);
-  return !equal(matrix, scale(rationalField, meanBalance(given), identity(rationalField, matrix.rows)));
 }
 
 /** The last row of Σyx, or column where there are more outputs, becomes zero. */
@@ -135,49 +111,36 @@ function withTaskOfStart(multiple: Rational) {
     });
 }
 
-const suits = (condition: (widths: Architecture) => boolean): Narrowing[] => [{ suits: condition }];
-const isNarrow = ({ Ni, Nh, No }: Architecture): boolean => Nh < Math.min(Ni, No);
-const signs = (...lambdas: readonly NonNullable<Narrowing['lambda']>[]): Narrowing[] =>
-  lambdas.map(lambda => ({ balanced: true, lambda }));
-
-const rankLost: Violation = { change: { part: 'task', of: withRankLost }, instead: [{ rank: 'deficient' }] };
-
-const VIOLATIONS: Readonly<Record<string, Violation>> = {
-  whitened: { change: { part: 'inputs', of: nonWhiteInputs } },
-  'λ-balanced': { change: { part: 'weights', of: withWeights }, violates: hasNoBalance },
-  'zero-balanced': { change: { part: 'weights', of: withWeights }, instead: signs('positive', 'negative') },
-  'λ ≠ 0': { instead: signs('zero') },
-  'λ > 0': { instead: signs('negative', 'zero') },
-  'λ < 0': { instead: signs('positive', 'zero') },
-  'equal dimensions': { instead: suits(({ Ni, No }) => Ni !== No) },
-  'unequal dimensions': { instead: suits(({ Ni, No }) => Ni === No) },
-  'more inputs': { instead: suits(({ Ni, No }) => Ni <= No) },
-  'more outputs': { instead: suits(({ Ni, No }) => Ni >= No) },
-  'two by two': { others: () => taskBasisCaseArbitrary({ sizes: [1, 3] }) },
-  'full rank': rankLost,
-  'full-rank task': rankLost,
-  bottlenecked: { instead: suits(widths => !isNarrow(widths)) },
-  'not bottlenecked': { instead: suits(isNarrow) },
-  'task beyond the width': { instead: [{ rank: 'deficient', suits: isNarrow }] },
-  'τ = 1': {
-    change: {
-      part: 'clock',
-      of: own => own.map(given => ({ ...given, problem: { ...given.problem, tau: Rational.of(2) } })),
-    },
+const CHANGES: Readonly<
+  Record<Change, { readonly part: Part; readonly of: (own: fc.Arbitrary<Case>) => fc.Arbitrary<Case> }>
+> = {
+  inputs: { part: 'inputs', of: nonWhiteInputs },
+  weights: { part: 'weights', of: withWeights },
+  'rank of the task': { part: 'task', of: withRankLost },
+  'task reverses the start': { part: 'task', of: withTaskOfStart(Rational.of(-1)) },
+  'task doubles the start': { part: 'task', of: withTaskOfStart(Rational.of(2)) },
+  clock: {
+    part: 'clock',
+    of: own => own.map(given => ({ ...given, problem: { ...given.problem, tau: Rational.of(2) } })),
   },
-  'B non-singular': { change: { part: 'task', of: withTaskOfStart(Rational.of(-1)) } },
-  'equal singular values': { others: () => taskBasisCaseArbitrary({ values: 'apart' }) },
-  aligned: { instead: [{}] },
-  'same singular vectors': { instead: [{}] },
-  // With the vectors still the same, the sign and the order are what is missing.
-  'positively aligned': { instead: [{ aligned: 'any' }] },
-  'aligned in order': { instead: [{ aligned: 'positive' }, { aligned: 'any' }] },
-  'large start': { others: () => taskBasisCaseArbitrary({ start: 'small to moderate' }) },
-  reversal: { instead: [{}] },
-  'start not invariant': { change: { part: 'task', of: withTaskOfStart(Rational.of(2)) } },
-  'Nh = No': { instead: suits(({ Nh, No }) => Nh !== No) },
-  'Nh = Ni': { instead: suits(({ Nh, Ni }) => Nh !== Ni) },
 };
+
+const OTHERS: Readonly<Record<OtherCases, () => fc.Arbitrary<Case>>> = {
+  'sizes beside two': () => taskBasisCaseArbitrary({ sizes: [1, 3] }),
+  'values apart': () => taskBasisCaseArbitrary({ values: 'apart' }),
+  'smaller starts': () => taskBasisCaseArbitrary({ start: 'small to moderate' }),
+};
+
+/** Of hypotheses that single claims define, by their names. */
+const OF_CLAIMS: readonly (readonly [string, Violation])[] = [
+  ['large start', { others: 'smaller starts' }],
+  ['reversal', { instead: [{}] }],
+];
+
+const VIOLATIONS: ReadonlyMap<string, Violation> = new Map([
+  ...HYPOTHESES.flatMap(({ name, violation }): [string, Violation][] => (violation ? [[name, violation]] : [])),
+  ...OF_CLAIMS,
+]);
 
 /** How the hypotheses known here are dropped. */
 export const VIOLATING: Violations = { casesWithout, violates };

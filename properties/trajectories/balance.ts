@@ -3,7 +3,7 @@ import { norm, scalar } from '../../src/gate/split.ts';
 import { balance as balanceOf } from '../../src/network/balance.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { multiply, trace } from '../../src/numbers/linearAlgebra.ts';
-import { lambdaBalanced } from '../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
 
 // W2ᵀW2 − W1W1ᵀ is conserved by gradient flow. Relative errors 10^-a of both weights change it by 2·10^-a(‖W1‖² + ‖W2‖²).
 

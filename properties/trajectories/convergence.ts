@@ -15,7 +15,8 @@ import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import { add, convert, multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { fullRank, zeroBalanced } from '../hypotheses/hypothesis.ts';
+import { fullRank } from '../hypotheses/fullRank.ts';
+import { zeroBalanced } from '../hypotheses/zeroBalanced.ts';
 
 /*
  * Zero-balanced weights of full rank, B non-singular: W2W1 → ŨS̃Ṽᵀ (braun2022, theorem 3.2). How late is late? Written in the

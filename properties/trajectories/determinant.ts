@@ -6,7 +6,9 @@ import { convert, multiply } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
-import { equalDimensions, lambdaBalanced, notBottlenecked } from '../hypotheses/hypothesis.ts';
+import { equalDimensions } from '../hypotheses/equalDimensions.ts';
+import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
+import { notBottlenecked } from '../hypotheses/notBottlenecked.ts';
 
 // Ni = No and λ = 0: the output moves by τ dM/dt = (MMᵀ)^½E + E(MᵀM)^½, so that det M obeys a linear equation and keeps its sign. An
 // error smaller than the smallest singular value of M cannot change the sign of the stated determinant.

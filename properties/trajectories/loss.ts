@@ -2,7 +2,9 @@ import { askedOf, digitsOf, type Finding, type GateClaim, taskInFloat64, worstOf
 import { scalar } from '../../src/gate/split.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { bottlenecked, lambdaBalanced, taskBeyondWidth } from '../hypotheses/hypothesis.ts';
+import { bottlenecked } from '../hypotheses/bottlenecked.ts';
+import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
+import { taskBeyondWidth } from '../hypotheses/taskBeyondWidth.ts';
 
 /** A bound that holds, or is missed by so much. */
 export function boundHolds(

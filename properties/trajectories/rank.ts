@@ -1,6 +1,8 @@
 import { anyOutput, askedOf, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
-import { bottlenecked, lambdaBalanced, taskBeyondWidth } from '../hypotheses/hypothesis.ts';
+import { bottlenecked } from '../hypotheses/bottlenecked.ts';
+import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
+import { taskBeyondWidth } from '../hypotheses/taskBeyondWidth.ts';
 import { boundHolds } from './loss.ts';
 
 // rank W2W1 ≤ Nh < rank Σyx: the singular values of the stated output beyond Nh are nothing but its error (Weyl).

@@ -15,7 +15,7 @@ import { float64Field } from '../../src/numbers/float64Field.ts';
 import { identity, multiply, scale, stackCols, stackRows } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { lambdaBalanced } from '../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
 
 /*
  * τ dX/dt = FX + XF − X² for X = QQᵀ. A derivative taken from differences would lose half of the digits. Integrated over

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { casesFor } from '../../properties/arbitraries/casesFor.ts';
-import { equalDimensions, lambdaBalanced } from '../../properties/hypotheses/hypothesis.ts';
+import { equalDimensions } from '../../properties/hypotheses/equalDimensions.ts';
+import { lambdaBalanced } from '../../properties/hypotheses/lambdaBalanced.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { probe, regimeMaps } from './regimeMap.ts';
 

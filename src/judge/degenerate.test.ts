@@ -4,7 +4,9 @@ import { anyWeightsCaseArbitrary } from '../../properties/arbitraries/anyWeights
 import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
 import { casesFor } from '../../properties/arbitraries/casesFor.ts';
 import { taskBasisCaseArbitrary } from '../../properties/arbitraries/taskBasisCaseArbitrary.ts';
-import { equalTaskValues, lambdaBalanced, nonSingularB } from '../../properties/hypotheses/hypothesis.ts';
+import { equalTaskValues } from '../../properties/hypotheses/equalTaskValues.ts';
+import { lambdaBalanced } from '../../properties/hypotheses/lambdaBalanced.ts';
+import { nonSingularB } from '../../properties/hypotheses/nonSingularB.ts';
 import { architectureName } from '../network/architecture.ts';
 import { architectureOf } from '../network/problem.ts';
 import { multiply } from '../numbers/linearAlgebra.ts';

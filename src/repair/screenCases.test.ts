@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
-import { equalDimensions } from '../../properties/hypotheses/hypothesis.ts';
+import { equalDimensions } from '../../properties/hypotheses/equalDimensions.ts';
 import type { Case } from '../judge/case.ts';
 import { architectureOf } from '../network/problem.ts';
 import { bindCase, screenCases, traitsOf } from './screenCases.ts';

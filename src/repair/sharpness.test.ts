@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
 import { caseArbitrary } from '../../properties/arbitraries/caseArbitrary.ts';
-import { unitTimeConstant } from '../../properties/hypotheses/hypothesis.ts';
+import { unitTimeConstant } from '../../properties/hypotheses/unitTimeConstant.ts';
 import { valueOfFile } from '../check/evaluateFile.ts';
 import { float64Bindings, float64Truth } from '../check/inFloat64.ts';
 import { judgeFormula } from '../check/judgeFormula.ts';

@@ -1,7 +1,10 @@
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { irreducible, lossAfterTraining, norm2, otherTask, SAMPLES, twoTasks } from '../_forgetting.ts';
 
 // The thesis expands the same loss into ½Tr(ΣjΣjᵀ) − Tr(ΣjΣiᵀ) + ½Tr Σyy (its fourth line). The line after it prints the

@@ -1,6 +1,8 @@
 import type { Claim } from '../../../src/judge/claim.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { equalDimensions, lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { equalDimensions } from '../../hypotheses/equalDimensions.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { scaled } from '../_exact.ts';
 import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts';
 

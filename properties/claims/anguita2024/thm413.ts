@@ -5,13 +5,11 @@ import type { Decimal, DecimalField } from '../../../src/numbers/decimal/decimal
 import { multiply, scale, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
-import {
-  lambdaBalanced,
-  notBottlenecked,
-  whitened,
-  widthOfInputs,
-  widthOfOutputs,
-} from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { notBottlenecked } from '../../hypotheses/notBottlenecked.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { widthOfInputs } from '../../hypotheses/widthOfInputs.ts';
+import { widthOfOutputs } from '../../hypotheses/widthOfOutputs.ts';
 import { type KernelLimit, kernelChange, stays, trendIn, vanishes } from '../_kernelLimit.ts';
 
 // NTK(t) − NTK(0) for λ → ∞. The small layer's part is O(1/λ) as printed. The large layer's part is I_No ⊗ … only for

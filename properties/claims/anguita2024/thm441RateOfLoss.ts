@@ -12,7 +12,8 @@ import { AT_START } from '../../../src/judge/instant.ts';
 import { valueAt } from '../../../src/judge/valueOfFormula.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { minus, plus, times } from '../_exact.ts';
 import { otherTask, twoTasks } from '../_forgetting.ts';
 

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../src/judge/claim.ts';
-import { whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { persistenceUnderDescent } from '../_persistenceUnderDescent.ts';
 
 export const assumption23PersistenceUnderDescent: Claim = persistenceUnderDescent({

@@ -7,7 +7,8 @@ import { convert, identity, multiply, scale, subtract } from '../../../src/numbe
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { fullRank, whitened } from '../../hypotheses/hypothesis.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

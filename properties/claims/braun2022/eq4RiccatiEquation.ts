@@ -1,6 +1,7 @@
 import type { Claim } from '../../../src/judge/claim.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { minus, plus, scaled, times } from '../_exact.ts';
 import { perTau, rateOfCorrelation, riccatiRight } from '../_riccatiEquation.ts';
 

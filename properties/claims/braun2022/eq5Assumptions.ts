@@ -11,17 +11,15 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { nonWhiteInputs } from '../../arbitraries/nonWhiteInputs.ts';
-import {
-  deficientTask,
-  equalDimensions,
-  fullRank,
-  fullRankTask,
-  lambdaBalanced,
-  lambdaNonzero,
-  unequalDimensions,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { deficientTask } from '../../hypotheses/deficientTask.ts';
+import { equalDimensions } from '../../hypotheses/equalDimensions.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { lambdaNonzero } from '../../hypotheses/lambdaNonzero.ts';
+import { unequalDimensions } from '../../hypotheses/unequalDimensions.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

@@ -11,7 +11,10 @@ import { multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlge
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { minus, scalar, times } from '../_exact.ts';
 import { norm2 } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

@@ -9,7 +9,11 @@ import { convert, multiply } from '../../../src/numbers/linearAlgebra.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { equalDimensions, fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { equalDimensions } from '../../hypotheses/equalDimensions.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { losesDigits } from './_inFloat64.ts';
 import { noisyReversals } from './sec6Noise.ts';
 

@@ -1,6 +1,6 @@
 import type { Claim } from '../../../src/judge/claim.ts';
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
-import { zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { networkFunction, similarityOfInputs, similarityOfOutputs } from '../_hiddenActivities.ts';
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 

@@ -2,15 +2,13 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { sandwich } from '../../../src/judge/taskSvd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import {
-  equalDimensions,
-  fullRank,
-  fullRankTask,
-  nonSingularB,
-  startInTaskBasis,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { equalDimensions } from '../../hypotheses/equalDimensions.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { startInTaskBasis } from '../../hypotheses/startInTaskBasis.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { convergesTo } from '../_convergesTo.ts';
 
 const similarities = (of: 'task' | 'squared task' | 'identity'): Judge =>

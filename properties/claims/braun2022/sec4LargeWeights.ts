@@ -9,7 +9,11 @@ import { type Decimal, type DecimalField, decimalField } from '../../../src/numb
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { equalDimensions, fullRank, startInTaskBasis, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { equalDimensions } from '../../hypotheses/equalDimensions.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { startInTaskBasis } from '../../hypotheses/startInTaskBasis.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { minus, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { largeStart, largeStarts } from './_largeStarts.ts';

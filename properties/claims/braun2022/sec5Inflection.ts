@@ -10,14 +10,12 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { indexInto, table } from '../../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import {
-  equalTaskValues,
-  fullRank,
-  startInTaskBasis,
-  twoByTwo,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { equalTaskValues } from '../../hypotheses/equalTaskValues.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { startInTaskBasis } from '../../hypotheses/startInTaskBasis.ts';
+import { twoByTwo } from '../../hypotheses/twoByTwo.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { largeStart } from './_largeStarts.ts';

@@ -15,14 +15,12 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import {
-  equalTaskValues,
-  fullRank,
-  startInTaskBasis,
-  twoByTwo,
-  whitened,
-  zeroBalanced,
-} from '../../hypotheses/hypothesis.ts';
+import { equalTaskValues } from '../../hypotheses/equalTaskValues.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { startInTaskBasis } from '../../hypotheses/startInTaskBasis.ts';
+import { twoByTwo } from '../../hypotheses/twoByTwo.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { largeStart, largeStarts } from './_largeStarts.ts';

@@ -1,7 +1,10 @@
 import type { Claim } from '../../../src/judge/claim.ts';
 import { convert, scale } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { convergesTo } from '../_convergesTo.ts';
 
 // False on a set of measure zero that people do visit: W2W1 = −Σ of a reversal, or any start that lacks one growing

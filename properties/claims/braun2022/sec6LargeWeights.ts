@@ -13,7 +13,9 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
 import { correlation } from '../../arbitraries/taskArbitrary.ts';
-import { aligned, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { aligned } from '../../hypotheses/aligned.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { scaled, T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

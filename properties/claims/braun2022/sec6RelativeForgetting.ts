@@ -8,7 +8,10 @@ import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { minus, plus } from '../_exact.ts';
 import { hadamardInputs, irreducible, lossAfterTraining, norm2, otherTask, SAMPLES, twoTasks } from '../_forgetting.ts';
 

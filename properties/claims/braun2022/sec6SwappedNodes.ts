@@ -5,7 +5,10 @@ import { TIMELESS } from '../../../src/judge/instant.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { fullRankTask, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { plus, scaled, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

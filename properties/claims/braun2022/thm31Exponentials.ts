@@ -4,7 +4,11 @@ import type { Claim } from '../../../src/judge/claim.ts';
 import { correlationByFormula } from '../../../src/judge/correlationByFormula.ts';
 import { formulaMutants, formulaNearMisses } from '../../../src/judge/formulaMutants.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { equalDimensions, fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { equalDimensions } from '../../hypotheses/equalDimensions.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 
 const BARE_TIME = /\s*\.\.\.\n\s*\+ 4\*t\/tau\*exp[^\n]*\)\*Z'\n$/;
 

@@ -2,7 +2,10 @@ import type { Claim } from '../../../src/judge/claim.ts';
 import { sandwich } from '../../../src/judge/taskSvd.ts';
 import { scale } from '../../../src/numbers/linearAlgebra.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { fullRank, nonSingularB, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRank } from '../../hypotheses/fullRank.ts';
+import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { convergesTo } from '../_convergesTo.ts';
 
 // Zero-balanced flow ends where QQᵀ is a stationary point of the Riccati equation: Σ over a set of task modes. All modes are

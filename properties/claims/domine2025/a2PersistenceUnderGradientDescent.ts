@@ -1,5 +1,6 @@
 import type { Claim } from '../../../src/judge/claim.ts';
-import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { persistenceUnderDescent } from '../_persistenceUnderDescent.ts';
 
 export const a2PersistenceUnderGradientDescent: Claim = persistenceUnderDescent({

@@ -8,7 +8,8 @@ import { frobeniusNorm, identity, innerProduct } from '../../../src/numbers/line
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 
 // 1 − S is the cosine of two Gram matrices, which have no negative eigenvalues: their inner product is not negative.

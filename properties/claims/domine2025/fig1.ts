@@ -19,7 +19,7 @@ import { frobeniusNorm, identity, kronecker, squaredNorm, subtract } from '../..
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, indexInto } from '../../arbitraries/table.ts';
-import { whitened } from '../../hypotheses/hypothesis.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { regressionTask } from './_regressionDraw.ts';
 

@@ -16,7 +16,7 @@ import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, indexInto } from '../../arbitraries/table.ts';
-import { whitened } from '../../hypotheses/hypothesis.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { scalar } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { regressionTask } from './_regressionDraw.ts';

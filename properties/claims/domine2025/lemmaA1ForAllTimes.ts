@@ -4,7 +4,8 @@ import { valueAt } from '../../../src/judge/valueOfFormula.ts';
 import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { svd } from '../../../src/numbers/svd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { withLetters } from '../withLetters.ts';
 

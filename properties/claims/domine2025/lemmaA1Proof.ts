@@ -4,7 +4,8 @@ import type { Claim, Mutant, Reading } from '../../../src/judge/claim.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
-import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { parseRateEquation, type RateEquation, rateEquation } from '../_rateEquation.ts';
 import { withLetters } from '../withLetters.ts';
 

@@ -10,7 +10,8 @@ import { stackRows } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
 import { riccatiF } from '../_riccatiEquation.ts';
 

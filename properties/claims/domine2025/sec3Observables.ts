@@ -1,6 +1,6 @@
 import type { Claim } from '../../../src/judge/claim.ts';
 import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
-import { lambdaBalanced } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { networkFunction, seenByTheOutputs, similarityOfInputs, similarityOfOutputs } from '../_hiddenActivities.ts';
 import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
 

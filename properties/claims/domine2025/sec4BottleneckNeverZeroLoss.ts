@@ -9,7 +9,10 @@ import { decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { convert, multiply, squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { bottlenecked, lambdaBalanced, taskBeyondWidth, whitened } from '../../hypotheses/hypothesis.ts';
+import { bottlenecked } from '../../hypotheses/bottlenecked.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { taskBeyondWidth } from '../../hypotheses/taskBeyondWidth.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 
 // rank W2W1 ≤ Nh, so ½‖Σyx − W2W1‖² ≥ ½ Σ_{k>Nh} s̃_k² (Eckart and Young). The bound is positive exactly when the rank of the
 // task exceeds Nh: a bottlenecked network learns a task that fits through it to zero loss.

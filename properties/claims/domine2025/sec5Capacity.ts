@@ -10,13 +10,11 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
-import {
-  bottlenecked,
-  lambdaBalanced,
-  startNotInvariant,
-  taskBeyondWidth,
-  whitened,
-} from '../../hypotheses/hypothesis.ts';
+import { bottlenecked } from '../../hypotheses/bottlenecked.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { startNotInvariant } from '../../hypotheses/startNotInvariant.ts';
+import { taskBeyondWidth } from '../../hypotheses/taskBeyondWidth.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { times } from '../_exact.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 import { trueOrNot } from '../_trueOrNot.ts';

@@ -3,7 +3,8 @@ import type { Case } from '../../../src/judge/case.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
 import type { ArchitectureKind } from '../../../src/network/architecture.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
-import { lambdaBalanced, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, vanishes } from '../_kernelLimit.ts';
 
 // λ → +∞ with Nh = No: W2W2ᵀ ≈ λI on all outputs and W1ᵀW1 = O(1/λ), so NTK ≈ λI ⊗ I and what moves is O(1/λ) beside λ: the

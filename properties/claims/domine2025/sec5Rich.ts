@@ -6,7 +6,9 @@ import { float64Svd } from '../../../src/numbers/float64Svd.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import { type LambdaFamilyOptions, lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
 import { spreadTask } from '../../arbitraries/spreadTask.ts';
-import { lambdaBalanced, startNotInvariant, whitened } from '../../hypotheses/hypothesis.ts';
+import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
+import { startNotInvariant } from '../../hypotheses/startNotInvariant.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
 
 // One layer is √|λ| times an isometry onto an Nh-dimensional span that is smaller than its space. Learning turns this span

@@ -12,7 +12,9 @@ import { add, convert, frobeniusNorm, multiply } from '../../../src/numbers/line
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { fullRankTask, whitened, zeroBalanced } from '../../hypotheses/hypothesis.ts';
+import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
+import { whitened } from '../../hypotheses/whitened.ts';
+import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 

@@ -2,33 +2,31 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/judge/case.ts';
 import { caseFromJson } from '../../src/judge/caseJson.ts';
 import type { Hypothesis } from '../../src/judge/hypothesis.ts';
-import {
-  aligned,
-  alignedInOrder,
-  bottlenecked,
-  equalDimensions,
-  equalTaskValues,
-  fullRank,
-  fullRankTask,
-  lambdaBalanced,
-  lambdaNegative,
-  lambdaNonzero,
-  lambdaPositive,
-  nonSingularB,
-  notBottlenecked,
-  positivelyAligned,
-  sameSingularVectors,
-  startInTaskBasis,
-  startNotInvariant,
-  taskBeyondWidth,
-  twoByTwo,
-  unequalDimensions,
-  unitTimeConstant,
-  whitened,
-  widthOfInputs,
-  widthOfOutputs,
-  zeroBalanced,
-} from './hypothesis.ts';
+import { aligned } from './aligned.ts';
+import { alignedInOrder } from './alignedInOrder.ts';
+import { bottlenecked } from './bottlenecked.ts';
+import { equalDimensions } from './equalDimensions.ts';
+import { equalTaskValues } from './equalTaskValues.ts';
+import { fullRank } from './fullRank.ts';
+import { fullRankTask } from './fullRankTask.ts';
+import { lambdaBalanced } from './lambdaBalanced.ts';
+import { lambdaNegative } from './lambdaNegative.ts';
+import { lambdaNonzero } from './lambdaNonzero.ts';
+import { lambdaPositive } from './lambdaPositive.ts';
+import { nonSingularB } from './nonSingularB.ts';
+import { notBottlenecked } from './notBottlenecked.ts';
+import { positivelyAligned } from './positivelyAligned.ts';
+import { sameSingularVectors } from './sameSingularVectors.ts';
+import { startInTaskBasis } from './startInTaskBasis.ts';
+import { startNotInvariant } from './startNotInvariant.ts';
+import { taskBeyondWidth } from './taskBeyondWidth.ts';
+import { twoByTwo } from './twoByTwo.ts';
+import { unequalDimensions } from './unequalDimensions.ts';
+import { unitTimeConstant } from './unitTimeConstant.ts';
+import { whitened } from './whitened.ts';
+import { widthOfInputs } from './widthOfInputs.ts';
+import { widthOfOutputs } from './widthOfOutputs.ts';
+import { zeroBalanced } from './zeroBalanced.ts';
 
 type Rows = (number | string)[][];
 
