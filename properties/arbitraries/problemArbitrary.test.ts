@@ -6,16 +6,18 @@ import type { LambdaSign } from '../../src/judge/vocabulary.ts';
 import { architectureKind } from '../../src/network/architecture.ts';
 import { balance } from '../../src/network/balance.ts';
 import { architectureOf, type Weights } from '../../src/network/problem.ts';
-import { identity, scale, subtract } from '../../src/numbers/linearAlgebra.ts';
+import { identity, multiply, scale, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { rank } from '../../src/numbers/rank.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 import {
   type BalancedProblem,
+  degenerateProblemDraws,
   type ProblemOptions,
   problemArbitrary,
   problemDrawArbitrary,
+  problemFromDraw,
 } from './problemArbitrary.ts';
 import { onlyValidAlsoWhenShrunk, sameSeedSameValue, shrinksStrictlySmaller, sumOfDraws } from './testing/laws.ts';
 
@@ -139,3 +141,18 @@ function zeroDraw(draw: unknown): unknown {
   if (Array.isArray(draw)) return draw.map(zeroDraw);
   return Object.fromEntries(Object.entries(draw as object).map(([name, part]) => [name, zeroDraw(part)]));
 }
+
+it('begins with a start exactly opposite to its task, and one whose modes the task leaves over', () => {
+  const problems = degenerateProblemDraws().map(problemFromDraw());
+  const isZero = ({ data }: Matrix<Rational>): boolean => data.every(entry => entry.sign() === 0);
+  const opposite = problems.filter(({ problem: { W1, W2, sigmaYX } }) => {
+    const sum = subtract(F, multiply(F, W2, W1), scale(F, Rational.of(-1), sigmaYX));
+    return sigmaYX.rows > 1 && sigmaYX.cols > 1 && !isZero(sigmaYX) && isZero(sum);
+  });
+  expect(opposite.length).toBeGreaterThan(0);
+  const beside = problems.filter(({ problem: { W1, W2, sigmaYX } }) => {
+    const map = multiply(F, W2, W1);
+    return !isZero(sigmaYX) && !isZero(map) && isZero(multiply(F, map.transpose(), sigmaYX));
+  });
+  expect(beside.length).toBeGreaterThan(0);
+});

@@ -65,6 +65,9 @@ describe('checkShapes', () => {
     ['W1\\1', [['\\', 'Nh×Ni', 'scalar', 'always']]],
     ["sqrt(W1*W1')", [['sqrt', 'Nh×Nh', '', 'always']]],
     ['exp(W1)', [['exp', 'Nh×Ni', '', 'always']]],
+    // The sum of a diagonal and a full matrix is full.
+    ["exp(I(Ni) + W1'*W1)", [['exp', 'Ni×Ni', '', 'always']]],
+    ["exp(W1'*W1 - I(Ni))", [['exp', 'Ni×Ni', '', 'always']]],
     ['W1^(1/2)', [['^', 'Nh×Ni', 'scalar', 'always']]],
     ['inv(Syx)', [['inv', 'No×Ni', '', 'when Ni ≠ No']]],
     ['trace(2)', [['trace', 'scalar', '', 'always']]],
