@@ -48,6 +48,28 @@ describe('limitOfFlow', () => {
     expectEnd(given, lambda, product);
   });
 
+  it('waits for a slow mode beside a fast one', () => {
+    // Singular values 64 and 9/4, and a direction of the inputs that the task leaves over.
+    const given = caseFromJson({
+      W1: [
+        ['-150/2501', '-18735003/12510002', '374850/6255001'],
+        ['59976/12505', '401120/6255001', '200239968/31275005'],
+      ],
+      W2: [
+        ['6/5', '24/5'],
+        ['-9/10', '32/5'],
+      ],
+      sigmaYX: [
+        ['-576/25', '9/5', '-768/25'],
+        ['-768/25', '-27/20', '-1024/25'],
+      ],
+      tau: '2',
+    });
+    const { W2W1, size } = limitOfFlow(given, effort);
+    const task = given.problem.sigmaYX.map(field.of);
+    expect(logResidual(W2W1.value.map(field.cross), task, field.cross(size))).toBeLessThan(-LIMIT_DIGITS);
+  });
+
   it('ends at the saddle at zero where a zero-balanced start lies on its stable side', () => {
     const given = scalars('1', '-1', '2');
     expectEnd(given, 0, 0, more);

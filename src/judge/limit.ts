@@ -49,6 +49,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number, look
   const unit = problem.tau.div(rateOf(problem, lambda));
   const first = unit.mul(NEAREST);
   const approach = approachOf(problem, lambda);
+  const farthest = unit.mul(farthestOf(approach, unit.div(problem.tau).toNumber()));
   const correlation = (time: Rational): { X: Matrix<Decimal>; digits: number; answer: TrueCorrelationAt } => {
     const [answer] = truth.correlations(problem, [time], {
       // What falls like 1/t is the root of its change.
@@ -64,7 +65,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number, look
   let changeBefore = 0;
   for (;;) {
     time = time.mul(Rational.of(2));
-    if (time.compare(unit.mul(FARTHEST)) > 0) break;
+    if (time.compare(farthest) > 0) break;
     const after = correlation(time);
     const size = field.add(frobeniusNorm(field, start), frobeniusNorm(field, after.X));
     const change = -logResidual(before.X, after.X, size);
@@ -115,9 +116,18 @@ export function limitEffort(effort: Effort): Effort {
   return { ...effort, digits: Math.min(effort.digits, effort.again ? 2 * LIMIT_DIGITS : LIMIT_DIGITS) };
 }
 
-/** Where a flow is first looked at and how far it is followed, in units of its fastest time τ/rateOf. */
+/** Where a flow is first looked at and how far it is followed at least, in units of its fastest time τ/rateOf. */
 const NEAREST = Rational.of(64);
-const FARTHEST = Rational.of(4096);
+const FARTHEST = 4096;
+
+/** Of its slowest modes so many times are waited for, within so many of the fastest time. */
+const SLOWEST_TIMES = 256;
+const MOST = 2 ** 14; // the Riccati oracle goes to about twice that
+
+function farthestOf({ gap, growth }: Approach, unit: number): Rational {
+  const slowest = SLOWEST_TIMES / Math.min(gap, growth) / unit;
+  return Rational.of(Math.ceil(Math.min(MOST, Math.max(FARTHEST, slowest))));
+}
 
 function blocks(reached: Matrix<Decimal>, Ni: number, digits: number, size: Decimal): FlowLimit {
   const N = reached.rows;

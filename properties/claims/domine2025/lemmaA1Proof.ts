@@ -1,6 +1,7 @@
 import { type NearMiss, nearMisses } from '../../../src/formula/nearMisses.ts';
 import { provablyEqual } from '../../../src/formula/normalForm.ts';
 import type { Claim, Mutant, Reading } from '../../../src/judge/claim.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
 import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
@@ -96,8 +97,16 @@ function mutantsFrom(misses: readonly NearMiss[], right: RateEquation): Mutant[]
 
 const CLOCKS = table('1', '2', '1/2', '3');
 
+/** F has rates of its own, 1 and 2, at which a network of tiny weights and task takes 10⁸ of them to move. */
+const LATEST = Rational.of(8);
+
 const anyWeightsOnAnyClock = drawRecord({ given: anyWeightsCaseArbitrary, clock: indexInto(CLOCKS) }).map(
-  ({ given, clock }) => ({ ...given, problem: { ...given.problem, tau: CLOCKS[clock]! } }),
+  ({ given, clock }) => {
+    const tau = CLOCKS[clock]!;
+    const latest = tau.mul(LATEST);
+    const time = given.time.compare(latest) > 0 ? latest : given.time;
+    return { ...given, problem: { ...given.problem, tau }, time };
+  },
 );
 
 // The lemma asks nothing of F but symmetry, and nothing of Q(0): with X = LC⁻¹Lᵀ it is τẊ = FX + XF − LC⁻¹(Q0ᵀe^{2Ft/τ}Q0)C⁻¹Lᵀ, and
