@@ -6,7 +6,7 @@ import { renderJson } from '../reports/json.ts';
 import { counted } from '../reports/summary.ts';
 import { columnsWithin, renderCounterexample } from '../reports/terminal.ts';
 import { buildInfo } from '../src/buildInfo.ts';
-import { checkDerivation } from '../src/check/checkDerivation.ts';
+import { type CheckedStep, checkDerivation } from '../src/check/checkDerivation.ts';
 import { type CheckResult, checkFormula, nameOfFile } from '../src/check/checkFormula.ts';
 import { judgeOneCase } from '../src/check/judgeOneCase.ts';
 import { openFormula } from '../src/check/openFormula.ts';
@@ -20,7 +20,7 @@ import { isFlowCase } from '../src/judge/case.ts';
 import { caseHash } from '../src/judge/caseJson.ts';
 import { counterexampleFromText, counterexampleToText } from '../src/judge/counterexample.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
-import type { ClaimRecord, RunRecord } from '../src/judge/runRecord.ts';
+import type { RunRecord } from '../src/judge/runRecord.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
 import { VERSION } from '../src/version.ts';
@@ -90,18 +90,13 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.
-    for (const one of parts) located(() => openFormula(one.text, file, VOCABULARY));
+    const opened = parts.map(part => located(() => openFormula(part.text, file, VOCABULARY)));
     await prepareReportFolder(folder);
     if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
     const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
     if (readings.length > 1) process.stdout.write(`${whichReading(options.reading, readings)}\n`);
     if (steps !== undefined) process.stdout.write(`A derivation of ${counted(steps.length, 'step')}; its last one:\n`);
-    process.stdout.write(
-      readBack(
-        located(() => openFormula(parts.at(-1)!.text, file, VOCABULARY)),
-        columnsWithin(terminal.width),
-      ),
-    );
+    process.stdout.write(readBack(opened.at(-1)!, columnsWithin(terminal.width)));
     const began = performance.now();
     const checkOptions = {
       ...surroundings,
@@ -114,12 +109,12 @@ export async function check(file: string | undefined, options: CheckCommandOptio
       onPhase: progress.phase,
       fileOf,
     };
-    const judged: CheckResult[] = [];
+    const judged: Judged[] = [];
     if (steps === undefined) {
       const found = await located(() => checkFormula(text, file, { ...checkOptions, replayWith }));
       progress.end();
       process.stdout.write(renderCheck(found.record, terminal));
-      judged.push(found);
+      judged.push({ ...found, follows: found.record.claims[0]!.verdict === 'holds' ? 'from the flow' : 'not' });
     } else {
       for await (const checked of checkDerivation(steps, file, checkOptions)) {
         progress.end();
@@ -149,17 +144,20 @@ export async function check(file: string | undefined, options: CheckCommandOptio
       const stored = { claim: `formula/${nameOfFile(file)}`, reading: 'as printed', given } as const;
       await asFileError(folder, () => writeWhole(fileOf(caseHash(given)), counterexampleToText(stored)));
     }
-    if (steps !== undefined) process.stdout.write(`\n${chainSentence(steps.length, record)}\n`);
+    if (steps !== undefined) process.stdout.write(`\n${chainSentence(steps.length, judged)}\n`);
     const files = await writeReport(folder, record);
     if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
     process.stdout.write(`\nReport: ${visibleText(files.html)}\n`);
-    return !record.interrupted && holdsThroughout(record, steps?.length ?? 1) ? EXIT.ok : EXIT.mismatch;
+    return !record.interrupted && judged.length === parts.length && holdsThroughout(judged) ? EXIT.ok : EXIT.mismatch;
   } finally {
     clearTimeout(timer);
     progress.end();
     release();
   }
 }
+
+/** A statement that was judged, a step of a derivation or a whole file, and whether it follows. */
+type Judged = CheckResult & Pick<CheckedStep, 'follows'>;
 
 /** All steps of a derivation, or the one that is asked for. */
 function stepsAsked(steps: readonly DerivationStep[], asked: string | undefined): readonly DerivationStep[] {
@@ -180,11 +178,9 @@ function joined(records: readonly RunRecord[]): RunRecord {
   };
 }
 
-/** Each of so many statements holds, and not all of them for any weights whatever. */
-function holdsThroughout({ claims }: RunRecord, count: number): boolean {
-  const isRight = ({ verdict, check }: ClaimRecord): boolean =>
-    verdict === 'holds' || (count > 1 && check?.forAnyWeights === true);
-  return claims.length === count && claims.every(isRight) && claims.some(({ verdict }) => verdict === 'holds');
+/** Every statement follows, and not all of them for any weights whatever. */
+function holdsThroughout(judged: readonly Judged[]): boolean {
+  return judged.every(({ follows }) => follows !== 'not') && judged.some(({ follows }) => follows === 'from the flow');
 }
 
 function whichReading(reading: string = READINGS[0], readings: readonly string[] = []): string {

@@ -36,13 +36,11 @@ export async function checkFormulaFile(path: string | URL, options: FormulaFileO
   const { text, located } = await readStatement(name, options.reading);
   // Only who asks for it waits until all of the judge is loaded.
   const { checkFormula } = await import('../src/check/checkFormula.ts');
-  const { VOCABULARY: vocabulary } = await import('../properties/vocabulary.ts');
-  const { truthIn } = await import('../oracles/truth.ts');
+  const { checkSurroundings } = await import('./checkSurroundings.ts');
   const replay = `npx dlo check ${quoted(relative('', name))} --runs ${settings.runs} --seed ${settings.seed} --digits ${settings.digits}`;
   const checkOptions = {
+    ...checkSurroundings(),
     ...settings,
-    vocabulary,
-    truth: truthIn('bigint'),
     version: '',
     workers: 0,
     fileOf: () => '',

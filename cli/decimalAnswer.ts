@@ -8,7 +8,8 @@ import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import { type Certain, decimalRows, decimalText, isBound, isExact, leastDigits } from './certain.ts';
+import { type Certain, decimalRows, decimalText, isBound } from './certain.ts';
+import { certainAtTimes } from './certainAtTimes.ts';
 import { type CertainQuantities, certainQuantities } from './certainQuantities.ts';
 import type { ProblemLine, Quantity } from './problemLine.ts';
 
@@ -29,29 +30,13 @@ const GUARD = 3;
  */
 export function decimalAnswer(line: ProblemLine, digits: number): Record<string, unknown> {
   const lambda = lambdaOf(line);
-  const times = line.times as readonly Rational[];
-  const rising = [...new Map(times.map(time => [time.toString(), time])).values()].sort((a, b) => a.compare(b));
-  const seen = observe(line, rising, digits);
-  const at = new Map(rising.map((time, index) => [time.toString(), seen[index]!]));
-  const inOrder = times.map(time => at.get(time.toString())!);
-  const agreed = inOrder.map(parts =>
-    Math.min(
-      leastDigits([...parts.values()].flat()),
-      isExact([...parts.values()].flat()) ? Number.POSITIVE_INFINITY : digits,
-    ),
-  );
-  const hopeless = agreed.findIndex(certain => certain < 1);
-  if (hopeless >= 0)
-    throw new DloError('PRECISION', `times[${hopeless + 1}]`, 'must leave digits to the values', times[hopeless]);
   return {
     lambda: lambda && decimalText(decimalField(digits).of(lambda), digits),
-    times: line.typedTimes,
-    agreedDigits: agreed.map(certain => (Number.isFinite(certain) ? Math.floor(certain) : 'Infinity')),
-    ...Object.fromEntries(
-      line.quantities.map(quantity => [
-        quantity,
-        inOrder.map(parts => inShape(quantity, parts.get(quantity)!, digits)),
-      ]),
+    ...certainAtTimes(
+      line,
+      digits,
+      rising => observe(line, rising, digits),
+      (quantity, parts) => inShape(quantity, parts, digits),
     ),
   };
 }

@@ -3,7 +3,8 @@ import { type DeepRestingAnswer, deepRestingFlow } from '../oracles/deepRestingF
 import { DloError } from '../src/errors.ts';
 import type { Flow } from '../src/network/flow.ts';
 import type { Rational } from '../src/numbers/rational.ts';
-import { type Certain, decimalRows, isBound, isExact, leastDigits } from './certain.ts';
+import { type Certain, decimalRows, isBound } from './certain.ts';
+import { certainAtTimes } from './certainAtTimes.ts';
 import { certainFlowQuantities } from './certainFlowQuantities.ts';
 import type { FlowLine, FlowQuantity } from './flowLine.ts';
 
@@ -21,27 +22,12 @@ type Quantities = ReadonlyMap<FlowQuantity, readonly Certain[]>;
  * digits are asked of the oracle where products or a small loss cost some; PRECISION where none is left.
  */
 export function flowDecimalAnswer(line: FlowLine, digits: number): Record<string, unknown> {
-  const times = line.times as readonly Rational[];
-  const rising = [...new Map(times.map(time => [time.toString(), time])).values()].sort((a, b) => a.compare(b));
-  const seen = observe(line, rising, digits);
-  const at = new Map(rising.map((time, index) => [time.toString(), seen[index]!]));
-  const inOrder = times.map(time => at.get(time.toString())!);
-  const agreed = inOrder.map(parts =>
-    isExact(partsOf(parts)) ? Number.POSITIVE_INFINITY : Math.min(digits, leastDigits(partsOf(parts))),
+  return certainAtTimes(
+    line,
+    digits,
+    rising => observe(line, rising, digits),
+    (quantity, parts) => inShape(quantity, parts, digits),
   );
-  const hopeless = agreed.findIndex(certain => certain < 1);
-  if (hopeless >= 0)
-    throw new DloError('PRECISION', `times[${hopeless + 1}]`, 'must leave digits to the values', times[hopeless]);
-  return {
-    times: line.typedTimes,
-    agreedDigits: agreed.map(certain => (Number.isFinite(certain) ? Math.floor(certain) : 'Infinity')),
-    ...Object.fromEntries(
-      line.quantities.map(quantity => [
-        quantity,
-        inOrder.map(parts => inShape(quantity, parts.get(quantity)!, digits)),
-      ]),
-    ),
-  };
 }
 
 /** The quantities at rising times, from as many digits as they need, or as can be had. */

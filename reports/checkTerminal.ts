@@ -53,21 +53,19 @@ export function renderStep({ step, record, follows }: JudgedStep, { colour, widt
 }
 
 /** What is said of one step; the machine's own type has more. */
-interface JudgedStep {
+export interface JudgedStep {
   readonly step: { readonly number: number; readonly line: number; readonly shown: string };
   readonly record: RunRecord;
   readonly follows: 'from the flow' | 'by algebra' | 'not';
 }
 
 /** How far a derivation of so many steps was followed. */
-export function chainSentence(count: number, { claims }: RunRecord): string {
-  const last = claims.at(-1)!;
-  const isRight = last.verdict === 'holds' || last.check?.forAnyWeights === true;
-  if (!isRight)
-    return claims.length === 1
+export function chainSentence(count: number, judged: readonly Pick<JudgedStep, 'follows'>[]): string {
+  if (judged.at(-1)!.follows === 'not')
+    return judged.length === 1
       ? 'The first step does not follow.'
-      : `${counted(claims.length - 1, 'step')} ${claims.length === 2 ? 'follows' : 'follow'}, the next does not.`;
-  if (claims.every(({ check }) => check?.forAnyWeights === true))
+      : `${counted(judged.length - 1, 'step')} ${judged.length === 2 ? 'follows' : 'follow'}, the next does not.`;
+  if (judged.every(({ follows }) => follows === 'by algebra'))
     return `All ${counted(count, 'step')} follow by algebra: the derivation says nothing of the flow.`;
   return count === 1 ? 'The step follows.' : `All ${counted(count, 'step')} follow.`;
 }

@@ -1,12 +1,7 @@
 import type { KnownHypothesis } from './knownHypothesis.ts';
+import { ofSizes } from './ofSizes.ts';
 
-export const moreInputs: KnownHypothesis = {
-  id: 'more-inputs',
-  name: 'more inputs',
-  meaning: 'Ni > No',
-  holds: ({ problem: { sigmaYX } }) => {
-    return sigmaYX.cols > sigmaYX.rows;
-  },
-  narrows: { suits: ({ Ni, No }) => Ni > No },
-  violation: { instead: [{ suits: ({ Ni, No }) => Ni <= No }] },
-};
+export const moreInputs: KnownHypothesis = ofSizes(
+  { id: 'more-inputs', name: 'more inputs', meaning: 'Ni > No' },
+  ({ Ni, No }) => Ni > No,
+);

@@ -1,12 +1,7 @@
 import type { KnownHypothesis } from './knownHypothesis.ts';
+import { ofSizes } from './ofSizes.ts';
 
-export const moreOutputs: KnownHypothesis = {
-  id: 'more-outputs',
-  name: 'more outputs',
-  meaning: 'Ni < No',
-  holds: ({ problem: { sigmaYX } }) => {
-    return sigmaYX.cols < sigmaYX.rows;
-  },
-  narrows: { suits: ({ Ni, No }) => Ni < No },
-  violation: { instead: [{ suits: ({ Ni, No }) => Ni >= No }] },
-};
+export const moreOutputs: KnownHypothesis = ofSizes(
+  { id: 'more-outputs', name: 'more outputs', meaning: 'Ni < No' },
+  ({ Ni, No }) => Ni < No,
+);

@@ -1,10 +1,7 @@
 import type { KnownHypothesis } from './knownHypothesis.ts';
+import { ofSizes } from './ofSizes.ts';
 
-export const widthOfOutputs: KnownHypothesis = {
-  id: 'width-of-outputs',
-  name: 'Nh = No',
-  meaning: 'as many hidden units as outputs',
-  holds: ({ problem: { W2 } }) => W2.rows === W2.cols,
-  narrows: { suits: ({ Nh, No }) => Nh === No },
-  violation: { instead: [{ suits: ({ Nh, No }) => Nh !== No }] },
-};
+export const widthOfOutputs: KnownHypothesis = ofSizes(
+  { id: 'width-of-outputs', name: 'Nh = No', meaning: 'as many hidden units as outputs' },
+  ({ Nh, No }) => Nh === No,
+);

@@ -1,12 +1,12 @@
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
-import { isRelationOperator, RELATION_OPERATORS, type RelationOperator } from './tree.ts';
+import { placeOfLine } from './header.ts';
+import { RELATION_OPERATORS, type RelationOperator } from './tree.ts';
 
 /** One line of a derivation: two sides, the left one being the right one of the line before where none is typed. */
 export interface DerivationStep {
   /** From 1. */
   readonly number: number;
   readonly line: number;
-  readonly relation: RelationOperator;
   /** "a*b == c", as it is judged. */
   readonly shown: string;
   /** The step as a formula file of its own: the header, the definitions above it, and its two sides, each in its line. */
@@ -34,12 +34,7 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
     const found = relationIn(whole);
     if (found === undefined) {
       if (!/^\s*[A-Za-z_]\w*\s*=(?!=)/.test(whole))
-        throw fault(
-          source,
-          placeOf(first, lines[first]!),
-          'must be a definition or a step, left == right',
-          whole.trim(),
-        );
+        throw fault(source, placeOfLine(lines, first), 'must be a definition or a step, left == right', whole.trim());
       for (let line = first; line <= last; line++) definitions[line] = lines[line]!;
       right = undefined;
       continue;
@@ -60,13 +55,12 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
     steps.push({
       number: steps.length + 1,
       line: first + 1,
-      relation,
       shown: `${left} ${relation} ${right}`,
       text: [...header, ...judged.slice(rule + 1, first + 1)].join('\n'),
     });
   }
   if (steps.length === 0)
-    throw fault(source, placeOf(rule, lines[rule]!), 'must have a step, left == right, below it', 'none');
+    throw fault(source, placeOfLine(lines, rule), 'must have a step, left == right, below it', 'none');
   return steps;
 }
 
@@ -112,13 +106,9 @@ function relationIn(text: string): { readonly relation: RelationOperator; readon
     if (')]'.includes(text[at]!)) depth -= 1;
     if (depth !== 0) continue;
     const relation = RELATION_OPERATORS.find(operator => text.startsWith(operator, at));
-    if (relation !== undefined && isRelationOperator(relation)) return { relation, at };
+    if (relation !== undefined) return { relation, at };
   }
   return undefined;
-}
-
-function placeOf(index: number, line: string): Place {
-  return { line: index + 1, column: 1, length: Math.max(1, line.length) };
 }
 
 function fault(source: FormulaSource, place: Place, rule: string, value: string): FormulaError {

@@ -53,6 +53,9 @@ export function rateOfChange(context: RateContext, node: FormulaNode): FormulaNo
   }
 }
 
+/** What a second rate is written in besides the standard symbols. */
+const MOVING = ['W1t', 'W2t', 'dW1t', 'dW2t', 'P'];
+
 /** d²W/dt², the weight being the inner one of the two. */
 function secondRate(context: RateContext, isInner: boolean): string {
   const [inner, outer] = context.isInnerFirst ? ['W1t', 'W2t'] : ['W2t', 'W1t'];
@@ -72,18 +75,13 @@ function rateOfName(context: RateContext, name: string, node: FormulaNode): Form
   if (!context.isGiven(name)) return undefined;
   if (name === 'W1t' || name === 'W2t') return { kind: 'name', name: `d${name}`, place: node.place };
   if (name === 'dW1t' || name === 'dW2t')
-    return parsedWith(secondRate(context, (name === 'dW1t') === context.isInnerFirst), node);
+    return parsed(secondRate(context, (name === 'dW1t') === context.isInnerFirst), node.place, MOVING);
   return undefined;
-}
-
-function parsedWith(text: string, node: FormulaNode): FormulaNode {
-  return parsed(text, node.place, ['W1t', 'W2t', 'dW1t', 'dW2t', 'Syx', 'tau', 'P']);
 }
 
 function rateOfBinary(context: RateContext, node: BinaryNode): FormulaNode | undefined {
   const { op, left, right } = node;
   const [dLeft, dRight] = [rateOfChange(context, left), op === '^' ? undefined : rateOfChange(context, right)];
-  const times = (a: FormulaNode, b: FormulaNode): FormulaNode => binaryNode('*', a, b);
   switch (op) {
     case '+':
       return added(dLeft, dRight);
@@ -113,32 +111,27 @@ function rateOfBinary(context: RateContext, node: BinaryNode): FormulaNode | und
 /** Of full matrices that do not commute with their rates. */
 const MOST_FACTORS = 8;
 
-function isEven({ n, d }: Rational): boolean {
-  return d === 1n && n > 0n && n % 2n === 0n;
-}
-
-/** Half the rate of a square whose root has none at zero: of ‖A‖² and |x|². */
-function smoothRoot(node: FormulaNode): ((context: RateContext) => FormulaNode) | undefined {
-  if (node.kind !== 'call' || (node.name !== 'norm' && node.name !== 'abs')) return undefined;
-  const arg = node.args[0]!;
-  return context => {
-    const rate = rateOfChange(context, arg) ?? nothing(arg);
-    return node.name === 'abs' ? binaryNode('*', arg, rate) : call('trace', binaryNode('*', transposed(arg), rate));
-  };
+/** Half the rate of ‖A‖² or |x|², which have one where their roots have none; undefined of anything else. */
+function halfRateOfSquare(context: RateContext, root: FormulaNode): FormulaNode | undefined {
+  if (root.kind !== 'call' || (root.name !== 'norm' && root.name !== 'abs')) return undefined;
+  const arg = root.args[0]!;
+  const rate = rateOfChange(context, arg) ?? nothing(arg);
+  return root.name === 'abs' ? times(arg, rate) : call('trace', times(transposed(arg), rate));
 }
 
 function rateOfPower(context: RateContext, { left, right, place }: BinaryNode, dLeft: FormulaNode): FormulaNode {
   const exponent = constantOf(right)!;
   const power = (n: FormulaNode): FormulaNode => binaryNode('^', left, n);
-  const smooth = isEven(exponent) ? smoothRoot(left) : undefined;
-  if (smooth !== undefined) {
-    const square = binaryNode('*', numberNode(exponent.toString(), place), smooth(context));
+  const isEven = exponent.d === 1n && exponent.n > 0n && exponent.n % 2n === 0n;
+  const half = isEven ? halfRateOfSquare(context, left) : undefined;
+  if (half !== undefined) {
+    const square = times(numberNode(exponent.toString(), place), half);
     const rest = exponent.sub(Rational.of(2));
-    return rest.sign() === 0 ? square : binaryNode('*', power(numberNode(rest.toString(), place)), square);
+    return rest.sign() === 0 ? square : times(power(numberNode(rest.toString(), place)), square);
   }
   if (context.isEntrywise(left)) {
     const less = binaryNode('-', right, numberNode('1', place));
-    return binaryNode('*', right, binaryNode('*', power(less), dLeft));
+    return times(right, times(power(less), dLeft));
   }
   const count = exponent.abs().toNumber();
   if (exponent.d !== 1n || count > MOST_FACTORS)
@@ -151,12 +144,12 @@ function rateOfPower(context: RateContext, { left, right, place }: BinaryNode, d
       .map(n => (n === 0 ? undefined : power(numberNode(String(n), place))))
       .reduce((product: FormulaNode, factor, side) => {
         if (factor === undefined) return product;
-        return side === 0 ? binaryNode('*', factor, product) : binaryNode('*', product, factor);
+        return side === 0 ? times(factor, product) : times(product, factor);
       }, dLeft),
   ).reduce((a, b) => binaryNode('+', a, b));
   if (exponent.sign() > 0) return positive;
   const inverse = power(right);
-  return negated(binaryNode('*', binaryNode('*', inverse, positive), inverse));
+  return negated(times(times(inverse, positive), inverse));
 }
 
 function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefined {
@@ -164,7 +157,6 @@ function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefin
   if (rates.every(rate => rate === undefined)) return undefined;
   const [arg, other] = node.args as [FormulaNode, FormulaNode];
   const [rate, otherRate] = rates as [FormulaNode, FormulaNode | undefined];
-  const times = (a: FormulaNode, b: FormulaNode): FormulaNode => binaryNode('*', a, b);
   switch (node.name) {
     case 'diag':
     case 'trace':
@@ -232,7 +224,11 @@ function added(a: FormulaNode | undefined, b: FormulaNode | undefined): FormulaN
   return a === undefined ? b : b === undefined ? a : binaryNode('+', a, b);
 }
 
+function times(a: FormulaNode, b: FormulaNode): FormulaNode {
+  return binaryNode('*', a, b);
+}
+
 /** Zero of the same shape. */
 function nothing(node: FormulaNode): FormulaNode {
-  return binaryNode('*', numberNode('0', node.place), node);
+  return times(numberNode('0', node.place), node);
 }
