@@ -35,7 +35,7 @@ export function findClaims(names: readonly string[]): readonly Claim[] {
 function judgesOfEquation(name: string): readonly Claim[] {
   const [paper, item = ''] = name.split('/');
   const place = item.replace(/^eq-/, 'eq. ');
-  const statements = paper === 'domine2025' || paper === 'braun2022' ? STATEMENTS[paper] : [];
+  const statements = Object.entries(STATEMENTS).find(([covered]) => covered === paper)?.[1] ?? [];
   const ids = statements.filter(statement => statement.place === place).flatMap(({ judgedBy }) => judgedBy);
   return CLAIMS.filter(({ id }) => ids.some(own => id === `${paper}/${own}`));
 }

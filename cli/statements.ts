@@ -21,11 +21,12 @@ export async function statements(paper: string): Promise<number> {
 
 function textOf(
   paper: string,
-  { place, says, judgedBy, notJudged }: Statement,
+  { place, line, says, judgedBy, notJudged }: Statement,
   verdicts: Readonly<Record<string, string>>,
 ): string[] {
   const judges = judgedBy.map(id => `    ${paper}/${id}: ${verdicts[`${paper}/${id}`] ?? 'not in the ledger'}`);
-  return [`  ${place}: ${says}`, ...judges, ...(notJudged === undefined ? [] : [`    not judged – ${notJudged}`])];
+  const where = line === undefined ? place : `${place} (line ${line})`;
+  return [`  ${where}: ${says}`, ...judges, ...(notJudged === undefined ? [] : [`    not judged – ${notJudged}`])];
 }
 
 function isCovered(paper: string): paper is keyof typeof STATEMENTS {
