@@ -1,11 +1,14 @@
 // How much of a random slip in the code the tests notice: `node .ci/mutation.mjs [--count 300] [--seed 1] [--workers 2]
-// [--far] [--only PATH] [--out reports/out/mutation]`. Needs `npm ci` before. Draws one-token mutants of src, oracles
-// and the judge, puts each into a copy of the checkout, and runs the tests that reach the changed file, nearest first:
-// a mutant dies when one of them fails that passes without it. A time-out is no kill. The first pass asks the nearest
-// tests only; `--far` asks all others of those still alive. Every outcome goes to a log as it comes, so a run can be
-// stopped and taken up again; `--summary` counts what is there and prints the survivors, `--list` prints the sample.
-// `equivalent.json` beside this script names the mutants that no test can tell from the original, each with a proof in
-// one line. The same seed draws the same mutants of the same code. Not part of CI: it takes hours of a core.
+// [--near N] [--far] [--again] [--seconds 600] [--only PATH] [--out reports/out/mutation]`. Needs `npm ci` before. Draws
+// one-token mutants of src, oracles and the judge, puts each into a copy of the checkout, and runs the tests that reach
+// the changed file, nearest first: a mutant dies when one of them fails that passes without it. A time-out is no kill.
+// Three passes, each about the mutants that are neither dead nor proven equivalent, and the tests that they were not
+// asked about before: `--near 4` asks the nearest four test files that are quick (not in slow-files.json), which kill
+// most; without it the nearest dozen is asked; `--far` asks all. `--again` asks also what was asked before: tests have
+// been written since. Every outcome goes to a log as it comes, so a run can be stopped and taken up again; `--summary`
+// counts what is there and prints the survivors, `--list` prints the sample. `equivalent.json` beside this script names
+// the mutants that no test can tell from the original, each with a proof in one line. The same seed draws the same
+// mutants of the same code. Not part of CI: it takes hours of a core.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,12 +27,18 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '2' },
     out: { type: 'string', default: 'reports/out/mutation' },
     only: { type: 'string' },
+    near: { type: 'string' },
+    seconds: { type: 'string', default: '600' },
+    again: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     far: { type: 'boolean', default: false },
     summary: { type: 'boolean', default: false },
   },
 });
 const OUT = resolve(values.out);
+const SLOW = new Set(JSON.parse(readFileSync(join(ROOT, '.ci/slow-files.json'), 'utf8')));
+const equivalentFile = join(ROOT, '.ci/equivalent.json');
+const equivalent = existsSync(equivalentFile) ? JSON.parse(readFileSync(equivalentFile, 'utf8')) : {};
 const say = text => process.stdout.write(`${text}\n`);
 
 /** What is mutated: the library, the oracles and what judges; not claims, texts, pages, command lines, samples. */
@@ -97,13 +106,16 @@ function mutantsOf(path, text) {
       found.push({ start: node.getStart(source), end: node.operand.getStart(source), replacement: '' });
     else if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken)
       found.push({ start: node.getStart(source), end: node.operand.getStart(source), replacement: '' });
-    else if (ts.isPropertyAccessExpression(node) && CALLS[node.name.text] !== undefined)
+    else if (ts.isPropertyAccessExpression(node) && Object.hasOwn(CALLS, node.name.text))
       change(node.name, CALLS[node.name.text]);
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
 }
+
+/** A paper's claims are found by the name of their folder. */
+const FOUND_BY_NAME = /^properties\/claims\/[a-z]+\d{4}[a-z]?\/(?!.*[.]test[.]ts$)/;
 
 /** Which files import which, from the quotes behind from, import and new URL. */
 function importGraph(files) {
@@ -114,6 +126,7 @@ function importGraph(files) {
       const target = relative(ROOT, join(ROOT, dirname(file), path));
       importers.set(target, [...(importers.get(target) ?? []), file]);
     }
+    if (FOUND_BY_NAME.test(file)) importers.set(file, [...(importers.get(file) ?? []), 'properties/claims/index.ts']);
   }
   return importers;
 }
@@ -128,7 +141,17 @@ function testHelpers(files, importers) {
   return helpers;
 }
 
-/** Test files that reach a file, nearest first; those that start processes or browsers last. */
+/** Test files that start processes, or take long. */
+const isSlow = name => /[.](process|claims)[.]test/.test(name) || SLOW.has(name);
+
+/** How many folders two files have in common. */
+function partsShared(one, other) {
+  const [a, b] = [one, other].map(path => dirname(path).split('/'));
+  const apart = a.findIndex((part, at) => part !== b[at]);
+  return apart < 0 ? a.length : apart;
+}
+
+/** Test files that reach a file, nearest first; those that start processes or judge claims last, browsers never. */
 function testsOf(file, importers) {
   const distance = new Map([[file, 0]]);
   const open = [file];
@@ -139,15 +162,15 @@ function testsOf(file, importers) {
         open.push(next);
       }
   const own = file.replace(/[.]ts$/, '.test.ts');
-  const slow = name => (/[.](process|browser|claims)[.]test/.test(name) ? 1 : 0);
+  const slow = name => (/[.](process|claims)[.]test/.test(name) ? 1 : 0);
   return [...distance.keys()]
-    .filter(name => name.endsWith('.test.ts'))
+    .filter(name => name.endsWith('.test.ts') && !name.includes('.browser.'))
     .sort(
       (a, b) =>
         Number(b === own) - Number(a === own) ||
         slow(a) - slow(b) ||
         distance.get(a) - distance.get(b) ||
-        Number(dirname(b) === dirname(file)) - Number(dirname(a) === dirname(file)) ||
+        partsShared(b, file) - partsShared(a, file) ||
         (a < b ? -1 : 1),
     );
 }
@@ -196,40 +219,55 @@ function runTests(copy, files, seconds) {
 /** Sizes of the first groups: the test beside the file alone kills most, and Vitest would run the slowest of a group first. */
 const NEAREST = [1, 3, 8];
 const GROUP = 12;
-const SECONDS = 600;
 
-/** The groups of test files asked about a mutant: the nearest ones first, or all others. */
+/** The groups of test files that this pass asks about a mutant. */
 function groupsFor(path, importers) {
-  const tests = testsOf(path, importers).filter(name => !name.includes('.browser.'));
-  const near = NEAREST.map(size => tests.splice(0, size)).filter(group => group.length > 0);
+  const tests = testsOf(path, importers);
+  if (values.near !== undefined) {
+    const quick = tests.filter(name => !isSlow(name)).slice(0, Number(values.near));
+    return [quick.slice(0, 1), quick.slice(1)];
+  }
+  const near = NEAREST.map(size => tests.splice(0, size));
   if (!values.far) return near;
-  return Array.from({ length: Math.ceil(tests.length / GROUP) }, (_, g) => tests.slice(g * GROUP, (g + 1) * GROUP));
+  return [...near, ...Array.from({ length: Math.ceil(tests.length / GROUP) }, () => tests.splice(0, GROUP))];
+}
+
+/** The same without those that were asked before. */
+function groupsLeft({ path, key }, importers) {
+  const before = new Set(values.again ? [] : done.get(key)?.asked);
+  return groupsFor(path, importers)
+    .map(group => group.filter(name => !before.has(name)))
+    .filter(group => group.length > 0);
 }
 
 /** Test files that fail in the copy without any change: they kill nothing. */
 const sound = new Map();
 
-async function judge(copy, { path, start, end, replacement }, importers) {
+async function judge(copy, mutant, importers) {
+  const { path, start, end, replacement, key } = mutant;
   const file = join(copy, path);
   const text = readFileSync(file, 'utf8');
   if (testsOf(path, importers).length === 0) return { outcome: 'no test reaches it' };
+  const asked = new Set(done.get(key)?.asked);
   let outOfTime = false;
-  for (const group of groupsFor(path, importers)) {
+  for (const group of groupsLeft(mutant, importers)) {
+    for (const name of group) asked.add(name);
     for (;;) {
-      const asked = group.filter(name => sound.get(name) !== false);
-      if (asked.length === 0) break;
+      const able = group.filter(name => sound.get(name) !== false);
+      if (able.length === 0) break;
       writeFileSync(file, text.slice(0, start) + replacement + text.slice(end));
-      const found = await runTests(copy, asked, SECONDS).finally(() => writeFileSync(file, text));
+      const found = await runTests(copy, able, Number(values.seconds)).finally(() => writeFileSync(file, text));
       if (found === 'time-out') outOfTime = true;
       if (found === 'time-out' || found === undefined) break;
       if (found.file === undefined) return { outcome: 'killed', by: found.test };
-      if (!sound.has(found.file)) sound.set(found.file, (await runTests(copy, [found.file], SECONDS)) === undefined);
+      if (!sound.has(found.file))
+        sound.set(found.file, (await runTests(copy, [found.file], Number(values.seconds))) === undefined);
       if (sound.get(found.file)) return { outcome: 'killed', by: `${found.file} > ${found.test}` };
       say(`fails without any change, not asked: ${found.file}`);
     }
-    if (outOfTime) return { outcome: 'time-out' };
+    if (outOfTime) return { outcome: 'time-out', asked: [...asked] };
   }
-  return { outcome: values.far ? 'survived' : 'alive' };
+  return { outcome: values.far ? 'survived' : 'alive', asked: [...asked] };
 }
 
 const files = execFileSync('git', ['-C', ROOT, 'ls-files', '*.ts', '*.mjs'], { encoding: 'utf8' }).trim().split('\n');
@@ -282,9 +320,10 @@ async function work(waiting) {
 }
 
 /** Which mutants this pass has to ask about. */
-const isOpen = ({ key }) => {
-  const before = done.get(key)?.outcome;
-  return values.far ? before === 'alive' || before === 'time-out' : before === undefined;
+const isOpen = mutant => {
+  const before = done.get(mutant.key)?.outcome;
+  if (before === undefined) return true;
+  return before !== 'killed' && equivalent[mutant.key] === undefined && groupsLeft(mutant, importers).length > 0;
 };
 
 if (values.list) for (const { path, line, key } of placed) say(`${path}:${line} ${key}`);
@@ -294,8 +333,6 @@ else {
     const waiting = placed.filter(isOpen);
     await Promise.all(Array.from({ length: Number(values.workers) }, () => work(waiting)));
   }
-  const equivalentFile = join(ROOT, '.ci/equivalent.json');
-  const equivalent = existsSync(equivalentFile) ? JSON.parse(readFileSync(equivalentFile, 'utf8')) : {};
   const judged = placed.map(({ key }) => done.get(key)).filter(record => record !== undefined);
   const killed = judged.filter(({ outcome }) => outcome === 'killed').length;
   const notKilled = judged.filter(({ outcome }) => outcome !== 'killed');
