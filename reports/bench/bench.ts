@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util';
 import { writeWhole } from '../../src/writeWhole.ts';
 import { claimsSections } from './claims.ts';
 import { elementarySections } from './elementary.ts';
+import { growthSection } from './growth.ts';
 import { oracleSections } from './oracle.ts';
 import { findInterpreters, peersLine } from './peers/interpreters.ts';
+import { comparison, comparisonText, machineOf } from './regressions.ts';
 import type { BenchSettings } from './settings.ts';
 import { quoted, shortSection, shortTable } from './short.ts';
 import { solverSections } from './solver.ts';
@@ -14,7 +16,8 @@ import { subjectsSections } from './subjects.ts';
 import { renderSection, type Section } from './table.ts';
 import { verifySections } from './verify.ts';
 
-// Figures for people, not a gate: `npm run bench [-- --quick] [-- --only solver,oracle,elementary,claims,subjects,verify]`.
+// Figures for people: `npm run bench [-- --quick] [-- --only solver,oracle,elementary,claims,subjects,verify] [-- --compare]`.
+// With --compare it keeps nothing and exits with 1 where a figure of ours is 1.3 times worse than the stored one.
 
 const PARTS = {
   solver: solverSections,
@@ -32,7 +35,7 @@ const LAST = fileURLToPath(new URL('last.md', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../docs/bench.md', import.meta.url));
 
 async function main(): Promise<void> {
-  const { quick, only } = readOptions();
+  const { quick, only, compare } = readOptions();
   const interpreters = findInterpreters();
   const settings = { quick, rounds: quick ? 3 : 5, atLeast: quick ? 0.02 : 0.1, interpreters };
   const header = [
@@ -50,21 +53,36 @@ async function main(): Promise<void> {
       sections.push(section);
     }
   }
+  const growth = growthSection(sections);
+  process.stdout.write(`${renderSection(growth)}\n`);
+  if (compare) {
+    const stored = await readFile(LAST, 'utf8');
+    if (machineOf(stored) !== machineOf(header))
+      throw new Error(`--compare needs figures of this machine (${machineOf(header)}), got ${machineOf(stored)}`);
+    const found = comparison(stored, sections);
+    process.stdout.write(`${comparisonText(found)}\n`);
+    process.exitCode = found.regressions.length > 0 ? 1 : 0;
+    return;
+  }
   // Part of a bench must not take the place of a whole one.
   if (quick || only !== undefined) return;
-  const last = header + [shortSection(sections), ...sections].map(renderSection).join('\n');
+  const last = header + [shortSection(sections), growth, ...sections].map(renderSection).join('\n');
   await writeWhole(LAST, last);
   await writeWhole(PAGE, quoted(await readFile(PAGE, 'utf8'), shortTable(last)));
 }
 
-function readOptions(): { quick: boolean; only: readonly Part[] | undefined } {
-  const { quick, only } = parseArgs({
-    options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+function readOptions(): { quick: boolean; only: readonly Part[] | undefined; compare: boolean } {
+  const { quick, only, compare } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      compare: { type: 'boolean', default: false },
+    },
   }).values;
   const parts = only?.split(',');
   const unknown = parts?.find(part => !Object.hasOwn(PARTS, part));
   if (unknown !== undefined) throw new RangeError(`--only must be among ${NAMES.join(', ')}, got ${unknown}`);
-  return { quick, only: parts as Part[] | undefined };
+  return { quick, only: parts as Part[] | undefined, compare };
 }
 
 try {

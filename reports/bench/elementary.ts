@@ -84,6 +84,10 @@ export async function sectionsWith(peers: Peers, { quick, rounds, atLeast }: Ben
       note: `${note} binaryField bounds the error of every result where not said otherwise; fixed-point BigInt is the bare integers, without any care. ${RATIO_MEANING}`,
       columns: ['operation', 'digits', 'binaryField', 'without bounds', 'fixed-point BigInt', 'decimal.js', 'ratio'],
       rows: own,
+      ours: {
+        named: ['operation', 'digits'],
+        figures: ['binaryField', 'without bounds', 'fixed-point BigInt', 'decimal.js'],
+      },
     },
     {
       title: 'Elementary operations: binaryField against mpmath and gmpy2',

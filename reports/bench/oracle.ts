@@ -89,6 +89,15 @@ export async function oracleSection(peer: Peer | undefined, { quick, atLeast }: 
     ],
     rows,
     short,
+    ours: { named: ['digits'], figures: ['single run', 'with agreement'] },
+    growth: [
+      {
+        of: 'single run',
+        along: 'digits',
+        power: 4,
+        because: 'terms of the series² times products of schoolbook integers',
+      },
+    ],
   };
 }
 

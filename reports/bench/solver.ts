@@ -101,6 +101,8 @@ async function perPointSection(
     columns: ['network', 'points', 'closedForm', ...NUMPY_COLUMNS],
     rows,
     short,
+    ours: { named: ['network'], figures: ['closedForm'] },
+    growth: [{ of: 'closedForm', along: 'network', power: 3, because: 'products of n × n matrices' }],
   };
 }
 
@@ -126,6 +128,8 @@ async function setupSection(
     note: `From weights and task to a flow that is ready to be read. ${RATIO_MEANING}`,
     columns: ['network', 'closedForm', 'NumPy', 'ratio'],
     rows,
+    ours: { named: ['network'], figures: ['closedForm'] },
+    growth: [{ of: 'closedForm', along: 'network', power: 3, because: 'decompositions of n × n matrices' }],
   };
 }
 
@@ -152,6 +156,8 @@ async function growthSection(name: string, counts: readonly number[], measure: M
     columns: ['network', 'points', 'closedForm', ...NUMPY_COLUMNS],
     rows,
     short,
+    ours: { named: ['network', 'points'], figures: ['closedForm'] },
+    growth: [{ of: 'closedForm', along: 'points', power: 1, because: 'every time costs the same' }],
   };
 }
 

@@ -30,6 +30,7 @@ export async function subjectsSections({ quick, rounds }: BenchSettings): Promis
       note: `A Node process that answers at once, asked for the weights at 3 times: from the question to its checked, exact answer, and the processor time of the harness in it. Median of ${rounds} rounds of ${COUNT}.`,
       columns: ['network', '--validate', 'time', 'processor'],
       rows,
+      ours: { named: ['network', '--validate'], figures: ['time', 'processor'] },
     },
   ];
 }

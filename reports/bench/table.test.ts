@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { duration, ratio, renderSection, time } from './table.ts';
+import { cost, duration, ratio, renderSection, time } from './table.ts';
 
 test('a section is a heading, a note and a table with one width per column', () => {
   const text = renderSection({
@@ -35,6 +35,18 @@ test.each([
   [-5e-8, '-50.0 ns'],
 ])('%d seconds are %s', (seconds, text) => {
   expect(duration(seconds)).toBe(text);
+});
+
+test.each([8.4e-7, 1.23e-5, 0.00999, 1.2, 73.3])('%d seconds are read back from their text', seconds => {
+  expect(cost(duration(seconds))).toBeCloseTo(seconds, 12);
+});
+
+test('a rate costs its inverse, and a message nothing that is known', () => {
+  expect(['1.13e+3', '12.5', '–', 'not run', '0', '5 h', ''].map(cost)).toEqual([
+    1 / 1130,
+    0.08,
+    ...Array.from({ length: 5 }, () => undefined),
+  ]);
 });
 
 describe('of an outcome', () => {

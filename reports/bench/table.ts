@@ -9,6 +9,19 @@ export interface Section {
   readonly rows: readonly (readonly string[])[];
   /** What the short table at the top takes from this one: work, our time, peer, its time, ratio. */
   readonly short?: readonly ShortRow[];
+  /** The columns with our own times or rates, and those that name a row of them. */
+  readonly ours?: { readonly figures: readonly string[]; readonly named: readonly string[] };
+  /** How our figures should grow. */
+  readonly growth?: readonly Growth[];
+}
+
+/** How the figures of one column should grow with the number that another holds ("16", or the 16 of "16-16-16"). */
+export interface Growth {
+  readonly of: string;
+  readonly along: string;
+  /** The power of that number that cost follows where it is large, and why. */
+  readonly power: number;
+  readonly because: string;
 }
 
 export type ShortRow = readonly [work: string, ours: string, peer: string, theirs: string, ratio: string];
@@ -37,6 +50,16 @@ export function duration(seconds: number): string {
     size < 1e-6 ? [1e9, 'ns'] : size < 1e-3 ? [1e6, 'µs'] : size < 1 ? [1e3, 'ms'] : ([1, 's'] as const);
   return `${significant(seconds * factor)} ${unit}`;
 }
+
+/** Seconds of a text that `duration` wrote, or seconds per unit of a rate ("12.5"); undefined for messages and "–". */
+export function cost(text: string): number | undefined {
+  const [, digits, unit] = /^([0-9.e+-]+)(?: (ns|µs|ms|s))?$/.exec(text) ?? [];
+  const value = Number(digits);
+  if (!(value > 0)) return undefined;
+  return unit === undefined ? 1 / value : value * SECONDS[unit as keyof typeof SECONDS];
+}
+
+const SECONDS = { ns: 1e-9, µs: 1e-6, ms: 1e-3, s: 1 } as const;
 
 function significant(value: number): string {
   const size = Math.abs(value);

@@ -36,6 +36,8 @@ export async function verifySections({ quick }: BenchSettings): Promise<Section[
       note: 'With the default settings in a process of its own, one run each, start and report included; cases are those judged, without mutants and shrinking. Exit 0: all verdicts are those of the ledger; 1: not all.',
       columns: ['workers', 'wall time', 'cases', 'cases/s', 'speed-up', 'peak memory', 'exit'],
       rows,
+      ours: { named: ['workers'], figures: ['cases/s'] },
+      growth: [{ of: 'cases/s', along: 'workers', power: -1, because: 'workers share the claims' }],
       short: [
         [
           `dlo verify, all claims, ${all.workers} workers`,
