@@ -171,6 +171,11 @@ describe('bad input is one line on stderr and exit code 2', () => {
       /^dlo: claim must be listed by "dlo list".*"domine2025\/eq-99"/,
     ],
     ['an unknown claim to show', ['show', 'braun2O22/eq-5'], /nearest: braun2022\/eq-5/],
+    [
+      'a run that judges again and does not',
+      ['verify', '--changed', '--hypotheses'],
+      /^dlo: --changed must stand without --hypotheses/,
+    ],
     ['too few runs', ['verify', '--runs', '3'], /^dlo: --runs must be a whole number from 20 to \d+, got "3"/],
     [
       'a report folder inside a file',

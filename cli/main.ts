@@ -33,6 +33,10 @@ export async function main(args: readonly string[]): Promise<number> {
     )
     .option('--no-keep', 'do not store new counterexamples in fixtures/')
     .option('--hypotheses', 'drop each hypothesis of what holds in turn, too')
+    .option(
+      '--changed',
+      'judge only claims of which text, code or settings differ from the last run kept in the folder',
+    )
     .option('--accept', 'write the verdicts into the ledger')
     .action(async (claims, options) => done(await (await import('./verify.ts')).verify(claims, options)));
   program

@@ -4,6 +4,7 @@ import { renderJson } from '../reports/json.ts';
 import { ledgerMark } from '../reports/summary.ts';
 import { renderTable } from '../reports/terminal.ts';
 import { buildInfo } from '../src/buildInfo.ts';
+import { DloError } from '../src/errors.ts';
 import { judgeClaims } from '../src/judge/judgeClaims.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
 import { acceptVerdicts, readLedger } from '../src/judge/ledger.ts';
@@ -13,6 +14,7 @@ import { VERSION } from '../src/version.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
+import { claimContents } from './claimContents.ts';
 import { EXIT } from './exit.ts';
 import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
@@ -21,8 +23,9 @@ import { progressLine } from './progress.ts';
 import { readArithmetic } from './readArithmetic.ts';
 import { RUN_SURROUNDINGS } from './runSurroundings.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
+import { unchangedClaims } from './unchangedClaims.ts';
 import { wholePapers } from './wholePapers.ts';
-import { prepareReportFolder, writeReport } from './writeReport.ts';
+import { prepareReportFolder, reportPaths, writeReport } from './writeReport.ts';
 
 export interface VerifyOptions {
   readonly runs?: string;
@@ -35,11 +38,14 @@ export interface VerifyOptions {
   readonly accept?: boolean;
   readonly workers?: string;
   readonly arithmetic?: string;
+  readonly changed?: boolean;
 }
 
 /** `dlo verify`: judges, shows, reports; 0 when every verdict is the ledger's, 1 when not or interrupted. */
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
   const claims = findClaims(names);
+  if (options.changed && options.hypotheses)
+    throw new DloError('FORMAT', '--changed', 'must stand without --hypotheses, which judges again', '--hypotheses');
   const ledger = await readLedger();
   const settings = {
     seed: wholeNumber('seed', options.seed, ledger.defaults.seed, -(2 ** 31), 2 ** 31 - 1),
@@ -55,17 +61,29 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   await prepareReportFolder(folder);
   if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
   const progress = progressLine(process.stderr, claims.length);
-  const judged = await judgeClaims(claims, {
+  const build = buildInfo();
+  const contents = claimContents(claims.map(({ id }) => id));
+  const unchanged = options.changed
+    ? await unchangedClaims(reportPaths(folder).json, settings, build, contents)
+    : undefined;
+  const run = await judgeClaims(claims, {
     ...RUN_SURROUNDINGS,
     ...settings,
     version: VERSION,
-    build: buildInfo(),
+    build,
+    ...(unchanged && { unchanged: unchanged.records }),
     keep: options.keep,
     hypotheses: options.hypotheses ?? false,
     shouldStop: () => stop.signal.aborted,
     onClaim: progress.claim,
     onCase: progress.step,
   });
+  const timing = {
+    ...run.timing,
+    contents: Object.fromEntries(contents),
+    ...(unchanged && { unchangedSince: unchanged.since }),
+  };
+  const judged = { ...run, timing };
   progress.end();
   release();
   process.stdout.write(

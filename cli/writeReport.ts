@@ -15,16 +15,20 @@ export interface ReportPaths {
   readonly json: string;
 }
 
+export function reportPaths(folder: string): ReportPaths {
+  return {
+    html: join(folder, 'report.html'),
+    markdown: join(folder, 'report.md'),
+    json: join(folder, 'report.json'),
+  };
+}
+
 /**
  * Writes report.html, report.md and report.json into the folder, which is made where it is missing. Each file appears
  * whole or not at all. Throws FILE.
  */
 export async function writeReport(folder: string, record: RunRecord): Promise<ReportPaths> {
-  const paths = {
-    html: join(folder, 'report.html'),
-    markdown: join(folder, 'report.md'),
-    json: join(folder, 'report.json'),
-  };
+  const paths = reportPaths(folder);
   const texts = { html: renderHtml(record), markdown: renderMarkdown(record), json: renderJson(record) };
   await prepareReportFolder(folder);
   await attempt(folder, 'must be a folder that can be written to', async () => {

@@ -25,7 +25,15 @@ import { firstDifference, tellRowsApart } from './differences.ts';
 import { askedInWords, residualInWords, routeInWords } from './evidenceWords.ts';
 import { DROPPED_LEGEND, droppedCounts, SKIPPED_AS_COSTLY } from './hypothesisWords.ts';
 import { code, codeSpan, inline, table } from './markdownText.ts';
-import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
+import {
+  counted,
+  ledgerMark,
+  missingClaims,
+  mutantShare,
+  plainNumber,
+  unchangedShare,
+  verdictCounts,
+} from './summary.ts';
 import {
   EVIDENCE_MEANING,
   FAIR_READING_HOLDS,
@@ -67,6 +75,7 @@ export function renderMarkdown(record: RunRecord): string {
       'Time is in units of τ.',
       record.timing.started === '' ? '' : `Started ${inline(record.timing.started)}.`,
       `${plainNumber(record.timing.seconds)} s.`,
+      unchangedShare(record) === '' ? '' : `${counted(record.claims.length, 'claim')}, ${unchangedShare(record)}.`,
       record.timing.node === '' ? '' : `Node ${inline(record.timing.node)}.`,
       record.timing.commit === undefined ? '' : `Commit ${codeSpan(record.timing.commit.slice(0, 12))}.`,
     ]

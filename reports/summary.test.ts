@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mutantShare } from './summary.ts';
+import type { RunRecord } from '../src/judge/runRecord.ts';
+import { mutantShare, unchangedShare } from './summary.ts';
 
 const killed = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `k${i}`, killed: true }));
 const survivor = { name: 's', killed: false };
@@ -23,4 +24,10 @@ describe('mutantShare', () => {
   it('says nothing where none was tried', () => {
     expect(mutantShare([])).toBe('');
   });
+});
+
+it('says how many claims were taken over, and nothing where all were judged', () => {
+  const timed = (timing: object) => unchangedShare({ timing } as RunRecord);
+  expect(timed({ unchangedSince: { a: '2026', b: '2026' } })).toBe('2 of them unchanged and not judged again');
+  expect([timed({}), timed({ unchangedSince: {} })]).toEqual(['', '']);
 });

@@ -16,6 +16,12 @@ export function missingClaims(record: RunRecord): string[] {
   return record.requested.filter(id => !judged.has(id));
 }
 
+/** Those of its claims that were not judged again: "12 of them unchanged"; empty where all were. */
+export function unchangedShare({ timing }: RunRecord): string {
+  const count = Object.keys(timing.unchangedSince ?? {}).length;
+  return count === 0 ? '' : `${count} of them unchanged and not judged again`;
+}
+
 export type LedgerMark = 'same' | 'differs' | 'new';
 
 /** How the verdict stands to the committed ledger. */

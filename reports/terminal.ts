@@ -12,7 +12,15 @@ import { byPaper } from './byPaper.ts';
 import { firstDifference, sameShape, tellRowsApart } from './differences.ts';
 import { residualInWords } from './evidenceWords.ts';
 import { foreignText } from './foreignText.ts';
-import { counted, ledgerMark, missingClaims, mutantShare, plainNumber, verdictCounts } from './summary.ts';
+import {
+  counted,
+  ledgerMark,
+  missingClaims,
+  mutantShare,
+  plainNumber,
+  unchangedShare,
+  verdictCounts,
+} from './summary.ts';
 import { clean, cut, displayWidth, wrap } from './terminalText.ts';
 import { twoSides } from './twoSides.ts';
 import { VERDICT_SIGN, whatDiffers } from './words.ts';
@@ -205,6 +213,7 @@ function countsLine(record: RunRecord): string {
   const parts = counts.map(({ verdict, count }) => `${VERDICT_SIGN[verdict]} ${count} ${verdict}`);
   return [
     `${counted(record.claims.length, 'claim')} judged in ${plainNumber(record.timing.seconds)} s`,
+    ...[unchangedShare(record)].filter(text => text !== ''),
     ...parts,
     ...(differing === 0 ? [] : [`${differing} not as in the ledger`]),
     ...[mutantShare(record.claims.flatMap(({ mutants }) => mutants))].filter(text => text !== ''),

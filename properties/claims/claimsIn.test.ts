@@ -19,7 +19,7 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-const claims = () => claimsIn(pathToFileURL(`${root}/`));
+const claims = async () => (await claimsIn(pathToFileURL(`${root}/`))).map(stored => stored.claim);
 
 const claim = (id: string, more = '', text = "W2t'*W2t - W1t*W1t' == lambda*I(Nh)"): string =>
   `id: ${id}\ntitle: Balance stays\nsection: 2\nplace: equation 1\nclaims: equation\nneeds: whitened, lambda-balanced\n${more}---\n${text}\n`;

@@ -14,11 +14,15 @@ import { VOCABULARY } from '../vocabulary.ts';
 type Verdicts = Readonly<Record<string, Verdict>>;
 
 /** A claim and the file that it stands in. */
-interface Found {
-  readonly claim: Claim;
-  readonly path: string;
+interface Found extends StoredClaim {
   /** Where it is a text. */
   readonly file?: ClaimFile;
+}
+
+/** A claim and the path of the file that it stands in. */
+export interface StoredClaim {
+  readonly claim: Claim;
+  readonly path: string;
 }
 
 /**
@@ -28,7 +32,7 @@ interface Found {
  * Errors, with line, column and caret where a text is at fault: those of `parseClaimFile` and `claimOfFile`; FORMAT for an id
  * that is not that of folder and file or that another claim has, and for a severity of what `verdicts` do not call refuted; UNKNOWN_NAME for `rests on` a claim that is none.
  */
-export async function claimsIn(folder: URL, verdicts: Verdicts = {}): Promise<readonly Claim[]> {
+export async function claimsIn(folder: URL, verdicts: Verdicts = {}): Promise<readonly StoredClaim[]> {
   const root = fileURLToPath(folder);
   const papers = readdirSync(root, { withFileTypes: true }).filter(
     entry => entry.isDirectory() && PAPER.test(entry.name),
@@ -37,7 +41,7 @@ export async function claimsIn(folder: URL, verdicts: Verdicts = {}): Promise<re
   requireOwnIds(found);
   requireWhatIsRestedOn(found);
   requireRefuted(found, verdicts);
-  return found.map(({ claim }) => claim).sort(inOrder);
+  return found.map(({ claim, path }) => ({ claim, path })).sort((a, b) => inOrder(a.claim, b.claim));
 }
 
 /** A paper's name: first author and year. */

@@ -1,6 +1,11 @@
 import type { Claim } from '../../src/judge/claim.ts';
 import { readLedger } from '../../src/judge/ledger.ts';
-import { claimsIn } from './claimsIn.ts';
+import { claimsIn, type StoredClaim } from './claimsIn.ts';
+
+const STORED: readonly StoredClaim[] = await claimsIn(new URL('./', import.meta.url), (await readLedger()).verdicts);
 
 /** Every claim of every paper: what stands in the folders beside this file. */
-export const CLAIMS: readonly Claim[] = await claimsIn(new URL('./', import.meta.url), (await readLedger()).verdicts);
+export const CLAIMS: readonly Claim[] = STORED.map(({ claim }) => claim);
+
+/** The path of the file in which a claim stands, by id. */
+export const CLAIM_FILES: ReadonlyMap<string, string> = new Map(STORED.map(({ claim, path }) => [claim.id, path]));

@@ -1,6 +1,6 @@
 import type { FigureLink, RunRecord } from '../../src/judge/runRecord.ts';
 import { anchorHref, escapeHtml } from '../escape.ts';
-import { counted, ledgerMark, missingClaims, verdictCounts } from '../summary.ts';
+import { counted, ledgerMark, missingClaims, unchangedShare, verdictCounts } from '../summary.ts';
 import { claimSection } from './claimSection.ts';
 import { icon, VERDICT_SLUG } from './icons.ts';
 import { mathStyle } from './mathStyle.ts';
@@ -88,10 +88,12 @@ function figureLinks(figures: readonly FigureLink[]): string {
   return `<p class="soft">Figures drawn again, with what they show and cannot show: ${links.join(' · ')}.</p>`;
 }
 
-function footHtml({ timing }: RunRecord): string {
+function footHtml(record: RunRecord): string {
+  const { timing } = record;
   const parts = [
     timing.started === '' ? '' : `started ${escapeHtml(timing.started)}`,
     `${numberHtml(timing.seconds)} s`,
+    unchangedShare(record) === '' ? '' : `${counted(record.claims.length, 'claim')}, ${unchangedShare(record)}`,
     timing.node === '' ? '' : `node ${escapeHtml(timing.node)}`,
     timing.commit === undefined ? '' : `commit <code>${escapeHtml(timing.commit.slice(0, 12))}</code>`,
   ].filter(part => part !== '');

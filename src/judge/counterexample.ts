@@ -33,6 +33,11 @@ const SUFFIX: Readonly<Partial<Record<ReadingName, string>>> = {
   'with earlier definitions mended': '-mended',
 };
 
+/** Where the counterexamples of a claim are kept; a colon of the id becomes an underscore. */
+export function counterexampleFolder(claimId: string, folder: string = COUNTEREXAMPLES): string {
+  return join(folder, claimId.replaceAll(':', '_'));
+}
+
 /** Path of a counterexample from the root of the repository; a colon of the id becomes an underscore. */
 export function counterexamplePath(claimId: string, hash: string, reading: ReadingName = 'as printed'): string {
   return `fixtures/counterexamples/${claimId.replaceAll(':', '_')}/${hash}${SUFFIX[reading] ?? ''}.json`;
@@ -67,7 +72,7 @@ export async function readCounterexamples(
   claimId: string,
   folder: string = COUNTEREXAMPLES,
 ): Promise<Map<ReadingName, AnyCase[]>> {
-  const directory = join(folder, claimId.replaceAll(':', '_'));
+  const directory = counterexampleFolder(claimId, folder);
   const found = new Map<ReadingName, AnyCase[]>();
   let names: string[];
   try {
@@ -94,7 +99,7 @@ export async function keepCounterexample(
   stored: StoredCounterexample,
   folder: string = COUNTEREXAMPLES,
 ): Promise<string> {
-  const directory = join(folder, stored.claim.replaceAll(':', '_'));
+  const directory = counterexampleFolder(stored.claim, folder);
   const file = join(directory, basename(counterexamplePath(stored.claim, caseHash(stored.given), stored.reading)));
   await mkdir(directory, { recursive: true });
   await writeWhole(file, counterexampleToText(stored));

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { RUN_SURROUNDINGS } from '../../cli/runSurroundings.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
+import type { Claim } from './claim.ts';
 import { judgeClaims, type RunOptions } from './judgeClaims.ts';
+import type { ClaimRecord } from './runRecord.ts';
 
 const claims = CLAIMS.filter(({ id }) =>
   ['anguita2024/thm-2.2.1', 'domine2025/lemma-a.1:riccati-equation', 'anguita2024/thm-4.4.1.2'].includes(id),
@@ -21,6 +23,19 @@ it('gives the same record whatever the number of threads', async () => {
   const { timing: _together, ...together } = await judgeClaims(claims, { ...options, workers: 3 });
   expect(alone.claims.map(({ id }) => id)).toEqual(claims.map(({ id }) => id));
   expect(together).toEqual(alone);
+});
+
+it('takes over what is unchanged, in its place and with the ledger of now, and judges the rest', async () => {
+  const seen: string[] = [];
+  const [{ id }, other] = claims as [Claim, Claim];
+  const kept = { record: { id, verdict: 'undecided' } as ClaimRecord, seconds: 7 };
+  const settings = { ...options, onClaim: (name: string) => seen.push(name), unchanged: [kept] };
+  const record = await judgeClaims([claims[0]!, other], settings);
+  expect(seen).toEqual([other.id]);
+  expect(record.claims[0]).toEqual({ ...kept.record, ledgerVerdict: record.claims[0]!.ledgerVerdict });
+  expect(record.claims[0]!.ledgerVerdict).toBeDefined();
+  expect(record.claims[1]!.id).toBe(other.id);
+  expect(record.timing.secondsByClaim[id]).toBe(7);
 });
 
 it('drops hypotheses where asked, with the same record whatever the number of threads', async () => {

@@ -38,6 +38,8 @@ export interface RunOptions extends Omit<JudgeOptions, 'truth'>, RunSurroundings
   /** Claims judged at the same time, each by a thread of its own; 1 judges in this one. The record is the same. */
   readonly workers: number;
   readonly onClaim?: (id: string) => void;
+  /** Claims judged before, of which nothing has changed since: they are taken over. */
+  readonly unchanged?: readonly TimedRecord[];
 }
 
 /** Judges claims. A stop request keeps what was judged so far and marks the record. */
@@ -45,12 +47,13 @@ export async function judgeClaims(claims: readonly Claim[], options: RunOptions)
   const { verdicts, fairReadings } = await readLedger();
   const started = new Date().toISOString();
   const begin = performance.now();
-  const judged = new Map<string, TimedRecord>();
+  const judged = new Map((options.unchanged ?? []).map(timed => [timed.record.id, timed]));
+  const open = claims.filter(({ id }) => !judged.has(id));
   const onJudged: OnJudged = timed => judged.set(timed.record.id, timed);
   const { startThread } = options;
-  const interrupted = !(startThread !== undefined && options.workers > 1 && claims.length > 1
-    ? await judgeInThreads(claims, options, startThread, onJudged)
-    : await judgeInTurn(claims, options, onJudged));
+  const interrupted = !(startThread !== undefined && options.workers > 1 && open.length > 1
+    ? await judgeInThreads(open, options, startThread, onJudged)
+    : await judgeInTurn(open, options, onJudged));
   const done = claims.flatMap(({ id }) => judged.get(id) ?? []);
   return {
     schema: 'deep-linear-oracle/run/1',

@@ -38,6 +38,10 @@ export interface RunTiming {
   readonly packages?: Readonly<Record<string, string>>;
   readonly seconds: number;
   readonly secondsByClaim: Readonly<Record<string, number>>;
+  /** A hash of what each verdict follows from, settings, Node and packages aside: claim, code, stored counterexamples. Absent in older records. */
+  readonly contents?: Readonly<Record<string, string>>;
+  /** Claims that were not judged again, since nothing that they follow from has changed: when they were. */
+  readonly unchangedSince?: Readonly<Record<string, string>>;
 }
 
 export type Verdict =
