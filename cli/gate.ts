@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { deepGradientFlow } from '../oracles/deepGradientFlow.ts';
 import { drawFlowCase } from '../properties/arbitraries/gateFlowDraw.ts';
 import { FLOW_GATE_CLAIMS } from '../properties/trajectories/flows.ts';
 import { GATE_CLAIMS } from '../properties/trajectories/index.ts';
@@ -17,18 +16,17 @@ import {
   updateCorpus,
 } from '../src/gate/corpus.ts';
 import { DEFAULT_LOSS, diffRecords } from '../src/gate/diff.ts';
-import type { FlowGate, FlowGateClaim } from '../src/gate/flows/flowTrial.ts';
-import { judgeFlowCase } from '../src/gate/flows/judgeFlowCase.ts';
-import type { GateClaim } from '../src/gate/gateClaim.ts';
+import type { FlowGate } from '../src/gate/flowGate.ts';
 import type { KnownFailure } from '../src/gate/gateFindings.ts';
 import { type GateCase, type GateHeader, type GateRecord, isFailure } from '../src/gate/gateRecord.ts';
-import { judgeCase } from '../src/gate/judgeCase.ts';
+import { judgeCase, judgeFlowCase } from '../src/gate/judgeCase.ts';
 import { findKnownFailures } from '../src/gate/knownFailures.ts';
 import { ORACLE_DIGITS } from '../src/gate/moment.ts';
 import { readRecord, troubleText } from '../src/gate/recordReader.ts';
 import { openRecordWriter } from '../src/gate/recordWriter.ts';
 import { runGate } from '../src/gate/runGate.ts';
 import { readShard } from '../src/gate/shard.ts';
+import type { SubjectClaim } from '../src/gate/subjectClaim.ts';
 import { isFlowCase } from '../src/judge/case.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
@@ -198,7 +196,7 @@ async function judgeFile(
     digits,
   }: {
     open: () => ReturnType<typeof openSubject>;
-    claims: readonly GateClaim[];
+    claims: readonly SubjectClaim[];
     flows: FlowGate;
     digits: number;
   },
@@ -209,7 +207,7 @@ async function judgeFile(
   try {
     const { truth } = gateSurroundings();
     const results = isFlowCase(given)
-      ? await judgeFlowCase(subject, given, { flows, ...settings })
+      ? await judgeFlowCase(subject, given, { truth, claims: flows.claims, ...settings })
       : await judgeCase(subject, given, { truth, claims, ...settings });
     process.stdout.write(`${visibleText(specification)} on ${visibleText(file)}\n`);
     if (results.length === 0) process.stdout.write('No claim applies to this case and what the subject can do.\n');
@@ -221,12 +219,8 @@ async function judgeFile(
 }
 
 /** The claims named, by their ids or by the beginning of several, in the order of a run. UNKNOWN_NAME for any other. */
-function claimsNamed(list: string | undefined): { claims: readonly GateClaim[]; flows: FlowGate } {
-  const flowsFor = (flowClaims: readonly FlowGateClaim[]): FlowGate => ({
-    claims: flowClaims,
-    truth: deepGradientFlow,
-    draw: drawFlowCase,
-  });
+function claimsNamed(list: string | undefined): { claims: readonly SubjectClaim[]; flows: FlowGate } {
+  const flowsFor = (flowClaims: FlowGate['claims']): FlowGate => ({ claims: flowClaims, draw: drawFlowCase });
   if (list === undefined) return { claims: GATE_CLAIMS, flows: flowsFor(FLOW_GATE_CLAIMS) };
   const names = list.split(',').map(name => name.trim());
   const ids = [...GATE_CLAIMS, ...FLOW_GATE_CLAIMS].map(({ id }) => id);

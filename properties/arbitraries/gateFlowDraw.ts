@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { seedOf } from '../../src/gate/digitsAsked.ts';
 import { isFloat64, lcm, oddPart, roundedTo } from '../../src/gate/exactInFloat64.ts';
-import type { DrawnFlowCase } from '../../src/gate/flows/flowTrial.ts';
+import type { DrawnFlowCase } from '../../src/gate/flowGate.ts';
 import type { Capabilities } from '../../src/gate/subject.ts';
 import type { FlowCase } from '../../src/judge/case.ts';
 import { Rational } from '../../src/numbers/rational.ts';

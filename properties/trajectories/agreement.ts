@@ -1,14 +1,16 @@
-import { againstEachOther, type Finding, type GateClaim, taskInFloat64, worstOf } from '../../src/gate/gateClaim.ts';
 import type { PartName } from '../../src/gate/parts.ts';
 import { scalar, splitNumbers } from '../../src/gate/split.ts';
 import type { QuantityName } from '../../src/gate/subject.ts';
+import type { SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { againstEachOther, type SubjectJudgement, worstOf } from '../../src/gate/subjectJudgement.ts';
+import { taskInFloat64 } from '../../src/gate/taskInFloat64.ts';
 import { lossOfMap } from '../../src/network/observables/loss.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { multiply } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 
 /** The same part of a network, stated in more than one way. */
-export const quantitiesAgree: GateClaim = {
+export const quantitiesAgree: SubjectClaim = {
   id: 'flow:quantities-agree',
   title: 'What is stated of one time in more than one quantity is the same',
   needs: [
@@ -23,12 +25,16 @@ export const quantitiesAgree: GateClaim = {
     ['loss', 'qqt'],
     ['loss', 'weights'],
   ],
-  applies: () => true,
-  judge: trial => {
+  hypotheses: [],
+  judge: (_, trial) => {
     const sigmaYX = taskInFloat64(trial.given);
     return worstOf(
       trial.stated.flatMap((stated, moment) => {
-        const same = (part: PartName, a: Matrix<number> | undefined, b: Matrix<number> | undefined): Finding[] =>
+        const same = (
+          part: PartName,
+          a: Matrix<number> | undefined,
+          b: Matrix<number> | undefined,
+        ): SubjectJudgement[] =>
           a && b ? [againstEachOther(trial, moment, part, [splitNumbers(a), splitNumbers(b)])] : [];
         const from = (quantity: QuantityName, part: PartName) => stated.given(quantity)?.[part]?.hi;
         const { weights, loss } = stated;

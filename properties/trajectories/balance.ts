@@ -1,5 +1,7 @@
-import { anyBlocks, askedOf, type GateClaim, identityHolds, wholeSize, worstOf } from '../../src/gate/gateClaim.ts';
+import { wholeSize } from '../../src/gate/moment.ts';
 import { norm, scalar } from '../../src/gate/split.ts';
+import { anyBlocks, type SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { askedOf, identityHolds, worstOf } from '../../src/gate/subjectJudgement.ts';
 import { balance as balanceOf } from '../../src/network/balance.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { multiply, trace } from '../../src/numbers/linearAlgebra.ts';
@@ -7,13 +9,13 @@ import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
 
 // W2ᵀW2 − W1W1ᵀ is conserved by gradient flow. Relative errors 10^-a of both weights change it by 2·10^-a(‖W1‖² + ‖W2‖²).
 
-export const balance: GateClaim = {
+export const balance: SubjectClaim = {
   id: 'domine2025/a2:persistence',
   title: 'The balance W2ᵀW2 − W1W1ᵀ = λI persists',
   source: 'braun2022/assumption-2.3:persistence, anguita2024/thm-2.2.1, wendin2025/prop-6',
   needs: [['weights']],
-  applies: lambdaBalanced.holds,
-  judge: trial => {
+  hypotheses: [lambdaBalanced],
+  judge: (_, trial) => {
     const lambda = trial.given.lambda.toNumber();
     return worstOf(
       trial.stated.map(({ weights }, moment) => {
@@ -33,13 +35,13 @@ export const balance: GateClaim = {
 // What balance means for the blocks A = W1ᵀW1, M = W2W1, B = W2W2ᵀ: with W1W1ᵀ = W2ᵀW2 − λI in the middle of the products,
 // MᵀM = W1ᵀ(W2ᵀW2)W1 = A² + λA, MMᵀ = W2(W1W1ᵀ)W2ᵀ = B² − λB, and tr B − tr A = Nh·λ.
 
-export const balanceOfBlocks: GateClaim = {
+export const balanceOfBlocks: SubjectClaim = {
   id: 'blocks:balance',
   title: 'Balance in the blocks of QQᵀ: MᵀM = A² + λA, MMᵀ = B² − λB, tr B − tr A = Nh·λ',
   source: 'domine2025/a2:persistence',
   needs: anyBlocks,
-  applies: lambdaBalanced.holds,
-  judge: trial => {
+  hypotheses: [lambdaBalanced],
+  judge: (_, trial) => {
     const lambda = trial.given.lambda.toNumber();
     const Nh = trial.given.problem.W1.rows;
     return worstOf(

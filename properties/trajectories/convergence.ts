@@ -1,14 +1,9 @@
-import {
-  anyOutput,
-  digitsOf,
-  type Finding,
-  type GateClaim,
-  SLACK,
-  type Trial,
-  taskInFloat64,
-} from '../../src/gate/gateClaim.ts';
 import { norm, scalar } from '../../src/gate/split.ts';
 import type { Question } from '../../src/gate/subject.ts';
+import { anyOutput, type SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { digitsOf, judged, SLACK } from '../../src/gate/subjectJudgement.ts';
+import { taskInFloat64 } from '../../src/gate/taskInFloat64.ts';
+import type { Trial } from '../../src/gate/trial.ts';
 import type { Case } from '../../src/judge/case.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
@@ -17,6 +12,7 @@ import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { fullRank } from '../hypotheses/fullRank.ts';
 import { zeroBalanced } from '../hypotheses/zeroBalanced.ts';
+import { lambdaZero } from './lambdaZero.ts';
 
 /*
  * Zero-balanced weights of full rank, B non-singular: W2W1 → ŨS̃Ṽᵀ (braun2022, theorem 3.2). How late is late? Written in the
@@ -70,63 +66,60 @@ function askedAtTheEnd(trial: Trial): number {
   return trial.asked(0, 'W2W1') - SLACK;
 }
 
-const applies = (given: Case): boolean =>
-  given.lambda.sign() === 0 && zeroBalanced.holds(given) && fullRank.holds(given);
+const hypotheses = [lambdaZero, zeroBalanced, fullRank];
 
-export const convergence: GateClaim = {
+export const convergence: SubjectClaim = {
   id: 'braun2022/thm-3.2',
   title: 'The output converges to the task ŨS̃Ṽᵀ',
   source: 'braun2022/thm-3.2',
   needs: anyOutput,
-  applies,
+  hypotheses,
   asks: lateQuestion,
-  judge: (trial, [late]) => {
-    const map = late?.seen.map;
-    const time = lateTime(trial.given);
+  judge: (given, trial) => {
+    const map = trial.further[0]?.seen.map;
+    const time = lateTime(given);
     if (map === undefined || time === undefined) return undefined;
-    const sigmaYX = taskInFloat64(trial.given);
-    return {
+    const sigmaYX = taskInFloat64(given);
+    return judged({
       time,
       digits: digitsOf(norm(subtract(float64Field, map, sigmaYX)), norm(sigmaYX)),
       asked: askedAtTheEnd(trial),
-      certain: Number.POSITIVE_INFINITY,
       quantity: 'W2W1',
       stated: map,
       truth: sigmaYX,
-    };
+    });
   },
 };
 
 /** The task that the start has learned, W2W1(0), is looked back at from the end: its loss is then ½‖Σyx − W2W1(0)‖². */
-export const forgetting: GateClaim = {
+export const forgetting: SubjectClaim = {
   id: 'braun2022/sec-6:loss-of-an-old-task',
   title: 'After learning Σyx the loss of the task that the start had learned is half their squared distance',
   source:
     'braun2022/sec-6:loss-of-an-old-task, anguita2024/sec-2.3.4:loss-of-an-old-task, both with the extra hypothesis',
   needs: anyOutput,
-  applies,
+  hypotheses,
   asks: lateQuestion,
-  judge: (trial, [late]): Finding | undefined => {
-    const [before, after] = [trial.stated[0]!.seen.map, late?.seen.map];
-    const time = lateTime(trial.given);
+  judge: (given, trial) => {
+    const [before, after] = [trial.stated[0]!.seen.map, trial.further[0]?.seen.map];
+    const time = lateTime(given);
     if (before === undefined || after === undefined || time === undefined) return undefined;
     const half = (a: Matrix<number>) => norm(a) ** 2 / 2;
-    const sigmaYX = taskInFloat64(trial.given);
+    const sigmaYX = taskInFloat64(given);
     const start = trial.moments[0]!.parts.W2W1.truth.hi;
     const [stated, expected] = [
       half(subtract(float64Field, after, before)),
       half(subtract(float64Field, sigmaYX, start)),
     ];
     const size = (norm(sigmaYX) + norm(start)) ** 2;
-    return {
+    return judged({
       time,
       since: Rational.ZERO,
       digits: digitsOf(Math.abs(stated - expected), size),
       asked: askedAtTheEnd(trial),
-      certain: Number.POSITIVE_INFINITY,
       quantity: 'loss of the old task',
       stated: scalar(stated),
       truth: scalar(expected),
-    };
+    });
   },
 };

@@ -1,6 +1,7 @@
-import { againstTruth, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
 import type { PartName } from '../../src/gate/parts.ts';
 import { QUANTITIES, type QuantityName } from '../../src/gate/subject.ts';
+import type { SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { againstTruth, worstOf } from '../../src/gate/subjectJudgement.ts';
 
 const TITLES: Readonly<Record<QuantityName, string>> = {
   weights: 'W1 and W2 follow the gradient flow',
@@ -13,12 +14,12 @@ const TITLES: Readonly<Record<QuantityName, string>> = {
 };
 
 /** Each quantity that the subject states, against the oracle at every moment. */
-export const flow: readonly GateClaim[] = QUANTITIES.map(quantity => ({
+export const flow: readonly SubjectClaim[] = QUANTITIES.map(quantity => ({
   id: `flow:${quantity}`,
   title: TITLES[quantity],
   needs: [[quantity]],
-  applies: () => true,
-  judge: trial =>
+  hypotheses: [],
+  judge: (_, trial) =>
     worstOf(
       trial.stated.flatMap((stated, moment) =>
         Object.entries(stated.given(quantity) ?? {}).map(([part, value]) =>

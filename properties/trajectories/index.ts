@@ -1,4 +1,4 @@
-import type { GateClaim } from '../../src/gate/gateClaim.ts';
+import type { SubjectClaim } from '../../src/gate/subjectClaim.ts';
 import { quantitiesAgree } from './agreement.ts';
 import { balance, balanceOfBlocks } from './balance.ts';
 import { convergence, forgetting } from './convergence.ts';
@@ -13,7 +13,7 @@ import { start } from './start.ts';
 import { tangentKernel } from './tangentKernel.ts';
 
 /** Everything that the gate judges, in the order in which a run lists it. */
-export const GATE_CLAIMS: readonly GateClaim[] = [
+export const GATE_CLAIMS: readonly SubjectClaim[] = [
   ...flow,
   start,
   quantitiesAgree,

@@ -1,5 +1,7 @@
-import { askedOf, digitsOf, type Finding, type GateClaim, taskInFloat64, worstOf } from '../../src/gate/gateClaim.ts';
 import { scalar } from '../../src/gate/split.ts';
+import type { SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { askedOf, digitsOf, judged, type SubjectJudgement, worstOf } from '../../src/gate/subjectJudgement.ts';
+import { taskInFloat64 } from '../../src/gate/taskInFloat64.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import { bottlenecked } from '../hypotheses/bottlenecked.ts';
@@ -14,24 +16,23 @@ export function boundHolds(
   size: number,
   asked: number,
   values: readonly [number, number],
-): Finding {
-  return {
+): SubjectJudgement {
+  return judged({
     time,
     digits: digitsOf(Math.max(0, missed), size),
     asked,
-    certain: Number.POSITIVE_INFINITY,
     quantity,
     stated: scalar(values[0]),
     truth: scalar(values[1]),
-  };
+  });
 }
 
-export const lossFalls: GateClaim = {
+export const lossFalls: SubjectClaim = {
   id: 'flow:loss-never-increases',
   title: 'The loss never increases',
   needs: [['loss']],
-  applies: () => true,
-  judge: trial =>
+  hypotheses: [],
+  judge: (_, trial) =>
     worstOf(
       trial.stated.slice(1).map(({ loss: later }, index) => {
         const before = trial.stated[index]!.loss;
@@ -46,13 +47,13 @@ export const lossFalls: GateClaim = {
 
 // rank W2W1 ≤ Nh, so that ½‖Σyx − W2W1‖² ≥ ½ Σ_{k>Nh} s̃_k² (Eckart and Young).
 
-export const bottleneckLoss: GateClaim = {
+export const bottleneckLoss: SubjectClaim = {
   id: 'domine2025/sec-4:bottleneck-never-zero-loss',
   title: 'The loss of a bottleneck stays at ½ Σ_{k>Nh} s̃_k² or above',
   source: 'domine2025/sec-4:bottleneck-never-zero-loss with the extra hypothesis',
   needs: [['loss']],
-  applies: given => bottlenecked.holds(given) && lambdaBalanced.holds(given) && taskBeyondWidth.holds(given),
-  judge: trial => {
+  hypotheses: [bottlenecked, lambdaBalanced, taskBeyondWidth],
+  judge: (_, trial) => {
     const Nh = trial.given.problem.W1.rows;
     const bound = float64Svd(taskInFloat64(trial.given))
       .s.slice(Nh)

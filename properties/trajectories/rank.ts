@@ -1,4 +1,5 @@
-import { anyOutput, askedOf, type GateClaim, worstOf } from '../../src/gate/gateClaim.ts';
+import { anyOutput, type SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { askedOf, worstOf } from '../../src/gate/subjectJudgement.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import { bottlenecked } from '../hypotheses/bottlenecked.ts';
 import { lambdaBalanced } from '../hypotheses/lambdaBalanced.ts';
@@ -7,13 +8,13 @@ import { boundHolds } from './loss.ts';
 
 // rank W2W1 ≤ Nh < rank Σyx: the singular values of the stated output beyond Nh are nothing but its error (Weyl).
 
-export const rankOfOutput: GateClaim = {
+export const rankOfOutput: SubjectClaim = {
   id: 'domine2025/sec-5:rank-of-the-task-exceeds-the-network',
   title: 'The output of a bottleneck has rank Nh at most, below that of the task',
   source: 'domine2025/sec-5:rank-of-the-task-exceeds-the-network with the extra hypothesis',
   needs: anyOutput,
-  applies: given => bottlenecked.holds(given) && lambdaBalanced.holds(given) && taskBeyondWidth.holds(given),
-  judge: trial => {
+  hypotheses: [bottlenecked, lambdaBalanced, taskBeyondWidth],
+  judge: (_, trial) => {
     const Nh = trial.given.problem.W1.rows;
     return worstOf(
       trial.stated.map(({ seen: { map } }, moment) => {

@@ -1,14 +1,10 @@
-import {
-  anyBlocks,
-  askedOf,
-  type GateClaim,
-  identityHolds,
-  type Trial,
-  taskInFloat64,
-  wholeSize,
-} from '../../src/gate/gateClaim.ts';
+import { wholeSize } from '../../src/gate/moment.ts';
 import { norm } from '../../src/gate/split.ts';
 import type { Stated } from '../../src/gate/stated.ts';
+import { anyBlocks, type SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { askedOf, identityHolds } from '../../src/gate/subjectJudgement.ts';
+import { taskInFloat64 } from '../../src/gate/taskInFloat64.ts';
+import type { Trial } from '../../src/gate/trial.ts';
 import type { Case } from '../../src/judge/case.ts';
 import { qqtOf } from '../../src/network/observables/blocks.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
@@ -56,14 +52,14 @@ function timesOf(trial: Pick<Trial, 'given' | 'moments' | 'capabilities'>): Rati
   return times.map(time => Rational.of(time));
 }
 
-export const riccati: GateClaim = {
+export const riccati: SubjectClaim = {
   id: 'domine2025/lemma-a.1:riccati-equation',
   title: 'τ d(QQᵀ)/dt = FQQᵀ + QQᵀF − (QQᵀ)², integrated over a step',
   source: 'domine2025/lemma-a.1:riccati-equation as corrected, braun2022/eq-5, anguita2024/thm-3.3.1.1',
   needs: anyBlocks,
-  applies: lambdaBalanced.holds,
+  hypotheses: [lambdaBalanced],
   times: start => timesOf(start) ?? [],
-  judge: trial => {
+  judge: (_, trial) => {
     const times = timesOf(trial);
     if (times === undefined) return undefined;
     const X = times.map(time => qqtSeen(trial.statedAt(time)));

@@ -1,4 +1,6 @@
-import { askedOf, type GateClaim, identityHolds, wholeSize, worstOf } from '../../src/gate/gateClaim.ts';
+import { wholeSize } from '../../src/gate/moment.ts';
+import type { SubjectClaim } from '../../src/gate/subjectClaim.ts';
+import { askedOf, identityHolds, worstOf } from '../../src/gate/subjectJudgement.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../src/numbers/float64Svd.ts';
 import { trace } from '../../src/numbers/linearAlgebra.ts';
@@ -7,13 +9,13 @@ import { boundHolds } from './loss.ts';
 // X = QQᵀ with Q of Nh columns. For symmetric X the singular values are |eigenvalues|: their sum exceeds the trace by twice
 // what the negative ones add up to, and those beyond Nh are zero. An error of X changes sums of n of them by √n of its norm.
 
-export const semidefinite: GateClaim = {
+export const semidefinite: SubjectClaim = {
   id: 'domine2025/eq-1',
   title: 'QQᵀ is symmetric and positive semidefinite, of rank Nh at most',
   source: 'domine2025/eq-1',
   needs: [['qqt']],
-  applies: () => true,
-  judge: trial => {
+  hypotheses: [],
+  judge: (_, trial) => {
     const Nh = trial.given.problem.W1.rows;
     return worstOf(
       trial.stated.flatMap(({ qqt: X }, moment) => {

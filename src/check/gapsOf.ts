@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Case } from '../judge/case.ts';
 import type { Reading } from '../judge/claim.ts';
 import { decideCase, type Looking } from '../judge/lookAt.ts';
+import { meets } from '../judge/meets.ts';
 import type { Trait } from '../judge/vocabulary.ts';
 import { architectureOf } from '../network/problem.ts';
 import { hasFullRank } from '../numbers/rank.ts';
@@ -43,7 +44,7 @@ const [MOST_DRAWN, MOST_JUDGED] = [4000, 12];
 function hasValueSomewhere(reading: Reading<Case>, widths: string, seed: number, looking: Looking): boolean {
   const alike = fc
     .sample(reading.cases, { seed: seed + 1, numRuns: MOST_DRAWN })
-    .filter(given => widthsOf(given) === widths && reading.hypotheses.every(({ holds }) => holds(given)));
+    .filter(given => widthsOf(given) === widths && meets(reading, given));
   return alike.slice(0, MOST_JUDGED).some(given => decideCase(reading.judge, given, looking).isSingular !== true);
 }
 

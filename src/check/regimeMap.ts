@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Case } from '../judge/case.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
+import { meets } from '../judge/meets.ts';
 import { REGIMES, type RegimeAxis, regimeOn } from '../judge/regime.ts';
 import type { MapCell, RegimeMap } from '../judge/runRecord.ts';
 import { isBalanced } from '../network/balance.ts';
@@ -97,5 +98,5 @@ const ENOUGH_PROBES = 4;
 
 export function probe(cases: fc.Arbitrary<Case>, hypotheses: readonly Hypothesis[], seed: number): Probe[] {
   const drawn = fc.sample(cases, { seed, numRuns: PROBES });
-  return drawn.map(given => ({ given, inside: hypotheses.every(({ holds }) => holds(given)) }));
+  return drawn.map(given => ({ given, inside: meets({ hypotheses }, given) }));
 }

@@ -4,8 +4,8 @@ import type { Case } from '../judge/case.ts';
 import { problem } from '../network/problem.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
-import { attainableDigits } from './digitsAsked.ts';
 import { momentsOf } from './moment.ts';
+import { attainableOfProblem } from './twoLayers.ts';
 
 const one = (value: string): Matrix<Rational> => new Matrix(1, 1, [Rational.of(value)]);
 
@@ -20,10 +20,10 @@ const mode = (w1: string, w2: string, s: string, t: string): Case => ({
 const attainable = (given: Case, weights = false) => {
   const { time } = given;
   const moments = momentsOf(TRUTH, given, [Rational.ZERO, time.div(Rational.of(2)), time]);
-  return attainableDigits(TRUTH, given, moments, weights);
+  return attainableOfProblem(TRUTH, given, moments, weights);
 };
 
-describe('attainableDigits', () => {
+describe('attainableOfProblem', () => {
   it('leaves all but the headroom of 64 roundings to a well-conditioned case', () => {
     const digits = attainable(mode('1', '1', '2', '1'));
     expect(digits(2, 'W2W1')).toBeGreaterThan(13.5);

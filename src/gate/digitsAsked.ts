@@ -2,21 +2,14 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { DloError } from '../errors.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase } from '../judge/case.ts';
 import { caseHash } from '../judge/caseJson.ts';
-import { blocksOfQqt } from '../network/observables/blocks.ts';
-import type { Problem } from '../network/problem.ts';
-import type { Truth } from '../network/truth.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { convert } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import type { Moment } from './moment.ts';
-import { type PartName, partsOfBlocks } from './parts.ts';
 import { norm } from './split.ts';
-
-/** Digits that a float64 subject could reach of every part, at each of the moments. */
-export type Attainable = (moment: number, part: PartName) => number;
 
 /*
  * How many digits may be asked of a computation in float64?
@@ -40,36 +33,50 @@ export type Attainable = (moment: number, part: PartName) => number;
  *   attainable = −log10( HEADROOM · u · (1 + κ) ),     asked = min(--digits, attainable)
  */
 
-export const EPSILON: number = 2 ** -34;
-export const UNIT: number = 2 ** -53;
-export const HEADROOM = 64;
+const EPSILON = 2 ** -34;
+const UNIT = 2 ** -53;
+const HEADROOM = 64;
 /** Changes of a part beyond this share of its size are not linear any more. */
-export const LINEAR = 0.02;
+const LINEAR = 0.02;
 const CHANGES_AT_START = 2;
-const ORACLE = { digits: 18 } as const;
+
+/** Digits asked of the oracle that follows a change. */
+export const CHANGE_DIGITS = 18;
+
+/** How a flow is changed, and what becomes of it. */
+export interface Changing<Flow, Part extends string> {
+  /** The flow with its matrices changed. */
+  readonly changed: (flow: Flow, change: (a: Matrix<Rational>) => Matrix<Rational>) => Flow;
+  /** The flow that starts in the state of a moment. */
+  readonly from: (moment: Moment<Part>) => Flow;
+  /** Its parts at the times, those that are looked at. PRECISION where the oracle cannot tell. */
+  readonly partsAt: (
+    flow: Flow,
+    times: readonly Rational[],
+  ) => readonly Readonly<Partial<Record<Part, Matrix<number>>>>[];
+}
 
 /**
- * What can be asked at the moments of a case, the first of which is its start; a part is asked for nothing (0) where its
- * condition is out of reach. `weights` says whether W1 and W2 are needed themselves, which takes longer.
+ * What can be asked of a float64 subject at the moments of a case, the first of which is its start; a part is asked for nothing (0)
+ * where its condition is out of reach.
  */
-export function attainableDigits(truth: Truth, given: Case, moments: readonly Moment[], weights: boolean): Attainable {
+export function attainableDigits<Flow, Part extends string>(
+  given: AnyCase,
+  start: Flow,
+  moments: readonly Moment<Part>[],
+  changing: Changing<Flow, Part>,
+): (moment: number, part: Part) => number {
   const random = randomOf(given);
+  const change = (a: Matrix<Rational>) => changedMatrix(a, random);
   const middle = moments.length >> 1;
   const later = moments.slice(middle + 1);
-  const effects: Effects[] = [];
-  const { problem } = given;
-  for (let change = 0; change < CHANGES_AT_START; change++) {
-    const changed = changedProblem(problem, problem, random);
-    effects.push(...effectsOf(truth, changed, moments, 0, weights));
-  }
+  const effects: Effect<Part>[] = [];
+  for (let count = 0; count < CHANGES_AT_START; count++)
+    effects.push(...effectsOf(changing.changed(start, change), moments, 0, changing));
   if (middle > 0 && later.length > 0) {
-    const { parts, time } = moments[middle]!;
-    const there = {
-      W1: parts.W1.truth.hi.map(entry => Rational.of(entry)),
-      W2: parts.W2.truth.hi.map(entry => Rational.of(entry)),
-    };
-    const shifted = later.map(moment => ({ ...moment, time: moment.time.sub(time) }));
-    effects.push(...effectsOf(truth, changedProblem(problem, there, random), shifted, middle + 1, weights));
+    const there = changing.from(moments[middle]!);
+    const shifted = later.map(moment => ({ ...moment, time: moment.time.sub(moments[middle]!.time) }));
+    effects.push(...effectsOf(changing.changed(there, change), shifted, middle + 1, changing));
   }
   return (moment, part) => {
     const felt = Math.max(0, ...effects.filter(effect => effect.moment === moment).map(effect => effect.of(part)));
@@ -79,64 +86,44 @@ export function attainableDigits(truth: Truth, given: Case, moments: readonly Mo
 }
 
 /** What a change did at one moment: ‖p' − p‖/size of every part. */
-interface Effects {
+interface Effect<Part> {
   readonly moment: number;
-  readonly of: (part: PartName) => number;
+  readonly of: (part: Part) => number;
 }
 
-function effectsOf(
-  oracles: Truth,
-  changed: Problem,
-  moments: readonly Moment[],
+function effectsOf<Flow, Part extends string>(
+  changed: Flow,
+  moments: readonly Moment<Part>[],
   first: number,
-  weights: boolean,
-): Effects[] {
-  const times = moments.map(({ time }) => time);
-  const outOfReach = moments.map((_, index) => ({ moment: first + index, of: () => Number.POSITIVE_INFINITY }));
+  { partsAt }: Changing<Flow, Part>,
+): Effect<Part>[] {
   try {
-    const sigmaYX = convert(float64Field, changed.sigmaYX);
-    const blocks = oracles.correlations(changed, times, { ...ORACLE, allowUnbalanced: true });
-    const raw = weights ? oracles.weights(changed, times, ORACLE) : undefined;
-    return moments.map(({ parts }, index) => {
-      const found: Partial<Record<PartName, Matrix<number>>> = {
-        ...partsOfBlocks(
-          blocksOfQqt(
-            blocks[index]!.QQ.map(entry => entry.toNumber()),
-            changed.W1.cols,
-          ),
-          sigmaYX,
-        ),
-        ...(raw && {
-          W1: raw[index]!.W1.map(entry => entry.toNumber()),
-          W2: raw[index]!.W2.map(entry => entry.toNumber()),
-        }),
-      };
-      return {
-        moment: first + index,
-        of: part => {
-          const [value, { truth, size }] = [found[part], parts[part]];
-          return value === undefined ? 0 : norm(value.map((entry, i, j) => entry - truth.hi.at(i, j))) / size;
-        },
-      };
-    });
+    const found = partsAt(
+      changed,
+      moments.map(({ time }) => time),
+    );
+    return moments.map(({ parts }, index) => ({
+      moment: first + index,
+      of: part => {
+        const [value, { truth, size }] = [found[index]![part], parts[part]];
+        return value === undefined ? 0 : norm(value.map((entry, i, j) => entry - truth.hi.at(i, j))) / size;
+      },
+    }));
   } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return outOfReach;
-    throw error;
+    if (!(error instanceof DloError && error.code === 'PRECISION')) throw error;
+    return moments.map((_, index) => ({ moment: first + index, of: () => Number.POSITIVE_INFINITY }));
   }
 }
 
-/** W1, W2 and Σyx, every entry moved by about ε of the norm of its matrix, up or down. */
-function changedProblem(problem: Problem, start: Pick<Problem, 'W1' | 'W2'>, random: () => number): Problem {
-  const changed = (a: Matrix<Rational>): Matrix<Rational> => {
-    const size = norm(convert(float64Field, a)) || 1;
-    const step = 2 ** Math.round(Math.log2(EPSILON * size));
-    return a.map(entry => entry.add(Rational.of(random() * step)));
-  };
-  return { ...problem, W1: changed(start.W1), W2: changed(start.W2), sigmaYX: changed(problem.sigmaYX) };
+/** Every entry moved by about ε of the norm of its matrix, up or down. */
+function changedMatrix(a: Matrix<Rational>, random: () => number): Matrix<Rational> {
+  const size = norm(convert(float64Field, a)) || 1;
+  const step = 2 ** Math.round(Math.log2(EPSILON * size));
+  return a.map(entry => entry.add(Rational.of(random() * step)));
 }
 
 /** ±1/2 to ±11/8, in eighths: of several sizes, so that changes of two entries do not keep them on a saddle by cancelling. */
-function randomOf(given: Case): () => number {
+function randomOf(given: AnyCase): () => number {
   const random = new fc.Random(xoroshiro128plus(seedOf(`digits asked ${caseHash(given)}`)));
   return () => ((random.nextInt(0, 1) === 0 ? -1 : 1) * random.nextInt(4, 11)) / 8;
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../judge/case.ts';
 import type { Truth } from '../network/truth.ts';
 import type { GateDraws } from './draws.ts';
-import type { GateClaim } from './gateClaim.ts';
+import type { SubjectClaim } from './subjectClaim.ts';
 
 /** What the gate is given by whoever puts it together. */
 export interface GateSurroundings {
@@ -10,5 +10,5 @@ export interface GateSurroundings {
   /** Names of the hypotheses that a case meets. */
   readonly hypothesesOf: (given: Case) => readonly string[];
   /** What a search for the worst case measures: the subject against the truth, quantity by quantity. */
-  readonly followed: readonly GateClaim[];
+  readonly followed: readonly SubjectClaim[];
 }

@@ -1,21 +1,24 @@
 import { performance } from 'node:perf_hooks';
 import { DloError } from '../errors.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase, Case, FlowCase } from '../judge/case.ts';
 import { residualText } from '../judge/judgeReading.ts';
+import { meets } from '../judge/meets.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
-import { type Attainable, attainableDigits } from './digitsAsked.ts';
-import { type Finding, type GateClaim, notJudged, type Trial } from './gateClaim.ts';
-import type { GateOutcome, GateResult } from './gateRecord.ts';
-import { momentsOf, ORACLE_DIGITS } from './moment.ts';
-import { type Stated, statedOf } from './stated.ts';
-import { type Capabilities, QUANTITIES, type Question, type Subject, type SubjectAnswer } from './subject.ts';
-import { withinCapabilities } from './withinCapabilities.ts';
+import { anyDepth } from './anyDepth.ts';
+import type { CaseKind } from './caseKind.ts';
+import type { GateResult } from './gateRecord.ts';
+import { ORACLE_DIGITS } from './moment.ts';
+import type { Capabilities, Subject, SubjectAnswer } from './subject.ts';
+import { notJudged, type SubjectClaim } from './subjectClaim.ts';
+import type { SubjectJudgement } from './subjectJudgement.ts';
+import type { AnyDepth, PreparedTrial, Trial, TwoLayers } from './trial.ts';
+import { twoLayers } from './twoLayers.ts';
 
-export interface JudgeCaseOptions {
+export interface JudgeCaseOptions<Of extends TwoLayers | AnyDepth = TwoLayers> {
   readonly truth: Truth;
-  readonly claims: readonly GateClaim[];
+  readonly claims: readonly SubjectClaim<Of>[];
   /** Digits asked of a well-conditioned case. */
   readonly digits: number;
   /** Default ORACLE_DIGITS. */
@@ -30,73 +33,92 @@ export interface GateClock {
 }
 
 /** What every claim that applies found on one case, in the order of the claims. Pure but for the subject. */
-export async function judgeCase(subject: Subject, given: Case, options: JudgeCaseOptions): Promise<GateResult[]> {
+export function judgeCase(subject: Subject, given: Case, options: JudgeCaseOptions): Promise<GateResult[]> {
+  return judgeOf(twoLayers(options.truth), subject, given, options);
+}
+
+/** The same of layers of any depth; none where the subject takes no flows. */
+export function judgeFlowCase(
+  subject: Subject,
+  given: FlowCase,
+  options: JudgeCaseOptions<AnyDepth>,
+): Promise<GateResult[]> {
+  return judgeOf(anyDepth(options.truth), subject, given, options);
+}
+
+async function judgeOf<Of extends TwoLayers | AnyDepth>(
+  kind: CaseKind<Of>,
+  subject: Subject,
+  given: Of['given'],
+  options: JudgeCaseOptions<Of>,
+): Promise<GateResult[]> {
+  const { capabilities } = subject;
+  const ask = asker(kind, subject, options.clock);
+  if (ask === undefined) return [];
   const claims = options.claims.filter(
-    claim => notJudged(claim, subject.capabilities) === undefined && claim.applies(given),
+    claim => notJudged(claim, capabilities) === undefined && meets<Of['given']>(claim, given),
   );
   const all = (result: Omit<GateResult, 'claim'>): GateResult[] => claims.map(({ id }) => ({ claim: id, ...result }));
-  const prepared = prepare(given, subject.capabilities, options);
+  const prepared = prepare(kind, given, capabilities, options);
   if (prepared instanceof DloError) return all({ outcome: 'undecided', reason: prepared.message });
-  const ask = asker(subject, options.clock);
   const extra = claims.flatMap(claim => claim.times?.(prepared) ?? []);
   const times = inOrder([...prepared.moments.map(({ time }) => time), ...extra]);
-  const quantities = QUANTITIES.filter(quantity => subject.capabilities.quantities.includes(quantity));
-  const answer = await ask({ problem: given.problem, lambda: given.lambda, times, quantities });
+  const question = kind.question(given, times, capabilities);
+  const answer = await ask(question);
   if (answer.kind !== 'answered') return all(noNumbers(answer));
-  const stated = new Map(times.map((time, index) => [time.toString(), statedOf(given, answer.values[index]!)]));
-  const statedAt = (time: Rational): Stated => stated.get(time.toString())!;
-  const trial: Trial = { ...prepared, stated: prepared.moments.map(({ time }) => statedAt(time)), statedAt };
+  const stated = new Map(times.map((time, i) => [time.toString(), kind.stated(question, answer.values[i]!)]));
+  const statedAt = (time: Rational): Of['stated'] => stated.get(time.toString())!;
+  const trial: Trial<Of> = {
+    ...prepared,
+    stated: prepared.moments.map(({ time }) => statedAt(time)),
+    statedAt,
+    further: [],
+  };
   const results: GateResult[] = [];
   for (const claim of claims) {
-    const result = await judgeClaim(claim, trial, ask).catch(beyondJudging);
+    const result = await judgeClaim(kind, claim, trial, ask).catch(beyondJudging);
     if (result !== undefined) results.push({ claim: claim.id, ...result });
   }
   return results;
 }
 
 /** Numbers that a claim cannot calculate with are the fault of who stated them, on this case and for this claim. */
-export function beyondJudging(error: unknown): Omit<GateResult, 'claim'> {
+function beyondJudging(error: unknown): Omit<GateResult, 'claim'> {
   if (!(error instanceof DloError)) throw error;
   return { outcome: 'invalid', reason: `cannot be judged: ${error.message}` };
 }
 
-type Ask = (question: Question) => Promise<SubjectAnswer>;
+type Ask<Of extends TwoLayers | AnyDepth> = (question: Of['question']) => Promise<SubjectAnswer<Of['values']>>;
 
-async function judgeClaim(claim: GateClaim, trial: Trial, ask: Ask): Promise<Omit<GateResult, 'claim'> | undefined> {
-  let further: Stated[] = [];
+async function judgeClaim<Of extends TwoLayers | AnyDepth>(
+  kind: CaseKind<Of>,
+  claim: SubjectClaim<Of>,
+  trial: Trial<Of>,
+  ask: Ask<Of>,
+): Promise<Omit<GateResult, 'claim'> | undefined> {
+  let further: Of['stated'][] = [];
   if (claim.asks !== undefined) {
     const question = claim.asks(trial);
-    if (question === undefined || !canBeAsked(question, trial.capabilities)) return undefined;
+    if (question === undefined || !kind.canBeAsked(question, trial.capabilities)) return undefined;
     const answer = await ask(question);
     if (answer.kind !== 'answered') return noNumbers(answer);
-    const about: Case = { ...trial.given, problem: question.problem };
-    further = answer.values.map(values => statedOf(about, values));
+    further = answer.values.map(values => kind.stated(question, values));
   }
-  const finding = claim.judge(trial, further);
-  return finding && resultOf(finding);
-}
-
-/** A question that needs no more than the subject says it can do. */
-function canBeAsked({ problem, lambda, times }: Question, capabilities: Capabilities): boolean {
-  const { largestTime } = capabilities;
-  const latest = largestTime === undefined ? undefined : Rational.of(largestTime).mul(problem.tau);
-  return (
-    withinCapabilities({ problem, lambda }, capabilities) &&
-    (latest === undefined || times.every(time => time.compare(latest) <= 0))
-  );
+  const judgement = claim.judge(trial.given, { ...trial, further });
+  return judgement && resultOf(judgement);
 }
 
 /** The truth at the start and a quarter, half and all of the way, and what can be asked of a subject there. */
-function prepare(
-  given: Case,
+function prepare<Of extends TwoLayers | AnyDepth>(
+  kind: CaseKind<Of>,
+  given: Of['given'],
   capabilities: Capabilities,
-  { truth, digits, oracleDigits = ORACLE_DIGITS, clock }: JudgeCaseOptions,
-): Omit<Trial, 'stated' | 'statedAt'> | DloError {
+  { digits, oracleDigits = ORACLE_DIGITS, clock }: JudgeCaseOptions<Of>,
+): PreparedTrial<Of> | DloError {
   const begin = performance.now();
   try {
-    const moments = momentsOf(truth, given, timesOf(given), oracleDigits);
-    const attainable = attainableDigits(truth, given, moments, capabilities.quantities.includes('weights'));
-    return { given, capabilities, moments, asked: atMost(digits, attainable) };
+    const moments = kind.moments(given, timesOf(given), oracleDigits);
+    return { given, capabilities, moments, asked: atMost(digits, kind.attainable(given, moments, capabilities)) };
   } catch (error) {
     if (error instanceof DloError && error.code === 'PRECISION') return error;
     throw error;
@@ -105,7 +127,10 @@ function prepare(
   }
 }
 
-function atMost(digits: number, attainable: Attainable): Trial['asked'] {
+function atMost<Part extends string>(
+  digits: number,
+  attainable: (moment: number, part: Part) => number,
+): (moment: number, part: Part) => number {
   const known = new Map<string, number>();
   return (moment, part) => {
     const key = `${moment} ${part}`;
@@ -118,7 +143,7 @@ function atMost(digits: number, attainable: Attainable): Trial['asked'] {
   };
 }
 
-export function timesOf({ time }: Pick<Case, 'time'>): Rational[] {
+function timesOf({ time }: Pick<AnyCase, 'time'>): Rational[] {
   if (time.sign() === 0) return [time];
   return [Rational.ZERO, time.div(Rational.of(4)), time.div(Rational.of(2)), time];
 }
@@ -129,28 +154,36 @@ function inOrder(times: readonly Rational[]): Rational[] {
 }
 
 /** Asks and times. Claims that share a further question pay once; no answer but the latest is kept for that. */
-function asker(subject: Subject, clock: GateClock | undefined): Ask {
-  let latest: { readonly question: Question; readonly answer: SubjectAnswer } | undefined;
-  return async question => {
-    if (latest !== undefined && sameQuestion(latest.question, question)) return latest.answer;
-    const begin = performance.now();
-    const answer = await subject.ask(question);
-    if (clock) clock.subject += (performance.now() - begin) / 1000;
-    latest = { question, answer };
-    return answer;
-  };
+function asker<Of extends TwoLayers | AnyDepth>(
+  kind: CaseKind<Of>,
+  subject: Subject,
+  clock: GateClock | undefined,
+): Ask<Of> | undefined {
+  const asking = kind.asker(subject);
+  let latest: { readonly question: Of['question']; readonly answer: SubjectAnswer<Of['values']> } | undefined;
+  return (
+    asking &&
+    (async question => {
+      if (latest !== undefined && isSame(kind, latest.question, question)) return latest.answer;
+      const begin = performance.now();
+      const answer = await asking(question);
+      if (clock) clock.subject += (performance.now() - begin) / 1000;
+      latest = { question, answer };
+      return answer;
+    })
+  );
 }
 
-function sameQuestion(a: Question, b: Question): boolean {
+function isSame<Of extends TwoLayers | AnyDepth>(kind: CaseKind<Of>, a: Of['question'], b: Of['question']): boolean {
   return (
-    a.problem === b.problem &&
+    kind.sameFlow(a, b) &&
     a.times.length === b.times.length &&
     a.times.every((time, index) => time.equals(b.times[index]!)) &&
     a.quantities.join() === b.quantities.join()
   );
 }
 
-export function noNumbers(answer: Exclude<SubjectAnswer<unknown>, { kind: 'answered' }>): Omit<GateResult, 'claim'> {
+function noNumbers(answer: Exclude<SubjectAnswer<unknown>, { kind: 'answered' }>): Omit<GateResult, 'claim'> {
   switch (answer.kind) {
     case 'skipped':
       return { outcome: 'skipped', reason: answer.reason };
@@ -163,44 +196,22 @@ export function noNumbers(answer: Exclude<SubjectAnswer<unknown>, { kind: 'answe
   }
 }
 
-/** Below this many digits a comparison says nothing. */
-const LEAST_ASKED = 1;
-
-export function resultOf({
-  digits,
-  asked,
-  certain,
-  quantity,
-  time,
-  since,
-  stated,
-  truth,
-}: Finding): Omit<GateResult, 'claim'> {
-  const outcome = outcomeOf(digits, asked, certain);
-  const shown = Math.min(digits, certain);
+/** A judgement as the record has it. */
+function resultOf(judgement: SubjectJudgement): Omit<GateResult, 'claim'> {
+  const { outcome, logResidual, asked, certain, quantity, time, since, stated, truth, reason } = judgement;
+  const shown = Math.min(-logResidual, certain);
   return {
     outcome,
     ...(Number.isFinite(shown) && { digits: tenths(shown) }),
     asked: tenths(Math.max(0, asked)),
-    ...(Number.isFinite(digits) ? { residual: residualText(-digits) } : digits > 0 ? { residual: '0' } : {}),
+    ...(logResidual < Number.POSITIVE_INFINITY && { residual: residualText(logResidual) }),
     quantity,
     time: time.toString(),
     ...(since !== undefined && { since: since.toString() }),
     ...(outcome === 'failed' && stated && { stated: texts(stated) }),
     ...(outcome === 'failed' && truth && { truth: texts(truth) }),
-    ...(outcome === 'undecided' && {
-      reason:
-        asked < LEAST_ASKED
-          ? 'less than one digit can be asked here'
-          : `only ${certain.toFixed(1)} digits of the truth are certain`,
-    }),
+    ...(reason !== undefined && { reason }),
   };
-}
-
-function outcomeOf(digits: number, asked: number, certain: number): GateOutcome {
-  if (asked < LEAST_ASKED) return 'undecided';
-  if (certain < asked + 1) return 'undecided';
-  return digits >= asked ? 'held' : 'failed';
 }
 
 function tenths(value: number): number {

@@ -11,11 +11,11 @@ import { type PartName, sizesOf } from './parts.ts';
 import { type Split, splitDecimal, transposed } from './split.ts';
 
 /** The truth at one time of a case. */
-export interface Moment {
+export interface Moment<Part extends string = PartName> {
   readonly time: Rational;
   /** Digits that the oracle vouches for, of every part relative to its own size. */
   readonly certain: number;
-  readonly parts: Readonly<Record<PartName, TruePart>>;
+  readonly parts: Readonly<Record<Part, TruePart>>;
 }
 
 export interface TruePart {
@@ -66,4 +66,10 @@ export function momentsOf(
       parts: parts as Moment['parts'],
     };
   });
+}
+
+/** ‖QQᵀ‖ of the truth at a moment. */
+export function wholeSize({ parts }: Moment): number {
+  const size = (name: PartName): number => Math.hypot(...parts[name].truth.hi.data);
+  return Math.hypot(size('W1ᵀW1'), size('W2W1'), size('W2W1'), size('W2W2ᵀ')) || 1;
 }

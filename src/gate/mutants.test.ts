@@ -4,10 +4,10 @@ import { drawCase } from '../../properties/arbitraries/gateDraw.ts';
 import { GATE_CLAIMS } from '../../properties/trajectories/index.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
-import type { GateClaim } from './gateClaim.ts';
 import { isFailure } from './gateRecord.ts';
 import { judgeCase } from './judgeCase.ts';
 import { QUANTITIES, type Subject, type Values } from './subject.ts';
+import type { SubjectClaim } from './subjectClaim.ts';
 import {
   type Answering,
   closedFormAnswers,
@@ -27,7 +27,7 @@ async function judged(
     digits = 10,
     cases = CASES,
     claims = GATE_CLAIMS,
-  }: { digits?: number; cases?: number; claims?: readonly GateClaim[] } = {},
+  }: { digits?: number; cases?: number; claims?: readonly SubjectClaim[] } = {},
 ) {
   const failed = new Set<string>();
   const decided = new Map<string, number>();

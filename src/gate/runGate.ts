@@ -6,10 +6,7 @@ import { caseFromJson, caseHash, caseToJson, flowCaseToJson } from '../judge/cas
 import { regimesOfCase } from '../judge/regimesOfCase.ts';
 import { type CorpusEntry, corpusHash } from './corpus.ts';
 import { type GateDraw, RANDOM } from './draws.ts';
-import type { DrawnFlowCase, FlowGate, FlowGateClaim } from './flows/flowTrial.ts';
-import { judgeFlowCase } from './flows/judgeFlowCase.ts';
-import { shrinkFlowFailure } from './flows/shrinkFlowFailure.ts';
-import { type GateClaim, notJudged } from './gateClaim.ts';
+import type { DrawnFlowCase, FlowGate } from './flowGate.ts';
 import {
   canShrink,
   FAILURES,
@@ -22,11 +19,14 @@ import {
   type GateResult,
 } from './gateRecord.ts';
 import type { GateSurroundings } from './gateSurroundings.ts';
-import { type GateClock, judgeCase } from './judgeCase.ts';
+import { type GateClock, judgeCase, judgeFlowCase } from './judgeCase.ts';
 import { countOutcomes } from './mergeRecords.ts';
 import { isInShard, type Shard } from './shard.ts';
 import { shrinkFailure } from './shrinkFailure.ts';
+import { shrinkFlowFailure } from './shrinkFlowFailure.ts';
 import type { Subject } from './subject.ts';
+import { notJudged, type SubjectClaim } from './subjectClaim.ts';
+import type { AnyDepth } from './trial.ts';
 import { withinCapabilities } from './withinCapabilities.ts';
 import { findWorstCase, SEARCH_STEPS } from './worstCase.ts';
 
@@ -39,7 +39,7 @@ export interface GateOptions extends GateSurroundings {
   /** What besides the version the record says it was made by; by default nothing. */
   readonly build?: BuildInfo;
   /** About two layers; none: no such cases. */
-  readonly claims: readonly GateClaim[];
+  readonly claims: readonly SubjectClaim[];
   /** About layers of any depth, where the subject takes such; absent, or without claims: no such cases. */
   readonly flows?: FlowGate;
   readonly seed: number;
@@ -270,7 +270,7 @@ async function judgeJob(
       case: flowCaseToJson(flow.given),
       hypotheses: [],
       regime: regimeOf(flow.given),
-      results: await judgeFlowCase(subject, flow.given, { flows, digits, clock }),
+      results: await judgeFlowCase(subject, flow.given, { truth, claims: flows.claims, digits, clock }),
     };
     return { line, flow };
   }
@@ -343,16 +343,16 @@ async function shrinkAll(
 async function flowExampleOf(
   { line, flow }: JudgedFlow,
   outcome: GateOutcome,
-  claim: FlowGateClaim,
+  claim: SubjectClaim<AnyDepth>,
   subject: Subject,
-  { digits, replay, flows }: GateOptions,
+  { truth, digits, replay }: GateOptions,
   stopped: () => boolean,
 ): Promise<GateCounterexample | undefined> {
   const result = resultOn(line, outcome, claim.id)!;
   if (!canShrink(outcome))
     return { claim: claim.id, hash: line.hash, case: line.case, result, replay: replay(claim.id, line.hash) };
-  const settings = { digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
-  return shrinkFlowFailure(subject, { claim, truth: flows!.truth, outcome, drawn: flow }, settings);
+  const settings = { truth, digits, budget: { left: SHRINK_BUDGET }, replay, stopped };
+  return shrinkFlowFailure(subject, { claim, outcome, drawn: flow }, settings);
 }
 
 /** One counterexample per claim that is wrong on the case. What was found for one is tried on the others first: it is small already. */

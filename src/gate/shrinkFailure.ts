@@ -1,15 +1,15 @@
-import type { Case } from '../judge/case.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
 import { caseHash, caseToJson } from '../judge/caseJson.ts';
 import { type GateDraw, integersOf, withIntegers } from './draws.ts';
-import type { GateClaim } from './gateClaim.ts';
 import type { GateCounterexample, GateOutcome, GateResult } from './gateRecord.ts';
 import type { GateSurroundings } from './gateSurroundings.ts';
 import { judgeCase } from './judgeCase.ts';
 import { ORACLE_DIGITS } from './moment.ts';
 import type { Subject } from './subject.ts';
+import type { SubjectClaim } from './subjectClaim.ts';
 
 export interface Failure {
-  readonly claim: GateClaim;
+  readonly claim: SubjectClaim;
   /** The kind of failure, which is kept: a case for a wrong number must not become one for an error. */
   readonly outcome: GateOutcome;
   readonly given: Case;
@@ -45,13 +45,11 @@ export async function shrinkFailure(
     return result?.outcome === outcome ? result : undefined;
   };
   const smallest = failure.draw === undefined ? failure.given : await smaller(failure.given, failure.draw);
-  for (const given of smallest === failure.given ? [smallest] : [smallest, failure.given]) {
-    const result = await judge(given, 2 * ORACLE_DIGITS);
-    if (result === undefined) continue;
-    const hash = caseHash(given);
-    return { claim: claim.id, hash, case: caseToJson(given), result, replay: replay(claim.id, hash) };
-  }
-  return undefined;
+  return firstConfirmed(smallest === failure.given ? [smallest] : [smallest, failure.given], judge, {
+    claim: claim.id,
+    toJson: caseToJson,
+    replay,
+  });
 
   async function smaller(first: Case, start: GateDraw): Promise<Case> {
     let [given, draw] = [first, start];
@@ -85,6 +83,25 @@ export async function shrinkFailure(
     const plain = draws.plainCaseOfDraw(draw, subject.capabilities);
     return plain !== undefined && budget.left > 1 && (await judge(plain)) !== undefined ? plain : given;
   }
+}
+
+/** The first of the cases that fails with twice the oracle's digits too; undefined where none does, so that nothing is reported which does not repeat. */
+export async function firstConfirmed<Given extends AnyCase>(
+  candidates: readonly Given[],
+  judge: (given: Given, oracleDigits: number) => Promise<GateResult | undefined>,
+  {
+    claim,
+    toJson,
+    replay,
+  }: Pick<ShrinkOptions, 'replay'> & { claim: string; toJson: (given: Given) => GateCounterexample['case'] },
+): Promise<GateCounterexample | undefined> {
+  for (const given of candidates) {
+    const result = await judge(given, 2 * ORACLE_DIGITS);
+    if (result === undefined) continue;
+    const hash = caseHash(given);
+    return { claim, hash, case: toJson(given), result, replay: replay(claim, hash) };
+  }
+  return undefined;
 }
 
 /** 0, half and one less, simplest first. */

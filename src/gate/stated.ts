@@ -1,10 +1,9 @@
-import type { Case } from '../judge/case.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { multiply } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { PartName, Seen } from './parts.ts';
 import { type Split, splitRational } from './split.ts';
-import type { QuantityName, Values } from './subject.ts';
+import type { QuantityName, Question, Values } from './subject.ts';
 
 /** What a subject said about one time. */
 export interface Stated {
@@ -19,7 +18,7 @@ export interface Stated {
   readonly ntk?: Matrix<number>;
 }
 
-export function statedOf({ problem }: Case, values: Values): Stated {
+export function statedOf({ problem }: Pick<Question, 'problem'>, values: Values): Stated {
   const Ni = problem.W1.cols;
   const split: Partial<Record<keyof Values, Split>> = {};
   for (const [name, value] of Object.entries(values)) split[name as keyof Values] = splitRational(value);

@@ -24,7 +24,8 @@ export interface Answer {
   readonly digits: number;
 }
 
-export interface Judgement {
+/** What was found on one case, in decimals or, of a subject of the gate, in float64. */
+export interface Judgement<Entry = Decimal> {
   readonly outcome: 'held' | 'failed' | 'undecided';
   /** log10 of the largest residual; −Infinity where both sides are equal, +Infinity where there is no stated value. */
   readonly logResidual: number;
@@ -37,8 +38,8 @@ export interface Judgement {
   readonly certain: number;
   /** The quantity that decided: the first that differs, else the worst. */
   readonly quantity: string;
-  readonly stated?: Matrix<Decimal>;
-  readonly truth?: Matrix<Decimal>;
+  readonly stated?: Matrix<Entry>;
+  readonly truth?: Matrix<Entry>;
   /** What `stated` and `truth` are, where they are two sides of an equation. */
   readonly sides?: readonly [string, string];
   /** When `stated` and `truth` are those of the flow, where it is not at the time of the case. */
@@ -55,8 +56,24 @@ export interface Judgement {
   readonly picture?: string;
 }
 
+/** What every claim has, whoever it is about. */
+export interface AnyClaim {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * What is said of cases that meet the hypotheses, and how it is judged on one of them by what is seen there: of a paper's claim and of
+ * a file by the oracles, of a claim of the gate by what a subject stated. `meets` and `judge` are all that a runner asks of it.
+ */
+export interface Assertion<Given extends AnyCase, Seen, Found> {
+  readonly hypotheses: readonly Hypothesis<Given>[];
+  /** Pure: the same case, seen in the same way, gives the same judgement. */
+  readonly judge: Taking<(given: Given, seen: Seen) => Found>;
+}
+
 /** One way to read a claim. A printed reading carries exactly the hypotheses of the paper. */
-export interface Reading<Given extends AnyCase = AnyCase> {
+export interface Reading<Given extends AnyCase = AnyCase> extends Assertion<Given, Effort, Judgement> {
   readonly name: ReadingName;
   /** TeX, in the symbols of the paper. */
   readonly statement: string;
@@ -64,22 +81,19 @@ export interface Reading<Given extends AnyCase = AnyCase> {
   readonly formula?: string;
   /** The same with its header, as `dlo check` reads it, where it can be put so. */
   readonly formulaFile?: string;
-  readonly hypotheses: readonly Hypothesis<Given>[];
   readonly evidence: Evidence;
   /** The λ of a case is one that is asked for, not the balance of its weights. */
   readonly asksForLambda?: true;
   readonly cases: fc.Arbitrary<Given>;
   /** Cases take seconds: a third of the runs asked for are judged, but never fewer than MINIMUM_CASES. */
   readonly costly?: true;
-  readonly judge: Judge<Given>;
   /** What the numbers showed besides, over the cases that were judged. */
   readonly measured?: Judging<Given, string>;
   /** Of evidence `trend`: the law that the sequences follow; undefined where there is none to see. */
   readonly trend?: Judging<Given, TrendRecord | undefined>;
 }
 
-/** Pure: the same case and effort give the same judgement. */
-export type Judge<Given extends AnyCase = Case> = Taking<(given: Given, effort: Effort) => Judgement>;
+export type Judge<Given extends AnyCase = Case> = Assertion<Given, Effort, Judgement>['judge'];
 
 type Judging<Given, Found> = Taking<(judged: readonly Given[], truth: Truth) => Found>;
 
@@ -92,11 +106,9 @@ export interface Mutant<Given extends AnyCase = AnyCase> {
 }
 
 /** One statement of a paper. Ids never change once landed. */
-export interface Claim<Given extends AnyCase = AnyCase> {
-  readonly id: string;
+export interface Claim<Given extends AnyCase = AnyCase> extends AnyClaim {
   /** What it is about, "Balance conservation": reports show it, and it says what is plotted. */
   readonly topic: string;
-  readonly title: string;
   /** Of layers of any depth: all its cases are flows. Elsewhere they are problems of two layers. */
   readonly anyDepth?: true;
   /** Of the paper, as it numbers them: "5", "A.3". Claims are listed by it. */

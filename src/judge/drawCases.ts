@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { AnyCase } from './case.ts';
 import type { Reading } from './claim.ts';
 import { withDegenerateFirst } from './degenerate.ts';
+import { meets } from './meets.ts';
 
 export interface DrawOptions {
   readonly seed: number;
@@ -34,7 +35,7 @@ export async function drawCases<Given extends AnyCase>(
       if (broken) return true; // no use to go on: end the shrinking
       try {
         if (shouldStop?.()) throw new Interrupted('stopped');
-        const inside = reading.hypotheses.every(({ holds }) => holds(given));
+        const inside = meets(reading, given);
         if (inside) return passes(given);
       } catch (error) {
         broken = { error };

@@ -6,6 +6,7 @@ import { describe } from './judgeClaim.ts';
 import { firstConfirmed, runsOf } from './judgeReading.ts';
 import type { Ledger } from './ledger.ts';
 import type { Looking } from './lookAt.ts';
+import { meets } from './meets.ts';
 import { failsAsPrinted, readingThatHolds } from './readingThatHolds.ts';
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading, ReadingName } from './runRecord.ts';
 
@@ -73,7 +74,7 @@ async function counterexampleOf(claim: Claim, looking: Looking): Promise<Counter
   const refutationOf = (name: ReadingName): Refutation | undefined => {
     const reading = claim.readings.find(candidate => candidate.name === name);
     if (reading === undefined) return undefined;
-    const within = (stored.get(name) ?? []).filter(given => reading.hypotheses.every(({ holds }) => holds(given)));
+    const within = (stored.get(name) ?? []).filter(given => meets(reading, given));
     return firstConfirmed(reading, within, looking);
   };
   const printed = refutationOf('as printed');

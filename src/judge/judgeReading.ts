@@ -10,6 +10,7 @@ import type { Judge, Judgement, Reading } from './claim.ts';
 import { confirm, type Refutation } from './confirm.ts';
 import { drawCases } from './drawCases.ts';
 import { decideCase, type Looked, type Looking, lookAt } from './lookAt.ts';
+import { meets } from './meets.ts';
 import { regimesOfCase } from './regimesOfCase.ts';
 import type { ReadingRecord, RegimeCount } from './runRecord.ts';
 import {
@@ -111,10 +112,7 @@ export function runsOf({ costly }: Pick<Reading, 'costly'>, asked: number): numb
 
 /** Whether a case meets the hypotheses and contradicts the reading. */
 export function refutes(reading: Reading, given: AnyCase, looking: Looking): boolean {
-  return (
-    reading.hypotheses.every(({ holds }) => holds(given)) &&
-    decideCase(reading.judge, given, looking).outcome === 'failed'
-  );
+  return meets(reading, given) && decideCase(reading.judge, given, looking).outcome === 'failed';
 }
 
 /**

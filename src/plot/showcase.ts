@@ -4,6 +4,7 @@ import { type Case, isFlowCase } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import type { Claim } from '../judge/claim.ts';
 import { AT_THE_END } from '../judge/instant.ts';
+import { meets } from '../judge/meets.ts';
 import { rateOf, regimeOn } from '../judge/regime.ts';
 import type { ClaimRecord } from '../judge/runRecord.ts';
 import { architectureKind, architectureName } from '../network/architecture.ts';
@@ -33,10 +34,7 @@ export function showcaseOf({ showcase, readings }: Claim, truth: Truth): Case | 
   const drawn = fc
     .sample(cases, { seed: SEED, numRuns: CANDIDATES })
     .filter((given): given is Case => !isFlowCase(given))
-    .filter(
-      given =>
-        hypotheses.every(({ holds }) => holds(given)) && hasFullRank(given.problem.sigmaYX) && moves(truth, given),
-    );
+    .filter(given => meets({ hypotheses }, given) && hasFullRank(given.problem.sigmaYX) && moves(truth, given));
   const merit = (given: Case): number => PREFERENCES.filter(prefers => prefers(given)).length;
   const ranked = drawn.map(given => ({ given, merit: merit(given) })).sort((a, b) => b.merit - a.merit);
   return (ranked.find(({ given }) => learns(given)) ?? ranked[0])?.given;

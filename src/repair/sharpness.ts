@@ -8,6 +8,7 @@ import { type Formula, parseFormula } from '../formula/parseFormula.ts';
 import { isEquation } from '../formula/tree.ts';
 import type { Case } from '../judge/case.ts';
 import { decideCase } from '../judge/lookAt.ts';
+import { meets } from '../judge/meets.ts';
 import { logResidual } from '../judge/residual.ts';
 import { valueAt } from '../judge/valueOfFormula.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
@@ -185,7 +186,7 @@ export async function compared(
   }
   // Where all cases that are drawn run on one clock, what is wrong with tau shows on none.
   for (const given of (await casesOf(seeds[0]!)).map(onAnotherClock)) {
-    const found = hypotheses.every(({ holds }) => holds(given)) ? differenceOn(given) : undefined;
+    const found = meets({ hypotheses }, given) ? differenceOn(given) : undefined;
     const text = typeof found === 'number' ? textOf(found) : undefined;
     if (text !== undefined) return { equal: false, why: `${text} where τ is another, as in no case of the check` };
   }

@@ -1,7 +1,8 @@
 import { isFloat64 } from '../../../src/gate/exactInFloat64.ts';
-import type { GateClaim, Trial } from '../../../src/gate/gateClaim.ts';
 import type { PartName } from '../../../src/gate/parts.ts';
 import type { Split } from '../../../src/gate/split.ts';
+import type { SubjectClaim } from '../../../src/gate/subjectClaim.ts';
+import type { Trial } from '../../../src/gate/trial.ts';
 import { rationalOrthogonal } from '../../../src/network/initialisations/rationalOrthogonal.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
@@ -84,7 +85,7 @@ function widths({
   return { Ni: W1.cols, Nh: W1.rows, No: W2.rows };
 }
 
-export const rotation: GateClaim = relation({
+export const rotation: SubjectClaim = relation({
   id: 'relation:rotation',
   title: 'A rotation of the hidden units, (RW1, W2Rᵀ), rotates the weights and changes nothing else',
   image: trial => {
@@ -93,7 +94,7 @@ export const rotation: GateClaim = relation({
   },
 });
 
-export const basisChange: GateClaim = relation({
+export const basisChange: SubjectClaim = relation({
   id: 'relation:basis-change',
   title: 'An orthogonal change of the bases of inputs and outputs changes the basis of the trajectory',
   image: trial => {
@@ -103,10 +104,16 @@ export const basisChange: GateClaim = relation({
   },
 });
 
-export const permutation: GateClaim = relation({
+export const permutation: SubjectClaim = relation({
   id: 'relation:permutation',
   title: 'Inputs, hidden units and outputs in another order give the trajectory in that order',
-  applies: ({ problem: { W1, W2 } }) => Math.max(W1.cols, W1.rows, W2.rows) > 1,
+  hypotheses: [
+    {
+      name: 'something to permute',
+      meaning: 'Ni, Nh or No is above 1',
+      holds: ({ problem: { W1, W2 } }) => Math.max(W1.cols, W1.rows, W2.rows) > 1,
+    },
+  ],
   image: trial => {
     const { Ni, Nh, No } = widths(trial);
     return inBases(trial, { inputs: cycle(Ni), hidden: cycle(Nh), outputs: cycle(No) });

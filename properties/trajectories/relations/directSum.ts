@@ -1,7 +1,9 @@
 import { isFloat64 } from '../../../src/gate/exactInFloat64.ts';
-import { type GateClaim, taskInFloat64 } from '../../../src/gate/gateClaim.ts';
 import { norm, type Split } from '../../../src/gate/split.ts';
+import type { SubjectClaim } from '../../../src/gate/subjectClaim.ts';
+import { taskInFloat64 } from '../../../src/gate/taskInFloat64.ts';
 import type { Case } from '../../../src/judge/case.ts';
+import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { rationalSingularValues } from '../../../src/network/initialisations/rationalSingularValues.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
@@ -13,10 +15,16 @@ import { everyMoment, relation } from './image.ts';
 // Two networks side by side, W1 ⊕ a, W2 ⊕ b on Σyx ⊕ σ, do not see each other: every product stays block-diagonal. The second
 // is 1-1-1 with the same λ, b² − a² = λ, and about as large as the first, so that neither drowns in the other's rounding.
 
-export const directSum: GateClaim = relation({
+const hasCompanion: Hypothesis = {
+  name: 'a second network of the same λ',
+  meaning: 'float64 holds its weights: λ = 0, or √|λ| is a fraction',
+  holds: given => companion(given) !== undefined,
+};
+
+export const directSum: SubjectClaim = relation({
   id: 'relation:direct-sum',
   title: 'Beside a second network of the same λ the first has its own trajectory, and they do not mix',
-  applies: given => companion(given) !== undefined,
+  hypotheses: [hasCompanion],
   slack: 1.5,
   image: trial => {
     const { problem: given, lambda } = trial.given;

@@ -1,4 +1,4 @@
-import type { GateClaim } from '../../../src/gate/gateClaim.ts';
+import type { SubjectClaim } from '../../../src/gate/subjectClaim.ts';
 import { basisChange, permutation, rotation } from './basis.ts';
 import { directSum } from './directSum.ts';
 import { repetition } from './repetition.ts';
@@ -7,7 +7,7 @@ import { transposition } from './transposition.ts';
 import { timeUnit, weightUnit } from './units.ts';
 
 /** Metamorphic relations: they need no oracle. `repetition` comes last, after all other questions. */
-export const RELATIONS: readonly GateClaim[] = [
+export const RELATIONS: readonly SubjectClaim[] = [
   rotation,
   transposition,
   timeUnit,

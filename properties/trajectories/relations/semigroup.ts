@@ -1,4 +1,4 @@
-import type { GateClaim } from '../../../src/gate/gateClaim.ts';
+import type { SubjectClaim } from '../../../src/gate/subjectClaim.ts';
 import { problem } from '../../../src/network/problem.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -9,11 +9,11 @@ import { relation } from './image.ts';
 // does any rounding half-way. `digitsAsked` has taken that into the digits asked for at t. The weights are balanced up to that
 // error only: a subject that insists on balance, or takes λ for exact, is off by no more than the same.
 
-export const semigroup: GateClaim = relation({
+export const semigroup: SubjectClaim = relation({
   id: 'relation:semigroup',
   title: 'The state at t/2, as stated, taken for a start, leads in t/2 to the state at t',
   needs: [['weights']],
-  applies: given => given.time.sign() > 0,
+  hypotheses: [{ name: 'after the start', meaning: 't > 0', holds: ({ time }) => time.sign() > 0 }],
   slack: 1.5,
   image: trial => {
     const { problem: given, lambda } = trial.given;

@@ -1,7 +1,7 @@
-import type { GateClaim } from '../../../src/gate/gateClaim.ts';
 import type { PartName } from '../../../src/gate/parts.ts';
 import { type Split, transposed } from '../../../src/gate/split.ts';
 import type { Stated } from '../../../src/gate/stated.ts';
+import type { SubjectClaim } from '../../../src/gate/subjectClaim.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { everyMoment, relation } from './image.ts';
@@ -19,7 +19,7 @@ const BECOMES: Readonly<Record<PartName, PartName>> = {
   NTK: 'NTK',
 };
 
-export const transposition: GateClaim = relation({
+export const transposition: SubjectClaim = relation({
   id: 'relation:transposition',
   title: 'The network read backwards, W1 ↔ W2ᵀ with Σyxᵀ and −λ, has the same trajectory read backwards',
   image: trial => {

@@ -1,6 +1,6 @@
-import type { GateClaim } from '../../../src/gate/gateClaim.ts';
 import type { PartName } from '../../../src/gate/parts.ts';
 import { scaledSplit } from '../../../src/gate/split.ts';
+import type { SubjectClaim } from '../../../src/gate/subjectClaim.ts';
 import { problem } from '../../../src/network/problem.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { everyMoment, relation } from './image.ts';
@@ -8,7 +8,7 @@ import { everyMoment, relation } from './image.ts';
 const TWO = Rational.of(2);
 const FOUR = Rational.of(4);
 
-export const timeUnit: GateClaim = relation({
+export const timeUnit: SubjectClaim = relation({
   id: 'relation:time-unit',
   title: 'The flow with 2τ at the time 2t is that with τ at t',
   image: trial => {
@@ -36,7 +36,7 @@ const DEGREES: Readonly<Record<PartName, number>> = {
   NTK: 2,
 };
 
-export const weightUnit: GateClaim = relation({
+export const weightUnit: SubjectClaim = relation({
   id: 'relation:weight-unit',
   title: 'Weights twice as large, with 4Σyx and 4λ, run four times as fast on the same path',
   image: trial => {

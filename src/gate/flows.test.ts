@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { gateSurroundings } from '../../../cli/gateSurroundings.ts';
-import { deepGradientFlow } from '../../../oracles/deepGradientFlow.ts';
-import { drawFlowCase } from '../../../properties/arbitraries/gateFlowDraw.ts';
-import { FLOW_GATE_CLAIMS } from '../../../properties/trajectories/flows.ts';
-import { caseHash, flowCaseFromJson } from '../../judge/caseJson.ts';
-import type { Flow } from '../../network/flow.ts';
-import { mapOfLayers } from '../../network/observables/flowLoss.ts';
-import { squaredNorm, subtract } from '../../numbers/linearAlgebra.ts';
-import { Matrix } from '../../numbers/matrix.ts';
-import { Rational } from '../../numbers/rational.ts';
-import { rationalField } from '../../numbers/rationalField.ts';
-import { isFloat64 } from '../exactInFloat64.ts';
-import type { GateCase, GateFooter, GateHeader, GateLine } from '../gateRecord.ts';
-import { runGate } from '../runGate.ts';
-import type { FlowQuestion, FlowValues, Subject } from '../subject.ts';
-import { closedFormAnswers, closedFormSubject, subjectOf } from '../testing/testSubjects.ts';
+import { gateSurroundings } from '../../cli/gateSurroundings.ts';
+import { deepGradientFlow } from '../../oracles/deepGradientFlow.ts';
+import { drawFlowCase } from '../../properties/arbitraries/gateFlowDraw.ts';
+import { FLOW_GATE_CLAIMS } from '../../properties/trajectories/flows.ts';
+import { caseHash, flowCaseFromJson } from '../judge/caseJson.ts';
+import type { Flow } from '../network/flow.ts';
+import { mapOfLayers } from '../network/observables/flowLoss.ts';
+import { squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
+import { Matrix } from '../numbers/matrix.ts';
+import { Rational } from '../numbers/rational.ts';
+import { rationalField } from '../numbers/rationalField.ts';
+import { isFloat64 } from './exactInFloat64.ts';
+import type { GateCase, GateFooter, GateHeader, GateLine } from './gateRecord.ts';
+import { runGate } from './runGate.ts';
+import type { FlowQuestion, FlowValues, Subject } from './subject.ts';
+import { closedFormAnswers, closedFormSubject, subjectOf } from './testing/testSubjects.ts';
 
-const FLOWS = { claims: FLOW_GATE_CLAIMS, truth: deepGradientFlow, draw: drawFlowCase };
+const FLOWS = { claims: FLOW_GATE_CLAIMS, draw: drawFlowCase };
 
 /** The flow itself, to the last place of float64: what a right solver would answer. */
 function answered({ flow, times }: FlowQuestion): FlowValues[] {

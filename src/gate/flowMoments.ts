@@ -1,11 +1,12 @@
-import type { Flow } from '../../network/flow.ts';
-import { mapOfLayers } from '../../network/observables/flowLoss.ts';
-import { type Decimal, type DecimalField, decimalField } from '../../numbers/decimal/decimalField.ts';
-import { convert, squaredNorm, subtract } from '../../numbers/linearAlgebra.ts';
-import { Matrix } from '../../numbers/matrix.ts';
-import type { Rational } from '../../numbers/rational.ts';
-import { norm, splitDecimal } from '../split.ts';
-import type { FlowMoment, FlowTruth } from './flowTrial.ts';
+import type { Flow } from '../network/flow.ts';
+import { mapOfLayers } from '../network/observables/flowLoss.ts';
+import type { Truth } from '../network/truth.ts';
+import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
+import { convert, squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
+import { Matrix } from '../numbers/matrix.ts';
+import type { Rational } from '../numbers/rational.ts';
+import type { Moment } from './moment.ts';
+import { norm, splitDecimal } from './split.ts';
 
 /** Digits that a product of two answers of the oracle can lose. */
 const GUARD = 1;
@@ -14,11 +15,11 @@ const GUARD = 1;
 export const layerName = (j: number): string => `W${j + 1}`;
 
 /** The truth at the times, in parts. */
-export function flowMoments(truth: FlowTruth, flow: Flow, times: readonly Rational[], digits: number): FlowMoment[] {
+export function flowMoments(truth: Truth, flow: Flow, times: readonly Rational[], digits: number): Moment<string>[] {
   const field = decimalField(digits + 12);
   const s = norm(flow.sigmaYX.map(entry => entry.toNumber()));
-  return truth(flow, times, { digits }).map(answer => {
-    const parts = new Map(
+  return truth.layers(flow, times, { digits }).map(answer => {
+    const parts = Object.fromEntries(
       [
         ...partsOf(
           field,
