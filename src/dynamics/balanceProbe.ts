@@ -26,5 +26,5 @@ export function balanceProbe(exact: Problem, flow: ClosedFormFlow, svd: Accurate
     sigmaYX: sigmaYX.map(() => 0),
   };
   const lambda = ddAdd(dd(flow.lambda), dd(2 * flow.offBalance));
-  return whiteFlow(problem, { lambda, offBalance: flow.offBalance }, low, svd);
+  return whiteFlow(problem, { lambda, offBalance: () => flow.offBalance }, low, svd);
 }

@@ -145,7 +145,9 @@ export function whiteFlow(
   return {
     architecture,
     lambda: lambda.hi,
-    offBalance,
+    get offBalance() {
+      return offBalance();
+    },
     qqt(t) {
       return qqtOf(layersAt(t, 'both'), layers, architecture);
     },

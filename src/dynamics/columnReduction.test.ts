@@ -13,7 +13,7 @@ const field = decimalField(80);
 
 /** [K; I] with a random K of 2·cols rows, whose entries are known up to `bound`. */
 function randomReduction(cols: number, seed: number, bound = 0): ColumnReduction {
-  const layout: RowLayout = { modes: cols, weightRows: 2 * cols, rows: 3 * cols, cols, stride: cols };
+  const layout: RowLayout = { modes: cols, weightRows: 2 * cols, rows: 3 * cols, cols, tiles: cols, stride: cols };
   const table = { ...ddVector(3 * cols * cols), bound: new Float64Array(3 * cols * cols) };
   table.hi.set(randomMatrices(seed).gaussian(2 * cols, cols).data);
   table.bound.fill(bound, 0, 2 * cols * cols);
@@ -50,7 +50,7 @@ function exact(x: number): Decimal {
 
 describe('unreduced', () => {
   it('takes an entry within its bound for zero, and what is dropped for an error of its row', () => {
-    const layout: RowLayout = { modes: 2, weightRows: 4, rows: 6, cols: 2, stride: 2 };
+    const layout: RowLayout = { modes: 2, weightRows: 4, rows: 6, cols: 2, tiles: 4, stride: 2 };
     const table = { ...ddVector(12), bound: new Float64Array(12) };
     table.hi.set([1e-20, 3, 5, 7, 2, 1, 4, 6, 1, 0, 0, 1]);
     table.bound[0] = 1e-19;

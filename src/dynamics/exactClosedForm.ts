@@ -81,5 +81,5 @@ function exactLambda(exact: Problem, rounded: Problem<number>, stated: Rational 
   const size = Math.hypot(...off.data.map(entry => entry.toNumber()));
   const offBalance = isZero(off) ? 0 : Math.max(Number.MIN_VALUE, size);
   requireBalance(rounded, lambda.toNumber(), offBalance);
-  return { lambda: ddOf(lambda), offBalance };
+  return { lambda: ddOf(lambda), offBalance: () => offBalance };
 }

@@ -3,8 +3,10 @@ import { balanceSize } from '../network/balance.ts';
 import type { Weights } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { frobeniusNorm } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
 import { type DoubleDouble, dd } from './doubleDouble.ts';
-import { readBalance } from './readBalance.ts';
+import { type ReadBalance, readBalance } from './readBalance.ts';
+import { roughDistance } from './roughDistance.ts';
 
 /**
  * Weights count as λ-balanced with at least this many digits: ‖W2ᵀW2 − W1W1ᵀ − λI‖ at most 1e-12 of
@@ -15,7 +17,8 @@ export const BALANCE_DIGITS = 12;
 /** The λ of a flow, and how far its weights are from it: ‖W2ᵀW2 − W1W1ᵀ − λI‖_F, 0 only where they have it exactly. */
 export interface FlowLambda {
   readonly lambda: DoubleDouble;
-  readonly offBalance: number;
+  /** Exact arithmetic takes its time: only done where asked for. */
+  offBalance(): number;
 }
 
 /**
@@ -25,16 +28,37 @@ export interface FlowLambda {
  */
 export function flowLambda(weights: Weights<number>, stated?: DoubleDouble): FlowLambda {
   const scale = scaleOf(weights);
-  const scaled = { W1: weights.W1.map(entry => entry * scale), W2: weights.W2.map(entry => entry * scale) };
-  const balance = readBalance(scaled);
-  const nearest = balance.isExact || !isRounding(balance.lambda.hi, scaled) ? balance.lambda : dd(0);
-  const lambda = stated === undefined ? nearest : times(times(stated, scale), scale);
-  const offBalance = balance.distanceFrom(lambda);
-  requireBalance(scaled, lambda.hi, offBalance, (stated ?? times(times(lambda, 1 / scale), 1 / scale)).hi);
-  return {
-    lambda: stated ?? times(times(lambda, 1 / scale), 1 / scale),
-    offBalance: offBalance === 0 ? 0 : Math.max(Number.MIN_VALUE, offBalance / scale / scale),
+  const scaled = scale === 1 ? weights : { W1: scaledBy(scale, weights.W1), W2: scaledBy(scale, weights.W2) };
+  const unscaled = (lambda: DoubleDouble): DoubleDouble => times(times(lambda, 1 / scale), 1 / scale);
+  let read: ReadBalance | undefined;
+  let off: number | undefined;
+  const balance = (): ReadBalance => {
+    read ??= readBalance(scaled);
+    return read;
   };
+  const lambda = stated === undefined ? ownLambda(balance(), scaled) : times(times(stated, scale), scale);
+  const given = stated ?? unscaled(lambda);
+  if (!isSurelyBalanced(scaled, lambda.hi)) requireBalance(scaled, lambda.hi, balance().distanceFrom(lambda), given.hi);
+  return {
+    lambda: given,
+    offBalance() {
+      if (off === undefined) {
+        const distance = balance().distanceFrom(lambda);
+        off = distance === 0 ? 0 : Math.max(Number.MIN_VALUE, distance / scale / scale);
+      }
+      return off;
+    },
+  };
+}
+
+function ownLambda({ isExact, lambda }: ReadBalance, weights: Weights<number>): DoubleDouble {
+  return isExact || !isRounding(lambda.hi, weights) ? lambda : dd(0);
+}
+
+/** What float64 sees of `requireBalance`: a distance that is small enough by far more than its rounding. */
+function isSurelyBalanced(weights: Weights<number>, lambda: number): boolean {
+  const { distance, size, rounding } = roughDistance(weights, lambda);
+  return distance + rounding <= 10 ** -BALANCE_DIGITS * size;
 }
 
 /** NOT_BALANCED where the distance is above 1e-12 of the sizes that cancel in it; `shown` is the λ of the message. */
@@ -58,8 +82,13 @@ export function isRounding(lambda: number, { W1, W2 }: Weights<number>): boolean
 
 /** A power of two that brings tiny weights near 1, where their squares do not underflow. */
 function scaleOf({ W1, W2 }: Weights<number>): number {
-  const largest = [...W1.data, ...W2.data].reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  let largest = 0;
+  for (const { data } of [W1, W2]) for (const entry of data) largest = Math.max(largest, Math.abs(entry));
   return largest > 0 && largest < 2 ** -200 ? 2 ** Math.min(1000, -Math.ceil(Math.log2(largest))) : 1;
+}
+
+function scaledBy(factor: number, matrix: Matrix<number>): Matrix<number> {
+  return matrix.map(entry => entry * factor);
 }
 
 function times({ hi, lo }: DoubleDouble, factor: number): DoubleDouble {

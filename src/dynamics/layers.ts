@@ -1,10 +1,19 @@
 import type { Architecture } from '../network/architecture.ts';
 import type { Weights } from '../network/problem.ts';
-import { Matrix } from '../numbers/matrix.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { emptyEntries, matrixOf } from '../numbers/packedMatrix.ts';
 import type { DoubleDoubleVector } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import { gram, plainProduct, transposedProduct } from './simd/products.ts';
-import { addPanel, fromColumn, type Panel, type Workspace, type WorkspacePlan, wholeTiles } from './simd/workspace.ts';
+import {
+  addPanel,
+  fromColumn,
+  type Panel,
+  rowStride,
+  type Workspace,
+  type WorkspacePlan,
+  wholeTiles,
+} from './simd/workspace.ts';
 import type { TaskBasisLayers } from './taskBasisLayers.ts';
 
 /** The layers themselves, by hidden units: W1 (Nh×Ni) and W2ᵀ (Nh×No), side by side in one table. */
@@ -20,8 +29,6 @@ export interface Layers {
   takeovers: number;
   /** QQᵀ or a block of it. */
   readonly products: Panel;
-  /** The entries of QQᵀ: a copy of a list is made faster than a new one is filled. */
-  readonly entries: number[];
 }
 
 export function layersOf(plan: WorkspacePlan, { architecture: { Ni, Nh, No }, svd }: Eigenbasis): Layers {
@@ -36,12 +43,11 @@ export function layersOf(plan: WorkspacePlan, { architecture: { Ni, Nh, No }, sv
     outputBasis: addPanel(plan, No, No),
     takeovers: 0,
     products: addPanel(plan, width, width),
-    entries: new Array<number>((Ni + No) ** 2).fill(0),
   };
 }
 
 function rowsOf(vectors: readonly DoubleDoubleVector[]): Float64Array {
-  const stride = wholeTiles(vectors.length);
+  const stride = rowStride(vectors.length);
   const rows = new Float64Array(vectors.length * stride);
   vectors.forEach(({ hi }, k) => {
     rows.set(hi, k * stride);
@@ -90,16 +96,13 @@ export function fillBases({ numbers }: Workspace, { takeovers }: WorkspacePlan, 
 }
 
 /** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No). */
-export function qqtOf(
-  work: Workspace,
-  { W1, W2t, products, entries }: Layers,
-  { Ni, Nh, No }: Architecture,
-): Matrix<number> {
+export function qqtOf(work: Workspace, { W1, W2t, products }: Layers, { Ni, Nh, No }: Architecture): Matrix<number> {
   const { numbers } = work;
   const { at, stride } = products;
   gram(work, W1, stride, Nh, products);
   const size = Ni + No;
   const gap = W2t.at - W1.at - Ni;
+  const entries = emptyEntries(size * size);
   for (let i = 0; i < size; i++) {
     const row = at + (i < Ni ? i : i + gap) * stride;
     for (let j = i; j < size; j++) {
@@ -108,7 +111,7 @@ export function qqtOf(
       entries[j * size + i] = entry;
     }
   }
-  return new Matrix(size, size, entries.slice());
+  return matrixOf(size, size, entries);
 }
 
 /** AᵀB for layers A (Nh×rows) and B (Nh×cols). */
@@ -126,9 +129,9 @@ export function blockOf(
 }
 
 export function copied(numbers: Float64Array, { at, stride }: Panel, rows: number, cols: number): Matrix<number> {
-  const entries: number[] = new Array(rows * cols);
+  const entries = emptyEntries(rows * cols);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) entries[i * cols + j] = numbers[at + i * stride + j]!;
   }
-  return new Matrix(rows, cols, entries);
+  return matrixOf(rows, cols, entries);
 }

@@ -91,7 +91,7 @@ export function propagate(
   if (state.growth === undefined) weighByFactors(work, layout, state);
   else weighByGrowth(work.numbers, layout, state.growth, state);
   setIdentityGram(work, layout, state);
-  addGram(work, state.weighted, layout.stride, state.columns.others.length, state.factor.upper);
+  addGram(work, state.weighted, layout.tiles, state.columns.others.length, state.factor.upper);
   factorise(work, state.factor);
 }
 
@@ -119,7 +119,7 @@ function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout:
 }
 
 /** The rows that are no pivots, each entry times √D of its row and 1/√D of its column's pivot. */
-function weighByFactors(work: Workspace, { cols, stride }: RowLayout, state: Propagated): void {
+function weighByFactors(work: Workspace, { cols, tiles }: RowLayout, state: Propagated): void {
   const { numbers } = work;
   const { columns, factors, perPivot, pivotScale, sizeScale, rowScale, zeros, others, weighted } = state;
   const { pivots, columnSize } = columns;
@@ -135,7 +135,7 @@ function weighByFactors(work: Workspace, { cols, stride }: RowLayout, state: Pro
   if (count === 0) return;
   const [from, row] = [others.at * NUMBER, others.stride * NUMBER];
   const [p, q, r] = [pivotScale.at * NUMBER, zeros.at * NUMBER, rowScale.at * NUMBER];
-  work.mix(weighted.at * NUMBER, weighted.stride * NUMBER, count, stride, from, from, row, p, q, r);
+  work.mix(weighted.at * NUMBER, weighted.stride * NUMBER, count, tiles, from, from, row, p, q, r);
 }
 
 /** The same where weights leave the range of numbers: every ratio by itself. */
@@ -158,10 +158,10 @@ function weighByGrowth(numbers: Float64Array, layout: RowLayout, growth: RowGrow
 }
 
 /** The Gram matrix of the identity's rows that are no pivots. With the other rows' it is N = YᵀY − I: no pivot row is in it. */
-function setIdentityGram(work: Workspace, { stride }: RowLayout, state: Propagated): void {
+function setIdentityGram(work: Workspace, { tiles }: RowLayout, state: Propagated): void {
   const { identityGram, sizeScale, zeros, factor } = state;
   const { upper } = factor;
   const [from, row] = [identityGram.at * NUMBER, identityGram.stride * NUMBER];
   const [p, q] = [sizeScale.at * NUMBER, zeros.at * NUMBER];
-  work.mix(upper.at * NUMBER, upper.stride * NUMBER, stride, stride, from, from, row, p, q, p);
+  work.mix(upper.at * NUMBER, upper.stride * NUMBER, tiles, tiles, from, from, row, p, q, p);
 }

@@ -25,34 +25,26 @@ export interface ReadBalance {
 const TINIEST_PRODUCT = 2 ** -960;
 
 /**
- * Every entry is first summed in double-double with a bound of its rounding. Only where that leaves open whether the weights
- * are balanced is the balance formed in whole numbers.
+ * An entry is first summed in double-double with a bound of its rounding, and the first one that is surely off settles that the
+ * weights are not balanced. Only where none is and some may be, the balance is formed in whole numbers.
  */
 export function readBalance(weights: Weights<number>): ReadBalance {
   const Nh = weights.W1.rows;
-  const { hi, lo, bound } = roughBalance(weights);
-  const diagonal = (i: number): DoubleDouble => ({ hi: hi[i * (Nh + 1)]!, lo: lo[i * (Nh + 1)]! });
+  const entry = entriesOf(weights);
+  const first = entry(0, 0);
   const off = (i: number, j: number, x: DoubleDouble): number => {
-    const at = i * Nh + j;
-    return i === j ? hi[at]! - x.hi + (lo[at]! - x.lo) : hi[at]! + lo[at]!;
+    const { hi, lo } = entry(i, j);
+    return i === j ? hi - x.hi + (lo - x.lo) : hi + lo;
   };
-  const first = diagonal(0);
-  let [isSurelyOff, isKnown] = [false, true];
-  for (let i = 0; i < Nh; i++) {
-    for (let j = i; j < Nh; j++) {
-      const error = bound[i * Nh + j]! + (i === j ? bound[0]! : 0);
-      if (error > 0) isKnown = false;
-      if (Math.abs(off(i, j, first)) > 2 * error) isSurelyOff = true;
-    }
-  }
-  const exact = isSurelyOff || isKnown ? undefined : exactBalance(weights);
-  const isExact = !isSurelyOff && (exact === undefined || isMultipleOfIdentity(exact.entries, Nh));
+  const sight = look(entry, Nh);
+  const exact = sight === 'open' ? exactBalance(weights) : undefined;
+  const isExact = sight === 'exact' || (exact !== undefined && isMultipleOfIdentity(exact.entries, Nh));
   if (exact !== undefined && isExact) return exactly(Rational.ratio(exact.entries[0]!, exact.denominator), Nh);
-  let sum = dd(0);
-  for (let i = 0; i < Nh; i++) sum = ddAdd(sum, diagonal(i));
+  let sum: DoubleDouble = dd(0);
+  if (!isExact) for (let i = 0; i < Nh; i++) sum = ddAdd(sum, entry(i, i));
   return {
     isExact,
-    lambda: isExact ? first : ddDiv(sum, dd(Nh)),
+    lambda: isExact ? { hi: first.hi, lo: first.lo } : ddDiv(sum, dd(Nh)),
     distanceFrom(x) {
       let size = 0;
       for (let i = 0; i < Nh; i++) {
@@ -62,6 +54,22 @@ export function readBalance(weights: Weights<number>): ReadBalance {
       return size || (isExact ? 0 : Number.MIN_VALUE);
     },
   };
+}
+
+/** Whether the balance is a multiple of I, as far as rounded entries show. */
+function look(entry: (i: number, j: number) => BoundedEntry, Nh: number): 'exact' | 'off' | 'open' {
+  const first = entry(0, 0);
+  let isKnown = true;
+  for (let i = 0; i < Nh; i++) {
+    for (let j = i; j < Nh; j++) {
+      const { hi, lo, bound } = entry(i, j);
+      const error = bound + (i === j ? first.bound : 0);
+      const distance = i === j ? hi - first.hi + (lo - first.lo) : hi + lo;
+      if (Math.abs(distance) > 2 * error) return 'off';
+      if (error > 0) isKnown = false;
+    }
+  }
+  return isKnown ? 'exact' : 'open';
 }
 
 function exactly(value: Rational, Nh: number): ReadBalance {
@@ -75,39 +83,33 @@ function exactly(value: Rational, Nh: number): ReadBalance {
   };
 }
 
-/** Row by row, its upper triangle; `bound` is 0 where no operation rounded. */
-function roughBalance({ W1, W2 }: Weights<number>): { hi: Float64Array; lo: Float64Array; bound: Float64Array } {
-  const [Nh, Ni, No] = [W1.rows, W1.cols, W2.rows];
-  const rowsOfW1 = Float64Array.from(W1.data);
-  const columnsOfW2 = Float64Array.from(W2.transpose().data);
-  const [hi, lo, bound] = [new Float64Array(Nh * Nh), new Float64Array(Nh * Nh), new Float64Array(Nh * Nh)];
+/** `bound` is 0 where no operation rounded. */
+interface BoundedEntry extends DoubleDouble {
+  readonly bound: number;
+}
+
+/** The balance's entries, each summed when it is asked for. */
+function entriesOf({ W1, W2 }: Weights<number>): (i: number, j: number) => BoundedEntry {
+  const [Ni, Nh, No] = [W1.cols, W1.rows, W2.rows];
   let [high, low, size, isRounded] = [0, 0, 0, false];
-  const addProducts = (source: Float64Array, x: number, y: number, count: number, sign: number): void => {
-    for (let k = 0; k < count; k++) {
-      const [a, b] = [sign * source[x + k]!, source[y + k]!];
-      if (a === 0 || b === 0) continue;
-      const p = a * b;
-      const sum = high + p;
-      const [ofSum, ofProduct] = [sumError(high, p, sum), productError(a, b, p)];
-      if (ofSum !== 0 || ofProduct !== 0 || Math.abs(p) < TINIEST_PRODUCT) isRounded = true;
-      size += Math.abs(p);
-      low += ofSum + ofProduct;
-      high = sum + low;
-      low -= high - sum;
-    }
+  const addProduct = (a: number, b: number): void => {
+    if (a === 0 || b === 0) return;
+    const p = a * b;
+    const sum = high + p;
+    const [ofSum, ofProduct] = [sumError(high, p, sum), productError(a, b, p)];
+    if (ofSum !== 0 || ofProduct !== 0 || Math.abs(p) < TINIEST_PRODUCT) isRounded = true;
+    size += Math.abs(p);
+    low += ofSum + ofProduct;
+    high = sum + low;
+    low -= high - sum;
   };
-  for (let i = 0; i < Nh; i++) {
-    for (let j = i; j < Nh; j++) {
-      [high, low, size, isRounded] = [0, 0, 0, false];
-      addProducts(columnsOfW2, i * No, j * No, No, 1);
-      addProducts(rowsOfW1, i * Ni, j * Ni, Ni, -1);
-      const at = i * Nh + j;
-      hi[at] = high;
-      lo[at] = low;
-      if (isRounded) bound[at] = 4 * (Ni + No) * (DOUBLE_DOUBLE_ROUNDING * size + Number.MIN_VALUE * 2 ** 54);
-    }
-  }
-  return { hi, lo, bound };
+  return (i, j) => {
+    [high, low, size, isRounded] = [0, 0, 0, false];
+    for (let k = 0; k < No; k++) addProduct(W2.data[k * Nh + i]!, W2.data[k * Nh + j]!);
+    for (let k = 0; k < Ni; k++) addProduct(-W1.data[i * Ni + k]!, W1.data[j * Ni + k]!);
+    const bound = isRounded ? 4 * (Ni + No) * (DOUBLE_DOUBLE_ROUNDING * size + Number.MIN_VALUE * 2 ** 54) : 0;
+    return { hi: high, lo: low, bound };
+  };
 }
 
 function exactBalance({ W1, W2 }: Weights<number>): { entries: bigint[]; denominator: bigint } {

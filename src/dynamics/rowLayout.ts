@@ -1,5 +1,5 @@
 import type { Eigenbasis } from './eigenbasis.ts';
-import { wholeTiles } from './simd/workspace.ts';
+import { rowStride, wholeTiles } from './simd/workspace.ts';
 
 /**
  * How the rows of the start are ordered: rows 2k and 2k + 1 are p₊ and p₋ of mode k, then one row for each left-over
@@ -14,6 +14,8 @@ export interface RowLayout {
   /** Nh. */
   readonly cols: number;
   /** Nh in whole tiles. */
+  readonly tiles: number;
+  /** From one row of a table of Nh columns to the next. */
   readonly stride: number;
 }
 
@@ -24,6 +26,7 @@ export function rowLayout(basis: Eigenbasis): RowLayout {
     weightRows: Ni + No,
     rows: Ni + No + Nh,
     cols: Nh,
-    stride: wholeTiles(Nh),
+    tiles: wholeTiles(Nh),
+    stride: rowStride(Nh),
   };
 }

@@ -1,0 +1,40 @@
+import { Matrix } from './matrix.ts';
+
+/** The entries of a matrix to be, in the kind of list that is made fastest. */
+export type Entries = number[] | Float64Array;
+
+/** From so many numbers on (64 KiB) a plain list is an object of its own to the collector, made far more slowly than filled. */
+const LARGE = 8192;
+
+/** All of them are to be set. */
+export function emptyEntries(count: number): Entries {
+  return count < LARGE ? new Array<number>(count) : new Float64Array(count);
+}
+
+/** Of entries that nobody changes any more, row by row. */
+export function matrixOf(rows: number, cols: number, entries: Entries): Matrix<number> {
+  return Array.isArray(entries) ? new Matrix(rows, cols, entries) : new PackedMatrix(rows, cols, entries);
+}
+
+/** The same as any other matrix, but that `data` becomes a list when it is first asked for. */
+class PackedMatrix extends Matrix<number> {
+  readonly #numbers: Float64Array;
+
+  constructor(rows: number, cols: number, numbers: Float64Array) {
+    super(rows, cols, numbers as unknown as readonly number[]);
+    this.#numbers = numbers;
+    let list: readonly number[] | undefined;
+    // A property of the object's own: comparisons and copies of matrices see it.
+    Object.defineProperty(this, 'data', {
+      get: () => {
+        list ??= Array.from(numbers);
+        return list;
+      },
+      enumerable: true,
+    });
+  }
+
+  override at(row: number, col: number): number {
+    return this.#numbers[row * this.cols + col]!;
+  }
+}
