@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mapOfLayers } from '../../../src/network/observables/flowLoss.ts';
+import { rank } from '../../../src/numbers/rank.ts';
+import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { searchedCriticalPoints } from './_criticalPointSearch.ts';
+import { anyCriticalPoints, criticalPointCases, signatureOf } from './_criticalPoints.ts';
+import { networkOf, rational } from './_network.ts';
+import { gradient, isCritical } from './_variations.ts';
+
+describe('critical points', () => {
+  it('of the parametrisation are critical by the loss itself, and have the rank of their signature', () => {
+    fc.assert(
+      fc.property(criticalPointCases(), given => {
+        const net = networkOf(given);
+        expect(isCritical(given.flow)).toBe(true);
+        expect(rank(rationalField, net.product(1, net.h))).toBe(signatureOf(given).length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of each kind are of that kind', () => {
+    fc.assert(
+      fc.property(
+        criticalPointCases({ rank: 'full' }),
+        criticalPointCases({ rank: 'deficient' }),
+        criticalPointCases({ signature: 'first', rank: 'deficient' }),
+        criticalPointCases({ signature: 'not-first' }),
+        (full, deficient, first, other) => {
+          const inOrder = (S: readonly number[]): boolean => S.every((i, k) => i === k);
+          expect(signatureOf(full)).toHaveLength(networkOf(full).dy);
+          expect(signatureOf(deficient).length).toBeLessThan(networkOf(deficient).dy);
+          expect(inOrder(signatureOf(first)) && signatureOf(first).length < networkOf(first).dy).toBe(true);
+          expect(inOrder(signatureOf(other))).toBe(false);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('that a search has found are critical too, of every depth, with products of every rank', () => {
+    const found = searchedCriticalPoints();
+    for (const { layers, sigmaYX } of found.filter((_, k) => k % 5 === 0))
+      expect(isCritical({ layers, sigmaYX, tau: rational(1) })).toBe(true);
+    expect([...new Set(found.map(({ layers }) => layers.length))].sort()).toEqual([1, 2, 3, 4]);
+    const twoByTwo = found.filter(({ sigmaYX }) => sigmaYX.rows === 2);
+    expect(new Set(twoByTwo.map(({ layers }) => rank(rationalField, mapOfLayers(rationalField, layers))))).toEqual(
+      new Set([0, 1, 2]),
+    );
+  });
+
+  it('come from both', () => {
+    const cases = fc.sample(anyCriticalPoints(), { seed: 1, numRuns: 40 });
+    expect(cases.some(({ flow }) => flow.layers.length === 1)).toBe(true);
+    expect(cases.every(({ flow }) => isCritical(flow))).toBe(true);
+  });
+});
+
+it('off the critical points the gradient is not zero', () => {
+  const given = fc.sample(criticalPointCases(), { seed: 3, numRuns: 1 })[0]!;
+  const off = { ...given.flow, layers: given.flow.layers.map(layer => layer.map(entry => entry.add(rational(1)))) };
+  expect(isCritical(off)).toBe(false);
+  expect(gradient(off).map(({ shape }) => shape)).toEqual(off.layers.map(({ shape }) => shape));
+});

@@ -1,0 +1,92 @@
+import type { FlowCase } from '../../../src/judge/case.ts';
+import type { Flow } from '../../../src/network/flow.ts';
+import { type Inertia, inertia } from '../../../src/numbers/inertia.ts';
+import { Matrix } from '../../../src/numbers/matrix.ts';
+import { rank } from '../../../src/numbers/rank.ts';
+import type { Rational } from '../../../src/numbers/rational.ts';
+import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { minus, times } from '../_exact.ts';
+import { type M, networkOf, range, rational } from './_network.ts';
+import { coordinates, hessian, variations } from './_variations.ts';
+
+/** Numbers of positive, zero and negative eigenvalues of the Hessian. */
+export const hessianInertia = (flow: Flow): Inertia => inertia(hessian(flow));
+
+/** Vectors as rows of one matrix: its rank is the dimension of their span. */
+export function dimensionOfSpan(vectors: readonly (readonly Rational[])[]): number {
+  const cols = vectors[0]?.length ?? 0;
+  return rank(rationalField, new Matrix(vectors.length, cols, vectors.flat()));
+}
+
+/** The dimension of what a change of basis of the hidden units makes of the layers, to first order: X_iW_i − W_iX_(i−1). */
+export function orbitDimension(given: FlowCase): number {
+  const { W, d, h } = networkOf(given);
+  const moved = range(1, h - 1).flatMap(i =>
+    range(0, d[i]! * d[i]! - 1).map(k => {
+      const X = Matrix.generate(d[i]!, d[i]!, (row, col) => rational(row * d[i]! + col === k ? 1 : 0));
+      return W.flatMap((layer, j) => {
+        const still = layer.data.map(() => rational(0));
+        if (j === i - 1) return times(X, layer).data;
+        return j === i ? times(layer, X).data.map(entry => entry.neg()) : still;
+      });
+    }),
+  );
+  return moved.length === 0 ? 0 : dimensionOfSpan(moved);
+}
+
+/** The rank of V ↦ Σ_j W_(j+1:h)V_jW_(1:j−1), the derivative of the product of the layers. */
+export function rankOfDerivative(given: FlowCase): number {
+  const net = networkOf(given);
+  const images = coordinates(given.flow).map(V =>
+    range(1, net.h)
+      .map(j => times(net.product(j + 1, net.h), V[j - 1]!, net.product(1, j - 1)))
+      .reduce((a, b) => a.map((entry, i, j) => entry.add(b.at(i, j)))),
+  );
+  return dimensionOfSpan(images.map(({ data }) => data));
+}
+
+export const weightCount = ({ layers }: Flow): number => layers.reduce((sum, { data }) => sum + data.length, 0);
+
+/** Sign of the first variation that is not zero along a direction: L is a polynomial of degree 2h there. 0: L is constant. */
+export function firstSign(flow: Flow, direction: readonly M[]): -1 | 0 | 1 {
+  const order = 2 * flow.layers.length;
+  return (
+    variations(flow, direction, order)
+      .find(part => part.sign() !== 0)
+      ?.sign() ?? 0
+  );
+}
+
+/** Directions of ±1 and 0 that are tried: all weights in turn and patterns of signs. */
+function* tried(flow: Flow): Generator<M[]> {
+  yield* coordinates(flow);
+  for (let seed = 1; seed <= 400; seed++) {
+    let state = seed * 2_654_435_761;
+    const next = (): number => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor(state / 65_536) % 3;
+    };
+    yield flow.layers.map(layer => layer.map(() => rational(next() - 1)));
+  }
+}
+
+/** Whether the loss falls and whether it rises along some line through a point: both, and it is neither a minimum nor a maximum. */
+export function risesAndFalls(flow: Flow): { readonly falls: boolean; readonly rises: boolean } {
+  let [falls, rises] = [false, false];
+  for (const direction of tried(flow)) {
+    const sign = firstSign(flow, direction);
+    falls ||= sign < 0;
+    rises ||= sign > 0;
+    if (falls && rises) break;
+  }
+  return { falls, rises };
+}
+
+/** The indices (from 0) of the singular values that W_(1:h) has learned; undefined where it is not SΣ. */
+export function learned(given: FlowCase): number[] | undefined {
+  const { product, h, Sigma, dy } = networkOf(given);
+  const map = product(1, h);
+  const S = range(0, dy - 1).filter(i => map.at(i, i).sign() !== 0);
+  const expected = Sigma.map((entry, i) => (S.includes(i) ? entry : rational(0)));
+  return minus(map, expected).data.every(entry => entry.sign() === 0) ? S : undefined;
+}
