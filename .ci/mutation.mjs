@@ -9,7 +9,7 @@
 // counts what is there and prints the survivors, `--list` prints the sample. `equivalent.json` beside this script names
 // the mutants that no test can tell from the original, each with a proof in one line. The same seed draws the same
 // mutants of the same code. Not part of CI: it takes hours of a core.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -175,45 +175,41 @@ function testsOf(file, importers) {
     );
 }
 
-/** Runs test files in a copy and tells the first test that failed, 'time-out' or undefined. */
-function runTests(copy, files, seconds) {
-  const report = join(copy, '.mutation.json');
-  rmSync(report, { force: true });
-  return new Promise(done => {
-    const child = spawn(
-      process.execPath,
-      [
-        ...['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', '--maxWorkers', '1'],
-        // Faster: one thread for all files, and what was compiled for the last mutant is kept for this one.
-        ...['--no-isolate', '--pool', 'threads', '--experimental.fsModuleCache'],
-        ...['--reporter', 'json', '--outputFile', report, ...files],
-      ],
-      { cwd: copy, stdio: 'ignore', detached: true },
-    );
-    let outOfTime = false;
-    const timer = setTimeout(() => {
-      outOfTime = true;
-      process.kill(-child.pid, 'SIGKILL');
-    }, 1000 * seconds);
-    child.on('close', code => {
-      clearTimeout(timer);
-      if (outOfTime) return done('time-out');
-      if (code === 0) return done(undefined);
-      // A crash of the runner itself leaves no report: which file it was in is not known.
-      if (!existsSync(report)) return done({ file: undefined, test: 'the runner ended without a report' });
-      const broken = JSON.parse(readFileSync(report, 'utf8')).testResults.filter(({ status }) => status === 'failed');
-      const failures = broken.flatMap(({ name, message, assertionResults }) => {
-        const failed = assertionResults.filter(({ status }) => status === 'failed');
-        const file = relative(copy, name);
-        if (failed.length === 0) return [{ file, test: 'the file does not load', message }];
-        return failed.map(one => ({ file, test: one.fullName, message: one.failureMessages.join('\n') }));
-      });
-      const real = failures.find(({ message }) => !/timed out in \d+ms/i.test(message));
-      if (real === undefined)
-        return done(failures.length > 0 ? 'time-out' : { file: undefined, test: 'an error outside the tests' });
-      done({ file: real.file, test: real.test });
+/** What runs tests in a copy, a process that is started again where it has ended, or has run long enough to have grown. */
+function testServer(copy) {
+  let [child, asked] = [undefined, 0];
+  const stop = () => {
+    if (child?.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+    child = undefined;
+  };
+  const started = async () => {
+    if (asked++ % 50 === 0) stop();
+    if (child !== undefined) return child;
+    child = fork(join(copy, '.ci/_testServer.mjs'), { cwd: copy, stdio: 'ignore', detached: true });
+    await new Promise(done => child.once('message', done).once('exit', done));
+    return child;
+  };
+  /** The first test that failed, 'time-out' or undefined. */
+  const run = async (changed, files, seconds) => {
+    const server = await started();
+    const reply = await new Promise(done => {
+      const end = answer => {
+        clearTimeout(timer);
+        server.off('message', end).off('exit', onExit);
+        done(answer);
+      };
+      const onExit = () => end({ failures: [{ test: 'the runner ended without a report' }] });
+      const timer = setTimeout(() => end('time-out'), 1000 * seconds);
+      server.on('message', end).on('exit', onExit);
+      server.send({ changed, files });
     });
-  });
+    if (reply === 'time-out' || server.exitCode !== null || server.signalCode !== null) stop();
+    if (reply === 'time-out') return reply;
+    const real = reply.failures.find(({ message }) => !/timed out in \d+ms/i.test(message ?? ''));
+    if (real === undefined) return reply.failures.length > 0 ? 'time-out' : undefined;
+    return { file: real.file, test: real.test };
+  };
+  return { run, stop };
 }
 
 /** Sizes of the first groups: the test beside the file alone kills most, and Vitest would run the slowest of a group first. */
@@ -243,7 +239,7 @@ function groupsLeft({ path, key }, importers) {
 /** Test files that fail in the copy without any change: they kill nothing. */
 const sound = new Map();
 
-async function judge(copy, mutant, importers) {
+async function judge({ copy, server }, mutant, importers) {
   const { path, start, end, replacement, key } = mutant;
   const file = join(copy, path);
   const text = readFileSync(file, 'utf8');
@@ -256,12 +252,12 @@ async function judge(copy, mutant, importers) {
       const able = group.filter(name => sound.get(name) !== false);
       if (able.length === 0) break;
       writeFileSync(file, text.slice(0, start) + replacement + text.slice(end));
-      const found = await runTests(copy, able, Number(values.seconds)).finally(() => writeFileSync(file, text));
+      const found = await server.run(path, able, Number(values.seconds)).finally(() => writeFileSync(file, text));
       if (found === 'time-out') outOfTime = true;
       if (found === 'time-out' || found === undefined) break;
       if (found.file === undefined) return { outcome: 'killed', by: found.test };
       if (!sound.has(found.file))
-        sound.set(found.file, (await runTests(copy, [found.file], Number(values.seconds))) === undefined);
+        sound.set(found.file, (await server.run(path, [found.file], Number(values.seconds))) === undefined);
       if (sound.get(found.file)) return { outcome: 'killed', by: `${found.file} > ${found.test}` };
       say(`fails without any change, not asked: ${found.file}`);
     }
@@ -307,15 +303,17 @@ async function work(waiting) {
     cpSync(join(ROOT, file), join(copy, file));
   }
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  const server = testServer(copy);
   for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
     const begin = Date.now();
     const { path, line, key } = mutant;
-    const judged = await judge(copy, mutant, importers);
+    const judged = await judge({ copy, server }, mutant, importers);
     const record = { key, ...judged, path, line, seconds: Math.round((Date.now() - begin) / 1000) };
     done.set(key, record);
     writeFileSync(log, `${JSON.stringify(record)}\n`, { flag: 'a' });
     if (record.outcome !== 'killed') say(`${record.outcome}: ${path}:${line} ${key}`);
   }
+  server.stop();
   rmSync(copy, { recursive: true });
 }
 

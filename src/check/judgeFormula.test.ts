@@ -178,6 +178,21 @@ tau*ddt(Q*Q') == F*Q*Q' + Q*Q'*F - (Q*Q')^${power}`;
     expect(judge).toThrow(/f\.txt, line 4, column 5: sqrt\(lambda - 2\) must not take the root of a negative/);
   });
 
+  it('says of an equation without a time that it has none', () => {
+    const when = (equation: string) => {
+      const { file: own } = openFormula(file('claims: equation', equation), 'f.txt');
+      return decideCase(judgeFormula(own), CASES[0]!, { digits: 30, truth: TRUTH }).at;
+    };
+    expect(when("W2'*W2 - W1*W1' == lambda*I(Nh)")).toBe('timeless');
+    expect(when("D = W2'*W2\nD - W1*W1' == lambda*I(Nh)")).toBe('timeless');
+    for (const equation of [
+      "W2t'*W2t - W1t*W1t' == lambda*I(Nh)",
+      "D = W2t'*W2t\nD - W1t*W1t' == lambda*I(Nh)",
+      'exp(t)*W1 == exp(t)*W1*1',
+    ])
+      expect(when(equation)).toBeUndefined();
+  });
+
   it('judges another formula in place of the file’s', () => {
     const open = openFormula(file('claims: output', 'W2*W1'), 'f.txt');
     const atStart = { ...CASES[0]!, time: CASES[0]!.time.sub(CASES[0]!.time) };

@@ -23,6 +23,22 @@ describe('the share that rests on what rounding hides', () => {
     for (const k of [1, 2, 3]) expect(Math.log(shares[k]! / shares[k - 1]!) / 5).toBeCloseTo(1, 1);
   });
 
+  it('is the same where another unit of two holds the weights', () => {
+    const [zeros, own, other] = [
+      [0, 0],
+      [-s, c],
+      [s, -c],
+    ] as const;
+    for (const first of [own, other])
+      for (const t of [5, 10, 15]) {
+        const alone = flowFrom([first[0], first[1]], [-s, c]).undecided(t);
+        const W2 = new Matrix(2, 2, [0, -s, 0, c]);
+        const beside = closedForm({ W1: new Matrix(2, 2, [...zeros, ...first]), W2, sigmaYX, tau: 1 }).undecided(t);
+        expect(beside / alone).toBeGreaterThan(0.5);
+        expect(beside / alone).toBeLessThan(2);
+      }
+  });
+
   it('decides everything, in time, on the way into the saddle at zero', () => {
     const flow = flowFrom([s, -c], [-s, c]);
     expect(flow.undecided(5)).toBeLessThan(1e-15);
