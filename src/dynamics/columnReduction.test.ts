@@ -77,6 +77,18 @@ describe('exchange', () => {
     expect(worst).toBeGreaterThan(1e-3);
   });
 
+  it('makes the pivot rows the identity, without any doubt', () => {
+    const reduction = randomReduction(5, 3);
+    exchangeAll(reduction);
+    const { pivots, table } = reduction;
+    pivots.forEach((row, col) => {
+      const unit = Array.from({ length: 5 }, (_, j) => (j === col ? 1 : 0));
+      expect([...table.hi.slice(5 * row, 5 * row + 5)]).toEqual(unit);
+      for (const part of [table.lo, table.bound])
+        expect([...part.slice(5 * row, 5 * row + 5)]).toEqual([0, 0, 0, 0, 0]);
+    });
+  });
+
   it('has bounds that cover a start that is off by as much as it may be', () => {
     const [cols, bound] = [12, 2 ** -70];
     const reduction = randomReduction(cols, 5, bound);
