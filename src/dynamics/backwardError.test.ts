@@ -16,14 +16,17 @@ describe('backwardError', () => {
   it('is the largest bound of each row, beside the largest entry that this leaves', () => {
     const hi = Float64Array.from([3, -5, 0, 0, 1, 0, 0, 1]);
     const bound = Float64Array.from([0.25, 0.5, 0, 2, 0, 0, 0, 0]);
-    const { error, size } = backwardError({ modes: 1, weightRows: 2, rows: 4, cols: 2, stride: 2 }, { hi, bound });
+    const { error, size } = backwardError(
+      { modes: 1, weightRows: 2, rows: 4, cols: 2, tiles: 4, stride: 2 },
+      { hi, bound },
+    );
     expect([...error]).toEqual([0.5, 2, 0, 0]);
     expect([...size]).toEqual([5.5, 2, 1, 1]);
   });
 });
 
 describe('forwardError', () => {
-  const layout = { modes: 1, weightRows: 3, rows: 5, cols: 2, stride: 2 };
+  const layout = { modes: 1, weightRows: 3, rows: 5, cols: 2, tiles: 4, stride: 2 };
   const M = exact([
     [4, 1],
     [-1, 2],
