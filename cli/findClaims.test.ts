@@ -9,7 +9,7 @@ it('an id is that claim alone, though others begin with it', () => {
 });
 
 it('the beginning of ids is all of them, each once, in the order of the registry', () => {
-  expect(ids('wendin2025', 'domine2025/a2', 'wendin2025/prop-6')).toEqual([
+  expect(ids('wendin2025/prop-6', 'domine2025/a2', 'wendin2025/prop-6:any-depth')).toEqual([
     'domine2025/a2:persistence',
     'domine2025/a2:persistence-under-gradient-descent',
     'domine2025/a2:such-weights-exist',
