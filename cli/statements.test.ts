@@ -24,5 +24,5 @@ it('lists a paper line by line, with verdicts, and says what is not judged and w
 });
 
 it('refuses a paper that is not covered', async () => {
-  await expect(statements('anguita2024')).rejects.toMatchObject({ code: 'UNKNOWN_NAME', argument: 'paper' });
+  await expect(statements('saxe2014')).rejects.toMatchObject({ code: 'UNKNOWN_NAME', argument: 'paper' });
 });

@@ -4,7 +4,7 @@ import { STATEMENTS } from './index.ts';
 
 const EQUATIONS = { domine2025: 31, braun2022: 15 } as const;
 
-describe.each(['domine2025', 'braun2022', 'wendin2025'] as const)('the statements of %s', paper => {
+describe.each(['domine2025', 'braun2022', 'anguita2024', 'wendin2025'] as const)('the statements of %s', paper => {
   const statements = STATEMENTS[paper];
   const ids = CLAIMS.map(({ id }) => id).filter(id => id.startsWith(`${paper}/`));
 
@@ -18,6 +18,11 @@ describe.each(['domine2025', 'braun2022', 'wendin2025'] as const)('the statement
   it('name claims that there are', () => {
     const unknown = statements.flatMap(({ judgedBy }) => judgedBy).filter(id => !ids.includes(`${paper}/${id}`));
     expect(unknown).toEqual([]);
+  });
+
+  it('refer to claims of other papers that there are', () => {
+    const named = statements.flatMap(({ notJudged = '' }) => notJudged.match(/\b[a-z]+20\d\d\/[^\s,;]+/g) ?? []);
+    expect(named.filter(id => !CLAIMS.some(claim => claim.id === id))).toEqual([]);
   });
 
   it('leave no claim without a statement', () => {

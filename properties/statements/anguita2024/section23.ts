@@ -1,0 +1,202 @@
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
+
+/** Tangent kernel, similarity matrices, regimes, continual learning. */
+export const SECTION_2_3: readonly LinedStatement[] = [
+  onLine(
+    406,
+    untestable(
+      'section 2.3.1',
+      'The tangent kernel tells how networks learn',
+      'what it would tell; it is an introduction',
+    ),
+  ),
+  onLine(408, definition('section 2.3.1', 'A network f(x; θ)')),
+  onLine(410, definition('eq. 2.32', 'J = ∂f/∂x, of size m×n')),
+  onLine(
+    414,
+    untestable(
+      'eq. 2.33',
+      '∇θf = Jᵀ, of size n×m',
+      'derivatives in inputs and in parameters of one network, compared in size and value',
+    ),
+  ),
+  onLine(
+    416,
+    untestable(
+      'section 2.3.1',
+      'K is a number for each pair of inputs',
+      'a claim of sizes for m outputs: K of eq. 2.34 is m×m',
+    ),
+  ),
+  onLine(418, definition('eq. 2.34', 'K(x, x′) = ∇θf(x)ᵀ∇θf(x′)')),
+  onLine(421, definition('section 2.3.1', 'Parameters are updated by gradient descent')),
+  onLine(423, definition('eq. 2.35', 'dθ/dt = −∇θL')),
+  onLine(
+    427,
+    untestable(
+      'eq. 2.36',
+      'df/dt = −K(x, x)∇θL',
+      'the rate of an output beside K and ∇θL: the loss and samples of f are letters no file has',
+    ),
+  ),
+  onLine(
+    430,
+    untestable(
+      'section 2.3.1',
+      'At infinite width the kernel is constant in training',
+      'how weights scale with the width; then a limit in the width, as a sequence or statistically',
+    ),
+  ),
+  onLine(
+    430,
+    untestable(
+      'section 2.3.1',
+      'Training becomes linear',
+      'the linearised flow beside the true one, along a sequence of widths',
+    ),
+  ),
+  onLine(
+    432,
+    untestable(
+      'section 2.3.1',
+      'Wide networks are near to kernel methods',
+      'the conditions, which are called certain ones',
+    ),
+  ),
+  onLine(434, untestable('section 2.3.1', 'The kernel tells about generalisation', 'unseen data')),
+  onLine(438, definition('section 2.3.2', 'Similarity matrices are kernels φ(x)ᵀφ(x′) of the hidden layer')),
+  onLine(
+    440,
+    untestable(
+      'section 2.3.2',
+      'RSM_I = XᵀW1ᵀW1X',
+      'an own claim against the hidden activities; braun2022’s words are judged as braun2022/eq-8:rsm-of-inputs',
+    ),
+  ),
+  onLine(
+    442,
+    untestable(
+      'section 2.3.2',
+      'RSM_O = Yᵀ(W2W2ᵀ)⁺Y',
+      'an own claim against W2⁺Y; braun2022’s words are judged as braun2022/eq-8:rsm-of-outputs',
+    ),
+  ),
+  onLine(
+    446,
+    untestable(
+      'eq. 2.37',
+      'NTK = I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX',
+      'an own claim with inputs X; braun2022’s words are judged as braun2022/eq-9',
+    ),
+  ),
+  onLine(453, definition('section 2.3.3', 'Features')),
+  onLine(
+    455,
+    untestable(
+      'section 2.3.3',
+      'Alignment, its opposite and rescaling act in learning of features',
+      'the mechanisms as quantities; told of [43]',
+    ),
+  ),
+  onLine(457, definition('section 2.3.3', 'Rich: large changes; lazy: small ones')),
+  onLine(
+    457,
+    untestable(
+      'section 2.3.3',
+      'Lazy dynamics are largely linear',
+      'a distance of a lazy run from its linearisation at the start',
+    ),
+  ),
+  onLine(
+    459,
+    untestable(
+      'section 2.3.3',
+      'The regime depends on width, rate and size of the start',
+      'a measure of the regime; three sequences, in width, η and scale',
+    ),
+  ),
+  onLine(459, untestable('section 2.3.3', 'Alignment happens in the rich phase only', 'the models of [43]')),
+  onLine(
+    461,
+    untestable('section 2.3.3', 'Early areas of the brain learn lazily, later ones richly', 'recordings of a brain'),
+  ),
+  onLine(463, untestable('section 2.3.3', 'Knowing the regimes leads to better algorithms', 'an algorithm')),
+  onLine(467, definition('section 2.3.4', 'Continual learning is set up as in [5]')),
+  onLine(
+    469,
+    definition('section 2.3.4', 'Tasks and their correlations; the network has two layers here, three elsewhere'),
+  ),
+  onLine(471, definition('section 2.3.4', 'The loss of task i')),
+  onLine(473, judged('section 2.3.4', 'After training on task j the network is Σj', 'sec-2.3.4:loss-of-an-old-task')),
+  onLine(477, judged('section 2.3.4, line 1', 'L_i after task j: ‖ΣjX_i − Y_i‖²/2P', 'sec-2.3.4:loss-of-an-old-task')),
+  onLine(
+    477,
+    untestable(
+      'section 2.3.4, line 2',
+      'The norm as a trace',
+      'a derivation over samples: X_i and Y_i are no letters of a file',
+    ),
+  ),
+  onLine(477, untestable('section 2.3.4, line 3', 'The trace multiplied out', 'a derivation over samples')),
+  onLine(
+    477,
+    judged('section 2.3.4, line 4', '½Tr ΣjΣjᵀ − Tr ΣjΣiᵀ + ½Tr Σyy, by white inputs', 'sec-2.3.4:loss-of-an-old-task'),
+  ),
+  onLine(
+    477,
+    untestable(
+      'section 2.3.4, line 5',
+      'Completed to a square; the last term is Σyy itself, without its trace',
+      'Σyy as a letter, and a claim of sizes: a number and an No×No matrix are added',
+    ),
+  ),
+  onLine(
+    477,
+    untestable(
+      'section 2.3.4, line 6',
+      '½‖Σj − Σi‖² and a constant, Σyy again without its trace',
+      'Σyy as a letter; then a claim of sizes, and one where No = 1',
+    ),
+  ),
+  onLine(
+    479,
+    untestable(
+      'section 2.3.4',
+      'Forgetting is settled by how alike the tasks are alone',
+      'an own claim of three tasks in sequence; two runs that reach the same ends on different ways',
+    ),
+  ),
+  onLine(
+    479,
+    untestable(
+      'section 2.3.4',
+      'It is the relative change of the loss',
+      'what it is relative to: the formula below is a difference',
+    ),
+  ),
+  onLine(481, definition('section 2.3.4, forgetting, line 1', 'F_i(j, k) = L_i(k) − L_i(j)')),
+  onLine(
+    481,
+    untestable(
+      'section 2.3.4, forgetting, line 2',
+      'Both losses put in; their constants cancel',
+      'three tasks in a case: _forgetting.ts draws two',
+    ),
+  ),
+  onLine(
+    481,
+    untestable(
+      'section 2.3.4, forgetting, line 3',
+      'F = ½(‖Σk − Σi‖² − ‖Σj − Σi‖²)',
+      'three tasks in a case, and convergence on two of them',
+    ),
+  ),
+  onLine(
+    483,
+    untestable(
+      'section 2.3.4',
+      'Solutions for the weights give those of forgetting at any time',
+      'a loss of another task as a claimed quantity, from QQᵀ(t)',
+    ),
+  ),
+];

@@ -1,0 +1,586 @@
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
+
+/** Unaligned λ-balanced networks of equal dimensions. */
+export const SECTION_3_3: readonly LinedStatement[] = [
+  onLine(788, untestable('section 3.3', 'The aligned case tells how starts matter', 'an assertion about a network')),
+  onLine(
+    790,
+    untestable(
+      'section 3.3',
+      'Small random weights become fully aligned in the first steps',
+      'how small, which steps, and an angle between W2W1 and the task; statistical over starts',
+    ),
+  ),
+  onLine(
+    792,
+    untestable(
+      'section 3.3',
+      'Then the aligned dynamics approximate small random starts well',
+      'an error of eq. 3.2 on small unaligned starts, along a sequence of scales',
+    ),
+  ),
+  onLine(
+    794,
+    definition('section 3.3', 'A solution is sought that is stable for large t and λ and in terms of singular vectors'),
+  ),
+  onLine(796, untestable('section 3.3', '[40] has a result equal to the first step', 'the text of [40]')),
+  onLine(
+    798,
+    judged('theorem 3.3.1', 'Dynamics of QQᵀ for λ-balanced weights where Ni = No', 'thm-3.3.1.1', 'thm-3.3.1.3'),
+  ),
+  onLine(800, definition('theorem 3.3.1', 'Q = [W1ᵀ; W2]')),
+  onLine(802, definition('theorem 3.3.1', 'The weights are λ-balanced')),
+  onLine(804, judged('theorem 3.3.1, part 1', 'F with ∓λ/2 on its diagonal fits the Riccati equation', 'thm-3.3.1.1')),
+  onLine(806, judged('theorem 3.3.1, part 1', 'F = [−λ/2·I, Σyxᵀ; Σyx, λ/2·I]', 'thm-3.3.1.1')),
+  onLine(
+    808,
+    untestable(
+      'theorem 3.3.1, part 1',
+      'The solution is that of theorem 2.2.4, and the only one',
+      'a claim with inv(F), λ = 0 with a task of lower rank among its cases',
+    ),
+  ),
+  onLine(
+    810,
+    untestable(
+      'theorem 3.3.1, part 2',
+      'F is diagonalised',
+      'a claim of the printed factors; all letters are in the language',
+    ),
+  ),
+  onLine(
+    812,
+    untestable(
+      'theorem 3.3.1, part 2',
+      'Its eigenvectors by Ũ, Ṽ, A and X, the lower row with A − XA left and A + XA right',
+      "a claim F == 1/2*O*L*O' with X as printed and as in the proof",
+    ),
+  ),
+  onLine(814, definition('theorem 3.3.1, part 2', 'ŨS̃Ṽᵀ = Σyx')),
+  onLine(
+    816,
+    untestable(
+      'theorem 3.3.1, part 2',
+      'X, the root reaching over −2S̃',
+      'a claim of part 2 with this X; a negative number under the root for small λ',
+    ),
+  ),
+  onLine(817, definition('theorem 3.3.1, part 2', 'A = 1/√(1 + X²)')),
+  onLine(
+    819,
+    untestable(
+      'theorem 3.3.1, part 2',
+      'X and A are diagonal',
+      'a predicate of being diagonal; it follows from S̃ diagonal',
+    ),
+  ),
+  onLine(821, judged('theorem 3.3.1, part 3', 'The solution is written with negative exponentials', 'thm-3.3.1.3')),
+  onLine(823, judged('theorem 3.3.1, part 3', 'QQᵀ(t) by Z, B and C', 'thm-3.3.1.3')),
+  onLine(827, judged('theorem 3.3.1, part 3', 'Z', 'thm-3.3.1.3')),
+  onLine(829, judged('theorem 3.3.1, part 3', 'B = S2UᵀŨ(A + XA) + S1VᵀṼ(A − XA)', 'thm-3.3.1.3')),
+  onLine(830, judged('theorem 3.3.1, part 3', 'C = S2UᵀŨ(A − XA) − S1VᵀṼ(A + XA)', 'thm-3.3.1.3')),
+  onLine(
+    832,
+    untestable(
+      'theorem 3.3.1, part 3',
+      'W2(0) = US2Rᵀ, W1(0) = RS1Vᵀ, Σyx = ŨS̃Ṽ without a transpose',
+      'an R for given weights; a claim Syx == U*S*V, whose value hangs on no choice of signs',
+    ),
+  ),
+  onLine(834, untestable('theorem 3.3.1', 'QQᵀ is computed by a Cholesky decomposition', 'which matrix is decomposed')),
+  onLine(836, judged('proof of theorem 3.3.1, part 1', 'The flow as a Riccati equation', 'thm-3.3.1.1')),
+  onLine(840, definition('eq. 3.21', 'Q, and the four blocks of QQᵀ')),
+  onLine(
+    843,
+    untestable(
+      'eq. 3.22',
+      'The rate of QQᵀ, block by block; transposes of W2 are missing right and below',
+      'a claim of sizes, and one where Ni = Nh = No',
+    ),
+  ),
+  onLine(848, definition('eq. 3.23', 'Upper left: its rate')),
+  onLine(
+    851,
+    untestable(
+      'eq. 3.24',
+      'The flow put in, upper left',
+      "a derivation in a file that starts with tau*ddt(W1t'*W1t), white inputs",
+    ),
+  ),
+  onLine(
+    854,
+    untestable('eq. 3.25', 'Multiplied out, upper left', 'the second line of the derivation of the block upper left'),
+  ),
+  onLine(857, untestable('eq. 3.26', 'Balance put in: λW1ᵀW1 appears', 'its third line, under lambda-balanced')),
+  onLine(859, definition('eq. 3.27', 'Upper right: its rate')),
+  onLine(
+    862,
+    untestable('eq. 3.28', 'The flow put in, upper right', "a derivation that starts with tau*ddt(W1t'*W2t')"),
+  ),
+  onLine(
+    865,
+    untestable('eq. 3.29', 'Multiplied out, upper right', 'the second line of the derivation of the block upper right'),
+  ),
+  onLine(867, definition('eq. 3.30', 'Lower left: its rate')),
+  onLine(870, untestable('eq. 3.31', 'The flow put in, lower left', 'a derivation that starts with tau*ddt(W2t*W1t)')),
+  onLine(
+    873,
+    untestable('eq. 3.32', 'Multiplied out, lower left', 'the second line of the derivation of the block lower left'),
+  ),
+  onLine(875, definition('eq. 3.33', 'Lower right: its rate')),
+  onLine(
+    878,
+    untestable('eq. 3.34', 'The flow put in, lower right', "a derivation that starts with tau*ddt(W2t*W2t')"),
+  ),
+  onLine(
+    881,
+    untestable('eq. 3.35', 'Multiplied out, lower right', 'the second line of the derivation of the block lower right'),
+  ),
+  onLine(884, untestable('eq. 3.36', '(W2W1)ᵀ taken apart', 'its third line, which is algebra')),
+  onLine(887, untestable('eq. 3.37', 'Balance put in: λW2W2ᵀ appears', 'its fourth line, under lambda-balanced')),
+  onLine(892, definition('eq. 3.38', 'F')),
+  onLine(896, judged('eq. 3.39', 'The matrix Riccati equation', 'thm-3.3.1.1')),
+  onLine(
+    901,
+    untestable(
+      'eq. 3.40',
+      'The equation with its blocks; W2 for W2ᵀ upper right, λ/2 for λ/2·I, a transpose on QQᵀ',
+      'a claim of sizes of W1ᵀW2, and one where Ni = Nh = No',
+    ),
+  ),
+  onLine(
+    904,
+    untestable(
+      'proof of theorem 3.3.1, eq. 3.41 and 3.42',
+      'The products of blocks, written out',
+      'their text: the extraction repeats blocks and breaks off, and shows neither number',
+    ),
+  ),
+  onLine(
+    906,
+    untestable(
+      'proof of theorem 3.3.1, part 1',
+      'The blocks of eq. 3.39 are eq. 3.26, 3.29, 3.32 and 3.37',
+      "four claims, a block of F*Q*Q' + Q*Q'*F − (Q*Q')² each",
+    ),
+  ),
+  onLine(
+    906,
+    untestable(
+      'proof of theorem 3.3.1, part 1',
+      'For Q(0) of full rank there is one solution for all t ≥ 0',
+      'uniqueness is beyond cases; whether full rank is needed is a claim without it',
+    ),
+  ),
+  onLine(
+    908,
+    untestable(
+      'eq. 3.43',
+      'QQᵀ(t) by exponentials and F⁻¹',
+      'a claim with expm and inv(F) for λ-balanced equal dimensions',
+    ),
+  ),
+  onLine(911, untestable('proof of theorem 3.3.1, part 2', 'Diagonalisation in steps', 'claims of eq. 3.45 to 3.53')),
+  onLine(913, definition('eq. 3.44', 'F')),
+  onLine(
+    916,
+    untestable('eq. 3.45', 'F by Ũ, Ṽ and [S̃, λ/2; λ/2, −S̃]', 'a claim F == 1/2*[V, V; U, -U]*…, for both signs of λ'),
+  ),
+  onLine(921, definition('eq. 3.46', 'The inner matrix')),
+  onLine(
+    924,
+    untestable(
+      'proof of theorem 3.3.1, part 2',
+      'Blocks that are diagonal are diagonalised like numbers',
+      'the claim of eq. 3.48 beside that of eq. 3.47',
+    ),
+  ),
+  onLine(
+    928,
+    untestable('eq. 3.47', 'The 2×2 matrix by a and xa', 'a claim where Ni*No == 1, with s and λ of either sign'),
+  ),
+  onLine(931, definition('proof of theorem 3.3.1, part 2', 'x = (√(λ² + 4s̃²) − 2s̃)/λ and a = 1/√(1 + x²)')),
+  onLine(935, untestable('eq. 3.48', 'The same with blocks A and XA', 'a claim with block matrices of diagonal ones')),
+  onLine(
+    939,
+    untestable('eq. 3.49', 'X̃ = (√(λ²/4 + S̃²) − S̃)/λ', 'a claim that it is the X of theorem 3.3.1, at λ ≠ 0'),
+  ),
+  onLine(
+    944,
+    untestable(
+      'eq. 3.50',
+      'All factors put together; the second of A and XA has no transpose',
+      'a claim F == product as printed',
+    ),
+  ),
+  onLine(
+    947,
+    untestable('eq. 3.51', 'F = OΛOᵀ', 'a claim with O and Λ of eq. 3.52 and 3.53, all in letters of the language'),
+  ),
+  onLine(
+    949,
+    untestable(
+      'eq. 3.52',
+      'O, its lower row with A + XA left and A − XA right',
+      'a claim that O is orthogonal, with eq. 3.51',
+    ),
+  ),
+  onLine(
+    952,
+    untestable('eq. 3.53', 'Λ: ±√(S̃² + λ²/4)', 'a claim with eq. 3.51; alone it is a definition of eigenvalues'),
+  ),
+  onLine(957, judged('proof of theorem 3.3.1, part 3', 'The solution in terms of O and Λ', 'thm-3.3.1.3')),
+  onLine(959, untestable('eq. 3.54', 'OᵀQ(0), by blocks', 'the claim of eq. 3.56; this line is a substitution')),
+  onLine(
+    962,
+    untestable(
+      'eq. 3.55',
+      'W1(0)ᵀ = VS1Rᵀ and W2(0) = US2Rᵀ put in',
+      'an R for given weights: a letter for the hidden basis',
+    ),
+  ),
+  onLine(965, untestable('eq. 3.56', 'Multiplied out', 'R as a letter, or the step times Q(0)ᵀO, in which R cancels')),
+  onLine(968, untestable('eq. 3.57', 'Rᵀ taken out', 'R as a letter')),
+  onLine(971, untestable('eq. 3.58', 'Oe^{Λt/τ}', 'a claim beside expm(F*t/tau)*O')),
+  onLine(974, untestable('eq. 3.59', 'Multiplied out', 'a claim with blocks V*(A − X*A)*exp(K*t/tau) and so on')),
+  onLine(979, untestable('eq. 3.60', 'B, with ŨᵀŨ', 'a claim of part 3 with this B, which forgets U')),
+  onLine(982, untestable('eq. 3.61', 'C, with ŨᵀŨ', 'a claim of part 3 with this C, which forgets U')),
+  onLine(
+    985,
+    untestable('eq. 3.62', 'OᵀQ(0) = (Bᵀ; −Cᵀ)Rᵀ/√2', "a claim O'*Q*Q'*O == 1/2*[B'; -C']*[B, -C], where R cancels"),
+  ),
+  onLine(
+    988,
+    untestable(
+      'eq. 3.63',
+      'e^{Ft/τ}Q(0); its left side is not printed',
+      'a claim of it times its transpose, where R cancels',
+    ),
+  ),
+  onLine(991, untestable('eq. 3.64', 'Multiplied out', 'the same claim, one line on')),
+  onLine(
+    994,
+    untestable(
+      'eq. 3.65',
+      'Bᵀe^{√(S̃²+λ²/4)t/τ} taken out to the right',
+      'a claim of the step, for two modes with different s̃: the order of the factors',
+    ),
+  ),
+  onLine(1000, definition('eq. 3.66', 'The inverse in eq. 3.43')),
+  onLine(
+    1003,
+    untestable(
+      'eq. 3.67',
+      'F by O and Λ: e^{Λt/τ}Λ⁻¹ is printed',
+      'a claim of the step: e^{Ft/τ}F⁻¹e^{Ft/τ} has e^{Λt/τ} twice',
+    ),
+  ),
+  onLine(1006, untestable('eq. 3.68', 'O and Q(0) taken out', 'a claim of the step from eq. 3.67')),
+  onLine(1007, untestable('eq. 3.69', 'Λ⁻¹ taken out; it stays inside, too', 'a claim of the step from eq. 3.68')),
+  onLine(1008, untestable('eq. 3.70', 'As two terms', 'a claim of the step from eq. 3.69')),
+  onLine(
+    1009,
+    untestable('eq. 3.71', 'By B and C; Λ⁻¹ and the second term are not there', 'a claim of the step from eq. 3.70'),
+  ),
+  onLine(1012, untestable('eq. 3.72', 'Eq. 3.71 once more', 'a step that is no step: it cannot fail')),
+  onLine(1015, untestable('eq. 3.73', 'Eq. 3.71 a third time', 'nothing that changes')),
+  onLine(1018, untestable('eq. 3.74', 'Eq. 3.71 a fourth time', 'nothing that changes from eq. 3.73')),
+  onLine(
+    1021,
+    untestable(
+      'eq. 3.75',
+      'Multiplied out; the second bracket has no ¼, and a plus',
+      'a claim of the step from eq. 3.70, at t = 0 to begin with, where all is I',
+    ),
+  ),
+  onLine(
+    1024,
+    untestable(
+      'eq. 3.76',
+      'e − I taken together',
+      'a claim of the step from eq. 3.75, and of e^{2√…t/τ} against e^{√…t/τ}',
+    ),
+  ),
+  onLine(
+    1029,
+    untestable(
+      'eq. 3.77',
+      'The final form',
+      'its text: brackets do not match, a factor A(0) is not defined; what can be read differs from theorem 3.3.1 in positive exponents',
+    ),
+  ),
+  onLine(1033, untestable('proof of theorem 3.3.1', 'The proof is complete', 'its last line')),
+  onLine(
+    1035,
+    untestable('section 3.3', 'The expression is numerically stable', 'digits left at large t and λ, by the oracle'),
+  ),
+  onLine(
+    1035,
+    untestable(
+      'section 3.3',
+      'It contains those of [38], [5] and theorem 3.2.1',
+      'limits λ → 0 and restrictions to aligned starts, as claims',
+    ),
+  ),
+  onLine(
+    1037,
+    untestable(
+      'section 3.3',
+      'For λ → 0: A → I, XA → 0, S1 = S2 = √S',
+      'limits in λ with their order, s̃ = 0 among the cases',
+    ),
+  ),
+  onLine(
+    1037,
+    untestable('section 3.3', 'What is left is exactly the expression of [5]', 'a limit λ → 0 of both expressions'),
+  ),
+  onLine(
+    1039,
+    untestable(
+      'section 3.3',
+      'It gives loss, output, representations and kernel at any time',
+      'claims with claims: loss, output, W1W1, W2W2 and ntk from the corrected theorem',
+    ),
+  ),
+  onLine(
+    1043,
+    untestable(
+      'figure 3.3',
+      'Theory and simulation agree for λ of both signs and near 0',
+      'the task and starts of the figure',
+    ),
+  ),
+  onLine(
+    1045,
+    untestable(
+      'section 3.3',
+      'They agree for large |λ| and near 0',
+      'simulations over a range of λ, and the digits in which they agree',
+    ),
+  ),
+  onLine(
+    1045,
+    untestable(
+      'section 3.3',
+      'At λ = 0 the expression is not defined',
+      'a claim where: lambda == 0, on which no case of theorem 3.3.1 has a value',
+    ),
+  ),
+  onLine(1045, untestable('section 3.3', 'Its limit λ → 0 is that of [5]', 'the limit of both sides')),
+  onLine(
+    1045,
+    untestable(
+      'section 3.3',
+      'For very negative λ W1ᵀW1 stays almost constant',
+      'a change of W1ᵀW1 relative to |λ|, or not relative to it, along a sequence of λ',
+    ),
+  ),
+  onLine(
+    1045,
+    untestable(
+      'section 3.3',
+      'For very negative λ W2W2ᵀ is much smaller than near λ = 0',
+      'a ratio of two runs; the order 1/|λ| of one',
+    ),
+  ),
+  onLine(
+    1045,
+    untestable(
+      'section 3.3',
+      'For large positive λ W2W2ᵀ stays almost constant',
+      'a change of W2W2ᵀ along a sequence of λ, Nh = No and Nh < No apart',
+    ),
+  ),
+  onLine(
+    1045,
+    untestable(
+      'section 3.3',
+      'For large positive λ W1ᵀW1 is smaller than near λ = 0',
+      'a ratio of two runs with one W2(0)W1(0)',
+    ),
+  ),
+  onLine(
+    1045,
+    judged('section 3.3', 'The kernel stays almost constant for large |λ|', 'thm-4.1.3.2:limit', 'thm-4.1.3.3:limit'),
+  ),
+  onLine(1047, definition('section 3.3', 'All solutions suppose an infinitesimal rate')),
+  onLine(
+    1047,
+    untestable(
+      'section 3.3',
+      'Descent is the farther from them the larger the rate',
+      'an order in η of the distance, over a range of settings',
+    ),
+  ),
+  onLine(
+    1049,
+    definition('section 3.3', 'An experiment: sizes 5, 10, 15, 25, λ = 3, rates 1e-4 to 1e-2, 200 steps, 40 trials'),
+  ),
+  onLine(
+    1051,
+    untestable(
+      'section 3.3',
+      'Below a rate of 0.01 the average deviation is below 0.05',
+      'data and singular values of the trials; then simulation over a range of settings',
+    ),
+  ),
+  onLine(
+    1053,
+    untestable(
+      'section 3.3',
+      'The deviation grows with the rate',
+      'a monotone trend in η, over settings, with its probability of error',
+    ),
+  ),
+  onLine(1053, untestable('section 3.3', 'It is larger in larger networks', 'the law of the random data in each size')),
+  onLine(
+    1053,
+    untestable(
+      'section 3.3',
+      'It is because more computations are done',
+      'a cause that can be varied apart from the size',
+    ),
+  ),
+  onLine(1057, untestable('figure 3.4', 'Deviation over the rate, λ fixed', 'the figure redrawn on our own setting')),
+  onLine(
+    1059,
+    untestable(
+      'section 3.3',
+      'The solution depends on e^{−Kt/τ} with K = √(S̃² + λ²/4)',
+      'a sense of depending: the slowest exponential of an observable',
+    ),
+  ),
+  onLine(
+    1059,
+    untestable('section 3.3', 'K comes near to |λ|/2', 'a leading term of K in λ and the order of the rest'),
+  ),
+  onLine(
+    1059,
+    untestable(
+      'section 3.3',
+      'The exponential resembles e^{−|λ|t/τ}',
+      'agreement with K ≈ |λ|/2, from which e^{−|λ|t/(2τ)} follows',
+    ),
+  ),
+  onLine(1059, definition('section 3.3', 'The real learning rate 1/τ′ with τ′ = τ/λ')),
+  onLine(
+    1059,
+    untestable('section 3.3', 'A larger |λ| means a larger real learning rate', 'λ < 0, for which τ/λ is negative'),
+  ),
+  onLine(
+    1061,
+    untestable(
+      'section 3.3',
+      'At a fixed rate a larger λ drives descent from the flow',
+      'a trend in λ of the distance at fixed η',
+    ),
+  ),
+  onLine(
+    1065,
+    untestable(
+      'figure 3.5',
+      'Deviation over λ, the rate fixed',
+      'the figure redrawn on our own setting, with both signs',
+    ),
+  ),
+  onLine(
+    1067,
+    untestable(
+      'section 3.3',
+      'η′ = λ/τ alone decides how far descent is from the flow',
+      'several pairs (λ, τ) of one λ/τ, and the spread of their deviation',
+    ),
+  ),
+  onLine(
+    1069,
+    untestable(
+      'section 3.3',
+      'At a constant η′ theory and simulation do not part',
+      'which size of deviation is no parting',
+    ),
+  ),
+  onLine(
+    1073,
+    untestable(
+      'figure 3.6',
+      'At a constant ratio of λ to the rate dynamics are similar',
+      'whether the ratio or, as in the text, the product λη is meant',
+    ),
+  ),
+  onLine(
+    1075,
+    untestable(
+      'section 3.3',
+      'At constant η′ the average deviation is almost constant',
+      'how nearly; pairs (λ, τ) of the figure',
+    ),
+  ),
+  onLine(
+    1075,
+    untestable(
+      'section 3.3',
+      'In larger networks it falls slightly as λ grows',
+      'a trend with its probability of error',
+    ),
+  ),
+  onLine(
+    1075,
+    untestable(
+      'section 3.3',
+      'Its spread over trials is smaller in higher dimensions, its mean larger',
+      'variances of the deviation in two sizes, statistically',
+    ),
+  ),
+  onLine(
+    1075,
+    untestable('section 3.3', 'It is as with averages of large samples', 'a model of the deviation as an average'),
+  ),
+  onLine(
+    1079,
+    judged(
+      'section 3.3, finding 1',
+      "Fukumizu's solution in terms of singular values for equal dimensions",
+      'thm-3.3.1.3',
+    ),
+  ),
+  onLine(
+    1080,
+    untestable(
+      'section 3.3, finding 2',
+      'It is very accurate for rates small beside λ',
+      'how accurate, and for which ratio',
+    ),
+  ),
+  onLine(
+    1081,
+    untestable(
+      'section 3.3, finding 3',
+      'It gives output, representations and kernel',
+      'claims of these quantities from the corrected theorem',
+    ),
+  ),
+  onLine(
+    1082,
+    untestable(
+      'section 3.3, finding 4',
+      't → ∞ gives the state at convergence and how it depends on λ',
+      'a limit t → ∞ of the corrected theorem, beside theorem 4.1.2',
+    ),
+  ),
+  onLine(
+    1083,
+    untestable(
+      'section 3.3, finding 5',
+      'It shows how singular vectors are learned',
+      'what is shown: a statement on the vectors themselves',
+    ),
+  ),
+  onLine(
+    1084,
+    untestable(
+      'section 3.3, finding 6',
+      'It works for equal dimensions only',
+      'a claim of theorem 3.3.1 for unequal dimensions that names what fails',
+    ),
+  ),
+];

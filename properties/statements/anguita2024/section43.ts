@@ -1,0 +1,271 @@
+import { definition, type LinedStatement, onLine, untestable } from '../statement.ts';
+
+/** Illustrative example: the hierarchy of living things. */
+export const SECTION_4_3: readonly LinedStatement[] = [
+  onLine(1457, definition('section 4.3', 'The task of [5]: living things in a hierarchy')),
+  onLine(
+    1459,
+    untestable(
+      'section 4.3',
+      'ṼS̃Ṽᵀ shows the structure of the items: two fish are nearest, then birds, then plants',
+      'the matrix of the task, which is in [5]',
+    ),
+  ),
+  onLine(
+    1459,
+    untestable(
+      'section 4.3',
+      'ŨS̃Ũᵀ shows the main categories',
+      'the matrix of the task, and what a category of ŨS̃Ũᵀ is',
+    ),
+  ),
+  onLine(
+    1461,
+    untestable(
+      'section 4.3',
+      'The rich regime generalises in ways that the lazy one cannot',
+      'items that are left out, and what a right answer is',
+    ),
+  ),
+  onLine(
+    1461,
+    untestable(
+      'section 4.3',
+      'QQᵀ tells whether a solution is rich or lazy',
+      'a kernel that is a function of QQᵀ: the claim of eq. 4.1',
+    ),
+  ),
+  onLine(
+    1463,
+    untestable(
+      'section 4.3',
+      'Networks learn coarse distinctions before fine ones',
+      'an order of learning times by singular value, on hierarchical tasks from small starts',
+    ),
+  ),
+  onLine(1467, definition('figure 4.1', 'The task, as in [5]')),
+  onLine(
+    1469,
+    untestable(
+      'section 4.3',
+      'The function after convergence is the same for all starts',
+      'starts of five laws, and their limits',
+    ),
+  ),
+  onLine(
+    1471,
+    untestable(
+      'section 4.3',
+      'Representations differ between them',
+      'a distance of W1ᵀW1 between runs that have one W2W1',
+    ),
+  ),
+  onLine(
+    1475,
+    untestable('figure 4.2', 'QQᵀ after convergence from five starts', 'laws and scales of the Gaussian starts'),
+  ),
+  onLine(
+    1477,
+    untestable(
+      'section 4.3',
+      "From small Gaussian or zero-balanced starts representations equal the task's",
+      'a limit t → ∞ of W1ᵀW1 beside ṼS̃Ṽᵀ; a scale for small',
+    ),
+  ),
+  onLine(
+    1477,
+    untestable(
+      'section 4.3',
+      'Small weights are nearly zero-balanced',
+      'a balance relative to what: it is as large as the weights squared',
+    ),
+  ),
+  onLine(
+    1477,
+    untestable(
+      'section 4.3',
+      'From large Gaussian starts the solution is lazy',
+      'a scale for large, and the probability of an exception',
+    ),
+  ),
+  onLine(
+    1479,
+    untestable('section 4.3', 'Singular values of the task are small beside λ = ±10', 'the singular values'),
+  ),
+  onLine(
+    1479,
+    untestable('section 4.3', 'λ = 10: W2W2ᵀ resembles 10·I', 'the hidden width: with nh < no it has no full rank'),
+  ),
+  onLine(1479, untestable('section 4.3', 'λ = −10: W1ᵀW1 resembles 10·I', 'the hidden width, against ni')),
+  onLine(
+    1481,
+    untestable(
+      'section 4.3',
+      'λ = 10: W1ᵀW1 is ṼS̃Ṽᵀ/λ',
+      'agreement with theorem 4.1.2, which has S̃²; a limit t → ∞ at one λ',
+    ),
+  ),
+  onLine(
+    1481,
+    untestable('section 4.3', 'Its values are near 0 because of the factor |λ|', 'a bound of W1ᵀW1 by S̃²/λ'),
+  ),
+  onLine(
+    1481,
+    untestable(
+      'section 4.3',
+      'λ = −10: W2W2ᵀ is specific to the task and near 0',
+      'a bound of W2W2ᵀ by S̃²/|λ|, and a cosine with the task',
+    ),
+  ),
+  onLine(
+    1483,
+    untestable(
+      'section 4.3',
+      'One of both representations is specific to the task, none for |λ| → ∞',
+      'the score of eq. 4.33, whose limit a factor does not change',
+    ),
+  ),
+  onLine(1485, untestable('section 4.3', 'λ sets how rich the solution is', 'a measure of richness that λ orders')),
+  onLine(
+    1489,
+    untestable(
+      'figure 4.3',
+      'Larger |λ| converges faster; the log loss is linear for large |λ|',
+      'the figure redrawn, task, starts and rate open',
+    ),
+  ),
+  onLine(
+    1493,
+    untestable('section 4.3, insight 1', 'Larger |λ| converges faster', 'two runs with one W2(0)W1(0), over settings'),
+  ),
+  onLine(
+    1493,
+    untestable(
+      'section 4.3, insight 1',
+      'The rate is |λ|/2',
+      "which quantity's: that of the output is |λ| by theorem 4.2.3",
+    ),
+  ),
+  onLine(
+    1494,
+    untestable(
+      'section 4.3, insight 2',
+      'For large |λ| log L is a line until convergence',
+      'ddt(log(L)) along a sequence of λ, and where convergence begins',
+    ),
+  ),
+  onLine(
+    1496,
+    untestable(
+      'section 4.3',
+      'For |λ| > 5 the number of steps to convergence is exponential in |λ|',
+      'a threshold for convergence; then the ratio of steps at λ and 2λ, against a hyperbola',
+    ),
+  ),
+  onLine(
+    1496,
+    untestable(
+      'section 4.3',
+      'It confirms exponential trajectories',
+      'how the number of steps follows from the trajectory',
+    ),
+  ),
+  onLine(
+    1496,
+    untestable('section 4.3', 'For small |λ| it is not exponential', 'the same fit near λ = 0, over settings'),
+  ),
+  onLine(
+    1500,
+    untestable(
+      'figure 4.4',
+      'Steps to convergence over λ, with an exponential fit',
+      'the figure redrawn with both fits',
+    ),
+  ),
+  onLine(
+    1502,
+    untestable(
+      'section 4.3',
+      'A larger λ between two layers makes them converge faster',
+      'negative λ, and starts with one W2(0)W1(0)',
+    ),
+  ),
+  onLine(
+    1504,
+    untestable(
+      'section 4.3',
+      'λ = 0: both representations are specific to the task',
+      'the score of both at convergence from zero-balanced starts',
+    ),
+  ),
+  onLine(1504, untestable('section 4.3', '|λ| → ∞: one is, the other is not', 'limits of both scores in λ')),
+  onLine(
+    1504,
+    untestable(
+      'section 4.3',
+      'λ near the singular values: neither is as clearly',
+      'scores at λ of the order of s̃ beside those at 0 and ±∞',
+    ),
+  ),
+  onLine(1506, definition('section 4.3', 'A score by cosine, so that factors do not matter')),
+  onLine(1508, definition('eq. 4.33', 'Score of W1ᵀW1: the larger of its cosines with ṼS̃Ṽᵀ and ṼS̃²Ṽᵀ')),
+  onLine(1511, definition('eq. 4.34', 'Score of W2W2ᵀ, likewise; in the second cosine W2ᵀW2 is printed, nh×nh')),
+  onLine(1514, definition('section 4.3', 'f is the cosine of two matrices')),
+  onLine(
+    1516,
+    untestable(
+      'section 4.3',
+      'Both scores peak at λ = 0',
+      'the scores as functions of λ at convergence: trace and norm of diagonal matrices',
+    ),
+  ),
+  onLine(
+    1516,
+    untestable(
+      'section 4.3',
+      "λ → ∞: the input's score goes to its maximum",
+      'a limit of a cosine of diagonal matrices, to 1',
+    ),
+  ),
+  onLine(
+    1516,
+    untestable(
+      'section 4.3',
+      "λ → ∞: the output's goes to its minimum",
+      'an infimum over λ beside a limit, for equal singular values, too',
+    ),
+  ),
+  onLine(
+    1516,
+    untestable('section 4.3', "λ → −∞: the input's goes to its minimum", "the mirrored infimum, of the input's score"),
+  ),
+  onLine(
+    1516,
+    untestable(
+      'section 4.3',
+      "λ → −∞: the output's goes to its maximum",
+      'the mirrored limit; the sentence repeats “minimum” before it says so',
+    ),
+  ),
+  onLine(1520, untestable('figure 4.5', 'Scores over λ', 'the figure redrawn from eq. 4.33 and 4.34')),
+  onLine(
+    1522,
+    untestable('section 4.3', 'A larger |λ| converges exponentially faster', 'time to convergence over λ: its law'),
+  ),
+  onLine(
+    1522,
+    untestable(
+      'section 4.3',
+      'And learning gets lazier',
+      "a monotone trend of the kernel's change in |λ|, beyond its limit",
+    ),
+  ),
+  onLine(
+    1522,
+    untestable(
+      'section 4.3',
+      'The sign of λ says which representation loses the task',
+      'both scores for λ of either sign, at convergence',
+    ),
+  ),
+];

@@ -1,0 +1,134 @@
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
+
+/** Continual learning. */
+export const SECTION_4_4: readonly LinedStatement[] = [
+  onLine(1526, definition('section 4.4', 'Continual learning and catastrophic forgetting')),
+  onLine(1528, untestable('section 4.4', 'Solutions help to choose starts and times to stop', 'a rule for stopping')),
+  onLine(
+    1528,
+    untestable(
+      'section 4.4',
+      'Balance being conserved, the solution stays right on a second task, for λ = 0 by [5]',
+      'tasks in sequence, the state of one the start of the next; braun2022’s words are judged as braun2022/sec-6:any-sequence-of-tasks',
+    ),
+  ),
+  onLine(
+    1528,
+    untestable(
+      'section 4.4',
+      'The same for any λ',
+      'theorem 3.3.1 on the trained weights of a first task, at which B may be singular',
+    ),
+  ),
+  onLine(1530, judged('section 4.4', 'Weights stay λ-balanced over any sequence of tasks', 'thm-2.2.1')),
+  onLine(
+    1530,
+    untestable(
+      'section 4.4',
+      'So the solutions hold for the whole of it',
+      'the other hypotheses, full rank and B, after each task',
+    ),
+  ),
+  onLine(
+    1534,
+    untestable(
+      'figure 4.6',
+      'Solutions of continual learning: rates by correlations and weights',
+      "the figure's tasks and start",
+    ),
+  ),
+  onLine(
+    1536,
+    judged('section 4.4', 'The loss is a function of correlations and weights', 'sec-2.3.4:loss-of-an-old-task'),
+  ),
+  onLine(1536, untestable('section 4.4', 'So is forgetting', 'a difference of losses on three tasks')),
+  onLine(
+    1540,
+    untestable(
+      'section 4.4',
+      'With these rates one finds minima of forgetting and rules for stopping',
+      'the rules; a zero of eq. 4.36 need not be a minimum',
+    ),
+  ),
+  onLine(1542, judged('theorem 4.4.1', 'The rate of forgetting of λ-balanced networks', 'thm-4.4.1.2')),
+  onLine(1544, definition('theorem 4.4.1', 'L_{i,k} and F_{i,j,k}')),
+  onLine(
+    1546,
+    untestable(
+      'theorem 4.4.1, part 1',
+      'Loss and forgetting have the same rate',
+      'a constant that differs: both rates of one run, with L_i(T_j) as a number',
+    ),
+  ),
+  onLine(1548, untestable('eq. 4.35', 'dL_{i,k}/dt = dF_{i,j,k}/dt', 'forgetting as a quantity with a rate')),
+  onLine(1551, judged('theorem 4.4.1, part 2', 'The rate of the loss', 'thm-4.4.1.2')),
+  onLine(1553, judged('eq. 4.36', 'dL_i/dt = Tr(d(W2W1)/dt (W2W1)ᵀ − Σyxᵀ)', 'thm-4.4.1.2')),
+  onLine(
+    1556,
+    untestable(
+      'proof of theorem 4.4.1, part 1',
+      'Forgetting is a difference, one term of it constant',
+      'the claim of eq. 4.39',
+    ),
+  ),
+  onLine(1558, definition('eq. 4.37', 'F = L_i(W2W1(t)) − L_i(T_j)')),
+  onLine(1561, definition('eq. 4.38', 'The same, with L_{i,k}(t)')),
+  onLine(
+    1563,
+    untestable(
+      'eq. 4.39',
+      'Its rate',
+      'the rate of a difference with a constant, which cannot fail once eq. 4.37 defines F',
+    ),
+  ),
+  onLine(1566, judged('proof of theorem 4.4.1, part 2', 'From the loss of [5]', 'thm-4.4.1.2')),
+  onLine(
+    1568,
+    untestable(
+      'eq. 4.40',
+      'L = ½Tr PPᵀ − Tr PΣyxᵀ + Tr YYᵀ/P with P = W2W1, the last term without ½',
+      'a loss from samples X and Y beside it: eq. 2.3 at W = 0 already tells',
+    ),
+  ),
+  onLine(
+    1572,
+    untestable(
+      'eq. 4.41',
+      'Its rate, term by term',
+      'a claim with another task: Sigma_i is a letter of thm441RateOfLoss.ts alone',
+    ),
+  ),
+  onLine(1575, judged('eq. 4.42', 'One trace: Tr(dP/dt (Pᵀ − Σyxᵀ))', 'thm-4.4.1.2')),
+  onLine(
+    1580,
+    untestable(
+      'section 4.4',
+      'The rate follows from the solutions for the weights',
+      "the rate by theorem 3.3.1 beside the oracle's",
+    ),
+  ),
+  onLine(
+    1580,
+    untestable('section 4.4', 'Theory and simulation of it agree', 'task, start and rate of descent of figure 4.7'),
+  ),
+  onLine(
+    1580,
+    untestable('section 4.4', 'The rate of the loss goes to 0', 'a limit t → ∞ for every start, saddles too'),
+  ),
+  onLine(
+    1580,
+    untestable(
+      'section 4.4',
+      'The network is known to converge to the global minimum',
+      'starts that converge to a saddle, as in section 2.2.1',
+    ),
+  ),
+  onLine(
+    1584,
+    untestable(
+      'figure 4.7',
+      'Both rates match exactly for λ = 5',
+      "the figure's setting; descent at a finite rate matches to an order in η",
+    ),
+  ),
+];

@@ -1,0 +1,139 @@
+import { definition, type LinedStatement, onLine, untestable } from '../statement.ts';
+
+/** Nonlinear layers. */
+export const SECTION_4_5: readonly LinedStatement[] = [
+  onLine(
+    1588,
+    untestable(
+      'section 4.5',
+      'Linear networks resemble nonlinear ones, and only do linear regression',
+      'a quality in which they resemble; told of [38]',
+    ),
+  ),
+  onLine(
+    1588,
+    untestable(
+      'section 4.5',
+      'Nonlinear networks express more',
+      'a task of nonlinear data with a ReLU network that fits it',
+    ),
+  ),
+  onLine(
+    1590,
+    untestable(
+      'theorem 4.5.1',
+      'The λ* nearest to given weights',
+      'a minimum over λ: its gradient as a claim, with `lambda` free of the weights',
+    ),
+  ),
+  onLine(1594, definition('theorem 4.5.1', 'min over λ of ‖W2ᵀW2 − W1W1ᵀ − λI‖²')),
+  onLine(
+    1596,
+    untestable('theorem 4.5.1', 'λ* = Tr(W2ᵀW2 − W1W1ᵀ)', 'a claim that its residual is orthogonal to I, for Nh > 1'),
+  ),
+  onLine(
+    1598,
+    untestable(
+      'proof of theorem 4.5.1',
+      'λI being diagonal, only the diagonal matters',
+      'the two functions differ by a constant in λ: a free number as a letter',
+    ),
+  ),
+  onLine(1600, definition('eq. 4.43', 'f(λ), with the diagonal alone')),
+  onLine(1603, definition('proof of theorem 4.5.1', 'a_1 … a_n, its entries')),
+  onLine(1605, untestable('eq. 4.44', 'f = Σ(a_i − λ)²', 'sums over entries of a diagonal: trace of a square')),
+  onLine(1610, untestable('eq. 4.45', 'f′ = 2Σ(a_i − λ)', 'a derivative in λ: ddt is one in t')),
+  onLine(1612, untestable('eq. 4.46', 'λ* = Tr/n', 'a claim that the residual is orthogonal to I')),
+  onLine(
+    1617,
+    untestable(
+      'section 4.5',
+      'Of ReLU networks Diag(W2ᵀW2 − W1W1ᵀ) is constant in training',
+      'ReLU layers by simulation, their drift in η',
+    ),
+  ),
+  onLine(1617, untestable('section 4.5', 'So is its trace', 'the same runs, summed')),
+  onLine(
+    1617,
+    untestable(
+      'section 4.5',
+      'Networks of ReLU and linear units keep the trace, too',
+      'layers of mixed units, by simulation',
+    ),
+  ),
+  onLine(
+    1619,
+    untestable('section 4.5', 'λ* stays constant in a ReLU network', 'the fitted λ* along simulated ReLU runs'),
+  ),
+  onLine(
+    1619,
+    untestable(
+      'section 4.5',
+      'For large |λ*| the distance to λ*I would be small beside ‖λ*I‖',
+      'a bound of the distance, which the text looks for',
+    ),
+  ),
+  onLine(
+    1621,
+    definition(
+      'section 4.5',
+      'An experiment: two random tasks in sequence, 2000 iterations, 50 trials, λ = 10, 0.1, −10',
+    ),
+  ),
+  onLine(
+    1625,
+    untestable(
+      'figure 4.8',
+      'Deviation from balance in ReLU and tanh networks',
+      'widths, data and rate of the experiment',
+    ),
+  ),
+  onLine(
+    1627,
+    untestable(
+      'section 4.5',
+      'λ* is preserved in ReLU and linear networks',
+      'simulated layers with the step halved until the drift is of its order',
+    ),
+  ),
+  onLine(
+    1627,
+    untestable(
+      'section 4.5',
+      'In a linear network λ* equals the balance exactly',
+      'W2ᵀW2 − W1W1ᵀ − λ*I along a linear run from balanced weights',
+    ),
+  ),
+  onLine(
+    1627,
+    untestable('section 4.5', 'In a tanh network λ* falls in training', 'tanh layers by simulation, λ of both signs'),
+  ),
+  onLine(
+    1627,
+    untestable(
+      'section 4.5',
+      'In both the distance grows with each task',
+      'two tasks in sequence on ReLU and tanh layers, statistically',
+    ),
+  ),
+  onLine(
+    1627,
+    untestable(
+      'section 4.5',
+      'More slowly in ReLU networks',
+      'two rates of growth and the probability of a wrong order',
+    ),
+  ),
+  onLine(
+    1627,
+    untestable('section 4.5', 'Whether λ* of tanh networks converges is open', 'an assertion: it is a question'),
+  ),
+  onLine(
+    1627,
+    untestable(
+      'section 4.5',
+      'A bound that does not depend on λ* would allow the assumption for limited times',
+      'the bound',
+    ),
+  ),
+];
