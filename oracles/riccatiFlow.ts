@@ -1,4 +1,5 @@
 import { DloError } from '../src/errors.ts';
+import { BLOCKS, blocksOfQqt } from '../src/network/observables/blocks.ts';
 import type { Problem } from '../src/network/problem.ts';
 import { log10Norm } from '../src/numbers/decimal/agreement.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
@@ -102,7 +103,7 @@ function certainCorrelation(equation: RiccatiEquation): Correlation {
 }
 
 function certainDigits({ entries, fractionBits, log2Error }: BoundedMatrix, Ni: number): number {
-  const smallest = Math.min(...blocksOf(entries, Ni).map(log2Norm));
+  const smallest = Math.min(...Object.values(blocksOfQqt(entries, Ni)).map(log2Norm));
   return Math.max(0, smallest - fractionBits - log2Error) * Math.log10(2);
 }
 
@@ -126,8 +127,8 @@ function agreedCorrelation(equation: RiccatiEquation, norm: number): Correlation
       return { QQ, log10Resolution: Math.max(0, log10Norm(QQ)) - digits };
     };
     const { best, agreed } = climb(precision, run, (worse, better) => {
-      const [left, right] = [blocksOf(worse.QQ, Ni), blocksOf(better.QQ, Ni)];
-      return [Math.min(...left.map((block, index) => trustedDigits(block, right[index]!, worse.log10Resolution)))];
+      const [left, right] = [blocksOfQqt(worse.QQ, Ni), blocksOfQqt(better.QQ, Ni)];
+      return [Math.min(...BLOCKS.map(name => trustedDigits(left[name], right[name], worse.log10Resolution)))];
     });
     return { QQ: best.QQ, agreedDigits: agreed[0]! };
   };
@@ -146,11 +147,6 @@ function inDecimalsAlone(
   const Z = add(wide, decay, multiply(wide, mixed, start));
   const X = solve(wide, Z.transpose(), multiply(wide, growth, start).transpose()).transpose();
   return X.map(decimalField(digits + 10).cross);
-}
-
-/** W1ᵀW1, W2W1 and W2W2ᵀ of QQᵀ. */
-function blocksOf<T>(QQ: Matrix<T>, Ni: number): Matrix<T>[] {
-  return [QQ.slice(0, Ni, 0, Ni), QQ.slice(Ni, QQ.rows, 0, Ni), QQ.slice(Ni, QQ.rows, Ni, QQ.rows)];
 }
 
 function requireWhite({ sigmaXX }: Problem): void {

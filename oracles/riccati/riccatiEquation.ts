@@ -35,11 +35,11 @@ export function riccatiEquation({ sigmaYX, W1, W2 }: Problem, allowUnbalanced: b
 /** λ of W2ᵀW2 − W1W1ᵀ, from the integer Q, Q over the square of its denominator. */
 function readLambda(Q: Matrix<bigint>, Ni: number, square: bigint, allowUnbalanced: boolean): Rational {
   const [first, second] = [Q.slice(0, Ni, 0, Q.cols), Q.slice(Ni, Q.rows, 0, Q.cols)];
-  const [gram1, gram2] = [first, second].map(rows => multiplyIntegers(rows.transpose(), rows)) as [
+  const [W1W1ᵀ, W2ᵀW2] = [first, second].map(rows => multiplyIntegers(rows.transpose(), rows)) as [
     Matrix<bigint>,
     Matrix<bigint>,
   ];
-  const balance = gram2.map((entry, i, j) => entry - gram1.at(i, j));
+  const balance = W2ᵀW2.map((entry, i, j) => entry - W1W1ᵀ.at(i, j));
   const width = BigInt(Q.cols);
   const trace = balance.data.reduce((sum, entry, index) => (index % (Q.cols + 1) === 0 ? sum + entry : sum), 0n);
   const off = balance.map((entry, i, j) => (i === j ? entry * width - trace : entry * width)).data;

@@ -47,15 +47,15 @@ export function correlation(Y: Matrix<Rational>, X: Matrix<Rational>): Matrix<Ra
 
 /** ½/P·‖WX − Y‖² with the network function W at the end of training on the case's task: the loss on the other task. */
 function lossOnOtherTask(given: Case, effort: Effort): Answer & { readonly size: Answer['value'] } {
-  const { W2W1 } = limitOfFlow(given, effort);
+  const { map } = limitOfFlow(given, effort);
   const field = decimalField(effort.working + 10);
   const X = convert(field, given.extra.X!);
   const Y = convert(field, given.extra.Y!);
-  const error = subtract(field, multiply(field, W2W1.value.map(field.cross), X), Y);
+  const error = subtract(field, multiply(field, map.value.map(field.cross), X), Y);
   const perSample = field.of(Rational.of(1, 2 * X.cols));
   const loss = field.mul(perSample, squaredNorm(field, error));
   const size = field.add(loss, field.mul(perSample, squaredNorm(field, Y)));
-  return { value: new Matrix(1, 1, [loss]), digits: W2W1.digits - 1, size: new Matrix(1, 1, [size]) };
+  return { value: new Matrix(1, 1, [loss]), digits: map.digits - 1, size: new Matrix(1, 1, [size]) };
 }
 
 /** Compares a statement of the loss on the other task after training to convergence with the loss on its data. */

@@ -127,8 +127,12 @@ function lawOfValues(values: readonly Decimal[], { mus }: KernelLimit): Law {
 function later(field: DecimalField, member: Case, when: KernelLimit['when'], look: Look): Blocks<Decimal> {
   if (when === 'end') {
     const digits = fixedDigits(LIMIT_DIGITS_OF_TRENDS, look);
-    const { W1W1, W2W1, W2W2 } = limitOfFlow(member, { ...look, digits, working: field.digits });
-    return { gram1: W1W1.value.map(field.cross), map: W2W1.value.map(field.cross), gram2: W2W2.value.map(field.cross) };
+    const { gram1, map, gram2 } = limitOfFlow(member, { ...look, digits, working: field.digits });
+    return {
+      gram1: gram1.value.map(field.cross),
+      map: map.value.map(field.cross),
+      gram2: gram2.value.map(field.cross),
+    };
   }
   const { QQ } = trueCorrelation(member.problem, member.time, { digits: fixedDigits(30, look) }, look);
   return blocksOfQqt(QQ.map(field.cross), member.problem.W1.cols);

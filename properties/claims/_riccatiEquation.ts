@@ -4,6 +4,7 @@ import type { Judge } from '../../src/judge/claim.ts';
 import { compare } from '../../src/judge/compare.ts';
 import { exactAnswer } from '../../src/judge/exactAnswer.ts';
 import { AT_START } from '../../src/judge/instant.ts';
+import { type NamedBlocks, namedBlocks } from '../../src/network/observables/blocks.ts';
 import { stackCols, stackRows } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
@@ -41,16 +42,14 @@ export function rateOfCorrelation(stated: (terms: RiccatiTerms) => M): Judge {
     const dQ = stackRows(T(velocity.W1), velocity.W2);
     const truth = plus(times(dQ, T(Q)), times(Q, T(dQ)));
     const rate = stated({ X: times(Q, T(Q)), F: riccatiF(given), tau: problem.tau });
-    const [Ni, N] = [problem.W1.cols, Q.rows];
-    const blocks: [string, (a: M) => M][] = [
-      ['d(W1ᵀW1)/dt', a => a.slice(0, Ni, 0, Ni)],
-      ['d(W2W1)/dt', a => a.slice(Ni, N, 0, Ni)],
-      ['d(W2W2ᵀ)/dt', a => a.slice(Ni, N, Ni, N)],
+    const [statedBlocks, trueBlocks] = [rate, truth].map(a => namedBlocks(a, problem.W1.cols)) as [
+      NamedBlocks<M>,
+      NamedBlocks<M>,
     ];
-    const comparisons = blocks.map(([quantity, block]) => ({
-      quantity,
-      stated: exactAnswer(block(rate), effort),
-      truth: exactAnswer(block(truth), effort),
+    const comparisons = (['W1ᵀW1', 'W2W1', 'W2W2ᵀ'] as const).map(block => ({
+      quantity: `d(${block})/dt`,
+      stated: exactAnswer(statedBlocks[block], effort),
+      truth: exactAnswer(trueBlocks[block], effort),
     }));
     return { ...compare(comparisons, effort), at: AT_START };
   };

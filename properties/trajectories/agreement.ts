@@ -4,9 +4,9 @@ import type { QuantityName } from '../../src/gate/subject.ts';
 import type { SubjectClaim } from '../../src/gate/subjectClaim.ts';
 import { againstEachOther, type SubjectJudgement, worstOf } from '../../src/gate/subjectJudgement.ts';
 import { taskInFloat64 } from '../../src/gate/taskInFloat64.ts';
+import { type Blocks, blocksOf } from '../../src/network/observables/blocks.ts';
 import { lossOfMap } from '../../src/network/observables/loss.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
-import { multiply } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 
 /** The same part of a network, stated in more than one way. */
@@ -38,24 +38,18 @@ export const quantitiesAgree: SubjectClaim = {
           a && b ? [againstEachOther(trial, moment, part, [splitNumbers(a), splitNumbers(b)])] : [];
         const from = (quantity: QuantityName, part: PartName) => stated.given(quantity)?.[part]?.hi;
         const { weights, loss } = stated;
-        const made: Partial<Record<PartName, Matrix<number>>> = weights
-          ? {
-              W1ᵀW1: multiply(float64Field, weights.W1.transpose(), weights.W1),
-              W2W1: multiply(float64Field, weights.W2, weights.W1),
-              W2W2ᵀ: multiply(float64Field, weights.W2, weights.W2.transpose()),
-            }
-          : {};
+        const made: Partial<Blocks<number>> = weights ? blocksOf(float64Field, weights) : {};
         const blocks = [
-          ['W1W1', 'W1ᵀW1'],
-          ['output', 'W2W1'],
-          ['W2W2', 'W2W2ᵀ'],
+          ['W1W1', 'W1ᵀW1', 'gram1'],
+          ['output', 'W2W1', 'map'],
+          ['W2W2', 'W2W2ᵀ', 'gram2'],
         ] as const;
-        const map = from('output', 'W2W1') ?? from('qqt', 'W2W1') ?? made.W2W1;
+        const map = from('output', 'W2W1') ?? from('qqt', 'W2W1') ?? made.map;
         return [
-          ...blocks.flatMap(([quantity, part]) => [
+          ...blocks.flatMap(([quantity, part, block]) => [
             ...same(part, from(quantity, part), from('qqt', part)),
-            ...same(part, from(quantity, part), made[part]),
-            ...same(part, from('qqt', part), made[part]),
+            ...same(part, from(quantity, part), made[block]),
+            ...same(part, from('qqt', part), made[block]),
           ]),
           ...(loss !== undefined && map !== undefined
             ? same('loss', scalar(loss), scalar(lossOfMap(float64Field, { sigmaYX, irreducibleLoss: 0 }, map)))

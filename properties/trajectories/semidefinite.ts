@@ -22,7 +22,7 @@ export const semidefinite: SubjectClaim = {
         if (X === undefined) return [];
         const { time } = trial.moments[moment]!;
         const size = wholeSize(trial.moments[moment]!);
-        const asked = askedOf(trial, moment, ['W1ᵀW1', 'W2W1', '(W2W1)ᵀ', 'W2W2ᵀ']);
+        const asked = askedOf(trial, moment, ['W1ᵀW1', 'W2W1', 'W1ᵀW2ᵀ', 'W2W2ᵀ']);
         const asymmetry = X.map((entry, i, j) => entry - X.at(j, i));
         const { s } = float64Svd(X);
         const sum = s.reduce((all, value) => all + value, 0);

@@ -55,7 +55,8 @@ export function compareInFloat64(file: FormulaFile, given: Case, effort: Effort)
   }
   const truths = trueQuantities(file.claims, file, timed, effort);
   const value = values?.at(-1);
-  const stated = value && (file.claims === 'qqt' ? qqtBlocks(value, timed) : { [truths[0].quantity]: value });
+  const stated: Readonly<Record<string, Matrix<number>>> | undefined =
+    value && (file.claims === 'qqt' ? qqtBlocks(value, timed) : { [truths[0].quantity]: value });
   return {
     given: timed,
     quantities: truths.map(({ quantity, truth, size = normOf(truth.value) }) => ({

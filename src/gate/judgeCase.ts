@@ -196,6 +196,9 @@ function noNumbers(answer: Exclude<SubjectAnswer<unknown>, { kind: 'answered' }>
   }
 }
 
+/** Records of the gate have always called the upper right block of QQᵀ so. */
+const UPPER_RIGHT = '(W2W1)ᵀ';
+
 /** A judgement as the record has it. */
 function resultOf(judgement: SubjectJudgement): Omit<GateResult, 'claim'> {
   const { outcome, logResidual, asked, certain, quantity, time, since, stated, truth, reason } = judgement;
@@ -205,7 +208,7 @@ function resultOf(judgement: SubjectJudgement): Omit<GateResult, 'claim'> {
     ...(Number.isFinite(shown) && { digits: tenths(shown) }),
     asked: tenths(Math.max(0, asked)),
     ...(logResidual < Number.POSITIVE_INFINITY && { residual: residualText(logResidual) }),
-    quantity,
+    quantity: quantity === 'W1ᵀW2ᵀ' ? UPPER_RIGHT : quantity,
     time: time.toString(),
     ...(since !== undefined && { since: since.toString() }),
     ...(outcome === 'failed' && stated && { stated: texts(stated) }),

@@ -1,4 +1,5 @@
 import type { Case } from '../judge/case.ts';
+import { blocksOfQqt } from '../network/observables/blocks.ts';
 import { neuralTangentKernelFromBlocks } from '../network/observables/neuralTangentKernel.ts';
 import { observe } from '../network/observables/observe.ts';
 import type { Truth } from '../network/truth.ts';
@@ -40,20 +41,19 @@ export function momentsOf(
   const field = decimalField(digits + 12);
   const sigmaYX = convert(float64Field, problem.sigmaYX);
   return truth.weights(problem, times, { digits }).map(answer => {
-    const { QQ, output, loss } = observe(field, problem, answer);
+    const { QQ, loss } = observe(field, problem, answer);
     const Ni = problem.W1.cols;
-    const gram1 = QQ.slice(0, Ni, 0, Ni);
-    const gram2 = QQ.slice(Ni, QQ.rows, Ni, QQ.cols);
-    const kernel = neuralTangentKernelFromBlocks(field, { gram1, gram2 }, identity(field, Ni));
-    const split = (a: typeof gram1): Split => splitDecimal(field, a.map(field.cross));
-    const map = split(output);
+    const blocks = blocksOfQqt(QQ, Ni);
+    const kernel = neuralTangentKernelFromBlocks(field, blocks, identity(field, Ni));
+    const split = (a: typeof QQ): Split => splitDecimal(field, a.map(field.cross));
+    const map = split(blocks.map);
     const truths: Record<PartName, Split> = {
       W1: split(answer.W1),
       W2: split(answer.W2),
-      W1ᵀW1: split(gram1),
+      W1ᵀW1: split(blocks.gram1),
       W2W1: map,
-      '(W2W1)ᵀ': transposed(map),
-      W2W2ᵀ: split(gram2),
+      W1ᵀW2ᵀ: transposed(map),
+      W2W2ᵀ: split(blocks.gram2),
       loss: split(new Matrix(1, 1, [loss])),
       NTK: split(kernel),
     };

@@ -1,3 +1,4 @@
+import type { Blocks, NamedBlocks } from '../network/observables/blocks.ts';
 import { lossOfMap } from '../network/observables/loss.ts';
 import { neuralTangentKernelFromBlocks } from '../network/observables/neuralTangentKernel.ts';
 import { float64Field } from '../numbers/float64Field.ts';
@@ -7,12 +8,14 @@ import { norm, scalar } from './split.ts';
 import type { QuantityName } from './subject.ts';
 
 /** What is compared by itself, each with a size of its own. */
-export type PartName = 'W1' | 'W2' | 'W1ᵀW1' | 'W2W1' | '(W2W1)ᵀ' | 'W2W2ᵀ' | 'loss' | 'NTK';
+export type PartName = 'W1' | 'W2' | keyof NamedBlocks<unknown> | 'loss' | 'NTK';
+
+export const QQT_PARTS: readonly (keyof NamedBlocks<unknown>)[] = ['W1ᵀW1', 'W2W1', 'W1ᵀW2ᵀ', 'W2W2ᵀ'];
 
 /** The parts of every quantity. QQᵀ is compared block by block, the block above the diagonal too: a subject states it by itself. */
 export const PARTS: Readonly<Record<QuantityName, readonly PartName[]>> = {
   weights: ['W1', 'W2'],
-  qqt: ['W1ᵀW1', 'W2W1', '(W2W1)ᵀ', 'W2W2ᵀ'],
+  qqt: QQT_PARTS,
   W1W1: ['W1ᵀW1'],
   W2W2: ['W2W2ᵀ'],
   output: ['W2W1'],
@@ -20,22 +23,15 @@ export const PARTS: Readonly<Record<QuantityName, readonly PartName[]>> = {
   ntk: ['NTK'],
 };
 
-/** A network as it can be seen in float64, W1ᵀW1 (Ni×Ni), W2W1 (No×Ni), W2W2ᵀ (No×No), and what is made of these. */
-export interface Seen {
-  readonly gram1: Matrix<number>;
-  readonly map: Matrix<number>;
-  readonly gram2: Matrix<number>;
-}
-
 /** The parts that follow from the blocks of QQᵀ; the tangent kernel is that of the inputs X = I. */
 export function partsOfBlocks(
-  { gram1, map, gram2 }: Seen,
+  { gram1, map, gram2 }: Blocks<number>,
   sigmaYX: Matrix<number>,
 ): Readonly<Record<Exclude<PartName, 'W1' | 'W2'>, Matrix<number>>> {
   return {
     W1ᵀW1: gram1,
     W2W1: map,
-    '(W2W1)ᵀ': map.transpose(),
+    W1ᵀW2ᵀ: map.transpose(),
     W2W2ᵀ: gram2,
     loss: scalar(lossOfMap(float64Field, { sigmaYX, irreducibleLoss: 0 }, map)),
     NTK: neuralTangentKernelFromBlocks(float64Field, { gram1, gram2 }, identity(float64Field, gram1.rows)),

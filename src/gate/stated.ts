@@ -1,7 +1,7 @@
+import { type Blocks, blocksOf, blocksOfQqt, namedBlocks } from '../network/observables/blocks.ts';
 import { float64Field } from '../numbers/float64Field.ts';
-import { multiply } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import type { PartName, Seen } from './parts.ts';
+import { type PartName, QQT_PARTS } from './parts.ts';
 import { type Split, splitRational } from './split.ts';
 import type { QuantityName, Question, Values } from './subject.ts';
 
@@ -12,7 +12,7 @@ export interface Stated {
   /** Weights, in float64. */
   readonly weights?: { readonly W1: Matrix<number>; readonly W2: Matrix<number> };
   /** Blocks of QQᵀ, in float64: as given by themselves, else cut out of QQᵀ, else made of the weights. */
-  readonly seen: Partial<Seen>;
+  readonly seen: Partial<Blocks<number>>;
   readonly loss?: number;
   readonly qqt?: Matrix<number>;
   readonly ntk?: Matrix<number>;
@@ -25,16 +25,8 @@ export function statedOf({ problem }: Pick<Question, 'problem'>, values: Values)
   const hi = (name: keyof Values): Matrix<number> | undefined => split[name]?.hi;
   const [W1, W2, qqt] = [hi('W1'), hi('W2'), hi('qqt')];
   const weights = W1 && W2 ? { W1, W2 } : undefined;
-  const fromWeights = weights && {
-    gram1: multiply(float64Field, weights.W1.transpose(), weights.W1),
-    map: multiply(float64Field, weights.W2, weights.W1),
-    gram2: multiply(float64Field, weights.W2, weights.W2.transpose()),
-  };
-  const fromQqt = qqt && {
-    gram1: qqt.slice(0, Ni, 0, Ni),
-    map: qqt.slice(Ni, qqt.rows, 0, Ni),
-    gram2: qqt.slice(Ni, qqt.rows, Ni, qqt.cols),
-  };
+  const fromWeights = weights && blocksOf(float64Field, weights);
+  const fromQqt = qqt && blocksOfQqt(qqt, Ni);
   const gram1 = hi('W1W1') ?? fromQqt?.gram1 ?? fromWeights?.gram1;
   const map = hi('output') ?? fromQqt?.map ?? fromWeights?.map;
   const gram2 = hi('W2W2') ?? fromQqt?.gram2 ?? fromWeights?.gram2;
@@ -57,17 +49,8 @@ function partsGiven(
   const value = split[quantity];
   if (value === undefined) return undefined;
   if (quantity !== 'qqt') return { [SINGLE[quantity]]: value };
-  const N = value.hi.rows;
-  const block = (...edges: [number, number, number, number]): Split => ({
-    hi: value.hi.slice(...edges),
-    lo: value.lo.slice(...edges),
-  });
-  return {
-    W1ᵀW1: block(0, Ni, 0, Ni),
-    W2W1: block(Ni, N, 0, Ni),
-    '(W2W1)ᵀ': block(0, Ni, Ni, N),
-    W2W2ᵀ: block(Ni, N, Ni, N),
-  };
+  const [hi, lo] = [namedBlocks(value.hi, Ni), namedBlocks(value.lo, Ni)];
+  return Object.fromEntries(QQT_PARTS.map(part => [part, { hi: hi[part], lo: lo[part] }]));
 }
 
 const SINGLE: Readonly<Record<Exclude<QuantityName, 'weights' | 'qqt'>, PartName>> = {

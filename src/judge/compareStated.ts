@@ -6,8 +6,8 @@ import type { Answer, Judgement } from './claim.ts';
 import { failure } from './compare.ts';
 
 /** A true value, and the norm that errors in it are measured against, by default its own. */
-export interface True {
-  readonly quantity: string;
+export interface True<Name extends string = string> {
+  readonly quantity: Name;
   readonly truth: Answer;
   readonly size?: Decimal;
 }
@@ -35,12 +35,12 @@ export function normOf(matrix: Matrix<Decimal>): Decimal {
 }
 
 /** Where a true block is exactly zero, errors in it are measured against the largest one. */
-export function sized(blocks: readonly True[]): [True, ...True[]] {
+export function sized<Name extends string>(blocks: readonly True<Name>[]): [True<Name>, ...True<Name>[]] {
   const field = decimalField(30);
   const norms = blocks.map(({ truth }) => normOf(truth.value));
   const largest = norms.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
   return blocks.map((block, i) => ({ ...block, size: field.isZero(norms[i]!) ? largest : norms[i]! })) as [
-    True,
-    ...True[],
+    True<Name>,
+    ...True<Name>[],
   ];
 }

@@ -1,5 +1,6 @@
 import { FormulaError } from '../formula/formulaError.ts';
 import type { LazyFormula } from '../formula/lazyFormula.ts';
+import { type NamedBlocks, namedBlocks } from '../network/observables/blocks.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { certainDigits } from './boundedValue.ts';
 import type { Case } from './case.ts';
@@ -18,8 +19,8 @@ export function correlationByFormula(formula: LazyFormula): Judge {
         const truths = sized(correlationBlocks(trueWeights(given, effort)));
         const [values, errors] = [qqtBlocks(stated.value, given), qqtBlocks(stated.log10Error, given)];
         const comparisons = truths.map(({ quantity, truth, size = normOf(truth.value) }) => {
-          const digits = certainDigits(errors[quantity]!, size, effort);
-          return { quantity, stated: { value: values[quantity]!, digits }, truth, size };
+          const digits = certainDigits(errors[quantity], size, effort);
+          return { quantity, stated: { value: values[quantity], digits }, truth, size };
         });
         return compare(comparisons, effort);
       });
@@ -32,13 +33,8 @@ export function correlationByFormula(formula: LazyFormula): Judge {
 }
 
 /** The blocks of a (Ni+No)×(Ni+No) matrix under the names of QQᵀ. */
-export function qqtBlocks<T>(value: Matrix<T>, { problem: { W1, W2 } }: Case): Readonly<Record<string, Matrix<T>>> {
+export function qqtBlocks<T>(value: Matrix<T>, { problem: { W1, W2 } }: Case): NamedBlocks<Matrix<T>> {
   const [Ni, N] = [W1.cols, W1.cols + W2.rows];
   if (value.rows !== N || value.cols !== N) throw new WrongShape(`the formula gives ${value.shape}, QQᵀ is ${N}×${N}`);
-  return {
-    W1ᵀW1: value.slice(0, Ni, 0, Ni),
-    W2W1: value.slice(Ni, N, 0, Ni),
-    W2W2ᵀ: value.slice(Ni, N, Ni, N),
-    W1ᵀW2ᵀ: value.slice(0, Ni, Ni, N),
-  };
+  return namedBlocks(value, Ni);
 }

@@ -78,7 +78,7 @@ describe('judging by the truth of decimal.js alone', () => {
     expect(() => limitOfFlow(one, effort)).toThrow('the kernel was used');
     expect(
       limitOfFlow(one, { ...effort, truth: TRUTHS.decimal })
-        .W2W1.value.at(0, 0)
+        .map.value.at(0, 0)
         .toFixed(9),
     ).toBe('2.000000000');
   });

@@ -26,9 +26,9 @@ function expectEnd(given: Case, lambda: number, product: number, asked = effort)
   const half = field.of(0.5);
   const limit = limitOfFlow(given, asked);
   const blocks: [Answer, Decimal][] = [
-    [limit.W1W1, field.mul(half, field.sub(root, field.of(lambda)))],
-    [limit.W2W1, field.of(product)],
-    [limit.W2W2, field.mul(half, field.add(root, field.of(lambda)))],
+    [limit.gram1, field.mul(half, field.sub(root, field.of(lambda)))],
+    [limit.map, field.of(product)],
+    [limit.gram2, field.mul(half, field.add(root, field.of(lambda)))],
   ];
   for (const [{ value, digits }, known] of blocks) {
     expect(digits).toBeGreaterThanOrEqual(LIMIT_DIGITS);
@@ -65,9 +65,9 @@ describe('limitOfFlow', () => {
       ],
       tau: '2',
     });
-    const { W2W1, size } = limitOfFlow(given, effort);
+    const { map, size } = limitOfFlow(given, effort);
     const task = given.problem.sigmaYX.map(field.of);
-    expect(logResidual(W2W1.value.map(field.cross), task, field.cross(size))).toBeLessThan(-LIMIT_DIGITS);
+    expect(logResidual(map.value.map(field.cross), task, field.cross(size))).toBeLessThan(-LIMIT_DIGITS);
   });
 
   it('ends at the saddle at zero where a zero-balanced start lies on its stable side', () => {
@@ -87,7 +87,7 @@ describe('limitOfFlow', () => {
       [1, 0],
       [0, 1],
     ];
-    const { value, digits } = limitOfFlow(caseFromJson({ W1: I, W2: I, sigmaYX: task }), effort).W2W1;
+    const { value, digits } = limitOfFlow(caseFromJson({ W1: I, W2: I, sigmaYX: task }), effort).map;
     expect(digits).toBeGreaterThanOrEqual(LIMIT_DIGITS);
     const known = Matrix.fromRows(task).map(field.parse);
     expect(logResidual(value.map(field.cross), known)).toBeLessThan(-digits);
@@ -128,7 +128,7 @@ describe('limitOfFlow', () => {
   });
 
   it('knows the shapes of the blocks, and learns only what a narrow network can', () => {
-    const { W1W1, W2W1, W2W2 } = limitOfFlow(
+    const { gram1, map, gram2 } = limitOfFlow(
       caseFromJson({
         W1: [[1, 1, 0]],
         W2: [[1], [1]],
@@ -139,12 +139,12 @@ describe('limitOfFlow', () => {
       }),
       effort,
     );
-    expect([W1W1, W2W1, W2W2].map(({ value }) => value.shape)).toEqual(['3×3', '2×3', '2×2']);
+    expect([gram1, map, gram2].map(({ value }) => value.shape)).toEqual(['3×3', '2×3', '2×2']);
     const largestMode = Matrix.fromRows([
       ['3', '0', '0'],
       ['0', '0', '0'],
     ]).map(field.parse);
-    expect(logResidual(W2W1.value.map(field.cross), largestMode)).toBeLessThan(-LIMIT_DIGITS);
+    expect(logResidual(map.value.map(field.cross), largestMode)).toBeLessThan(-LIMIT_DIGITS);
   });
 
   it.each([
@@ -176,12 +176,12 @@ describe('limitOfFlow', () => {
   it('does not depend on the time of the case, nor on what was asked before', () => {
     const given = scalars('3/4', '5/4', '2', '1');
     const texts = [given, { ...given, time: caseFromJson({ ...json(given), time: '9' }).time }].map(each =>
-      limitOfFlow(each, effort).W1W1.value.data.map(String),
+      limitOfFlow(each, effort).gram1.value.data.map(String),
     );
     expect(texts[1]).toEqual(texts[0]);
-    expect(limitOfFlow(scalars('1', '1', '3'), effort).W2W1.value.data[0]!.toNumber()).toBeCloseTo(3, 12);
+    expect(limitOfFlow(scalars('1', '1', '3'), effort).map.value.data[0]!.toNumber()).toBeCloseTo(3, 12);
     // fewer digits are another question
-    expect(limitOfFlow(given, { truth: TRUTH, digits: 6, working: 40 }).W1W1.digits).toBeGreaterThanOrEqual(6);
+    expect(limitOfFlow(given, { truth: TRUTH, digits: 6, working: 40 }).gram1.digits).toBeGreaterThanOrEqual(6);
   });
 });
 

@@ -1,4 +1,5 @@
 import { DloError } from '../errors.ts';
+import { blocksOfQqt, type EachBlock } from '../network/observables/blocks.ts';
 import type { TrueCorrelationAt } from '../network/truth.ts';
 import { log10 } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
@@ -15,10 +16,7 @@ import { remember } from './remember.ts';
 import { logResidual } from './residual.ts';
 
 /** Where the flow ends, as blocks of QQᵀ, with the digits to which it has settled, relative to `size`. */
-export interface FlowLimit {
-  readonly W1W1: Answer;
-  readonly W2W1: Answer;
-  readonly W2W2: Answer;
+export interface FlowLimit extends EachBlock<Answer> {
   /** ‖QQᵀ‖ of start and end together: near a saddle at zero the end alone is no measure. */
   readonly size: Decimal;
 }
@@ -130,14 +128,14 @@ function farthestOf({ gap, growth }: Approach, unit: number): Rational {
 }
 
 function blocks(reached: Matrix<Decimal>, Ni: number, digits: number, size: Decimal): FlowLimit {
-  const N = reached.rows;
   // What is left of a decay says nothing of the limit.
   const settled = log10(size) - digits;
   const X = reached.map(entry => (entry.isZero() || log10(entry.abs()) > settled ? entry : entry.times(0)));
+  const { gram1, map, gram2 } = blocksOfQqt(X, Ni);
   return {
-    W1W1: { value: X.slice(0, Ni, 0, Ni), digits },
-    W2W1: { value: X.slice(Ni, N, 0, Ni), digits },
-    W2W2: { value: X.slice(Ni, N, Ni, N), digits },
+    gram1: { value: gram1, digits },
+    map: { value: map, digits },
+    gram2: { value: gram2, digits },
     size,
   };
 }

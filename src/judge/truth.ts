@@ -1,8 +1,9 @@
 import type { Flow } from '../network/flow.ts';
+import { blocksOf, type NamedBlocks, namedBlocks, qqtOf } from '../network/observables/blocks.ts';
 import type { Problem, Weights } from '../network/problem.ts';
 import type { TrueCorrelationAt, TrueWeightsAt, TruthPrecision } from '../network/truth.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
-import { multiply, stackRows } from '../numbers/linearAlgebra.ts';
+import { stackRows } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import type { Case, FlowCase } from './case.ts';
@@ -117,16 +118,16 @@ export function trueCorrelation(
 }
 
 /** The blocks of QQᵀ, each with the digits that remain certain after the product. */
-export function correlationBlocks({ W1, W2, digits }: TrueWeights): { quantity: string; truth: Answer }[] {
+export function correlationBlocks({
+  W1,
+  W2,
+  digits,
+}: TrueWeights): { readonly quantity: keyof NamedBlocks<unknown>; readonly truth: Answer }[] {
   const field = decimalField(Math.min(Math.ceil(digits), 2000) + 10);
-  const [first, second] = [W1.map(field.cross), W2.map(field.cross)];
-  const map = multiply(field, second, first);
+  const blocks = namedBlocks(qqtOf(blocksOf(field, { W1: W1.map(field.cross), W2: W2.map(field.cross) })), W1.cols);
   // A Gram matrix keeps the digits of its factor up to √rank (‖AAᵀ‖ ≥ ‖A‖²/√rank); the product's are the oracle's own.
-  return [
-    { quantity: 'W1ᵀW1', truth: { value: multiply(field, first.transpose(), first), digits: digits - 1 } },
-    { quantity: 'W2W1', truth: { value: map, digits: digits - 1 } },
-    { quantity: 'W2W2ᵀ', truth: { value: multiply(field, second, second.transpose()), digits: digits - 1 } },
-    // A formula states it by itself and may have it wrong alone.
-    { quantity: 'W1ᵀW2ᵀ', truth: { value: map.transpose(), digits: digits - 1 } },
-  ];
+  return (['W1ᵀW1', 'W2W1', 'W2W2ᵀ', 'W1ᵀW2ᵀ'] as const).map(quantity => ({
+    quantity,
+    truth: { value: blocks[quantity], digits: digits - 1 },
+  }));
 }

@@ -1,6 +1,6 @@
 import { DloError } from '../errors.ts';
 import { exactWeights } from '../network/exactProblem.ts';
-import { blocksOf, qqtOf } from '../network/observables/blocks.ts';
+import { blocksOf, namedBlocks, qqtOf } from '../network/observables/blocks.ts';
 import type { Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
@@ -25,14 +25,9 @@ export function qqtPairs(at: string, received: Matrix<Rational>, expected: Matri
   if (received.rows !== N || received.cols !== N)
     throw new DloError('SHAPE', `QQᵀ${at}`, `must be (Ni+No)×(Ni+No) = ${expected.shape}`, received.shape);
   const whole = exactNorm(expected);
-  const block = (quantity: string, ...edges: [number, number, number, number]): Pair => {
-    const truth = expected.slice(...edges);
-    return { quantity, at, received: received.slice(...edges), expected: truth, size: partSize(truth, whole) };
-  };
-  return [
-    block('W1ᵀW1', 0, Ni, 0, Ni),
-    block('W2W1', Ni, N, 0, Ni),
-    block('(W2W1)ᵀ', 0, Ni, Ni, N),
-    block('W2W2ᵀ', Ni, N, Ni, N),
-  ];
+  const [theirs, truths] = [namedBlocks(received, Ni), namedBlocks(expected, Ni)];
+  return (['W1ᵀW1', 'W2W1', 'W1ᵀW2ᵀ', 'W2W2ᵀ'] as const).map(quantity => {
+    const truth = truths[quantity];
+    return { quantity, at, received: theirs[quantity], expected: truth, size: partSize(truth, whole) };
+  });
 }

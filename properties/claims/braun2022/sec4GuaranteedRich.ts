@@ -16,7 +16,7 @@ const similarities = (of: 'task' | 'squared task' | 'identity'): Judge =>
     const D = S.map((s, i, j) =>
       of === 'task' ? s : of === 'squared task' ? field.mul(s, s) : i === j ? field.one : field.zero,
     );
-    return { W1W1: sandwich(field, V, D, V), W2W2: sandwich(field, U, D, U) };
+    return { gram1: sandwich(field, V, D, V), gram2: sandwich(field, U, D, U) };
   });
 
 const guaranteed: Claim = {

@@ -11,7 +11,7 @@ import { convergesTo } from '../_convergesTo.ts';
 // direction of F, runs into a saddle and stays. The weakest condition: W2(0)ᵀŨ + W1(0)Ṽ has the rank of the task. A task
 // without full rank is reached too, but only like 1/t, which no number of digits decides; so it is asked for here.
 
-const reachesTask = convergesTo(({ field }, { problem }) => ({ W2W1: convert(field, problem.sigmaYX) }));
+const reachesTask = convergesTo(({ field }, { problem }) => ({ map: convert(field, problem.sigmaYX) }));
 
 export const sec6AnyZeroBalancedStart: Claim = {
   id: 'braun2022/sec-6:any-zero-balanced-start',
@@ -44,13 +44,13 @@ export const sec6AnyZeroBalancedStart: Claim = {
     {
       name: 'converges to −Σyx',
       judge: convergesTo(({ field }, { problem }) => ({
-        W2W1: scale(field, field.of(-1), convert(field, problem.sigmaYX)),
+        map: scale(field, field.of(-1), convert(field, problem.sigmaYX)),
       })),
     },
     {
       name: 'converges to 2Σyx',
       judge: convergesTo(({ field }, { problem }) => ({
-        W2W1: scale(field, field.of(2), convert(field, problem.sigmaYX)),
+        map: scale(field, field.of(2), convert(field, problem.sigmaYX)),
       })),
     },
   ],

@@ -126,7 +126,7 @@ const offStableManifold: Hypothesis = {
 /** Holds where the flow ends at `factor` times the task. */
 const learns = (factor: number): Judge => {
   const ofBalanced = convergesTo(({ field }, { problem }) => ({
-    W2W1: convert(field, scaled(factor, problem.sigmaYX)),
+    map: convert(field, scaled(factor, problem.sigmaYX)),
   }));
   return (given, effort) => {
     if (zeroBalanced.holds(given)) return ofBalanced(given, effort);

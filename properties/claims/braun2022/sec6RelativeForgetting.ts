@@ -84,7 +84,7 @@ function relativeChange(given: Case, Y: Matrix<Rational>, end: ReturnType<typeof
   const loss = (map: Matrix<ReturnType<typeof field.of>>) =>
     field.div(squaredNorm(field, subtract(field, multiply(field, map, X), targets)), field.of(2 * SAMPLES));
   const before = loss(convert(field, given.extra.sigmaB!));
-  return field.div(field.sub(loss(end.W2W1.value.map(field.cross)), before), before);
+  return field.div(field.sub(loss(end.map.value.map(field.cross)), before), before);
 }
 
 const sameForBothData: Judge = (given, effort) => {
@@ -93,7 +93,7 @@ const sameForBothData: Judge = (given, effort) => {
     relativeChange(given, Y, end, effort.working),
   ) as [ReturnType<typeof relativeChange>, ReturnType<typeof relativeChange>];
   const field = decimalField(effort.working + 10);
-  const digits = end.W2W1.digits - 1;
+  const digits = end.map.digits - 1;
   const judgement = compare(
     [
       {

@@ -26,10 +26,10 @@ const reversals = caseArbitrary({ lambda: 'zero', rank: 'full', aligned: true, s
 
 const endsAt = (factor: number) =>
   convergesTo(({ field }, { problem: { sigmaYX } }) => ({
-    W2W1: convert(field, scaled(factor, sigmaYX)),
+    map: convert(field, scaled(factor, sigmaYX)),
     ...(factor === 0 && {
-      W1W1: zeros(field, sigmaYX.cols, sigmaYX.cols),
-      W2W2: zeros(field, sigmaYX.rows, sigmaYX.rows),
+      gram1: zeros(field, sigmaYX.cols, sigmaYX.cols),
+      gram2: zeros(field, sigmaYX.rows, sigmaYX.rows),
     }),
   }));
 

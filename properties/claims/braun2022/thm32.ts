@@ -27,9 +27,9 @@ export const thm32: Claim = {
       evidence: 'high-precision',
       cases: caseArbitrary({ lambda: 'zero', rank: 'full', settles: true }),
       judge: convergesTo(({ field, U, S, V }) => ({
-        W2W1: sandwich(field, U, S, V),
-        W1W1: sandwich(field, V, S, V),
-        W2W2: sandwich(field, U, S, U),
+        map: sandwich(field, U, S, V),
+        gram1: sandwich(field, V, S, V),
+        gram2: sandwich(field, U, S, U),
       })),
     },
   ],
@@ -37,7 +37,7 @@ export const thm32: Claim = {
     {
       name: 'ṼS̃Ṽᵀ → ṼS̃²Ṽᵀ',
       judge: convergesTo(({ field, S, V }) => ({
-        W1W1: sandwich(
+        gram1: sandwich(
           field,
           V,
           S.map(s => field.mul(s, s)),
@@ -48,7 +48,7 @@ export const thm32: Claim = {
     {
       name: 'ŨS̃Ũᵀ → ŨŨᵀ',
       judge: convergesTo(({ field, S, U }) => ({
-        W2W2: sandwich(
+        gram2: sandwich(
           field,
           U,
           S.map((s, i, j) => (i === j ? field.one : s)),
@@ -59,7 +59,7 @@ export const thm32: Claim = {
     {
       name: 'function converges to ½ŨS̃Ṽᵀ',
       judge: convergesTo(({ field, U, S, V }) => ({
-        W2W1: scale(field, field.parse('0.5'), sandwich(field, U, S, V)),
+        map: scale(field, field.parse('0.5'), sandwich(field, U, S, V)),
       })),
     },
   ],

@@ -22,13 +22,13 @@ const DIGITS_OF_ZERO = 8;
 
 /** Fails where training ends at zero loss. */
 const endsAboveZero: Judge = (given, effort) => {
-  const { W2W1, size } = limitOfFlow(given, { ...effort, digits: DIGITS_OF_ZERO });
+  const { map, size } = limitOfFlow(given, { ...effort, digits: DIGITS_OF_ZERO });
   const field = decimalField(effort.working + 10);
-  const error = subtract(field, convert(field, given.problem.sigmaYX), W2W1.value.map(field.cross));
+  const error = subtract(field, convert(field, given.problem.sigmaYX), map.value.map(field.cross));
   const loss = field.mul(field.parse('0.5'), squaredNorm(field, error));
-  const zero = field.mul(field.mul(size, size), field.parse(`1e-${2 * Math.floor(W2W1.digits) - 2}`));
+  const zero = field.mul(field.mul(size, size), field.parse(`1e-${2 * Math.floor(map.digits) - 2}`));
   const common = {
-    certain: W2W1.digits,
+    certain: map.digits,
     quantity: 'loss at t → ∞',
     at: AT_THE_END,
     truth: new Matrix(1, 1, [loss]),

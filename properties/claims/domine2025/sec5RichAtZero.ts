@@ -64,7 +64,7 @@ const endsAbove =
     const { digits } = limitEffort(effort);
     const field = decimalField(effort.working + 10);
     const start = blocksOf(field, { W1: convert(field, given.problem.W1), W2: convert(field, given.problem.W2) });
-    const after = { gram1: end.W1W1.value.map(field.cross), gram2: end.W2W2.value.map(field.cross) };
+    const after = { gram1: end.gram1.value.map(field.cross), gram2: end.gram2.value.map(field.cross) };
     for (const [name, { gram1, gram2 }] of [
       ['start', start],
       ['end', after],

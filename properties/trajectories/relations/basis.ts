@@ -42,7 +42,7 @@ function inBases(trial: Trial, { inputs, hidden, outputs }: Bases): Image | unde
     W2: [Ro, Rh],
     W1ᵀW1: [Ri, Ri],
     W2W1: [Ro, Ri],
-    '(W2W1)ᵀ': [Ri, Ro],
+    W1ᵀW2ᵀ: [Ri, Ro],
     W2W2ᵀ: [Ro, Ro],
     loss: undefined,
     NTK: [kernel, kernel],

@@ -45,8 +45,8 @@ export const directSum: SubjectClaim = relation({
         if (value === undefined) return undefined;
         if (part === 'loss') return undefined; // what the second network adds is not told apart
         if (part === 'NTK') return kernelOfFirst(value, Ni, No);
-        const rows = { W1: Nh, W2: No, W1ᵀW1: Ni, W2W1: No, '(W2W1)ᵀ': Ni, W2W2ᵀ: No }[part];
-        const cols = { W1: Ni, W2: Nh, W1ᵀW1: Ni, W2W1: Ni, '(W2W1)ᵀ': No, W2W2ᵀ: No }[part];
+        const rows = { W1: Nh, W2: No, W1ᵀW1: Ni, W2W1: No, W1ᵀW2ᵀ: Ni, W2W2ᵀ: No }[part];
+        const cols = { W1: Ni, W2: Nh, W1ᵀW1: Ni, W2W1: Ni, W1ᵀW2ᵀ: No, W2W2ᵀ: No }[part];
         return corner(value, rows, cols);
       },
     };

@@ -30,7 +30,7 @@ const DEGREES: Readonly<Record<PartName, number>> = {
   W2: 1,
   W1ᵀW1: 2,
   W2W1: 2,
-  '(W2W1)ᵀ': 2,
+  W1ᵀW2ᵀ: 2,
   W2W2ᵀ: 2,
   loss: 4,
   NTK: 2,

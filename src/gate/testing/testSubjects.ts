@@ -1,6 +1,6 @@
 import { closedForm } from '../../dynamics/closedForm.ts';
 import { ARCHITECTURE_KINDS } from '../../network/architecture.ts';
-import { blocksOf, qqtOf } from '../../network/observables/blocks.ts';
+import { blocksOf, blocksOfQqt, qqtOf } from '../../network/observables/blocks.ts';
 import { lossOfMap } from '../../network/observables/loss.ts';
 import { neuralTangentKernelFromBlocks } from '../../network/observables/neuralTangentKernel.ts';
 import { problemIn } from '../../network/problem.ts';
@@ -161,11 +161,12 @@ export function hamiltonianAnswers(
       const [Z, Y] = [flow.slice(0, N, 0, N), flow.slice(N, 2 * N, 0, N)];
       const X = solve(float64Field, Z.transpose(), Y.transpose()).transpose();
       const exact = (a: Matrix<number>) => a.map(entry => Rational.of(entry));
+      const blocks = blocksOfQqt(X, Ni);
       return {
         qqt: exact(X),
-        W1W1: exact(X.slice(0, Ni, 0, Ni)),
-        W2W2: exact(X.slice(Ni, N, Ni, N)),
-        output: exact(X.slice(Ni, N, 0, Ni)),
+        W1W1: exact(blocks.gram1),
+        W2W2: exact(blocks.gram2),
+        output: exact(blocks.map),
       };
     });
   };

@@ -4,15 +4,23 @@ import { multiply, stackCols, stackRows } from '../../numbers/linearAlgebra.ts';
 import type { Matrix } from '../../numbers/matrix.ts';
 import type { Weights } from '../problem.ts';
 
-/** The blocks of QQᵀ, Q = [W1ᵀ; W2]: what can be seen of a network that does not depend on its hidden basis. */
-export interface Blocks<T> {
-  /** W1ᵀW1, Ni×Ni. */
-  readonly gram1: Matrix<T>;
-  /** The network map W2W1, No×Ni. */
-  readonly map: Matrix<T>;
-  /** W2W2ᵀ, No×No. */
-  readonly gram2: Matrix<T>;
+/** Something of each block of QQᵀ, Q = [W1ᵀ; W2]. */
+export interface EachBlock<V> {
+  /** Of W1ᵀW1, Ni×Ni. */
+  readonly gram1: V;
+  /** Of the network map W2W1, No×Ni. */
+  readonly map: V;
+  /** Of W2W2ᵀ, No×No. */
+  readonly gram2: V;
 }
+
+export const BLOCKS: readonly (keyof EachBlock<unknown>)[] = ['gram1', 'map', 'gram2'];
+
+/** The blocks themselves: what can be seen of a network that does not depend on its hidden basis. */
+export interface Blocks<T> extends EachBlock<Matrix<T>> {}
+
+/** The blocks under the names by which they are shown, the upper right one too: who states QQᵀ may have it wrong alone. */
+export type NamedBlocks<V> = Readonly<Record<'W1ᵀW1' | 'W2W1' | 'W2W2ᵀ' | 'W1ᵀW2ᵀ', V>>;
 
 export function blocksOf<T>(field: Field<T>, { W1, W2 }: Weights<T>): Blocks<T> {
   return {
@@ -32,6 +40,12 @@ export function blocksOfQqt<T>(qqt: Matrix<T>, Ni: number): Blocks<T> {
     map: qqt.slice(Ni, size, 0, Ni),
     gram2: qqt.slice(Ni, size, Ni, size),
   };
+}
+
+/** All that stands in a given QQᵀ, the upper right block as it stands there. SHAPE as `blocksOfQqt`. */
+export function namedBlocks<T>(qqt: Matrix<T>, Ni: number): NamedBlocks<Matrix<T>> {
+  const { gram1, map, gram2 } = blocksOfQqt(qqt, Ni);
+  return { W1ᵀW1: gram1, W2W1: map, W2W2ᵀ: gram2, W1ᵀW2ᵀ: qqt.slice(0, Ni, Ni, qqt.cols) };
 }
 
 /** QQᵀ from its blocks (eq. 1 domine2025). */
