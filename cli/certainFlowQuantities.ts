@@ -7,7 +7,7 @@ import { convert, multiply, subtract } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { type Certain, largestExponent } from './certain.ts';
-import type { FlowLine, FlowQuantity } from './flowLine.ts';
+import type { FlowLine, FlowLineQuantity } from './flowLine.ts';
 import { flowQuantity } from './flowQuantity.ts';
 
 /**
@@ -18,7 +18,7 @@ export function certainFlowQuantities(
   line: FlowLine,
   answer: DeepOracleAnswer | DeepRestingAnswer,
   digits: number,
-): ReadonlyMap<FlowQuantity, readonly Certain[]> {
+): ReadonlyMap<FlowLineQuantity, readonly Certain[]> {
   const isExact = answer.agreedDigits === Number.POSITIVE_INFINITY;
   const precision = Math.max(...answer.layers.flatMap(layer => layer.data.map(entry => entry.precision())));
   const field = decimalField(Math.max(digits, precision) + 10);
@@ -26,7 +26,7 @@ export function certainFlowQuantities(
   const agreed = isExact ? Number.POSITIVE_INFINITY : Math.min(answer.agreedDigits, field.digits - 5);
   // Of data the bound is one of what can be learned only.
   const atRest = 'log10Loss' in answer && line.Y === undefined ? answer.log10Loss : Number.POSITIVE_INFINITY;
-  const parts = (quantity: FlowQuantity): readonly Certain[] => {
+  const parts = (quantity: FlowLineQuantity): readonly Certain[] => {
     const values = isExact
       ? flowQuantity(rationalField, line, line.flow.layers, quantity).map(value => convert(field, value))
       : flowQuantity(field, line, layers, quantity);

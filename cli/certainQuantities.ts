@@ -16,10 +16,10 @@ import { Matrix } from '../src/numbers/matrix.ts';
 import { jacobiSystem } from '../src/numbers/numberSystem.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { type Certain, largestExponent } from './certain.ts';
-import type { ProblemLine, Quantity } from './problemLine.ts';
+import type { LineQuantity, ProblemLine } from './problemLine.ts';
 
 /** The parts of each quantity: two similarity matrices for `rsm`, a 1×1 matrix for `loss`. */
-export type CertainQuantities = ReadonlyMap<Quantity, readonly Certain[]>;
+export type CertainQuantities = ReadonlyMap<LineQuantity, readonly Certain[]>;
 
 /**
  * The quantities that a line asks for, from the weights of the oracle, with the digits that the error of the weights
@@ -39,7 +39,7 @@ export function certainQuantities(
       : { ...given, agreedDigits: Math.min(given.agreedDigits, field.digits - 5) };
   const exact = answer.agreedDigits === Number.POSITIVE_INFINITY;
   const weights = { W1: answer.W1.map(field.cross), W2: answer.W2.map(field.cross) };
-  const parts = (quantity: Quantity): readonly Certain[] => {
+  const parts = (quantity: LineQuantity): readonly Certain[] => {
     const value = exact
       ? convert(field, inField(rationalField, line, line.problem, quantity))
       : inField(field, line, weights, quantity);
@@ -68,7 +68,7 @@ export function certainQuantities(
 }
 
 /** One quantity in any field; of the similarities, the input's. */
-function inField<T>(field: Field<T>, line: ProblemLine, weights: Weights<T>, quantity: Quantity): Matrix<T> {
+function inField<T>(field: Field<T>, line: ProblemLine, weights: Weights<T>, quantity: LineQuantity): Matrix<T> {
   const X = convert(field, line.X);
   switch (quantity) {
     case 'qqt':

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../src/judge/runRecord.ts';
-import { inProcess, type Run } from './testing/inProcess.ts';
+import { type CommandRun, inProcess } from './testing/inProcess.ts';
 
 // `dlo check` as a person runs it.
 
@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dlo-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function start(args: readonly string[]): { child: ChildProcess; ended: Promise<Run> } {
+function start(args: readonly string[]): { child: ChildProcess; ended: Promise<CommandRun> } {
   const child = spawn(process.execPath, ['cli/dlo.mjs', 'check', ...args], { cwd: ROOT });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', text => {
@@ -26,7 +26,7 @@ function start(args: readonly string[]): { child: ChildProcess; ended: Promise<R
 }
 
 /** The same command line without a start of its own, for long tables. */
-const judged = (args: readonly string[]): Promise<Run> => inProcess('check', ...args);
+const judged = (args: readonly string[]): Promise<CommandRun> => inProcess('check', ...args);
 
 function write(name: string, content: string | Buffer): string {
   const file = join(folder, name);

@@ -33,7 +33,7 @@ import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
 import { readBack } from './readBack.ts';
-import { readStatement, type Statement } from './readFormula.ts';
+import { type ReadStatement, readStatement } from './readFormula.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { prepareReportFolder, writeReport } from './writeReport.ts';
 
@@ -190,7 +190,7 @@ function whichReading(reading: string = READINGS[0], readings: readonly string[]
 
 /** One case of a counterexample's file: 0 when the formula holds on it, 1 when not. */
 async function checkCase(
-  { text, located }: Statement,
+  { text, located }: ReadStatement,
   file: string,
   options: CheckCommandOptions & { readonly case: string },
   digits: number,

@@ -11,7 +11,7 @@ import { rationalField } from '../src/numbers/rationalField.ts';
 import { type Certain, decimalRows, decimalText, isBound } from './certain.ts';
 import { certainAtTimes } from './certainAtTimes.ts';
 import { type CertainQuantities, certainQuantities } from './certainQuantities.ts';
-import type { ProblemLine, Quantity } from './problemLine.ts';
+import type { LineQuantity, ProblemLine } from './problemLine.ts';
 
 /** Most digits that the oracle is asked for. */
 const MOST_DIGITS = 500;
@@ -103,7 +103,7 @@ function lambdaOf({ problem, lambda: stated }: ProblemLine): Rational | null {
   throw new DloError('NOT_BALANCED', 'weights', rule, `relative residual ${(10 ** -digits).toPrecision(3)}`);
 }
 
-function inShape(quantity: Quantity, parts: readonly Certain[], digits: number): unknown {
+function inShape(quantity: LineQuantity, parts: readonly Certain[], digits: number): unknown {
   const [first, second] = parts.map(part => decimalRows(part, digits));
   if (quantity === 'rsm') return { input: first, output: second };
   return quantity === 'loss' ? first![0]![0] : first;

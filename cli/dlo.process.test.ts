@@ -15,7 +15,7 @@ import { convert, multiply, scale } from '../src/numbers/linearAlgebra.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { readMatrix } from '../src/numbers/readMatrix.ts';
-import { inProcess, type Run } from './testing/inProcess.ts';
+import { type CommandRun, inProcess } from './testing/inProcess.ts';
 
 // The command as a person runs it. Each start takes about a second, so that one run serves several expectations.
 
@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(temporary, { recursive: true });
 });
 
-function start(args: readonly string[]): { child: ChildProcess; ended: Promise<Run> } {
+function start(args: readonly string[]): { child: ChildProcess; ended: Promise<CommandRun> } {
   const child = spawn(process.execPath, ['cli/dlo.mjs', ...args], {
     cwd: ROOT,
     env: { ...process.env, TMPDIR: temporary },
@@ -41,11 +41,11 @@ function start(args: readonly string[]): { child: ChildProcess; ended: Promise<R
   child.stderr.setEncoding('utf8').on('data', text => {
     err += text;
   });
-  const ended = new Promise<Run>(resolve => child.on('close', exit => resolve({ exit, out, err })));
+  const ended = new Promise<CommandRun>(resolve => child.on('close', exit => resolve({ exit, out, err })));
   return { child, ended };
 }
 
-function dlo(args: readonly string[], input = ''): Promise<Run> {
+function dlo(args: readonly string[], input = ''): Promise<CommandRun> {
   const { child, ended } = start(args);
   child.stdin!.end(input);
   return ended;

@@ -11,7 +11,7 @@ import { float64System } from '../src/numbers/numberSystem.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { decimalAnswer } from './decimalAnswer.ts';
 import { asNumbers, DECIDED, finite, ORACLE_DIGITS, rows } from './float64Numbers.ts';
-import type { ProblemLine, Quantity } from './problemLine.ts';
+import type { LineQuantity, ProblemLine } from './problemLine.ts';
 
 /**
  * The fields of the answer of the closed form, in float64, for the numbers exactly as given. The inputs count as white.
@@ -56,12 +56,12 @@ export function float64Answer(line: ProblemLine): Record<string, unknown> {
 }
 
 /** Of each quantity a value per time. */
-type Values = { [Q in Quantity]?: unknown[] };
+type LineValues = { [Q in LineQuantity]?: unknown[] };
 
-function valuesOf(line: ProblemLine, flow: ClosedFormFlow): Values {
+function valuesOf(line: ProblemLine, flow: ClosedFormFlow): LineValues {
   const [X, Y] = [convert(float64Field, line.X), convert(float64Field, line.Y)];
   const irreducibleLoss = line.hasData ? taskFromData(float64Field, X, Y).irreducibleLoss : 0;
-  const valueAt: Readonly<Record<Quantity, (t: number) => unknown>> = {
+  const valueAt: Readonly<Record<LineQuantity, (t: number) => unknown>> = {
     qqt: t => rows('qqt', flow.qqt(t)),
     loss: t => finite('loss', flow.loss(t) + irreducibleLoss),
     output: t => rows('output', flow.output(t)),
@@ -87,7 +87,7 @@ function timesOf({ times, problem }: ProblemLine): number[] {
 }
 
 /** Whether a quantity at a time differs between two answers. The balance does not move. */
-function isOff(quantity: Quantity, values: Values, probed: Values, index: number): boolean {
+function isOff(quantity: LineQuantity, values: LineValues, probed: LineValues, index: number): boolean {
   if (quantity === 'balance') return false;
   const [a, b] = [numbersIn(values[quantity]![index]), numbersIn(probed[quantity]![index])];
   const size = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
@@ -99,7 +99,7 @@ function numbersIn(value: unknown): number[] {
 }
 
 /** The oracle's values at some of the times, undefined where it cannot be asked or gives up. */
-function askOracle(line: ProblemLine, indices: readonly number[]): Values | undefined {
+function askOracle(line: ProblemLine, indices: readonly number[]): LineValues | undefined {
   const times = indices.map(index => line.times[index]);
   if (times.includes(undefined)) return undefined;
   try {

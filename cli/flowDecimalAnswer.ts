@@ -6,7 +6,7 @@ import type { Rational } from '../src/numbers/rational.ts';
 import { type Certain, decimalRows, isBound } from './certain.ts';
 import { certainAtTimes } from './certainAtTimes.ts';
 import { certainFlowQuantities } from './certainFlowQuantities.ts';
-import type { FlowLine, FlowQuantity } from './flowLine.ts';
+import type { FlowLine, FlowLineQuantity } from './flowLine.ts';
 
 /** Most digits that the oracle is asked for, and works with. */
 const [MOST_DIGITS, MOST_WORKING_DIGITS] = [500, 1200];
@@ -14,7 +14,7 @@ const [MOST_DIGITS, MOST_WORKING_DIGITS] = [500, 1200];
 /** Digits asked of the layers beyond those of the answer: enough for Gram matrices. */
 const GUARD = 3;
 
-type Quantities = ReadonlyMap<FlowQuantity, readonly Certain[]>;
+type Quantities = ReadonlyMap<FlowLineQuantity, readonly Certain[]>;
 
 /**
  * The fields of the oracle's answer at any depth, in decimal strings, as `decimalAnswer` has them at two layers: all digits
@@ -82,7 +82,7 @@ function partsOf(quantities: Quantities): Certain[] {
   return [...quantities.values()].flat();
 }
 
-function inShape(quantity: FlowQuantity, parts: readonly Certain[], digits: number): unknown {
+function inShape(quantity: FlowLineQuantity, parts: readonly Certain[], digits: number): unknown {
   const matrices = parts.map(part => decimalRows(part, digits));
   if (quantity === 'layers' || quantity === 'balance') return matrices;
   return quantity === 'loss' ? matrices[0]![0]![0] : matrices[0];

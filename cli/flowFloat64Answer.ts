@@ -6,11 +6,11 @@ import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { asNumbers, DECIDED, finite, ORACLE_DIGITS, rows } from './float64Numbers.ts';
 import { flowDecimalAnswer } from './flowDecimalAnswer.ts';
-import type { FlowLine, FlowQuantity } from './flowLine.ts';
+import type { FlowLine, FlowLineQuantity } from './flowLine.ts';
 import { flowQuantity } from './flowQuantity.ts';
 
 /** Of each quantity a value per time. */
-type Values = { [Q in FlowQuantity]?: unknown[] };
+type FlowLineValues = { [Q in FlowLineQuantity]?: unknown[] };
 
 /**
  * The fields of the answer at any depth, in float64. A decoupled flow with white inputs and without decay or held weights is
@@ -57,7 +57,9 @@ function solved(
   line: FlowLine,
   decoupled: DecoupledFlow,
   t: number,
-): { readonly values: Values; readonly error?: undefined } | { readonly values?: undefined; readonly error: DloError } {
+):
+  | { readonly values: FlowLineValues; readonly error?: undefined }
+  | { readonly values?: undefined; readonly error: DloError } {
   try {
     return { values: Object.fromEntries(line.quantities.map(name => [name, valueAt(line, decoupled, name, t)])) };
   } catch (error) {
@@ -66,7 +68,7 @@ function solved(
   }
 }
 
-function valueAt(line: FlowLine, decoupled: DecoupledFlow, quantity: FlowQuantity, t: number): unknown {
+function valueAt(line: FlowLine, decoupled: DecoupledFlow, quantity: FlowLineQuantity, t: number): unknown {
   if (quantity === 'loss') return finite('loss', decoupled.loss(t) + irreducibleLoss(line));
   if (quantity === 'output') return rows('output', decoupled.output(t));
   const matrices = flowQuantity(float64Field, line, decoupled.layers(t), quantity).map(matrix =>
@@ -105,7 +107,7 @@ function allByOracle(line: FlowLine, reason: unknown): Record<string, unknown> {
 }
 
 /** The oracle's values at one of the times, undefined where it gives up. */
-function askOracle(line: FlowLine, index: number): Values | undefined {
+function askOracle(line: FlowLine, index: number): FlowLineValues | undefined {
   try {
     const [times, typedTimes] = [[line.times[index]!], [line.typedTimes[index]!]];
     const answer = flowDecimalAnswer({ ...line, times, typedTimes }, ORACLE_DIGITS);

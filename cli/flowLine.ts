@@ -24,9 +24,9 @@ import {
 
 export const FLOW_QUANTITIES = ['layers', 'output', 'loss', 'balance', 'ntk'] as const;
 
-export type FlowQuantity = (typeof FLOW_QUANTITIES)[number];
+export type FlowLineQuantity = (typeof FLOW_QUANTITIES)[number];
 
-const DEFAULT_QUANTITIES: readonly FlowQuantity[] = ['layers', 'output', 'loss'];
+const DEFAULT_QUANTITIES: readonly FlowLineQuantity[] = ['layers', 'output', 'loss'];
 
 const FIELDS = [
   ...['id', 'layers', 'sigmaYX', 'sigmaXX', 'X', 'Y', 'tau', 'decay', 'mask'],
@@ -46,7 +46,7 @@ export interface FlowLine extends Times {
   readonly X: Matrix<Rational>;
   /** Targets (d_h×P), where the task came as data. */
   readonly Y?: Matrix<Rational>;
-  readonly quantities: readonly FlowQuantity[];
+  readonly quantities: readonly FlowLineQuantity[];
   readonly digits: number | undefined;
   /** The highest power of the exact series that is asked for. */
   readonly series: number | undefined;

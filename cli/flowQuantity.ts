@@ -6,7 +6,7 @@ import { taskFromCorrelation } from '../src/network/task.ts';
 import type { Field } from '../src/numbers/field.ts';
 import { convert, multiply, squaredNorm, subtract } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
-import type { FlowLine, FlowQuantity } from './flowLine.ts';
+import type { FlowLine, FlowLineQuantity } from './flowLine.ts';
 
 /**
  * One quantity of layers in any field: the layers, a balance for each pair of them, or one matrix; the loss as a 1×1 one.
@@ -17,7 +17,7 @@ export function flowQuantity<T>(
   field: Field<T>,
   line: FlowLine,
   layers: readonly Matrix<T>[],
-  quantity: FlowQuantity,
+  quantity: FlowLineQuantity,
 ): Matrix<T>[] {
   switch (quantity) {
     case 'layers':

@@ -23,9 +23,9 @@ import {
 
 export const QUANTITIES = ['qqt', 'loss', 'output', 'rsm', 'ntk', 'balance'] as const;
 
-export type Quantity = (typeof QUANTITIES)[number];
+export type LineQuantity = (typeof QUANTITIES)[number];
 
-const DEFAULT_QUANTITIES: readonly Quantity[] = ['qqt', 'loss', 'output'];
+const DEFAULT_QUANTITIES: readonly LineQuantity[] = ['qqt', 'loss', 'output'];
 
 const FIELDS = ['id', 'W1', 'W2', 'sigmaYX', 'X', 'Y', 'tau', 'lambda', 'times', 'quantities', 'digits'];
 
@@ -38,7 +38,7 @@ export interface ProblemLine extends Times {
   readonly Y: Matrix<Rational>;
   readonly hasData: boolean;
   readonly lambda: Rational | undefined;
-  readonly quantities: readonly Quantity[];
+  readonly quantities: readonly LineQuantity[];
   readonly digits: number | undefined;
 }
 

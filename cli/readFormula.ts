@@ -20,7 +20,7 @@ export async function readFormula(file: string): Promise<string> {
 }
 
 /** A reading of a file as a formula file of its own. */
-export interface Statement {
+export interface ReadStatement {
   readonly text: string;
   /** The names of all readings of the file. */
   readonly readings: readonly string[];
@@ -33,7 +33,7 @@ export interface Statement {
  * reading of that name. Errors besides those of `readFormula`: those of `parseClaimFile` and `textOfReading`, UNKNOWN_NAME for a
  * reading that the file has not.
  */
-export async function readStatement(file: string, reading: string = READINGS[0]): Promise<Statement> {
+export async function readStatement(file: string, reading: string = READINGS[0]): Promise<ReadStatement> {
   const text = await readFormula(file);
   const claim = /\.claim$/i.test(file) ? parseClaimFile(text, file) : undefined;
   const names: readonly string[] = claim?.readings.map(({ name }) => name) ?? [READINGS[0]];

@@ -29,9 +29,9 @@ export async function solve(file: string | undefined, options: { readonly second
   }
 }
 
-type Answering = (text: string, line: number) => LineAnswer | LineError | Promise<LineAnswer | LineError>;
+type AnsweringLine = (text: string, line: number) => LineAnswer | LineError | Promise<LineAnswer | LineError>;
 
-async function answerAll(lines: AsyncIterable<TextLine>, answering: Answering): Promise<number> {
+async function answerAll(lines: AsyncIterable<TextLine>, answering: AnsweringLine): Promise<number> {
   let exit: number = EXIT.ok;
   let line = 0;
   for await (const read of lines) {
@@ -44,7 +44,7 @@ async function answerAll(lines: AsyncIterable<TextLine>, answering: Answering): 
   return exit;
 }
 
-function answerTo(read: TextLine, line: number, answering: Answering): ReturnType<Answering> {
+function answerTo(read: TextLine, line: number, answering: AnsweringLine): ReturnType<AnsweringLine> {
   if ('text' in read) return answering(line === 1 ? read.text.replace(/^\uFEFF/, '') : read.text, line);
   const value = read.unread ? 'one without an end; nothing after it was read' : 'a longer one';
   return lineError(new DloError('RANGE', 'line', `must be at most ${LONGEST_LINE} bytes long`, value), line);

@@ -9,7 +9,7 @@ import { Rational } from '../src/numbers/rational.ts';
 import { descendInFloat64 } from './descendInFloat64.ts';
 
 /** What gradient descent at learning rates η, η/2 and η/4 says about the gradient flow at one time. */
-interface Evidence {
+interface Extrapolation {
   readonly time: Rational;
   /**
    * log2 of the ratio of the two differences, which is 1 for a method of first order; undefined where halving the
@@ -26,7 +26,7 @@ interface Evidence {
 }
 
 /** Of a flow of any depth. */
-export interface FlowDescentEvidence<T> extends Evidence {
+export interface FlowDescentEvidence<T> extends Extrapolation {
   /** Extrapolated to η = 0, W_1 first. */
   readonly layers: readonly Matrix<T>[];
   /** The weights that descent itself reaches with η/4: the nearest to a simulation as people run it. */
@@ -34,7 +34,7 @@ export interface FlowDescentEvidence<T> extends Evidence {
 }
 
 /** Of two layers. */
-export interface DescentEvidence<T> extends Evidence, Weights<T> {
+export interface DescentEvidence<T> extends Extrapolation, Weights<T> {
   readonly finest: Weights<T>;
 }
 
@@ -76,9 +76,13 @@ export function flowDescent<T>(
   if (!(orderSlack > 0 && orderSlack < 1))
     throw new DloError('RANGE', 'orderSlack', 'must lie between 0 and 1', orderSlack);
   const inField = flowIn(field, flow);
-  const run = (start: Flow<T>, factor: number): Layers<T> =>
+  const run = (start: Flow<T>, factor: number): Descended<T> =>
     descend(field, start, field.of(time.div(flow.tau).div(Rational.of(steps * factor))), steps * factor);
-  const [coarse, middle, finest] = [1, 2, 4].map(factor => run(inField, factor)) as [Layers<T>, Layers<T>, Layers<T>];
+  const [coarse, middle, finest] = [1, 2, 4].map(factor => run(inField, factor)) as [
+    Descended<T>,
+    Descended<T>,
+    Descended<T>,
+  ];
   const disturbed = run(roundedOff(field, inField, 4 * steps), 1);
 
   const [first, second] = [distance(field, coarse, middle), distance(field, middle, finest)];
@@ -112,18 +116,18 @@ export function flowDescent<T>(
 }
 
 /** W_1 first. */
-type Layers<T> = readonly Matrix<T>[];
+type Descended<T> = readonly Matrix<T>[];
 
-function descend<T>(field: Field<T>, flow: Flow<T>, rate: T, steps: number): Layers<T> {
+function descend<T>(field: Field<T>, flow: Flow<T>, rate: T, steps: number): Descended<T> {
   const layers =
     (field as Field<unknown>) === float64Field && isProblem(flow)
       ? twoInFloat64(flow as unknown as Flow<number>, field.toNumber(rate), steps)
       : stepByStep(field, flow, rate, steps);
-  for (const entry of (layers as Layers<T>).flatMap(layer => layer.data)) {
+  for (const entry of (layers as Descended<T>).flatMap(layer => layer.data)) {
     if (!Number.isFinite(field.toNumber(entry)) || Math.abs(field.toNumber(entry)) > 1e150)
       throw new DloError('PRECISION', 'steps', 'must be enough for descent not to diverge', steps);
   }
-  return layers as Layers<T>;
+  return layers as Descended<T>;
 }
 
 /** Two layers with nothing that a problem has not. */
@@ -135,13 +139,13 @@ function twoInFloat64(
   { layers: [W1, W2], sigmaYX, tau, sigmaXX }: Flow<number>,
   rate: number,
   steps: number,
-): Layers<number> {
+): Descended<number> {
   const problem = { W1: W1!, W2: W2!, sigmaYX, tau, ...(sigmaXX && { sigmaXX }) };
   const after = descendInFloat64(problem, rate, steps);
   return [after.W1, after.W2];
 }
 
-function stepByStep<T>(field: Field<T>, flow: Flow<T>, rate: T, steps: number): Layers<T> {
+function stepByStep<T>(field: Field<T>, flow: Flow<T>, rate: T, steps: number): Descended<T> {
   let layers = flow.layers;
   for (let step = 0; step < steps; step++) {
     layers = stepped(field, { ...flow, layers }, rate);
@@ -152,7 +156,7 @@ function stepByStep<T>(field: Field<T>, flow: Flow<T>, rate: T, steps: number): 
 }
 
 /** W_j + η M_j ∘ (W_(j+1:h)ᵀ(Σyx − W_(1:h)Σxx)W_(1:j−1)ᵀ − γW_j). */
-function stepped<T>(field: Field<T>, { layers, sigmaYX, sigmaXX, decay, mask }: Flow<T>, rate: T): Layers<T> {
+function stepped<T>(field: Field<T>, { layers, sigmaYX, sigmaXX, decay, mask }: Flow<T>, rate: T): Descended<T> {
   const below = [layers[0]!];
   for (const layer of layers.slice(1, -1)) below.push(multiply(field, layer, below.at(-1)!));
   const first = sigmaXX === undefined ? layers[0]! : multiply(field, layers[0]!, sigmaXX);
@@ -183,12 +187,12 @@ function roundedOff<T>(field: Field<T>, flow: Flow<T>, steps: number): Flow<T> {
 }
 
 /** (factor·fine − coarse)/(factor − 1), which removes the error term that a halved rate divides by `factor`. */
-function extrapolate<T>(field: Field<T>, coarse: Layers<T>, fine: Layers<T>, factor: number): Layers<T> {
+function extrapolate<T>(field: Field<T>, coarse: Descended<T>, fine: Descended<T>, factor: number): Descended<T> {
   const weight = field.div(field.one, field.of(factor - 1));
   return fine.map((b, index) => add(field, b, scale(field, weight, subtract(field, b, coarse[index]!))));
 }
 
-function distance<T>(field: Field<T>, a: Layers<T>, b: Layers<T>): number {
+function distance<T>(field: Field<T>, a: Descended<T>, b: Descended<T>): number {
   return Math.hypot(...a.map((layer, index) => norm(field, subtract(field, layer, b[index]!))));
 }
 

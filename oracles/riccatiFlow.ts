@@ -112,7 +112,7 @@ function inDecimals({ entries, fractionBits }: BoundedMatrix): Matrix<Decimal> {
   return entries.map(entry => fixedPointToDecimal(field, entry, fractionBits));
 }
 
-interface Run {
+interface DecimalRun {
   readonly QQ: Matrix<Decimal>;
   /** log10 of the absolute error of the working digits. */
   readonly log10Resolution: number;
@@ -122,7 +122,7 @@ interface Run {
 function agreedCorrelation(equation: RiccatiEquation, norm: number): Correlation {
   return (time, Ni, precision) => {
     const growthDigits = norm * time.toNumber() * Math.LOG10E;
-    const run = (digits: number): Run => {
+    const run = (digits: number): DecimalRun => {
       const QQ = inDecimalsAlone(equation, time, digits, growthDigits);
       return { QQ, log10Resolution: Math.max(0, log10Norm(QQ)) - digits };
     };

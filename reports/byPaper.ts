@@ -3,7 +3,7 @@ import { counted } from './summary.ts';
 import { VERDICTS } from './words.ts';
 
 /** What is listed by paper: a judged claim, or one with the verdict of the ledger. */
-export interface Placed {
+export interface PlacedInPaper {
   readonly source: { readonly paper: string; readonly section: string };
   /** Absent where there is none yet. */
   readonly verdict?: Verdict | undefined;
@@ -25,7 +25,7 @@ export interface SectionGroup<T> {
 }
 
 /** Claims by paper, by name, and in a paper by section as it numbers them; in a section in the order given. */
-export function byPaper<T extends Placed>(claims: readonly T[]): PaperGroup<T>[] {
+export function byPaper<T extends PlacedInPaper>(claims: readonly T[]): PaperGroup<T>[] {
   const papers = grouped(claims, ({ source }) => source.paper).sort((a, b) => (a.key < b.key ? -1 : 1));
   return papers.map(({ key, members }) => ({
     title: key === '' ? 'Formula files' : key,
@@ -56,7 +56,7 @@ export function compareSections(a: string, b: string): number {
 }
 
 /** "12 hold, 15 refuted as printed and right as corrected", in the order of VERDICTS. */
-function verdictsInWords(claims: readonly Placed[]): string {
+function verdictsInWords(claims: readonly PlacedInPaper[]): string {
   const count = (wanted: Verdict | undefined): number => claims.filter(({ verdict }) => verdict === wanted).length;
   const parts = VERDICTS.map(verdict => ({ words: WORDS[verdict], count: count(verdict) }));
   return [...parts, { words: ['not in the ledger', 'not in the ledger'] as const, count: count(undefined) }]

@@ -1,13 +1,13 @@
 import { type ToldApart, tellApart } from '../src/judge/tellApart.ts';
 
-type Rows = readonly (readonly string[])[];
+type TextRows = readonly (readonly string[])[];
 
 /**
  * Which entries of the true value the stated value misses, by position. Decimals are compared as numbers, to 1e-9 of the
  * largest entry, because two precisions print different last digits; text, and numbers that differ by less than that
  * everywhere, letter by letter. Nothing is marked where the shapes differ: then the shape is the difference.
  */
-export function differingEntries(stated: Rows, truth: Rows): boolean[][] {
+export function differingEntries(stated: TextRows, truth: TextRows): boolean[][] {
   const none = truth.map(row => row.map(() => false));
   if (!sameShape(stated, truth)) return none;
   const scale = Math.max(
@@ -22,7 +22,7 @@ export function differingEntries(stated: Rows, truth: Rows): boolean[][] {
   return truth.map((row, i) => row.map((entry, j) => entry !== stated[i]![j]));
 }
 
-export function sameShape(a: Rows, b: Rows): boolean {
+export function sameShape(a: TextRows, b: TextRows): boolean {
   return a.length === b.length && a.every((row, i) => row.length === b[i]!.length);
 }
 
@@ -49,9 +49,9 @@ export interface ToldRows {
 }
 
 /** Every entry to as many digits as tell it from that of the other side; alone where the shapes differ. */
-export function tellRowsApart(stated: Rows, truth: Rows): ToldRows {
+export function tellRowsApart(stated: TextRows, truth: TextRows): ToldRows {
   if (!sameShape(stated, truth)) {
-    const alone = (rows: Rows): string[][] => rows.map(row => row.map(shortEntry));
+    const alone = (rows: TextRows): string[][] => rows.map(row => row.map(shortEntry));
     return { stated: alone(stated), truth: alone(truth), marks: truth.map(row => row.map(() => undefined)) };
   }
   const differs = differingEntries(stated, truth);

@@ -1,14 +1,14 @@
 import { vi } from 'vitest';
 import { main } from '../main.ts';
 
-export interface Run {
+export interface CommandRun {
   readonly exit: number | null;
   readonly out: string;
   readonly err: string;
 }
 
 /** For tests: the command line without a start of its own, and what it wrote. */
-export async function inProcess(...args: readonly string[]): Promise<Run> {
+export async function inProcess(...args: readonly string[]): Promise<CommandRun> {
   let [out, err] = ['', ''];
   const spies = [
     vi.spyOn(process.stdout, 'write').mockImplementation(text => {

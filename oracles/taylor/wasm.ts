@@ -21,7 +21,7 @@ const END = 0x0b;
 
 type Constant = (value: number) => Code;
 type Unary = (a: Code) => Code;
-type Binary = (a: Code, b: Code) => Code;
+type BinaryOperation = (a: Code, b: Code) => Code;
 /** Loads and stores at address + offset. */
 type Load = (address: Code, offset?: number) => Code;
 type Store = (address: Code, value: Code, offset?: number) => Code;
@@ -30,7 +30,7 @@ const unary =
   (...opcode: number[]): Unary =>
   a => [...a, ...opcode];
 const binary =
-  (...opcode: number[]): Binary =>
+  (...opcode: number[]): BinaryOperation =>
   (a, b) => [...a, ...b, ...opcode];
 /** `log2Alignment` is a hint only. */
 const load =
@@ -43,7 +43,7 @@ const store =
 export const i32: {
   readonly const: Constant;
   readonly load: Load;
-} & Readonly<Record<'add' | 'sub' | 'mul' | 'shl' | 'shr' | 'notEqual' | 'less', Binary>> = {
+} & Readonly<Record<'add' | 'sub' | 'mul' | 'shl' | 'shr' | 'notEqual' | 'less', BinaryOperation>> = {
   const: value => [0x41, ...signed(value)],
   add: binary(0x6a),
   sub: binary(0x6b),
@@ -61,7 +61,7 @@ export const f64: {
   readonly nearest: Unary;
   readonly load: Load;
   readonly store: Store;
-} & Readonly<Record<'add' | 'sub' | 'mul', Binary>> = {
+} & Readonly<Record<'add' | 'sub' | 'mul', BinaryOperation>> = {
   const: value => [0x44, ...new Uint8Array(new Float64Array([value]).buffer)],
   add: binary(0xa0),
   sub: binary(0xa1),
@@ -76,7 +76,7 @@ export const f64x2: {
   readonly zero: Code;
   readonly lane: (value: Code, lane: 0 | 1) => Code;
   readonly load: Load;
-} & Readonly<Record<'add' | 'mul', Binary>> = {
+} & Readonly<Record<'add' | 'mul', BinaryOperation>> = {
   zero: [SIMD, 12, ...new Array<number>(16).fill(0)],
   add: binary(SIMD, 0xf0, 1),
   mul: binary(SIMD, 0xf2, 1),

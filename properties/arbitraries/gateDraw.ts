@@ -17,7 +17,7 @@ import { degenerateProblemDraws, type ProblemDraw, problemDrawArbitrary, problem
 import { table } from './table.ts';
 
 /** All integers behind a case. Every number nearer to 0 makes a case too, and a simpler one. */
-export interface GateDraw {
+export interface ProblemGateDraw {
   readonly problem: ProblemDraw;
   /** Index into PHASES. */
   readonly phase: number;
@@ -64,16 +64,16 @@ const SIGNS = ['zero', 'positive', 'negative'] as const;
  * The case of a draw, in numbers that float64 holds; undefined where there are none or where it lies outside what the
  * subject can do. A time beyond its largest is that one.
  */
-export function caseOfDraw(draw: GateDraw, capabilities: Capabilities): Case | undefined {
+export function caseOfDraw(draw: ProblemGateDraw, capabilities: Capabilities): Case | undefined {
   return caseWith(SPARE, draw, capabilities);
 }
 
 /** The same in the simplest numbers, which some relations cannot turn without rounding. */
-export function plainCaseOfDraw(draw: GateDraw, capabilities: Capabilities): Case | undefined {
+export function plainCaseOfDraw(draw: ProblemGateDraw, capabilities: Capabilities): Case | undefined {
   return caseWith(1n, draw, capabilities);
 }
 
-function caseWith(spare: bigint, draw: GateDraw, capabilities: Capabilities): Case | undefined {
+function caseWith(spare: bigint, draw: ProblemGateDraw, capabilities: Capabilities): Case | undefined {
   const { problem: drawn, lambda } = toProblem(draw.problem);
   const { time: octave, offset, entry } = draw.nudges;
   const grown = drawn.sigmaYX.map((value, i, j) => {
@@ -124,7 +124,7 @@ function strata(
 const DEGENERATE: readonly ProblemDraw[] = degenerateProblemDraws();
 
 /** The fixed draw whose turn it is among the random ones, at a time of its own; undefined where there is none. */
-function degenerateDraw(purpose: string, index: number): GateDraw | undefined {
+function degenerateDraw(purpose: string, index: number): ProblemGateDraw | undefined {
   const at = index >> 1;
   if (purpose !== RANDOM || index % 2 === 0 || at >= DEGENERATE_CASES) return undefined;
   return { problem: DEGENERATE[at]!, phase: (PHASE_STRIDE * at) % ALL_PHASES.length, nudges: NO_NUDGES };
@@ -147,7 +147,7 @@ export function drawCase(
   seed: number,
   index: number,
   capabilities: Capabilities,
-): { draw: GateDraw; given: Case; random: fc.Random } | undefined {
+): { draw: ProblemGateDraw; given: Case; random: fc.Random } | undefined {
   const regimes = strata(capabilities);
   if (regimes.length === 0) return undefined;
   const random = new fc.Random(xoroshiro128plus(seedOf(`${purpose} ${seed} ${index}`)));
@@ -158,7 +158,7 @@ export function drawCase(
   const pick = (list: readonly number[]) => list[random.nextInt(0, list.length - 1)]!;
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
     const problem = freshProblem(random);
-    const drawn: GateDraw = {
+    const drawn: ProblemGateDraw = {
       problem: {
         ...problem,
         architecture: pick(regime.architectures),
@@ -178,7 +178,7 @@ export function drawCase(
 }
 
 /** The same with no turns but quarter ones, which cost no bits. */
-function withPlainTurns(draw: GateDraw): GateDraw {
+function withPlainTurns(draw: ProblemGateDraw): ProblemGateDraw {
   const plain = <D extends OrthogonalDraw>(drawn: D): D => ({ ...drawn, turns: drawn.turns.map(turn => turn % 2) });
   const { weights, task } = draw.problem;
   const problem = {
@@ -190,8 +190,8 @@ function withPlainTurns(draw: GateDraw): GateDraw {
 }
 
 /** Any draw of any regime, nudges included; half of them are somewhere on an axis of their own. */
-export function freshDraw(random: fc.Random): GateDraw {
-  const draw: GateDraw = {
+export function freshDraw(random: fc.Random): ProblemGateDraw {
+  const draw: ProblemGateDraw = {
     problem: freshProblem(random),
     phase: random.nextInt(0, ALL_PHASES.length - 1),
     nudges: freshNudges(random),
@@ -215,7 +215,11 @@ const PROBLEM_AXES = AXIS_NAMES.filter(name => name.startsWith('problem.'));
 const LONGEST_STEP = 6;
 
 /** The draw somewhere else on one of its axes: anywhere, where it is at 0, and otherwise up to LONGEST_STEP further or back. */
-export function movedAlong(draw: GateDraw, random: fc.Random, axes: readonly string[] = AXIS_NAMES): GateDraw {
+export function movedAlong(
+  draw: ProblemGateDraw,
+  random: fc.Random,
+  axes: readonly string[] = AXIS_NAMES,
+): ProblemGateDraw {
   const chosen = axes[random.nextInt(0, axes.length - 1)]!;
   const [lowest, highest] = AXES[chosen]!;
   const walk = (part: unknown, path: string): unknown => {
@@ -233,7 +237,7 @@ export function movedAlong(draw: GateDraw, random: fc.Random, axes: readonly str
       ]),
     );
   };
-  return walk(draw, '') as GateDraw;
+  return walk(draw, '') as ProblemGateDraw;
 }
 
 function freshProblem(random: fc.Random): ProblemDraw {
@@ -241,11 +245,11 @@ function freshProblem(random: fc.Random): ProblemDraw {
 }
 
 /** Whether a value read from a file is a draw: of the right form, all numbers whole, and none beyond its table. */
-export function isGateDraw(value: unknown): value is GateDraw {
+export function isGateDraw(value: unknown): value is ProblemGateDraw {
   const sample = drawCase('form of a draw', 0, 0, EVERYTHING)!.draw;
   if (!sameForm(sample, value)) return false;
   try {
-    return caseOfDraw(value as GateDraw, EVERYTHING) !== undefined;
+    return caseOfDraw(value as ProblemGateDraw, EVERYTHING) !== undefined;
   } catch {
     return false; // an index beyond its table
   }

@@ -62,18 +62,24 @@ export function lambdaFamilyArbitrary({
 
 /** The same family at λ = ±μ². */
 export function familyMember(given: Case, mu: Rational): Case {
-  const { U, V, R, c } = given.extra as Factors;
+  const { U, V, R, c } = given.extra as OrthogonalFactors;
   return member({ U, V, R, c }, given.problem.sigmaYX, given.lambda.sign() as 1 | -1, mu, given.time);
 }
 
-interface Factors extends Readonly<Record<string, Matrix<Rational>>> {
+interface OrthogonalFactors extends Readonly<Record<string, Matrix<Rational>>> {
   readonly U: Matrix<Rational>;
   readonly V: Matrix<Rational>;
   readonly R: Matrix<Rational>;
   readonly c: Matrix<Rational>;
 }
 
-function member(factors: Factors, sigmaYX: Matrix<Rational>, sign: 1 | -1, mu: Rational, time: Rational): Case {
+function member(
+  factors: OrthogonalFactors,
+  sigmaYX: Matrix<Rational>,
+  sign: 1 | -1,
+  mu: Rational,
+  time: Rational,
+): Case {
   const square = mu.mul(mu);
   const pairs = factors.c.data.map(strength => {
     const k = strength.div(square);

@@ -44,10 +44,10 @@ function predictions(W1: M, W2: M, X: M): M {
   return Matrix.generate(W2.rows, X.cols, (o, p) => outputs[p]![o]!);
 }
 
-type Stated = (W1: M, W2: M, X: M) => M;
+type ActivityFormula = (W1: M, W2: M, X: M) => M;
 
 const judgeStated =
-  (quantity: string, truth: Stated, stated: Stated): Judge =>
+  (quantity: string, truth: ActivityFormula, stated: ActivityFormula): Judge =>
   ({ problem: { W1, W2 }, extra }, effort) => {
     const comparison = {
       quantity,
@@ -77,7 +77,8 @@ function definition(
 
 /** RSM_I = XᵀW1ᵀW1X. */
 export function similarityOfInputs(source: Source): Claim {
-  const says = (stated: Stated): Judge => judgeStated('RSM of inputs', (W1, _W2, X) => similarity(W1, X), stated);
+  const says = (stated: ActivityFormula): Judge =>
+    judgeStated('RSM of inputs', (W1, _W2, X) => similarity(W1, X), stated);
   return definition(source, {
     title: 'XᵀW1ᵀW1X is the similarity of the hidden activities of the inputs',
     statement: String.raw`\mathrm{RSM}_I=\mathbf X^\top\mathbf W_1^\top\mathbf W_1\mathbf X=\bigl(\phi(\mathbf x_p)^\top\phi(\mathbf x_q)\bigr)_{pq},\qquad\phi(\mathbf x)=\mathbf W_1\mathbf x`,
@@ -92,7 +93,7 @@ export function similarityOfInputs(source: Source): Claim {
 
 /** Ŷ = W2W1X, read off the lower left block of QQᵀ. */
 export function networkFunction(source: Source): Claim {
-  const says = (stated: Stated): Judge => judgeStated('outputs', predictions, stated);
+  const says = (stated: ActivityFormula): Judge => judgeStated('outputs', predictions, stated);
   const block = (W1: M, W2: M): M => {
     const Q = stackRows(T(W1), W2);
     return times(Q, T(Q)).slice(W1.cols, Q.rows, 0, W1.cols);

@@ -22,27 +22,27 @@ import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
 // A small limit shows late beside what falls away. Where theory names a part of y that is all that can stay, its `floor`, that
 // part is measured with each member and its own order decides: it has none of what falls away beside it.
 
-type Quantity = (field: DecimalField, start: Blocks<Decimal>, later: Blocks<Decimal>, member: Case) => Decimal;
+type KernelQuantity = (field: DecimalField, start: Blocks<Decimal>, later: Blocks<Decimal>, member: Case) => Decimal;
 
 export interface KernelLimit {
   readonly quantity: string;
-  readonly of: Quantity;
+  readonly of: KernelQuantity;
   /** `end`: t → ∞ first, then |λ| → ∞; `fixed`: |λ| → ∞ at the time of the case. */
   readonly when: 'end' | 'fixed';
   /** The μ of the members, λ = ±μ². */
   readonly mus: readonly number[];
   /** The part of the quantity that alone can stay. */
-  readonly floor?: Quantity;
+  readonly floor?: KernelQuantity;
 }
 
 /** The kernel distance of domine2025, B.4, white inputs. */
-export const kernelDistance: Quantity = (field, start, later) => kernelDistanceFromBlocks(field, start, later);
+export const kernelDistance: KernelQuantity = (field, start, later) => kernelDistanceFromBlocks(field, start, later);
 
 /**
  * 1 − tr(P₀P)/Nh for the projectors onto the span of the larger layer (columns of W2 for λ > 0, rows of W1 for λ < 0), read
  * off its Gram matrix. What S tends to for |λ| → ∞: there the larger layer is √|λ| times an isometry.
  */
-export const turnOfSpan: Quantity = (field, start, later, { problem, lambda }) => {
+export const turnOfSpan: KernelQuantity = (field, start, later, { problem, lambda }) => {
   const block = lambda.sign() > 0 ? 'gram2' : 'gram1';
   const Nh = problem.W1.rows;
   const [first, second] = [start[block], later[block]].map(gram => svd(field, gram).U.slice(0, gram.rows, 0, Nh));
@@ -51,7 +51,7 @@ export const turnOfSpan: Quantity = (field, start, later, { problem, lambda }) =
 };
 
 /** ‖NTK(t) − NTK(0)‖_F for inputs X = I: Δ = I⊗ΔA + ΔB⊗I has ‖Δ‖² = No‖ΔA‖² + 2 trΔA trΔB + Ni‖ΔB‖². */
-export const kernelChange: Quantity = (field, start, later) => {
+export const kernelChange: KernelQuantity = (field, start, later) => {
   const dA = subtract(field, later.gram1, start.gram1);
   const dB = subtract(field, later.gram2, start.gram2);
   const cross = field.mul(field.of(2), field.mul(trace(field, dA), trace(field, dB)));

@@ -37,7 +37,7 @@ export function rateEquation(parse: () => RateEquation): Judge {
     try {
       const [rough, fine] = [effort.working, Math.ceil(1.5 * effort.working)].map(digits =>
         sidesAt(parse(), given, digits),
-      ) as [Sides, Sides];
+      ) as [RateSides, RateSides];
       const size = [normOf(fine.left), normOf(fine.right), fine.scale.times('1e-30')].reduce(larger);
       const answer = (side: 'left' | 'right') => ({
         value: fine[side],
@@ -50,14 +50,14 @@ export function rateEquation(parse: () => RateEquation): Judge {
   };
 }
 
-interface Sides {
+interface RateSides {
   readonly left: Matrix<Decimal>;
   readonly right: Matrix<Decimal>;
   /** The largest of what the equation names: sides far below it are zero but for rounding. */
   readonly scale: Decimal;
 }
 
-function sidesAt({ definitions, equation }: RateEquation, given: Case, digits: number): Sides {
+function sidesAt({ definitions, equation }: RateEquation, given: Case, digits: number): RateSides {
   const field = decimalField(digits);
   const base = jacobiSystem(field);
   const values: Record<string, Value<Decimal>> = {};

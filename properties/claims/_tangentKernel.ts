@@ -41,14 +41,14 @@ function difference(W1: M, W2: M, at: M, e: M, X: M, layer: 'first' | 'second'):
 const kron = (a: M, b: M): M => kronecker(rationalField, a, b);
 
 /** What a statement makes of W1ᵀW1, W2W2ᵀ and the inputs. */
-type Stated = (W1: M, W2: M, X: M) => M;
+type KernelFormula = (W1: M, W2: M, X: M) => M;
 
 /** I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX: equation 9 of braun2022, section 3 of domine2025. */
-export const statedKernel: Stated = (W1, W2, X) =>
+export const statedKernel: KernelFormula = (W1, W2, X) =>
   plus(kron(I(W2.rows), times(T(X), T(W1), W1, X)), kron(times(W2, T(W2)), times(T(X), X)));
 
 /** Compares a stated kernel with the Gram matrix of the gradients, at the start and for the inputs X of the case. */
-export function tangentKernelIs(stated: Stated): Judge {
+export function tangentKernelIs(stated: KernelFormula): Judge {
   return ({ problem: { W1, W2 }, extra }: Case, effort) => {
     const X = extra.X!;
     const comparison = {

@@ -14,7 +14,7 @@ import { VOCABULARY } from '../vocabulary.ts';
 type Verdicts = Readonly<Record<string, Verdict>>;
 
 /** A claim and the file that it stands in. */
-interface Found extends StoredClaim {
+interface FoundClaim extends StoredClaim {
   /** Where it is a text. */
   readonly file?: ClaimFile;
 }
@@ -47,7 +47,7 @@ export async function claimsIn(folder: URL, verdicts: Verdicts = {}): Promise<re
 /** A paper's name: first author and year. */
 const PAPER = /^[a-z]+\d{4}[a-z]?$/;
 
-async function claimsOfPaper(folder: string): Promise<Found[]> {
+async function claimsOfPaper(folder: string): Promise<FoundClaim[]> {
   const names = readdirSync(folder);
   const texts = names.filter(name => name.endsWith('.claim')).map(name => claimOfText(join(folder, name)));
   const modules = names.filter(name => /^[^_].*\.(ts|js)$/.test(name) && !/\.(test|d)\.ts$/.test(name));
@@ -55,7 +55,7 @@ async function claimsOfPaper(folder: string): Promise<Found[]> {
   return [...texts, ...exported.flat()];
 }
 
-function claimOfText(path: string): Found {
+function claimOfText(path: string): FoundClaim {
   const folder = join(path, '..');
   const beside = filesBeside(path);
   const file = parseClaimFile(readFileSync(path, 'utf8'), shown(path));
@@ -88,7 +88,7 @@ function shown(path: string): string {
   return `${basename(join(path, '..'))}/${basename(path)}`;
 }
 
-async function claimsOfModule(path: string): Promise<Found[]> {
+async function claimsOfModule(path: string): Promise<FoundClaim[]> {
   const module: Record<string, unknown> = await import(/* @vite-ignore */ pathToFileURL(path).href);
   const claims = Object.values(module).flat().filter(isClaim);
   return claims.map(claim => ({ claim, path }));
@@ -98,8 +98,8 @@ function isClaim(value: unknown): value is Claim {
   return typeof value === 'object' && value !== null && 'id' in value && 'readings' in value;
 }
 
-function requireOwnIds(found: readonly Found[]): void {
-  const known = new Map<string, Found>();
+function requireOwnIds(found: readonly FoundClaim[]): void {
+  const known = new Map<string, FoundClaim>();
   for (const one of found) {
     const { id } = one.claim;
     const other = known.get(id);
@@ -112,7 +112,7 @@ function requireOwnIds(found: readonly Found[]): void {
   }
 }
 
-function requireWhatIsRestedOn(found: readonly Found[]): void {
+function requireWhatIsRestedOn(found: readonly FoundClaim[]): void {
   const ids = found.map(({ claim }) => claim.id);
   for (const { file, claim, path } of found) {
     for (const id of claim.restsOn ?? []) {
@@ -126,7 +126,7 @@ function requireWhatIsRestedOn(found: readonly Found[]): void {
 }
 
 /** What is not refuted has no error of any severity. */
-function requireRefuted(found: readonly Found[], verdicts: Verdicts): void {
+function requireRefuted(found: readonly FoundClaim[], verdicts: Verdicts): void {
   for (const { file, claim } of found) {
     const [severity, verdict] = [file?.header.get('severity')?.[0], verdicts[claim.id]];
     if (file === undefined || severity === undefined || verdict === undefined || REFUTED.includes(verdict)) continue;

@@ -15,7 +15,7 @@ export interface KnownHypothesis extends Hypothesis {
 /** How cases come to violate one hypothesis; violations.ts makes them. */
 export interface Violation {
   /** What is changed of a case that meets the hypothesis. */
-  readonly change?: Change;
+  readonly change?: ChangedPart;
   /** Cases drawn anew: what the generator is told instead of the hypothesis. */
   readonly instead?: readonly Narrowing[];
   readonly others?: OtherCases;
@@ -23,7 +23,7 @@ export interface Violation {
   readonly violates?: (given: Case) => boolean;
 }
 
-export type Change =
+export type ChangedPart =
   | 'inputs'
   | 'weights'
   | 'rank of the task'

@@ -10,14 +10,14 @@ import { casesFor } from '../arbitraries/casesFor.ts';
 import { nonWhiteInputs } from '../arbitraries/nonWhiteInputs.ts';
 import { drawRecord, indexInto, table } from '../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../arbitraries/taskBasisCaseArbitrary.ts';
-import type { Change, OtherCases, Violation } from './knownHypothesis.ts';
+import type { ChangedPart, OtherCases, Violation } from './knownHypothesis.ts';
 import { meanBalance } from './meanBalance.ts';
 import { HYPOTHESES } from './names.ts';
 
-type Part = 'inputs' | 'weights' | 'task' | 'clock';
+type CasePart = 'inputs' | 'weights' | 'task' | 'clock';
 
 /** Matrices of `extra` that describe a part of the problem again: a change of that part alone would contradict them. */
-const FIXED_BY: Readonly<Record<Part, readonly string[]>> = {
+const FIXED_BY: Readonly<Record<CasePart, readonly string[]>> = {
   inputs: ['X', 'c'],
   weights: ['A0', 'U', 'V', 'R', 'c'],
   task: ['A0'],
@@ -112,7 +112,7 @@ function withTaskOfStart(multiple: Rational) {
 }
 
 const CHANGES: Readonly<
-  Record<Change, { readonly part: Part; readonly of: (own: fc.Arbitrary<Case>) => fc.Arbitrary<Case> }>
+  Record<ChangedPart, { readonly part: CasePart; readonly of: (own: fc.Arbitrary<Case>) => fc.Arbitrary<Case> }>
 > = {
   inputs: { part: 'inputs', of: nonWhiteInputs },
   weights: { part: 'weights', of: withWeights },

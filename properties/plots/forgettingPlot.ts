@@ -8,7 +8,7 @@ import { convert } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { descentOn } from '../../src/plot/descent.ts';
-import { alongDescent, alongFlow, type Quantity, round10 } from '../../src/plot/quantity.ts';
+import { alongDescent, alongFlow, type PlottedQuantity, round10 } from '../../src/plot/quantity.ts';
 import { captionOf, counterexampleCase, showcaseOf } from '../../src/plot/showcase.ts';
 import { timeGrid } from '../../src/plot/timeGrid.ts';
 import { flowAt } from '../../src/plot/trajectory.ts';
@@ -54,7 +54,7 @@ function statedEnd(given: Case): Rational {
   return apart.div(Rational.of(2)).add(irreducible(given));
 }
 
-function lossOn(sigmaYX: Matrix<Rational>, rest: Rational): Quantity {
+function lossOn(sigmaYX: Matrix<Rational>, rest: Rational): PlottedQuantity {
   return {
     name: 'loss',
     of: (field, qqt) =>

@@ -28,8 +28,8 @@ const PARTS = {
   verify: verifySections,
 } satisfies Record<string, (settings: BenchSettings) => Promise<Section[]>>;
 
-type Part = keyof typeof PARTS;
-const NAMES = Object.keys(PARTS) as Part[];
+type BenchPart = keyof typeof PARTS;
+const NAMES = Object.keys(PARTS) as BenchPart[];
 
 const LAST = fileURLToPath(new URL('last.md', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../docs/bench.md', import.meta.url));
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   await writeWhole(PAGE, quoted(await readFile(PAGE, 'utf8'), shortTable(last)));
 }
 
-function readOptions(): { quick: boolean; only: readonly Part[] | undefined; compare: boolean } {
+function readOptions(): { quick: boolean; only: readonly BenchPart[] | undefined; compare: boolean } {
   const { quick, only, compare } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
@@ -82,7 +82,7 @@ function readOptions(): { quick: boolean; only: readonly Part[] | undefined; com
   const parts = only?.split(',');
   const unknown = parts?.find(part => !Object.hasOwn(PARTS, part));
   if (unknown !== undefined) throw new RangeError(`--only must be among ${NAMES.join(', ')}, got ${unknown}`);
-  return { quick, only: parts as Part[] | undefined, compare };
+  return { quick, only: parts as BenchPart[] | undefined, compare };
 }
 
 try {

@@ -11,13 +11,13 @@ export interface Contender {
 }
 
 /** Seconds, one number a round, or why there are none. */
-export type Outcome = readonly number[] | string;
+export type ContestResult = readonly number[] | string;
 
 /**
  * Times contenders in turns, a b … a b …, so that a machine that drifts drifts for all of them. One that throws or does not
  * pass its check gets its message and is not timed; the others are.
  */
-export async function contest(contenders: readonly Contender[], rounds: number): Promise<Outcome[]> {
+export async function contest(contenders: readonly Contender[], rounds: number): Promise<ContestResult[]> {
   const problems = new Map<Contender, string>();
   const samples = new Map<Contender, number[]>(contenders.map(contender => [contender, []]));
   const attempt = async (contender: Contender, work: () => Promise<void>): Promise<void> => {

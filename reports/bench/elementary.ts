@@ -6,7 +6,7 @@ import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalFie
 import { fixedPointToDecimal, toFixedPoint } from '../../src/numbers/decimal/fixedPoint.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { integerSqrt, Rational } from '../../src/numbers/rational.ts';
-import { type Contender, contest, type Outcome } from './contest.ts';
+import { type Contender, type ContestResult, contest } from './contest.ts';
 import { agreedDigitsOfTexts, disagreement } from './disagreement.ts';
 import { leastSeconds, secondsPerCall, timed } from './measure.ts';
 import { forGmpy2, forMpmath, startPython } from './peers/interpreters.ts';
@@ -61,14 +61,14 @@ export async function sectionsWith(peers: Peers, { quick, rounds, atLeast }: Ben
     for (const digits of quick ? QUICK_DIGITS : DIGITS) {
       const outcomes = await contest(contendersFor(operation, operandsOf(digits), peers, atLeast), rounds);
       const [ours, plain, fixed, decimal, mpmath, gmpy2] = outcomes as [
-        Outcome,
-        Outcome,
-        Outcome,
-        Outcome,
-        Outcome,
-        Outcome,
+        ContestResult,
+        ContestResult,
+        ContestResult,
+        ContestResult,
+        ContestResult,
+        ContestResult,
       ];
-      const cells = (theirs: Outcome): [string, string] => [time(theirs), ratio(ours, theirs)];
+      const cells = (theirs: ContestResult): [string, string] => [time(theirs), ratio(ours, theirs)];
       own.push([operation, `${digits}`, time(ours), time(plain), time(fixed), ...cells(decimal)]);
       against.push([operation, `${digits}`, time(ours), ...cells(mpmath), ...cells(gmpy2)]);
       if (digits === 50 && (operation === 'product' || operation === 'sum' || operation === 'exp')) {
@@ -114,7 +114,7 @@ function contendersFor(operation: Operation, operands: Operands, peers: Peers, a
   ];
 }
 
-interface Task {
+interface TimedFunction {
   readonly operation: Operation;
   readonly operands: Operands;
   /** The sum of all results by decimal.js. */
@@ -122,7 +122,7 @@ interface Task {
   readonly atLeast: number;
 }
 
-function own<T>(name: string, { parse, operations, total }: OwnSystem<T>, task: Task): Contender {
+function own<T>(name: string, { parse, operations, total }: OwnSystem<T>, task: TimedFunction): Contender {
   const { operation, operands, reference, atLeast } = task;
   const work = operations[operation];
   const [a, b] = [operands.a.map(parse), operands.b.map(parse)];
@@ -144,7 +144,7 @@ function own<T>(name: string, { parse, operations, total }: OwnSystem<T>, task: 
   };
 }
 
-function theirs(name: 'mpmath' | 'gmpy2', peer: Peer | undefined, task: Task): Contender {
+function theirs(name: 'mpmath' | 'gmpy2', peer: Peer | undefined, task: TimedFunction): Contender {
   const { operation, operands, reference, atLeast } = task;
   const request = { system: name, operation, bits: bitsOf(operands.digits), ...operands };
   return {

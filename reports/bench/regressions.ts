@@ -11,7 +11,7 @@ export interface Regression {
   readonly times: number;
 }
 
-export interface Comparison {
+export interface TimingComparison {
   readonly regressions: readonly Regression[];
   /** How many figures were compared. */
   readonly compared: number;
@@ -23,7 +23,7 @@ export interface Comparison {
 export const MOST = 1.3;
 
 /** Our figures of a bench beside those of the stored one (its text): by table, row and column of the same names. */
-export function comparison(stored: string, sections: readonly Section[]): Comparison {
+export function comparison(stored: string, sections: readonly Section[]): TimingComparison {
   const before = new Map(tables(stored).map(table => [table.title, table]));
   const regressions: Regression[] = [];
   const missing: string[] = [];
@@ -31,7 +31,7 @@ export function comparison(stored: string, sections: readonly Section[]): Compar
   for (const { title, columns, rows, ours } of sections) {
     if (ours === undefined) continue;
     const old = before.get(title);
-    const nameIn = (table: Table, row: readonly string[]): string =>
+    const nameIn = (table: TextTable, row: readonly string[]): string =>
       ours.named.map(column => row[table.columns.indexOf(column)]).join(', ');
     for (const row of rows)
       for (const column of ours.figures) {
@@ -51,7 +51,7 @@ export function comparison(stored: string, sections: readonly Section[]): Compar
 }
 
 /** What a comparison found, as lines for a person. */
-export function comparisonText({ regressions, compared, missing }: Comparison): string {
+export function comparisonText({ regressions, compared, missing }: TimingComparison): string {
   const lines = regressions.map(
     ({ table, row, column, before, now, times }) =>
       `${times.toFixed(2)} × slower: ${table}: ${row}, ${column}: ${before} before, ${now} now`,
@@ -67,14 +67,14 @@ export function machineOf(bench: string): string | undefined {
   return /^Node [^,]+, (.+ cores)\./m.exec(bench)?.[1];
 }
 
-interface Table {
+interface TextTable {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
 /** The tables of a bench's text, as `renderSection` has written them. */
-function tables(bench: string): Table[] {
+function tables(bench: string): TextTable[] {
   return bench
     .split(/^## /m)
     .slice(1)

@@ -2,7 +2,7 @@ import { type ClosedFormFlow, closedForm } from '../../src/dynamics/closedForm.t
 import { balanced } from '../../src/network/initialisations/balanced.ts';
 import { randomMatrices } from '../../src/network/initialisations/randomMatrix.ts';
 import type { Problem } from '../../src/network/problem.ts';
-import { type Contender, contest, type Outcome } from './contest.ts';
+import { type Contender, type ContestResult, contest } from './contest.ts';
 import { disagreement, relativeError } from './disagreement.ts';
 import { secondsPerCall, timed } from './measure.ts';
 import { type Interpreter, numpyName, startPython, withNumpy } from './peers/interpreters.ts';
@@ -22,8 +22,8 @@ const [FIRST, LAST] = [0.01, 4];
 const POINTS: Readonly<Record<number, number>> = { 2: 1000, 4: 1000, 8: 1000, 16: 1000, 32: 1000, 64: 1000, 128: 40 };
 const QUICK_POINTS: Readonly<Record<number, number>> = { 2: 100, 4: 100, 16: 100 };
 
-type Quantity = 'qqt' | 'loss';
-const TITLES: Readonly<Record<Quantity, string>> = { qqt: 'QQᵀ per point', loss: 'loss per point' };
+type TimedQuantity = 'qqt' | 'loss';
+const TITLES: Readonly<Record<TimedQuantity, string>> = { qqt: 'QQᵀ per point', loss: 'loss per point' };
 
 const MODES = [
   ['loop', 'NumPy, point by point'],
@@ -66,18 +66,18 @@ export async function sectionsAgainst(
 
 /** What is done with a flow. */
 interface Work {
-  readonly quantity: Quantity;
+  readonly quantity: TimedQuantity;
   readonly times: readonly number[];
   /** Whether setting the flow up counts. */
   readonly setup: boolean;
 }
 
-type Measure = (n: number, work: Work) => Promise<Outcome[]>;
+type Measure = (n: number, work: Work) => Promise<ContestResult[]>;
 
 async function perPointSection(
   name: string,
   points: readonly (readonly [number, number])[],
-  quantity: Quantity,
+  quantity: TimedQuantity,
   measure: Measure,
 ): Promise<Section> {
   const rows: string[][] = [];
@@ -110,7 +110,7 @@ async function perPointSection(
 const WARM_UP = 5;
 
 /** What the short table takes: sizes per point, numbers of time points of the smallest. */
-const SHORT_SIZES: Readonly<Record<Quantity, readonly number[]>> = { qqt: [4, 16, 64, 128], loss: [64] };
+const SHORT_SIZES: Readonly<Record<TimedQuantity, readonly number[]>> = { qqt: [4, 16, 64, 128], loss: [64] };
 const SHORT_COUNTS = [10, 1000];
 
 async function setupSection(
@@ -254,15 +254,15 @@ function requestFor({ W1, W2, sigmaYX }: Problem<number>, { quantity, times, set
   return { ...rows, lambda: LAMBDA, quantity, times, setup, mode };
 }
 
-function values(flow: ClosedFormFlow, quantity: Quantity, t: number): readonly number[] {
+function values(flow: ClosedFormFlow, quantity: TimedQuantity, t: number): readonly number[] {
   return quantity === 'qqt' ? flow.qqt(t).data : [flow.loss(t)];
 }
 
-function figures(ours: Outcome, loop: Outcome, batch: Outcome): string[] {
+function figures(ours: ContestResult, loop: ContestResult, batch: ContestResult): string[] {
   return [time(ours), time(loop), ratio(ours, loop), time(batch), ratio(ours, batch)];
 }
 
-function perPoint(outcome: Outcome, points: number): Outcome {
+function perPoint(outcome: ContestResult, points: number): ContestResult {
   return typeof outcome === 'string' ? outcome : outcome.map(seconds => seconds / points);
 }
 

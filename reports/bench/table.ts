@@ -1,4 +1,4 @@
-import type { Outcome } from './contest.ts';
+import type { ContestResult } from './contest.ts';
 import { median } from './measure.ts';
 
 /** A Markdown table under a heading, with what a reader must know to read it. */
@@ -67,12 +67,12 @@ function significant(value: number): string {
 }
 
 /** The median time, or why there is none. */
-export function time(outcome: Outcome): string {
+export function time(outcome: ContestResult): string {
   return typeof outcome === 'string' ? outcome : duration(median(outcome));
 }
 
 /** How often our time goes into the peer's, round by round: "4.10 (3.95–4.32)"; above 1 ours is the faster. */
-export function ratio(ours: Outcome, theirs: Outcome): string {
+export function ratio(ours: ContestResult, theirs: ContestResult): string {
   if (typeof ours === 'string' || typeof theirs === 'string') return '–';
   const ratios = theirs.map((seconds, round) => seconds / ours[round]!);
   if (ratios.length === 1) return significant(ratios[0]!);

@@ -17,7 +17,7 @@ const QUICK = ['anguita2024', '--runs', '20'];
 /** `dlo verify` as a user starts it, with one worker, two, four … all cores; it keeps nothing. */
 export async function verifySections({ quick }: BenchSettings): Promise<Section[]> {
   const what = quick ? QUICK : [];
-  const runs: (Run & { workers: number })[] = [];
+  const runs: (TimedRun & { workers: number })[] = [];
   for (const workers of workerCounts(availableParallelism()))
     runs.push({ workers, ...(await verify([...what, '--workers', `${workers}`])) });
   const [alone, all] = [runs[0]!, runs.at(-1)!];
@@ -58,7 +58,7 @@ export function workerCounts(cores: number): number[] {
   return [...counts, cores];
 }
 
-interface Run extends Finished {
+interface TimedRun extends Finished {
   readonly cases: number;
 }
 
@@ -69,7 +69,7 @@ interface Finished {
   readonly exit: string;
 }
 
-async function verify(args: readonly string[]): Promise<Run> {
+async function verify(args: readonly string[]): Promise<TimedRun> {
   const folder = await mkdtemp(join(tmpdir(), 'dlo-bench-'));
   const json = join(folder, 'run.json');
   try {

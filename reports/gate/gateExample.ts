@@ -22,19 +22,19 @@ export function gateExample({ case: given, result, replay }: GateCounterexample)
   };
 }
 
-function matricesOf(given: Given): ShownExample['given'] {
+function matricesOf(given: GivenInput): ShownExample['given'] {
   const layers = layersOf(given).map((rows, j) => ({ name: `W${j + 1}`, rows }));
   return [...layers, { name: 'sigmaYX', rows: given.sigmaYX }];
 }
 
-type Given = GateCaseInput | GateFlowInput;
+type GivenInput = GateCaseInput | GateFlowInput;
 
-function layersOf(given: Given): GateFlowInput['layers'] {
+function layersOf(given: GivenInput): GateFlowInput['layers'] {
   return 'layers' in given ? given.layers : [given.W1, given.W2];
 }
 
 /** "1-1-2": Ni-Nh-No, or the widths of all layers. */
-export function widths(given: Given): string {
+export function widths(given: GivenInput): string {
   const layers = layersOf(given);
   return [layers[0]?.[0]?.length ?? 0, ...layers.map(rows => rows.length)].join('-');
 }

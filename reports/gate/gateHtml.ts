@@ -14,10 +14,10 @@ import {
   type GateSummary,
   type GateVerdict,
   hasWrongNumbers,
-  type JudgedCase,
   type NoNumbers,
   noNumbersText,
   outcomesText,
+  type SummarisedCase,
 } from './gateSummary.ts';
 import { regimeGrid } from './regimeGrid.ts';
 
@@ -180,7 +180,7 @@ function noNumbersHtml(kind: NoNumbers): string {
   ].join('\n');
 }
 
-function worstCasesHtml(cases: readonly JudgedCase[]): string {
+function worstCasesHtml(cases: readonly SummarisedCase[]): string {
   const head = ['case', 'regime', 'time', 'digits', 'asked', 'residual', 'outcome'].map(name =>
     ['digits', 'asked', 'residual'].includes(name)
       ? `<th scope="col" class="n">${name}</th>`
@@ -195,7 +195,7 @@ function worstCasesHtml(cases: readonly JudgedCase[]): string {
   ].join('');
 }
 
-function worstCaseRows({ given, result }: JudgedCase): string {
+function worstCaseRows({ given, result }: SummarisedCase): string {
   const { outcome, quantity, digits, asked, residual, reason } = result;
   const bad = outcome === 'held' ? '' : ' class="bad"';
   const row = [

@@ -51,9 +51,9 @@ export interface ClaimSummary {
   readonly median?: number;
   readonly axes: readonly AxisSummary[];
   /** All cases of the claim, for what looks at two axes at once. */
-  readonly judged: readonly JudgedCase[];
+  readonly judged: readonly SummarisedCase[];
   /** Failures first, then the fewest digits; at most WORST_CASES, three where none failed. */
-  readonly worstCases: readonly JudgedCase[];
+  readonly worstCases: readonly SummarisedCase[];
   /** Wrong numbers where there are any, else an example of another failure that the claim met. */
   readonly counterexample?: GateCounterexample;
 }
@@ -81,7 +81,7 @@ export interface RegimeSummary {
   readonly median?: number;
 }
 
-export interface JudgedCase {
+export interface SummarisedCase {
   readonly given: GateCase;
   readonly result: GateResult;
 }
@@ -199,7 +199,7 @@ function stateOf(
   return cases > 0 ? 'skipped' : 'not judged';
 }
 
-function digitsOf(judged: readonly JudgedCase[]): { worst?: number; median?: number } {
+function digitsOf(judged: readonly SummarisedCase[]): { worst?: number; median?: number } {
   const digits = judged.flatMap(({ result }) => result.digits ?? []);
   return digits.length === 0 ? {} : { worst: Math.min(...digits), median: median(digits)! };
 }
@@ -211,11 +211,11 @@ const VALUE_ORDER = [
   ...['deficient', 'full', 'early', 'middle', 'late'],
 ];
 
-function axesOf(judged: readonly JudgedCase[]): AxisSummary[] {
-  const axes = new Map<string, Map<string, JudgedCase[]>>();
+function axesOf(judged: readonly SummarisedCase[]): AxisSummary[] {
+  const axes = new Map<string, Map<string, SummarisedCase[]>>();
   for (const one of judged) {
     for (const [axis, value] of Object.entries(one.given.regime)) {
-      const values = axes.get(axis) ?? new Map<string, JudgedCase[]>();
+      const values = axes.get(axis) ?? new Map<string, SummarisedCase[]>();
       values.set(value, [...(values.get(value) ?? []), one]);
       axes.set(axis, values);
     }
@@ -229,14 +229,14 @@ function axesOf(judged: readonly JudgedCase[]): AxisSummary[] {
 }
 
 /** The counts and digits of some cases of one claim. */
-export function summariseRegime(judged: readonly JudgedCase[]): Omit<RegimeSummary, 'value'> {
+export function summariseRegime(judged: readonly SummarisedCase[]): Omit<RegimeSummary, 'value'> {
   const held = judged.filter(({ result }) => result.outcome === 'held').length;
   const failed = judged.filter(({ result }) => isFailure(result.outcome)).length;
   return { held, failed, other: judged.length - held - failed, ...digitsOf(judged) };
 }
 
-function worstOf(judged: readonly JudgedCase[]): JudgedCase[] {
-  const rank = ({ result }: JudgedCase): number =>
+function worstOf(judged: readonly SummarisedCase[]): SummarisedCase[] {
+  const rank = ({ result }: SummarisedCase): number =>
     1000 * (isFailure(result.outcome) ? FAILURES.indexOf(result.outcome) : FAILURES.length) +
     (result.digits ?? (result.outcome === 'failed' ? -99 : 999));
   return judged

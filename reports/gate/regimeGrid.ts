@@ -1,6 +1,12 @@
 import { escapeHtml } from '../escape.ts';
 import { counted } from '../summary.ts';
-import { type ClaimSummary, digitsText, type JudgedCase, type RegimeSummary, summariseRegime } from './gateSummary.ts';
+import {
+  type ClaimSummary,
+  digitsText,
+  type RegimeSummary,
+  type SummarisedCase,
+  summariseRegime,
+} from './gateSummary.ts';
 
 /** The two axes that say most about a solver, where a record has them. */
 const PREFERRED = ['architecture', 'sign of λ'];
@@ -40,7 +46,7 @@ function gridTable(
   columnAxis: string,
   rows: readonly string[],
   columns: readonly string[],
-  judged: readonly JudgedCase[],
+  judged: readonly SummarisedCase[],
 ): string {
   const cell = (row: string, column: string): string => {
     const members = judged.filter(({ given: { regime } }) => regime[rowAxis] === row && regime[columnAxis] === column);

@@ -81,7 +81,7 @@ export function lineChart(chart: LineChart): string {
   ].join('');
 }
 
-interface Frame {
+interface ChartFrame {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -134,7 +134,7 @@ function marks(className: string, points: readonly (readonly [number, number])[]
   return points.map(([cx, cy]) => `<circle class="mark ${className}" cx="${cx}" cy="${cy}" r="2.8"/>`).join('');
 }
 
-function axes(chart: LineChart, x: Scale, y: Scale, { left, right, bottom }: Frame, bare: boolean): string {
+function axes(chart: LineChart, x: Scale, y: Scale, { left, right, bottom }: ChartFrame, bare: boolean): string {
   const xTicks = bare ? [] : x.ticks(right - left > 420 ? 8 : 5);
   const yTicks = bare ? [] : y.ticks(5);
   return [
@@ -155,7 +155,7 @@ function axes(chart: LineChart, x: Scale, y: Scale, { left, right, bottom }: Fra
 const LINE_HEIGHT = 17;
 
 /** Names beside the ends of their lines, pushed apart where ends lie close, each joined to its end by a thin rule. */
-function labelsAtEnds(drawn: readonly Drawn[], { right, top, bottom }: Frame, plain: boolean): string {
+function labelsAtEnds(drawn: readonly Drawn[], { right, top, bottom }: ChartFrame, plain: boolean): string {
   const wanted = drawn
     .filter(({ line }) => !plain || line.label !== '')
     .map(({ line, end }) => ({ line, end, at: end?.[1] ?? bottom }))

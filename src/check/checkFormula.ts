@@ -28,7 +28,7 @@ import { holdsUnder } from './holdsUnder.ts';
 import { type OpenFormula, openFormula } from './openFormula.ts';
 import { openPool, type Pool } from './pool.ts';
 import { type MapOutcome, type Probe, regimeMaps } from './regimeMap.ts';
-import type { CheckSettings, FoundRefutation, JudgedCase, PlainJudgement, TaskAnswer } from './tasks.ts';
+import type { CheckedCase, CheckSettings, FoundRefutation, PlainJudgement, TaskAnswer } from './tasks.ts';
 
 export interface CheckOptions extends CheckSettings, CheckSurroundings {
   readonly version: string;
@@ -103,7 +103,7 @@ function settingsOf({ seed, runs, digits }: CheckOptions): CheckSettings {
 /** A case and how it went; undefined while it is not judged. */
 interface Judging {
   readonly given: Case;
-  judged?: JudgedCase;
+  judged?: CheckedCase;
 }
 
 interface Found {

@@ -2,7 +2,7 @@ import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { PlainDloError } from '../errors.ts';
 import type { Vocabulary } from '../judge/vocabulary.ts';
 import type { Truth } from '../network/truth.ts';
-import type { CheckSettings, Task, TaskKind } from './tasks.ts';
+import type { CheckSettings, CheckTask, TaskKind } from './tasks.ts';
 
 // What passes between a check and its threads.
 
@@ -23,7 +23,7 @@ export interface CheckWorkerData {
 
 export interface CheckQuestion {
   readonly kind: TaskKind;
-  readonly task: Task[TaskKind];
+  readonly task: CheckTask[TaskKind];
 }
 
 export type CheckReply =

@@ -8,7 +8,7 @@ import { inDecimals } from '../judge/boundedValue.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { enclosedSvds } from '../judge/enclosedSvds.ts';
-import type { Evaluation } from '../judge/judgeStated.ts';
+import type { StatedEvaluation } from '../judge/judgeStated.ts';
 import { type TrueWeights, trueWeights } from '../judge/truth.ts';
 import type { Truth } from '../network/truth.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
@@ -33,7 +33,7 @@ export function subjectOf(file: FormulaFile, formula: Formula = file.formula): S
 }
 
 /** How all lines of a formula are evaluated on a case, the true weights that it names being known as the effort asks for. */
-export function evaluationOf(subject: Subject, given: Case, effort: Effort): Evaluation {
+export function evaluationOf(subject: Subject, given: Case, effort: Effort): StatedEvaluation {
   const weights = weightsWithin(subject, given, effort);
   return {
     enclosed: digits => {

@@ -10,7 +10,7 @@ import { compare, failure, undecided } from '../judge/compare.ts';
 import { normOf, withoutValue } from '../judge/compareStated.ts';
 import { qqtBlocks } from '../judge/correlationByFormula.ts';
 import { TIMELESS } from '../judge/instant.ts';
-import { type Evaluation, judgeValues } from '../judge/judgeStated.ts';
+import { judgeValues, type StatedEvaluation } from '../judge/judgeStated.ts';
 import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
@@ -19,7 +19,7 @@ import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
 import { judgeInequality } from './judgeInequality.ts';
-import { type Quantity, trueQuantities } from './trueQuantities.ts';
+import { type TrueQuantity, trueQuantities } from './trueQuantities.ts';
 
 /**
  * Judges a formula as what its file claims it to be, against the raw flow of the weights: a quantity at the time of the case
@@ -63,7 +63,7 @@ function twelveDigits(time: Rational): string {
   return field.toString(field.of(time));
 }
 
-function judgeQuantity(subject: Subject, claims: Quantity): Judge {
+function judgeQuantity(subject: Subject, claims: TrueQuantity): Judge {
   return (given, effort) => {
     return judgeValues(evaluationOf(subject, given, effort), effort, values => {
       const { value, log10Error } = values.at(-1)!;
@@ -95,14 +95,14 @@ function judgeRelation(subject: Subject): Judge {
  */
 export function judgeSides(
   subject: Subject,
-  evaluation: Evaluation,
+  evaluation: StatedEvaluation,
   effort: Effort,
   symbols: (field: DecimalField) => Bindings<Decimal>,
 ): Judgement {
   const { relation } = subject;
   // Two precisions of decimal.js that agree to the last digit have no bound of their error.
   let isEnclosed = false;
-  const told: Evaluation = {
+  const told: StatedEvaluation = {
     enclosed: digits => {
       isEnclosed = true;
       return evaluation.enclosed(digits);

@@ -3,7 +3,7 @@ import { caretPicture, FormulaError } from '../formula/formulaError.ts';
 import { CLAIMED_QUANTITIES, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import { isRelation } from '../formula/tree.ts';
 import type { Architecture } from '../network/architecture.ts';
-import type { Quantity } from './trueQuantities.ts';
+import type { TrueQuantity } from './trueQuantities.ts';
 
 /** A place where sizes do not fit: one line that says so, and the formula's line with carets under the place. */
 export interface Misfit {
@@ -83,7 +83,7 @@ function shapeOf({ kind, rows, cols }: Shape): string {
   return kind === 'scalar' ? '1×1' : `${rows}×${cols}`;
 }
 
-function wantedShape(claims: Quantity, { Ni, No }: Architecture, { conventions }: FormulaFile): string {
+function wantedShape(claims: TrueQuantity, { Ni, No }: Architecture, { conventions }: FormulaFile): string {
   const isReversed = conventions.includes('layers-reversed');
   const square = (size: number): string => `${size}×${size}`;
   switch (claims) {

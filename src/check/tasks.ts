@@ -67,7 +67,7 @@ export interface SingularCase {
 
 export type PlainJudgement = Omit<Judgement, 'stated' | 'truth'>;
 
-export interface JudgedCase {
+export interface CheckedCase {
   readonly judgement: PlainJudgement;
   /** Who was asked. */
   readonly asked: readonly Omit<Asking, 'answer'>[];
@@ -83,7 +83,7 @@ export interface FoundRefutation {
 }
 
 /** One question to a formula, by kind. */
-export interface Task {
+export interface CheckTask {
   readonly draw: Record<string, never>;
   readonly probe: Record<string, never>;
   readonly judge: { readonly given: CaseJson };
@@ -116,7 +116,7 @@ export interface TaskAnswer {
   };
   /** Cases drawn without regard to the hypotheses, and whether they meet them. */
   readonly probe: readonly { readonly given: CaseJson; readonly inside: boolean }[];
-  readonly judge: JudgedCase;
+  readonly judge: CheckedCase;
   readonly routes: readonly RouteFinding[];
   readonly refute: FoundRefutation | undefined;
   readonly countMutants: number;
@@ -136,7 +136,7 @@ export interface TaskAnswer {
   };
 }
 
-export type TaskKind = keyof Task;
+export type TaskKind = keyof CheckTask;
 
 /** What an answer would be now: told on the way to one that takes long. */
 export type OnAnswerSoFar<K extends TaskKind> = (soFar: TaskAnswer[K]) => void;
@@ -144,14 +144,17 @@ export type OnAnswerSoFar<K extends TaskKind> = (soFar: TaskAnswer[K]) => void;
 /** Answers questions to one formula; throws a FormulaError NOT_REAL where a case leads to complex numbers. */
 export type Answerer = <K extends TaskKind>(
   kind: K,
-  task: Task[K],
+  task: CheckTask[K],
   onSoFar?: OnAnswerSoFar<K>,
 ) => Promise<TaskAnswer[K]>;
 
 export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
   const claim = claimOf(open, settings.truth);
   const answers: {
-    readonly [K in TaskKind]: (task: Task[K], onSoFar?: OnAnswerSoFar<K>) => TaskAnswer[K] | Promise<TaskAnswer[K]>;
+    readonly [K in TaskKind]: (
+      task: CheckTask[K],
+      onSoFar?: OnAnswerSoFar<K>,
+    ) => TaskAnswer[K] | Promise<TaskAnswer[K]>;
   } = {
     draw: () => draw(open, settings),
     probe: () =>
@@ -245,7 +248,7 @@ function valueAtItsTime(
   };
 }
 
-function judgeCase({ file, reading }: OpenFormula, given: Case, { digits, truth }: JudgeSettings): JudgedCase {
+function judgeCase({ file, reading }: OpenFormula, given: Case, { digits, truth }: JudgeSettings): CheckedCase {
   const looked = decideReal(reading.judge, given, { digits, truth });
   const { stated: _stated, truth: _truth, ...judgement } = looked.judgement;
   const asking = trajectoryIn(looked.asked);
@@ -283,7 +286,7 @@ function decideReal(judge: Judge, given: Case, looking: Looking): Looked {
 async function refute(
   open: OpenFormula,
   settings: JudgeSettings,
-  { failing, known, first }: Task['refute'],
+  { failing, known, first }: CheckTask['refute'],
 ): Promise<FoundRefutation | undefined> {
   // A smaller case that leads to complex numbers is no smaller counterexample.
   const reading = { ...open.reading, judge: whereReal(open.reading.judge, undecided('', 'complex numbers')) };
@@ -369,7 +372,7 @@ const FAR_OFF = 4_000_012;
 async function underHypothesis(
   open: OpenFormula,
   { seed, digits, truth }: JudgeSettings,
-  { name, runs, candidates }: Task['underHypothesis'],
+  { name, runs, candidates }: CheckTask['underHypothesis'],
 ): Promise<TaskAnswer['underHypothesis']> {
   const tally = { held: 0, failed: 0, undecided: 0 };
   const known = open.vocabulary.hypotheses;

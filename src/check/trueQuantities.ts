@@ -14,14 +14,14 @@ import { samplesOf } from './bindCase.ts';
 import { rounded, weightsFor } from './evaluateFile.ts';
 
 /** What a file can claim of the weights at one time. */
-export type Quantity = Exclude<ClaimedQuantity, 'equation' | 'inequality'>;
+export type TrueQuantity = Exclude<ClaimedQuantity, 'equation' | 'inequality'>;
 
 /**
  * What the quantity of a file truly is on a case, by the letters of the oracle; QQᵀ block by block. Where a text has its
  * layers the other way round, so are W1W1 and W2W2.
  */
 export function trueQuantities(
-  claims: Quantity,
+  claims: TrueQuantity,
   { conventions }: Pick<FormulaFile, 'conventions'>,
   given: Case,
   effort: Effort,

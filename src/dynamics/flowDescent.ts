@@ -53,14 +53,14 @@ export function descend(flow: Flow<number>, { learningRate, steps }: GradientDes
   return results;
 }
 
-interface Descent {
+interface DescentState {
   /** One step; false where an entry is no longer finite. */
   advance(learningRate: number): boolean;
   layers(): Matrix<number>[];
 }
 
 /** A layer, W_j of rows×cols, with what a step needs of it. */
-interface Layer {
+interface LayerState {
   readonly rows: number;
   readonly cols: number;
   readonly weights: Float64Array;
@@ -72,11 +72,11 @@ interface Layer {
   readonly mask: Float64Array | undefined;
 }
 
-function descentFrom({ layers: start, sigmaYX, sigmaXX, decay = 0, mask }: Flow<number>): Descent {
+function descentFrom({ layers: start, sigmaYX, sigmaXX, decay = 0, mask }: Flow<number>): DescentState {
   const inputs = sigmaYX.cols;
   const target = Float64Array.from(sigmaYX.data);
   const correlation = sigmaXX && Float64Array.from(sigmaXX.data);
-  const layers = start.map((matrix, index): Layer => {
+  const layers = start.map((matrix, index): LayerState => {
     const weights = Float64Array.from(matrix.data);
     return {
       rows: matrix.rows,

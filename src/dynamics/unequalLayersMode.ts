@@ -27,7 +27,7 @@ const NOTHING = 1e-140;
 const MOST_STEPS = 20_000;
 
 /** One Taylor step from time `at`: Σ series_k (t − at)^k up to `length`, and what rounding may have made of its start. */
-interface Step {
+interface ModeStep {
   readonly at: DoubleDouble;
   readonly series: readonly DoubleDouble[];
   readonly length: number;
@@ -41,11 +41,11 @@ interface Step {
  * and where 20000 steps do not reach t. Steps are kept: later times continue where earlier ones ended.
  */
 export function unequalLayersMode({ s, smallest, above }: UnequalLayersStart): (t: DoubleDouble) => DoubleDouble {
-  const stepFrom = (at: DoubleDouble, w: DoubleDouble, error: number): Step => {
+  const stepFrom = (at: DoubleDouble, w: DoubleDouble, error: number): ModeStep => {
     const series = seriesFrom({ s, smallest: w, above });
     return { at, series, length: stepLength(series), error };
   };
-  const errorAt = ({ series, error }: Step, after: readonly DoubleDouble[]): number => {
+  const errorAt = ({ series, error }: ModeStep, after: readonly DoubleDouble[]): number => {
     const [before, now] = [Math.abs(series[1]!.hi), Math.abs(after[1]!.hi)];
     return (before === 0 ? error : error * (now / before)) + ROUNDING * Math.abs(after[0]!.hi);
   };

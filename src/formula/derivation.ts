@@ -66,7 +66,7 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
 
 const CLAIMS = /^(\s*claims\s*:\s*)derivation\s*(?:[%#].*)?$/;
 
-interface Statement {
+interface StatementText {
   /** On one line, without comments. */
   readonly text: string;
   readonly first: number;
@@ -74,7 +74,7 @@ interface Statement {
 }
 
 /** Lines that belong together: within brackets, and after "...". */
-function* statementsIn(lines: readonly string[], from: number): Generator<Statement> {
+function* statementsIn(lines: readonly string[], from: number): Generator<StatementText> {
   let open: { text: string; first: number } | undefined;
   for (let index = from; index < lines.length; index++) {
     const plain = lines[index]!.replace(/[%#].*$/, '');

@@ -5,13 +5,13 @@ import type { CallNode, FormulaNode } from './tree.ts';
 
 // What a text writes as one block for inputs and outputs and must be two, since only one of Ni − m and No − m is above 0.
 
-type Blocks = Extract<FormulaNode, { readonly kind: 'blocks' }>;
+type BlocksNode = Extract<FormulaNode, { readonly kind: 'blocks' }>;
 
 /**
  * [A; B] as [A, 0; 0, B]: a stack of two rows with one of its columns made block-diagonal, once for each column. None where
  * the sizes of the two blocks are not known.
  */
-export function splitColumns(node: Blocks, shapeOf: (part: FormulaNode) => Shape | undefined): Blocks[] {
+export function splitColumns(node: BlocksNode, shapeOf: (part: FormulaNode) => Shape | undefined): BlocksNode[] {
   const { rows, place } = node;
   if (rows.length !== 2) return [];
   return rows[0]!.flatMap((_block, column) => {

@@ -10,7 +10,7 @@ export interface Token {
 }
 
 /** The tokens of one `name = expression` or bare expression; `name` is undefined for the latter. */
-export interface Statement {
+export interface StatementTokens {
   readonly name: Token | undefined;
   readonly tokens: readonly Token[];
 }
@@ -54,7 +54,7 @@ const TYPED_INSTEAD: Readonly<Record<string, string>> = {
  * operands side by side). `%` and `#` begin a comment, `...` continues a line, a line break inside square brackets ends
  * a row of blocks. FORMULA errors point at the token at fault.
  */
-export function statementsOf(source: FormulaSource): Statement[] {
+export function statementsOf(source: FormulaSource): StatementTokens[] {
   if (source.text.length > MAX_TEXT_LENGTH) {
     const place = { line: 1, column: 1, length: 1 };
     throw new FormulaError(
@@ -66,7 +66,7 @@ export function statementsOf(source: FormulaSource): Statement[] {
       source.text.length,
     );
   }
-  const statements: Statement[] = [];
+  const statements: StatementTokens[] = [];
   let current: Token[] = [];
   const open: Token[] = [];
   const finish = (): void => {
@@ -150,7 +150,7 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
   return { list, continued: false };
 }
 
-function statement(source: FormulaSource, tokens: readonly Token[]): Statement {
+function statement(source: FormulaSource, tokens: readonly Token[]): StatementTokens {
   const named = tokens[1]?.text === '=';
   if (named && tokens[0]!.kind !== 'name') throw fault(source, tokens[0]!, 'must be a name, left of =');
   const body = named ? tokens.slice(2) : tokens;

@@ -68,12 +68,12 @@ export function diffRecords(before: GateRecord, after: GateRecord, options: Diff
   return { ...diff, faults: faultsOf(diff) };
 }
 
-interface Pair {
+interface PairedCase {
   readonly before: GateCase;
   readonly after: GateCase;
 }
 
-function pairCases(before: GateRecord, after: GateRecord): Pair[] {
+function pairCases(before: GateRecord, after: GateRecord): PairedCase[] {
   const byHash = new Map([...before.cases].reverse().map(given => [given.hash, given]));
   return after.cases.flatMap(given => {
     const old = byHash.get(given.hash);
@@ -95,7 +95,7 @@ function changeOf(
   title: string,
   before: GateRecord,
   after: GateRecord,
-  pairs: readonly Pair[],
+  pairs: readonly PairedCase[],
   limits: LossLimits,
 ): ClaimChange {
   const all = before.cases.flatMap(given => digitsOf(resultOf(given, claim)) ?? []);

@@ -54,7 +54,7 @@ export async function readRecord(file: string): Promise<RecordRead> {
  * contradict each other about one case.
  */
 export async function parseRecord(chunks: AsyncIterable<Buffer>, file: string): Promise<RecordRead> {
-  const reading: Reading = { file, line: 0, cases: new Map(), claims: new Set() };
+  const reading: RecordSoFar = { file, line: 0, cases: new Map(), claims: new Set() };
   const troubles: RecordTrouble[] = [];
   for await (const line of textLines(chunks, LONGEST_LINE)) {
     reading.line += 1;
@@ -79,7 +79,7 @@ export async function parseRecord(chunks: AsyncIterable<Buffer>, file: string): 
 }
 
 /** A record as far as it was read. */
-interface Reading {
+interface RecordSoFar {
   readonly file: string;
   line: number;
   header?: GateHeader;
@@ -91,7 +91,7 @@ interface Reading {
 }
 
 /** Takes the next line in; what is wrong with it, if anything is. */
-function takeLine(reading: Reading, line: TextLine): string | undefined {
+function takeLine(reading: RecordSoFar, line: TextLine): string | undefined {
   if ('tooLong' in line) return `is longer than ${LONGEST_LINE} bytes and was left out`;
   let value: unknown;
   try {
@@ -109,13 +109,13 @@ function takeLine(reading: Reading, line: TextLine): string | undefined {
 }
 
 /** A header of another version would be read wrongly, line by line: it is said at once. */
-function requireKnownSchema({ file, line }: Reading, value: unknown): void {
+function requireKnownSchema({ file, line }: RecordSoFar, value: unknown): void {
   const { type, schema } = (value ?? {}) as { type?: unknown; schema?: unknown };
   if (type === 'header' && schema !== GATE_SCHEMA)
     throw new DloError('FORMAT', `${file}:${line}`, `must have "schema": "${GATE_SCHEMA}"`, schema);
 }
 
-function takeHeader(reading: Reading, header: GateHeader): string | undefined {
+function takeHeader(reading: RecordSoFar, header: GateHeader): string | undefined {
   if (reading.header === undefined) {
     reading.header = header;
     reading.claims = new Set(header.claims.map(({ id }) => id));
@@ -126,14 +126,14 @@ function takeHeader(reading: Reading, header: GateHeader): string | undefined {
   return 'is the header of another run; it and what follows were left out';
 }
 
-function takeFooter(reading: Reading, footer: GateFooter): string | undefined {
+function takeFooter(reading: RecordSoFar, footer: GateFooter): string | undefined {
   if (reading.footer !== undefined) return 'is a second footer and was left out';
   reading.footer = footer;
   const { size } = reading.cases;
   return footer.cases === size ? undefined : `counts ${footer.cases} cases where ${size} could be read`;
 }
 
-function takeCase(reading: Reading, value: GateCase, text: string): string | undefined {
+function takeCase(reading: RecordSoFar, value: GateCase, text: string): string | undefined {
   const { file, line, claims, cases } = reading;
   const { cases: total, shard } = reading.header!;
   const { sequence } = value;

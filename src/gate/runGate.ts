@@ -71,19 +71,19 @@ const SHRINK_BUDGET = 200;
 interface Job {
   readonly sequence: number;
   readonly origin: GateCase['origin'];
-  readonly find: (subject: Subject, clock: GateClock) => Promise<Found | undefined>;
+  readonly find: (subject: Subject, clock: GateClock) => Promise<FoundCase | undefined>;
 }
 
-type Found = { readonly given: Case; readonly draw?: GateDraw } | { readonly flow: DrawnFlowCase };
+type FoundCase = { readonly given: Case; readonly draw?: GateDraw } | { readonly flow: DrawnFlowCase };
 
-type AnyJudged = Judged | JudgedFlow;
+type AnyJudged = JudgedProblem | JudgedFlow;
 
 interface JudgedFlow {
   readonly line: GateCase;
   readonly flow: DrawnFlowCase;
 }
 
-interface Judged {
+interface JudgedProblem {
   readonly line: GateCase;
   readonly given: Case;
   readonly draw?: GateDraw;
@@ -304,7 +304,7 @@ async function shrinkAll(
   stopped: () => boolean,
 ): Promise<GateCounterexample[]> {
   const judged = all.filter(one => 'given' in one);
-  const byCase = new Map<Judged, readonly GateCounterexample[]>();
+  const byCase = new Map<JudgedProblem, readonly GateCounterexample[]>();
   const found: GateCounterexample[] = [];
   for (const { id } of options.claims) {
     const failing = judged.find(({ line }) => resultOn(line, 'failed', id) !== undefined);
@@ -357,7 +357,7 @@ async function flowExampleOf(
 
 /** One counterexample per claim that is wrong on the case. What was found for one is tried on the others first: it is small already. */
 async function shrinkCase(
-  { line, given, draw }: Judged,
+  { line, given, draw }: JudgedProblem,
   subject: Subject,
   { truth, draws, claims, digits, replay }: GateOptions,
   stopped: () => boolean,
@@ -383,7 +383,7 @@ async function shrinkCase(
 
 /** The failure of a case that is no wrong number, of the first claim that met it. */
 async function exampleOf(
-  { line, given, draw }: Judged,
+  { line, given, draw }: JudgedProblem,
   outcome: GateOutcome,
   subject: Subject,
   { truth, draws, claims, digits, replay }: GateOptions,

@@ -88,14 +88,14 @@ export interface Reading<Given extends AnyCase = AnyCase> extends Assertion<Give
   /** Cases take seconds: a third of the runs asked for are judged, but never fewer than MINIMUM_CASES. */
   readonly costly?: true;
   /** What the numbers showed besides, over the cases that were judged. */
-  readonly measured?: Judging<Given, string>;
+  readonly measured?: OverCases<Given, string>;
   /** Of evidence `trend`: the law that the sequences follow; undefined where there is none to see. */
-  readonly trend?: Judging<Given, TrendRecord | undefined>;
+  readonly trend?: OverCases<Given, TrendRecord | undefined>;
 }
 
 export type Judge<Given extends AnyCase = Case> = Assertion<Given, Effort, Judgement>['judge'];
 
-type Judging<Given, Found> = Taking<(judged: readonly Given[], truth: Truth) => Found>;
+type OverCases<Given, Found> = Taking<(judged: readonly Given[], truth: Truth) => Found>;
 
 /** The same check under a statement that is wrong on purpose. */
 export interface Mutant<Given extends AnyCase = AnyCase> {

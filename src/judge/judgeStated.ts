@@ -20,7 +20,7 @@ export function judgeStated(
   effort: Effort,
   judge: (stated: StatedValue) => Judgement,
 ): Judgement {
-  const evaluation: Evaluation = {
+  const evaluation: StatedEvaluation = {
     enclosed: digits => [enclosedValue(formula, given, digits)],
     decimal: digits => [valueAt(formula, given, digits)],
   };
@@ -28,14 +28,14 @@ export function judgeStated(
 }
 
 /** The values of some lines of a formula: with bounds of their errors, or in decimal.js, to so many digits. */
-export interface Evaluation {
+export interface StatedEvaluation {
   readonly enclosed: (digits: number) => readonly StatedValue[];
   readonly decimal: (digits: number) => readonly Matrix<Decimal>[];
 }
 
 /** `judgeStated` of any evaluation. */
 export function judgeValues(
-  { enclosed, decimal }: Evaluation,
+  { enclosed, decimal }: StatedEvaluation,
   { digits, working, truth: { arithmetic }, onAsked }: Effort,
   judge: (stated: readonly StatedValue[]) => Judgement,
 ): Judgement {

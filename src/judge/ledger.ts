@@ -14,7 +14,7 @@ export interface Ledger {
   /** Each that of the printed reading. */
   readonly verdicts: Readonly<Record<string, Verdict>>;
   /** What became of the fair readings that stand beside printed ones. */
-  readonly fairReadings: Readonly<Record<string, Outcome>>;
+  readonly fairReadings: Readonly<Record<string, ReadingOutcome>>;
 }
 
 export const LEDGER_FILE: string = fileURLToPath(new URL('fixtures/ledger.json', PACKAGE_ROOT));
@@ -42,9 +42,9 @@ export async function readLedger(file: string = LEDGER_FILE): Promise<Ledger> {
   return { ...(json as Ledger), fairReadings: fairReadings as Ledger['fairReadings'] };
 }
 
-type Outcome = ReadingRecord['outcome'];
+type ReadingOutcome = ReadingRecord['outcome'];
 
-const OUTCOMES: readonly Outcome[] = ['held', 'refuted', 'undecided', 'vacuous'];
+const OUTCOMES: readonly ReadingOutcome[] = ['held', 'refuted', 'undecided', 'vacuous'];
 
 const VERDICTS: readonly Verdict[] = [
   'holds',

@@ -17,7 +17,7 @@ import { readMatrix, readScalar } from '../numbers/readMatrix.ts';
 import type { MatcherResult } from './matcherResult.ts';
 import { type FlowMatchOptions, oracleDigits, readDigits, readFunction, readTimes } from './matchOptions.ts';
 import { matchPairs } from './matchPairs.ts';
-import { exactNorm, type Pair, partSize } from './pair.ts';
+import { exactNorm, type MatchedPair, partSize } from './pair.ts';
 import { problemLines } from './problemLines.ts';
 import { qqtPairs, readQqt, readWeights } from './qqtPairs.ts';
 import { readWithHint } from './quantityHint.ts';
@@ -66,7 +66,7 @@ export function matchGradientFlow(
   });
 }
 
-interface Moment {
+interface ReceivedState {
   readonly name: string;
   readonly at: string;
   readonly value: unknown;
@@ -77,7 +77,7 @@ interface Moment {
 }
 
 const QUANTITIES: Readonly<
-  Record<FlowQuantity, { readonly name: string; readonly pairsOf: (moment: Moment) => Pair[] }>
+  Record<FlowQuantity, { readonly name: string; readonly pairsOf: (moment: ReceivedState) => MatchedPair[] }>
 > = {
   weights: {
     name: 'W1 and W2',

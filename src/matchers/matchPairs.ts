@@ -4,7 +4,7 @@ import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { convert } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import type { MatcherResult } from './matcherResult.ts';
-import { type Pair, pairDigits, pairError, pairSize } from './pair.ts';
+import { type MatchedPair, pairDigits, pairError, pairSize } from './pair.ts';
 
 export interface Wording {
   /** "the function", "the weights". */
@@ -14,7 +14,7 @@ export interface Wording {
   /** What stands before the two values of an entry. */
   readonly labels: readonly [received: string, expected: string];
   /** Lines at the end of the message: what the pair that is off is about. */
-  readonly about?: (pair: Pair) => string[];
+  readonly about?: (pair: MatchedPair) => string[];
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Wording {
  * first pair that does not, its first entry that is off, and both values with the digits that tell them apart, the first
  * different one marked. SHAPE where a pair has two shapes.
  */
-export function matchPairs(pairs: readonly Pair[], digits: number, wording: Wording): MatcherResult {
+export function matchPairs(pairs: readonly MatchedPair[], digits: number, wording: Wording): MatcherResult {
   const { subject, deed, labels, about = () => [] } = wording;
   const judged = pairs.map(pair => ({ pair, agreed: pairDigits(pair) }));
   const off = judged.find(({ agreed }) => agreed < digits);
@@ -50,7 +50,7 @@ function digitsText(digits: number): string {
 }
 
 /** The first entry with more than an even share of the error that is allowed: where a pair is off, there is one. */
-function firstDifference(pair: Pair, digits: number, labels: readonly [string, string]): string[] {
+function firstDifference(pair: MatchedPair, digits: number, labels: readonly [string, string]): string[] {
   const error = pairError(pair);
   const size = pairSize(pair);
   const share = (size.isZero() ? 0 : log10(size)) - digits - Math.log10(error.data.length) / 2;

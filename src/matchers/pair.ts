@@ -7,7 +7,7 @@ import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 
 /** What was received and what it must be: one quantity in one place, such as "W2W1" and " at t = 0.5". */
-export interface Pair {
+export interface MatchedPair {
   readonly quantity: string;
   readonly at: string;
   /** Where it is about one time. */
@@ -25,7 +25,7 @@ const MEASURE = decimalField(30);
  * Digits to which the two agree: −log10 of ‖received − expected‖_F relative to `pairSize`, to 1 where that is zero; Infinity
  * where they are equal. SHAPE where they have two shapes.
  */
-export function pairDigits(pair: Pair): number {
+export function pairDigits(pair: MatchedPair): number {
   const { quantity, at, received, expected } = pair;
   if (received.rows !== expected.rows || received.cols !== expected.cols)
     throw new DloError('SHAPE', `${quantity}${at}`, `must be ${expected.shape}`, received.shape);
@@ -34,11 +34,11 @@ export function pairDigits(pair: Pair): number {
 }
 
 /** received − expected, taken in fractions: rounded once, never cancelled. */
-export function pairError({ received, expected }: Pair): Matrix<Decimal> {
+export function pairError({ received, expected }: MatchedPair): Matrix<Decimal> {
   return convert(MEASURE, subtract(rationalField, received, expected));
 }
 
-export function pairSize({ size, expected }: Pair): Decimal {
+export function pairSize({ size, expected }: MatchedPair): Decimal {
   return size ?? exactNorm(expected);
 }
 

@@ -6,7 +6,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { readMatrix } from '../numbers/readMatrix.ts';
-import { exactNorm, type Pair, partSize } from './pair.ts';
+import { exactNorm, type MatchedPair, partSize } from './pair.ts';
 
 /** Weights where an object with W1 and W2 was received, else undefined. */
 export function readWeights(name: string, value: unknown): Weights<Rational> | undefined {
@@ -20,7 +20,12 @@ export function readQqt(name: string, value: unknown): Matrix<Rational> {
 }
 
 /** QQᵀ, (Ni+No)×(Ni+No), by its four blocks, each with its `partSize`. SHAPE where `received` is not of that shape. */
-export function qqtPairs(at: string, received: Matrix<Rational>, expected: Matrix<Rational>, Ni: number): Pair[] {
+export function qqtPairs(
+  at: string,
+  received: Matrix<Rational>,
+  expected: Matrix<Rational>,
+  Ni: number,
+): MatchedPair[] {
   const N = expected.rows;
   if (received.rows !== N || received.cols !== N)
     throw new DloError('SHAPE', `QQᵀ${at}`, `must be (Ni+No)×(Ni+No) = ${expected.shape}`, received.shape);

@@ -7,7 +7,7 @@ import { type MatrixLike, type NumberLike, readMatrix, readScalar } from '../num
 import type { MatcherResult } from './matcherResult.ts';
 import { readDigits, readFunction } from './matchOptions.ts';
 import { matchPairs } from './matchPairs.ts';
-import { exactNorm, type Pair, pairDigits } from './pair.ts';
+import { exactNorm, type MatchedPair, pairDigits } from './pair.ts';
 
 export interface LimitMatchOptions {
   /** Decimal digits: above 0, at most 100, default 10. */
@@ -53,7 +53,7 @@ export function toConvergeTo(
   };
   const size = readSize(options.size) ?? nonZero(exactNorm(expected)) ?? exactNorm(valueAt(0));
   const { time, value } = settle(valueAt, span, digits, size);
-  const pair: Pair = { quantity: 'value', at: ` at t = ${time}`, received: value, expected, size };
+  const pair: MatchedPair = { quantity: 'value', at: ` at t = ${time}`, received: value, expected, size };
   return matchPairs([pair], digits, {
     subject: 'the function',
     deed: 'converge to the limit',
@@ -64,7 +64,7 @@ export function toConvergeTo(
 /** More than ln(2⁵³) = 37. */
 const REST = 64;
 
-interface Span {
+interface TimeSpan {
   readonly from: number;
   /** In doublings of the time. */
   readonly rest: number;
@@ -78,7 +78,7 @@ interface Settled {
 
 function settle(
   valueAt: (time: number) => Matrix<Rational>,
-  { from, rest, until }: Span,
+  { from, rest, until }: TimeSpan,
   digits: number,
   size: Decimal,
 ): Settled {
@@ -100,7 +100,7 @@ function settle(
   );
 }
 
-function readSpan({ from = 64, rest = REST, until = 64 * rest * from }: LimitMatchOptions): Span {
+function readSpan({ from = 64, rest = REST, until = 64 * rest * from }: LimitMatchOptions): TimeSpan {
   if (!(Number.isFinite(from) && from > 0)) throw new DloError('RANGE', 'from', 'must be a time above 0', from);
   if (!(Number.isFinite(rest) && rest >= 4)) throw new DloError('RANGE', 'rest', 'must be a factor of 4 or more', rest);
   if (!(Number.isFinite(until) && until >= rest * from))

@@ -5,7 +5,7 @@ import type { Problem } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';
 import { convert, frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { descentOn } from './descent.ts';
-import { alongDescent, alongFlow, type Quantity, round10 } from './quantity.ts';
+import { alongDescent, alongFlow, type PlottedQuantity, round10 } from './quantity.ts';
 import { captionOf, counterexampleCase, showcaseOf } from './showcase.ts';
 import { timeGrid } from './timeGrid.ts';
 import { flowAt } from './trajectory.ts';
@@ -47,7 +47,7 @@ export function convergencePlot(
   };
 }
 
-function distanceToTask({ sigmaYX }: Problem): Quantity {
+function distanceToTask({ sigmaYX }: Problem): PlottedQuantity {
   return {
     name: 'distance to the task ‖W2W1 − ŨS̃Ṽᵀ‖ / ‖ŨS̃Ṽᵀ‖',
     of: (field, qqt) => {

@@ -10,17 +10,25 @@ import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { descentOn } from './descent.ts';
-import { alongDescent, alongFlow, entryQuantity, lossQuantity, type Quantity, qqt, round10 } from './quantity.ts';
+import {
+  alongDescent,
+  alongFlow,
+  entryQuantity,
+  lossQuantity,
+  type PlottedQuantity,
+  qqt,
+  round10,
+} from './quantity.ts';
 import { type Chosen, captionOf, counterexampleCase, showcaseOf } from './showcase.ts';
 import { timeGrid } from './timeGrid.ts';
 import { flowAt, ORACLE_DIGITS, plotField } from './trajectory.ts';
 
-interface Stated {
+interface StatedFormula {
   readonly reading: ReadingName;
   readonly formula: Formula;
 }
 
-type Values = readonly (Matrix<Decimal> | undefined)[];
+type ValuesInTime = readonly (Matrix<Decimal> | undefined)[];
 
 /**
  * One case by the formula of each reading, the oracle and gradient descent, and the relative error of QQᵀ over time. The case is
@@ -96,8 +104,8 @@ function around(oracle: readonly number[]): (value: number) => boolean {
 }
 
 /** The formulas of the readings, the printed one first; one that stands in two readings counts once. */
-function distinctFormulas({ readings }: Claim): Stated[] {
-  const texts = new Map<string, Stated>();
+function distinctFormulas({ readings }: Claim): StatedFormula[] {
+  const texts = new Map<string, StatedFormula>();
   for (const { name, formula: text } of readings) {
     // Between what is printed and what is right.
     if (name === 'fair reading' || name === 'with earlier definitions mended') continue;
@@ -150,7 +158,7 @@ function correlationBy(formula: Formula, given: Case): (time: Rational) => Matri
 /** Some of them are lost where a formula takes differences of growing exponentials. */
 const FORMULA_DIGITS = 40;
 
-function relativeErrors(values: Values, truth: readonly Matrix<Decimal>[]): (number | null)[] {
+function relativeErrors(values: ValuesInTime, truth: readonly Matrix<Decimal>[]): (number | null)[] {
   return values.map((value, k) => {
     if (value === undefined) return null;
     const size = frobeniusNorm(plotField, truth[k]!);
@@ -166,9 +174,9 @@ const VISIBLE = 1e-3;
 /** The entry of QQᵀ that both moves and is wrong most, by the first formula that is wrong; else the loss. */
 function telling(
   { problem }: Case,
-  lines: readonly { readonly values: Values; readonly errors: readonly (number | null)[] }[],
+  lines: readonly { readonly values: ValuesInTime; readonly errors: readonly (number | null)[] }[],
   truth: readonly Matrix<Decimal>[],
-): Quantity {
+): PlottedQuantity {
   const wrong = lines.find(({ errors }) => errors.some(error => error !== null && error > VISIBLE));
   if (wrong === undefined) return lossQuantity(problem);
   const N = truth[0]!.rows;

@@ -9,13 +9,13 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { ORACLE_DIGITS, plotField } from './trajectory.ts';
 
 /** A number seen in QQᵀ, in any number system: the oracle's digits and float64 descent are drawn by the same rule. */
-export interface Quantity {
+export interface PlottedQuantity {
   readonly name: string;
   readonly of: <T>(field: Field<T>, qqt: Matrix<T>) => T;
 }
 
 /** ½‖Σyx − W2W1‖²: white inputs, without the part of the loss that no linear map removes. */
-export function lossQuantity({ sigmaYX }: Problem): Quantity {
+export function lossQuantity({ sigmaYX }: Problem): PlottedQuantity {
   return {
     name: 'loss ½‖Σyx − W2W1‖²',
     of: (field, qqt) =>
@@ -28,7 +28,7 @@ export function lossQuantity({ sigmaYX }: Problem): Quantity {
 }
 
 /** One entry of QQᵀ, named by its block: "entry (1,2) of W2W1". */
-export function entryQuantity({ sigmaYX: { cols: Ni } }: Problem, row: number, col: number): Quantity {
+export function entryQuantity({ sigmaYX: { cols: Ni } }: Problem, row: number, col: number): PlottedQuantity {
   const [i, j] = [Math.max(row, col), Math.min(row, col)];
   const block = i < Ni ? 'W1ᵀW1' : j < Ni ? 'W2W1' : 'W2W2ᵀ';
   const [down, right] = [i < Ni ? i : i - Ni, j < Ni ? j : j - Ni];
@@ -40,12 +40,12 @@ export function qqt<T>(field: Field<T>, weights: Weights<T>): Matrix<T> {
 }
 
 /** The quantity along the oracle's weights. */
-export function alongFlow({ of }: Quantity, weights: readonly Weights<Decimal>[]): number[] {
+export function alongFlow({ of }: PlottedQuantity, weights: readonly Weights<Decimal>[]): number[] {
   return weights.map(at => plotField.toNumber(of(plotField, qqt(plotField, at))));
 }
 
 /** The quantity along float64 weights. */
-export function alongDescent({ of }: Quantity, weights: readonly Weights<number>[]): number[] {
+export function alongDescent({ of }: PlottedQuantity, weights: readonly Weights<number>[]): number[] {
   return weights.map(at => of(float64Field, qqt(float64Field, at)));
 }
 

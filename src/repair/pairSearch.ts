@@ -6,7 +6,7 @@ import { changedBetween, type Structure, type Trees } from './sharedEvaluation.t
 import type { Single } from './singleEdits.ts';
 
 /** Two edits that together give the truth on all screening cases. */
-export interface Pair {
+export interface EditPair {
   readonly singles: readonly [Single, Single];
   readonly trees: Trees;
 }
@@ -19,14 +19,14 @@ const PROMISING = 40;
  * pairs of two early ones before those with a later one. One step at a time, so that the caller can stop: a pair that
  * passed the screen, or undefined for one that did not.
  */
-export function* searchPairs(screen: Screen, singles: readonly Single[]): Generator<Pair | undefined> {
+export function* searchPairs(screen: Screen, singles: readonly Single[]): Generator<EditPair | undefined> {
   const front = singles.slice(0, PROMISING).filter(({ progress }) => progress > 0);
   for (const [i, first] of front.entries()) yield* withAll(screen, first, singles.slice(i + 1));
   for (let i = front.length + 1; i < singles.length; i++)
     yield* withAll(screen, singles[i]!, singles.slice(front.length, i));
 }
 
-function* withAll(screen: Screen, first: Single, others: readonly Single[]): Generator<Pair | undefined> {
+function* withAll(screen: Screen, first: Single, others: readonly Single[]): Generator<EditPair | undefined> {
   const { trees: old } = screen;
   const faults = faultsOf(screen, first.version);
   const touched = new Set(first.misprint.edits.map(({ definition }) => definition));
@@ -61,13 +61,13 @@ function isRightOn(screen: Screen, first: Version, trees: Trees): boolean {
 }
 
 /** A part that has no value on the first case although all its parts do. */
-interface Fault {
+interface PairFault {
   readonly definition: number;
   readonly path: readonly number[];
   readonly part: FormulaNode;
 }
 
-function faultsOf(screen: Screen, version: Version): Fault[] {
+function faultsOf(screen: Screen, version: Version): PairFault[] {
   const layers = layersBelow(screen, version, 0, new Uint8Array(version.trees.length));
   const all = [...layers, { values: screen.values[0]!, changed: version.changed }];
   const { uses, indexOf } = screen.structure;
@@ -78,7 +78,7 @@ function faultsOf(screen: Screen, version: Version): Fault[] {
     }
     return false;
   };
-  const found: Fault[] = [];
+  const found: PairFault[] = [];
   const visit = (definition: number, part: FormulaNode, path: readonly number[]): void => {
     if (!isFaulty(part)) return;
     const parts = children(part);
@@ -106,7 +106,12 @@ function usedByResult({ uses }: Structure, trees: Trees): Set<number> {
  * False where an edit leaves a fault as it is for certain: it is not made at the faulty part, nor in anything that the
  * part depends on, nor can it take out the use of the faulty line.
  */
-function mayMend(screen: Screen, { misprint, version }: Single, fault: Fault, touched: ReadonlySet<number>): boolean {
+function mayMend(
+  screen: Screen,
+  { misprint, version }: Single,
+  fault: PairFault,
+  touched: ReadonlySet<number>,
+): boolean {
   if (screen.structure.uses(fault.part).some(used => version.changed[used] === 1)) return true;
   return misprint.edits.some(edit => {
     // Paths do not compare in a line that the other edit has changed.

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Matrix } from '../numbers/matrix.ts';
 import { oddity, progress } from './plausibility.ts';
-import type { Outcome } from './screen.ts';
+import type { ScreenOutcome } from './screen.ts';
 
-const nothing: Outcome = { error: Number.POSITIVE_INFINITY, value: undefined, isTelling: true };
-const wrong = (error: number, ...entries: number[]): Outcome => ({
+const nothing: ScreenOutcome = { error: Number.POSITIVE_INFINITY, value: undefined, isTelling: true };
+const wrong = (error: number, ...entries: number[]): ScreenOutcome => ({
   error,
   value: new Matrix(1, entries.length, entries),
   isTelling: true,
 });
-const right = (...entries: number[]): Outcome => ({ ...wrong(0, ...entries) });
+const right = (...entries: number[]): ScreenOutcome => ({ ...wrong(0, ...entries) });
 const truth = (...entries: number[]): Matrix<number> => new Matrix(1, entries.length, entries);
 
 describe('progress', () => {

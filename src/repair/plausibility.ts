@@ -1,7 +1,7 @@
 import type { EditKind } from '../formula/edits.ts';
 import type { Misprint, MisprintScope } from '../formula/misprints.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import type { Outcome } from './screen.ts';
+import type { ScreenOutcome } from './screen.ts';
 import { TOLERANCE } from './screen.ts';
 
 /**
@@ -11,8 +11,8 @@ import { TOLERANCE } from './screen.ts';
  * cases that have a value now, orders of magnitude by which the error fell. 0 for an edit that helps nowhere.
  */
 export function progress(
-  before: readonly Outcome[],
-  after: readonly Outcome[],
+  before: readonly ScreenOutcome[],
+  after: readonly ScreenOutcome[],
   truths: readonly Matrix<number>[],
 ): number {
   let sum = 0;

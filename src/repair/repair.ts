@@ -13,7 +13,7 @@ import { casesOfPlan, type Judged, type JudgingPlan, judgeEverywhere } from './j
 import { searchPairs } from './pairSearch.ts';
 import type { PartialRepair, ProposedEdit, RepairOptions, RepairResult } from './repairSearch.ts';
 import { holdsAtAnyTime, isOfTheFlow, saysNothing } from './saysNothing.ts';
-import { type Outcome, type Screen, screenOf, TOLERANCE } from './screen.ts';
+import { type Screen, type ScreenOutcome, screenOf, TOLERANCE } from './screen.ts';
 import { bindCase, screenCaseOf, screenCases, traitsOf } from './screenCases.ts';
 import type { Trees } from './sharedEvaluation.ts';
 import { isRight, outcomesOfOriginal, ranked, type Single, trySingle } from './singleEdits.ts';
@@ -66,7 +66,7 @@ const RARE = 3;
 /** Cases out of which those of the screen are chosen. */
 const POOL = 80;
 
-async function searchOn(options: RepairOptions, search: Search, screen: Screen): Promise<RepairResult> {
+async function searchOn(options: RepairOptions, search: SearchState, screen: Screen): Promise<RepairResult> {
   const { formula, maxEdits = 2 } = options;
   const count = screen.cases.length;
   const original = outcomesOfOriginal(screen);
@@ -195,8 +195,9 @@ function bySize(a: Pick<Candidate, 'edits' | 'diff'>, b: Pick<Candidate, 'edits'
 const MOST_PARTIAL = 3;
 
 /** Single edits that are right on two screening cases or more, and on more than the formula itself. */
-function nearestOf(formula: Formula, singles: readonly Single[], original: readonly Outcome[]): Candidate[] {
-  const right = (outcomes: readonly Outcome[]): number => outcomes.filter(({ error }) => error <= TOLERANCE).length;
+function nearestOf(formula: Formula, singles: readonly Single[], original: readonly ScreenOutcome[]): Candidate[] {
+  const right = (outcomes: readonly ScreenOutcome[]): number =>
+    outcomes.filter(({ error }) => error <= TOLERANCE).length;
   const least = Math.max(right(original) + 1, 2);
   return singles
     .filter(({ outcomes }) => right(outcomes) >= least)
@@ -209,7 +210,7 @@ function nearestOf(formula: Formula, singles: readonly Single[], original: reado
     .map(({ candidate }) => candidate);
 }
 
-type Stop = 'time' | 'stopped';
+type StoppedBy = 'time' | 'stopped';
 
 /** Candidates that are the same formula by rewriting, the first of which was judged. */
 interface Group {
@@ -220,9 +221,9 @@ interface Group {
 }
 
 /** The clock, the counts and what was found, of one search. */
-interface Search {
+interface SearchState {
   readonly isOver: () => boolean;
-  readonly reason: () => Stop | undefined;
+  readonly reason: () => StoppedBy | undefined;
   /** Lets signals and progress through now and then; true when the search is over. */
   readonly pause: () => Promise<boolean>;
   readonly count: (edits: 1 | 2, of: number) => void;
@@ -240,7 +241,7 @@ interface Search {
 /** Formulas that the screen tries between two looks at the clock. */
 const STRIDE = 32;
 
-function beginSearch(options: RepairOptions): Search {
+function beginSearch(options: RepairOptions): SearchState {
   const { judgeOf, cases, hypotheses = [], digits, truth, seed = 1, seconds, enough = 3 } = options;
   const seeds = [seed, ...freshSeeds(seed)];
   const runs = Math.max(MINIMUM_CASES, options.runs ?? MINIMUM_CASES);
@@ -248,7 +249,7 @@ function beginSearch(options: RepairOptions): Search {
   let casesOf = casesOfPlan(plan);
   const started = performance.now();
   const elapsed = (): number => (performance.now() - started) / 1000;
-  const reason = (): Stop | undefined => {
+  const reason = (): StoppedBy | undefined => {
     if (options.shouldStop?.()) return 'stopped';
     return elapsed() > seconds ? 'time' : undefined;
   };
@@ -261,7 +262,7 @@ function beginSearch(options: RepairOptions): Search {
   let steps = 0;
   const found = (): Group[] => groups.filter(({ judged }) => holds(judged));
 
-  const search: Search = {
+  const search: SearchState = {
     isOver,
     reason,
     pause: async () => {

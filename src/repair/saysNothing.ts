@@ -4,8 +4,8 @@ import { type Definition, namesIn } from '../formula/parseFormula.ts';
 import { isEquation } from '../formula/tree.ts';
 import { matrixValue, toMatrix } from '../formula/value.ts';
 import { float64Field } from '../numbers/float64Field.ts';
-import { type Outcome, outcomeOn, type Screen, TOLERANCE } from './screen.ts';
-import type { Moment, ScreenCase } from './screenCases.ts';
+import { outcomeOn, type Screen, type ScreenOutcome, TOLERANCE } from './screen.ts';
+import type { ScreenCase, ScreenedInstant } from './screenCases.ts';
 import type { Trees } from './sharedEvaluation.ts';
 
 /**
@@ -19,7 +19,7 @@ export function saysNothing(screen: Screen, trees: Trees): boolean {
   if (!isEquation(trees.at(-1)!) || !isOfTheFlow({ definitions })) return false;
   const changed = { ...screen, cases: screen.cases.map(withOtherWeights) };
   const outcomes = changed.cases.map((_one, index) => outcomeOn(changed, index, trees, []));
-  const isRight = ({ error }: Outcome): boolean => error <= TOLERANCE;
+  const isRight = ({ error }: ScreenOutcome): boolean => error <= TOLERANCE;
   return (
     outcomes.every(isRight) ||
     outcomes.some(
@@ -51,7 +51,7 @@ function atAnotherTime(one: ScreenCase): ScreenCase {
 }
 
 function withOtherWeights(one: ScreenCase): ScreenCase {
-  const atTime = (time: number): Moment | undefined => {
+  const atTime = (time: number): ScreenedInstant | undefined => {
     const moment = one.atTime(time);
     return moment && { ...moment, bindings: otherWeights(moment.bindings) };
   };

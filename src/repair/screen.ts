@@ -4,12 +4,12 @@ import { constantOf, type FormulaNode, isEquation } from '../formula/tree.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { frobeniusNorm } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import type { Moment, ScreenCase } from './screenCases.ts';
+import type { ScreenCase, ScreenedInstant } from './screenCases.ts';
 import {
   changedBetween,
   evaluateAllShared,
   evaluateShared,
-  type Layer,
+  type FormulaLayer,
   type PartValues,
   type Structure,
   structureOf,
@@ -51,8 +51,8 @@ export function versionOf({ structure, trees: old }: Screen, trees: Trees): Vers
 }
 
 /** The layers below a version on one case, its own values first; they are worked out when first asked for. */
-export function layersBelow(screen: Screen, version: Version, index: number, next: Uint8Array): Layer[] {
-  const base: Layer = { values: screen.values[index]!, changed: version.changed };
+export function layersBelow(screen: Screen, version: Version, index: number, next: Uint8Array): FormulaLayer[] {
+  const base: FormulaLayer = { values: screen.values[index]!, changed: version.changed };
   let own = version.values.get(index);
   if (own === undefined) {
     own = new Map();
@@ -63,7 +63,7 @@ export function layersBelow(screen: Screen, version: Version, index: number, nex
 }
 
 /** What a version gives on a case. */
-export interface Outcome {
+export interface ScreenOutcome {
   /** ‖value − truth‖ relative to ‖truth‖; Infinity where there is no value of the right shape. */
   readonly error: number;
   readonly value: Matrix<number> | undefined;
@@ -71,15 +71,15 @@ export interface Outcome {
   readonly isTelling: boolean;
 }
 
-const NO_VALUE: Outcome = { error: Number.POSITIVE_INFINITY, value: undefined, isTelling: true };
+const NO_VALUE: ScreenOutcome = { error: Number.POSITIVE_INFINITY, value: undefined, isTelling: true };
 
 export function outcomeOn(
   { structure, cases }: Screen,
   index: number,
   trees: Trees,
-  layers: readonly Layer[],
+  layers: readonly FormulaLayer[],
   keep?: PartValues,
-): Outcome {
+): ScreenOutcome {
   const one = cases[index]!;
   const value = evaluateShared(structure, trees, one, layers, keep);
   const { truth, size } = momentOf(structure, trees, one, layers) ?? one;
@@ -97,7 +97,12 @@ export function outcomeOn(
 const NOTHING = 1e-8;
 
 /** The case at the time that the formula gives. */
-function momentOf(structure: Structure, trees: Trees, one: ScreenCase, layers: readonly Layer[]): Moment | undefined {
+function momentOf(
+  structure: Structure,
+  trees: Trees,
+  one: ScreenCase,
+  layers: readonly FormulaLayer[],
+): ScreenedInstant | undefined {
   if (structure.at === undefined) return one;
   const time = evaluateShared(structure, trees.slice(0, structure.at + 1), one, layers);
   return time?.data.length === 1 ? one.atTime(time.data[0]!) : undefined;
@@ -111,8 +116,8 @@ function sizeOfSides(
   structure: Structure,
   trees: Trees,
   one: ScreenCase,
-  layers: readonly Layer[],
-): Pick<Outcome, 'isTelling'> & { readonly scale: number } {
+  layers: readonly FormulaLayer[],
+): Pick<ScreenOutcome, 'isTelling'> & { readonly scale: number } {
   const last = trees.at(-1)!;
   if (!isEquation(last)) return { scale: 1, isTelling: true };
   const normOf = (part: FormulaNode): number => {

@@ -17,13 +17,13 @@ import { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 
 /** A case on which edited formulas are tried in float64. */
-export interface ScreenCase extends Moment {
+export interface ScreenCase extends ScreenedInstant {
   readonly given: Case;
   /** The same at another time, for formulas that say when; undefined for times out of reach. */
-  readonly atTime: (time: number) => Moment | undefined;
+  readonly atTime: (time: number) => ScreenedInstant | undefined;
 }
 
-export interface Moment {
+export interface ScreenedInstant {
   readonly bindings: Bindings<number>;
   readonly truth: Matrix<number>;
   /** ‖truth‖, against which errors are measured; 1 where it is zero. */
@@ -77,14 +77,14 @@ export function screenCaseOf(
   truthOf: ScreenCaseOptions['truthOf'],
   bind: ScreenCaseOptions['bind'],
 ): ScreenCase[] {
-  const momentOf = (timed: Case): Moment | undefined => {
+  const momentOf = (timed: Case): ScreenedInstant | undefined => {
     const truth = truthOf(timed);
     if (!truth.data.every(Number.isFinite)) return undefined;
     const norm = frobeniusNorm(float64Field, truth);
     return { bindings: bind(timed), truth, size: norm === 0 ? 1 : norm };
   };
-  const known = new Map<number, Moment | undefined>();
-  const atTime = (time: number): Moment | undefined => {
+  const known = new Map<number, ScreenedInstant | undefined>();
+  const atTime = (time: number): ScreenedInstant | undefined => {
     if (!known.has(time)) {
       const timed = time >= 0 && Number.isFinite(time) ? { ...given, time: Rational.of(time) } : undefined;
       known.set(time, timed && phaseOf(timed) <= OUT_OF_REACH ? momentOf(timed) : undefined);

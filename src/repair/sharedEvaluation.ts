@@ -17,7 +17,7 @@ const NO_VALUE: unique symbol = Symbol('no value');
 export type PartValues = Map<FormulaNode, Value<number> | typeof NO_VALUE>;
 
 /** A formula that was evaluated before, and which definitions have another tree or use one that has. */
-export interface Layer {
+export interface FormulaLayer {
   readonly values: PartValues;
   readonly changed: Uint8Array;
 }
@@ -80,7 +80,7 @@ export function evaluateShared(
   structure: Structure,
   trees: Trees,
   symbols: Symbols,
-  layers: readonly Layer[],
+  layers: readonly FormulaLayer[],
   keep?: PartValues,
 ): Matrix<number> | undefined {
   const value = attempt(() => definitionValues(structure, trees, symbols, layers, keep)(trees.length - 1));
@@ -92,7 +92,7 @@ export function evaluateAllShared(
   structure: Structure,
   trees: Trees,
   symbols: Symbols,
-  layers: readonly Layer[],
+  layers: readonly FormulaLayer[],
   keep?: PartValues,
 ): (Value<number> | undefined)[] {
   const valueAt = definitionValues(structure, trees, symbols, layers, keep);
@@ -103,7 +103,7 @@ function definitionValues(
   { formula, indexOf, at, uses }: Structure,
   trees: Trees,
   symbols: Symbols,
-  layers: readonly Layer[],
+  layers: readonly FormulaLayer[],
   keep: PartValues | undefined,
 ): (definition: number) => Value<number> {
   const defined: (Value<number> | undefined)[] = [];

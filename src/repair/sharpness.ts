@@ -83,7 +83,7 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
   const screen = screenOf(formula, screening, options.at);
   const worstFirst = orderOfCases(screen);
   const ownTrees = formula.definitions.map(({ node }) => node);
-  const isTimeless = (trees: Mutant['trees']): boolean =>
+  const isTimeless = (trees: FormulaMutant['trees']): boolean =>
     holdsAtAnyTime(screen, trees) && !holdsAtAnyTime(screen, ownTrees);
   const survivors: Survivor[] = [];
   let [refuted, vacuous, done] = [0, 0, 0];
@@ -113,13 +113,13 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
 
 const PROVEN = { equal: true, why: 'the same formula by rewriting' };
 
-interface Mutant {
+interface FormulaMutant {
   readonly misprint: Misprint;
   readonly trees: Formula['definitions'][number]['node'][];
   readonly formula: Formula;
 }
 
-function mutantsOf(formula: Formula, copied: boolean): Mutant[] {
+function mutantsOf(formula: Formula, copied: boolean): FormulaMutant[] {
   const trees = formula.definitions.map(({ node }) => node);
   const seen = new Set([formulaText(formula)]);
   const least = checkShapes(formula).mismatches.length;
@@ -134,7 +134,9 @@ function mutantsOf(formula: Formula, copied: boolean): Mutant[] {
   });
 }
 
-function orderOfCases(screen: Screen): (trees: Mutant['trees']) => { given: Case; error: number; own: number }[] {
+function orderOfCases(
+  screen: Screen,
+): (trees: FormulaMutant['trees']) => { given: Case; error: number; own: number }[] {
   const original = outcomesOfOriginal(screen);
   return trees => {
     const { changed } = versionOf(screen, trees);

@@ -3,21 +3,21 @@ import { treesWith } from '../formula/misprints.ts';
 import type { Value } from '../formula/value.ts';
 import { entriesOf, valueShape } from '../formula/value.ts';
 import { oddity, progress } from './plausibility.ts';
-import { type Outcome, outcomeOn, type Screen, TOLERANCE, type Version, versionOf } from './screen.ts';
+import { outcomeOn, type Screen, type ScreenOutcome, TOLERANCE, type Version, versionOf } from './screen.ts';
 import type { PartValues } from './sharedEvaluation.ts';
 
 /** A formula with one misprint more or less, tried on all screening cases. */
 export interface Single {
   readonly misprint: Misprint;
   readonly version: Version;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly ScreenOutcome[];
   readonly progress: number;
   /** What the edited lines give on all cases: edits with the same effect have the same. */
   readonly effect: string;
 }
 
 /** What the formula itself gives. */
-export function outcomesOfOriginal(screen: Screen): Outcome[] {
+export function outcomesOfOriginal(screen: Screen): ScreenOutcome[] {
   const changed = new Uint8Array(screen.trees.length);
   return screen.cases.map((_one, index) =>
     outcomeOn(screen, index, screen.trees, [{ values: screen.values[index]!, changed }]),
@@ -25,7 +25,7 @@ export function outcomesOfOriginal(screen: Screen): Outcome[] {
 }
 
 /** Undefined for an edit that cannot be made. */
-export function trySingle(screen: Screen, misprint: Misprint, original: readonly Outcome[]): Single | undefined {
+export function trySingle(screen: Screen, misprint: Misprint, original: readonly ScreenOutcome[]): Single | undefined {
   const trees = treesWith(screen.trees, [misprint]);
   if (trees === undefined) return undefined;
   const version = versionOf(screen, trees);
@@ -55,7 +55,7 @@ function effectOf(value: Value<number> | symbol | undefined, { description }: Mi
 }
 
 /** On all cases, and not only because there is nothing to be wrong about. */
-export function isRight(outcomes: readonly Outcome[]): boolean {
+export function isRight(outcomes: readonly ScreenOutcome[]): boolean {
   return outcomes.every(({ error }) => error <= TOLERANCE) && outcomes.some(({ isTelling }) => isTelling);
 }
 
@@ -64,7 +64,7 @@ export function isRight(outcomes: readonly Outcome[]): boolean {
  * the formula. Of several with the same effect only the likeliest is kept. Those that change nothing on any case come last:
  * what they change may be hidden by another error.
  */
-export function ranked(singles: readonly Single[], original: readonly Outcome[]): Single[] {
+export function ranked(singles: readonly Single[], original: readonly ScreenOutcome[]): Single[] {
   const effects = new Set<string>();
   const idle: Single[] = [];
   const active: Single[] = [];
@@ -81,7 +81,7 @@ export function ranked(singles: readonly Single[], original: readonly Outcome[])
   return [...active, ...idle];
 }
 
-function changesNothing(outcomes: readonly Outcome[], original: readonly Outcome[]): boolean {
+function changesNothing(outcomes: readonly ScreenOutcome[], original: readonly ScreenOutcome[]): boolean {
   return outcomes.every(({ value }, index) => {
     const old = original[index]!.value;
     if (value === undefined || old === undefined) return false;

@@ -21,10 +21,10 @@ const change: KernelLimit = { quantity: '‖NTK(t) − NTK(0)‖', of: kernelCha
 // What is printed before the limit is the term of order 1/|λ|. With P = W2W1 = USVᵀ it is W1ᵀW1 = PᵀP/λ + O(λ⁻³) for λ → ∞, and for
 // Nh = No also W2W2ᵀ = λI + PPᵀ/λ + O(λ⁻³): both layers contribute at the same order, and the print has one of them.
 
-type Layer = 'first' | 'second';
+type WhichLayer = 'first' | 'second';
 
 /** |λ| times what is left of NTK(t) − NTK(0) without the stated part of each layer, `share` of (P*ᵀP* − PᵀP)/|λ| or its mirror. */
-function remainder(layers: readonly Layer[], share = 1): KernelLimit {
+function remainder(layers: readonly WhichLayer[], share = 1): KernelLimit {
   const less = (
     field: DecimalField,
     gram: Matrix<Decimal>,
@@ -60,7 +60,7 @@ interface Direction {
   readonly part: 2 | 3;
   readonly sign: 1 | -1;
   readonly width: Hypothesis;
-  readonly printedLayer: Layer;
+  readonly printedLayer: WhichLayer;
   readonly printedTerm: string;
 }
 

@@ -34,9 +34,9 @@ export function taskBasisMotion(
   );
 }
 
-type Given = Readonly<Record<'W1' | 'W2' | 'sigmaYX' | 'V', Matrix<Decimal>>>;
+type GivenMatrices = Readonly<Record<'W1' | 'W2' | 'sigmaYX' | 'V', Matrix<Decimal>>>;
 
-function motionOf(field: DecimalField, { W1, W2, sigmaYX, V }: Given): Motion {
+function motionOf(field: DecimalField, { W1, W2, sigmaYX, V }: GivenMatrices): Motion {
   const times = (a: Matrix<Decimal>, b: Matrix<Decimal>) => multiply(field, a, b);
   const E = subtract(field, sigmaYX, times(W2, W1));
   const [G1, G2] = [times(W2.transpose(), E), times(E, W1.transpose())];

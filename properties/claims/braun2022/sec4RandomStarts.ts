@@ -29,14 +29,14 @@ import { type RawFlow, rawFlow, slowestMode } from './_rawEnd.ts';
 const ENTRY = 2 ** 12;
 const VALUES = table('1', '2', '3/2', '1/2', '3');
 
-interface Widths {
+interface RandomWidths {
   readonly Ni: number;
   readonly Nh: number;
   readonly No: number;
 }
 
 /** Layers of deviation 1 and two tasks with singular values from 1/2 to 3; the seed of the layers stands in the case. */
-function randomStarts(widths: readonly Widths[]): fc.Arbitrary<Case> {
+function randomStarts(widths: readonly RandomWidths[]): fc.Arbitrary<Case> {
   const task = { U: orthogonalDraw(3), V: orthogonalDraw(3), values: draws(3, indexInto(VALUES)) };
   return drawRecord({
     index: indexInto(widths),
@@ -61,7 +61,7 @@ function randomStarts(widths: readonly Widths[]): fc.Arbitrary<Case> {
   });
 }
 
-function layersOf(seed: number, { Ni, Nh, No }: Widths): { W1: Matrix<Rational>; W2: Matrix<Rational> } {
+function layersOf(seed: number, { Ni, Nh, No }: RandomWidths): { W1: Matrix<Rational>; W2: Matrix<Rational> } {
   const random = randomMatrices(seed);
   const rounded = (a: Matrix<number>): Matrix<Rational> =>
     a.map(entry => Rational.of(Math.round(entry * ENTRY), ENTRY));

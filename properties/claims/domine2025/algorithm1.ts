@@ -34,13 +34,13 @@ const cases: fc.Arbitrary<Case> = fc
     };
   });
 
-interface Layers {
+interface BalancedLayers {
   readonly W1: Matrix<Decimal>;
   readonly W2: Matrix<Decimal>;
 }
 
 /** Lines 4 to 14, the loop running over min(Ni, Nh, No) modes. */
-function getLambdaBalanced(field: DecimalField, { problem: drawn, lambda, extra }: Case): Layers {
+function getLambdaBalanced(field: DecimalField, { problem: drawn, lambda, extra }: Case): BalancedLayers {
   const [W1, W2, R] = [drawn.W1, drawn.W2, extra.R!].map(matrix => convert(field, matrix)) as [
     Matrix<Decimal>,
     Matrix<Decimal>,
@@ -70,7 +70,7 @@ function nonNegative(field: DecimalField, value: Decimal): Decimal {
 
 function judgeOutput(
   quantity: string,
-  observe: (field: DecimalField, given: Case, layers: Layers) => Matrix<Decimal>,
+  observe: (field: DecimalField, given: Case, layers: BalancedLayers) => Matrix<Decimal>,
   stated: (field: DecimalField, given: Case) => Matrix<Decimal>,
 ): Judge {
   return (given, effort) => {

@@ -80,18 +80,18 @@ function curveOf(given: Case, look: Look): readonly number[] {
   });
 }
 
-type Regime = 'lazy' | 'rich';
+type LearningRegime = 'lazy' | 'rich';
 
 /** What is stated of the ends of the curve and of all of it. */
-interface Stated {
-  readonly negative: Regime;
-  readonly positive: Regime;
+interface StatedRegimes {
+  readonly negative: LearningRegime;
+  readonly positive: LearningRegime;
 }
 
 const isLazy = (curve: readonly number[], at: number): boolean => curve[at]! < LAZY_SHARE * curve[AT_ZERO]!;
 
 /** Rich at λ = 0; at λ = −9 and 9 as stated; and where both are rich, nowhere lazy in between. */
-function shows(curve: readonly number[], { negative, positive }: Stated): boolean {
+function shows(curve: readonly number[], { negative, positive }: StatedRegimes): boolean {
   const last = curve.length - 1;
   const alwaysRich = negative === 'rich' && positive === 'rich';
   return (
@@ -103,7 +103,7 @@ function shows(curve: readonly number[], { negative, positive }: Stated): boolea
 }
 
 const judgeBy =
-  (stated: (widths: Architecture) => Stated): Judge =>
+  (stated: (widths: Architecture) => StatedRegimes): Judge =>
   (given, effort) => {
     const { W1, W2 } = given.problem;
     const curve = curveOf(given, effort);
@@ -136,12 +136,12 @@ const SQUARE = { Ni: 4, Nh: 4, No: 4 };
 const INVERTED = { Ni: 2, Nh: 2, No: 4 };
 const BOTTLENECK = { Ni: 4, Nh: 2, No: 4 };
 
-const bySection5 = ({ Ni, Nh, No }: Architecture): Stated => ({
+const bySection5 = ({ Ni, Nh, No }: Architecture): StatedRegimes => ({
   negative: Nh === Ni ? 'lazy' : 'rich',
   positive: Nh === No ? 'lazy' : 'rich',
 });
 
-const always = (negative: Regime, positive: Regime) => (): Stated => ({ negative, positive });
+const always = (negative: LearningRegime, positive: LearningRegime) => (): StatedRegimes => ({ negative, positive });
 
 const SETTINGS =
   'Tasks of N = 10 samples, σ = √3 read as the deviation of the targets; η = 0.009; starts by algorithm 1 from layers of deviation 1. The text gives neither the length of training nor the seeds: 10 000 steps, eight starts on each task, and their mean. Lazy is a mean S(±9) below a quarter of S(0).';

@@ -6,7 +6,7 @@ import { convert, diagonal, product, scale } from '../../../src/numbers/linearAl
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { type Quantity, round10 } from '../../../src/plot/quantity.ts';
+import { type PlottedQuantity, round10 } from '../../../src/plot/quantity.ts';
 import { inSourceOrder } from '../panels/dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
@@ -85,7 +85,7 @@ function startOf(settings: FigureSettings, task: number, size: Rational): Start 
 }
 
 /** The element (i, j) of ṼᵀW1ᵀW1Ṽ. */
-function element(V: M, i: number, j: number): Quantity {
+function element(V: M, i: number, j: number): PlottedQuantity {
   return {
     name: `element (${i + 1},${j + 1}) of AᵀA`,
     of: (field, qqt) => {

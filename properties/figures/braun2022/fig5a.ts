@@ -6,7 +6,7 @@ import type { Weights } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { squaredNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
-import { lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
+import { lossQuantity, type PlottedQuantity, round10 } from '../../../src/plot/quantity.ts';
 import { inSourceOrder } from '../panels/dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
@@ -99,7 +99,7 @@ function panel(title: string, curves: readonly (readonly FigureCurve[])[]): Figu
   };
 }
 
-function evaluation(quantity: Quantity, i: number, phases: readonly ThreeSources[], end: number): FigurePanel {
+function evaluation(quantity: PlottedQuantity, i: number, phases: readonly ThreeSources[], end: number): FigurePanel {
   return panel(
     `loss on task ${i + 1}`,
     phases.map((phase, j) => curvesOf(quantity, phase, { from: j * end })),

@@ -11,7 +11,7 @@ import { convert, multiply, product, scale } from '../../../src/numbers/linearAl
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { alongDescent, alongFlow, lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
+import { alongDescent, alongFlow, lossQuantity, type PlottedQuantity, round10 } from '../../../src/plot/quantity.ts';
 import { flowAt } from '../../../src/plot/trajectory.ts';
 import { descentGrid } from '../panels/descentGrid.ts';
 import { inSourceOrder, timePanel } from '../panels/dynamicsPanels.ts';
@@ -39,7 +39,10 @@ export function fig6ab(settings: FigureSettings = figureSettings('braun2022', 'f
   const loss = lossQuantity(problem);
   const strengths = strengthsOfMap(settings);
   const ofQqt = strengths.map(
-    (of): Quantity => ({ name: 'strength', of: (field, qqt) => of(field, blocksOfQqt(qqt, problem.W1.cols).map) }),
+    (of): PlottedQuantity => ({
+      name: 'strength',
+      of: (field, qqt) => of(field, blocksOfQqt(qqt, problem.W1.cols).map),
+    }),
   );
   const losses = (path: readonly Matrix<number>[]): number[] => path.map(at => loss.of(float64Field, at));
   const [stuck, learned] = [losses(sources.closedForm), losses(sources.descent)];

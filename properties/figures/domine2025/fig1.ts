@@ -7,7 +7,7 @@ import type { Decimal } from '../../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { entryQuantity, lossQuantity, type Quantity, round10 } from '../../../src/plot/quantity.ts';
+import { entryQuantity, lossQuantity, type PlottedQuantity, round10 } from '../../../src/plot/quantity.ts';
 import { plotField } from '../../../src/plot/trajectory.ts';
 import { dynamicsPanels, timePanel } from '../panels/dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
@@ -96,7 +96,7 @@ function errorsOf(values: readonly Matrix<Decimal>[], { oracle }: ThreeSources):
 /** The printed formula drawn as far as it stays near the oracle's range. */
 function withPrinted(
   panel: FigurePanel,
-  { of }: Quantity,
+  { of }: PlottedQuantity,
   printed: readonly Matrix<Decimal>[],
   { times }: ThreeSources,
 ): FigurePanel {

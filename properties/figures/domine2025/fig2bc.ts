@@ -33,12 +33,12 @@ interface Distances {
   /** λ of the lines and S there, for t → ∞. */
   readonly lambdas: readonly number[];
   readonly ends: readonly number[];
-  readonly early: AtTime;
-  readonly late: AtTime;
+  readonly early: CurvePoint;
+  readonly late: CurvePoint;
   readonly agreement: FigureAgreement;
 }
 
-interface AtTime {
+interface CurvePoint {
   /** On `lambdas`. */
   readonly line: readonly number[];
   /** On every BETWEENth of them, with the oracle's and gradient descent's. */
@@ -117,7 +117,7 @@ function distances(widths: Architecture, count: number, earlyOracle: Oracle, set
   const lambdas = Array.from({ length: steps + 1 }, (_, k) => (largest * (2 * k - steps)) / steps);
   const starts = lambdas.map(lambda => balanced(widths, { lambda, sigma: settings.number('start'), seed: seed + 1 }));
   const flows = starts.map(start => closedForm({ ...start, sigmaYX, tau: 1 }));
-  const atTime = (key: 'early' | 'late', oracleAt: Oracle): AtTime & { readonly agreement: FigureAgreement } => {
+  const atTime = (key: 'early' | 'late', oracleAt: Oracle): CurvePoint & { readonly agreement: FigureAgreement } => {
     const time = settings.exact(key);
     const t = time.toNumber();
     const learningRate = settings.number('learningRate');
@@ -179,7 +179,7 @@ function distancePanel(title: string): Omit<FigurePanel, 'curves'> {
 
 function curvesAt(
   each: Distances,
-  { line, oracle, descent }: AtTime,
+  { line, oracle, descent }: CurvePoint,
   look: Pick<FigureCurve, 'label' | 'variant'>,
 ): FigureCurve[] {
   const marked = each.lambdas.filter((_, k) => k % BETWEEN === 0);

@@ -1,6 +1,6 @@
 import { blocksOfQqt } from '../../../src/network/observables/blocks.ts';
 import type { Problem } from '../../../src/network/problem.ts';
-import { entryQuantity, lossQuantity, type Quantity } from '../../../src/plot/quantity.ts';
+import { entryQuantity, lossQuantity, type PlottedQuantity } from '../../../src/plot/quantity.ts';
 import type { AxisScale, FigurePanel } from './figureRecord.ts';
 import { curvesOf, type ThreeSources } from './threeSources.ts';
 
@@ -9,7 +9,7 @@ export const TIME = { label: 't / τ', scale: 'linear' } as const;
 /** One panel of quantities over time. */
 export function timePanel(
   title: string,
-  quantities: readonly Quantity[],
+  quantities: readonly PlottedQuantity[],
   sources: ThreeSources,
   scale: AxisScale = 'linear',
 ): FigurePanel {
@@ -33,7 +33,7 @@ export function inSourceOrder(curves: readonly FigurePanel['curves'][]): FigureP
  */
 export function dynamicsPanels(problem: Problem, sources: ThreeSources): FigurePanel[] {
   const [Ni, No] = [problem.W1.cols, problem.W2.rows];
-  const entries = (rows: readonly number[], cols: (row: number) => readonly number[]): Quantity[] =>
+  const entries = (rows: readonly number[], cols: (row: number) => readonly number[]): PlottedQuantity[] =>
     rows.flatMap(i => cols(i).map(j => entryQuantity(problem, i, j)));
   const [inputs, outputs] = [range(0, Ni), range(Ni, Ni + No)];
   const kernel = range(0, No).flatMap(o => inputs.map((_, i) => kernelEntry(Ni, o, i)));
@@ -58,7 +58,7 @@ export function dynamicsPanels(problem: Problem, sources: ThreeSources): FigureP
   ];
 }
 
-function kernelEntry(Ni: number, output: number, input: number): Quantity {
+function kernelEntry(Ni: number, output: number, input: number): PlottedQuantity {
   return {
     name: 'entry of the tangent kernel',
     of: (field, qqt) => {

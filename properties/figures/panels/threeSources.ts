@@ -10,7 +10,7 @@ import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { frobeniusNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
-import { type Quantity, qqt, round10 } from '../../../src/plot/quantity.ts';
+import { type PlottedQuantity, qqt, round10 } from '../../../src/plot/quantity.ts';
 import { flowAt, ORACLE_DIGITS, plotField } from '../../../src/plot/trajectory.ts';
 import { descentGrid } from './descentGrid.ts';
 import type { FigureAgreement, FigureCurve } from './figureRecord.ts';
@@ -119,7 +119,7 @@ export function worstAgreement(all: readonly FigureAgreement[]): FigureAgreement
 
 /** A quantity along the path: gradient descent underneath, the closed form on it, the oracle as markers on top. */
 export function curvesOf(
-  { of }: Quantity,
+  { of }: PlottedQuantity,
   sources: ThreeSources,
   options: Pick<FigureCurve, 'label' | 'variant'> & { readonly from?: number } = {},
 ): FigureCurve[] {
