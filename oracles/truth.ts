@@ -2,7 +2,7 @@ import type { Truth } from '../src/network/truth.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { deepGradientFlow } from './deepGradientFlow.ts';
-import { gradientDescent } from './gradientDescent.ts';
+import { flowDescent } from './gradientDescent.ts';
 import { gradientFlow } from './gradientFlow.ts';
 import { riccatiFlow } from './riccatiFlow.ts';
 import { exactForce } from './taylor/exactVelocity.ts';
@@ -15,7 +15,7 @@ export function truthIn(arithmetic: Arithmetic): Truth {
     layers: (flow, times, precision) => deepGradientFlow(flow, times, { ...precision, arithmetic }),
     correlations: (problem, times, precision) => riccatiFlow(problem, times, { ...precision, arithmetic }),
     force: exactForce,
-    descent: (problem, time) => gradientDescent(float64Field, problem, time),
+    descent: (flow, time) => flowDescent(float64Field, flow, time),
     memory: new Map(),
     anew: truthIn,
   };

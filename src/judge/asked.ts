@@ -1,3 +1,4 @@
+import type { Flow } from '../network/flow.ts';
 import type { Problem } from '../network/problem.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -14,13 +15,14 @@ export interface Asking {
   readonly answer?: TrajectoryAnswer;
 }
 
-/** A flow at one time: Q = [W1ᵀ; W2], (Ni+No)×Nh, or QQᵀ. */
-export interface TrajectoryAnswer {
-  readonly problem: Problem;
+/** A flow at one time: W1 and W2 or QQᵀ of two layers, or the layers of one of any depth, W_1 first. */
+export type TrajectoryAnswer = {
   readonly time: Rational;
-  readonly of: 'weights' | 'correlation';
-  readonly value: Matrix<Decimal>;
-}
+  readonly value: readonly Matrix<Decimal>[];
+} & (
+  | { readonly of: 'weights' | 'correlation'; readonly problem: Problem }
+  | { readonly of: 'layers'; readonly flow: Flow }
+);
 
 /** Who was asked on the cases of a reading, by oracle and arithmetic: on how many of them, and with how many digits at worst. */
 export function whoWasAsked(cases: readonly (readonly Asking[])[]): AskedOracle[] {

@@ -15,11 +15,13 @@ import { flow } from '../network/flow.ts';
 import { Rational } from '../numbers/rational.ts';
 import type { FlowCase } from './case.ts';
 import { anyCaseFromJson, caseHash, flowCaseFromJson, flowCaseToJson } from './caseJson.ts';
-import type { Claim } from './claim.ts';
+import type { Claim, Judge } from './claim.ts';
+import { compare } from './compare.ts';
 import { confirm } from './confirm.ts';
 import { counterexampleFromText, counterexampleToText } from './counterexample.ts';
 import { flowRegimes } from './flowRegime.ts';
 import { describe as describeRefutation, judgeClaim } from './judgeClaim.ts';
+import { trueLayers } from './truth.ts';
 
 const correlated = rationals([[2, '1/4'], ['1/4', 1]]); // biome-ignore format: a matrix
 const full: FlowCase = {
@@ -118,6 +120,29 @@ describe('flowRegimes', () => {
     expect(valuesOf(at(alone, '1'))).toMatchObject({ depth: '1 layer', architecture: 'funnel', dimensions: 'Ni > No' });
     const many = scalarFlow(1, new Array<number>(9).fill(1));
     expect(valuesOf(at(many, '1')).depth).toBe('6 layers or more');
+  });
+});
+
+describe('a true claim of any depth', () => {
+  it('names who was asked, and what descent said of two cases', async () => {
+    const [reading] = prop6AnyDepth.readings;
+    // That layers are what they are: only whom it asks matters here.
+    const judge: Judge<FlowCase> = (given, effort) => {
+      const { layers, digits } = trueLayers(given, effort);
+      return compare(
+        [{ quantity: 'W1', stated: { value: layers[0]!, digits }, truth: { value: layers[0]!, digits } }],
+        effort,
+      );
+    };
+    const { record } = await judgeClaim({ ...prop6AnyDepth, readings: [{ ...reading, judge }], mutants: [] }, OPTIONS);
+    const [found] = record.readings;
+    expect(found!.outcome).toBe('held');
+    expect(found!.asked).toMatchObject([{ oracle: 'gradient flow', arithmetic: 'bigint', cases: 20 }]);
+    expect(found!.asked![0]!.digits).toBeGreaterThan(30);
+    expect(found!.routes).toMatchObject([
+      { oracle: 'gradient descent', arithmetic: 'float64', against: 'gradient flow', cases: 2 },
+    ]);
+    expect(found!.routes![0]!.digits).toBeGreaterThan(3);
   });
 });
 

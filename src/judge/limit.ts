@@ -76,7 +76,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number, look
         oracle: 'Riccati flow',
         arithmetic: truth.arithmetic,
         digits: certain,
-        answer: { problem, time, of: 'correlation', value: after.answer.QQ },
+        answer: { problem, time, of: 'correlation', value: [after.answer.QQ] },
       });
       return blocks(after.X, problem.W1.cols, certain, size);
     }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { deepGradientFlow } from '../../oracles/deepGradientFlow.ts';
 import { gradientFlow } from '../../oracles/gradientFlow.ts';
 import { TRUTH } from '../../oracles/testing/truth.ts';
-import { stackRows } from '../numbers/linearAlgebra.ts';
+import { Rational } from '../numbers/rational.ts';
 import type { TrajectoryAnswer } from './asked.ts';
-import { caseFromJson } from './caseJson.ts';
+import type { FlowCase } from './case.ts';
+import { anyCaseFromJson, caseFromJson } from './caseJson.ts';
 import type { Judge } from './claim.ts';
 import { judgeReading } from './judgeReading.ts';
 import { type AskedTrajectory, isWithinReach, routeRecords, secondRoutes } from './secondRoutes.ts';
@@ -16,7 +18,7 @@ const scalars = (w1: string, w2: string, s: string, time: string) =>
 function answer(given: ReturnType<typeof scalars>, times = '1'): TrajectoryAnswer {
   const { problem, time } = given;
   const [{ W1, W2 }] = gradientFlow(problem, [time], { digits: 20 }) as [ReturnType<typeof gradientFlow>[0]];
-  const value = stackRows(W1.transpose(), W2).map(entry => entry.times(times));
+  const value = [W1, W2].map(layer => layer.map(entry => entry.times(times)));
   return { problem, time, of: 'weights', value };
 }
 
@@ -76,6 +78,68 @@ describe('secondRoutes', () => {
     expect(routeRecords([[{ ...one, digits: 5.26, latest: 1 }], [{ ...one, digits: 4.99, latest: 1 / 2 }]])).toEqual([
       { ...one, cases: 2, digits: 4.9, latest: 1 },
     ]);
+  });
+});
+
+describe('secondRoutes of layers of any depth', () => {
+  const layersOf = (...values: string[]) => values.map(value => [[value]]);
+  const FLOWS = {
+    'one layer': { layers: layersOf('1/2'), sigmaYX: [['2']], time: '1' },
+    'three layers': { layers: layersOf('1/2', '1/2', '1/3'), sigmaYX: [['2']], time: '1' },
+    'five small layers, long before they escape': {
+      layers: layersOf('1/10', '1/10', '1/10', '1/10', '1/8'),
+      sigmaYX: [['1']],
+      time: '4',
+    },
+    'decay and inputs that are not white': {
+      layers: [
+        [
+          ['1', '1/2'],
+          ['0', '1'],
+        ],
+        [['1', '-1/2']],
+        [['1/2']],
+      ],
+      sigmaYX: [['1', '2']],
+      sigmaXX: [
+        ['2', '1'],
+        ['1', '1'],
+      ],
+      decay: '1/4',
+      time: '1/2',
+    },
+    'held weights': { layers: layersOf('1/2', '1/2', '1/3'), sigmaYX: [['2']], mask: [[[1]], [[0]], [[1]]], time: '1' },
+  } as const;
+
+  const told = (input: unknown, times = '1'): AskedTrajectory => {
+    const { flow, time } = anyCaseFromJson(input) as FlowCase;
+    const [answer] = deepGradientFlow(flow, [time], { digits: 20 });
+    const value = answer!.layers.map(layer => layer.map(entry => entry.times(times)));
+    return ask({ flow, time, of: 'layers', value });
+  };
+
+  it.each(Object.entries(FLOWS))('agrees with the raw flow of %s to some digits', (_, input) => {
+    const [found, ...others] = secondRoutes(told(input), TRUTH);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      oracle: 'gradient descent',
+      against: 'gradient flow',
+      latest: Rational.of(input.time).toNumber(),
+    });
+    expect(found!.digits).toBeGreaterThan(3);
+    expect(found!.doubt).toBeUndefined();
+  });
+
+  it.each(Object.entries(FLOWS))('doubts an oracle that is off, of %s', (_, input) => {
+    expect(secondRoutes(told(input, '1.01'), TRUTH)[0]!.doubt).toMatch('the oracle is in doubt');
+  });
+
+  it('asks the oracle again at an earlier time where descent does not reach the one asked for', () => {
+    const late = told({ ...FLOWS['three layers'], time: '60' });
+    expect(isWithinReach(late)).toBe(false);
+    const [found] = secondRoutes(late, TRUTH);
+    expect(found!.latest).toBeLessThan(8);
+    expect(found!.digits).toBeGreaterThan(3);
   });
 });
 

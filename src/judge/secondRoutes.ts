@@ -1,10 +1,12 @@
 import { DloError } from '../errors.ts';
-import { type Problem, problemIn } from '../network/problem.ts';
+import { type Flow, flowIn, flowOf } from '../network/flow.ts';
+import { blocksOf, qqtOf } from '../network/observables/blocks.ts';
+import type { Weights } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';
 import { log10 } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { float64Field } from '../numbers/float64Field.ts';
-import { frobeniusNorm, multiply, stackRows, subtract } from '../numbers/linearAlgebra.ts';
+import { frobeniusNorm, squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import type { Asking, TrajectoryAnswer } from './asked.ts';
@@ -42,11 +44,11 @@ const DIGITS = 15;
 export function secondRoutes({ oracle, arithmetic, answer }: AskedTrajectory, truth: Truth): RouteFinding[] {
   let time = timeWithin(answer);
   for (let halved = 0; halved <= HALVINGS; halved++, time = time.div(Rational.of(2))) {
-    const descent = descentTo(truth, answer.problem, time);
+    const descent = descentTo(truth, flowOfAnswer(answer), time);
     if (descent === undefined) continue;
     const told = time.equals(answer.time)
       ? answer
-      : askedAt(truth.anew(arithmetic === 'decimal' ? 'decimal' : 'bigint'), oracle, answer, time);
+      : askedAt(truth.anew(arithmetic === 'decimal' ? 'decimal' : 'bigint'), answer, time);
     const findings = [compareRoutes(oracle, told, descent)];
     if (DERIVED_ORACLES[oracle] !== undefined)
       findings.push(compareRoutes(oracle, told, rawFlow(truth.anew('bigint'), told)));
@@ -102,32 +104,49 @@ export async function alongOtherRoutes(candidates: readonly RouteCandidate[]): P
 }
 
 /** The time of an answer, or as late as descent is tried. */
-function timeWithin({ problem, time }: TrajectoryAnswer): Rational {
-  const { W1, W2, sigmaYX, sigmaXX } = problemIn(float64Field, problem);
+function timeWithin(answer: TrajectoryAnswer): Rational {
+  const flow = flowOfAnswer(answer);
+  const latest = Rational.of(2 ** Math.floor(Math.log2(LATEST / Math.max(rateOfFlow(flow), 1e-300)))).mul(flow.tau);
+  return answer.time.compare(latest) > 0 ? latest : answer.time;
+}
+
+function flowOfAnswer(answer: TrajectoryAnswer): Flow {
+  return answer.of === 'layers' ? answer.flow : flowOf(answer.problem);
+}
+
+/**
+ * About the fastest rate of a flow in units of 1/τ: where it stands each layer sees the squared norms of the others, ∏_{i≠j}‖W_i‖², times
+ * those of the inputs, and once the task is learned ‖Σyx‖^(2−2/h), to which decay adds. Two layers: ‖Σyx‖ + (‖W1‖² + ‖W2‖²)‖Σxx‖.
+ */
+function rateOfFlow(exact: Flow): number {
+  const { layers, sigmaYX, sigmaXX, decay = 0 } = flowIn(float64Field, exact);
   const norm = (a: Matrix<number>): number => frobeniusNorm(float64Field, a);
-  const rate = norm(sigmaYX) + (norm(W1) ** 2 + norm(W2) ** 2) * (sigmaXX ? norm(sigmaXX) : 1);
-  const latest = Rational.of(2 ** Math.floor(Math.log2(LATEST / Math.max(rate, 1e-300)))).mul(problem.tau);
-  return time.compare(latest) > 0 ? latest : time;
+  const squares = layers.map(layer => norm(layer) ** 2);
+  const others = squares.map((_, j) =>
+    squares.reduce((product, square, i) => (i === j ? product : product * square), 1),
+  );
+  const now = others.reduce((sum, product) => sum + product) * (sigmaXX ? norm(sigmaXX) : 1);
+  return now + norm(sigmaYX) ** (2 - 2 / layers.length) + decay;
 }
 
 /** An answer of another route, and how far it may be off in Frobenius norm. */
 interface Route extends Pick<SecondRoute, 'oracle' | 'arithmetic'> {
-  /** Q = [W1ᵀ; W2]. */
-  readonly Q: Matrix<Decimal>;
+  /** W_1 first. */
+  readonly layers: readonly Matrix<Decimal>[];
+  /** Of all layers together. */
   readonly error: number;
 }
 
 const field = decimalField(40);
 
-function descentTo(truth: Truth, problem: Problem, time: Rational): Route | undefined {
+function descentTo(truth: Truth, flow: Flow, time: Rational): Route | undefined {
   try {
-    const { W1, W2, errorEstimate, agreedDigits } = truth.descent(problem, time);
+    const { layers, errorEstimate, agreedDigits } = truth.descent(flow, time);
     if (agreedDigits < LEAST_DIGITS) return undefined;
-    const exactly = (a: Matrix<number>): Matrix<Decimal> => a.map(entry => field.of(entry));
     return {
       oracle: 'gradient descent',
       arithmetic: 'float64',
-      Q: stackRows(exactly(W1.transpose()), exactly(W2)),
+      layers: layers.map(layer => layer.map(entry => field.of(entry))),
       error: errorEstimate,
     };
   } catch (error) {
@@ -136,42 +155,47 @@ function descentTo(truth: Truth, problem: Problem, time: Rational): Route | unde
   }
 }
 
-function rawFlow(truth: Truth, { problem, time }: TrajectoryAnswer): Route {
-  const { W1, W2, agreedDigits } = truth.weights(problem, [time], { digits: DIGITS })[0]!;
-  const Q = stackRows(W1.transpose(), W2).map(field.cross);
+function rawFlow(truth: Truth, answer: TrajectoryAnswer): Route {
+  const { layers: told, agreedDigits } = truth.layers(flowOfAnswer(answer), [answer.time], { digits: DIGITS })[0]!;
+  const layers = told.map(layer => layer.map(field.cross));
   return {
     oracle: 'gradient flow',
     arithmetic: truth.arithmetic,
-    Q,
-    error: sizeOf(Q) * 10 ** -Math.min(agreedDigits, DIGITS),
+    layers,
+    error: sizeOf(layers) * 10 ** -Math.min(agreedDigits, DIGITS),
   };
 }
 
-function askedAt(
-  truth: Truth,
-  oracle: OracleName,
-  { problem, of }: TrajectoryAnswer,
-  time: Rational,
-): TrajectoryAnswer {
-  if (oracle === 'Riccati flow') {
-    const [answer] = truth.correlations(problem, [time], { digits: DIGITS });
-    return { problem, time, of, value: answer!.QQ };
+/** The same oracle at another time. */
+function askedAt(truth: Truth, answer: TrajectoryAnswer, time: Rational): TrajectoryAnswer {
+  const precision = { digits: DIGITS };
+  switch (answer.of) {
+    case 'layers': {
+      const [there] = truth.layers(answer.flow, [time], precision);
+      return { ...answer, time, value: there!.layers };
+    }
+    case 'correlation': {
+      const [there] = truth.correlations(answer.problem, [time], precision);
+      return { ...answer, time, value: [there!.QQ] };
+    }
+    case 'weights': {
+      const [there] = truth.weights(answer.problem, [time], precision);
+      return { ...answer, time, value: [there!.W1, there!.W2] };
+    }
   }
-  const [answer] = truth.weights(problem, [time], { digits: DIGITS });
-  return { problem, time, of, value: stackRows(answer!.W1.transpose(), answer!.W2) };
 }
 
-function compareRoutes(against: OracleName, told: TrajectoryAnswer, { Q, error, ...route }: Route): RouteFinding {
-  const value = told.value.map(field.cross);
+function compareRoutes(against: OracleName, told: TrajectoryAnswer, { layers, error, ...route }: Route): RouteFinding {
+  const value = told.value.map(matrix => matrix.map(field.cross));
   const [theirs, uncertain] =
-    told.of === 'weights'
-      ? [Q, error]
-      : // Of QQᵀ, where Q is off by as much.
-        [multiply(field, Q, Q.transpose()), 2 * sizeOf(Q) * error + error ** 2];
-  const apart = frobeniusNorm(field, subtract(field, value, theirs));
+    told.of === 'correlation'
+      ? // QQᵀ, where the layers are off by as much.
+        [[qqtOf(blocksOf(field, weightsOf(layers)))], 2 * sizeOf(layers) * error + error ** 2]
+      : [layers, error];
+  const apart = normOfAll(value.map((matrix, index) => subtract(field, matrix, theirs[index]!)));
   const size = sizeOf(value);
   const digits = apart.isZero() ? DIGITS : Math.min(DIGITS, log10Of(size) - log10(apart));
-  const latest = told.time.div(told.problem.tau).toNumber();
+  const latest = told.time.div(flowOfAnswer(told).tau).toNumber();
   const found = { ...route, against, digits, latest };
   // What the oracle's own digits leave open is far below.
   const floor = size * 10 ** (2 - DIGITS);
@@ -190,8 +214,18 @@ const NAMES: Readonly<Record<OracleName, string>> = {
   evaluation: 'the evaluation',
 };
 
-function sizeOf(a: Matrix<Decimal>): number {
-  return frobeniusNorm(field, a).toNumber();
+function weightsOf([W1, W2]: readonly Matrix<Decimal>[]): Weights<Decimal> {
+  return { W1: W1!, W2: W2! };
+}
+
+/** The Frobenius norm of several matrices together. */
+function normOfAll(matrices: readonly Matrix<Decimal>[]): Decimal {
+  const squares = matrices.map(matrix => squaredNorm(field, matrix));
+  return field.sqrt(squares.reduce((sum, square) => field.add(sum, square)));
+}
+
+function sizeOf(matrices: readonly Matrix<Decimal>[]): number {
+  return normOfAll(matrices).toNumber();
 }
 
 function log10Of(size: number): number {

@@ -3,7 +3,6 @@ import { blocksOf, type NamedBlocks, namedBlocks, qqtOf } from '../network/obser
 import type { Problem, Weights } from '../network/problem.ts';
 import type { TrueCorrelationAt, TrueWeightsAt, TruthPrecision } from '../network/truth.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
-import { stackRows } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import type { Case, FlowCase } from './case.ts';
@@ -50,7 +49,8 @@ export function trueLayers(given: FlowCase, { digits, working, ...look }: Effort
       ...(again && arithmetic === 'decimal' && { maxSteps: affordableLayers(given.flow) }),
     });
     const { layers, agreedDigits } = answer!;
-    onAsked?.({ oracle: 'gradient flow', arithmetic, digits: agreedDigits });
+    const told = { flow: given.flow, time: given.time, of: 'layers', value: layers } as const;
+    onAsked?.({ oracle: 'gradient flow', arithmetic, digits: agreedDigits, answer: told });
     return { layers, digits: Math.min(agreedDigits, working) };
   });
 }
@@ -68,8 +68,7 @@ export function trueWeightsAt(
     ...(again && arithmetic === 'decimal' && { maxSteps: affordableAgain(problem) }),
   });
   const { time, W1, W2 } = answers.at(-1)!;
-  const value = stackRows(W1.transpose(), W2);
-  const answer = { problem, time, of: 'weights', value } as const;
+  const answer = { problem, time, of: 'weights', value: [W1, W2] } as const;
   onAsked?.({ oracle: 'gradient flow', arithmetic, digits: leastDigits(answers), answer });
   return answers;
 }
@@ -102,7 +101,7 @@ export function trueCorrelations(
 ): TrueCorrelationAt[] {
   const answers = truth.correlations(problem, times, precision);
   const { time, QQ } = answers.at(-1)!;
-  const answer = { problem, time, of: 'correlation', value: QQ } as const;
+  const answer = { problem, time, of: 'correlation', value: [QQ] } as const;
   onAsked?.({ oracle: 'Riccati flow', arithmetic: truth.arithmetic, digits: leastDigits(answers), answer });
   return answers;
 }

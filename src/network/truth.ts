@@ -24,8 +24,8 @@ export interface Truth {
   ) => TrueCorrelationAt[];
   /** −∂L/∂W1 and −∂L/∂W2 at the weights of the problem, exactly. */
   readonly force: (problem: Problem) => Weights<Rational>;
-  /** The weights by gradient descent in float64, extrapolated to learning rate 0: a route of its own, good for a few digits. */
-  readonly descent: (problem: Problem, time: Rational) => DescendedWeights;
+  /** The layers by gradient descent in float64, extrapolated to learning rate 0: a route of its own, good for a few digits. */
+  readonly descent: (flow: Flow, time: Rational) => DescendedLayers;
   /** Answers that are kept for whoever asks next, by who keeps them. */
   readonly memory: Map<object, Map<string, unknown>>;
   /** The same oracles in an arithmetic, with nothing kept. */
@@ -62,8 +62,10 @@ export interface TrueCorrelationAt {
   readonly agreedDigits: number;
 }
 
-export interface DescendedWeights extends Weights<number> {
-  /** How far W1 and W2 together may be off in Frobenius norm. */
+export interface DescendedLayers {
+  /** W_1 first. */
+  readonly layers: readonly Matrix<number>[];
+  /** How far all layers together may be off in Frobenius norm. */
   readonly errorEstimate: number;
   readonly agreedDigits: number;
 }
