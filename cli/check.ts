@@ -109,7 +109,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
       onPhase: progress.phase,
       fileOf,
     };
-    const judged: Judged[] = [];
+    const judged: JudgedFile[] = [];
     if (steps === undefined) {
       const found = await located(() => checkFormula(text, file, { ...checkOptions, replayWith }));
       progress.end();
@@ -157,7 +157,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
 }
 
 /** A statement that was judged, a step of a derivation or a whole file, and whether it follows. */
-type Judged = CheckResult & Pick<CheckedStep, 'follows'>;
+type JudgedFile = CheckResult & Pick<CheckedStep, 'follows'>;
 
 /** All steps of a derivation, or the one that is asked for. */
 function stepsAsked(steps: readonly DerivationStep[], asked: string | undefined): readonly DerivationStep[] {
@@ -179,13 +179,13 @@ function joined(records: readonly RunRecord[]): RunRecord {
 }
 
 /** Every statement follows, and not all of them for any weights whatever. */
-function holdsThroughout(judged: readonly Judged[]): boolean {
+function holdsThroughout(judged: readonly JudgedFile[]): boolean {
   return judged.every(({ follows }) => follows !== 'not') && judged.some(({ follows }) => follows === 'from the flow');
 }
 
 function whichReading(reading: string = READINGS[0], readings: readonly string[] = []): string {
   const others = readings.filter(name => name !== reading);
-  return `Judged ${reading}; the file also has, for --reading: ${others.join(', ')}`;
+  return `JudgedFile ${reading}; the file also has, for --reading: ${others.join(', ')}`;
 }
 
 /** One case of a counterexample's file: 0 when the formula holds on it, 1 when not. */

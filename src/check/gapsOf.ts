@@ -48,13 +48,13 @@ function hasValueSomewhere(reading: Reading<Case>, widths: string, seed: number,
   return alike.slice(0, MOST_JUDGED).some(given => decideCase(reading.judge, given, looking).isSingular !== true);
 }
 
-interface Shared {
+interface SharedTrait {
   readonly text: string;
   /** All cases without a value have it, and none that holds. */
   readonly isExact: boolean;
 }
 
-function traitOf(traits: readonly Trait[], singular: readonly Case[], held: readonly Case[]): Shared {
+function traitOf(traits: readonly Trait[], singular: readonly Case[], held: readonly Case[]): SharedTrait {
   const shared = traits.filter(({ has }) => singular.every(has));
   const exact = shared.find(({ has }) => !held.some(has));
   if (exact !== undefined) return { text: `where ${exact.text} `, isExact: true };

@@ -87,7 +87,7 @@ export function editsOf(formula: Formula, options: EditOptions = {}): Edit[] {
 }
 
 /** What is known about the names and parts of one definition. */
-interface Surroundings {
+interface EditSurroundings {
   shapeOf(node: FormulaNode): Shape | undefined;
   /** Names that may stand in place of a name; sizes go with sizes only. */
   alike(name: string): readonly string[];
@@ -115,7 +115,7 @@ const TOP: Position = { isTerm: true, isFirst: true, isGroup: true, isOverTau: f
 
 type Where = Pick<Edit, 'definition' | 'path'>;
 
-function* edits(about: Surroundings, where: Where, node: FormulaNode, position: Position): Generator<Edit> {
+function* edits(about: EditSurroundings, where: Where, node: FormulaNode, position: Position): Generator<Edit> {
   for (const [kind, rewrite] of ownEdits(about, node, position)) {
     const after = rewrite(node);
     if (after !== undefined)
@@ -162,7 +162,7 @@ type Change = readonly [EditKind, Rewrite];
 
 const REVERSED = { '<=': '>=', '>=': '<=', '<': '>', '>': '<' } as const;
 
-function* ownEdits(about: Surroundings, node: FormulaNode, position: Position): Generator<Change> {
+function* ownEdits(about: EditSurroundings, node: FormulaNode, position: Position): Generator<Change> {
   if (isRelation(node)) {
     if (node.op !== '==')
       yield [
@@ -202,7 +202,7 @@ function* ownEdits(about: Surroundings, node: FormulaNode, position: Position): 
 }
 
 function* termEdits(
-  about: Surroundings,
+  about: EditSurroundings,
   { sums, terms }: ReturnType<typeof missingTerms>,
   node: FormulaNode,
   position: Position,
@@ -218,7 +218,7 @@ function* termEdits(
   for (const longer of terms(node, { alike: about.alike, isScalar })) yield ['added term', fixed(longer)];
 }
 
-function* sideEdits(about: Surroundings, node: FormulaNode, position: Position): Generator<Change> {
+function* sideEdits(about: EditSurroundings, node: FormulaNode, position: Position): Generator<Change> {
   const split =
     node.kind === 'blocks'
       ? splitColumns(node, about.shapeOf)
@@ -245,7 +245,7 @@ function startsWithMinus(node: FormulaNode): boolean {
   return node.kind === 'negate' || (node.kind === 'binary' && node.op !== '^' && startsWithMinus(node.left));
 }
 
-function* operatorEdits(about: Surroundings, node: BinaryNode, position: Position): Generator<Change> {
+function* operatorEdits(about: EditSurroundings, node: BinaryNode, position: Position): Generator<Change> {
   const { op } = node;
   const shape = about.shapeOf(node);
   if (op === '+' || op === '-') {
@@ -309,7 +309,7 @@ function unbracketed(product: BinaryNode, side: 'left' | 'right'): FormulaNode |
   return isSum(left) ? { ...left, right: { ...product, left: left.right } } : undefined;
 }
 
-function* callEdits(about: Surroundings, node: CallNode, position: Position): Generator<Change> {
+function* callEdits(about: EditSurroundings, node: CallNode, position: Position): Generator<Change> {
   const { name } = node;
   const taken: Rewrite = part => (part.kind === 'call' && part.name === name ? part.args[0] : undefined);
   if (name === 'inv' || name === 'pinv') yield ['inverse', taken];
@@ -324,7 +324,7 @@ function* callEdits(about: Surroundings, node: CallNode, position: Position): Ge
 }
 
 /** Of a block of zeros only the size can be wrong. */
-function* zerosEdits(about: Surroundings): Generator<Change> {
+function* zerosEdits(about: EditSurroundings): Generator<Change> {
   for (const [size, side] of about.sizes.flatMap(text => [[text, 0] as const, [text, 1] as const]))
     yield [
       'size',
@@ -335,7 +335,7 @@ function* zerosEdits(about: Surroundings): Generator<Change> {
     ];
 }
 
-function* nameEdits(about: Surroundings, name: string, node: FormulaNode, position: Position): Generator<Change> {
+function* nameEdits(about: EditSurroundings, name: string, node: FormulaNode, position: Position): Generator<Change> {
   const { parent } = position;
   const shape = about.shapeOf(node);
   const callee = parent?.kind === 'call' ? parent.name : undefined;
@@ -360,7 +360,7 @@ function* nameEdits(about: Surroundings, name: string, node: FormulaNode, positi
 }
 
 /** A(i,j): another entry is that of the transpose. */
-function* entryEdits(about: Surroundings, node: EntryNode): Generator<Change> {
+function* entryEdits(about: EditSurroundings, node: EntryNode): Generator<Change> {
   const onEntry =
     (change: (part: EntryNode) => FormulaNode): Rewrite =>
     part =>
@@ -373,7 +373,7 @@ function* entryEdits(about: Surroundings, node: EntryNode): Generator<Change> {
 }
 
 /** What a definition as a whole may lack: the 1/tau of a rate, the sign of lambda in front of a root. */
-function* definitionEdits(about: Surroundings, node: FormulaNode): Generator<Change> {
+function* definitionEdits(about: EditSurroundings, node: FormulaNode): Generator<Change> {
   const shape = about.shapeOf(node);
   if (shape?.kind === 'scalar' && shape.size !== undefined) return;
   const named = (name: string, place: Place): FormulaNode => ({ kind: 'name', name, place });
@@ -383,7 +383,7 @@ function* definitionEdits(about: Surroundings, node: FormulaNode): Generator<Cha
     yield ['sgn', part => binaryNode('*', call('sgn', named('lambda', part.place)), part)];
 }
 
-function* identityEdits(about: Surroundings, node: FormulaNode, position: Position): Generator<Change> {
+function* identityEdits(about: EditSurroundings, node: FormulaNode, position: Position): Generator<Change> {
   const shape = about.shapeOf(node);
   if (!position.isGroup) return;
   if (shape?.kind === 'scalar' && shape.size === undefined && position.parent?.kind === 'call') {
@@ -398,7 +398,7 @@ function* identityEdits(about: Surroundings, node: FormulaNode, position: Positi
 function surroundingsOf(
   formula: Formula,
   { symbols = 'same shape', corrections = false, missingTerms: isAsked = false }: EditOptions,
-): (definition: number) => Surroundings {
+): (definition: number) => EditSurroundings {
   const { worlds, inferred } = inferInAllOrderings(formula);
   const shapeOf = (node: FormulaNode): Shape | undefined => inferred[0]!.shapes.get(node);
   // One key for each ordering.

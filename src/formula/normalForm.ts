@@ -78,16 +78,16 @@ class GivenUp extends Error {}
 const MAX_TERMS = 2000;
 
 /** Whole exponents of commuting atoms, never 0. */
-type Powers = ReadonlyMap<string, number>;
+type Exponents = ReadonlyMap<string, number>;
 
 /** A matrix that commutes with nothing, or a run of diagonal ones. */
 type Factor =
   | { readonly kind: 'full'; readonly atom: string; readonly transposed: string }
-  | { readonly kind: 'diagonal'; readonly powers: Powers };
+  | { readonly kind: 'diagonal'; readonly powers: Exponents };
 
 interface Term {
   readonly coefficient: Rational;
-  readonly scalars: Powers;
+  readonly scalars: Exponents;
   readonly factors: readonly Factor[];
 }
 
@@ -99,7 +99,7 @@ interface Sum {
 
 type LookUp = (name: string) => Sum;
 
-const NONE: Powers = new Map();
+const NONE: Exponents = new Map();
 
 function symbolSum({ symbols }: Formula, name: string): Sum {
   const spec = symbols.get(name);
@@ -220,7 +220,7 @@ function fullAtom(atom: string, transposed: string): Sum {
 }
 
 function entrywiseAtom(kind: 'scalar' | 'diagonal', atom: string, exponent: number): Sum {
-  const powers: Powers = new Map([[atom, exponent]]);
+  const powers: Exponents = new Map([[atom, exponent]]);
   const term: Term =
     kind === 'scalar'
       ? { coefficient: Rational.ONE, scalars: powers, factors: [] }
@@ -313,7 +313,7 @@ function orthonormal(left: Full, right: Full): 'identity' | 'zero' | undefined {
   return left.transposed === COMPLEMENTS[name] ? 'zero' : undefined;
 }
 
-function plusPowers(a: Powers, b: Powers): Powers {
+function plusPowers(a: Exponents, b: Exponents): Exponents {
   if (a.size === 0) return b;
   const sum = new Map(a);
   const raise = (atom: string, by: number): void => {
@@ -387,7 +387,7 @@ function inverse(a: Sum): Sum {
 }
 
 function oneOver({ coefficient, scalars, factors }: Term): Term {
-  const flip = (powers: Powers): Powers => new Map([...powers].map(([atom, exponent]) => [atom, -exponent]));
+  const flip = (powers: Exponents): Exponents => new Map([...powers].map(([atom, exponent]) => [atom, -exponent]));
   return {
     coefficient: Rational.ONE.div(coefficient),
     scalars: flip(scalars),
@@ -447,7 +447,7 @@ function termKey({ scalars, factors }: Term): string {
   return [powersText(scalars), ...shown].join(' . ');
 }
 
-function powersText(powers: Powers): string {
+function powersText(powers: Exponents): string {
   return [...powers]
     .map(([atom, exponent]) => `${atom}^${exponent}`)
     .sort()

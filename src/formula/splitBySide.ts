@@ -1,11 +1,9 @@
 import { binaryNode, call, negated, parsed } from './editNodes.ts';
 import type { Shape } from './shape.ts';
 import { sizeText } from './size.ts';
-import type { CallNode, FormulaNode } from './tree.ts';
+import type { BlocksNode, CallNode, FormulaNode } from './tree.ts';
 
 // What a text writes as one block for inputs and outputs and must be two, since only one of Ni − m and No − m is above 0.
-
-type BlocksNode = Extract<FormulaNode, { readonly kind: 'blocks' }>;
 
 /**
  * [A; B] as [A, 0; 0, B]: a stack of two rows with one of its columns made block-diagonal, once for each column. None where

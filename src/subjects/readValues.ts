@@ -33,8 +33,12 @@ export function readValues(written: unknown, { quantities, times, architecture, 
 /** The same of a flow, of the layers that the subject was sent. */
 export function readFlowValues(
   written: unknown,
-  { quantities, times, layers }: { quantities: readonly FlowQuantityName[]; times: number; layers: readonly Size[] },
-  outputShape: Size,
+  {
+    quantities,
+    times,
+    layers,
+  }: { quantities: readonly FlowQuantityName[]; times: number; layers: readonly RowsAndColumns[] },
+  outputShape: RowsAndColumns,
 ): FlowValues[] {
   const names = quantities.map(quantity => (quantity === 'weights' ? 'layers' : quantity));
   return eachTime(written, times, names, (name, place, value) => {
@@ -46,7 +50,7 @@ export function readFlowValues(
   });
 }
 
-type Size = Pick<Matrix<unknown>, 'rows' | 'cols'>;
+type RowsAndColumns = Pick<Matrix<unknown>, 'rows' | 'cols'>;
 
 /** An object per time that has all of the names. */
 function eachTime<T>(
