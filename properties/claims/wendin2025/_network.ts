@@ -6,7 +6,7 @@ import { add, innerProduct, trace } from '../../../src/numbers/linearAlgebra.ts'
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { I, minus, times } from '../_exact.ts';
+import { I, minus, T, times } from '../_exact.ts';
 
 export type M = Matrix<Rational>;
 
@@ -87,3 +87,13 @@ export const squared = (a: M): Rational => inner(a, a);
 export const commutator = (a: M, b: M): M => minus(times(a, b), times(b, a));
 export const isZero = (a: M): boolean => a.data.every(entry => entry.sign() === 0);
 export const rational = (value: number, over = 1): Rational => Rational.of(value, over);
+
+/** E − A^h. */
+export const errorOf = ({ E, power, h }: Network): M => minus(E, power(h));
+
+/** (A^(h−j))ᵀ(E − A^h)(A^(j−1))ᵀ, a term of equation 12. */
+export const flowTerm = (net: Network, j: number): M =>
+  times(T(net.power(net.h - j)), errorOf(net), T(net.power(j - 1)));
+
+/** dA/dt of equation 12. */
+export const velocity = (net: Network): M => sum(range(1, net.h).map(j => flowTerm(net, j)));

@@ -23,7 +23,6 @@ const SECTIONS: readonly Section[] = [
 /** Sections that are still being read. */
 const UNREAD: ReadonlySet<string> = new Set([
   'section 1',
-  'section 3',
   'section 4',
   'section 5',
   'section 6',
