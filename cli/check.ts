@@ -197,8 +197,13 @@ async function checkCase(
 ): Promise<number> {
   const path = options.case;
   const { given } = counterexampleFromText(await readText(path), path);
-  if (isFlowCase(given))
-    throw new DloError('FORMAT', path, 'must hold W1 and W2 for a formula of two layers', 'layers');
+  const { file: read } = located(() => openFormula(text, file, VOCABULARY));
+  if (isFlowCase(given) !== (read.deep !== undefined)) {
+    const rule = isFlowCase(given)
+      ? 'must hold W1 and W2 for a formula of two layers'
+      : 'must hold layers, as the network is deep';
+    throw new DloError('FORMAT', path, rule, isFlowCase(given) ? 'layers' : 'W1 and W2');
+  }
   const which = [
     options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`,
     options.step === undefined ? '' : ` --step ${options.step}`,

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../src/judge/vocabulary.ts';
 import { casesFor, SMALL } from './arbitraries/casesFor.ts';
+import { layerWords } from './hypotheses/layerWords.ts';
 import { HYPOTHESIS_NAMES } from './hypotheses/names.ts';
 import { TRAITS } from './hypotheses/traits.ts';
 
@@ -8,5 +9,6 @@ export const VOCABULARY: Vocabulary = {
   hypotheses: HYPOTHESIS_NAMES,
   networks: SMALL,
   casesFor,
+  layers: layerWords,
   traits: TRAITS,
 };

@@ -31,10 +31,15 @@ export interface FlowOptions {
   readonly starts?: readonly FlowStart[];
   /**
    * 'plain', the default: white inputs, no decay, all weights move. 'any': each of them is there in half of the flows: correlated
-   * inputs, decay, held weights; decoupled and aligned ones do not stay so where inputs or held weights are added.
+   * inputs, decay, held weights, or those of them that are named; decoupled and aligned ones do not stay so where inputs or held weights are added.
    */
-  readonly gradient?: 'plain' | 'any';
+  readonly gradient?: 'plain' | 'any' | readonly Extra[];
 }
+
+/** What a gradient can have besides: correlated inputs, decay, held weights. */
+export const EXTRAS = ['inputs', 'decay', 'held'] as const;
+
+export type Extra = (typeof EXTRAS)[number];
 
 export interface DrawnFlow {
   readonly flow: Flow;
@@ -82,7 +87,7 @@ interface FlowPlan {
   readonly maxDepth: number;
   readonly maxWidth: number;
   readonly starts: readonly FlowStart[];
-  readonly extras: boolean;
+  readonly extras: readonly Extra[];
 }
 
 /**
@@ -114,12 +119,13 @@ function planOf({
   whole('maxDepth', maxDepth, minDepth, MOST_LAYERS);
   whole('maxWidth', maxWidth, 1, 16);
   if (starts.length === 0) throw new DloError('RANGE', 'starts', 'must name at least one start', '[]');
-  return { minDepth, maxDepth, maxWidth, starts, extras: gradient === 'any' };
+  const extras = gradient === 'any' ? EXTRAS : gradient === 'plain' ? [] : gradient;
+  return { minDepth, maxDepth, maxWidth, starts, extras };
 }
 
 function flowDraw({ minDepth, maxDepth, maxWidth, starts, extras }: FlowPlan): fc.Arbitrary<FlowDraw> {
   const perLayer = maxWidth * maxWidth;
-  const sometimes = fc.nat(extras ? 1 : 0);
+  const sometimes = (extra: Extra): fc.Arbitrary<number> => fc.nat(extras.includes(extra) ? 1 : 0);
   return drawRecord({
     depth: fc.noBias(fc.integer({ min: minDepth, max: maxDepth })),
     widths: draws(maxDepth + 1, fc.noBias(fc.integer({ min: 1, max: maxWidth }))),
@@ -135,11 +141,11 @@ function flowDraw({ minDepth, maxDepth, maxWidth, starts, extras }: FlowPlan): f
     taskTie: fc.nat(TIED),
     left: orthogonalDraw(maxWidth),
     right: orthogonalDraw(maxWidth),
-    hasInputs: sometimes,
+    hasInputs: sometimes('inputs'),
     inputs: draws(maxWidth, indexInto(INPUTS)),
-    hasDecay: sometimes,
+    hasDecay: sometimes('decay'),
     decay: indexInto(DECAYS),
-    hasMask: sometimes,
+    hasMask: sometimes('held'),
     held: draws(maxDepth * perLayer, fc.nat(3)),
   });
 }
@@ -158,7 +164,7 @@ function flowFrom(draw: FlowDraw, { maxWidth, starts, extras }: FlowPlan): Drawn
     ownBases ? bases[0]! : orthogonalFrom(draw.right, inputs),
   );
   const parts = { layers, sigmaYX, tau: TAUS[draw.tau]! };
-  return { start, flow: flow(extras ? { ...parts, ...extrasFrom(draw, layers, maxWidth) } : parts) };
+  return { start, flow: flow(extras.length > 0 ? { ...parts, ...extrasFrom(draw, layers, maxWidth) } : parts) };
 }
 
 function layersFrom(

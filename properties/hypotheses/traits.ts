@@ -13,7 +13,7 @@ const isZero = (matrix: Matrix<Rational>): boolean => matrix.data.every(entry =>
 const mapOf = ({ problem: { W1, W2 } }: Case): Matrix<Rational> => multiply(rationalField, W2, W1);
 
 /** From the rarest to the most common: the first that all cases of a set have names the set most closely. */
-export const TRAITS: readonly Trait[] = [
+export const TRAITS: readonly Trait<Case>[] = [
   { text: 'W1(0) = 0 and W2(0) = 0', has: ({ problem: { W1, W2 } }) => isZero(W1) && isZero(W2) },
   { text: 'W1(0) = 0', has: ({ problem: { W1 } }) => isZero(W1) },
   { text: 'W2(0) = 0', has: ({ problem: { W2 } }) => isZero(W2) },

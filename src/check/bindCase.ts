@@ -3,7 +3,7 @@ import { bindProblem, type ProblemSvds } from '../formula/bindProblem.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { type FormulaFile, otherLayer } from '../formula/formulaFile.ts';
 import { mapEntries, matrixValue, scalarValue, type Value } from '../formula/value.ts';
-import type { Case } from '../judge/case.ts';
+import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import { type Problem, problemIn, type Weights } from '../network/problem.ts';
 import { log10Norm } from '../numbers/decimal/agreement.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
@@ -12,29 +12,43 @@ import { convert, multiply, scale, subtract } from '../numbers/linearAlgebra.ts'
 import type { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
+import { bindLayers } from './bindLayers.ts';
 
 /** The true weights at the time of a claim; `digits`, where they are known, bound the error in fields that carry bounds. */
 export interface KnownWeights extends Weights<Decimal> {
   readonly digits: number;
 }
 
+/** The same of layers of any depth. */
+export interface KnownLayers {
+  readonly layers: readonly Matrix<Decimal>[];
+  readonly digits: number;
+}
+
+export type Known = KnownWeights | KnownLayers;
+
 /**
  * The values of a file's symbols for a case, in the letters of its text (see CONVENTIONS). The time of the case is that of
- * the claim; `truth`, the true weights then, gives W1t, W2t, dW1t and dW2t, which have no value without it.
+ * the claim; `truth`, the true weights then, gives W1t, W2t, dW1t and dW2t (or W1t … Wht), which have no value without it.
  */
 export function bindCase<T>(
   system: NumberSystem<T>,
-  { conventions }: Pick<FormulaFile, 'conventions'>,
-  givenCase: Case,
-  truth?: KnownWeights,
+  { conventions, deep }: Pick<FormulaFile, 'conventions' | 'deep'>,
+  givenCase: AnyCase,
+  truth?: Known,
   svds?: ProblemSvds<T>,
 ): Bindings<T> {
+  if (isFlowCase(givenCase)) {
+    const layers = truth && 'layers' in truth ? truth.layers : undefined;
+    const now = layers?.map(layer => known(system.field, layer, truth!.digits));
+    return bindLayers(system, deep!, givenCase, now);
+  }
   const { problem, lambda, time } = givenCase;
   const { field } = system;
   const bound = problemIn(field, problem);
   const oursLambda = conventions.includes('lambda-reversed') ? lambda.neg() : lambda;
   const given = bindProblem(system, bound, field.of(oursLambda), field.of(time), svds);
-  const moving = truth === undefined ? {} : trueValues(field, bound, truth);
+  const moving = truth === undefined || 'layers' in truth ? {} : trueValues(field, bound, truth);
   const means = (name: string): Value<T> | undefined => (Object.hasOwn(moving, name) ? moving[name] : given.get(name));
   const ours = conventions.includes('sums') ? inSums(field, field.of(samplesOf(givenCase)), means) : means;
   return conventions.includes('layers-reversed') ? { get: name => ours(otherLayer(name)) } : { get: ours };

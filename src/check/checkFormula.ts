@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
-import { CLAIMED_QUANTITIES, CONVENTIONS, unusedDefinitions } from '../formula/formulaFile.ts';
-import type { Case } from '../judge/case.ts';
-import { caseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
+import { CLAIMED_QUANTITIES, CONVENTIONS, type DeepNetwork, unusedDefinitions } from '../formula/formulaFile.ts';
+import { type AnyCase, isFlowCase } from '../judge/case.ts';
+import { anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
 import type { Reading } from '../judge/claim.ts';
 import { withChains } from '../judge/derivedOracles.ts';
 import { Interrupted } from '../judge/drawCases.ts';
@@ -50,7 +50,7 @@ export interface CheckOptions extends CheckSettings, CheckSurroundings {
 export interface CheckResult {
   readonly record: RunRecord;
   /** The refuting case of the record's counterexample. */
-  readonly refutation?: Case;
+  readonly refutation?: AnyCase;
 }
 
 /**
@@ -78,7 +78,7 @@ export async function checkFormula(text: string, name: string, options: CheckOpt
       claims: [record],
       timing: { started, node: process.version, ...options.build, seconds, secondsByClaim: { [record.id]: seconds } },
     },
-    ...(found.refutation && { refutation: caseFromJson(found.refutation.given) }),
+    ...(found.refutation && { refutation: anyCaseFromJson(found.refutation.given) }),
   };
 }
 
@@ -102,7 +102,7 @@ function settingsOf({ seed, runs, digits }: CheckOptions): CheckSettings {
 
 /** A case and how it went; undefined while it is not judged. */
 interface Judging {
-  readonly given: Case;
+  readonly given: AnyCase;
   judged?: CheckedCase;
 }
 
@@ -146,11 +146,11 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   options.onPhase?.('drawing cases');
   const probing = unlessStopped(pool.ask('probe', {}));
   const drawn = await unlessStopped(pool.ask('draw', {}));
-  const cases: Judging[] = (drawn?.cases ?? []).map(json => ({ given: caseFromJson(json) }));
+  const cases: Judging[] = (drawn?.cases ?? []).map(json => ({ given: anyCaseFromJson(json) }));
   const refuting = new Refuting(pool, cases, options.digits);
   await Promise.all(
     cases.map(async (one, index) => {
-      const answer = await unlessStopped(pool.ask('judge', { given: caseToJson(one.given) }));
+      const answer = await unlessStopped(pool.ask('judge', { given: anyCaseToJson(one.given) }));
       if (answer === undefined) return;
       one.judged = answer;
       options.onCase?.(cases.filter(({ judged }) => judged !== undefined).length, cases.length);
@@ -166,7 +166,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
       cases.flatMap(({ given, judged }) =>
         judged?.within === undefined
           ? []
-          : [{ within: judged.within, find: () => pool.ask('routes', { given: caseToJson(given) }) }],
+          : [{ within: judged.within, find: () => pool.ask('routes', { given: anyCaseToJson(given) }) }],
       ),
     ),
   );
@@ -176,8 +176,8 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const singular = judged.filter(({ isSingular }) => isSingular);
   const isWhole = held.length >= MINIMUM_CASES && held.length + singular.length === cases.length;
   const asked = {
-    singular: singular.map(({ given, reason }) => ({ given: caseToJson(given), message: reason! })),
-    held: held.map(({ given }) => caseToJson(given)),
+    singular: singular.map(({ given, reason }) => ({ given: anyCaseToJson(given), message: reason! })),
+    held: held.map(({ given }) => anyCaseToJson(given)),
   };
   const gaps = isWhole && singular.length > 0 ? await unlessStopped(pool.ask('gaps', asked)) : undefined;
   const hasHeld = isWhole && (singular.length === 0 || gaps !== undefined);
@@ -186,7 +186,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
   const counterexample = (refutation ?? refuting.first)?.counterexample;
   const plot = stopped ? undefined : await unlessStopped(pool.ask('plot', { counterexample }));
-  const probes = (await probing)?.map(({ given, inside }) => ({ given: caseFromJson(given), inside })) ?? [];
+  const probes = (await probing)?.map(({ given, inside }) => ({ given: anyCaseFromJson(given), inside })) ?? [];
   const { discarded = 0, leftOut = {} } = drawn ?? {};
   return {
     cases,
@@ -215,7 +215,7 @@ async function findHypotheses(
     one === undefined ? [] : [{ given, judgement: one.judgement }],
   );
   if (!judged.some(({ judgement }) => judgement.outcome === 'failed')) return undefined;
-  const drawn = ((await probing) ?? []).map(({ given }) => caseFromJson(given));
+  const drawn = ((await probing) ?? []).map(({ given }) => anyCaseFromJson(given));
   return holdsUnder(pool, open, judged, drawn);
 }
 
@@ -264,8 +264,8 @@ class Refuting {
     return failing.length === 0 ? undefined : this.#refute(failing.map(({ given }) => given));
   }
 
-  async #refute(failing: readonly Case[]): Promise<FoundRefutation | undefined> {
-    const task = { failing: failing.map(caseToJson), known: this.#known() };
+  async #refute(failing: readonly AnyCase[]): Promise<FoundRefutation | undefined> {
+    const task = { failing: failing.map(anyCaseToJson), known: this.#known() };
     this.first = await this.#pool.ask('refute', { ...task, first: true });
     return this.#pool.ask('refute', { ...task, first: false });
   }
@@ -356,7 +356,7 @@ function placed(
   { given, counterexample }: FoundRefutation,
   { fileOf, replayWith }: Required<Pick<CheckOptions, 'fileOf' | 'replayWith'>>,
 ): CounterexampleRecord {
-  const path = fileOf(caseHash(caseFromJson(given)));
+  const path = fileOf(caseHash(anyCaseFromJson(given)));
   return {
     ...counterexample,
     file: path,
@@ -366,34 +366,31 @@ function placed(
 
 function checkRecord(
   open: OpenFormula,
-  judged: readonly { given: Case; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
+  judged: readonly { given: AnyCase; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
   { probes, empty, gaps, under, leftOut }: Pick<Found, 'probes' | 'empty' | 'gaps' | 'under' | 'leftOut'>,
 ): FormulaCheckRecord {
-  const { file, misfits, needs, networks } = open;
-  const maps = open.neverFits
-    ? []
-    : regimeMaps(
-        judged.map(({ given, judgement }) => ({ given, outcome: mapOutcome(judgement) })),
-        probes,
-        file.at,
-      );
+  const { file, misfits } = open;
+  // The axes of a map are those of two layers.
+  const maps =
+    open.neverFits || file.deep !== undefined
+      ? []
+      : regimeMaps(
+          judged.flatMap(({ given, judgement }) =>
+            isFlowCase(given) ? [] : [{ given, outcome: mapOutcome(judgement) }],
+          ),
+          probes.flatMap(({ given, inside }) => (isFlowCase(given) ? [] : [{ given, inside }])),
+          file.at,
+        );
   const held = judged.flatMap(({ given, conditioning }) =>
-    conditioning === undefined ? [] : [{ given, conditioning }],
+    conditioning === undefined || isFlowCase(given) ? [] : [{ given, conditioning }],
   );
-  const isWhole = held.length === judged.length || gaps !== undefined;
+  const isWhole = held.length > 0 && (held.length === judged.length || gaps !== undefined);
   const conditioning = isWhole ? conditioningRecord(held, idleAxes(open)) : undefined;
-  const isWhitened = needs.some(({ hypothesis }) => hypothesis.name === 'whitened');
-  const isBalanced = needs.some(({ balanced }) => balanced);
   const unclear = judged.find(({ judgement }) => judgement.outcome === 'undecided')?.judgement.reason;
   return {
     file: file.name,
     claims: `${file.claims} (${CLAIMED_QUANTITIES[file.claims]})`,
-    scope: [
-      `white inputs${isWhitened ? '' : ' (though the file does not ask for them)'}`,
-      isBalanced ? 'λ-balanced weights' : 'weights of any balance, about half of them λ-balanced',
-      sizesOf(networks),
-      ...(file.at === undefined ? [] : ['no extremes of scale beside a time of the statement’s own']),
-    ].join(', '),
+    scope: file.deep === undefined ? scopeOf(open) : scopeOfLayers(open, file.deep),
     notes: [
       ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
@@ -411,6 +408,30 @@ function checkRecord(
   };
 }
 
+function scopeOf({ file, needs, networks }: OpenFormula): string {
+  const isWhitened = needs.some(({ hypothesis }) => hypothesis.name === 'whitened');
+  const isBalanced = needs.some(({ balanced }) => balanced);
+  return [
+    `white inputs${isWhitened ? '' : ' (though the file does not ask for them)'}`,
+    isBalanced ? 'λ-balanced weights' : 'weights of any balance, about half of them λ-balanced',
+    sizesOf(networks),
+    ...(file.at === undefined ? [] : ['no extremes of scale beside a time of the statement’s own']),
+  ].join(', ');
+}
+
+function scopeOfLayers({ needs, networks }: OpenFormula, { least, most, decay }: DeepNetwork): string {
+  const units = networks.flatMap(sizes =>
+    Object.entries(sizes).flatMap(([name, size]) => (name === 'h' ? [] : [size])),
+  );
+  return [
+    least === most ? `${least} layer${least === 1 ? '' : 's'}` : `${least} to ${most} layers`,
+    `of ${Math.min(...units)} to ${Math.max(...units)} units`,
+    needs.some(({ white }) => white) ? 'white inputs' : 'inputs that are white and such that are not',
+    needs.some(({ balancedLayers }) => balancedLayers) ? 'balanced weights' : 'weights of any balance',
+    decay === undefined ? 'no decay' : 'with and without decay',
+  ].join(', ');
+}
+
 /** Cases that are left out for each one that is judged, from which that is said. */
 const MANY = 9;
 
@@ -426,7 +447,7 @@ function fewOf(judged: number, leftOut: Readonly<Record<string, number>>): strin
 /** "Ni = 1, Nh and No from 1 to 3". */
 function sizesOf(networks: OpenFormula['networks']): string {
   const rangeOf = (name: keyof Architecture): string => {
-    const values = networks.map(widths => widths[name]);
+    const values = networks.map(widths => widths[name]!);
     const [least, most] = [Math.min(...values), Math.max(...values)];
     return least === most ? `= ${least}` : `from ${least} to ${most}`;
   };

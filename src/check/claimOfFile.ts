@@ -12,7 +12,7 @@ import { type NearMiss, type NearMissOptions, nearMisses } from '../formula/near
 import { provablyEqual } from '../formula/normalForm.ts';
 import { type Definition, type Formula, namesIn } from '../formula/parseFormula.ts';
 import { toTeX } from '../formula/toTeX.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase } from '../judge/case.ts';
 import type { Claim, Judge, Mutant, Reading } from '../judge/claim.ts';
 import { failure } from '../judge/compare.ts';
 import { GRADES, type Grade } from '../judge/runRecord.ts';
@@ -44,14 +44,15 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside, vocabulary: Voc
     topic: topic ?? `Section ${section}`,
     section,
     title,
+    ...(value('network') === 'deep' && { anyDepth: true as const }),
     place,
     ...(note !== undefined && { note }),
     ...(grade !== undefined && { grade }),
     ...(notAsserted !== undefined && { notAsserted }),
     ...(file.restsOn.length > 0 && { restsOn: file.restsOn.map(({ name }) => name) }),
     readings: opened.map((open, index) => readingOf(file.readings[index]!.name, open)) as [
-      Reading<Case>,
-      ...Reading<Case>[],
+      Reading<AnyCase>,
+      ...Reading<AnyCase>[],
     ],
     get mutants() {
       return mutantsFrom(last(), fewOf(last()));
@@ -105,8 +106,8 @@ function openedOnce(file: ClaimFile, stated: StatedReading, beside: ReadBeside, 
   };
 }
 
-function readingOf(name: Reading['name'], open: Open): Reading<Case> {
-  let judge: Judge | undefined;
+function readingOf(name: Reading['name'], open: Open): Reading<AnyCase> {
+  let judge: Judge<AnyCase> | undefined;
   return {
     name,
     get statement() {
@@ -133,7 +134,7 @@ function readingOf(name: Reading['name'], open: Open): Reading<Case> {
 }
 
 /** A value that is not real is no value: the statement fails where it has one. */
-function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge {
+function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge<AnyCase> {
   const judge = judgeFormula(file, formula);
   return (given, effort) => {
     try {

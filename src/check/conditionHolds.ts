@@ -1,22 +1,31 @@
 import { evaluateAll } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import type { Condition, FormulaFile } from '../formula/formulaFile.ts';
+import { instancesOf } from '../formula/instances.ts';
 import { toMatrix } from '../formula/value.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase } from '../judge/case.ts';
 import { normOf } from '../judge/compareStated.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import { bindCase } from './bindCase.ts';
+import { sizesOfCase } from './sizesOfCase.ts';
 
 /** Of the two sides of a condition; less than 10^−30 of the larger one is no difference. */
 const CONDITION_DIGITS = 60;
 
 /**
- * Whether a case meets a condition of its file. One without a real value (a division by zero, a root of a negative number) is
+ * Whether a case meets a condition of its file, for all values of its index where it has one. One without a real value (a division by zero, a root of a negative number) is
  * not met. FormulaErrors: FORMULA where the sides cannot be compared, LIMIT.
  */
-export function conditionHolds(file: FormulaFile, condition: Condition, given: Case): boolean {
+export function conditionHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
+  const { sides } = condition;
+  return instancesOf(sides, sizesOfCase(given)).every(instance =>
+    holdsFor(file, { ...condition, sides: instance.formula }, given),
+  );
+}
+
+function holdsFor(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
   const { relation, sides } = condition;
   const field = decimalField(CONDITION_DIGITS);
   const system = jacobiSystem(field);

@@ -1,22 +1,24 @@
-import { truthSymbols } from '../formula/environment.ts';
+import { isOfTraining } from '../formula/environment.ts';
 import { type Bindings, evaluate, evaluateAll } from '../formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf } from '../formula/formulaFile.ts';
+import { type Instance, instancesOf } from '../formula/instances.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { isRelation, type RelationOperator } from '../formula/tree.ts';
 import { toMatrix } from '../formula/value.ts';
 import { inDecimals } from '../judge/boundedValue.ts';
-import type { Case } from '../judge/case.ts';
+import { type AnyCase, type FlowCase, isFlowCase } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { enclosedSvds } from '../judge/enclosedSvds.ts';
 import type { StatedEvaluation } from '../judge/judgeStated.ts';
-import { type TrueWeights, trueWeights } from '../judge/truth.ts';
+import { type TrueLayers, type TrueWeights, trueLayers, trueWeights } from '../judge/truth.ts';
 import type { Truth } from '../network/truth.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
 import { log10Norm } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
-import type { Matrix } from '../numbers/matrix.ts';
+import { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
-import { bindCase, exactly, type KnownWeights } from './bindCase.ts';
+import { bindCase, exactly, type Known } from './bindCase.ts';
+import { sizesOfCase } from './sizesOfCase.ts';
 
 /** A formula that stands for that of a file. */
 export interface Subject {
@@ -27,18 +29,27 @@ export interface Subject {
   readonly relation: RelationOperator | undefined;
 }
 
+/** A subject for each network and each value of its loops: what stands for one formula where it has neither. */
+export function subjectsOf(file: FormulaFile, formula: Formula, given: AnyCase): (Subject & Pick<Instance, 'at'>)[] {
+  return instancesOf(formula, sizesOfCase(given)).map(instance => ({
+    ...subjectOf(file, instance.formula),
+    at: instance.at,
+  }));
+}
+
 export function subjectOf(file: FormulaFile, formula: Formula = file.formula): Subject {
   const { node } = formula.definitions.at(-1)!;
   return { file, formula: sidesOf(formula), relation: isRelation(node) ? node.op : undefined };
 }
 
 /** How all lines of a formula are evaluated on a case, the true weights that it names being known as the effort asks for. */
-export function evaluationOf(subject: Subject, given: Case, effort: Effort): StatedEvaluation {
+export function evaluationOf(subject: Subject, given: AnyCase, effort: Effort): StatedEvaluation {
   const weights = weightsWithin(subject, given, effort);
   return {
     enclosed: digits => {
       const system = binarySystem(digits);
-      const bindings = bindCase(system, subject.file, given, weights, enclosedSvds(system.field, given.problem));
+      const svds = isFlowCase(given) ? undefined : enclosedSvds(system.field, given.problem);
+      const bindings = bindCase(system, subject.file, given, weights, svds);
       return valuesOf(subject, system, bindings).map(value => inDecimals(system.field, value));
     },
     // The coarser of two evaluations has coarser weights too: a difference shows what their error makes of the values.
@@ -50,23 +61,31 @@ export function evaluationOf(subject: Subject, given: Case, effort: Effort): Sta
 /** All lines in decimal.js. */
 export function decimalValues(
   subject: Subject,
-  given: Case,
+  given: AnyCase,
   digits: number,
-  weights: KnownWeights | undefined,
+  weights: Known | undefined,
 ): Matrix<Decimal>[] {
   const system = jacobiSystem(decimalField(digits));
   return valuesOf(subject, system, bindCase(system, subject.file, given, weights));
 }
 
-/** The last line of another formula in the letters of a file, in decimal.js; of an equation left side less right. */
+/**
+ * The last line of another formula in the letters of a file, in decimal.js; of an equation left side less right. Of one that is stated for all
+ * values of an index the entries of all of them, as one column.
+ */
 export function valueOfFile(
   file: FormulaFile,
   truth: Truth,
-): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+): (formula: Formula, given: AnyCase, digits: number) => Matrix<Decimal> {
   return (formula, given, digits) => {
     const system = jacobiSystem(decimalField(digits));
-    const weights = weightsWithin({ formula }, given, { digits: digits - 10, working: digits, truth });
-    return toMatrix(system.field, evaluate(formula, system, bindCase(system, file, given, weights)));
+    const values = instancesOf(formula, sizesOfCase(given)).map(instance => {
+      const weights = weightsWithin(instance, given, { digits: digits - 10, working: digits, truth });
+      return toMatrix(system.field, evaluate(instance.formula, system, bindCase(system, file, given, weights)));
+    });
+    if (values.length === 1) return values[0]!;
+    const entries = values.flatMap(({ data }) => data);
+    return new Matrix(entries.length, 1, entries);
   };
 }
 
@@ -78,39 +97,42 @@ export function valuesOf<T>({ formula }: Subject, system: NumberSystem<T>, bindi
 /** The true weights, where a formula names them. */
 export function weightsWithin(
   { formula }: Pick<Subject, 'formula'>,
-  given: Case,
+  given: AnyCase,
   effort: Effort,
-): TrueWeights | undefined {
-  const namesTruth = formula.definitions.some(({ node }) =>
-    [...namesIn(node)].some(name => Object.hasOwn(truthSymbols, name)),
-  );
+): TrueWeights | TrueLayers | undefined {
+  const namesTruth = formula.definitions.some(({ node }) => [...namesIn(node)].some(isOfTraining));
   return namesTruth ? weightsFor(given, effort) : undefined;
 }
 
 /** The true weights to nearly as many digits as the arithmetic carries. */
-export function weightsFor(given: Case, effort: Effort): TrueWeights {
-  return trueWeights(given, { ...effort, digits: Math.max(effort.digits, effort.working - 10) });
+export function weightsFor<G extends AnyCase>(given: G, effort: Effort): G extends FlowCase ? TrueLayers : TrueWeights;
+export function weightsFor(given: AnyCase, effort: Effort): TrueWeights | TrueLayers {
+  const digits = Math.max(effort.digits, effort.working - 10);
+  return isFlowCase(given) ? trueLayers(given, { ...effort, digits }) : trueWeights(given, { ...effort, digits });
 }
 
 /** Weights with no more digits than are certain. */
-export function rounded({ W1, W2, digits }: KnownWeights): KnownWeights {
+export function rounded<K extends Known>(known: K): K {
+  const { digits } = known;
   const round = (matrix: Matrix<Decimal>): Matrix<Decimal> => {
     const size = log10Norm(matrix);
     const places = Number.isFinite(size) ? Math.max(0, Math.floor(digits - size)) : 0;
     return matrix.map(entry => entry.toDecimalPlaces(places));
   };
-  return { W1: round(W1), W2: round(W2), digits };
+  return 'layers' in known
+    ? { ...known, layers: known.layers.map(round) }
+    : { ...known, W1: round(known.W1), W2: round(known.W2) };
 }
 
 /** A file's time that is none. */
 export class NoSuchTime extends Error {}
 
 /** The case at the time of the claim, which is right to twice the working digits where a definition gives it. */
-export function atItsTime(
+export function atItsTime<Given extends AnyCase>(
   { file, formula }: Pick<Subject, 'file' | 'formula'>,
-  given: Case,
+  given: Given,
   { working }: Effort,
-): Case {
+): Given {
   if (file.at === undefined) return given;
   const subject = subjectOf(file, { ...formula, definitions: definitionsFor(formula, [file.at]) });
   const value = decimalValues(subject, given, 2 * working, undefined).at(-1)!;

@@ -4,7 +4,7 @@ import { FormulaError } from '../formula/formulaError.ts';
 import { nodeText } from '../formula/formulaText.ts';
 import { type BinaryNode, children, constantOf, type FormulaNode } from '../formula/tree.ts';
 import { entriesOf, rowsOf, type Value } from '../formula/value.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase } from '../judge/case.ts';
 import { rank } from '../numbers/rank.ts';
 import { bitLength, type Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
@@ -17,7 +17,7 @@ import type { Subject } from './evaluateFile.ts';
  * problem's own fractions by rational operations is looked at (weights, Σyx, λ, t, τ, sizes; no singular vectors, roots or
  * exponentials); undefined where nothing of that is singular.
  */
-export function exactlySingular({ file, formula }: Subject, given: Case): FormulaError | undefined {
+export function exactlySingular({ file, formula }: Subject, given: AnyCase): FormulaError | undefined {
   const defined = new Map<string, Value<Rational> | undefined>();
   const bindings = bindCase({ field: rationalField, svd: irrational }, file, given);
   // A time that a definition gives is rounded.

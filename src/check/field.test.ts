@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { judgedOnSomeCases } from './testing/judgedOnSomeCases.ts';
-import { openFormula } from './testing/open.ts';
+import { openAny } from './testing/open.ts';
 
 const FOLDER = fileURLToPath(new URL('../../examples/field/', import.meta.url));
 const read = (name: string) => readFileSync(`${FOLDER}${name}.claim`, 'utf8');
@@ -10,7 +10,7 @@ const names = readdirSync(FOLDER).flatMap(name => (name.endsWith('.claim') ? [na
 
 describe('statements of the field', () => {
   it.each(names)('%s opens, its sizes fit, and it says where it is from', name => {
-    const { file, misfits, neverFits } = openFormula(read(name), name);
+    const { file, misfits, neverFits } = openAny(read(name), name);
     expect(file.source).toBeTruthy();
     expect({ misfits, neverFits }).toEqual({ misfits: [], neverFits: false });
   });
@@ -18,7 +18,7 @@ describe('statements of the field', () => {
   it('each has a twin with a slip', () => {
     const right = names.filter(name => !name.endsWith('-wrong'));
     expect(names.filter(name => name.endsWith('-wrong')).sort()).toEqual(right.map(name => `${name}-wrong`).sort());
-    for (const name of right) expect(openFormula(read(`${name}-wrong`), name).file.body).not.toBe(read(name));
+    for (const name of right) expect(openAny(read(`${name}-wrong`), name).file.body).not.toBe(read(name));
   });
 
   // The others are judged by testing/judgeField.ts.

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { Case } from '../judge/case.ts';
+import { networkText } from '../formula/instances.ts';
+import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import type { Reading } from '../judge/claim.ts';
 import { decideCase, type Looking } from '../judge/lookAt.ts';
 import { meets } from '../judge/meets.ts';
 import type { Trait } from '../judge/vocabulary.ts';
-import { architectureOf } from '../network/problem.ts';
 import { hasFullRank } from '../numbers/rank.ts';
+import { sizesOfCase } from './sizesOfCase.ts';
 
 /**
  * Where a formula has no value that holds wherever it has one, in words: by the rarest property that all such cases have, and no
@@ -13,9 +14,9 @@ import { hasFullRank } from '../numbers/rank.ts';
  * network at all, whatever the numbers: then it is no statement about that network, and lacks more than single points.
  */
 export function gapsOf(
-  reading: Reading<Case>,
-  singular: readonly { readonly given: Case; readonly message: string }[],
-  held: readonly Case[],
+  reading: Reading<AnyCase>,
+  singular: readonly { readonly given: AnyCase; readonly message: string }[],
+  held: readonly AnyCase[],
   { seed, traits, ...looking }: Looking & { readonly seed: number; readonly traits: readonly Trait[] },
 ): string | undefined {
   const trait = traitOf(
@@ -33,15 +34,14 @@ export function gapsOf(
   return `${trait.text}(${singular.length} of ${singular.length + held.length} cases): ${messages[0]}${more}`;
 }
 
-function widthsOf({ problem }: Case): string {
-  const { Ni, Nh, No } = architectureOf(problem);
-  return `${Ni}-${Nh}-${No}`;
+function widthsOf(given: AnyCase): string {
+  return networkText(sizesOfCase(given));
 }
 
 /** Cases drawn to find some of one network, and those of it that are judged. */
 const [MOST_DRAWN, MOST_JUDGED] = [4000, 12];
 
-function hasValueSomewhere(reading: Reading<Case>, widths: string, seed: number, looking: Looking): boolean {
+function hasValueSomewhere(reading: Reading<AnyCase>, widths: string, seed: number, looking: Looking): boolean {
   const alike = fc
     .sample(reading.cases, { seed: seed + 1, numRuns: MOST_DRAWN })
     .filter(given => widthsOf(given) === widths && meets(reading, given));
@@ -54,7 +54,7 @@ interface SharedTrait {
   readonly isExact: boolean;
 }
 
-function traitOf(traits: readonly Trait[], singular: readonly Case[], held: readonly Case[]): SharedTrait {
+function traitOf(traits: readonly Trait[], singular: readonly AnyCase[], held: readonly AnyCase[]): SharedTrait {
   const shared = traits.filter(({ has }) => singular.every(has));
   const exact = shared.find(({ has }) => !held.some(has));
   if (exact !== undefined) return { text: `where ${exact.text} `, isExact: true };
@@ -62,6 +62,7 @@ function traitOf(traits: readonly Trait[], singular: readonly Case[], held: read
 }
 
 /** Whether the initial weights have less rank than their sizes allow. */
-export function isDegenerateStart({ problem: { W1, W2 } }: Case): boolean {
-  return [W1, W2].some(matrix => !hasFullRank(matrix));
+export function isDegenerateStart(given: AnyCase): boolean {
+  const layers = isFlowCase(given) ? given.flow.layers : [given.problem.W1, given.problem.W2];
+  return layers.some(matrix => !hasFullRank(matrix));
 }

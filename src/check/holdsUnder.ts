@@ -1,4 +1,4 @@
-import type { Case } from '../judge/case.ts';
+import type { AnyCase } from '../judge/case.ts';
 import { MINIMUM_CASES } from '../judge/judgeReading.ts';
 import type { HoldsUnderRecord } from '../judge/runRecord.ts';
 import type { NamedHypothesis, Vocabulary } from '../judge/vocabulary.ts';
@@ -13,11 +13,11 @@ import type { PlainJudgement } from './tasks.ts';
  */
 export async function holdsUnder(
   pool: Pool,
-  { needs, vocabulary: { hypotheses: known } }: Pick<OpenFormula, 'needs' | 'vocabulary'>,
-  judged: readonly { readonly given: Case; readonly judgement: PlainJudgement }[],
-  drawn: readonly Case[],
+  { needs, words: { hypotheses: known } }: Pick<OpenFormula, 'needs' | 'words'>,
+  judged: readonly { readonly given: AnyCase; readonly judgement: PlainJudgement }[],
+  drawn: readonly AnyCase[],
 ): Promise<HoldsUnderRecord> {
-  const meets = (name: string, given: Case): boolean => known[name]!.hypothesis.holds(given);
+  const meets = (name: string, given: AnyCase): boolean => known[name]!.hypothesis.holds(given);
   const failing = judged.filter(({ judgement }) => judgement.outcome === 'failed').map(({ given }) => given);
   const wanted = Math.ceil((-Math.log(CHANCE) * judged.length) / failing.length);
   const others = distinctOthers(known, needs);

@@ -1,13 +1,13 @@
 import { DloError } from '../errors.ts';
-import { fitFor } from '../formula/checkShapes.ts';
+
 import type { Bindings } from '../formula/evaluate.ts';
+import { fitFor } from '../formula/fitFor.ts';
 import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { normOf } from '../judge/compareStated.ts';
 import { qqtBlocks } from '../judge/correlationByFormula.ts';
 import { qqtOf } from '../network/observables/blocks.ts';
-import { architectureOf } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Decimal, DecimalField } from '../numbers/decimal/decimalField.ts';
 import { zeros } from '../numbers/linearAlgebra.ts';
@@ -16,6 +16,7 @@ import { float64System, jacobiSystem } from '../numbers/numberSystem.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, decimalValues, subjectOf, valuesOf, weightsWithin } from './evaluateFile.ts';
 import { sizeOfEquation } from './judgeFormula.ts';
+import { sizesOfCase } from './sizesOfCase.ts';
 import { trueQuantities } from './trueQuantities.ts';
 
 /** Digits enough for float64; where others were asked of the oracle before, those cost nothing. */
@@ -93,7 +94,7 @@ function bindingsOf(file: FormulaFile, given: Case, effort: Effort): Bindings<nu
 export function float64Truth(file: FormulaFile, given: Case, truth: Truth): Matrix<number> {
   const { claims, formula } = file;
   if (claimsRelation(claims)) {
-    const { rows = 1, cols = 1 } = fitFor(formula, architectureOf(given.problem)).result ?? {};
+    const { rows = 1, cols = 1 } = fitFor(formula, sizesOfCase(given)).result ?? {};
     return zeros(float64System.field, rows, cols);
   }
   const [first, second, third] = trueQuantities(claims, file, given, effortOf(truth)).map(({ truth: { value } }) =>

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import type { FormulaFile } from '../formula/formulaFile.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 
 /** Cases with what the conventions of a file need besides. */
-export function inItsLetters({ conventions }: FormulaFile, cases: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
+export function inItsLetters({ conventions }: FormulaFile, all: fc.Arbitrary<AnyCase>): fc.Arbitrary<AnyCase> {
+  if (conventions.length === 0) return all;
+  // Conventions are those of two layers.
+  const cases = all as fc.Arbitrary<Case>;
   const sampled = conventions.includes('sums') ? withSamples(cases) : cases;
   return conventions.includes('unit-tau') ? sampled.map(inUnitsOfTau) : sampled;
 }

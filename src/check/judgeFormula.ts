@@ -1,10 +1,11 @@
-import { truthSymbols } from '../formula/environment.ts';
+import { isOfTraining } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { claimsRelation, definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { toMatrix } from '../formula/value.ts';
 import { certainDigits } from '../judge/boundedValue.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
 import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
 import { compare, failure, undecided } from '../judge/compare.ts';
 import { normOf, withoutValue } from '../judge/compareStated.ts';
@@ -16,7 +17,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { bindCase } from './bindCase.ts';
-import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectOf, weightsWithin } from './evaluateFile.ts';
+import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectsOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
 import { judgeInequality } from './judgeInequality.ts';
 import { type TrueQuantity, trueQuantities } from './trueQuantities.ts';
@@ -27,35 +28,82 @@ import { type TrueQuantity, trueQuantities } from './trueQuantities.ts';
  * be judged in its place. Throws FormulaErrors: NOT_REAL where complex numbers come up on the way, LIMIT for what the
  * language cannot do. What its arithmetic cannot do is undecided, and marked as `isBeyondReach`.
  */
-export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge {
-  const subject = subjectOf(file, formula);
-  const judge = claimsRelation(file.claims) ? judgeRelation(subject) : judgeQuantity(subject, file.claims);
-  const isTimeless = claimsRelation(file.claims) && !namesTime(subject);
+export function judgeFormula(file: FormulaFile, formula: Formula = file.formula): Judge<AnyCase> {
   return (given, effort) => {
-    let at: Pick<Judgement, 'at'> = isTimeless ? { at: TIMELESS } : {};
-    try {
-      const timed = atItsTime(subject, given, effort);
-      if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
-      const judgement = judge(timed, effort);
-      const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
-      if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
-      return { ...judgement, ...at };
-    } catch (error) {
-      if (error instanceof NoSuchTime) return failure('time', error.message);
-      if (!(error instanceof FormulaError) || error.code !== 'PRECISION')
-        return { ...withoutValue(error, { quantity: file.claims }), ...at };
-      const singular = exactlySingular(subject, given);
-      if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
-      return { ...undecided(file.claims, error.message), picture: error.picture, isBeyondReach: true, ...at };
-    }
+    const subjects = subjectsThatAre(file, formula, given);
+    if (subjects instanceof FormulaError) return failure(file.claims, subjects.message);
+    if (subjects.length === 0) return NOTHING_STATED;
+    return worstOf(
+      subjects.map(subject => () => {
+        const judgement = judgeSubject(subject, given, effort);
+        return subject.at === '' ? judgement : { ...judgement, quantity: `${judgement.quantity} for ${subject.at}` };
+      }),
+    );
   };
+}
+
+/** Of a wrong version that names a layer or an entry beyond the last, the error that says so. */
+function subjectsThatAre(
+  file: FormulaFile,
+  formula: Formula,
+  given: AnyCase,
+): ReturnType<typeof subjectsOf> | FormulaError {
+  try {
+    return subjectsOf(file, formula, given);
+  } catch (error) {
+    if (error instanceof FormulaError && error.code === 'FORMULA') return error;
+    throw error;
+  }
+}
+
+/** A case on which a statement is made of no index at all. */
+const NOTHING_STATED: Judgement = { ...undecided('', 'there is no index for which it is stated'), final: true };
+
+/** The first that fails; else the first that is left open; else the one that came nearest to it. */
+export function worstOf(judge: readonly (() => Judgement)[]): Judgement {
+  let worst: Judgement | undefined;
+  for (const next of judge) {
+    const judgement = next();
+    if (judgement.outcome === 'failed') return judgement;
+    if (worst === undefined || isWorse(judgement, worst)) worst = judgement;
+  }
+  return worst!;
+}
+
+function isWorse(a: Judgement, b: Judgement): boolean {
+  if (a.outcome !== b.outcome) return a.outcome === 'undecided';
+  return a.margin === undefined ? a.logResidual > b.logResidual : a.margin < (b.margin ?? Number.POSITIVE_INFINITY);
+}
+
+function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgement {
+  const { file } = subject;
+  const judge: Judge<AnyCase> = claimsRelation(file.claims)
+    ? judgeRelation(subject)
+    : judgeQuantity(subject, file.claims);
+  const isTimeless = claimsRelation(file.claims) && !namesTime(subject);
+  let at: Pick<Judgement, 'at'> = isTimeless ? { at: TIMELESS } : {};
+  try {
+    const timed = atItsTime(subject, given, effort);
+    if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
+    const judgement = judge(timed, effort);
+    const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
+    if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
+    return { ...judgement, ...at };
+  } catch (error) {
+    if (error instanceof NoSuchTime) return failure('time', error.message);
+    if (!(error instanceof FormulaError) || error.code !== 'PRECISION')
+      return { ...withoutValue(error, { quantity: file.claims }), ...at };
+    const singular = exactlySingular(subject, given);
+    if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
+    return { ...undecided(file.claims, error.message), picture: error.picture, isBeyondReach: true, ...at };
+  }
 }
 
 /** Whether time comes into an equation: t, the weights at t, or their rates, through the definitions that it uses. */
 function namesTime({ formula }: Subject): boolean {
   const sides = formula.definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]);
   const behind = definitionsFor(formula, sides).flatMap(({ node }) => [...namesIn(node)]);
-  return [...sides, ...behind].some(name => name === 't' || Object.hasOwn(truthSymbols, name));
+  return [...sides, ...behind].some(name => name === 't' || isOfTraining(name));
 }
 
 function twelveDigits(time: Rational): string {
@@ -63,7 +111,7 @@ function twelveDigits(time: Rational): string {
   return field.toString(field.of(time));
 }
 
-function judgeQuantity(subject: Subject, claims: TrueQuantity): Judge {
+function judgeQuantity(subject: Subject, claims: TrueQuantity): Judge<Case> {
   return (given, effort) => {
     return judgeValues(evaluationOf(subject, given, effort), effort, values => {
       const { value, log10Error } = values.at(-1)!;
@@ -81,7 +129,7 @@ function judgeQuantity(subject: Subject, claims: TrueQuantity): Judge {
   };
 }
 
-function judgeRelation(subject: Subject): Judge {
+function judgeRelation(subject: Subject): Judge<AnyCase> {
   return (given, effort) => {
     const weights = weightsWithin(subject, given, effort);
     const symbols = (field: DecimalField) => bindCase(jacobiSystem(field), subject.file, given, weights);

@@ -1,4 +1,4 @@
-import type { Case } from '../judge/case.ts';
+import type { AnyCase } from '../judge/case.ts';
 import { confirm } from '../judge/confirm.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import type { CounterexampleRecord } from '../judge/runRecord.ts';
@@ -17,7 +17,7 @@ export interface OneCase {
 export function judgeOneCase(
   text: string,
   name: string,
-  given: Case,
+  given: AnyCase,
   digits: number,
   { vocabulary, truth }: Pick<CheckSurroundings, 'vocabulary' | 'truth'>,
   places: Pick<CounterexampleRecord, 'file' | 'replay'>,

@@ -1,8 +1,9 @@
-import { checkShapes, faultsFor, fitFor, type ShapeMismatch } from '../formula/checkShapes.ts';
+import { checkShapes, type NumberShape, type ShapeMismatch } from '../formula/checkShapes.ts';
+import { faultsFor, fitFor } from '../formula/fitFor.ts';
 import { caretPicture, FormulaError } from '../formula/formulaError.ts';
 import { CLAIMED_QUANTITIES, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
+import { type Sizes, sizesOf } from '../formula/instances.ts';
 import { isRelation } from '../formula/tree.ts';
-import type { Architecture } from '../network/architecture.ts';
 import type { TrueQuantity } from './trueQuantities.ts';
 
 /** A place where sizes do not fit: one line that says so, and the formula's line with carets under the place. */
@@ -21,15 +22,16 @@ export interface Misfits {
  * The places where a formula's sizes do not fit for some of the networks that its file speaks of. Throws a FormulaError where
  * its last line has the shape of what it claims to be for none of them, or only where Nh happens to be Ni or No.
  */
-export function misfitsOf(file: FormulaFile, networks: readonly Architecture[]): Misfits {
+export function misfitsOf(file: FormulaFile, networks: readonly Sizes[]): Misfits {
   const { formula, claims } = file;
   const last = formula.definitions.at(-1)!;
-  const fitOf = (widths: Architecture) => ({ widths, ...fitFor(formula, widths) });
+  const fitOf = (widths: Sizes) => ({ widths, ...fitFor(formula, widths) });
   const fits = networks.map(fitOf);
   const isWrong = ({ widths, result }: (typeof fits)[number]): boolean =>
     result !== undefined && !claimsRelation(claims) && shapeOf(result) !== wantedShape(claims, widths, file);
   // That Nh happens to be Ni or No does not make a shape right.
-  const isWrongInGeneral = networks.every(widths => isWrong(fitOf(GENERIC[relationOf(widths)])));
+  const isWrongInGeneral =
+    claimsRelation(claims) || networks.every(widths => isWrong(fitOf(GENERIC[relationOf(widths)])));
   const report = checkShapes(formula);
   if (fits.some(isWrong) && (isWrongInGeneral || fits.every(isWrong))) {
     const rule = `must have the shape of what it claims, ${CLAIMED_QUANTITIES[claims].split(':')[0]}`;
@@ -67,23 +69,22 @@ const WHEN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A network of each ordering of Ni and No with an Nh unlike both. */
-const GENERIC: Readonly<Record<'<' | '=' | '>', Architecture>> = {
-  '<': { Ni: 2, Nh: 7, No: 3 },
-  '=': { Ni: 3, Nh: 7, No: 3 },
-  '>': { Ni: 3, Nh: 7, No: 2 },
+const GENERIC: Readonly<Record<'<' | '=' | '>', Sizes>> = {
+  '<': sizesOf({ Ni: 2, Nh: 7, No: 3 }),
+  '=': sizesOf({ Ni: 3, Nh: 7, No: 3 }),
+  '>': sizesOf({ Ni: 3, Nh: 7, No: 2 }),
 };
 
-function relationOf({ Ni, No }: Architecture): '<' | '=' | '>' {
-  return Ni < No ? '<' : Ni > No ? '>' : '=';
+function relationOf({ Ni, No }: Sizes): '<' | '=' | '>' {
+  return Ni! < No! ? '<' : Ni! > No! ? '>' : '=';
 }
 
-type Shape = NonNullable<ReturnType<typeof fitFor>['result']>;
-
-function shapeOf({ kind, rows, cols }: Shape): string {
+function shapeOf({ kind, rows, cols }: NumberShape): string {
   return kind === 'scalar' ? '1×1' : `${rows}×${cols}`;
 }
 
-function wantedShape(claims: TrueQuantity, { Ni, No }: Architecture, { conventions }: FormulaFile): string {
+function wantedShape(claims: TrueQuantity, sizes: Sizes, { conventions }: FormulaFile): string {
+  const [Ni, No] = [sizes.Ni!, sizes.No!];
   const isReversed = conventions.includes('layers-reversed');
   const square = (size: number): string => `${size}×${size}`;
   switch (claims) {

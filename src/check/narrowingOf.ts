@@ -1,8 +1,9 @@
 import type { Condition, FormulaFile } from '../formula/formulaFile.ts';
 import { namesIn } from '../formula/parseFormula.ts';
-import type { Case } from '../judge/case.ts';
+import type { Case, FlowCase } from '../judge/case.ts';
 import type { Narrowing } from '../judge/vocabulary.ts';
 import { type Architecture, architectureName } from '../network/architecture.ts';
+import { flow } from '../network/flow.ts';
 import { problem } from '../network/problem.ts';
 import { zeros } from '../numbers/linearAlgebra.ts';
 import { Rational } from '../numbers/rational.ts';
@@ -15,9 +16,10 @@ import { conditionHolds } from './conditionHolds.ts';
  * not looked for. Nothing of any other condition.
  */
 export function narrowingOf(file: FormulaFile, condition: Condition): Narrowing {
-  const names = symbolsOf(file, condition);
+  const names = symbolsOf(condition);
   if (names.length === 0) return {};
-  if (names.every(name => file.formula.symbols.get(name)!.kind === 'size')) {
+  if (names.every(name => condition.sides.symbols.get(name)?.kind === 'size')) {
+    if (file.deep !== undefined) return { suitsLayers: widths => conditionHolds(file, condition, emptyFlow(widths)) };
     const known = new Map<string, boolean>();
     const suits = (widths: Architecture): boolean => {
       const key = architectureName(widths);
@@ -38,9 +40,16 @@ export function narrowingOf(file: FormulaFile, condition: Condition): Narrowing 
 }
 
 /** The given symbols that a condition leads to. */
-function symbolsOf({ formula }: FormulaFile, { sides }: Condition): string[] {
+function symbolsOf({ sides }: Condition): string[] {
   const all = new Set(sides.definitions.flatMap(({ node }) => [...namesIn(node)]));
-  return [...all].filter(name => formula.symbols.has(name));
+  return [...all].filter(name => sides.symbols.has(name));
+}
+
+/** Layers of zeros of some widths. */
+function emptyFlow(widths: readonly number[]): FlowCase {
+  const layers = widths.slice(1).map((width, j) => zeros(rationalField, width, widths[j]!));
+  const sigmaYX = zeros(rationalField, widths.at(-1)!, widths[0]!);
+  return { flow: flow({ layers, sigmaYX }), time: Rational.ZERO, extra: {} };
 }
 
 const ONE_EACH: Architecture = { Ni: 1, Nh: 1, No: 1 };

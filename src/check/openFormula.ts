@@ -1,31 +1,34 @@
 import { FormulaError } from '../formula/formulaError.ts';
 import { type ClaimedQuantity, type FormulaFile, parseFormulaFile } from '../formula/formulaFile.ts';
-import { unknownWord } from '../formula/header.ts';
+import { type HeaderWord, unknownWord } from '../formula/header.ts';
+import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
 import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
 import type { Reading } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
-import type { NamedHypothesis, Narrowing, Vocabulary } from '../judge/vocabulary.ts';
-import type { Architecture } from '../network/architecture.ts';
+import type { NamedHypothesis, Narrowing, Vocabulary, Words } from '../judge/vocabulary.ts';
 import { conditionHolds } from './conditionHolds.ts';
 import { inItsLetters } from './inItsLetters.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type Misfit, misfitsOf } from './misfitsOf.ts';
 import { narrowingOf } from './narrowingOf.ts';
+import { sizesOfCase } from './sizesOfCase.ts';
 
 /** A formula file that can be judged. */
 export interface OpenFormula {
   /** In which it was read. */
   readonly vocabulary: Vocabulary;
   readonly file: FormulaFile;
+  /** What can be asked for of its kind of network, and the cases that are drawn for it. */
+  readonly words: Words;
   readonly needs: readonly NamedHypothesis[];
   /** What its header tells the generator: its hypotheses, and its conditions on sizes or λ alone. */
   readonly narrowings: readonly Narrowing[];
-  /** The networks that are drawn and that these leave. */
-  readonly networks: readonly Architecture[];
-  readonly reading: Reading<Case>;
+  /** The networks that are drawn and that these leave; of layers of any depth some of very many. */
+  readonly networks: readonly Sizes[];
+  readonly reading: Reading;
   /** Places where sizes do not fit for networks that the file speaks of: there the formula has no value. */
   readonly misfits: readonly Misfit[];
   /** Its sizes fit for none of them: it is refuted before a case is drawn. */
@@ -35,14 +38,14 @@ export interface OpenFormula {
 /**
  * Reads a formula file and gives it the cases and the judge that its header asks for. FormulaErrors besides those of
  * `parseFormulaFile`: hypotheses that are not known, hypotheses or conditions that leave no network, lambda without a
- * hypothesis of balance, a last line that for no network has the shape of what is claimed, and LIMIT for what goes beyond the
- * limits of the language.
+ * hypothesis of balance, a layer or an entry that some network does not have, a last line that for no network has the shape of what is claimed, and
+ * LIMIT for what goes beyond the limits of the language.
  */
 export function openFormula(text: string, name: string, vocabulary: Vocabulary): OpenFormula {
   const opened = readingOfFormula(text, name, vocabulary);
   const { file, networks } = opened;
-  for (const widths of networks)
-    for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, widths);
+  for (const sizes of networks)
+    for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, sizes);
   const { places, neverFit } = misfitsOf(file, networks);
   return { ...opened, misfits: places, neverFits: neverFit };
 }
@@ -53,13 +56,14 @@ export function readingOfFormula(
   name: string,
   vocabulary: Vocabulary,
 ): Omit<OpenFormula, 'misfits' | 'neverFits'> {
-  const { hypotheses: known, networks, casesFor } = vocabulary;
   const file = parseFormulaFile(text, name);
+  const { words, all } = wordsFor(file, vocabulary);
+  const { hypotheses: known, casesFor } = words;
   const needs = file.needs.map(word => {
     if (Object.hasOwn(known, word.name)) return known[word.name]!;
-    throw unknownWord(file, word, Object.keys(known), 'hypothesis (see dlo check --hypotheses)');
+    throw unknownHypothesis(file, word, known, vocabulary);
   });
-  requireBalanceForLambda(file, needs);
+  if (file.deep === undefined) requireBalanceForLambda(file, needs);
   if (casesFor(needs) === undefined) {
     const last = file.needs.at(-1)!;
     throw new FormulaError('FORMULA', file, last.place, last.name, 'must leave a network to judge', wordsOf(file));
@@ -67,23 +71,23 @@ export function readingOfFormula(
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
   if (file.at !== undefined) narrowings.push({ ownTime: true });
   const cases = casesFor(narrowings);
-  if (cases === undefined) throw noNetworkLeft(file, narrowings, vocabulary);
-  const hypotheses = [
+  if (cases === undefined) throw noNetworkLeft(file, narrowings, words);
+  const hypotheses: Hypothesis<AnyCase>[] = [
     ...needs.map(({ hypothesis }) => hypothesis),
-    ...file.where.map(
-      (condition): Hypothesis => ({
-        name: `where ${condition.text}`,
-        meaning: 'a condition of the file',
-        holds: given => conditionHolds(file, condition, given),
-      }),
-    ),
+    ...file.where.map(condition => ({
+      name: `where ${condition.text}`,
+      meaning: 'a condition of the file',
+      holds: (given: AnyCase) => conditionHolds(file, condition, given),
+    })),
+    ...whereStated(file),
   ];
   return {
     vocabulary,
     file,
+    words,
     needs,
     narrowings,
-    networks: networks.filter(widths => narrowings.every(({ suits }) => suits?.(widths) ?? true)),
+    networks: all.flatMap(({ sizes, suits }) => (narrowings.every(suits) ? [sizes] : [])),
     reading: {
       name: 'as printed',
       statement: toTeX(file.formula, LEFT_SIDES[file.claims]),
@@ -96,26 +100,73 @@ export function readingOfFormula(
   };
 }
 
-/** At the first condition that, with what stands before it, leaves no network. */
-function noNetworkLeft(
+/** A network in numbers, and whether a narrowing leaves it. */
+interface Suited {
+  readonly sizes: Sizes;
+  readonly suits: (one: Narrowing) => boolean;
+}
+
+function wordsFor({ deep }: FormulaFile, vocabulary: Vocabulary): { readonly words: Words; readonly all: Suited[] } {
+  if (deep === undefined) {
+    const all = vocabulary.networks.map(widths => ({
+      sizes: sizesOf(widths),
+      suits: ({ suits }: Narrowing) => suits?.(widths) ?? true,
+    }));
+    return { words: vocabulary, all };
+  }
+  const words = vocabulary.layers({ ...deep, hasDecay: deep.decay !== undefined });
+  const all = words.networks.map(widths => ({
+    sizes: sizesOfLayers(widths),
+    suits: ({ suitsLayers }: Narrowing) => suitsLayers?.(widths) ?? true,
+  }));
+  return { words, all };
+}
+
+/** Of two layers only, or not known at all. */
+function unknownHypothesis(
   file: FormulaFile,
-  narrowings: readonly Narrowing[],
-  { casesFor, networks }: Vocabulary,
+  word: HeaderWord,
+  known: Words['hypotheses'],
+  vocabulary: Vocabulary,
 ): FormulaError {
+  if (file.deep !== undefined && Object.hasOwn(vocabulary.hypotheses, word.name)) {
+    const rule = `must be a hypothesis on layers of any depth (${Object.keys(known).join(', ')})`;
+    return new FormulaError('UNKNOWN_NAME', file, word.place, word.name, rule, word.name);
+  }
+  return unknownWord(file, word, Object.keys(known), 'hypothesis (see dlo check --hypotheses)');
+}
+
+/** Where a loop has no value nothing is stated: such a case is left out. */
+function whereStated({ formula }: FormulaFile): Hypothesis<AnyCase>[] {
+  const { loops = [] } = formula;
+  if (loops.length === 0) return [];
+  const text = loops.map(({ name, from, to }) => `${name} = ${from}:${to}`).join(', ');
+  const holds = (given: AnyCase): boolean => instancesOf(formula, sizesOfCase(given)).length > 0;
+  return [{ name: `for ${text}`, meaning: 'there is such an index', holds }];
+}
+
+/** The reading of a file that states one formula of two layers; undefined of one with indices, or about layers of any depth. */
+export function plainReading({ file, reading }: OpenFormula): Reading<Case> | undefined {
+  if (file.deep !== undefined || isTemplate(file.formula)) return undefined;
+  // Such a file draws cases of two layers.
+  return reading as Reading<Case>;
+}
+
+/** At the first condition that, with what stands before it, leaves no network. */
+function noNetworkLeft(file: FormulaFile, narrowings: readonly Narrowing[], { casesFor }: Words): FormulaError {
   const all = file.where.map((_condition, index) => file.needs.length + index + 1);
   const index = all.findIndex(count => casesFor(narrowings.slice(0, count)) === undefined);
   const { text, place } = file.where[index]!;
-  const widest = Math.max(...networks.map(({ Ni }) => Ni));
-  const rule = `must leave a network to judge (widths up to ${widest} are drawn)`;
+  const rule = `must leave a network to judge (widths up to 3 are drawn)`;
   return new FormulaError('FORMULA', file, place, text, rule, text);
 }
 
 /** The reading of a file that asks for one hypothesis more; undefined where that leaves no network. */
 export function readingUnder(
-  { vocabulary, file, narrowings, reading }: OpenFormula,
+  { words, file, narrowings, reading }: OpenFormula,
   more: NamedHypothesis,
-): Reading<Case> | undefined {
-  const cases = vocabulary.casesFor([...narrowings, more]);
+): Reading | undefined {
+  const cases = words.casesFor([...narrowings, more]);
   if (cases === undefined) return undefined;
   return { ...reading, hypotheses: [...reading.hypotheses, more.hypothesis], cases: inItsLetters(file, cases) };
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { casesFor } from '../../properties/arbitraries/casesFor.ts';
 import { equalDimensions } from '../../properties/hypotheses/equalDimensions.ts';
 import { lambdaBalanced } from '../../properties/hypotheses/lambdaBalanced.ts';
+import type { Case } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { probe, regimeMaps } from './regimeMap.ts';
 
@@ -68,8 +69,8 @@ it('probes all regimes, whatever the hypotheses', () => {
   expect(inside.length).toBeGreaterThan(40);
   expect(probes.length - inside.length).toBeGreaterThan(100);
   const maps = regimeMaps(
-    inside.slice(0, 60).map(({ given }) => ({ given, outcome: 'held' as const })),
-    probes,
+    inside.slice(0, 60).map(({ given }) => ({ given: given as Case, outcome: 'held' as const })),
+    probes.map(({ given, inside }) => ({ given: given as Case, inside })),
     undefined,
   );
   expect(maps[0]!.columns).toEqual(['λ < 0', 'λ = 0', 'λ > 0']);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import { meets } from '../judge/meets.ts';
 import { REGIMES, type RegimeAxis, regimeOn } from '../judge/regime.ts';
@@ -47,7 +47,7 @@ const timeAxis = (at: string | undefined): Axis =>
  */
 export function regimeMaps(
   judged: readonly MappedCase[],
-  probes: readonly Probe[],
+  probes: readonly ProbeOfTwo[],
   at: string | undefined,
 ): RegimeMap[] {
   return [
@@ -56,7 +56,12 @@ export function regimeMaps(
   ];
 }
 
-function mapOf(rowAxis: Axis, columnAxis: Axis, judged: readonly MappedCase[], probes: readonly Probe[]): RegimeMap {
+function mapOf(
+  rowAxis: Axis,
+  columnAxis: Axis,
+  judged: readonly MappedCase[],
+  probes: readonly ProbeOfTwo[],
+): RegimeMap {
   const key = (given: Case): string => `${rowAxis.of(given)}\n${columnAxis.of(given)}`;
   const counts = new Map<string, Record<MapOutcome, number>>();
   for (const { given, outcome } of judged) {
@@ -89,14 +94,19 @@ function mapOf(rowAxis: Axis, columnAxis: Axis, judged: readonly MappedCase[], p
 
 /** A case drawn without regard to some hypotheses, and whether it meets them. */
 export interface Probe {
-  readonly given: Case;
+  readonly given: AnyCase;
   readonly inside: boolean;
+}
+
+/** Of two layers. */
+export interface ProbeOfTwo extends Probe {
+  readonly given: Case;
 }
 
 const PROBES = 300;
 const ENOUGH_PROBES = 4;
 
-export function probe(cases: fc.Arbitrary<Case>, hypotheses: readonly Hypothesis[], seed: number): Probe[] {
+export function probe(cases: fc.Arbitrary<AnyCase>, hypotheses: readonly Hypothesis<AnyCase>[], seed: number): Probe[] {
   const drawn = fc.sample(cases, { seed, numRuns: PROBES });
   return drawn.map(given => ({ given, inside: meets({ hypotheses }, given) }));
 }

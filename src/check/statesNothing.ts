@@ -1,25 +1,27 @@
-import { truthSymbols } from '../formula/environment.ts';
+import { isOfTraining } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
+import { indexedName, nameOfIndexed } from '../formula/indexed.ts';
 import type { Formula } from '../formula/parseFormula.ts';
-import { diagonalValue, entriesOf, mapEntries, matrixValue, type Value } from '../formula/value.ts';
+import { diagonalValue, entriesOf, mapEntries, matrixValue, toMatrix, type Value } from '../formula/value.ts';
 import { inDecimals } from '../judge/boundedValue.ts';
-import type { Case } from '../judge/case.ts';
+import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import type { Effort, Judge, Judgement } from '../judge/claim.ts';
 import { withoutValue } from '../judge/compareStated.ts';
 import { enclosedSvds } from '../judge/enclosedSvds.ts';
 import { decideCase, type Looking } from '../judge/lookAt.ts';
-import { architectureOf } from '../network/problem.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
 import { type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Field } from '../numbers/field.ts';
+import { multiply } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { isOfTheFlow } from '../repair/saysNothing.ts';
 import { bindCase } from './bindCase.ts';
-import { atItsTime, type Subject, subjectOf, valuesOf } from './evaluateFile.ts';
-import { judgeSides } from './judgeFormula.ts';
+import { atItsTime, type Subject, subjectsOf, valuesOf } from './evaluateFile.ts';
+import { judgeSides, worstOf } from './judgeFormula.ts';
+import { sizesOfCase } from './sizesOfCase.ts';
 
 /**
  * Whether an equation or inequality that holds on some cases holds on them just as well for weights in training, and rates, that have nothing
@@ -30,14 +32,14 @@ import { judgeSides } from './judgeFormula.ts';
  */
 export function statesNothing(
   file: FormulaFile,
-  cases: readonly Case[],
+  cases: readonly AnyCase[],
   looking: Looking,
   formula: Formula = file.formula,
 ): boolean {
   if (!claimsRelation(file.claims)) return false;
   const isOther = isOfTheFlow(formula) ? isOfTraining : isAnySymbol;
   const outcomes = (file.claims === 'equation' ? [Rational.ONE] : SCALES)
-    .map(scale => judgeWithOthers(subjectOf(file, formula), isOther, scale))
+    .map(scale => judgeWithOthers(file, formula, { isOther, scale }))
     .flatMap(judge => cases.map(given => decideCase(judge, given, looking)))
     .filter(({ isSingular }) => isSingular !== true)
     .map(({ outcome }) => outcome);
@@ -47,53 +49,61 @@ export function statesNothing(
 /** Of the values that an inequality is tried with. */
 const SCALES = ['1', '-1', '1048576', '-1048576', '1/1048576', '-1/1048576'].map(text => Rational.of(text));
 
-const isOfTraining = (name: string): boolean => Object.hasOwn(truthSymbols, name);
 const isAnySymbol = (): boolean => true;
 
-function judgeWithOthers(subject: Subject, isOther: (name: string) => boolean, scale: Rational): Judge {
-  const { file } = subject;
-  return (given, effort: Effort): Judgement => {
-    const timed = atItsTime(subject, given, effort);
-    const others = <T>(system: NumberSystem<T>, bindings: Bindings<T>): Bindings<T> =>
-      withOthers(system.field, file.formula, timed, bindings, { isOther, scale });
-    const inDecimal = (field: DecimalField) => others(jacobiSystem(field), bindCase(jacobiSystem(field), file, timed));
-    const evaluation = {
-      enclosed: (digits: number) => {
-        const system = binarySystem(digits);
-        const svds = enclosedSvds(system.field, timed.problem);
-        const bindings = others(system, bindCase(system, file, timed, undefined, svds));
-        return valuesOf(subject, system, bindings).map(value => inDecimals(system.field, value));
-      },
-      decimal: (digits: number) => {
-        const field = decimalField(digits);
-        return valuesOf(subject, jacobiSystem(field), inDecimal(field));
-      },
-    };
-    try {
-      return judgeSides(subject, evaluation, effort, inDecimal);
-    } catch (error) {
-      return withoutValue(error, { quantity: file.claims });
-    }
+interface Others {
+  readonly isOther: (name: string) => boolean;
+  readonly scale: Rational;
+}
+
+function judgeWithOthers(file: FormulaFile, formula: Formula, others: Others): Judge<AnyCase> {
+  return (given, effort) =>
+    worstOf(subjectsOf(file, formula, given).map(subject => () => judgeOneWithOthers(subject, given, effort, others)));
+}
+
+function judgeOneWithOthers(subject: Subject, given: AnyCase, effort: Effort, { isOther, scale }: Others): Judgement {
+  const { file, formula } = subject;
+  const timed = atItsTime(subject, given, effort);
+  const others = <T>(system: NumberSystem<T>, bindings: Bindings<T>): Bindings<T> =>
+    withOthers(system.field, formula, timed, bindings, { isOther, scale });
+  const inDecimal = (field: DecimalField) => others(jacobiSystem(field), bindCase(jacobiSystem(field), file, timed));
+  const evaluation = {
+    enclosed: (digits: number) => {
+      const system = binarySystem(digits);
+      const svds = isFlowCase(timed) ? undefined : enclosedSvds(system.field, timed.problem);
+      const bindings = others(system, bindCase(system, file, timed, undefined, svds));
+      return valuesOf(subject, system, bindings).map(value => inDecimals(system.field, value));
+    },
+    decimal: (digits: number) => {
+      const field = decimalField(digits);
+      return valuesOf(subject, jacobiSystem(field), inDecimal(field));
+    },
   };
+  try {
+    return judgeSides(subject, evaluation, effort, inDecimal);
+  } catch (error) {
+    return withoutValue(error, { quantity: file.claims });
+  }
 }
 
 /** Symbols of the same shapes with values that belong to no problem; sizes stay. */
 function withOthers<T>(
   field: Field<T>,
   { symbols }: Formula,
-  { problem }: Case,
+  given: AnyCase,
   bindings: Bindings<T>,
-  { isOther, scale }: { readonly isOther: (name: string) => boolean; readonly scale: Rational },
+  { isOther, scale }: Others,
 ): Bindings<T> {
-  const { Ni, Nh, No } = architectureOf(problem);
+  const sizes = sizesOfCase(given);
   const names = [...symbols.keys()];
-  return {
+  const own: Bindings<T> = {
     get: name => {
       const spec = symbols.get(name);
       if (spec === undefined || spec.kind === 'size' || !isOther(name)) return bindings.get(name);
       const entry = (i: number, j: number): T => field.of(scale.mul(unrelated(names.indexOf(name), i, j)));
-      if (Object.hasOwn(truthSymbols, name)) {
-        const sizes: Readonly<Record<string, number>> = { Ni, Nh, No };
+      if (isOfTraining(name)) {
+        const product = productOfLayers(field, name, own);
+        if (product !== undefined) return product;
         const { rows, cols } = spec as { readonly rows: string; readonly cols: string };
         return matrixValue(Matrix.generate(sizes[rows]!, sizes[cols]!, entry));
       }
@@ -101,6 +111,17 @@ function withOthers<T>(
       return value && replaced(value, entry);
     },
   };
+  return own;
+}
+
+/** W(i:j)t is that of the layers that there are; undefined for what is no product. */
+function productOfLayers<T>(field: Field<T>, name: string, { get }: Bindings<T>): Value<T> | undefined {
+  const indexed = indexedName(name);
+  if (indexed?.kind !== 'product') return undefined;
+  const [first, last] = [Number(indexed.first), Number(indexed.last)];
+  if (last < first) return get(nameOfIndexed({ ...indexed, isMoving: false }));
+  const layers = Array.from({ length: last - first + 1 }, (_, k) => toMatrix(field, get(`W${first + k}t`)!));
+  return matrixValue(layers.reduce((product, layer) => multiply(field, layer, product)));
 }
 
 function replaced<T>(value: Value<T>, entry: (i: number, j: number) => T): Value<T> {

@@ -3,11 +3,12 @@ import { checkShapes } from '../formula/checkShapes.ts';
 import type { ChangedLine } from '../formula/formulaDiff.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
+import { isTemplate } from '../formula/instances.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import type { Asking } from '../judge/asked.ts';
-import type { Case } from '../judge/case.ts';
-import { type CaseJson, caseFromJson, caseToJson } from '../judge/caseJson.ts';
+import { type AnyCase, isFlowCase } from '../judge/case.ts';
+import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson } from '../judge/caseJson.ts';
 import type { Claim, Judge, Judgement } from '../judge/claim.ts';
 import { failure, undecided } from '../judge/compare.ts';
 import { drawCases } from '../judge/drawCases.ts';
@@ -25,6 +26,7 @@ import type {
 } from '../judge/runRecord.ts';
 import { isWithinReach, type RouteFinding, secondRoutes, trajectoryIn } from '../judge/secondRoutes.ts';
 import { architectureName } from '../network/architecture.ts';
+import { widthsName } from '../network/flow.ts';
 import { architectureOf } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
@@ -41,7 +43,7 @@ import { exactlySingular } from './exactlySingular.ts';
 import { gapsOf, isDegenerateStart } from './gapsOf.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
-import { type OpenFormula, readingUnder } from './openFormula.ts';
+import { type OpenFormula, plainReading, readingUnder } from './openFormula.ts';
 import { probe } from './regimeMap.ts';
 import { statesNothing } from './statesNothing.ts';
 import { trueQuantities } from './trueQuantities.ts';
@@ -61,7 +63,7 @@ export interface JudgeSettings extends CheckSettings {
 
 /** A case on which a formula has no value, and what is said of the place where that arises. */
 export interface SingularCase {
-  readonly given: CaseJson;
+  readonly given: AnyCaseJson;
   readonly message: string;
 }
 
@@ -78,7 +80,7 @@ export interface CheckedCase {
 }
 
 export interface FoundRefutation {
-  readonly given: CaseJson;
+  readonly given: AnyCaseJson;
   readonly counterexample: CounterexampleRecord;
 }
 
@@ -86,21 +88,21 @@ export interface FoundRefutation {
 export interface CheckTask {
   readonly draw: Record<string, never>;
   readonly probe: Record<string, never>;
-  readonly judge: { readonly given: CaseJson };
+  readonly judge: { readonly given: AnyCaseJson };
   /** What other routes say of the oracle's answer on a case. */
-  readonly routes: { readonly given: CaseJson };
+  readonly routes: { readonly given: AnyCaseJson };
   /** `known` says how cases went, by hash; the refutation is a smallest one unless only `first` is wanted. */
   readonly refute: {
-    readonly failing: readonly CaseJson[];
+    readonly failing: readonly AnyCaseJson[];
     readonly known: readonly (readonly [string, PlainJudgement])[];
     readonly first: boolean;
   };
   readonly countMutants: Record<string, never>;
   readonly mutant: { readonly index: number };
   /** Cases on which the equation holds. */
-  readonly statesNothing: { readonly cases: readonly CaseJson[] };
+  readonly statesNothing: { readonly cases: readonly AnyCaseJson[] };
   /** Cases on which the formula has no value, and those on which it holds. */
-  readonly gaps: { readonly singular: readonly SingularCase[]; readonly held: readonly CaseJson[] };
+  readonly gaps: { readonly singular: readonly SingularCase[]; readonly held: readonly AnyCaseJson[] };
   readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
   readonly repair: { readonly seconds: number };
   /** `candidates` are names of hypotheses too. */
@@ -110,12 +112,12 @@ export interface CheckTask {
 export interface TaskAnswer {
   /** The cases to judge, how many were drawn outside the hypotheses, and which of these left them out, the first that did. */
   readonly draw: {
-    readonly cases: readonly CaseJson[];
+    readonly cases: readonly AnyCaseJson[];
     readonly discarded: number;
     readonly leftOut: Readonly<Record<string, number>>;
   };
   /** Cases drawn without regard to the hypotheses, and whether they meet them. */
-  readonly probe: readonly { readonly given: CaseJson; readonly inside: boolean }[];
+  readonly probe: readonly { readonly given: AnyCaseJson; readonly inside: boolean }[];
   readonly judge: CheckedCase;
   readonly routes: readonly RouteFinding[];
   readonly refute: FoundRefutation | undefined;
@@ -158,22 +160,22 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
   } = {
     draw: () => draw(open, settings),
     probe: () =>
-      probe(open.vocabulary.casesFor([])!, open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({
-        given: caseToJson(given),
+      probe(open.words.casesFor([])!, open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({
+        given: anyCaseToJson(given),
         inside,
       })),
-    judge: ({ given }) => judgeCase(open, caseFromJson(given), settings),
-    routes: ({ given }) => routesOf(open, caseFromJson(given), settings),
+    judge: ({ given }) => judgeCase(open, anyCaseFromJson(given), settings),
+    routes: ({ given }) => routesOf(open, anyCaseFromJson(given), settings),
     refute: task => refute(open, settings, task),
     countMutants: () => claim.mutants.length,
     mutant: ({ index }) => mutantOf(open, claim, index, settings),
-    statesNothing: ({ cases }) => statesNothing(open.file, cases.map(caseFromJson), settings),
+    statesNothing: ({ cases }) => statesNothing(open.file, cases.map(anyCaseFromJson), settings),
     gaps: ({ singular, held }) =>
       gapsOf(
         open.reading,
-        singular.map(one => ({ given: caseFromJson(one.given), message: one.message })),
-        held.map(caseFromJson),
-        { ...settings, traits: open.vocabulary.traits },
+        singular.map(one => ({ given: anyCaseFromJson(one.given), message: one.message })),
+        held.map(anyCaseFromJson),
+        { ...settings, traits: open.words.traits },
       ),
     plot: ({ counterexample }) => plotOf(claim, open, counterexample, settings.truth),
     underHypothesis: task => underHypothesis(open, settings, task),
@@ -183,13 +185,13 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
 }
 
 async function draw({ reading }: OpenFormula, settings: JudgeSettings): Promise<TaskAnswer['draw']> {
-  const cases: CaseJson[] = [];
+  const cases: AnyCaseJson[] = [];
   let discarded = 0;
   const leftOut: Record<string, number> = {};
   const counting = reading.hypotheses.map(({ name, holds, ...rest }) => ({
     ...rest,
     name,
-    holds: (given: Case): boolean => {
+    holds: (given: AnyCase): boolean => {
       const isMet = holds(given);
       if (!isMet) leftOut[name] = (leftOut[name] ?? 0) + 1;
       return isMet;
@@ -198,7 +200,7 @@ async function draw({ reading }: OpenFormula, settings: JudgeSettings): Promise<
   await drawCases(
     { ...reading, hypotheses: counting },
     { ...settings, shrink: false },
-    given => cases.push(caseToJson(given)) > 0,
+    given => cases.push(anyCaseToJson(given)) > 0,
     () => {
       discarded += 1;
     },
@@ -225,7 +227,7 @@ async function mutantOf(
     return { name: found.name, killed: false, same: true, why: 'another inequality that holds on the cases tried' };
   const { seed } = settings;
   const { hypotheses, cases } = reading;
-  const casesOf = casesOfPlan({ cases, hypotheses, runs: MUTANT_RUNS });
+  const casesOf = casesOfPlan<AnyCase>({ cases, hypotheses, runs: MUTANT_RUNS });
   const options = { formula: file.formula, hypotheses, evaluateAt: valueAtItsTime(file, settings.truth) };
   const mutated = nearMissesOf(file)[index]!.formula;
   const { equal, why } = await compared(options, mutated, [seed, ...freshSeeds(seed)], casesOf);
@@ -236,7 +238,7 @@ async function mutantOf(
 function valueAtItsTime(
   file: FormulaFile,
   truth: Truth,
-): (formula: Formula, given: Case, digits: number) => Matrix<Decimal> {
+): (formula: Formula, given: AnyCase, digits: number) => Matrix<Decimal> {
   const valueAtTime = valueOfFile(file, truth);
   return (formula, given, digits) => {
     try {
@@ -248,7 +250,7 @@ function valueAtItsTime(
   };
 }
 
-function judgeCase({ file, reading }: OpenFormula, given: Case, { digits, truth }: JudgeSettings): CheckedCase {
+function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, truth }: JudgeSettings): CheckedCase {
   const looked = decideReal(reading.judge, given, { digits, truth });
   const { stated: _stated, truth: _truth, ...judgement } = looked.judgement;
   const asking = trajectoryIn(looked.asked);
@@ -257,11 +259,12 @@ function judgeCase({ file, reading }: OpenFormula, given: Case, { digits, truth 
     asked: looked.asked.map(({ answer: _, ...who }) => who),
     ...(asking && { within: isWithinReach(asking) }),
   };
-  if (judgement.outcome !== 'held' || file.claims === 'inequality') return judged;
+  const isPlain = file.claims !== 'inequality' && !isFlowCase(given) && !isTemplate(file.formula);
+  if (judgement.outcome !== 'held' || !isPlain) return judged;
   return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10, truth }) };
 }
 
-function routesOf({ reading }: OpenFormula, given: Case, { digits, truth }: JudgeSettings): readonly RouteFinding[] {
+function routesOf({ reading }: OpenFormula, given: AnyCase, { digits, truth }: JudgeSettings): readonly RouteFinding[] {
   const asking = trajectoryIn(decideReal(reading.judge, given, { digits, truth }).asked);
   return asking === undefined ? [] : secondRoutes(asking, truth);
 }
@@ -270,13 +273,14 @@ function routesOf({ reading }: OpenFormula, given: Case, { digits, truth }: Judg
 const NOT_OURS: ReadonlySet<string> = new Set(['NOT_REAL', 'LIMIT']);
 
 /** Says of a complex value, or of what the language cannot do, on which case it came up, and what to do about it. */
-function decideReal(judge: Judge, given: Case, looking: Looking): Looked {
+function decideReal(judge: Judge, given: AnyCase, looking: Looking): Looked {
   try {
     return lookAt(judge, given, looking);
   } catch (error) {
     if (!(error instanceof FormulaError) || !NOT_OURS.has(error.code)) throw error;
-    const { time, lambda } = given;
-    const where = `on a ${architectureName(architectureOf(given.problem))} case with lambda = ${lambda}, t = ${time}`;
+    const where = isFlowCase(given)
+      ? `on a ${widthsName(given.flow.layers)} case with t = ${given.time}`
+      : `on a ${architectureName(architectureOf(given.problem))} case with lambda = ${given.lambda}, t = ${given.time}`;
     const real = error.code === 'NOT_REAL' ? 'formulas have real values only, and ' : '';
     const message = `${error.message} ${where}; ${real}"where: …" leaves cases out`;
     throw DloError.revive({ code: error.code, argument: error.argument, message, picture: error.picture });
@@ -291,12 +295,15 @@ async function refute(
   // A smaller case that leads to complex numbers is no smaller counterexample.
   const reading = { ...open.reading, judge: whereReal(open.reading.judge, undecided('', 'complex numbers')) };
   const decide = memoised(reading.judge, settings, new Map(known as [string, Judgement][]));
-  const cases = failing.map(caseFromJson);
+  const cases = failing.map(anyCaseFromJson);
   const refutation = first
     ? firstConfirmed(reading, cases, settings)
     : await findRefutation(reading, settings, decide, cases);
   if (refutation === undefined) return undefined;
-  return { given: caseToJson(refutation.given), counterexample: describeRefutation(open, refutation, settings.truth) };
+  return {
+    given: anyCaseToJson(refutation.given),
+    counterexample: describeRefutation(open, refutation, settings.truth),
+  };
 }
 
 /** A correction need not have a value at the single starts at which the formula has none, as exact fractions show. */
@@ -310,14 +317,18 @@ function hasValueAtStart(file: FormulaFile): Hypothesis {
 }
 
 async function repair(
-  { file, reading }: OpenFormula,
+  open: OpenFormula,
   settings: JudgeSettings,
   seconds: number,
   onSoFar?: OnAnswerSoFar<'repair'>,
 ): Promise<RepairRecord> {
+  const { file } = open;
+  const reading = plainReading(open);
   // Near an inequality many others hold that nobody meant.
-  if (file.claims === 'inequality')
-    return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause: 'inequality' };
+  if (file.claims === 'inequality' || reading === undefined) {
+    const stoppedBecause = file.claims === 'inequality' ? 'inequality' : 'indices';
+    return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause };
+  }
   const noValue = failure('', 'complex numbers');
   const found = await repairFormula({
     formula: file.formula,
@@ -375,7 +386,7 @@ async function underHypothesis(
   { name, runs, candidates }: CheckTask['underHypothesis'],
 ): Promise<TaskAnswer['underHypothesis']> {
   const tally = { held: 0, failed: 0, undecided: 0 };
-  const known = open.vocabulary.hypotheses;
+  const known = open.words.hypotheses;
   const reading = readingUnder(open, known[name]!);
   if (reading === undefined) return { ...tally, implied: [] };
   const judge = whereReal(reading.judge, failure('', 'complex numbers'));
@@ -440,7 +451,7 @@ function nearMissesOf({ formula }: FormulaFile): NearMiss[] {
 /** A refutation for a person, with the true value that a formula without one misses. */
 export function describeRefutation(
   open: OpenFormula,
-  refutation: ShownRefutation<Case>,
+  refutation: ShownRefutation<AnyCase>,
   truth: Truth,
 ): CounterexampleRecord {
   const judgement = withTruth(open.file, refutation.given, refutation.judgement, truth);
@@ -448,8 +459,8 @@ export function describeRefutation(
 }
 
 /** Where a formula has no value, the true value that it misses. */
-function withTruth(file: FormulaFile, given: Case, judgement: Judgement, truth: Truth): Judgement {
-  if (judgement.stated !== undefined || claimsRelation(file.claims)) return judgement;
+function withTruth(file: FormulaFile, given: AnyCase, judgement: Judgement, truth: Truth): Judgement {
+  if (judgement.stated !== undefined || claimsRelation(file.claims) || isFlowCase(given)) return judgement;
   const effort = { digits: 20, working: 30, truth };
   try {
     const [{ quantity, truth: missed }] = trueQuantities(

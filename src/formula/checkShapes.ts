@@ -94,28 +94,8 @@ export function shapesFor(
   return { definitions, result: { kind, rows, cols } };
 }
 
-/** Whether all parts of a formula fit for one architecture, and the shape of its last line as far as it can be told. */
-export function fitFor(
-  formula: Formula,
-  { Ni, Nh, No }: Architecture,
-): { readonly fits: boolean; readonly result: NumberShape | undefined } {
-  const world = numbersWorld(new Map(Object.entries({ Ni, Nh, No, m: Math.min(Ni, No) })));
-  const { faults, definitions } = inferShapes(formula, formula.symbols, world);
-  const result = definitions.at(-1);
-  return { fits: faults.length === 0, result: result && inNumbers(result, world) };
-}
-
-/** The places where a formula does not fit for one architecture. */
-export function faultsFor(
-  formula: Formula,
-  { Ni, Nh, No }: Architecture,
-): Pick<ShapeMismatch, 'line' | 'column' | 'operator'>[] {
-  const world = numbersWorld(new Map(Object.entries({ Ni, Nh, No, m: Math.min(Ni, No) })));
-  const { faults } = inferShapes(formula, formula.symbols, world);
-  return faults.map(({ place: { line, column }, operator }) => ({ line, column, operator }));
-}
-
-function inNumbers(shape: Shape, world: World): NumberShape {
+/** Of a world in which sizes are numbers. */
+export function inNumbers(shape: Shape, world: World): NumberShape {
   if (shape.kind === 'scalar') return { kind: 'scalar', rows: undefined, cols: undefined };
   const number = (size: Size): number => constantOfSize(substitute(size, world.values))?.toNumber() ?? Number.NaN;
   return { kind: 'matrix', rows: number(shape.rows), cols: number(shape.cols) };

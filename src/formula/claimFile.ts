@@ -155,7 +155,17 @@ interface Line {
 }
 
 /** Lines of a header that a formula is judged by. */
-const OF_THE_STATEMENT: readonly HeaderKey[] = ['title', 'claims', 'needs', 'where', 'at', 'conventions'];
+const OF_THE_STATEMENT: readonly HeaderKey[] = [
+  'title',
+  'network',
+  'depth',
+  'decay',
+  'claims',
+  'needs',
+  'where',
+  'at',
+  'conventions',
+];
 
 /**
  * A reading of a claim file as a formula file. `letters` of a reading are files FILE.letters beside it, of whose definitions those

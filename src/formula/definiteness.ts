@@ -1,6 +1,6 @@
 import type { Environment } from './environment.ts';
 import { nodeText } from './formulaText.ts';
-import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
+import { type BinaryNode, type CallNode, constantOf, type FormulaNode, isSlice } from './tree.ts';
 
 /** What names stand for: a definition, or a given symbol. */
 export interface Names {
@@ -30,7 +30,7 @@ function freshDefiniteness(names: Names, node: FormulaNode): Definiteness {
     case 'name':
       return ofName(names, node.name);
     case 'entry':
-      return 'symmetric';
+      return isSlice(node) ? undefined : 'symmetric';
     case 'negate':
       return weaker(definitenessOf(names, node.arg));
     case 'transpose':
@@ -149,8 +149,9 @@ function factorsOf(node: FormulaNode): FormulaNode[] {
 function isScalar(names: Names, node: FormulaNode): boolean {
   switch (node.kind) {
     case 'number':
-    case 'entry':
       return true;
+    case 'entry':
+      return !isSlice(node);
     case 'name': {
       const definition = names.definitionOf(node.name);
       if (definition !== undefined) return isScalar(names, definition);

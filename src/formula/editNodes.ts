@@ -1,5 +1,5 @@
 import type { Rational } from '../numbers/rational.ts';
-import { type SymbolSpec, standardEnvironment } from './environment.ts';
+import { type Environment, standardEnvironment } from './environment.ts';
 import type { Place } from './formulaError.ts';
 import { parseFormula } from './parseFormula.ts';
 import {
@@ -41,10 +41,9 @@ export function call(name: FunctionName, arg: FormulaNode): FormulaNode {
   return { kind: 'call', name, args: [arg], place: arg.place };
 }
 
-/** An expression in the standard symbols, and others of the names given, as a tree. */
-export function parsed(text: string, place: Place, names: readonly string[] = []): FormulaNode {
-  const further = names.map((name): [string, SymbolSpec] => [name, { kind: 'scalar', meaning: '' }]);
-  const { node } = parseFormula(text, { symbols: new Map([...standardEnvironment, ...further]) }).definitions[0]!;
+/** An expression in some symbols as a tree. */
+export function parsed(text: string, place: Place, symbols: Environment = standardEnvironment): FormulaNode {
+  const { node } = parseFormula(text, { symbols }).definitions[0]!;
   const moved = (part: FormulaNode): FormulaNode => ({ ...withChildren(part, children(part).map(moved)), place });
   return moved(node);
 }

@@ -1,10 +1,12 @@
 import { Rational } from '../numbers/rational.ts';
 import { inferInAllOrderings } from './checkShapes.ts';
 import { binaryNode, call, constantNode, isSum, negated, numberNode, parsed, transposed } from './editNodes.ts';
-import { truthSymbols } from './environment.ts';
+import { type Environment, isOfTraining } from './environment.ts';
 import type { Place } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
+import { indexedName, nameOfIndexed, shiftedIndex } from './indexed.ts';
 import { shapeOfSymbol } from './inferShapes.ts';
+import { slipsOfIndex } from './layerSymbols.ts';
 import { limitOfQuotient } from './limitOfQuotient.ts';
 import { missingTerms } from './missingTerms.ts';
 import type { Formula } from './parseFormula.ts';
@@ -40,7 +42,8 @@ export type EditKind =
   | 'tau'
   | 'limit'
   | 'side'
-  | 'relation';
+  | 'relation'
+  | 'index';
 
 /** A small change of one part of a formula. */
 export interface Edit {
@@ -93,6 +96,8 @@ interface EditSurroundings {
   alike(name: string): readonly string[];
   isGiven(name: string): boolean;
   readonly sizes: readonly string[];
+  /** All that is given. */
+  readonly symbols: Environment;
   readonly corrections: boolean;
   /** Undefined where missing terms are not asked for. */
   readonly missing: ReturnType<typeof missingTerms> | undefined;
@@ -151,6 +156,7 @@ function positionOf(node: FormulaNode, index: number, position: Position): Posit
     }
     case 'call':
       if (node.name === 'I' || node.name === 'zeros') return undefined;
+      if (node.name === 'sum') return index === 3 ? { ...TOP, parent: node } : undefined;
       if (node.name === 'exp' || node.name === 'expm' || node.name === 'phi') return { ...TOP, parent: node };
       return { ...plain, isGroup: true };
   }
@@ -318,7 +324,7 @@ function* callEdits(about: EditSurroundings, node: CallNode, position: Position)
   if ((name === 'norm' || name === 'trace') && !isPower(position.parent))
     yield ['exponent', part => binaryNode('^', part, numberNode('2', part.place))];
   if (name === 'I') {
-    for (const size of about.sizes) yield ['size', part => call('I', parsed(size, part.place))];
+    for (const size of about.sizes) yield ['size', part => call('I', parsed(size, part.place, about.symbols))];
   }
   if (isFull(about.shapeOf(node)) && position.parent?.kind !== 'transpose') yield ['transpose', transposed];
 }
@@ -330,7 +336,7 @@ function* zerosEdits(about: EditSurroundings): Generator<Change> {
       'size',
       part =>
         part.kind === 'call'
-          ? { ...part, args: part.args.with(side, parsed(size, part.args[side]!.place)) }
+          ? { ...part, args: part.args.with(side, parsed(size, part.args[side]!.place, about.symbols)) }
           : undefined,
     ];
 }
@@ -339,6 +345,8 @@ function* nameEdits(about: EditSurroundings, name: string, node: FormulaNode, po
   const { parent } = position;
   const shape = about.shapeOf(node);
   const callee = parent?.kind === 'call' ? parent.name : undefined;
+  for (const other of slipsAmong(about.symbols, name))
+    yield ['index', part => (part.kind === 'name' ? { ...part, name: other } : undefined)];
   for (const other of about.alike(name)) {
     // The sign and the size of a time are known.
     if ((callee === 'sgn' || callee === 'abs') && isTime(other)) continue;
@@ -359,13 +367,24 @@ function* nameEdits(about: EditSurroundings, name: string, node: FormulaNode, po
   }
 }
 
-/** A(i,j): another entry is that of the transpose. */
+/** W{j+1} for W{j}, W(1:j) for W(1:j-1): an index one further or one less. */
+function slipsAmong(symbols: Environment, name: string): string[] {
+  const indexed = symbols.has('h') ? indexedName(name) : undefined;
+  return indexed === undefined || indexed.kind === 'width'
+    ? []
+    : slipsOfIndex(indexed)
+        .map(nameOfIndexed)
+        .filter(other => symbols.has(other));
+}
+
+/** A(i,j): another entry is that of the transpose, or the next one of A(k,k). */
 function* entryEdits(about: EditSurroundings, node: EntryNode): Generator<Change> {
   const onEntry =
     (change: (part: EntryNode) => FormulaNode): Rewrite =>
     part =>
       part.kind === 'entry' ? change(part) : undefined;
   if (node.row !== node.col) yield ['transpose', onEntry(part => ({ ...part, row: part.col, col: part.row }))];
+  if (/[a-zA-Z]/.test(node.col)) yield ['index', onEntry(part => ({ ...part, col: shiftedIndex(part.col, 1) }))];
   const { arg } = node;
   if (arg.kind !== 'name') return;
   for (const other of about.alike(arg.name))
@@ -392,7 +411,7 @@ function* identityEdits(about: EditSurroundings, node: FormulaNode, position: Po
   }
   if (shape?.kind !== 'matrix' || !isSquare(shape)) return;
   const size = sizeText(shape.rows);
-  yield ['added identity', part => binaryNode('+', part, call('I', parsed(size, part.place)))];
+  yield ['added identity', part => binaryNode('+', part, call('I', parsed(size, part.place, about.symbols)))];
 }
 
 function surroundingsOf(
@@ -415,8 +434,7 @@ function surroundingsOf(
     keys: inferred.map(({ definitions }, i) => key(definitions[index], worlds[i]!)),
   }));
   // The true weights are no part of a solution; in an equation they may be taken for the initial ones.
-  const isOfTime = (name: string): boolean =>
-    Object.hasOwn(truthSymbols, name) && !isRelation(formula.definitions.at(-1)!.node);
+  const isOfTime = (name: string): boolean => isOfTraining(name) && !isRelation(formula.definitions.at(-1)!.node);
   const missing = isAsked ? missingTerms(formula) : undefined;
   return definition => {
     const known = new Map(keys);
@@ -433,7 +451,8 @@ function surroundingsOf(
           .map(([other]) => other);
       },
       isGiven: name => formula.symbols.has(name),
-      sizes: SIZES,
+      sizes: formula.symbols.has('h') ? widthsAmong(formula.symbols) : SIZES,
+      symbols: formula.symbols,
       corrections,
       missing,
     };
@@ -441,6 +460,11 @@ function surroundingsOf(
 }
 
 const SIZES = ['Ni', 'Nh', 'No', 'm', 'Ni + No', 'Ni - m', 'No - m', 'abs(No - Ni)'];
+
+/** The widths of layers that a formula can name. */
+function widthsAmong(symbols: Environment): string[] {
+  return [...symbols.keys()].filter(name => indexedName(name)?.kind === 'width');
+}
 
 const SIZE = 'size';
 const OPEN = 'open';

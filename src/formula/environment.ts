@@ -1,4 +1,5 @@
 import { DloError } from '../errors.ts';
+import { indexedName } from './indexed.ts';
 import { isFunctionName } from './tree.ts';
 
 /** A number; `size` for those that count something, such as Ni, and may stand in I(…). */
@@ -56,6 +57,11 @@ export const truthSymbols: Readonly<Record<string, MatrixSymbol>> = {
   dW1t: matrix('Nh', 'Ni', 'dW1/dt at time t'),
   dW2t: matrix('No', 'Nh', 'dW2/dt at time t'),
 };
+
+/** Whether a symbol is of the weights in training: they move along the flow, and so do their rates. */
+export function isOfTraining(name: string): boolean {
+  return indexedName(name)?.isMoving === true;
+}
 
 /** An environment with further symbols. FORMULA errors: names that are taken, are functions or cannot be typed. */
 export function extendEnvironment(

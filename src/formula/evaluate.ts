@@ -25,7 +25,7 @@ import type { Formula } from './parseFormula.ts';
 import { phi } from './phi.ts';
 import { rateOfChange } from './rateOfChange.ts';
 import { LIMITS, requireRoomFor } from './roomFor.ts';
-import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
+import { type BinaryNode, type CallNode, constantOf, type FormulaNode, isSlice } from './tree.ts';
 import {
   colsOf,
   diagonalValue,
@@ -137,9 +137,12 @@ function plainValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
     }
     case 'entry': {
       const arg = evaluateNode(machine, node.arg);
-      if (arg.kind === 'scalar' || node.row > rowsOf(arg) || node.col > colsOf(arg))
+      const [rows, cols] = [chosen(node.row, rowsOf(arg)), chosen(node.col, colsOf(arg))];
+      if (arg.kind === 'scalar' || rows.end > rowsOf(arg) || cols.end > colsOf(arg))
         throw fault(machine, node, 'FORMULA', `must be an entry of ${nodeText(node.arg)}`, valueShape(arg));
-      return scalarValue(toMatrix(field, arg).at(node.row - 1, node.col - 1));
+      const matrix = toMatrix(field, arg);
+      if (isSlice(node)) return matrixValue(matrix.slice(rows.start, rows.end, cols.start, cols.end));
+      return scalarValue(matrix.at(rows.start, cols.start));
     }
     case 'binary':
       return binary(machine, node);
@@ -156,6 +159,11 @@ function plainValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
         node.args.map(arg => evaluateNode(machine, arg)),
       );
   }
+}
+
+/** The rows or columns that an index picks, the end left out; a colon picks all. */
+function chosen(index: string, count: number): { readonly start: number; readonly end: number } {
+  return index === ':' ? { start: 0, end: count } : { start: Number(index) - 1, end: Number(index) };
 }
 
 function binary<T>(machine: Machine<T>, node: BinaryNode): Value<T> {
@@ -301,6 +309,8 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
   const first = args[0]!;
   const refuse = (rule: string): FormulaError => fault(machine, node, 'FORMULA', rule, args.map(valueShape).join(', '));
   switch (node.name) {
+    case 'sum':
+      throw refuse('must be of a network in numbers');
     case 'I':
       return diagonalValue(new Array<T>(sizeFrom(machine, node, first)).fill(field.one));
     case 'zeros': {
@@ -412,6 +422,7 @@ function rateValue<T>(machine: Machine<T>, node: CallNode, of: Value<T>): Value<
       definitionOf: scope.definitionOf,
       isGiven: name => scope.symbols.has(name),
       isInnerFirst: inner !== undefined && 'rows' in inner && inner.rows === 'Nh',
+      isDeep: scope.symbols.has('h'),
       hasSums: scope.symbols.has('P'),
       isScalar: part => evaluateNode(machine, part).kind === 'scalar',
       isEntrywise: part => evaluateNode(machine, part).kind !== 'matrix',

@@ -110,7 +110,7 @@ describe('parseFormulaFile', () => {
     ['---\nQQ = W1', 'FORMAT', 1, 1, 'must have "claims: …" above it (qqt, output,'],
     ['claims: qqt\nQQ = W1\n---\nW1', 'FORMAT', 2, 1, 'must be "key: value"'],
     ['claim: qqt\n---\nW1', 'UNKNOWN_NAME', 1, 1, 'did you mean claims?'],
-    ['claims: qqt\nxyzzy: 3\n---\nW1', 'UNKNOWN_NAME', 2, 1, 'known: title, source, claims'],
+    ['claims: qqt\nxyzzy: 3\n---\nW1', 'UNKNOWN_NAME', 2, 1, 'known: title, source, network, depth, decay, claims'],
     ['claims: qqt\nclaims: loss\n---\nW1', 'FORMAT', 2, 1, 'must stand once'],
     ['claims:\n---\nW1', 'FORMAT', 1, 1, 'must have a value'],
     ['claims: % qqt\n---\nW1', 'FORMAT', 1, 1, 'must have a value'],

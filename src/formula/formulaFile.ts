@@ -1,6 +1,7 @@
 import {
   type Environment,
   extendEnvironment,
+  isOfTraining,
   type SymbolSpec,
   standardEnvironment,
   truthSymbols,
@@ -16,8 +17,10 @@ import {
   unknownWord,
   wordsOf,
 } from './header.ts';
+import { indexedName } from './indexed.ts';
+import { deepEnvironment } from './layerSymbols.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
-import { isEquation, isRelation } from './tree.ts';
+import { isEquation, isFunctionName, isRelation } from './tree.ts';
 
 /** What the last line of a formula file can claim to be, with the shape it must have. */
 export const CLAIMED_QUANTITIES = {
@@ -67,6 +70,19 @@ export interface Condition {
   readonly sides: Formula;
 }
 
+/** What a file says of its layers where it speaks of any number of them. */
+export interface DeepNetwork {
+  /** Fewest and most layers; `any` number is as many as are drawn. */
+  readonly least: number;
+  readonly most: number;
+  readonly isAny: boolean;
+  /** The symbol of the decay γ, where there is any. */
+  readonly decay?: string;
+}
+
+/** Fewest and most layers that a file can ask for, and the most that are drawn of any number. */
+const [FEWEST_LAYERS, MOST_LAYERS, MOST_OF_ANY] = [1, 6, 5];
+
 /** A plain text file that states a formula and what it is to be judged as. */
 export interface FormulaFile {
   /** What errors call it: its path. */
@@ -74,6 +90,8 @@ export interface FormulaFile {
   readonly title?: string;
   readonly source?: string;
   readonly claims: ClaimedQuantity;
+  /** Of layers of any depth; absent: two layers. */
+  readonly deep?: DeepNetwork;
   /** Names of hypotheses, as typed: which ones there are is for the judge to know. */
   readonly needs: readonly HeaderWord[];
   readonly where: readonly Condition[];
@@ -106,7 +124,12 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     oneOf(source, { value: word.name, place: word.place }, CONVENTIONS, 'convention'),
   );
   const at = header.get('at')?.[0];
-  const symbols = symbolsOf(conventions, claimsRelation(claims) || at !== undefined);
+  const deep = deepNetwork(source, header);
+  if (deep !== undefined) requireOfLayers(source, header, claims);
+  const symbols =
+    deep === undefined
+      ? symbolsOf(conventions, claimsRelation(claims) || at !== undefined)
+      : deepEnvironment(deep.decay);
   const formula = parseFormula(masked(lines, rule + 1), { name, symbols, file: plain });
   requireSides(source, claims, formula);
   const body = lines.slice(rule + 1).join('\n');
@@ -116,6 +139,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     ...(title !== undefined && { title }),
     ...(origin !== undefined && { source: origin }),
     claims,
+    ...(deep && { deep }),
     needs: wordsOf(source, header.get('needs')),
     where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
     ...(at !== undefined && { at: timeOf(source, formula, at) }),
@@ -182,6 +206,51 @@ function oneOf<K extends string>(
   throw unknownWord(source, { name: entry.value, place: entry.place }, Object.keys(known), what);
 }
 
+const NETWORKS = { 'two-layer': 'W2*W1', deep: 'W{h} … W1' } as const;
+
+function deepNetwork(source: FormulaSource, header: Header): DeepNetwork | undefined {
+  const network = header.get('network')?.[0];
+  const isDeep = network !== undefined && oneOf(source, network, NETWORKS, 'network') === 'deep';
+  const [depth, decay] = [header.get('depth')?.[0], header.get('decay')?.[0]];
+  const odd = depth ?? decay;
+  if (!isDeep && odd !== undefined)
+    throw fault(source, odd.place, 'must stand below "network: deep", as two layers have none of it', odd.value);
+  if (!isDeep) return undefined;
+  if (decay !== undefined && !/^[A-Za-z_]\w*$/.test(decay.value))
+    throw fault(source, decay.place, 'must be the symbol of the decay, gamma', decay.value);
+  const taken = decay && (deepEnvironment(undefined).has(decay.value) || isFunctionName(decay.value));
+  if (taken || (decay && indexedName(decay.value) !== undefined))
+    throw fault(source, decay.place, 'must be a name of its own, gamma', decay.value);
+  return { ...depths(source, depth), ...(decay && { decay: decay.value }) };
+}
+
+/** "3", "2..4", "any", which is what is meant where nothing is said. */
+function depths(source: FormulaSource, entry: HeaderEntry | undefined): Pick<DeepNetwork, 'least' | 'most' | 'isAny'> {
+  if (entry === undefined || entry.value === 'any') return { least: 2, most: MOST_OF_ANY, isAny: true };
+  const [, first, last = first] = /^(\d+)(?:\s*(?:\.\.|-|to|…)\s*(\d+))?$/.exec(entry.value) ?? [];
+  const [least, most] = [Number(first), Number(last)];
+  if (first !== undefined && least >= FEWEST_LAYERS && least <= most && most <= MOST_LAYERS)
+    return { least, most, isAny: false };
+  const rule = `must be a number of layers from ${FEWEST_LAYERS} to ${MOST_LAYERS}, a range 2..4, or any`;
+  throw fault(source, entry.place, rule, entry.value);
+}
+
+/** What is known of two layers only. */
+function requireOfLayers(source: FormulaSource, header: Header, claims: ClaimedQuantity): void {
+  const claimed = header.get('claims')![0]!;
+  if (!claimsRelation(claims))
+    throw fault(
+      source,
+      claimed.place,
+      'must be equation or inequality where the network is deep: W(1:h)t is its output',
+      claims,
+    );
+  for (const key of ['conventions', 'at'] as const) {
+    const entry = header.get(key)?.[0];
+    if (entry !== undefined) throw fault(source, entry.place, `must not stand where the network is deep`, entry.value);
+  }
+}
+
 function symbolsOf(conventions: readonly Convention[], withTruth: boolean): Environment {
   const all: Record<string, SymbolSpec> = {
     ...Object.fromEntries(standardEnvironment),
@@ -220,9 +289,6 @@ function requireSides(source: FormulaSource, claims: ClaimedQuantity, formula: F
   }
 }
 
-/** Names that a condition or a time may not lead back to: they are what is asked for. */
-const OF_THE_TIME: ReadonlySet<string> = new Set(['t', ...Object.keys(truthSymbols)]);
-
 function condition(source: FormulaSource, formula: Formula, { value, place }: HeaderEntry): Condition {
   const found = RELATIONS.flatMap(relation => {
     const index = value.indexOf(relation);
@@ -232,18 +298,26 @@ function condition(source: FormulaSource, formula: Formula, { value, place }: He
   const { relation, index } = found;
   const parts = [value.slice(0, index), value.slice(index + relation.length)];
   const starts = [place.column, place.column + index + relation.length];
-  const sides = parts.map((part, side) => {
+  const read = (side: 0 | 1, symbols: Environment): Formula => {
+    const part = parts[side]!;
     const alone = `${'\n'.repeat(place.line - 1)}${' '.repeat(starts[side]! - 1)}${part}`;
     if (part.trim() === '') throw fault(source, place, `must have an expression on both sides of ${relation}`, value);
-    const symbols = symbolsWith(formula);
-    return parseFormula(alone, { name: source.name, symbols, file: source.text }).definitions[0]!;
-  });
+    return parseFormula(alone, { name: source.name, symbols, file: source.text });
+  };
+  const left = read(0, symbolsWith(formula));
+  // An index of the left side, "for j = 1:h-1: d{j} >= d0", is one of the right side too.
+  const right = read(1, left.symbols);
+  const sides = [left, right].map(side => side.definitions[0]!);
   const definitions = definitionsFor(
     formula,
     sides.flatMap(({ node }) => [...namesIn(node)]),
   );
   for (const definition of [...definitions, ...sides]) requireNoTime(source, definition, place, value);
-  return { text: value, place, relation, sides: { ...formula, definitions: [...definitions, ...sides] } };
+  const { loops: _, ...rest } = formula;
+  const symbols = new Map([...formula.symbols, ...left.symbols, ...right.symbols]);
+  for (const { name } of formula.definitions) if (name !== undefined) symbols.delete(name);
+  const all = { ...rest, symbols, definitions: [...definitions, ...sides], ...(left.loops && { loops: left.loops }) };
+  return { text: value, place, relation, sides: all };
 }
 
 /** The symbols of a formula and the names it defines, to read a condition in them; their shapes do not matter for that. */
@@ -265,7 +339,7 @@ function timeOf(source: FormulaSource, formula: Formula, entry: HeaderEntry): st
 }
 
 function requireNoTime(source: FormulaSource, { node }: Definition, place: Place, value: string): void {
-  const odd = [...namesIn(node)].find(name => OF_THE_TIME.has(name));
+  const odd = [...namesIn(node)].find(name => name === 't' || isOfTraining(name));
   if (odd !== undefined)
     throw new FormulaError('FORMULA', source, place, odd, `must not depend on ${odd}, which the time decides`, value);
 }

@@ -9,11 +9,12 @@ const POWER = 4;
 const POSTFIX = 5;
 const ATOM = 6;
 
-/** The tree as text, one line per definition, with no more parentheses than needed; parses back to the same tree. */
-export function formulaText({ definitions }: Pick<Formula, 'definitions'>): string {
-  return definitions
-    .map(({ name, node }) => (name === undefined ? nodeText(node) : `${name} = ${nodeText(node)}`))
-    .join('\n');
+/** The tree as text, one line per loop and definition, with no more parentheses than needed; parses back to the same tree. */
+export function formulaText({ loops = [], definitions }: Pick<Formula, 'loops' | 'definitions'>): string {
+  return [
+    ...loops.map(({ name, from, to }) => `for ${name} = ${from}:${to}:`),
+    ...definitions.map(({ name, node }) => (name === undefined ? nodeText(node) : `${name} = ${nodeText(node)}`)),
+  ].join('\n');
 }
 
 /** One expression as text. */
@@ -23,8 +24,11 @@ export function nodeText(node: FormulaNode): string {
       return node.text;
     case 'name':
       return node.name;
-    case 'call':
-      return `${node.name}(${node.args.map(nodeText).join(', ')})`;
+    case 'call': {
+      const args = node.args.map(nodeText);
+      if (node.name === 'sum') return `sum(${args[0]} = ${args[1]}:${args[2]}, ${args[3]})`;
+      return `${node.name}(${args.join(', ')})`;
+    }
     case 'negate':
       // -(-a) rather than --a, for the reader.
       return `-${inside(node.arg, node.arg.kind === 'negate' ? POWER : NEGATION)}`;

@@ -14,7 +14,18 @@ export interface HeaderEntry {
 }
 
 /** What a formula is claimed to be and when. */
-export const STATEMENT_KEYS = ['title', 'source', 'claims', 'needs', 'where', 'at', 'conventions'] as const;
+export const STATEMENT_KEYS = [
+  'title',
+  'source',
+  'network',
+  'depth',
+  'decay',
+  'claims',
+  'needs',
+  'where',
+  'at',
+  'conventions',
+] as const;
 
 /** What a claim of a paper says of itself besides, and which text its definitions come from. */
 export const CLAIM_KEYS = [

@@ -3,6 +3,7 @@ import { Rational } from '../numbers/rational.ts';
 import type { Environment, SymbolSpec } from './environment.ts';
 import { FormulaError, type Place } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
+import { indexedName, namesInIndex } from './indexed.ts';
 import { type Formula, parseFormula } from './parseFormula.ts';
 import { type MatrixShape, type Shape, shapeText } from './shape.ts';
 import {
@@ -132,19 +133,47 @@ function inferNode(state: State, node: FormulaNode): Shape | undefined {
         node.rows.map(row => row.map(block => infer(state, block))),
       );
     case 'call': {
+      if (node.name === 'sum') return inferSum(state, node);
       const args = node.args.map(arg => infer(state, arg));
       return args.includes(undefined) ? undefined : inferCall(state, node, args as Shape[]);
     }
   }
 }
 
+/** A term that changes its shape with the index is none. */
+function inferSum(state: State, node: CallNode): Shape | undefined {
+  const [index, , , term] = node.args as [FormulaNode, FormulaNode, FormulaNode, FormulaNode];
+  const shape = infer(state, term);
+  const name = nodeText(index);
+  if (shape?.kind !== 'matrix') return shape && scalar(undefined);
+  const names = [shape.rows, shape.cols].flatMap(size => [...size.keys()]);
+  if (!names.some(key => namesInSize(key).includes(name))) return { ...shape, diagonal: false };
+  report(state, node.place, 'sum', `needs terms of one shape, whatever ${name} is`, shape, undefined);
+  return undefined;
+}
+
+/** The names of a product of sizes, and of the indices of these. */
+function namesInSize(key: string): string[] {
+  return key.split('*').flatMap(name => [name, ...namesInIndex(indexedName(name)?.first ?? '0')]);
+}
+
 function inferEntry(state: State, { place, arg, row, col }: EntryNode, shape: Shape): Shape {
   const fault = (rule: string): void => report(state, place, nodeText(arg), rule, shape, undefined);
   if (shape.kind === 'scalar') fault('must be a matrix, as an entry of it is picked');
   else {
-    const beyond = (size: Size, index: number): boolean =>
-      signIn(state.world, subtractSizes(size, constantSize(index))) === 'negative';
+    // Of an index that is no number yet nothing is known.
+    const beyond = (size: Size, index: string): boolean =>
+      /^\d+$/.test(index) && signIn(state.world, subtractSizes(size, constantSize(Number(index)))) === 'negative';
     if (beyond(shape.rows, row) || beyond(shape.cols, col)) fault(`must have an entry (${row},${col})`);
+    if (row === ':' || col === ':') {
+      const one = constantSize(1);
+      return {
+        kind: 'matrix',
+        rows: row === ':' ? shape.rows : one,
+        cols: col === ':' ? shape.cols : one,
+        diagonal: false,
+      };
+    }
   }
   return scalar(undefined);
 }
@@ -259,6 +288,8 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
   const [first, second] = [args[0]!, args[1]];
   const fault = (rule: string): void => report(state, node.place, node.name, rule, first, undefined);
   switch (node.name) {
+    case 'sum':
+      return undefined;
     case 'I': {
       const size = requireSize(state, node, first);
       return size && { kind: 'matrix', rows: size, cols: size, diagonal: true };

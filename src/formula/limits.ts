@@ -1,7 +1,7 @@
-import type { Architecture } from '../network/architecture.ts';
 import { FormulaError } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import { inferShapes } from './inferShapes.ts';
+import { instancesOf, networkText, type Sizes } from './instances.ts';
 import type { Formula } from './parseFormula.ts';
 import { LIMITS } from './roomFor.ts';
 import type { Shape } from './shape.ts';
@@ -10,19 +10,23 @@ import { type BinaryNode, type CallNode, children, constantOf, type FormulaNode 
 import { numbersWorld } from './world.ts';
 
 /**
- * Refuses, before anything is evaluated, a formula that for one architecture goes beyond the limits of the language. A
+ * Refuses, before anything is evaluated, a formula that for one network goes beyond the limits of the language. A
  * FormulaError LIMIT with the place that does and the limit: a size, the entries of one matrix, or the entries and the
  * multiplications of the whole formula. Parts whose shapes do not fit are not looked at.
  */
-export function requireWithinLimits(formula: Formula, { Ni, Nh, No }: Architecture): void {
-  const world = numbersWorld(new Map(Object.entries({ Ni, Nh, No, m: Math.min(Ni, No) })));
+export function requireWithinLimits(formula: Formula, sizes: Sizes): void {
+  for (const instance of instancesOf(formula, sizes)) requireInstanceWithinLimits(instance.formula, sizes);
+}
+
+function requireInstanceWithinLimits(formula: Formula, sizes: Sizes): void {
+  const world = numbersWorld(new Map(Object.entries(sizes)));
   const { shapes } = inferShapes(formula, formula.symbols, world);
   const numberOf = (size: Size): number => constantOfSize(substitute(size, world.values))?.toNumber() ?? 0;
   const sized = (node: FormulaNode): Sized | undefined => {
     const shape = shapes.get(node);
     return shape && inNumbers(shape, numberOf);
   };
-  const network = `for Ni = ${Ni}, Nh = ${Nh}, No = ${No}`;
+  const network = `for ${networkText(sizes)}`;
   let [entries, multiplications] = [0, 0];
   const visit = (node: FormulaNode): void => {
     children(node).forEach(visit);

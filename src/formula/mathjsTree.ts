@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import type { FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs/number';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
+import { canonicalIndex } from './indexed.ts';
 import type { Token } from './tokens.ts';
-import { type BinaryOperator, constantOf, type FormulaNode, isFunctionName, type NumberNode } from './tree.ts';
+import { type BinaryOperator, constantOf, type FormulaNode, isFunctionName } from './tree.ts';
 
 let parse: ((text: string) => MathNode) | undefined;
 
@@ -19,7 +20,8 @@ function mathjsParse(text: string): MathNode {
  * The tree of one expression, with the precedence of mathjs's parser. Its nodes carry no positions, and it has rules of
  * its own for numbers, reserved words, units and nested brackets; so every operand is handed to it as the placeholder
  * kN, N the index of its token, from which the true token and its place are looked up. `\` travels as `./`, which has
- * the same precedence and is otherwise not in the language; the block [A; B] travels as the call kN(kN(A), kN(B)).
+ * the same precedence and is otherwise not in the language; the block [A; B] travels as the call kN(kN(A), kN(B)), a sum(j = 1:h, A) as one of four
+ * arguments, and the colon of A(:,k) as an operand.
  */
 export function mathjsTree(source: FormulaSource, tokens: readonly Token[]): FormulaNode {
   const brackets: number[] = [];
@@ -27,6 +29,8 @@ export function mathjsTree(source: FormulaSource, tokens: readonly Token[]): For
     if (token.kind !== 'operator') return `k${index}`;
     if (token.text === '[') return `k${brackets[brackets.push(index) - 1]}(k${index}(`;
     if (token.text === ';') return `),k${brackets.at(-1)}(`;
+    if (token.text === '=') return ',';
+    if (token.text === ':') return ',)'.includes(tokens[index + 1]?.text ?? '') ? `k${index}` : ',';
     if (token.text === ']') return brackets.pop() === undefined ? '' : '))';
     return token.text === '\\' ? './' : token.text;
   });
@@ -76,7 +80,7 @@ function readCall(context: Context, call: FunctionNode): Spanned {
     const args = call.args.map(arg => read(context, arg));
     const node: FormulaNode = isFunctionName(text)
       ? { kind: 'call', name: text, args: args.map(arg => arg.node), place }
-      : entryOf(text, place, args);
+      : entryOf(context, text, place, args);
     return { node, first, last: expect(context, args.at(-1)!.last + 1, ')') };
   }
   const rows = call.args.map(row => (row as FunctionNode).args.map(block => read(context, block)));
@@ -84,8 +88,13 @@ function readCall(context: Context, call: FunctionNode): Spanned {
   return { node, first, last: expect(context, rows.at(-1)!.at(-1)!.last + 1, ']') };
 }
 
-function entryOf(name: string, place: Place, args: readonly Spanned[]): FormulaNode {
-  const [row, col] = args.map(({ node }) => Number((node as NumberNode).text));
+function entryOf({ tokens }: Context, name: string, place: Place, args: readonly Spanned[]): FormulaNode {
+  const textOf = ({ first, last }: Spanned): string =>
+    tokens
+      .slice(first, last + 1)
+      .map(({ text }) => text)
+      .join(' ');
+  const [row, col] = args.map(arg => canonicalIndex(textOf(arg)) ?? ':');
   return { kind: 'entry', arg: { kind: 'name', name, place }, row: row!, col: col!, place };
 }
 

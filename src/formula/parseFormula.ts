@@ -1,9 +1,11 @@
-import { type Environment, standardEnvironment } from './environment.ts';
+import { type Environment, type SymbolSpec, standardEnvironment } from './environment.ts';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
+import { indexedName, isOfLayers, namesInIndex } from './indexed.ts';
+import { layersAround } from './layerSymbols.ts';
 import { mathjsTree } from './mathjsTree.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
 import { constantElsewhere } from './otherNotation.ts';
-import { statementsOf, type Token } from './tokens.ts';
+import { type Loop, statementsOf, type Token } from './tokens.ts';
 import { children, type FormulaNode, FUNCTIONS, isFunctionName } from './tree.ts';
 
 export interface Definition {
@@ -17,6 +19,8 @@ export interface Definition {
 export interface Formula extends FormulaSource {
   readonly symbols: Environment;
   readonly definitions: readonly Definition[];
+  /** The last line is stated for all their values, the first loop being the outermost. */
+  readonly loops?: readonly Loop[];
 }
 
 /**
@@ -34,11 +38,21 @@ export function parseFormula(
   const { name = 'formula', symbols = standardEnvironment, file } = options;
   const source: FormulaSource = { name, text, ...(file !== undefined && { file }) };
   const statements = statementsOf(source);
+  const loops = statements.flatMap(statement => statement.loops);
   const later = new Set(statements.map(statement => statement.name?.text));
   const known = new Set(symbols.keys());
+  const further = new Map<string, SymbolSpec>();
+  const indices: string[] = [];
   const definitions: Definition[] = [];
   statements.forEach((statement, index) => {
     const first = statement.tokens[0]!;
+    for (const loop of statement.loops) {
+      requireFreeIndex(source, loop.name, loop.place, symbols, known);
+      for (const end of [loop.from, loop.to]) requireKnownIndex(source, end, loop.place, symbols, indices);
+      indices.push(loop.name);
+      known.add(loop.name);
+      further.set(loop.name, INDEX);
+    }
     if (statement.name !== undefined) requireFreeName(source, statement.name, symbols, known);
     else if (index < statements.length - 1)
       throw refuse(
@@ -46,8 +60,22 @@ export function parseFormula(
         first,
         'must be a definition "name = …", as only the last line may be a bare expression or an equation',
       );
+    const inSums = indicesInSums(statement.tokens);
     for (const [index, token] of statement.tokens.entries()) {
-      if (token.kind !== 'name' || isFunctionName(token.text) || known.has(token.text)) continue;
+      if (token.kind !== 'name' || isFunctionName(token.text)) continue;
+      const { bound, opened } = inSums[index]!;
+      if (opened !== undefined && token.text === opened) {
+        requireFreeIndex(source, opened, token.place, symbols, known);
+        further.set(opened, INDEX);
+        continue;
+      }
+      if (known.has(token.text) || bound.includes(token.text)) continue;
+      if (symbols.has('h') && indexedName(token.text) !== undefined) {
+        for (const part of indicesOf(token.text))
+          requireKnownIndex(source, part, token.place, symbols, [...indices, ...bound]);
+        for (const [name, spec] of layersAround(token.text)) further.set(name, spec);
+        continue;
+      }
       const next = statement.tokens[index + 1]?.text;
       throw unknownName(source, token, { known, later, own: statement.name?.text, next });
     }
@@ -58,7 +86,70 @@ export function parseFormula(
     });
     if (statement.name !== undefined) known.add(statement.name.text);
   });
-  return { ...source, symbols, definitions };
+  const all = further.size === 0 ? symbols : new Map([...symbols, ...further]);
+  return { ...source, symbols: all, definitions, ...(loops.length > 0 && { loops }) };
+}
+
+/** What an index is: a whole number, which stands as a size does. */
+const INDEX: SymbolSpec = { kind: 'size', meaning: 'an index' };
+
+/** Of each token the indices of the sums around it, and the one that is opened here. */
+function indicesInSums(tokens: readonly Token[]): { bound: readonly string[]; opened: string | undefined }[] {
+  const stack: (string | undefined)[] = [];
+  let next: string | undefined;
+  return tokens.map((token, at) => {
+    const opened = next;
+    next = undefined;
+    const bound = stack.flatMap(name => name ?? []);
+    if (token.text === '(') {
+      next = tokens[at - 1]?.text === 'sum' ? tokens[at + 1]?.text : undefined;
+      stack.push(next);
+    }
+    if (token.text === ')') stack.pop();
+    return { bound, opened };
+  });
+}
+
+/** An index that is none of the names before it, but for one of the same formula as it was read before. */
+function requireFreeIndex(
+  source: FormulaSource,
+  name: string,
+  place: Place,
+  symbols: Environment,
+  known: ReadonlySet<string>,
+): void {
+  const isTaken = isFunctionName(name) || (known.has(name) && symbols.get(name)?.meaning !== INDEX.meaning);
+  if (isTaken) throw new FormulaError('FORMULA', source, place, name, 'must be a new name, as it is an index', name);
+}
+
+/** The indices of W(i:j) and the like. */
+function indicesOf(name: string): string[] {
+  const { first, last } = indexedName(name)!;
+  return last === undefined ? [first] : [first, last];
+}
+
+function requireKnownIndex(
+  source: FormulaSource,
+  index: string,
+  place: Place,
+  symbols: Environment,
+  indices: readonly string[],
+): void {
+  for (const name of namesInIndex(index)) {
+    if (symbols.has('h') && indexedName(name)?.kind === 'width') {
+      for (const part of indicesOf(name)) requireKnownIndex(source, part, place, symbols, indices);
+      continue;
+    }
+    const spec = symbols.get(name);
+    const isSize = spec?.kind === 'size' && spec.meaning !== INDEX.meaning;
+    if (indices.includes(name) || isSize) continue;
+    const sizes = [...symbols].flatMap(([other, { kind, meaning }]) =>
+      kind === 'size' && meaning !== INDEX.meaning && !/[{\d]/.test(other) ? [other] : [],
+    );
+    const inScope = [...sizes, ...indices].join(', ');
+    const rule = `must have an index made of whole numbers, sizes and indices in scope (${inScope})`;
+    throw new FormulaError('FORMULA', source, place, name, rule, name);
+  }
 }
 
 /** Every name that occurs in a tree, functions left out. */
@@ -74,7 +165,8 @@ export function namesIn(node: FormulaNode): Set<string> {
 
 function requireFreeName(source: FormulaSource, token: Token, symbols: Environment, known: Set<string>): void {
   if (isFunctionName(token.text)) throw refuse(source, token, 'must not be redefined: it is a function');
-  if (symbols.has(token.text)) throw refuse(source, token, 'must not be redefined: it is a given symbol');
+  if (symbols.has(token.text) || (symbols.has('h') && indexedName(token.text) !== undefined))
+    throw refuse(source, token, 'must not be redefined: it is a given symbol');
   if (known.has(token.text)) throw refuse(source, token, 'must not be defined twice');
 }
 
@@ -90,6 +182,10 @@ interface Surroundings {
 function unknownName(source: FormulaSource, token: Token, { known, later, own, next }: Surroundings): FormulaError {
   if (token.text === own) return refuse(source, token, 'must not be used in its own definition');
   if (later.has(token.text)) return refuse(source, token, 'must not be used before its definition');
+  if (isOfLayers(token.text) && known.has('Nh') && !/^W\d+$/.test(token.text))
+    return refuse(source, token, 'must stand in a file with "network: deep" in its header, as it has an index');
+  if (known.has('h') && Object.hasOwn(IN_LAYERS, token.text))
+    return refuse(source, token, `must be typed as ${IN_LAYERS[token.text]} where the network is deep`);
   const constant = constantElsewhere(token.text, next);
   if (constant !== undefined) return refuse(source, token, constant);
   const nearest =
@@ -97,6 +193,21 @@ function unknownName(source: FormulaSource, token: Token, { known, later, own, n
     nearestName(token.text, [...known, ...Object.keys(FUNCTIONS)]);
   return refuse(source, token, `must be a known name${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`);
 }
+
+/** What symbols of two layers are called where there are any number. */
+const IN_LAYERS: Readonly<Record<string, string>> = {
+  Ni: 'd0',
+  No: 'd{h}',
+  Nh: 'd1, d2, … d{h-1}',
+  m: 'min(d0, d{h})',
+  Wh: 'W{h}',
+  Wht: 'W{h}t',
+  dh: 'd{h}',
+  U: 'a definition of its own: Syx has no SVD here',
+  S: 'a definition of its own: Syx has no SVD here',
+  V: 'a definition of its own: Syx has no SVD here',
+  lambda: 'an expression: layers of any depth have no λ',
+};
 
 function refuse(source: FormulaSource, token: Token, rule: string): FormulaError {
   return new FormulaError('FORMULA', source, token.place, token.text, rule, token.text);

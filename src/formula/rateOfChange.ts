@@ -1,6 +1,9 @@
 import { Rational } from '../numbers/rational.ts';
 import { binaryNode, call, negated, numberNode, parsed, transposed } from './editNodes.ts';
+import { extendEnvironment, standardEnvironment, truthSymbols } from './environment.ts';
 import type { FormulaError } from './formulaError.ts';
+import { type IndexedName, indexedName, nameOfIndexed } from './indexed.ts';
+import { MOST_RATES } from './layerSymbols.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
 
 /** What the rate of change of an expression along the flow is taken with. */
@@ -12,6 +15,8 @@ export interface RateContext {
   /** Whether the first weight of the text is the inner one (Nh×Ni), and whether the text has sums over P samples. */
   readonly isInnerFirst: boolean;
   readonly hasSums: boolean;
+  /** Whether the text speaks of layers of any depth. */
+  readonly isDeep: boolean;
   /** Whether an expression is a scalar, or a diagonal matrix, whose numbers do not mix. */
   isScalar(node: FormulaNode): boolean;
   isEntrywise(node: FormulaNode): boolean;
@@ -25,7 +30,7 @@ export interface RateContext {
  * that do not commute. Rates of rates follow from τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1 on white inputs, to any order.
  *
  * Where the expression has no derivative (|x|, sgn x, a root or a norm at zero) the result divides by zero there. Refused:
- * expm of a full matrix that is not a constant one times a number, roots of full matrices, pinv, phi, min and max of what moves,
+ * rates of layers of any depth beyond the fourth, expm of a full matrix that is not a constant one times a number, roots of full matrices, pinv, phi, min and max of what moves,
  * exponents of full matrices beyond ±8.
  */
 export function rateOfChange(context: RateContext, node: FormulaNode): FormulaNode | undefined {
@@ -53,8 +58,8 @@ export function rateOfChange(context: RateContext, node: FormulaNode): FormulaNo
   }
 }
 
-/** What a second rate is written in besides the standard symbols. */
-const MOVING = ['W1t', 'W2t', 'dW1t', 'dW2t', 'P'];
+/** What a second rate is written in. */
+const MOVING = extendEnvironment(standardEnvironment, { ...truthSymbols, P: { kind: 'scalar', meaning: 'samples' } });
 
 /** d²W/dt², the weight being the inner one of the two. */
 function secondRate(context: RateContext, isInner: boolean): string {
@@ -73,10 +78,33 @@ function rateOfName(context: RateContext, name: string, node: FormulaNode): Form
   if (definition !== undefined) return rateOfChange(context, definition);
   if (name === 't') return numberNode('1', node.place);
   if (!context.isGiven(name)) return undefined;
+  if (context.isDeep) return rateOfLayers(context, name, node);
   if (name === 'W1t' || name === 'W2t') return { kind: 'name', name: `d${name}`, place: node.place };
   if (name === 'dW1t' || name === 'dW2t')
     return parsed(secondRate(context, (name === 'dW1t') === context.isInnerFirst), node.place, MOVING);
   return undefined;
+}
+
+/** Of a layer its rate, which is a symbol; of a product W_j ⋯ W_i, one layer after the other. */
+function rateOfLayers(context: RateContext, name: string, node: FormulaNode): FormulaNode | undefined {
+  const indexed = indexedName(name);
+  if (indexed?.isMoving !== true) return undefined;
+  const named = (one: IndexedName): FormulaNode => ({ kind: 'name', name: nameOfIndexed(one), place: node.place });
+  if (indexed.kind === 'layer') {
+    const rate = named({ ...indexed, rates: indexed.rates + 1 });
+    if (rate.kind === 'name' && context.isGiven(rate.name)) return rate;
+    throw context.refuse(node, `must not have its rate taken more than ${MOST_RATES} times`);
+  }
+  const [first, last] = [Number(indexed.first), Number(indexed.last)];
+  const terms = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
+    const k = first + index;
+    const part = (from: number, to: number): FormulaNode =>
+      named({ ...indexed, first: String(from), last: String(to) });
+    const rate = named({ kind: 'layer', rates: 1, first: String(k), isMoving: true });
+    const above = k < last ? times(part(k + 1, last), rate) : rate;
+    return k > first ? times(above, part(first, k - 1)) : above;
+  });
+  return terms.length === 0 ? undefined : terms.reduce((a, b) => binaryNode('+', a, b));
 }
 
 function rateOfBinary(context: RateContext, node: BinaryNode): FormulaNode | undefined {

@@ -15,5 +15,5 @@ export function shapeText(shape: Shape): string {
 
 function factor(size: Size): string {
   const text = sizeText(size);
-  return /[ -]/.test(text) ? `(${text})` : text;
+  return /[ ]|^-/.test(text) ? `(${text})` : text;
 }

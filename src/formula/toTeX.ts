@@ -1,13 +1,17 @@
+import { type IndexedName, indexedName, isOfLayers } from './indexed.ts';
 import type { Formula } from './parseFormula.ts';
 import { type BinaryNode, type CallNode, type FormulaNode, isRelation, type RelationOperator } from './tree.ts';
 
 /** The formula as aligned equations, one per definition; `bare` (default: nothing) is left of a bare expression. Needs math mode. */
-export function toTeX({ definitions }: Pick<Formula, 'definitions'>, bare = ''): string {
+export function toTeX({ loops = [], definitions }: Pick<Formula, 'loops' | 'definitions'>, bare = ''): string {
+  const ranges = loops.map(
+    ({ name, from, to }) => `& \\text{for all } ${nameTeX(name)} = ${indexTeX(from)}, \\dots, ${indexTeX(to)}`,
+  );
   const lines = definitions.map(({ name, node }) => {
     const [left, right] = isRelation(node) ? [nodeTeX(node.left), node.right] : [name && nameTeX(name), node];
     return `${left ?? bare} &${isRelation(node) ? RELATION_TEX[node.op] : '='} ${nodeTeX(right)}`;
   });
-  return `\\begin{aligned}\n${lines.join(' \\\\\n')}\n\\end{aligned}`;
+  return `\\begin{aligned}\n${[...lines, ...ranges].join(' \\\\\n')}\n\\end{aligned}`;
 }
 
 const RELATION_TEX: Readonly<Record<RelationOperator, string>> = {
@@ -37,7 +41,7 @@ export function nodeTeX(node: FormulaNode): string {
     case 'blocks':
       return `\\begin{bmatrix}${node.rows.map(row => row.map(nodeTeX).join(' & ')).join(' \\\\ ')}\\end{bmatrix}`;
     case 'entry':
-      return `\\left[${nodeTeX(node.arg)}\\right]_{${node.row},${node.col}}`;
+      return `\\left[${nodeTeX(node.arg)}\\right]_{${indexTeX(node.row)},${indexTeX(node.col)}}`;
     case 'binary':
       return binaryTeX(node);
     case 'call':
@@ -92,6 +96,10 @@ function callTeX({ name, args }: CallNode): string {
       return `\\left| ${nodeTeX(first)} \\right|`;
     case 'phi':
       return `\\varphi\\left(${nodeTeX(first)}\\right)`;
+    case 'sum': {
+      const [, from, to, term] = args;
+      return `\\sum_{${nodeTeX(first)}=${nodeTeX(from!)}}^{${nodeTeX(to!)}} ${inside(term!, PRODUCT)}`;
+    }
     case 'nuc':
       return `\\left\\lVert ${nodeTeX(first)} \\right\\rVert_*`;
     case 'opnorm':
@@ -191,6 +199,8 @@ const GREEK =
 /** A name in TeX: the papers' letters for the given symbols, bold for matrices' capital letters, digits and _x below. */
 export function nameTeX(name: string): string {
   if (Object.hasOwn(KNOWN, name)) return KNOWN[name]!;
+  const indexed = indexedName(name);
+  if (indexed !== undefined && (isOfLayers(name) || indexed.kind === 'width')) return layerTeX(indexed);
   const [head, ...rest] = name.split('_').filter(part => part !== '');
   if (head === undefined) return '\\_'.repeat(name.length);
   const [, letters, digits] = /^(.*?)(\d*)$/.exec(head)!;
@@ -198,6 +208,22 @@ export function nameTeX(name: string): string {
   if (letters === '') return digits!;
   const stem = letterTeX(letters!);
   return below.length === 0 ? stem : `${stem}_{${below.join(' ')}}`;
+}
+
+/** W with its index below, a dot for each rate, and (t) behind. */
+function layerTeX({ kind, rates, first, last, isMoving }: IndexedName): string {
+  const below = last === undefined ? indexTeX(first) : `${indexTeX(first)}:${indexTeX(last)}`;
+  if (kind === 'width') return `d_{${below}}`;
+  const dots = ['', '\\dot', '\\ddot', '\\dddot', '\\ddddot'][rates];
+  const letter = '\\mathbf{W}';
+  return `${dots === '' || dots === undefined ? letter : `${dots}{${letter}}`}_{${below}}${isMoving ? '(t)' : ''}`;
+}
+
+function indexTeX(index: string): string {
+  return index
+    .replace(/d\{([^{}]*)\}/g, 'd_{$1}')
+    .replace(/\bd(\d+)/g, 'd_{$1}')
+    .replace(/^([NS])([iho])$/, '$1_$2');
 }
 
 function letterTeX(letters: string): string {

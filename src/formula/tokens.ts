@@ -1,4 +1,5 @@
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
+import { canonicalIndex, canonicalName, indexedName } from './indexed.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
 import { otherNotation } from './otherNotation.ts';
 import { FUNCTIONS, isFunctionName, isRelationOperator } from './tree.ts';
@@ -9,8 +10,18 @@ export interface Token {
   readonly place: Place;
 }
 
+/** `for j = 1:h-1`: what stands below holds for every j from the first to the last, which are indices (indexed.ts). */
+export interface Loop {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly place: Place;
+}
+
 /** The tokens of one `name = expression` or bare expression; `name` is undefined for the latter. */
 export interface StatementTokens {
+  /** Those that begin in front of it. */
+  readonly loops: readonly Loop[];
   readonly name: Token | undefined;
   readonly tokens: readonly Token[];
 }
@@ -20,7 +31,10 @@ const MAX_TOKENS_PER_STATEMENT = 1000;
 const MAX_NESTING = 100;
 
 const TOKEN =
-  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\.[*/\\^']|[=<>~!]=|[-+*/\\^'()[\],;=<>])/y;
+  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\.[*/\\^']|[=<>~!]=|[-+*/\\^'()[\],;=<>:])/y;
+
+/** A name with an index in braces, or a product of layers; `indexedName` says whether it is one. */
+const INDEXED = /[A-Za-z]+\{[^{}]*\}t?|d*Wt?\([^():,]*:[^():,]*\)t?/y;
 
 const TYPED_INSTEAD: Readonly<Record<string, string>> = {
   '−': '-',
@@ -52,7 +66,8 @@ const TYPED_INSTEAD: Readonly<Record<string, string>> = {
  * The statements of a formula's text, checked so far that only precedence is left to the parser: every bracket is
  * closed, rows of blocks are equally long, and operands and operators alternate (so that no product is implied by two
  * operands side by side). `%` and `#` begin a comment, `...` continues a line, a line break inside square brackets ends
- * a row of blocks. FORMULA errors point at the token at fault.
+ * a row of blocks. Loops `for j = 1:h-1:` stand in front of a statement or in lines of their own, and reach to the end of the text, where an `end`
+ * may stand. FORMULA errors point at the token at fault.
  */
 export function statementsOf(source: FormulaSource): StatementTokens[] {
   if (source.text.length > MAX_TEXT_LENGTH) {
@@ -69,8 +84,22 @@ export function statementsOf(source: FormulaSource): StatementTokens[] {
   const statements: StatementTokens[] = [];
   let current: Token[] = [];
   const open: Token[] = [];
+  let waiting: Loop[] = [];
+  const indices = new Set(SIZES);
+  let ended: Token | undefined;
   const finish = (): void => {
-    if (current.length > 0) statements.push(statement(source, current));
+    if (current.length > 0) {
+      if (ended !== undefined) throw fault(source, ended, 'must end the text, as a loop reaches that far');
+      const { loops, rest } = loopsOf(source, current);
+      for (const { name } of loops) indices.add(name);
+      waiting.push(...loops);
+      const isEnd = rest.length === 1 && rest[0]!.text === 'end' && statements.length > 0;
+      if (isEnd && indices.size > SIZES.length) ended = rest[0];
+      else if (rest.length > 0) {
+        statements.push(statement(source, rest, waiting, indices));
+        waiting = [];
+      }
+    }
     current = [];
   };
   const lines = source.text.split(/\r\n|\n|\r/);
@@ -99,6 +128,7 @@ export function statementsOf(source: FormulaSource): StatementTokens[] {
   });
   if (open.length > 0) throw fault(source, open.at(-1)!, `must be closed by ${open.at(-1)!.text === '(' ? ')' : ']'}`);
   finish();
+  if (waiting.length > 0) throw faultAt(source, waiting.at(-1)!.place, 'for', 'must have a statement below it');
   if (statements.length === 0) {
     const place = { line: 1, column: 1, length: 1 };
     throw new FormulaError('FORMULA', source, place, '', 'must hold at least one definition', source.text.slice(0, 40));
@@ -117,6 +147,12 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
       continue;
     }
     if (line.startsWith('...', at)) return { list, continued: true };
+    const indexed = indexedAt(source, line, at, number);
+    if (indexed !== undefined) {
+      list.push(indexed);
+      at += indexed.place.length;
+      continue;
+    }
     const before = list.at(-1);
     const other = otherNotation(line, at, before === undefined || !endsOperand(before));
     if (other !== undefined) {
@@ -150,25 +186,153 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
   return { list, continued: false };
 }
 
-function statement(source: FormulaSource, tokens: readonly Token[]): StatementTokens {
+/** Names that an index may be made of besides those of loops and sums. */
+const SIZES = ['h', 'm', 'Ni', 'Nh', 'No'];
+
+/** W{j+1}t or W(1:j): one token, whatever stands between the brackets. */
+function indexedAt(source: FormulaSource, line: string, at: number, number: number): Token | undefined {
+  INDEXED.lastIndex = at;
+  const text = INDEXED.exec(line)?.[0];
+  if (text === undefined) return undefined;
+  const token: Token = {
+    kind: 'name',
+    text: canonicalName(text.replace(/\s+/g, '')),
+    place: { line: number, column: at + 1, length: text.length },
+  };
+  if (/\w/.test(line[at + text.length] ?? ''))
+    throw fault(source, token, 'must end behind its index, or with t as in W{j}t');
+  if (indexedName(text) !== undefined) return token;
+  if (/^Wt\(/.test(text)) throw fault(source, token, `must be typed as W${text.slice(2)}t, the product at time t`);
+  if (/^d+W\(/.test(text)) throw fault(source, token, 'must be typed as ddt(W(i:j)t), the rate of a product');
+  if (/^d+W\{[^{}]*\}$/.test(text)) throw fault(source, token, `must be typed as ${text}t: rates are those at time t`);
+  if (/^d*[Ww]?t\{/.test(text) || /^[A-Za-z]*Wt\{/.test(text))
+    throw fault(source, token, `must be typed as ${text.replace(/t(\{[^{}]*\}).*$/, '$1t')}, the layer at time t`);
+  if (/^[A-Za-z]\(/.test(text) || /^(d*W|d)\{/.test(text))
+    throw fault(source, token, 'must have an index that is a sum of whole numbers and names: j, j+1, h-1, 2');
+  throw fault(
+    source,
+    token,
+    'must be a layer W{j}, W{j}t, dW{j}t or a width d{j}: nothing else has an index in braces',
+  );
+}
+
+/** The loops at the beginning of some tokens, `for j = 1:h-1: for k = 1:m: …`, and what is behind them. */
+function loopsOf(source: FormulaSource, tokens: readonly Token[]): { loops: Loop[]; rest: readonly Token[] } {
+  const loops: Loop[] = [];
+  let rest = tokens;
+  while (rest[0]?.text === 'for') {
+    const [head, name, equals, ...behind] = rest;
+    const place = head!.place;
+    if (name?.kind !== 'name' || equals?.text !== '=' || indexedName(name.text) !== undefined)
+      throw fault(source, name ?? head!, 'must be followed by an index and its range: for j = 1:h-1:');
+    const colon = behind.findIndex(({ text }) => text === ':');
+    if (colon < 0) throw fault(source, equals, 'must be followed by a range, 1:h-1');
+    const after = behind.slice(colon + 1);
+    const stop = after.findIndex(({ text }) => text === ':' || text === ',');
+    const [from, to] = [behind.slice(0, colon), stop < 0 ? after : after.slice(0, stop)].map(part =>
+      rangeEnd(source, part, behind[colon]!),
+    );
+    loops.push({ name: name.text, from: from!, to: to!, place });
+    rest = stop < 0 ? [] : after.slice(stop + 1);
+  }
+  return { loops, rest };
+}
+
+function rangeEnd(source: FormulaSource, tokens: readonly Token[], colon: Token): string {
+  const text = tokens.map(token => token.text).join(' ');
+  const index = tokens.length === 0 ? undefined : canonicalIndex(text);
+  if (index !== undefined) return index;
+  const rule =
+    'must stand between sums of whole numbers, sizes and indices (for j = 1:h-1: …, a colon before what is stated)';
+  throw faultAt(source, tokens[0]?.place ?? colon.place, text, rule);
+}
+
+function statement(
+  source: FormulaSource,
+  tokens: readonly Token[],
+  loops: readonly Loop[],
+  indices: ReadonlySet<string>,
+): StatementTokens {
   const named = tokens[1]?.text === '=';
   if (named && tokens[0]!.kind !== 'name') throw fault(source, tokens[0]!, 'must be a name, left of =');
   const body = named ? tokens.slice(2) : tokens;
   if (body.length === 0) throw fault(source, tokens[1]!, 'must be followed by an expression');
-  requireAlternation(source, body);
-  requireEvenRows(source, body);
+  const brackets = bracketsOf(body, new Set([...indices, ...indicesOfSums(body)]));
+  requireAlternation(source, body, brackets);
+  requireEvenRows(source, body, brackets);
   requireOneRelation(source, body, named);
-  return { name: named ? tokens[0] : undefined, tokens: body };
+  return { loops, name: named ? tokens[0] : undefined, tokens: body };
+}
+
+/** The names that sums run over: j of sum(j = 1:h, …). */
+function indicesOfSums(tokens: readonly Token[]): string[] {
+  return tokens.flatMap((token, at) =>
+    token.text === 'sum' && tokens[at + 1]?.text === '(' && tokens[at + 3]?.text === '=' ? [tokens[at + 2]!.text] : [],
+  );
+}
+
+/** What opens with a parenthesis: nothing but a group, arguments, or the place of an entry, A(1,2) or A(:,k). */
+type Opening = 'group' | 'call' | 'sum' | 'entry';
+
+/** By the place of the parenthesis, and of each token in the place of an entry or the range of a sum which one it is in. */
+interface Brackets {
+  readonly openings: ReadonlyMap<number, Opening>;
+  readonly inside: readonly (Opening | undefined)[];
+}
+
+function bracketsOf(tokens: readonly Token[], indices: ReadonlySet<string>): Brackets {
+  const openings = new Map<number, Opening>();
+  const stack: (Opening | undefined)[] = [];
+  const inside = tokens.map(({ text }, at) => {
+    if (text === ')' || text === ']') stack.pop();
+    const here = stack.at(-1);
+    if (text === '(') {
+      const before = tokens[at - 1];
+      const isName = before?.kind === 'name';
+      const opening =
+        isName && before.text === 'sum'
+          ? 'sum'
+          : isName && isFunctionName(before.text)
+            ? 'call'
+            : isName && isPlaceOfEntry(tokens, at, indices)
+              ? 'entry'
+              : 'group';
+      openings.set(at, opening);
+      stack.push(opening);
+    }
+    if (text === '[') stack.push(undefined);
+    return here;
+  });
+  return { openings, inside };
+}
+
+/** Two indices between the parenthesis and its end, one of which may be a colon. */
+function isPlaceOfEntry(tokens: readonly Token[], at: number, indices: ReadonlySet<string>): boolean {
+  const end = tokens.findIndex(({ text }, index) => index > at && text === ')');
+  const inner = tokens.slice(at + 1, end < 0 ? tokens.length : end);
+  const comma = inner.findIndex(({ text }) => text === ',');
+  if (comma <= 0) return false;
+  const isIndex = (part: readonly Token[]): boolean =>
+    part.every(({ kind, text }) => kind === 'number' || indices.has(text) || '+-:'.includes(text));
+  return (
+    isIndex(inner.slice(0, comma)) && inner.slice(comma + 1).every(token => token.text === ',' || isIndex([token]))
+  );
 }
 
 /** Operands and binary operators alternate; prefix minus and postfix ' are the only others. */
-function requireAlternation(source: FormulaSource, tokens: readonly Token[]): void {
+function requireAlternation(source: FormulaSource, tokens: readonly Token[], { openings, inside }: Brackets): void {
   let wantsOperand = true;
   let prefixes = 0;
   tokens.forEach((token, index) => {
     const next = tokens[index + 1];
     const { text } = token;
-    if (text === '=') throw fault(source, token, 'must stand once, after the name on the left');
+    if (text === '=' && inside[index] !== 'sum')
+      throw fault(source, token, 'must stand once, after the name on the left');
+    if (text === ':' && inside[index] === 'entry' && wantsOperand) {
+      wantsOperand = false;
+      return;
+    }
+    if (text === ':' && inside[index] !== 'sum') throw fault(source, token, STRAY_COLON);
     prefixes = wantsOperand && text === '-' ? prefixes + 1 : 0;
     if (prefixes > 2) throw fault(source, token, 'must not be the third minus sign in a row');
     if (wantsOperand) {
@@ -179,7 +343,7 @@ function requireAlternation(source: FormulaSource, tokens: readonly Token[]): vo
         throw fault(source, token, 'is a function and must be followed by its arguments in parentheses');
       if (token.kind !== 'operator') wantsOperand = false;
       if (text === '[' && next?.text === ']') throw fault(source, token, 'must hold at least one block');
-    } else if (token.kind !== 'operator' || text === '[' || (text === '(' && !opensList(tokens, index))) {
+    } else if (token.kind !== 'operator' || text === '[' || (text === '(' && openings.get(index) === 'group')) {
       throw fault(source, token, besides(tokens, index));
     } else if (text === '(') {
       wantsOperand = true;
@@ -203,29 +367,8 @@ function functionLike(name: string): string {
   return meant === undefined ? '' : ` (did you mean ${meant}?)`;
 }
 
-/** Whether the parenthesis opens arguments, or the place of an entry as in A(1,2). */
-function opensList(tokens: readonly Token[], index: number): boolean {
-  return isCall(tokens, index) || isEntry(tokens, index);
-}
-
-function isEntry(tokens: readonly Token[], index: number): boolean {
-  const inside = tokens.slice(index + 1, index + 4);
-  return (
-    tokens[index - 1]?.kind === 'name' &&
-    !isCall(tokens, index) &&
-    inside[0]?.kind === 'number' &&
-    inside[1]?.text === ',' &&
-    inside[2]?.kind === 'number'
-  );
-}
-
-function isCall(tokens: readonly Token[], index: number): boolean {
-  const before = tokens[index - 1];
-  return before?.kind === 'name' && isFunctionName(before.text);
-}
-
 /** Rows of a block matrix are equally long, commas elsewhere separate as many arguments as the function takes. */
-function requireEvenRows(source: FormulaSource, tokens: readonly Token[]): void {
+function requireEvenRows(source: FormulaSource, tokens: readonly Token[], { openings }: Brackets): void {
   const stack: {
     token: Token;
     callee: Token | undefined;
@@ -237,11 +380,15 @@ function requireEvenRows(source: FormulaSource, tokens: readonly Token[]): void 
     const { text } = token;
     const top = stack.at(-1);
     if (text === '(' || text === '[') {
-      const callee = text === '(' && isCall(tokens, index) ? tokens[index - 1] : undefined;
-      const entry = text === '(' && isEntry(tokens, index);
+      const opening = openings.get(index);
+      const callee = opening === 'call' || opening === 'sum' ? tokens[index - 1] : undefined;
+      const entry = opening === 'entry';
       if (entry) requirePlaceOfEntry(source, tokens, index);
+      if (opening === 'sum') requireRange(source, tokens, index);
       stack.push({ token, callee, entry, items: 1, firstRow: undefined });
-    } else if (text === ',') {
+    } else if (text === ',' || text === '=' || text === ':') {
+      // A sum's index, the ends of its range and its term travel as arguments.
+      if (text !== ',' && top?.callee?.text !== 'sum') return;
       if (top === undefined || (top.token.text === '(' && top.callee === undefined && !top.entry))
         throw fault(source, token, 'must stand between arguments or blocks');
       top.items += 1;
@@ -261,15 +408,40 @@ function requireEvenRows(source: FormulaSource, tokens: readonly Token[]): void 
   });
 }
 
-/** A(1,2): two whole numbers from 1. */
-function requirePlaceOfEntry(source: FormulaSource, tokens: readonly Token[], index: number): void {
-  for (const token of [tokens[index + 1]!, tokens[index + 3]!]) {
-    if (!/^[1-9]\d{0,3}$/.test(token.text))
-      throw fault(source, token, 'must be a whole number from 1 to 9999, as it picks an entry');
+/** A(1,2), A(k,k+1), A(:,k): two indices, numbers from 1. */
+function requirePlaceOfEntry(source: FormulaSource, tokens: readonly Token[], at: number): void {
+  const end = tokens.findIndex(({ text }, index) => index > at && text === ')');
+  const inner = tokens.slice(at + 1, end);
+  const comma = inner.findIndex(({ text }) => text === ',');
+  const parts = [inner.slice(0, comma), inner.slice(comma + 1)];
+  const second = parts[1]!.find(({ text }) => text === ',');
+  if (second !== undefined) throw fault(source, second, 'must be ), as two numbers pick an entry');
+  for (const part of parts) {
+    const token = part[0] ?? tokens[end]!;
+    const odd = part.find(({ kind, text }) => kind === 'number' && !/^[1-9]\d{0,3}$/.test(text));
+    if (odd !== undefined) throw fault(source, odd, 'must be a whole number from 1 to 9999, as it picks an entry');
+    const text = part.map(one => one.text).join(' ');
+    if (text !== ':' && (part.length === 0 || canonicalIndex(text) === undefined))
+      throw fault(source, token, 'must be a sum of whole numbers and indices, or a colon, as it picks an entry');
   }
-  if (tokens[index + 4]?.text !== ')')
-    throw fault(source, tokens[index + 4]!, 'must be ), as two numbers pick an entry');
+  if (parts.every(([token]) => token!.text === ':'))
+    throw fault(source, parts[1]![0]!, 'must be an index, as a colon stands before the comma: A(:,k)');
 }
+
+/** sum(j = 1:h, …): an index, its range, and what is added. */
+function requireRange(source: FormulaSource, tokens: readonly Token[], at: number): void {
+  const [name, equals] = [tokens[at + 1], tokens[at + 2]];
+  const callee = tokens[at - 1]!;
+  const rule = 'must be typed as sum(j = 1:h, …), an index, its range and what is added';
+  if (name?.kind !== 'name' || equals?.text !== '=') throw fault(source, callee, rule);
+  const colon = tokens.findIndex(({ text }, index) => index > at && text === ':');
+  const comma = tokens.findIndex(({ text }, index) => index > at && text === ',');
+  if (colon < 0 || comma < colon) throw fault(source, callee, rule);
+  rangeEnd(source, tokens.slice(at + 3, colon), tokens[colon]!);
+  rangeEnd(source, tokens.slice(colon + 1, comma), tokens[colon]!);
+}
+
+const STRAY_COLON = 'must stand in a range: for j = 1:h-1:, sum(j = 1:h, …), the product W(i:j), or a column A(:,k)';
 
 /** A bare statement may have two sides; a definition may not, nor may anything in brackets. */
 function requireOneRelation(source: FormulaSource, tokens: readonly Token[], named: boolean): void {
@@ -298,6 +470,10 @@ function endsOperand(token: Token): boolean {
   return token.kind !== 'operator' || [')', ']', "'"].includes(token.text);
 }
 
-function fault(source: FormulaSource, token: Token, rule: string): FormulaError {
-  return new FormulaError('FORMULA', source, token.place, token.text, rule, token.text);
+function fault(source: FormulaSource, { place, text }: Token, rule: string): FormulaError {
+  return faultAt(source, place, text, rule);
+}
+
+function faultAt(source: FormulaSource, place: Place, text: string, rule: string): FormulaError {
+  return new FormulaError('FORMULA', source, place, text, rule, text);
 }

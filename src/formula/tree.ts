@@ -53,13 +53,18 @@ export interface BlocksNode extends Placed {
   readonly rows: readonly (readonly FormulaNode[])[];
 }
 
-/** A(row,col), both counted from 1. */
+/** A(row,col), both counted from 1: an index (indexed.ts), which in what is evaluated is a number, or ":" for all. */
 export interface EntryNode extends Placed {
   readonly kind: 'entry';
   /** A name, where a person typed it. */
   readonly arg: FormulaNode;
-  readonly row: number;
-  readonly col: number;
+  readonly row: string;
+  readonly col: string;
+}
+
+/** Whether it is a column or a row, A(:,k) or A(k,:), and no number. */
+export function isSlice({ row, col }: EntryNode): boolean {
+  return row === ':' || col === ':';
 }
 
 export type FormulaNode =
@@ -99,6 +104,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - min, max: of scalars.
  * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
+ * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
 export const FUNCTIONS = {
   I: { least: 1, most: 1 },
@@ -125,6 +131,7 @@ export const FUNCTIONS = {
   opnorm: { least: 1, most: 1 },
   mineig: { least: 1, most: 1 },
   maxeig: { least: 1, most: 1 },
+  sum: { least: 4, most: 4 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;

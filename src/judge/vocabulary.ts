@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import type { Architecture } from '../network/architecture.ts';
-import type { Case } from './case.ts';
+import type { AnyCase, Case, FlowCase, Taking } from './case.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
 // What a statement can ask for, and the cases that follow from it, are said outside the machine and handed to it.
@@ -28,29 +28,50 @@ export interface Narrowing {
   /** The statement has a time of its own, which may be beyond every oracle at extreme sizes: none are drawn. */
   readonly ownTime?: true;
   readonly suits?: (widths: Architecture) => boolean;
+  /** Of layers of any depth: white inputs, starts that are balanced, and what the widths d0 … dh must be. */
+  readonly white?: true;
+  readonly balancedLayers?: true;
+  readonly suitsLayers?: (widths: readonly number[]) => boolean;
 }
 
 /** A hypothesis under the name by which a formula file asks for it. */
 export interface NamedHypothesis extends Narrowing {
-  readonly hypothesis: Hypothesis;
+  readonly hypothesis: Hypothesis<AnyCase>;
 }
 
-/** What a formula file can ask for, and the cases that are drawn for it. */
-export interface Vocabulary {
+/** What a file can ask for, and the cases that are drawn for it. */
+export interface Words<Given extends AnyCase = AnyCase> {
   /** By name, most general first. */
   readonly hypotheses: Readonly<Record<string, NamedHypothesis>>;
-  /** All networks that cases are drawn of. */
-  readonly networks: readonly Architecture[];
   /** Cases over every regime that the narrowings leave; undefined where no network suits all of them. */
-  readonly casesFor: (narrowings: readonly Narrowing[]) => fc.Arbitrary<Case> | undefined;
+  readonly casesFor: (narrowings: readonly Narrowing[]) => fc.Arbitrary<Given> | undefined;
   /** Properties by which a set of cases is described, from the rarest to the most common. */
   readonly traits: readonly Trait[];
 }
 
-export interface Trait {
+/** How many layers a file speaks of, and whether their weights decay. */
+export interface LayersAsked {
+  readonly least: number;
+  readonly most: number;
+  readonly hasDecay: boolean;
+}
+
+/** The same of layers of any depth; `networks` are the widths d0 … dh of those that are looked at for sizes, some of very many. */
+export interface LayerWords extends Words<FlowCase> {
+  readonly networks: readonly (readonly number[])[];
+}
+
+/** What files can ask for, of two layers and of any number. */
+export interface Vocabulary extends Words<Case> {
+  /** All networks that cases are drawn of. */
+  readonly networks: readonly Architecture[];
+  readonly layers: (asked: LayersAsked) => LayerWords;
+}
+
+export interface Trait<Given extends AnyCase = AnyCase> {
   /** "λ = 0": what follows "where". */
   readonly text: string;
-  readonly has: (given: Case) => boolean;
+  readonly has: Taking<(given: Given) => boolean>;
 }
 
 /** How hypotheses are dropped. */

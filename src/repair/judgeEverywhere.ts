@@ -1,14 +1,14 @@
 import type fc from 'fast-check';
-import type { Case } from '../judge/case.ts';
+import type { AnyCase, Case } from '../judge/case.ts';
 import type { Judge } from '../judge/claim.ts';
 import { drawCases } from '../judge/drawCases.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import type { Truth } from '../network/truth.ts';
 
-export interface JudgingPlan {
-  readonly cases: fc.Arbitrary<Case>;
-  readonly hypotheses: readonly Hypothesis[];
+export interface JudgingPlan<Given extends AnyCase = Case> {
+  readonly cases: fc.Arbitrary<Given>;
+  readonly hypotheses: readonly Hypothesis<Given>[];
   /** Cases of each seed; the later seeds are those that nothing was chosen by. */
   readonly seeds: readonly number[];
   readonly runs: number;
@@ -17,16 +17,16 @@ export interface JudgingPlan {
 }
 
 /** The cases of a plan, drawn when first asked for. */
-export function casesOfPlan({
+export function casesOfPlan<Given extends AnyCase>({
   cases,
   hypotheses,
   runs,
-}: Pick<JudgingPlan, 'cases' | 'hypotheses' | 'runs'>): (seed: number) => Promise<readonly Case[]> {
-  const known = new Map<number, readonly Case[]>();
+}: Pick<JudgingPlan<Given>, 'cases' | 'hypotheses' | 'runs'>): (seed: number) => Promise<readonly Given[]> {
+  const known = new Map<number, readonly Given[]>();
   return async seed => {
     const found = known.get(seed);
     if (found !== undefined) return found;
-    const drawn: Case[] = [];
+    const drawn: Given[] = [];
     await drawCases({ cases, hypotheses }, { seed, runs, shrink: false }, given => drawn.push(given) > 0);
     known.set(seed, drawn);
     return drawn;

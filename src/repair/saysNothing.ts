@@ -1,4 +1,4 @@
-import { truthSymbols } from '../formula/environment.ts';
+import { isOfTraining, truthSymbols } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { type Definition, namesIn } from '../formula/parseFormula.ts';
 import { isEquation } from '../formula/tree.ts';
@@ -42,7 +42,7 @@ export function isOfTheFlow({ definitions }: { readonly definitions: readonly De
   for (const { name, node } of [...definitions].reverse()) {
     if (name === undefined || needed.size === 0 || needed.has(name)) for (const used of namesIn(node)) needed.add(used);
   }
-  return [...needed].some(name => Object.hasOwn(truthSymbols, name));
+  return [...needed].some(isOfTraining);
 }
 
 /** What is true at another time than the one that the formula gives. */

@@ -6,7 +6,8 @@ import { type Misprint, misprintsOf, treesWith } from '../formula/misprints.ts';
 import { provablyEqual } from '../formula/normalForm.ts';
 import { type Formula, parseFormula } from '../formula/parseFormula.ts';
 import { isEquation } from '../formula/tree.ts';
-import type { Case } from '../judge/case.ts';
+import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
+import type { Hypothesis } from '../judge/hypothesis.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import { meets } from '../judge/meets.ts';
 import { logResidual } from '../judge/residual.ts';
@@ -101,7 +102,9 @@ export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
       vacuous += 1;
     else {
       const { kind, description } = mutant.misprint;
-      const found = isProven ? PROVEN : await compared(options, mutant.formula, [seed, ...freshSeeds(seed)], casesOf);
+      const { evaluateAt = valueAt } = options;
+      const comparing = { ...options, evaluateAt };
+      const found = isProven ? PROVEN : await compared(comparing, mutant.formula, [seed, ...freshSeeds(seed)], casesOf);
       survivors.push({ kind, description, ...found });
     }
     options.onProgress?.(done, mutants.length);
@@ -149,17 +152,23 @@ function orderOfCases(
   };
 }
 
+export interface ComparedOptions<Given extends AnyCase> {
+  readonly formula: Formula;
+  readonly hypotheses?: readonly Hypothesis<Given>[];
+  readonly evaluateAt: (formula: Formula, given: Given, digits: number) => Matrix<Decimal>;
+}
+
 /** Both formulas at many digits, on the cases of the judge and on others: whether they are equal there, and where not. */
-export async function compared(
-  { formula, hypotheses = [], evaluateAt = valueAt }: Pick<SharpnessOptions, 'formula' | 'hypotheses' | 'evaluateAt'>,
+export async function compared<Given extends AnyCase>(
+  { formula, hypotheses = [], evaluateAt }: ComparedOptions<Given>,
   mutant: Formula,
   seeds: readonly number[],
-  casesOf: (seed: number) => Promise<readonly Case[]>,
+  casesOf: (seed: number) => Promise<readonly Given[]>,
 ): Promise<Pick<Survivor, 'equal' | 'why'>> {
   // The value of an equation that holds is rounding, of numbers of about 1.
   const isEquationLine = isEquation(formula.definitions.at(-1)!.node);
   const size = isEquationLine ? decimalField(30).one : undefined;
-  const differenceOn = (given: Case): string | number | undefined => {
+  const differenceOn = (given: Given): string | number | undefined => {
     const [own, other] = [formula, mutant].map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
     if (own === undefined && other === undefined) return undefined;
     if (own === undefined) return 'the formula has no value';
@@ -187,7 +196,7 @@ export async function compared(
     }
   }
   // Where all cases that are drawn run on one clock, what is wrong with tau shows on none.
-  for (const given of (await casesOf(seeds[0]!)).map(onAnotherClock)) {
+  for (const given of (await casesOf(seeds[0]!)).map(one => onAnotherClock(one))) {
     const found = meets({ hypotheses }, given) ? differenceOn(given) : undefined;
     const text = typeof found === 'number' ? textOf(found) : undefined;
     if (text !== undefined) return { equal: false, why: `${text} where τ is another, as in no case of the check` };
@@ -208,8 +217,9 @@ function textOf(difference: string | number): string | undefined {
   return difference > -EQUAL_DIGITS ? `it differs by 1e${Math.round(difference)}` : undefined;
 }
 
-function onAnotherClock(given: Case): Case {
-  const { problem, time } = given;
+function onAnotherClock<Given extends AnyCase>(given: Given): Given {
   const factor = Rational.of('3/2');
-  return { ...given, problem: { ...problem, tau: problem.tau.mul(factor) }, time: time.mul(factor) };
+  const slower = <F extends { readonly tau: Rational }>(flow: F): F => ({ ...flow, tau: flow.tau.mul(factor) });
+  const moved = isFlowCase(given) ? { flow: slower(given.flow) } : { problem: slower((given as Case).problem) };
+  return { ...given, ...moved, time: given.time.mul(factor) };
 }

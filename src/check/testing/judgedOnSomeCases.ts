@@ -1,9 +1,9 @@
 import { TRUTH } from '../../../oracles/testing/truth.ts';
-import type { Case } from '../../judge/case.ts';
+import type { AnyCase } from '../../judge/case.ts';
 import { confirm } from '../../judge/confirm.ts';
 import { drawCases } from '../../judge/drawCases.ts';
 import { decideCase } from '../../judge/lookAt.ts';
-import { openFormula } from './open.ts';
+import { openAny } from './open.ts';
 
 /** Of the cases, and whether a failure was confirmed. */
 export interface SomeCases {
@@ -19,9 +19,9 @@ export async function judgedOnSomeCases(
   name: string,
   { seed, runs, digits }: { readonly seed: number; readonly runs: number; readonly digits: number },
 ): Promise<SomeCases> {
-  const { reading } = openFormula(text, name);
+  const { reading } = openAny(text, name);
   const counts = { held: 0, failed: 0, undecided: 0 };
-  const failures: Case[] = [];
+  const failures: AnyCase[] = [];
   await drawCases(reading, { seed, runs, shrink: false }, given => {
     const { outcome } = decideCase(reading.judge, given, { digits, truth: TRUTH });
     counts[outcome] += 1;

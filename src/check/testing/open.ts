@@ -1,5 +1,6 @@
 import { checkSurroundings } from '../../../cli/checkSurroundings.ts';
-import type { Case } from '../../judge/case.ts';
+import type { AnyCase, Case } from '../../judge/case.ts';
+import type { Reading } from '../../judge/claim.ts';
 import type { CounterexampleRecord, RepairRecord } from '../../judge/runRecord.ts';
 import * as check from '../checkFormula.ts';
 import type { CheckSurroundings } from '../checkThread.ts';
@@ -11,7 +12,20 @@ import * as search from '../searchRepair.ts';
 
 const CHECK_SURROUNDINGS = checkSurroundings();
 
-export function openFormula(text: string, name: string): open.OpenFormula {
+/** A file about two layers. */
+export interface OpenOfTwo extends open.OpenFormula {
+  readonly reading: Reading<Case>;
+}
+
+export function openFormula(text: string, name: string): OpenOfTwo {
+  const opened = openAny(text, name);
+  if (opened.file.deep !== undefined) throw new Error('the file speaks of layers of any depth');
+  // Such a file draws cases of two layers.
+  return opened as OpenOfTwo;
+}
+
+/** A file about two layers, or about any number. */
+export function openAny(text: string, name: string): open.OpenFormula {
   return open.openFormula(text, name, CHECK_SURROUNDINGS.vocabulary);
 }
 
@@ -30,7 +44,7 @@ export function searchRepair(text: string, name: string, options: SearchRepairOp
 export function judgeOneCase(
   text: string,
   name: string,
-  given: Case,
+  given: AnyCase,
   digits: number,
   places: Pick<CounterexampleRecord, 'file' | 'replay'>,
 ): one.OneCase {

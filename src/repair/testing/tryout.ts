@@ -13,7 +13,7 @@ import { CLAIMS } from '../../../properties/claims/index.ts';
 import { valueOfFile } from '../../check/evaluateFile.ts';
 import { float64Bindings, float64Truth } from '../../check/inFloat64.ts';
 import { judgeFormula } from '../../check/judgeFormula.ts';
-import type { OpenFormula } from '../../check/openFormula.ts';
+import type { OpenOfTwo } from '../../check/testing/open.ts';
 import { openFormula } from '../../check/testing/open.ts';
 import { FormulaError } from '../../formula/formulaError.ts';
 import { provablyEqual } from '../../formula/normalForm.ts';
@@ -51,7 +51,7 @@ type Search = Pick<
 >;
 
 /** A search as `dlo check` makes it. */
-function searchOf({ file, reading }: OpenFormula): Search & Required<Pick<Search, 'bind'>> {
+function searchOf({ file, reading }: OpenOfTwo): Search & Required<Pick<Search, 'bind'>> {
   return {
     formula: file.formula,
     judgeOf: edited => whereReal(judgeFormula(file, edited())),
