@@ -4,7 +4,7 @@ import { agreedDigits, log10 } from '../src/numbers/decimal/agreement.ts';
 import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { gradientFlow } from './gradientFlow.ts';
-import { restingFlow } from './restingFlow.ts';
+import { logSum, restingFlow } from './restingFlow.ts';
 import { crossed, rationals, scalarProblem } from './testing/testProblems.ts';
 
 const field = decimalField(200);
@@ -59,5 +59,17 @@ describe('restingFlow', () => {
     ['nothing to learn', scalarProblem(0, 1, 1)],
   ])('says nothing of %s', (_, problem) => {
     expect(restingFlow(problem, Rational.of(100_000), { digits: 12 })).toBeUndefined();
+  });
+});
+
+describe('logSum', () => {
+  it('is log10 of the sum, whichever is larger, one of them perhaps 0', () => {
+    for (const [a, b] of [
+      [0, -1],
+      [-1, 0],
+    ] as const)
+      expect(logSum(a, b)).toBeCloseTo(Math.log10(1.1), 14);
+    expect(logSum(-500, -500)).toBeCloseTo(Math.log10(2) - 500, 12);
+    expect(logSum(Number.NEGATIVE_INFINITY, -3)).toBe(-3);
   });
 });

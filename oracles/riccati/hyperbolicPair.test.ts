@@ -33,6 +33,8 @@ describe('doubled', () => {
     ['of cosh', 1000n, 0n],
     ['of sinh', 0n, 1000n],
     ['of both', 1000n, 1000n],
+    // 2⁻⁵, whose square counts.
+    ['of both that is large', 1n << 95n, 1n << 95n],
   ])('carries an error %s along, and not much more', (_, ofCosh, ofSinh) => {
     // F = 1 at t = 3, where cosh and sinh are of about one size; all else is exact to 100 bits more.
     const { algebra, pair } = pairOf(rationals([[1]]), Rational.of(3), 200);

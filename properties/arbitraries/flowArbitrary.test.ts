@@ -103,6 +103,7 @@ describe('flowArbitrary', () => {
     expect(share(({ flow }) => isZero(mapOfLayers(F, flow.layers)))).toBeGreaterThan(0.05);
     expect(share(({ flow }) => isZero(flow.sigmaYX))).toBeGreaterThan(0.02);
     expect(share(({ flow }) => ties(flow.sigmaYX))).toBeGreaterThan(0.1);
+    expect(share(({ flow }) => ties(flow.sigmaYX))).toBeLessThan(0.25);
     expect(share(({ flow, start }) => start !== 'general' && flow.layers.some(ties))).toBeGreaterThan(0.05);
     for (const extra of ['sigmaXX', 'decay', 'mask'] as const)
       expect(share(({ flow }) => flow[extra] !== undefined)).toBeGreaterThan(0.3);
