@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { DEEPEST_JSON, parseJson } from './parseJson.ts';
 
 describe('parseJson', () => {
+  it('ends a string at its own quote, not at one behind a backslash', () => {
+    expect(parseJson('{"a\\"":1,"b\\\\":2}', 'line')).toEqual({ 'a"': 1, 'b\\': 2 });
+  });
+
   it('reads what JSON.parse reads', () => {
     for (const text of ['{"a":1,"b":{"a":[{"a":2},{"a":3}]}}', '[]', '"a:{"', '{"a\\":":"{[","b":"\\\\"}', ' 3 '])
       expect(parseJson(text, 'line')).toEqual(JSON.parse(text));

@@ -64,6 +64,7 @@ describe('a value beyond the limits is refused before it is made', () => {
     'I(t)',
     'zeros(t, 2)',
     'kron(S, S)',
+    'kron(zeros(2000, 1), zeros(1000, 1))',
     'blkdiag(S, S)',
     'blkdiag(S, zeros(2, 2))',
     '[S, S]',

@@ -39,6 +39,8 @@ describe('provablyEqual', () => {
     ["C = W1*V\nC*S*C'", "C = -W1*V\nC*S*C'"],
     ["A = W1*W1'\nA*W1", "A = W1*W1'\nA'*W1"],
     ['W1 + W1 == W2*0', 'W1 == W2*0'],
+    // Multiplied out, B alone would have 2^16 terms.
+    ["A = (W1*W1' + W2'*W2)^8\nB = A^2\nlambda*B*W1", "A = (W1*W1' + W2'*W2)^8\nB = A^2\nB*W1*lambda"],
   ])('shows that %j is %j', (a, b) => {
     expect(areEqual(a, b)).toBe(true);
   });

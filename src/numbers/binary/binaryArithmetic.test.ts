@@ -37,6 +37,11 @@ function unitsAbove(ball: Binary, necessary: Rational): number {
     .toNumber();
 }
 
+/** Whether the ball holds all numbers within `error` of the exact value. */
+function covers(ball: Binary, value: Rational, error: Rational): boolean {
+  return midpointOf(ball).sub(value).abs().add(error).compare(radiusOf(ball)) <= 0;
+}
+
 /** The largest error of a product. */
 function ofProduct(a: Binary, b: Binary): Rational {
   const [x, y, ra, rb] = [midpointOf(a).abs(), midpointOf(b).abs(), radiusOf(a), radiusOf(b)];
@@ -59,11 +64,14 @@ describe.each([96, 130, 400])('arithmetic on mantissas of %i bits', bits => {
   const arithmetic = binaryArithmetic(bits, true);
   const balls = operands(bits).map(draw => arithmetic.settle(...draw));
 
-  it('widens a bound by few units of the last place: two a term that is cut, and rounding of the bound', () => {
+  it('covers what its operands may be, and widens a bound by few units of the last place: two a term that is cut, and rounding of the bound', () => {
     fc.assert(
       fc.property(balls, balls, balls, balls, (a, b, c, d) => {
         const isExact = a.radius + b.radius === 0;
         const ofSum = radiusOf(a).add(radiusOf(b));
+        expect(covers(arithmetic.add(a, b), midpointOf(a).add(midpointOf(b)), ofSum)).toBe(true);
+        expect(covers(arithmetic.sub(a, b), midpointOf(a).sub(midpointOf(b)), ofSum)).toBe(true);
+        expect(covers(arithmetic.mul(a, b), midpointOf(a).mul(midpointOf(b)), ofProduct(a, b))).toBe(true);
         expect(unitsAbove(arithmetic.add(a, b), ofSum)).toBeLessThanOrEqual(isExact ? 2 : 5);
         expect(unitsAbove(arithmetic.sub(a, b), ofSum)).toBeLessThanOrEqual(isExact ? 2 : 5);
         expect(unitsAbove(arithmetic.mul(a, b), ofProduct(a, b))).toBeLessThanOrEqual(2);
@@ -98,6 +106,13 @@ describe.each([96, 130, 400])('arithmetic on mantissas of %i bits', bits => {
     );
   });
 
+  it('rounds the leading bits of a sum up by two units, beside those of its terms', () => {
+    for (const n of [0n, 1n, 2n, 3n]) {
+      const [large, one] = [arithmetic.settle((1n << 29n) + n, 0, 0, 30), arithmetic.settle(1n, 0, 0, 1)];
+      expect(headAbove(arithmetic.add(large, one))).toBe(4);
+    }
+  });
+
   it('is exact where the result is short', () => {
     const short = fc
       .tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -10, max: 10 }))
@@ -120,6 +135,11 @@ describe.each([96, 130, 400])('arithmetic on mantissas of %i bits', bits => {
       expect(arithmetic.add(one, small)).toMatchObject({ mantissa: one.mantissa, exponent: 0, radius: 2 });
       expect(arithmetic.add(small, one)).toMatchObject({ mantissa: one.mantissa, exponent: 0, radius: 2 });
     }
+  });
+
+  it('adds a unit for a radius below one, and two for what is cut', () => {
+    const [large, small] = [arithmetic.settle(1n << 59n, bits, 0, 60), arithmetic.settle(1n << 59n, 0, 1, 60)];
+    expect(arithmetic.add(large, small).radius).toBe(3);
   });
 
   it('takes the smallest last place of what may be zero that its radius fits in', () => {
