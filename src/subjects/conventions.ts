@@ -1,4 +1,13 @@
-import type { Capabilities, Conventions, QuantityName, Question, Values } from '../gate/subject.ts';
+import type {
+  Capabilities,
+  Conventions,
+  FlowQuantityName,
+  FlowQuestion,
+  FlowValues,
+  QuantityName,
+  Question,
+  Values,
+} from '../gate/subject.ts';
 import type { Architecture } from '../network/architecture.ts';
 import { architectureOf } from '../network/problem.ts';
 import { multiply, scale } from '../numbers/linearAlgebra.ts';
@@ -41,36 +50,73 @@ export function questionIn(conventions: Conventions, question: Question): AskedQ
   const [first, second] = isSwapped(conventions) ? [W2, W1] : [W1, W2];
   const lambda = conventions.lambda === 'second-minus-first' ? question.lambda : question.lambda.neg();
   const quantities = question.quantities.map(quantity => renamed(quantity, conventions));
-  if (conventions.samples === 'mean')
-    return { problem: { W1: first, W2: second, sigmaYX, tau, lambda }, times: question.times, quantities };
-  const X = whiteInputs(W1.cols);
-  const P = Rational.of(X.cols);
+  const { task, times } = samplesIn(conventions, sigmaYX, question.times);
   return {
-    problem: {
-      W1: first,
-      W2: second,
-      sigmaYX: scale(rationalField, P, sigmaYX),
-      X,
-      Y: multiply(rationalField, sigmaYX, X),
-      tau,
-      lambda,
-    },
-    times: question.times.map(time => time.div(P)),
+    problem: { W1: first, W2: second, ...task, tau, lambda },
+    times,
     quantities,
   };
+}
+
+/** A question about layers of any depth as the subject sees it. */
+export interface AskedFlowQuestion {
+  readonly problem: Pick<AskedQuestion['problem'], 'sigmaYX' | 'X' | 'Y' | 'tau'> & {
+    readonly layers: readonly Matrix<Rational>[];
+  };
+  readonly times: readonly Rational[];
+  readonly quantities: readonly FlowQuantityName[];
+}
+
+/** At any depth τ dW/dt' = −P ∂L/∂W, t' = t/P, where sums over samples are taken. */
+export function flowQuestionIn(conventions: Conventions, question: FlowQuestion): AskedFlowQuestion {
+  const { layers, sigmaYX, tau } = question.flow;
+  const { task, times } = samplesIn(conventions, sigmaYX, question.times);
+  const problem = { layers: layersIn(conventions, layers), ...task, tau };
+  return { problem, times, quantities: question.quantities };
+}
+
+/** Task and times, as means or as sums over the samples of white inputs. */
+function samplesIn(
+  { samples }: Conventions,
+  sigmaYX: Matrix<Rational>,
+  times: readonly Rational[],
+): { readonly task: Pick<AskedQuestion['problem'], 'sigmaYX' | 'X' | 'Y'>; readonly times: readonly Rational[] } {
+  if (samples === 'mean') return { task: { sigmaYX }, times };
+  const X = whiteInputs(sigmaYX.cols);
+  const P = Rational.of(X.cols);
+  return {
+    task: { sigmaYX: scale(rationalField, P, sigmaYX), X, Y: multiply(rationalField, sigmaYX, X) },
+    times: times.map(time => time.div(P)),
+  };
+}
+
+/** 1/P of a sum over samples. */
+function perSample({ samples }: Conventions, Ni: number): Rational {
+  return Rational.of(1, samples === 'sum' ? sampleCount(Ni) : 1);
 }
 
 /** The values of one time, from the subject's conventions to ours. */
 export function valuesFrom(conventions: Conventions, values: Values, question: Question): Values {
   const architecture = architectureOf(question.problem);
-  const perSample = Rational.of(1, conventions.samples === 'sum' ? sampleCount(architecture.Ni) : 1);
+  const share = perSample(conventions, architecture.Ni);
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      if (name === 'loss') return [name, value.map(loss => loss.mul(perSample))];
+      if (name === 'loss') return [name, value.map(loss => loss.mul(share))];
       if (name === 'qqt' && isSwapped(conventions)) return [name, inputsOnTop(value, architecture)];
       return [renamed(name, conventions), value];
     }),
   );
+}
+
+/** The same of layers of any depth. */
+export function flowValuesFrom(conventions: Conventions, values: FlowValues, { flow }: FlowQuestion): FlowValues {
+  const { layers, loss } = values;
+  const share = perSample(conventions, flow.sigmaYX.cols);
+  return {
+    ...values,
+    ...(layers && { layers: layersIn(conventions, layers) }),
+    ...(loss && { loss: loss.map(entry => entry.mul(share)) }),
+  };
 }
 
 /**

@@ -19,7 +19,11 @@ export interface SubjectProblem {
 /** Layers of any depth in float64; the first is the one that the subject calls W1. White inputs, no decay, no held weights. */
 export interface SubjectFlow {
   readonly layers: number[][][];
+  /** Mean over the samples, or their sum. */
   readonly sigmaYX: number[][];
+  /** White inputs and targets, where `samples` is "sum". */
+  readonly X?: number[][];
+  readonly Y?: number[][];
   readonly tau: number;
 }
 

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { deepGradientFlow } from '../../oracles/deepGradientFlow.ts';
 import { deepFlow, scalarFlow } from '../../oracles/testing/testFlows.ts';
 import type { FlowQuestion, FlowValues, SubjectAnswer } from '../gate/subject.ts';
 import { flow } from '../network/flow.ts';
+import { multiply } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
+import { rationalField } from '../numbers/rationalField.ts';
 import { openSubject } from './openSubject.ts';
-import type { Run, SubjectHello, ToSubject } from './protocol.ts';
+import type { Run, SubjectHello, ToSubject, WireFlow } from './protocol.ts';
 import { openSession } from './session.ts';
 import { type Desk, programLink } from './testing/programLink.ts';
 import { smallQuestion } from './testing/questions.ts';
@@ -91,8 +94,55 @@ it('are not asked of a subject that does not say so, and declined beyond what it
   expect(await skipped(HELLO, late)).toEqual({ kind: 'skipped', reason: 'goes to t/τ = 5 only' });
   const noLoss = { ...HELLO, capabilities: { quantities: ['output'], largestDepth: 3 } };
   expect(await skipped(noLoss, QUESTION)).toEqual({ kind: 'skipped', reason: 'does not give weights' });
-  const sums = { ...HELLO, conventions: { samples: 'sum' } };
-  expect(await skipped(sums, QUESTION)).toMatchObject({ kind: 'skipped', reason: expect.stringContaining('means') });
+});
+
+it('are asked in sums over samples of who takes such: more task, less time, and a loss that comes back as a mean', async () => {
+  const values = RIGHT.map(one => ({ ...one, loss: 8 }));
+  const { runs, answer } = await exchange({ ...HELLO, conventions: { samples: 'sum' } }, QUESTION, values);
+  const [X, Y] = [[[1, 1], [1, -1]], [[1, 1], [1, -1]]]; // biome-ignore format: matrices
+  expect(runs[0]).toMatchObject({
+    problem: { layers: [[[1, 0.5]], [[2], [3]]], sigmaYX: [[2, 0], [0, 2]], X, Y, tau: 1 },
+    times: [0, 0.5],
+  }); // biome-ignore format: matrices
+  if (answer?.kind !== 'answered') throw new Error(JSON.stringify(answer));
+  expect(answer.values[1]!.loss!.at(0, 0).toString()).toBe('4');
+});
+
+it('in sums over samples are the same flows: the gradient of a sum, from X and Y alone, ends in the same layers', async () => {
+  const deep = deepFlow();
+  const question: FlowQuestion = { flow: deep, times: [Rational.of('1/2')], quantities: ['weights'] };
+  const rational = (rows: unknown) => exact(rows as (number | string)[][]);
+  const program = (message: ToSubject, desk: Desk): void => {
+    if (message.type === 'hello')
+      desk.write(`${JSON.stringify({ ...HELLO, numbers: 'exact', conventions: { samples: 'sum' } })}\n`);
+    if (message.type !== 'run') return;
+    const { layers, X, Y, tau } = message.problem as Required<WireFlow>;
+    const [inputs, targets] = [rational(X), rational(Y)];
+    const sums = flow({
+      layers: layers.map(rational),
+      sigmaYX: multiply(rationalField, targets, inputs.transpose()),
+      sigmaXX: multiply(rationalField, inputs, inputs.transpose()),
+      tau: Rational.of(tau),
+    });
+    const values = deepGradientFlow(
+      sums,
+      message.times.map(time => Rational.of(time)),
+      { digits: 20 },
+    ).map(told => ({
+      layers: told.layers.map(layer => layer.map(String).toRows()),
+    }));
+    desk.write(`${JSON.stringify({ type: 'values', sequence: message.sequence, values })}\n`);
+  };
+  const subject = await openSession('sums', () => programLink(program), OPTIONS);
+  const answer = await subject.askFlow!(question);
+  await subject.close();
+  if (answer.kind !== 'answered') throw new Error(JSON.stringify(answer));
+  const [truth] = deepGradientFlow(deep, question.times, { digits: 20 });
+  answer.values[0]!.layers!.forEach((layer, j) => {
+    layer.data.forEach((entry, k) => {
+      expect(entry.toNumber()).toBeCloseTo(truth!.layers[j]!.data[k]!.toNumber(), 14);
+    });
+  });
 });
 
 it.each<[string, unknown, RegExp]>([

@@ -56,6 +56,8 @@ export interface WireProblem {
 export interface WireFlow {
   readonly layers: readonly WireMatrix[];
   readonly sigmaYX: WireMatrix;
+  readonly X?: WireMatrix;
+  readonly Y?: WireMatrix;
   readonly tau: WireNumber;
 }
 

@@ -1,8 +1,7 @@
 import { DloError } from '../errors.ts';
-import type { Conventions, FlowQuestion } from '../gate/subject.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
-import { type AskedQuestion, layersIn } from './conventions.ts';
+import type { AskedFlowQuestion, AskedQuestion } from './conventions.ts';
 import type { Run, WireNumber, WireProblem } from './protocol.ts';
 
 /**
@@ -36,16 +35,20 @@ export function runMessage(
 /** The same of layers of any depth. */
 export function runFlowMessage(
   sequence: string,
-  { flow, times, quantities }: FlowQuestion,
-  conventions: Conventions,
+  { problem, times, quantities }: AskedFlowQuestion,
   numbers: 'float64' | 'exact',
 ): Run {
   const { number, rows } = writing(numbers);
-  const { layers, sigmaYX, tau } = flow;
+  const { layers, sigmaYX, X, Y, tau } = problem;
   return {
     type: 'run',
     sequence,
-    problem: { layers: layersIn(conventions, layers).map(rows), sigmaYX: rows(sigmaYX), tau: number(tau) },
+    problem: {
+      layers: layers.map(rows),
+      sigmaYX: rows(sigmaYX),
+      ...(X && Y && { X: rows(X), Y: rows(Y) }),
+      tau: number(tau),
+    },
     times: times.map(number),
     quantities,
   };

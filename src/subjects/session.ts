@@ -10,7 +10,7 @@ import type {
 } from '../gate/subject.ts';
 import { architectureOf } from '../network/problem.ts';
 import { visibleText } from '../visibleText.ts';
-import { capabilitiesFrom, layersIn, questionIn, valuesFrom } from './conventions.ts';
+import { capabilitiesFrom, flowQuestionIn, flowValuesFrom, layersIn, questionIn, valuesFrom } from './conventions.ts';
 import type { Link, Obituary } from './link.ts';
 import { type MessageCheck, messageCheck } from './messageCheck.ts';
 import { outsideCapabilities, outsideFlowCapabilities } from './outsideCapabilities.ts';
@@ -214,16 +214,15 @@ export async function openSession(
     const { conventions, numbers } = declared;
     const { layers, sigmaYX } = question.flow;
     const { quantities, times } = question;
-    const outside = conventions.samples === 'sum' ? 'flows are asked about in means over samples only' : undefined;
     return {
-      outside: outside ?? outsideFlowCapabilities(question, capabilities),
-      message: sequence => runFlowMessage(sequence, question, conventions, numbers),
+      outside: outsideFlowCapabilities(question, capabilities),
+      message: sequence => runFlowMessage(sequence, flowQuestionIn(conventions, question), numbers),
       read: written =>
         readFlowValues(
           written,
           { quantities, times: times.length, layers: layersIn(conventions, layers) },
           sigmaYX,
-        ).map(one => ({ ...one, ...(one.layers && { layers: layersIn(conventions, one.layers) }) })),
+        ).map(one => flowValuesFrom(conventions, one, question)),
     };
   }
 
