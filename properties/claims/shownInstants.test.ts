@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
-import type { Case } from '../../src/judge/case.ts';
+import { type AnyCase, type Case, isFlowCase } from '../../src/judge/case.ts';
 import type { Judgement, Reading } from '../../src/judge/claim.ts';
 import { COUNTEREXAMPLES, counterexampleFromText } from '../../src/judge/counterexample.ts';
 import { describe as shown } from '../../src/judge/judgeClaim.ts';
@@ -22,7 +22,7 @@ const DIGITS = 20;
 
 interface Stored {
   readonly name: string;
-  readonly given: Case;
+  readonly given: AnyCase;
   readonly reading: Reading;
   readonly judgement: Judgement;
   readonly example: CounterexampleRecord;
@@ -43,8 +43,17 @@ describe('every stored counterexample', () => {
     },
   );
 
-  it.each(rows)('%s is shown with the λ of its weights', (_, { given, example }) => {
-    const found = balance(rationalField, given.problem);
+  it.each(rows.filter(([, { given }]) => isFlowCase(given)))(
+    '%s is shown without λ: a flow has none',
+    (_, { example }) => {
+      expect(scalarOf(example, 'lambda')).toBeUndefined();
+    },
+  );
+
+  it.each(rows.filter(([, { given }]) => !isFlowCase(given)))('%s is shown with the λ of its weights', (_, one) => {
+    const { problem } = one.given as Case;
+    const { example } = one;
+    const found = balance(rationalField, problem);
     const lambda = scalarOf(example, 'lambda')!;
     if (lambda.startsWith('none')) {
       expect(equal(found, scale(rationalField, found.at(0, 0), identity(rationalField, found.rows)))).toBe(false);
@@ -68,7 +77,8 @@ it.each([
 });
 
 it('weights of another balance than the λ of their case are shown with their own', () => {
-  const { given, judgement } = stored.find(({ given: { problem } }) => problem.W1.rows === 1)!;
+  const { given: kept, judgement } = stored.find(({ given }) => !isFlowCase(given) && given.problem.W1.rows === 1)!;
+  const given = kept as Case;
   const one = (n: number): Case['problem']['W1'] => given.problem.W1.map(() => Rational.of(n)).slice(0, 1, 0, 1);
   const problem = { ...given.problem, W1: one(0), W2: one(-1), sigmaYX: one(1) };
   const claim = CLAIMS.find(({ id }) => id === 'braun2022/eq-4:riccati-equation')!;
@@ -94,8 +104,7 @@ async function readStored(): Promise<Stored[]> {
   const files = entries.filter(entry => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
   return Promise.all(
     files.sort().map(async file => {
-      const { claim: id, reading: name, given: kept } = counterexampleFromText(await readFile(file, 'utf8'), file);
-      const given = kept as Case; // None of those stored is of any depth.
+      const { claim: id, reading: name, given } = counterexampleFromText(await readFile(file, 'utf8'), file);
       const claim = CLAIMS.find(candidate => candidate.id === id)!;
       const reading = claim.readings.find(candidate => candidate.name === name)!;
       const judgement = decideCase(reading.judge, given, { digits: DIGITS, truth: TRUTH });
