@@ -1,13 +1,14 @@
-import { CLAIMS } from '../properties/claims/index.ts';
 import { byPaper } from '../reports/byPaper.ts';
 import { readLedger } from '../src/judge/ledger.ts';
 import { EXIT } from './exit.ts';
+import { findClaims } from './findClaims.ts';
 
-/** `dlo list`: every claim by paper and section, with the verdict of the ledger. */
-export async function list(): Promise<number> {
+/** `dlo list`: claims by paper and section, all or those that names stand for, with the verdicts of the ledger. */
+export async function list(names: readonly string[]): Promise<number> {
+  const named = findClaims(names);
   const { verdicts, fairReadings } = await readLedger();
-  const width = Math.max(...CLAIMS.map(({ id }) => id.length));
-  const claims = CLAIMS.map(({ id, section }) => ({
+  const width = Math.max(...named.map(({ id }) => id.length));
+  const claims = named.map(({ id, section }) => ({
     id,
     source: { paper: id.split('/')[0]!, section },
     verdict: verdicts[id],

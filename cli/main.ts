@@ -86,8 +86,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(async (subject, options) => done(await (await import('./gate.ts')).gate(subject, options)));
   program
     .command('list')
-    .description('all claims with the verdicts of the ledger')
-    .action(async () => done(await (await import('./list.ts')).list()));
+    .description('claims with the verdicts of the ledger')
+    .argument('[claim...]', 'claim ids, or the beginning of one such as "braun2022" (default: all)')
+    .action(async names => done(await (await import('./list.ts')).list(names)));
   program
     .command('show')
     .description('a claim: statement, source, hypotheses, stored counterexamples')
