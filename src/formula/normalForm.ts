@@ -184,8 +184,7 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'mineig':
     case 'maxeig':
       return entrywiseAtom('scalar', `${name}(${keyOf(first)})`, 1);
-    case 'ddt':
-    case 'start': {
+    case 'ddt': {
       const { content, rest } = split(first);
       return scaled(atomOf(first.kind, name, [rest]), content);
     }

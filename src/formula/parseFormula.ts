@@ -37,8 +37,7 @@ export function parseFormula(
 ): Formula {
   const { name = 'formula', symbols = standardEnvironment, file } = options;
   const source: FormulaSource = { name, text, ...(file !== undefined && { file }) };
-  const sizes = [...symbols].flatMap(([size, { kind }]) => (kind === 'size' ? [size] : []));
-  const statements = statementsOf(source, sizes);
+  const statements = statementsOf(source);
   const loops = statements.flatMap(statement => statement.loops);
   const later = new Set(statements.map(statement => statement.name?.text));
   const known = new Set(symbols.keys());

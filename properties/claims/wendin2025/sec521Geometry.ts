@@ -9,6 +9,7 @@ import { columns, dot, liesIn, spanned } from './_columns.ts';
 import { modesArbitrary } from './_criticalModes.ts';
 import { lieBracket, velocity } from './_descent.ts';
 import { exactly, hasNoValue, isSo } from './_exactly.ts';
+import { slopesOfLaws } from './_slopesOfLaws.ts';
 
 // The vector field of the diagonals as a function of the data σ, and the one-forms of the conservation laws. Coordinates are the diagonal weights, layer by
 // layer (ξ_1 first). Of one mode f = (σ − p)g with p = ∏ξ and g = ∇p, so that [f, f′] = (σ′ − σ)‖g‖² g: it stays in the span, but is not
@@ -145,25 +146,12 @@ const bracketIsZero = surveyClaim({
   },
 });
 
-/** Gradients of ξ_i² − ξ_(i+1)² of all modes, layer by layer, by exact central differences: a square has no other than its slope. */
+/** Gradients of ξ_i² − ξ_(i+1)² of all modes, layer by layer. */
 function forms({ flow: { layers, sigmaYX } }: FlowCase): Rational[][] {
   const modes = sigmaYX.rows;
-  const at = diagonals(layers);
-  const law = (point: readonly Rational[], i: number, j: number): Rational => {
-    const [a, b] = [point[i * modes + j]!, point[(i + 1) * modes + j]!];
-    return a.mul(a).sub(b.mul(b));
-  };
-  const moved = (index: number, step: number): Rational[] =>
-    at.map((entry, k) => (k === index ? entry.add(Rational.of(step)) : entry));
-  return Array.from({ length: layers.length - 1 }, (_, i) =>
-    Array.from({ length: modes }, (__, j) =>
-      at.map((___, index) =>
-        law(moved(index, 1), i, j)
-          .sub(law(moved(index, -1), i, j))
-          .div(Rational.of(2)),
-      ),
-    ),
-  ).flat();
+  const laws = (point: readonly Rational[]): Rational[] =>
+    point.slice(modes).map((next, at) => point[at]!.mul(point[at]!).sub(next.mul(next)));
+  return slopesOfLaws(laws, diagonals(layers));
 }
 
 const formsAre = (stated: (point: readonly Rational[], modes: number, i: number, j: number) => readonly Rational[]) =>
