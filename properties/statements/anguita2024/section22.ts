@@ -213,22 +213,8 @@ export const SECTION_2_2: readonly LinedStatement[] = [
     ),
   ),
   onLine(325, untestable('eq. 2.24', 'τ dd/dt = c(s − cd)', 'modes as letters, beyond 1-1-1')),
-  onLine(
-    327,
-    untestable(
-      'eq. 2.25',
-      'τ da/dt = (c² + d²)(s − a)',
-      'a claim with where: Ni*Nh*No == 1, and modes as letters beyond it; a is not defined before',
-    ),
-  ),
-  onLine(
-    329,
-    untestable(
-      'eq. 2.26',
-      'For c² = d² this is 2a(s − a)',
-      'a claim on zero-balanced 1-1-1, products of both signs among them',
-    ),
-  ),
+  onLine(327, judged('eq. 2.25', 'τ da/dt = (c² + d²)(s − a)', 'eq-2.25')),
+  onLine(329, judged('eq. 2.26', 'For c² = d² this is 2a(s − a)', 'eq-2.26')),
   onLine(
     331,
     untestable(
@@ -237,14 +223,7 @@ export const SECTION_2_2: readonly LinedStatement[] = [
       'a run from a⁰ to a^f: the time of a case is given, not asked',
     ),
   ),
-  onLine(
-    336,
-    untestable(
-      'eq. 2.28',
-      'a(t) of a zero-balanced mode',
-      'a claim on aligned zero-balanced starts, a⁰ = 0 and s = 0 among them: U0, S0, U, S are letters',
-    ),
-  ),
+  onLine(336, judged('eq. 2.28', 'a(t) of a zero-balanced mode', 'thm-3.2.2:zero-lambda')),
   onLine(
     339,
     untestable(

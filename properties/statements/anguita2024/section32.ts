@@ -1,4 +1,4 @@
-import { definition, type LinedStatement, onLine, untestable } from '../statement.ts';
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
 
 /** Aligned λ-balanced networks. */
 export const SECTION_3_2: readonly LinedStatement[] = [
@@ -15,32 +15,11 @@ export const SECTION_3_2: readonly LinedStatement[] = [
     untestable('section 3.2', 'Each singular value is learned on its own', 'two starts that differ in one mode'),
   ),
   onLine(622, untestable('section 3.2', '[40] has equivalent dynamics', 'the text of [40]')),
-  onLine(
-    624,
-    untestable(
-      'theorem 3.2.1',
-      'Dynamics of the output of aligned λ-balanced networks, λ ≠ 0',
-      'a claim over positively-aligned starts with U, S, V, S0 of the language; whether order and zeros of S matter',
-    ),
-  ),
+  onLine(624, judged('theorem 3.2.1', 'Dynamics of the output of aligned λ-balanced networks, λ ≠ 0', 'thm-3.2.1')),
   onLine(624, definition('theorem 3.2.1', 'a_α is the α-th singular value of W2W1, in falling order; the rate is 1/τ')),
-  onLine(
-    626,
-    untestable(
-      'eq. 3.2',
-      'a_α(t) in terms of K and C, with e^{Kt/τ} for either sign of λ',
-      "a claim of output = U*A*V' on aligned starts, both signs of λ",
-    ),
-  ),
+  onLine(626, judged('eq. 3.2', 'a_α(t) in terms of K and C, with e^{Kt/τ} for either sign of λ', 'thm-3.2.1')),
   onLine(631, definition('theorem 3.2.1', 'K = √(λ² + 4s²)')),
-  onLine(
-    632,
-    untestable(
-      'theorem 3.2.1',
-      'C, with a(0) under a root that reaches over λ',
-      'a claim with eq. 3.2; at t = 0 it returns a(0) or does not',
-    ),
-  ),
+  onLine(632, judged('theorem 3.2.1', 'C, with a(0) under a root that reaches over λ', 'thm-3.2.1')),
   onLine(
     634,
     untestable(
@@ -58,10 +37,7 @@ export const SECTION_3_2: readonly LinedStatement[] = [
     639,
     untestable('proof of theorem 3.2.1', 'τ dd/dt = c(s − cd), repeated', 'the claim of eq. 2.24, for any λ'),
   ),
-  onLine(
-    641,
-    untestable('proof of theorem 3.2.1', 'τ da/dt = (c² + d²)(s − a), repeated', 'the claim of eq. 2.25, for any λ'),
-  ),
+  onLine(641, judged('proof of theorem 3.2.1', 'τ da/dt = (c² + d²)(s − a), repeated', 'eq-2.25')),
   onLine(643, definition('proof of theorem 3.2.1', 'd² − c² = λ instead of 0')),
   onLine(
     645,
@@ -71,19 +47,9 @@ export const SECTION_3_2: readonly LinedStatement[] = [
     647,
     untestable('proof of theorem 3.2.1', 'Rate of d, a third time', 'a claim where Ni*Nh*No == 1 with W2t for d'),
   ),
-  onLine(
-    649,
-    untestable('proof of theorem 3.2.1', 'Rate of a, a third time', 'a claim where Ni*Nh*No == 1 with W2t*W1t for a'),
-  ),
+  onLine(649, judged('proof of theorem 3.2.1', 'Rate of a, a third time', 'eq-2.25')),
   onLine(651, definition('proof of theorem 3.2.1, balance, line 1', 'd² − c² = λ')),
-  onLine(
-    651,
-    untestable(
-      'proof of theorem 3.2.1, balance, line 2',
-      'd² + c² = (d² − c²) + 4d²c²',
-      'a claim where Ni*Nh*No == 1, with W1t and W2t',
-    ),
-  ),
+  onLine(651, judged('proof of theorem 3.2.1, balance, line 2', 'd² + c² = (d² − c²) + 4d²c²', 'eq-3.5')),
   onLine(
     651,
     untestable(
@@ -96,22 +62,16 @@ export const SECTION_3_2: readonly LinedStatement[] = [
     651,
     untestable('proof of theorem 3.2.1, balance, line 4', '4d²c² = 4a²', 'a claim of the step, with a = W2t*W1t'),
   ),
-  onLine(
-    651,
-    untestable('proof of theorem 3.2.1, balance, line 5', 'The sum is λ² + 4a²', 'a claim of the step under λ-balance'),
-  ),
+  onLine(651, judged('proof of theorem 3.2.1, balance, line 5', 'The sum is λ² + 4a²', 'eq-3.5')),
   onLine(653, definition('proof of theorem 3.2.1', 'This is put into eq. 3.4; eq. 2.25 is meant')),
-  onLine(
-    655,
-    untestable('eq. 3.3', 'τ da/dt = √(λ² + 4a²)(s − a)', 'a claim where Ni*Nh*No == 1 and one of modes beyond'),
-  ),
+  onLine(655, judged('eq. 3.3', 'τ da/dt = √(λ² + 4a²)(s − a)', 'eq-3.3')),
   onLine(657, definition('eq. 3.4', 'd² − c² = λ')),
-  onLine(659, untestable('eq. 3.5', 'd² + c² = (d² − c²) + 4d²c², printed again', 'a claim where Ni*Nh*No == 1')),
+  onLine(659, judged('eq. 3.5', 'd² + c² = (d² − c²) + 4d²c², printed again', 'eq-3.5')),
   onLine(662, untestable('eq. 3.6', '(d² + c²)² = (d² − c²)² + 4d²c²', 'an algebraic step, of a derivation in a file')),
   onLine(665, untestable('eq. 3.7', '= (d² − c²)² + 4a²', 'the next line of that derivation')),
-  onLine(667, untestable('eq. 3.8', '= λ² + 4a²', 'its last line, under λ-balance')),
+  onLine(667, judged('eq. 3.8', '= λ² + 4a²', 'eq-3.5')),
   onLine(669, definition('proof of theorem 3.2.1', 'It is put in')),
-  onLine(671, untestable('eq. 3.9', 'τ da/dt = √(λ² + 4a²)(s − a), printed again', 'the claim of eq. 3.3')),
+  onLine(671, judged('eq. 3.9', 'τ da/dt = √(λ² + 4a²)(s − a), printed again', 'eq-3.3')),
   onLine(676, definition('eq. 3.10', 'a = (λ/2) sinh θ, for λ ≠ 0')),
   onLine(
     678,
@@ -202,7 +162,7 @@ export const SECTION_3_2: readonly LinedStatement[] = [
     untestable(
       'eq. 3.17',
       'a = λx/(1 − x²), with sgn(λ) in the exponent',
-      "a claim of output = U*A*V' on aligned starts, beside eq. 3.2 which lacks the sign",
+      'a claim with the C of eq. 3.13: no value where a(0) = s and λ > 0',
     ),
   ),
   onLine(724, untestable('proof of theorem 3.2.1', 'θ = arsinh(2a/λ)', 'arsinh, by log')),
@@ -223,22 +183,8 @@ export const SECTION_3_2: readonly LinedStatement[] = [
       'the step from the line above, for λ other than ±1',
     ),
   ),
-  onLine(
-    741,
-    untestable(
-      'eq. 3.19',
-      'C in terms of a(0), the root reaching over λ',
-      'the step from eq. 3.13, for both signs of λ',
-    ),
-  ),
-  onLine(
-    744,
-    untestable(
-      'section 3.2',
-      'The output is described completely, for unequal dimensions too',
-      'the claim of theorem 3.2.1 for unequal dimensions',
-    ),
-  ),
+  onLine(741, judged('eq. 3.19', 'C in terms of a(0), the root reaching over λ', 'thm-3.2.1')),
+  onLine(744, judged('section 3.2', 'The output is described completely, for unequal dimensions too', 'thm-3.2.1')),
   onLine(
     746,
     untestable(
@@ -280,8 +226,8 @@ export const SECTION_3_2: readonly LinedStatement[] = [
     ),
   ),
   onLine(760, untestable('proof of theorem 3.2.2', 'The proof looks at λ = 0 first', 'both limits as claims')),
-  onLine(762, untestable('proof of theorem 3.2.2', 'τ da/dt = 2a(s − a)', 'the claim of eq. 2.26')),
-  onLine(766, untestable('proof of theorem 3.2.2', 'a(t) for λ = 0', 'the claim of eq. 2.28')),
+  onLine(762, judged('proof of theorem 3.2.2', 'τ da/dt = 2a(s − a)', 'eq-2.26')),
+  onLine(766, judged('proof of theorem 3.2.2', 'a(t) for λ = 0', 'thm-3.2.2:zero-lambda')),
   onLine(
     768,
     untestable(
@@ -290,10 +236,7 @@ export const SECTION_3_2: readonly LinedStatement[] = [
       'a point of inflection in t > 0, which a start above s/2 has not',
     ),
   ),
-  onLine(
-    770,
-    untestable('proof of theorem 3.2.2, |λ| → ∞, line 1', 'τ da/dt = √(λ² + 4a²)(s − a)', 'the claim of eq. 3.9'),
-  ),
+  onLine(770, judged('proof of theorem 3.2.2, |λ| → ∞, line 1', 'τ da/dt = √(λ² + 4a²)(s − a)', 'eq-3.3')),
   onLine(
     770,
     untestable(

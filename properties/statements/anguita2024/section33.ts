@@ -32,28 +32,14 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(802, definition('theorem 3.3.1', 'The weights are λ-balanced')),
   onLine(804, judged('theorem 3.3.1, part 1', 'F with ∓λ/2 on its diagonal fits the Riccati equation', 'thm-3.3.1.1')),
   onLine(806, judged('theorem 3.3.1, part 1', 'F = [−λ/2·I, Σyxᵀ; Σyx, λ/2·I]', 'thm-3.3.1.1')),
-  onLine(
-    808,
-    untestable(
-      'theorem 3.3.1, part 1',
-      'The solution is that of theorem 2.2.4, and the only one',
-      'a claim with inv(F), λ = 0 with a task of lower rank among its cases',
-    ),
-  ),
-  onLine(
-    810,
-    untestable(
-      'theorem 3.3.1, part 2',
-      'F is diagonalised',
-      'a claim of the printed factors; all letters are in the language',
-    ),
-  ),
+  onLine(808, judged('theorem 3.3.1, part 1', 'The solution is that of theorem 2.2.4, and the only one', 'eq-3.43')),
+  onLine(810, judged('theorem 3.3.1, part 2', 'F is diagonalised', 'thm-3.3.1.2')),
   onLine(
     812,
-    untestable(
+    judged(
       'theorem 3.3.1, part 2',
       'Its eigenvectors by Ũ, Ṽ, A and X, the lower row with A − XA left and A + XA right',
-      "a claim F == 1/2*O*L*O' with X as printed and as in the proof",
+      'thm-3.3.1.2',
     ),
   ),
   onLine(814, definition('theorem 3.3.1, part 2', 'ŨS̃Ṽᵀ = Σyx')),
@@ -99,53 +85,28 @@ export const SECTION_3_3: readonly LinedStatement[] = [
     ),
   ),
   onLine(848, definition('eq. 3.23', 'Upper left: its rate')),
-  onLine(
-    851,
-    untestable(
-      'eq. 3.24',
-      'The flow put in, upper left',
-      "a derivation in a file that starts with tau*ddt(W1t'*W1t), white inputs",
-    ),
-  ),
-  onLine(
-    854,
-    untestable('eq. 3.25', 'Multiplied out, upper left', 'the second line of the derivation of the block upper left'),
-  ),
-  onLine(857, untestable('eq. 3.26', 'Balance put in: λW1ᵀW1 appears', 'its third line, under lambda-balanced')),
+  onLine(851, judged('eq. 3.24', 'The flow put in, upper left', 'eq-3.24')),
+  onLine(854, judged('eq. 3.25', 'Multiplied out, upper left', 'eq-3.25')),
+  onLine(857, judged('eq. 3.26', 'Balance put in: λW1ᵀW1 appears', 'eq-3.26')),
   onLine(859, definition('eq. 3.27', 'Upper right: its rate')),
-  onLine(
-    862,
-    untestable('eq. 3.28', 'The flow put in, upper right', "a derivation that starts with tau*ddt(W1t'*W2t')"),
-  ),
-  onLine(
-    865,
-    untestable('eq. 3.29', 'Multiplied out, upper right', 'the second line of the derivation of the block upper right'),
-  ),
+  onLine(862, judged('eq. 3.28', 'The flow put in, upper right', 'eq-3.28')),
+  onLine(865, judged('eq. 3.29', 'Multiplied out, upper right', 'eq-3.29')),
   onLine(867, definition('eq. 3.30', 'Lower left: its rate')),
-  onLine(870, untestable('eq. 3.31', 'The flow put in, lower left', 'a derivation that starts with tau*ddt(W2t*W1t)')),
-  onLine(
-    873,
-    untestable('eq. 3.32', 'Multiplied out, lower left', 'the second line of the derivation of the block lower left'),
-  ),
+  onLine(870, judged('eq. 3.31', 'The flow put in, lower left', 'eq-3.31')),
+  onLine(873, judged('eq. 3.32', 'Multiplied out, lower left', 'eq-3.32')),
   onLine(875, definition('eq. 3.33', 'Lower right: its rate')),
-  onLine(
-    878,
-    untestable('eq. 3.34', 'The flow put in, lower right', "a derivation that starts with tau*ddt(W2t*W2t')"),
-  ),
-  onLine(
-    881,
-    untestable('eq. 3.35', 'Multiplied out, lower right', 'the second line of the derivation of the block lower right'),
-  ),
-  onLine(884, untestable('eq. 3.36', '(W2W1)ᵀ taken apart', 'its third line, which is algebra')),
-  onLine(887, untestable('eq. 3.37', 'Balance put in: λW2W2ᵀ appears', 'its fourth line, under lambda-balanced')),
+  onLine(878, judged('eq. 3.34', 'The flow put in, lower right', 'eq-3.34')),
+  onLine(881, judged('eq. 3.35', 'Multiplied out, lower right', 'eq-3.35')),
+  onLine(884, judged('eq. 3.36', '(W2W1)ᵀ taken apart', 'eq-3.36')),
+  onLine(887, judged('eq. 3.37', 'Balance put in: λW2W2ᵀ appears', 'eq-3.37')),
   onLine(892, definition('eq. 3.38', 'F')),
   onLine(896, judged('eq. 3.39', 'The matrix Riccati equation', 'thm-3.3.1.1')),
   onLine(
     901,
-    untestable(
+    judged(
       'eq. 3.40',
       'The equation with its blocks; W2 for W2ᵀ upper right, λ/2 for λ/2·I, a transpose on QQᵀ',
-      'a claim of sizes of W1ᵀW2, and one where Ni = Nh = No',
+      'eq-3.40',
     ),
   ),
   onLine(
@@ -172,20 +133,10 @@ export const SECTION_3_3: readonly LinedStatement[] = [
       'uniqueness is beyond cases; whether full rank is needed is a claim without it',
     ),
   ),
-  onLine(
-    908,
-    untestable(
-      'eq. 3.43',
-      'QQᵀ(t) by exponentials and F⁻¹',
-      'a claim with expm and inv(F) for λ-balanced equal dimensions',
-    ),
-  ),
-  onLine(911, untestable('proof of theorem 3.3.1, part 2', 'Diagonalisation in steps', 'claims of eq. 3.45 to 3.53')),
+  onLine(908, judged('eq. 3.43', 'QQᵀ(t) by exponentials and F⁻¹', 'eq-3.43')),
+  onLine(911, judged('proof of theorem 3.3.1, part 2', 'Diagonalisation in steps', 'eq-3.51')),
   onLine(913, definition('eq. 3.44', 'F')),
-  onLine(
-    916,
-    untestable('eq. 3.45', 'F by Ũ, Ṽ and [S̃, λ/2; λ/2, −S̃]', 'a claim F == 1/2*[V, V; U, -U]*…, for both signs of λ'),
-  ),
+  onLine(916, judged('eq. 3.45', 'F by Ũ, Ṽ and [S̃, λ/2; λ/2, −S̃]', 'eq-3.45')),
   onLine(921, definition('eq. 3.46', 'The inner matrix')),
   onLine(
     924,
@@ -195,40 +146,14 @@ export const SECTION_3_3: readonly LinedStatement[] = [
       'the claim of eq. 3.48 beside that of eq. 3.47',
     ),
   ),
-  onLine(
-    928,
-    untestable('eq. 3.47', 'The 2×2 matrix by a and xa', 'a claim where Ni*No == 1, with s and λ of either sign'),
-  ),
+  onLine(928, judged('eq. 3.47', 'The 2×2 matrix by a and xa', 'eq-3.48')),
   onLine(931, definition('proof of theorem 3.3.1, part 2', 'x = (√(λ² + 4s̃²) − 2s̃)/λ and a = 1/√(1 + x²)')),
-  onLine(935, untestable('eq. 3.48', 'The same with blocks A and XA', 'a claim with block matrices of diagonal ones')),
-  onLine(
-    939,
-    untestable('eq. 3.49', 'X̃ = (√(λ²/4 + S̃²) − S̃)/λ', 'a claim that it is the X of theorem 3.3.1, at λ ≠ 0'),
-  ),
-  onLine(
-    944,
-    untestable(
-      'eq. 3.50',
-      'All factors put together; the second of A and XA has no transpose',
-      'a claim F == product as printed',
-    ),
-  ),
-  onLine(
-    947,
-    untestable('eq. 3.51', 'F = OΛOᵀ', 'a claim with O and Λ of eq. 3.52 and 3.53, all in letters of the language'),
-  ),
-  onLine(
-    949,
-    untestable(
-      'eq. 3.52',
-      'O, its lower row with A + XA left and A − XA right',
-      'a claim that O is orthogonal, with eq. 3.51',
-    ),
-  ),
-  onLine(
-    952,
-    untestable('eq. 3.53', 'Λ: ±√(S̃² + λ²/4)', 'a claim with eq. 3.51; alone it is a definition of eigenvalues'),
-  ),
+  onLine(935, judged('eq. 3.48', 'The same with blocks A and XA', 'eq-3.48')),
+  onLine(939, judged('eq. 3.49', 'X̃ = (√(λ²/4 + S̃²) − S̃)/λ', 'eq-3.49')),
+  onLine(944, judged('eq. 3.50', 'All factors put together; the second of A and XA has no transpose', 'eq-3.50')),
+  onLine(947, judged('eq. 3.51', 'F = OΛOᵀ', 'eq-3.51')),
+  onLine(949, judged('eq. 3.52', 'O, its lower row with A + XA left and A − XA right', 'eq-3.51')),
+  onLine(952, judged('eq. 3.53', 'Λ: ±√(S̃² + λ²/4)', 'eq-3.51')),
   onLine(957, judged('proof of theorem 3.3.1, part 3', 'The solution in terms of O and Λ', 'thm-3.3.1.3')),
   onLine(959, untestable('eq. 3.54', 'OᵀQ(0), by blocks', 'the claim of eq. 3.56; this line is a substitution')),
   onLine(
@@ -241,40 +166,16 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   ),
   onLine(965, untestable('eq. 3.56', 'Multiplied out', 'R as a letter, or the step times Q(0)ᵀO, in which R cancels')),
   onLine(968, untestable('eq. 3.57', 'Rᵀ taken out', 'R as a letter')),
-  onLine(971, untestable('eq. 3.58', 'Oe^{Λt/τ}', 'a claim beside expm(F*t/tau)*O')),
-  onLine(974, untestable('eq. 3.59', 'Multiplied out', 'a claim with blocks V*(A − X*A)*exp(K*t/tau) and so on')),
-  onLine(979, untestable('eq. 3.60', 'B, with ŨᵀŨ', 'a claim of part 3 with this B, which forgets U')),
-  onLine(982, untestable('eq. 3.61', 'C, with ŨᵀŨ', 'a claim of part 3 with this C, which forgets U')),
-  onLine(
-    985,
-    untestable('eq. 3.62', 'OᵀQ(0) = (Bᵀ; −Cᵀ)Rᵀ/√2', "a claim O'*Q*Q'*O == 1/2*[B'; -C']*[B, -C], where R cancels"),
-  ),
-  onLine(
-    988,
-    untestable(
-      'eq. 3.63',
-      'e^{Ft/τ}Q(0); its left side is not printed',
-      'a claim of it times its transpose, where R cancels',
-    ),
-  ),
-  onLine(991, untestable('eq. 3.64', 'Multiplied out', 'the same claim, one line on')),
-  onLine(
-    994,
-    untestable(
-      'eq. 3.65',
-      'Bᵀe^{√(S̃²+λ²/4)t/τ} taken out to the right',
-      'a claim of the step, for two modes with different s̃: the order of the factors',
-    ),
-  ),
+  onLine(971, judged('eq. 3.58', 'Oe^{Λt/τ}', 'eq-3.59')),
+  onLine(974, judged('eq. 3.59', 'Multiplied out', 'eq-3.59')),
+  onLine(979, judged('eq. 3.60', 'B, with ŨᵀŨ', 'eq-3.60')),
+  onLine(982, judged('eq. 3.61', 'C, with ŨᵀŨ', 'eq-3.61')),
+  onLine(985, judged('eq. 3.62', 'OᵀQ(0) = (Bᵀ; −Cᵀ)Rᵀ/√2', 'eq-3.62')),
+  onLine(988, judged('eq. 3.63', 'e^{Ft/τ}Q(0); its left side is not printed', 'eq-3.64')),
+  onLine(991, judged('eq. 3.64', 'Multiplied out', 'eq-3.64')),
+  onLine(994, judged('eq. 3.65', 'Bᵀe^{√(S̃²+λ²/4)t/τ} taken out to the right', 'eq-3.65')),
   onLine(1000, definition('eq. 3.66', 'The inverse in eq. 3.43')),
-  onLine(
-    1003,
-    untestable(
-      'eq. 3.67',
-      'F by O and Λ: e^{Λt/τ}Λ⁻¹ is printed',
-      'a claim of the step: e^{Ft/τ}F⁻¹e^{Ft/τ} has e^{Λt/τ} twice',
-    ),
-  ),
+  onLine(1003, judged('eq. 3.67', 'F by O and Λ: e^{Λt/τ}Λ⁻¹ is printed', 'eq-3.67')),
   onLine(1006, untestable('eq. 3.68', 'O and Q(0) taken out', 'a claim of the step from eq. 3.67')),
   onLine(1007, untestable('eq. 3.69', 'Λ⁻¹ taken out; it stays inside, too', 'a claim of the step from eq. 3.68')),
   onLine(1008, untestable('eq. 3.70', 'As two terms', 'a claim of the step from eq. 3.69')),
@@ -285,22 +186,8 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(1012, untestable('eq. 3.72', 'Eq. 3.71 once more', 'a step that is no step: it cannot fail')),
   onLine(1015, untestable('eq. 3.73', 'Eq. 3.71 a third time', 'nothing that changes')),
   onLine(1018, untestable('eq. 3.74', 'Eq. 3.71 a fourth time', 'nothing that changes from eq. 3.73')),
-  onLine(
-    1021,
-    untestable(
-      'eq. 3.75',
-      'Multiplied out; the second bracket has no ¼, and a plus',
-      'a claim of the step from eq. 3.70, at t = 0 to begin with, where all is I',
-    ),
-  ),
-  onLine(
-    1024,
-    untestable(
-      'eq. 3.76',
-      'e − I taken together',
-      'a claim of the step from eq. 3.75, and of e^{2√…t/τ} against e^{√…t/τ}',
-    ),
-  ),
+  onLine(1021, judged('eq. 3.75', 'Multiplied out; the second bracket has no ¼, and a plus', 'eq-3.75')),
+  onLine(1024, judged('eq. 3.76', 'e − I taken together', 'eq-3.76')),
   onLine(
     1029,
     untestable(
