@@ -10,6 +10,7 @@ import { casesFor } from '../arbitraries/casesFor.ts';
 import { nonWhiteInputs } from '../arbitraries/nonWhiteInputs.ts';
 import { drawRecord, indexInto, table } from '../arbitraries/table.ts';
 import { taskBasisCaseArbitrary } from '../arbitraries/taskBasisCaseArbitrary.ts';
+import { flowsWithout } from './flowsWithout.ts';
 import type { ChangedPart, OtherCases, Violation } from './knownHypothesis.ts';
 import { meanBalance } from './meanBalance.ts';
 import { HYPOTHESES } from './names.ts';
@@ -143,4 +144,4 @@ const VIOLATIONS: ReadonlyMap<string, Violation> = new Map([
 ]);
 
 /** How the hypotheses known here are dropped. */
-export const VIOLATING: Violations = { casesWithout, violates };
+export const VIOLATING: Violations = { casesWithout, flowsWithout, violates };

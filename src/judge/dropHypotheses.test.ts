@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
+import { flowCaseArbitrary } from '../../properties/arbitraries/flowCaseArbitrary.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
+import { prop6AnyDepth } from '../../properties/claims/wendin2025/prop6AnyDepth.ts';
 import { VIOLATING } from '../../properties/hypotheses/violations.ts';
 import { DloError } from '../errors.ts';
-import type { Judge } from './claim.ts';
+import { balances } from '../network/balance.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
+import { squaredNorm } from '../numbers/linearAlgebra.ts';
+import { rationalField } from '../numbers/rationalField.ts';
+import type { FlowCase } from './case.ts';
+import type { Claim, Judge } from './claim.ts';
+import { compare } from './compare.ts';
 import { DROP_SETTINGS, dropHypotheses } from './dropHypotheses.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import type { DroppedHypothesis } from './runRecord.ts';
 import { fakeClaim, fakeReading, neverDecides, numberOf, right, states, wrongFrom37 } from './testing/fakeReading.ts';
+import { trueLayers } from './truth.ts';
 
 const OPTIONS = { truth: TRUTH, seed: 7, ...VIOLATING, ...DROP_SETTINGS };
 const below = (bound: number): Hypothesis => ({
@@ -113,5 +122,47 @@ describe('dropHypotheses', () => {
     const found = (await dropHypotheses(claim, claim.readings.at(-1)!.name, OPTIONS))!;
     expect(Object.fromEntries(found.hypotheses.map(({ name, finding }) => [name, finding]))).toEqual(expected);
     expect(await dropHypotheses(claim, claim.readings.at(-1)!.name, OPTIONS)).toEqual(found);
+  });
+});
+
+describe('dropHypotheses of layers of any depth', () => {
+  // d(W1W1ᵀ − W2ᵀW2)/dt = 0, so that layers stay 0-balanced, and become so from no other start.
+  const balanced: Hypothesis<FlowCase> = {
+    name: '0-balanced',
+    meaning: 'W2ᵀW2 = W1W1ᵀ at t = 0',
+    holds: ({ flow }) => balances(rationalField, flow.layers)[0]!.data.every(entry => entry.sign() === 0),
+  };
+  const slow: Hypothesis<FlowCase> = { name: 'some time', meaning: 't < 1000τ', holds: () => true };
+  const staysBalanced: Judge<FlowCase> = (given, effort) => {
+    const { layers, digits } = trueLayers(given, effort);
+    const field = decimalField(effort.working + 10);
+    const value = balances(
+      field,
+      layers.map(layer => layer.map(field.cross)),
+    )[0]!;
+    const size = field.add(
+      squaredNorm(field, layers[0]!.map(field.cross)),
+      squaredNorm(field, layers[1]!.map(field.cross)),
+    );
+    const stated = { value: value.map(() => field.zero), digits: effort.working };
+    return compare([{ quantity: 'balance', stated, truth: { value, digits: digits - 1 }, size }], effort);
+  };
+  const scalars = flowCaseArbitrary({ minDepth: 2, maxDepth: 3, maxWidth: 1 }).map((given): FlowCase => {
+    const [first, , ...others] = given.flow.layers;
+    return { ...given, flow: { ...given.flow, layers: [first!, first!, ...others] } };
+  });
+  const claim: Claim<FlowCase> = {
+    ...prop6AnyDepth,
+    readings: [{ ...prop6AnyDepth.readings[0], hypotheses: [balanced, slow], cases: scalars, judge: staysBalanced }],
+    mutants: [],
+  };
+
+  it('finds the one that is needed, by a flow that is shown, and no case without one that always holds', async () => {
+    const { hypotheses } = (await dropHypotheses(claim, 'as printed', OPTIONS))!;
+    const [needed, idle] = hypotheses;
+    expect(needed).toMatchObject({ name: '0-balanced', finding: 'necessary', cases: { held: 0 } });
+    expect(needed!.witness).toMatchObject({ architecture: expect.stringMatching(/^1-1-1/), quantity: 'balance' });
+    expect(needed!.witness!.given.map(({ name }) => name)).toContain('W2');
+    expect(idle).toMatchObject({ name: 'some time', finding: 'no such cases', cases: { judged: 0 } });
   });
 });

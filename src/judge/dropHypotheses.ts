@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import { DloError } from '../errors.ts';
-import type { Case } from './case.ts';
+import { type AnyCase, type Case, type FlowCase, isFlowCase } from './case.ts';
 import type { Claim, Judge, Judgement, Reading } from './claim.ts';
 import { undecided } from './compare.ts';
 import { drawCases } from './drawCases.ts';
@@ -57,25 +57,25 @@ async function drop(
 ): Promise<DroppedHypothesis> {
   const others = reading.hypotheses.filter(hypothesis => hypothesis !== dropped);
   const elsewhere = claim.readings.filter(candidate => candidate !== reading).map(({ cases }) => cases);
-  // How to violate a hypothesis is known of two layers only.
-  const drawn = claim.anyDepth
-    ? undefined
+  const drawn: fc.Arbitrary<AnyCase> | undefined = claim.anyDepth
+    ? options.flowsWithout(reading.cases as fc.Arbitrary<FlowCase>, elsewhere as fc.Arbitrary<FlowCase>[])
     : options.casesWithout(dropped, others, reading.cases as fc.Arbitrary<Case>, elsewhere as fc.Arbitrary<Case>[]);
+  const { holds } = dropped as Hypothesis<AnyCase>;
+  const isViolated = (given: AnyCase): boolean =>
+    isFlowCase(given) ? !holds(given) : options.violates(dropped, given);
   const tally = { judged: 0, held: 0, failed: 0, unanswered: 0 };
   const named = { name: dropped.name, meaning: dropped.meaning };
   if (drawn === undefined) return { ...named, finding: 'no such cases', cases: tally };
-  const without: Reading<Case> = {
+  const without: Reading = {
     name: reading.name,
     statement: reading.statement,
     evidence: reading.evidence,
-    hypotheses: [...others, { ...named, holds: (given: Case) => options.violates(dropped, given) }].map(
-      notMetWhereUnsaid,
-    ),
+    hypotheses: [...(others as readonly Hypothesis<AnyCase>[]), { ...named, holds: isViolated }].map(notMetWhereUnsaid),
     cases: drawn,
     judge: unansweredWhereRefused(reading.judge),
   };
   const decide = memoised(without.judge, options);
-  const failures: Case[] = [];
+  const failures: AnyCase[] = [];
   await drawCases(without, { ...options, shrink: false }, given => {
     const judgement = decide(given);
     tally.judged += 1;
@@ -112,7 +112,7 @@ const TALLY: Readonly<Record<Judgement['outcome'], 'held' | 'failed' | 'unanswer
 };
 
 /** A condition on the entry M(1,2), say, says nothing of 1-1-1: once another hypothesis is dropped it may meet such cases. They neither meet nor violate it. */
-function notMetWhereUnsaid(hypothesis: Hypothesis): Hypothesis {
+function notMetWhereUnsaid(hypothesis: Hypothesis<AnyCase>): Hypothesis<AnyCase> {
   return {
     ...hypothesis,
     holds: given => {
@@ -127,7 +127,7 @@ function notMetWhereUnsaid(hypothesis: Hypothesis): Hypothesis {
 }
 
 /** An oracle or a formula that refuses the case gives no answer, and no precision changes that. */
-function unansweredWhereRefused(judge: Judge): Judge {
+function unansweredWhereRefused(judge: Judge<AnyCase>): Judge<AnyCase> {
   return (given, effort) => {
     try {
       return judge(given, effort);

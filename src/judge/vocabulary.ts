@@ -86,6 +86,11 @@ export interface Violations {
     own: fc.Arbitrary<Case>,
     readElsewhere: readonly fc.Arbitrary<Case>[],
   ) => fc.Arbitrary<Case> | undefined;
-  /** Whether a case violates a hypothesis in earnest. */
+  /** The same of layers of any depth. */
+  readonly flowsWithout: (
+    own: fc.Arbitrary<FlowCase>,
+    readElsewhere: readonly fc.Arbitrary<FlowCase>[],
+  ) => fc.Arbitrary<FlowCase>;
+  /** Whether a case of two layers violates a hypothesis in earnest. */
   readonly violates: (dropped: Hypothesis, given: Case) => boolean;
 }
