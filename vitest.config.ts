@@ -25,6 +25,7 @@ const config: ViteUserConfig = defineConfig({
     // Most files import much of the machine: it is loaded, and compiled as it runs hot, once a worker and not once a file.
     isolate: false,
     sequence: { sequencer: SlowestFirst },
+    globalSetup: ['.ci/_runFolder.mjs'],
     setupFiles: process.env.SUITE_TIMES === undefined ? [] : ['.ci/_cpuOfFile.mjs'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../src/judge/runRecord.ts';
-import { type CommandRun, inProcess } from './testing/inProcess.ts';
+import { type CommandRun, inProcess, ranBy } from './testing/inProcess.ts';
+import { installedPackage } from './testing/installedPackage.ts';
 
-// `dlo check` as a person runs it.
+// `dlo check` as a person runs it: the command of the package.
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dlo-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const { folder: installed, dlo } = await installedPackage();
+
 function start(args: readonly string[]): { child: ChildProcess; ended: Promise<CommandRun> } {
-  const child = spawn(process.execPath, ['cli/dlo.mjs', 'check', ...args], { cwd: ROOT });
+  const child = spawn(process.execPath, [dlo, 'check', ...args], { cwd: ROOT });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', text => {
     out += text;
@@ -25,8 +28,10 @@ function start(args: readonly string[]): { child: ChildProcess; ended: Promise<C
   return { child, ended: new Promise(resolve => child.on('close', exit => resolve({ exit, out, err }))) };
 }
 
-/** The same command line without a start of its own, for long tables. */
-const judged = (args: readonly string[]): Promise<CommandRun> => inProcess('check', ...args);
+const { main } = (await import(join(installed, 'dist/cli/main.js'))) as typeof import('./main.ts');
+
+/** The same command line without a start of its own. */
+const judged = (args: readonly string[]): Promise<CommandRun> => ranBy(main, ['check', ...args]);
 
 function write(name: string, content: string | Buffer): string {
   const file = join(folder, name);
@@ -253,7 +258,7 @@ describe('bad input is one message on stderr and exit code 2', () => {
     ['a foreign case', [good, '--case', write('foreign.json', stored({ schema: 'x' }))], /must have "schema"/],
     ['an unknown option', [good, '--digit', '3'], /unknown option '--digit'/],
   ])('%s', async (_name, args, message) => {
-    const { exit, out, err } = await judged(args);
+    const { exit, out, err } = await inProcess('check', ...args);
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n\s+at /);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });

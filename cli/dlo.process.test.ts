@@ -16,8 +16,9 @@ import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
 import { readMatrix } from '../src/numbers/readMatrix.ts';
 import { type CommandRun, inProcess } from './testing/inProcess.ts';
+import { installedPackage } from './testing/installedPackage.ts';
 
-// The command as a person runs it. Each start takes about a second, so that one run serves several expectations.
+// The command as a person runs it: that of the package. Each start takes half a second, so that one run serves several expectations.
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dlo-'));
@@ -29,8 +30,10 @@ afterAll(() => {
   rmSync(temporary, { recursive: true });
 });
 
+const { dlo: command } = await installedPackage();
+
 function start(args: readonly string[]): { child: ChildProcess; ended: Promise<CommandRun> } {
-  const child = spawn(process.execPath, ['cli/dlo.mjs', ...args], {
+  const child = spawn(process.execPath, [command, ...args], {
     cwd: ROOT,
     env: { ...process.env, TMPDIR: temporary },
   });

@@ -29,7 +29,7 @@ const recordOf = async (paper: string): Promise<ErrataRecord> => {
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 describe.each(PAPERS)('the errata of %s', paper => {
-  it('hold each refuted entry of the ledger that the paper asserts exactly once, and are the same every time', async () => {
+  it('hold each refuted entry of the ledger that the paper asserts exactly once', async () => {
     const ledger = await readLedger();
     const record = await recordOf(paper);
     const failing = CLAIMS.filter(({ id }) => paperOf(id) === paper && REFUTED.includes(ledger.verdicts[id]!));
@@ -50,8 +50,6 @@ describe.each(PAPERS)('the errata of %s', paper => {
       expect(count(markdown, `\n### \`${id}\`\n`)).toBe(1);
       expect(count(latex, `\n${latexCode(id)}, `)).toBe(1);
     }
-    const again = await errataOf(paper, CLAIMS, ledger, TRUTH);
-    expect([errataMarkdown(again), errataLatex(again)]).toEqual([markdown, latex]);
     expectSoundLatex(latex);
   });
 });
@@ -140,13 +138,15 @@ describe('dlo errata', () => {
     await expect(errata('wendin2025', { format: 'toString' })).rejects.toThrow(/--format must be one of md, latex/);
   });
 
-  it('writes to stdout, or to a file', async () => {
+  it('writes to stdout, or to a file, what is the same whenever it is judged', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'errata-'));
     try {
-      expect(await errata('wendin2025', { format: 'latex' })).toBe(0);
-      const text = String(written.mock.calls[0]![0]);
-      expect(await errata('wendin2025', { format: 'latex', out: join(folder, 'e.tex') })).toBe(0);
-      expect(readFileSync(join(folder, 'e.tex'), 'utf8')).toBe(text);
+      const record = await recordOf('anguita2024');
+      expect(record.errata.length).toBeGreaterThan(3);
+      expect(await errata('anguita2024', { format: 'md' })).toBe(0);
+      expect(written.mock.calls[0]![0]).toBe(errataMarkdown(record));
+      expect(await errata('anguita2024', { format: 'latex', out: join(folder, 'e.tex') })).toBe(0);
+      expect(readFileSync(join(folder, 'e.tex'), 'utf8')).toBe(errataLatex(record));
       expect(written.mock.calls[1]![0]).toContain('not compiled');
     } finally {
       rmSync(folder, { recursive: true });

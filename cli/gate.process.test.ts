@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRecord } from '../src/gate/recordReader.ts';
+import { installedPackage } from './testing/installedPackage.ts';
 
-const DLO = fileURLToPath(new URL('./dlo.mjs', import.meta.url));
+const { dlo } = await installedPackage();
 
 let folder: string;
 beforeEach(async () => {
@@ -28,7 +28,7 @@ describe('dlo gate that is told to stop', () => {
       '--corpus',
       join(folder, 'corpus'),
     ];
-    const command = spawn(process.execPath, [DLO, 'gate', 'builtin:closed-form', ...options], { cwd: folder });
+    const command = spawn(process.execPath, [dlo, 'gate', 'builtin:closed-form', ...options], { cwd: folder });
     const ended = new Promise<number | null>(resolve => command.on('exit', resolve));
     let out = '';
     command.stdout.on('data', chunk => {

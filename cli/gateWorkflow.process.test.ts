@@ -1,11 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readRecord } from '../src/gate/recordReader.ts';
+import { installedPackage } from './testing/installedPackage.ts';
 
 // The workflow as GitHub would run it: its shell steps, with its environment, in the order of its jobs.
 
@@ -41,7 +51,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The built-in solver, and a slip in the sixth digit of W2W1. */
 const WORSE = `
-import { closedForm, Matrix } from ${JSON.stringify(join(ROOT, 'src/index.ts'))};
+import { closedForm, Matrix } from 'deep-linear-oracle';
 export default {
   name: 'worse',
   capabilities: { quantities: ['output'] },
@@ -59,7 +69,7 @@ interface Ran {
   readonly out: string;
 }
 
-/** One shell step; GitHub's shell is `bash -e -o pipefail`, and `npx` is taken for this checkout. */
+/** One shell step; GitHub's shell is `bash -e -o pipefail`, and `npx` starts the package packed from this checkout. */
 function run(
   step: Step,
   values: Readonly<Record<string, string>> = {},
@@ -96,14 +106,13 @@ function runVerdict(env: Readonly<Record<string, string>> = {}): Record<string, 
   return Object.fromEntries(steps.map(step => [step.name!, run(step, {}, env)]));
 }
 
-beforeAll(() => {
+beforeAll(async () => {
+  const { dlo, folder: installed } = await installedPackage();
+  symlinkSync(dirname(installed), join(folder, 'node_modules'));
   mkdirSync(join(folder, 'bin'));
   mkdirSync(join(folder, 'gate'));
   // `npx dlo …` without npm's start.
-  writeFileSync(
-    join(folder, 'bin', 'npx'),
-    `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(ROOT, 'cli/dlo.mjs')}" "$@"\n`,
-  );
+  writeFileSync(join(folder, 'bin', 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${dlo}" "$@"\n`);
   chmodSync(join(folder, 'bin', 'npx'), 0o755);
   writeFileSync(join(folder, 'gate', 'known-failures.json'), '[]\n');
   writeFileSync(join(folder, 'worse.mjs'), WORSE);

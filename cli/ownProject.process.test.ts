@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
+import { installedPackage } from './testing/installedPackage.ts';
 
 // The package as a stranger gets it: packed, installed into a copy of examples/own-project, and used from there.
 
@@ -46,8 +47,7 @@ function lockOf(manifest: { readonly name: string; readonly devDependencies: obj
 }
 
 beforeAll(async () => {
-  const packed = await run('npm', ['pack', '--silent', '--pack-destination', folder], ROOT);
-  expect(packed.exit, packed.out).toBe(0);
+  cpSync((await installedPackage()).tarball, tarball());
   cpSync(join(ROOT, 'examples/own-project'), project, {
     recursive: true,
     filter: source => !/own-project.(node_modules|package-lock[.]json)/.test(source),
@@ -69,11 +69,28 @@ describe('the package', () => {
 });
 
 describe('a project of one’s own', () => {
-  it('has right types and passing tests', async () => {
-    const [types, tests] = await Promise.all([run(bin('tsc'), []), vitest()]);
+  it('has right types and passing tests, also of a claim begun with dlo new, which holds until it is changed', async () => {
+    const made = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
+    expect(made).toEqual({
+      exit: 0,
+      out: 'wrote claims/my-claim.claim\nwrote claims/my-claim.test.ts\nnext: npx dlo check claims/my-claim.claim\n',
+    });
+    const again = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
+    expect(again).toEqual({
+      exit: 2,
+      out: 'dlo: claims/my-claim.claim must not exist yet, got "a file of this name"\n',
+    });
+    const [types, tests, checked] = await Promise.all([
+      run(bin('tsc'), []),
+      vitest(),
+      run(bin('dlo'), ['check', 'claims/my-claim.claim', '--runs', '20', '--workers', '1']),
+    ]);
     expect(types).toEqual({ exit: 0, out: '' });
-    expect(tests.out).toMatch(/Tests +5 passed \(5\)/);
+    // Five of the project and that of the claim.
+    expect(tests.out).toMatch(/Tests +6 passed \(6\)/);
     expect(tests.exit).toBe(0);
+    expect(checked.out).toMatch(/^✓ holds$/m);
+    expect(checked.exit).toBe(0);
   });
 
   it('is told of misuse by its compiler, whose own check finds nothing against the declarations', async () => {
@@ -127,7 +144,7 @@ expect(rows).toConvergeTo(true);
     expect(out.split('\n').filter(line => line !== '' && !foreign.test(line))).toEqual([]);
   });
 
-  it('sees a wrong formula fail, with generators that run on another copy of fast-check', async () => {
+  it('sees a wrong formula and a wrong claim fail, with generators that run on another copy of fast-check', async () => {
     const copy = join(project, 'node_modules/deep-linear-oracle/node_modules');
     for (const name of ['fast-check', 'pure-rand'])
       cpSync(join(project, 'node_modules', name), join(copy, name), { recursive: true });
@@ -159,7 +176,9 @@ it('forgets tau in a solver', () => {
 });
 `,
     );
-    const { exit, out } = await vitest('src/wrong.test.ts');
+    const claim = readFileSync(join(project, 'claims/my-claim.claim'), 'utf8');
+    write('claims/my-claim.claim', claim.replace("1/2*Q0'", "Q0'"));
+    const { exit, out } = await vitest('src/wrong.test.ts', 'claims/my-claim.test.ts');
     rmSync(copy, { recursive: true });
     rmSync(join(project, 'src/wrong.test.ts'));
     expect(exit).toBe(1);
@@ -181,33 +200,8 @@ it('forgets tau in a solver', () => {
       '"tau":2',
     ];
     expect(out).toContain(`Counterexample: [{"problem":{${smallest.join(',')}},"lambda":0}]`);
-  });
-
-  it('starts a claim with dlo new, which holds until it is changed', async () => {
-    const made = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
-    expect(made).toEqual({
-      exit: 0,
-      out: 'wrote claims/my-claim.claim\nwrote claims/my-claim.test.ts\nnext: npx dlo check claims/my-claim.claim\n',
-    });
-    const again = await run(bin('dlo'), ['new', 'my-claim', '--folder', 'claims']);
-    expect(again).toEqual({
-      exit: 2,
-      out: 'dlo: claims/my-claim.claim must not exist yet, got "a file of this name"\n',
-    });
-    const [checked, types, tested] = await Promise.all([
-      run(bin('dlo'), ['check', 'claims/my-claim.claim', '--runs', '20', '--workers', '1']),
-      run(bin('tsc'), []),
-      vitest('claims/my-claim.test.ts'),
-    ]);
-    expect(checked.out).toMatch(/^✓ holds$/m);
-    expect(checked.exit).toBe(0);
-    expect(types).toEqual({ exit: 0, out: '' });
-    expect(tested.out).toMatch(/Tests +1 passed \(1\)/);
-    const text = readFileSync(join(project, 'claims/my-claim.claim'), 'utf8');
-    write('claims/my-claim.claim', text.replace("1/2*Q0'", "Q0'"));
-    const refuted = await vitest('claims/my-claim.test.ts');
-    expect(refuted.exit).toBe(1);
-    expect(refuted.out).toMatch(/Error: expected my-claim to hold, but it fails in \d+ of 40 cases\n1-1-1\n/);
-    expect(refuted.out).toContain('replay: npx dlo check claims/my-claim.claim --runs 40 --seed 20251 --digits 30');
+    expect(out).toMatch(/Error: expected my-claim to hold, but it fails in \d+ of 40 cases\n1-1-1\n/);
+    expect(out).toContain('replay: npx dlo check claims/my-claim.claim --runs 40 --seed 20251 --digits 30');
+    expect(out).toMatch(/Tests +3 failed \(3\)/);
   });
 });

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { GateRecord } from '../src/gate/gateRecord.ts';
 import { readRecord } from '../src/gate/recordReader.ts';
+import { installedPackage } from './testing/installedPackage.ts';
 import { slurmIsMissing, startSlurm, until } from './testing/slurmCluster.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -12,7 +13,7 @@ const why = slurmIsMissing();
 
 /** The built-in solver, slow enough to be killed between two cases. */
 const SLOW = `
-import { closedForm, Matrix } from ${JSON.stringify(join(ROOT, 'src/index.ts'))};
+import { closedForm, Matrix } from 'deep-linear-oracle';
 export default {
   name: 'slow',
   capabilities: { quantities: ['output'] },
@@ -39,7 +40,8 @@ describe.skipIf(why !== undefined)(`a Slurm job array${why === undefined ? '' : 
       const place = (name: string): string => join(folder, name);
       for (const name of ['gate.sbatch', 'merge.sbatch']) cpSync(join(ROOT, 'examples/slurm', name), place(name));
       writeFileSync(place('slow.mjs'), SLOW);
-      const dlo = join(ROOT, 'cli/dlo.mjs');
+      const { dlo, folder: installed } = await installedPackage();
+      symlinkSync(dirname(installed), place('node_modules'));
       const env = {
         DLO: `${process.execPath} ${dlo}`,
         SUBJECT: 'module:./slow.mjs',

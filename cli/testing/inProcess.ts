@@ -8,7 +8,12 @@ export interface CommandRun {
 }
 
 /** For tests: the command line without a start of its own, and what it wrote. */
-export async function inProcess(...args: readonly string[]): Promise<CommandRun> {
+export function inProcess(...args: readonly string[]): Promise<CommandRun> {
+  return ranBy(main, args);
+}
+
+/** The same of another `main`, that of an installed package. */
+export async function ranBy(entry: typeof main, args: readonly string[]): Promise<CommandRun> {
   let [out, err] = ['', ''];
   const spies = [
     vi.spyOn(process.stdout, 'write').mockImplementation(text => {
@@ -21,7 +26,7 @@ export async function inProcess(...args: readonly string[]): Promise<CommandRun>
     }),
   ];
   try {
-    const exit = await main(args);
+    const exit = await entry(args);
     return { exit, out, err };
   } finally {
     for (const spy of spies) spy.mockRestore();

@@ -20,7 +20,7 @@ import {
 
 const CASES = 36;
 
-/** Claims that fail on one of the first cases of a seed, and how often each was decided. */
+/** Claims that fail on one of the first cases of a seed, and how often each was decided; no more cases once all have failed. */
 async function judged(
   subject: Subject,
   {
@@ -31,7 +31,7 @@ async function judged(
 ) {
   const failed = new Set<string>();
   const decided = new Map<string, number>();
-  for (let index = 0; index < cases; index++) {
+  for (let index = 0; index < cases && failed.size < claims.length; index++) {
     const drawn = drawCase('mutants', 3, index, subject.capabilities)!;
     for (const { claim, outcome } of await judgeCase(subject, drawn.given, { truth: TRUTH, claims, digits })) {
       if (isFailure(outcome)) failed.add(claim);

@@ -46,11 +46,12 @@ export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
 export async function judgedAgain(claim: Claim): Promise<ClaimCheck> {
   const { defaults } = await readLedger();
   const stored = await readCounterexamples(claim.id);
-  const { record } = await judgeClaim(claim, { ...defaults, runs: MINIMUM_CASES, truth: TRUTH }, stored);
+  const options = { ...defaults, runs: MINIMUM_CASES, truth: TRUTH };
+  const { record, refutations } = await judgeClaim(claim, options, stored);
   return {
     verdict: record.verdict,
     fairReading: fairOutcome(record),
-    stale: staleOf(claim, stored, 2 * defaults.digits),
+    stale: staleOf(claim, stored, refutations, 2 * defaults.digits),
     unexplained: unexplainedIn(claim, record.mutants),
   };
 }
@@ -65,11 +66,18 @@ export function unexplainedIn({ alsoTrue = {} }: Claim, mutants: readonly Mutant
   ];
 }
 
-function staleOf(claim: Claim, stored: ReadonlyMap<ReadingName, readonly AnyCase[]>, digits: number): string[] {
+/** A refutation that was just found has been confirmed at so many digits already. */
+function staleOf(
+  claim: Claim,
+  stored: ReadonlyMap<ReadingName, readonly AnyCase[]>,
+  confirmed: ReadonlyMap<ReadingName, AnyCase>,
+  digits: number,
+): string[] {
   return [...stored].flatMap(([name, cases]) => {
     const reading = claim.readings.find(candidate => candidate.name === name);
     return cases
-      .filter(given => reading === undefined || !refutes(reading, given, { digits: digits, truth: TRUTH }))
+      .filter(given => given !== confirmed.get(name))
+      .filter(given => reading === undefined || !refutes(reading, given, { digits, truth: TRUTH }))
       .map(given => `${name} ${caseHash(given)}`);
   });
 }

@@ -21,7 +21,8 @@ it.each([
   ['domine2025-lemma-a.1', example('domine2025-lemma-a.1'), 'refuted'],
   ['a preconditioned equation', PRECONDITIONED, 'holds with an extra hypothesis'],
 ])('the verdict on %s is that of every seed', async (name, text, verdict) => {
-  const options = { runs: 60, digits: 10, workers: 0 };
+  // Few cases: what hangs on chance is seen sooner.
+  const options = { runs: 30, digits: 10, workers: 0 };
   const verdicts = await verdictsBySeed(text, name, [3, 4, 5], options);
   expect(verdicts).toEqual(new Map([[verdict, [3, 4, 5]]]));
 });
