@@ -47,4 +47,15 @@ describe('solveIntegers', () => {
     const X = solveIntegers(A, multiplyIntegers(A, Matrix.fromRows([[2n], [-7n]])));
     expect(X.rows.map(([entry], i) => Number(entry) / 2 ** X.fractionBits[i]!)).toEqual([2, -7]);
   });
+
+  it.each([1, 3])('solves for %i columns, whatever the size of the system', cols => {
+    const A = Matrix.fromRows([
+      [4n << 60n, 1n << 60n],
+      [2n << 60n, 3n << 60n],
+    ]);
+    const wanted = Matrix.generate(2, cols, (i, j) => BigInt(3 * i - 2 * j + 1));
+    const X = solveIntegers(A, multiplyIntegers(A, wanted));
+    const found = X.rows.map((row, i) => row.map(entry => Number(entry) / 2 ** X.fractionBits[i]!));
+    expect(found).toEqual(wanted.map(Number).toRows());
+  });
 });

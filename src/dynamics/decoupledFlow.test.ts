@@ -191,6 +191,11 @@ describe('decoupledFlow', () => {
     });
   });
 
+  it('says in two digits how much lies beside common singular vectors', () => {
+    const apart = flow({ layers: [rationals([[1, 1]])], sigmaYX: rationals([[1, 2]]) });
+    expect(() => decoupledFlow(apart)).toThrow(/got "0[.]\d\d beside them"$/);
+  });
+
   it.each<[string, string, () => Flow]>([
     ['NOT_DECOUPLED', 'layers', () => deepFlow()],
     ['NOT_DECOUPLED', 'layers', () => flow({ layers: [rationals([[1, 1]])], sigmaYX: rationals([[1, 2]]) })],

@@ -30,6 +30,16 @@ describe('compare', () => {
     expect(compare([comparison('1', '1', 30)], effort).outcome).toBe('held');
   });
 
+  it('compares matrices of one shape, whatever it is', () => {
+    const column = [['1'], ['2'], ['3']];
+    const outcome = (stated: string[][], truth: string[][]) =>
+      compare([{ quantity: 'q', stated: answer(stated), truth: answer(truth) }], effort).outcome;
+    expect(outcome(column, column)).toBe('held');
+    expect(outcome([['1', '2', '3']], [['1', '2', '3']])).toBe('held');
+    expect(outcome(column, column.slice(1))).toBe('failed');
+    expect(outcome([['1', '2', '3']], [['1', '2']])).toBe('failed');
+  });
+
   it('fails where they differ by far more than is uncertain, in however late a digit', () => {
     expect(compare([comparison('2', '1')], effort)).toMatchObject({ outcome: 'failed', logResidual: 0 });
     expect(compare([comparison(off(29), '1')], effort).outcome).toBe('failed');

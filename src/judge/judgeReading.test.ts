@@ -146,6 +146,9 @@ describe('judgeReading', () => {
     expect(axes.size).toBe(8);
     expect(new Set(axes.values())).toEqual(new Set([40]));
     expect(record.regimes).toContainEqual({ axis: 'architecture', value: 'square', held: 40, failed: 0, undecided: 0 });
+    const order = record.regimes.map(({ axis, value }) => axis + value);
+    expect(order.length).toBeGreaterThan(5);
+    expect(order).toEqual(order.toSorted((one, other) => (one < other ? -1 : 1)));
   });
 
   it('counts agreed digits by the residual and by what was certain, over the cases that held', async () => {

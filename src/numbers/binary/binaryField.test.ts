@@ -312,6 +312,15 @@ describe.each(DIGITS)('plain numbers of %i digits', digits => {
   });
 });
 
+it('numbers of any length become the nearest float64 or one beside it', () => {
+  const wide = binaryField(300);
+  for (let length = 895; length < 910; length++) {
+    const value = wide.of((1n << BigInt(length - 1)) + 1n);
+    expect(wide.toNumber(value)).toBe(2 ** (length - 1));
+    expect(wide.toNumber(wide.neg(value))).toBe(-(2 ** (length - 1)));
+  }
+});
+
 describe('numbers at the ends of their range', () => {
   const field = binaryField(30);
   const huge = field.exp(field.of(700_000_000));
