@@ -134,7 +134,7 @@ function zeroIndices(h: number, draw: number, count: number): number[] {
   return range(1, Math.min(count, h)).map(k => left.splice((draw >> (k - 1)) % left.length, 1)[0]!);
 }
 
-/** Critical points of the parametrisation and those that a search over whole weights has found. No extras. */
+/** Critical points of the parametrisation, with its extras, and those that a search over whole weights has found, without. */
 export function anyCriticalPoints(
   options: Pick<CriticalPointOptions, 'minDepth' | 'maxDepth' | 'maxWidth'> = {},
 ): fc.Arbitrary<FlowCase> {
@@ -149,10 +149,7 @@ export function anyCriticalPoints(
     const points = shapes[shape]!;
     return { flow: flow(points[point % points.length]!), time: Rational.ZERO, extra: {} };
   });
-  const parametrised = criticalPointCases({ ...options, minDepth: Math.max(2, minDepth) }).map(given => ({
-    ...given,
-    extra: {},
-  }));
+  const parametrised = criticalPointCases({ ...options, minDepth: Math.max(2, minDepth) });
   return fc.oneof({ withCrossShrink: true }, parametrised, searched);
 }
 

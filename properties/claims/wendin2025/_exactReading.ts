@@ -43,8 +43,9 @@ export function decided(see: (given: FlowCase) => Seen & { readonly isTrue: bool
     });
 }
 
-/** Numbers of a case of which the first must not be below the second. */
-export function atLeast(
+/** Numbers of a case of which the second must not be below the first, or must be above it. */
+export function ordered(
+  order: '<=' | '<',
   see: (given: FlowCase) => { readonly quantity: string; readonly found: Rational; readonly least: Rational },
 ): Judge<FlowCase> {
   return (given, effort) =>
@@ -53,11 +54,11 @@ export function atLeast(
       const slack = found.sub(least);
       const size = least.abs().add(found.abs());
       const margin = size.sign() === 0 ? 0 : slack.div(size).toNumber();
-      const holds = slack.sign() >= 0;
+      const holds = order === '<' ? slack.sign() > 0 : slack.sign() >= 0;
       return {
         outcome: holds ? 'held' : 'failed',
-        logResidual: holds ? Number.NEGATIVE_INFINITY : Math.log10(-margin),
-        order: '<=',
+        logResidual: holds ? Number.NEGATIVE_INFINITY : Math.log10(Math.max(-margin, Number.EPSILON)),
+        order,
         margin,
         certain: Number.POSITIVE_INFINITY,
         quantity,
@@ -67,6 +68,8 @@ export function atLeast(
       };
     });
 }
+
+export const atLeast = (see: Parameters<typeof ordered>[1]): Judge<FlowCase> => ordered('<=', see);
 
 function orNoValue(judge: () => Judgement): Judgement {
   try {

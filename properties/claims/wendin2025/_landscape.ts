@@ -6,7 +6,8 @@ import { rank } from '../../../src/numbers/rank.ts';
 import type { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, times } from '../_exact.ts';
-import { type M, networkOf, range, rational } from './_network.ts';
+import { inBases } from './_criticalPoints.ts';
+import { family, type M, networkOf, range, rational } from './_network.ts';
 import { coordinates, hessian, variations } from './_variations.ts';
 
 /** Numbers of positive, zero and negative eigenvalues of the Hessian. */
@@ -70,14 +71,21 @@ function* tried(flow: Flow): Generator<M[]> {
   }
 }
 
-/** Whether the loss falls and whether it rises along some line through a point: both, and it is neither a minimum nor a maximum. */
-export function risesAndFalls(flow: Flow): { readonly falls: boolean; readonly rises: boolean } {
-  let [falls, rises] = [false, false];
+/**
+ * Whether the loss falls and whether it rises along some line through a point: both, and it is neither a minimum nor a maximum. A
+ * negative eigenvalue of the Hessian is one such line; where there is none, lines in the bases of the point's hidden units are tried,
+ * and one that falls counts by its first variation that is not 0. Lines that are not found say nothing.
+ */
+export function risesAndFalls(given: FlowCase): { readonly falls: boolean; readonly rises: boolean } {
+  const { flow } = given;
+  const { positive, negative } = hessianInertia(flow);
+  let [falls, rises] = [negative > 0, positive > 0];
+  const bases = family(given, 'P');
   for (const direction of tried(flow)) {
-    const sign = firstSign(flow, direction);
+    if (falls && rises) break;
+    const sign = firstSign(flow, bases.length > 0 ? inBases(direction, bases) : direction);
     falls ||= sign < 0;
     rises ||= sign > 0;
-    if (falls && rises) break;
   }
   return { falls, rises };
 }

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { Matrix } from '../../../src/numbers/matrix.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
+import { eigenvalue, plusBounds, timesBounds } from './_eigenvalues.ts';
+
+const S = Matrix.fromRows(
+  [
+    [2, 1],
+    [1, 2],
+  ].map(row => row.map(entry => Rational.of(entry))),
+);
+
+it('holds eigenvalues between fractions', () => {
+  const [first, second] = [eigenvalue(S, 1)!, eigenvalue(S, 2)!];
+  for (const [{ low, high }, value] of [
+    [first, 1],
+    [second, 3],
+  ] as const) {
+    expect(low.toNumber()).toBeLessThanOrEqual(value);
+    expect(high.toNumber()).toBeGreaterThanOrEqual(value);
+    expect(high.sub(low).toNumber()).toBeLessThan(1e-5);
+  }
+  expect(plusBounds([first, second]).high.toNumber()).toBeCloseTo(4, 4);
+  expect(timesBounds([first, second]).low.toNumber()).toBeCloseTo(3, 4);
+});
+
+it('has none beyond the size of the matrix', () => {
+  expect([eigenvalue(S, 0), eigenvalue(S, 3)]).toEqual([undefined, undefined]);
+});

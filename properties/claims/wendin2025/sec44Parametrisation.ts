@@ -1,0 +1,340 @@
+import fc from 'fast-check';
+import type { FlowCase } from '../../../src/judge/case.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
+import type { Inertia } from '../../../src/numbers/inertia.ts';
+import { rank } from '../../../src/numbers/rank.ts';
+import { Rational } from '../../../src/numbers/rational.ts';
+import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { minus, plus } from '../_exact.ts';
+import { criticalPointCases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
+import { atLeast, decided, equal, exact, mutants, surveyClaim } from './_exactReading.ts';
+import { hessianInertia } from './_landscape.ts';
+import { family, isZero, type M, network, networkOf, range, rational, squared, total } from './_network.ts';
+import { isCritical, loss } from './_variations.ts';
+
+/** Small enough for a Hessian of a dozen weights. */
+const small = { maxDepth: 3, maxWidth: 2 } as const;
+const points = criticalPointCases();
+
+const learnedTask = (Sigma: M, S: readonly number[]): M =>
+  Sigma.map((entry, i) => (S.includes(i) ? entry : Rational.ZERO));
+
+const productOfA1 = (stated: (Sigma: M, S: readonly number[]) => M) =>
+  equal(given => {
+    const { Sigma, d, h } = networkOf(given);
+    const S = signatureOf(given);
+    const one = network(nearDiagonal(d, Sigma, S), Sigma);
+    return [{ quantity: 'W_(1:h) of A_1', stated: stated(Sigma, S), truth: one.product(1, h) }];
+  });
+
+const eq32 = surveyClaim({
+  item: 'eq-32',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'The near-diagonal A_1 is in the fibre of Φ* = blk_h(U_SU_SᵀΣ)',
+  place: 'equation 32',
+  note: 'For h ≥ 2.',
+  readings: [
+    exact('as printed', String.raw`A_1^h=\mathrm{blk}_h(U_SU_S^\top\Sigma)`, points, productOfA1(learnedTask)),
+  ],
+  mutants: mutants({
+    'the task': productOfA1(Sigma => Sigma),
+    'what is not learned': productOfA1((Sigma, S) => minus(Sigma, learnedTask(Sigma, S))),
+  }),
+});
+
+const criticalIf = (layers: (given: FlowCase) => readonly M[]) =>
+  decided(given => {
+    const flow = { ...given.flow, layers: layers(given) };
+    const { product, h, Sigma } = network(flow.layers, flow.sigmaYX);
+    const isThere = isZero(minus(product(1, h), learnedTask(Sigma, signatureOf(given))));
+    return {
+      isTrue: isThere && isCritical(flow),
+      quantity: 'gradient and product at A',
+      reason: `the product is ${isThere ? '' : 'not '}that of Φ*, the gradient ${isCritical(flow) ? '' : 'not '}0`,
+    };
+  });
+
+const sufficient = surveyClaim({
+  item: 'eq-33:sufficient',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'P(A_1 + Z)P⁻¹ with two of the Z_i zero is a critical point of the fibre',
+  place: 'equation 33 and the sentences after it',
+  note: 'Without the zeros it need not be one: in 1-1-1 with r = 0 the weights (1, 0) have the product 0 and are not critical, as the text says.',
+  readings: [
+    exact(
+      'as printed',
+      String.raw`Z_i=Z_j=0,\ i\ne j\;\Rightarrow\;P(A_1+Z)P^{-1}\text{ is critical}`,
+      points,
+      criticalIf(({ flow }) => flow.layers),
+    ),
+  ],
+  mutants: mutants({
+    'all of Z is 1': criticalIf(given => {
+      const { W } = networkOf(given);
+      return W.map(layer => layer.map(entry => entry.add(Rational.ONE)));
+    }),
+    'without A_1': criticalIf(given => family(given, 'Z')),
+  }),
+});
+
+const zeroBlocks = (given: FlowCase): number => {
+  const Z = family(given, 'Z');
+  return Z.filter(isZero).length;
+};
+
+/** Three blocks of rank r and the others of at least that, at P = I. */
+const threeOfRankR = (given: FlowCase): boolean => {
+  const r = signatureOf(given).length;
+  const ranks = networkOf(given).W.map(layer => rank(rationalField, layer));
+  return ranks.filter(found => found === r).length >= 3 && ranks.every(found => found >= r);
+};
+
+/** Points at which Z_1 adds rows that A_1 has already. */
+const repeatedRows = fc
+  .tuple(criticalPointCases({ minDepth: 3, zeroBlocks: 3, bases: false }), fc.nat(1))
+  .map(([given, repeats]): FlowCase => {
+    const { d, Sigma, W } = networkOf(given);
+    const S = signatureOf(given);
+    const Z = family(given, 'Z');
+    if (repeats === 0 || S.length === 0) return given;
+    const rows = Z[0]!.map((entry, i, j) => (i >= S.length ? Sigma.at(S[0]!, j) : entry));
+    const zeros = Z.map((block, j) => (j === 0 ? rows : block.map(() => Rational.ZERO)));
+    const layers = nearDiagonal(d, Sigma, S).map((layer, j) => plus(layer, zeros[j]!));
+    return W.length < 3
+      ? given
+      : {
+          ...given,
+          flow: { ...given.flow, layers },
+          extra: { ...given.extra, ...Object.fromEntries(zeros.map((block, j) => [`Z${j + 1}`, block])) },
+        };
+  });
+
+const withoutFirst = (given: FlowCase): number =>
+  family(given, 'Z').filter((block, j) => j === 0 || isZero(block)).length;
+
+const countOfZeros = (count: (given: FlowCase) => number) =>
+  atLeast(given => ({ quantity: 'blocks Z_i that are zero', found: rational(count(given)), least: rational(3) }));
+
+const threeZeroBlocks = surveyClaim({
+  item: 'sec-4.4:three-zero-blocks',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'Three blocks of rank r and no block of less imply that three of the Z_i are 0',
+  place: 'section 4.4, after proposition 18',
+  grade: 'missing hypothesis',
+  note:
+    'Rows of Z_1 that are multiples of rows of U_SᵀΣ do not raise the rank of the first block, so that Z_1 need not be 0; a change of basis ' +
+    'takes them away, and then the sentence is right. Of all other blocks the rank is r + rank Z_i.',
+  readings: [
+    exact(
+      'as printed',
+      String.raw`\mathrm{rank}\,W_i=r\text{ for three }i,\ \ge r\text{ for all}\;\Rightarrow\;\#\{i:Z_i=0\}\ge3`,
+      repeatedRows,
+      countOfZeros(zeroBlocks),
+      {
+        name: 'three blocks of rank r',
+        meaning: 'rank W_i = r for three i, no block of lower rank, P = I',
+        holds: threeOfRankR,
+      },
+    ),
+    exact(
+      'with an extra hypothesis',
+      String.raw`\mathrm{rank}\,W_i=r\text{ for three }i,\ \mathrm{row}(Z_1)\cap\mathrm{row}(U_S^\top\Sigma)=0\;\Rightarrow\;\#\{i:Z_i=0\}\ge3`,
+      repeatedRows,
+      countOfZeros(zeroBlocks),
+      {
+        name: 'three blocks of rank r',
+        meaning: 'rank W_i = r for three i, no block of lower rank, P = I',
+        holds: threeOfRankR,
+      },
+      {
+        name: 'Z_1 adds no row of A_1',
+        meaning: 'rank W_1 = r + rank Z_1',
+        holds: given =>
+          rank(rationalField, networkOf(given).W[0]!) ===
+          signatureOf(given).length + rank(rationalField, family(given, 'Z')[0]!),
+      },
+    ),
+  ],
+  mutants: mutants({
+    'four of them': atLeast(given => ({
+      quantity: 'blocks Z_i that are zero',
+      found: rational(zeroBlocks(given)),
+      least: rational(4),
+    })),
+    'Z_1 and three more': countOfZeros(given => withoutFirst(given) - 1),
+  }),
+});
+
+const isMinimum = (says: (value: Rational) => boolean) =>
+  decided(given => {
+    const value = loss(given.flow);
+    return { isTrue: says(value), quantity: 'loss', reason: `it is ${value}` };
+  });
+
+const globalMinima = surveyClaim({
+  item: 'prop-18.1',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'With r = d_y the critical points are global minima',
+  place: 'proposition 18, part 1',
+  note: 'U_Q has no columns then.',
+  readings: [
+    exact(
+      'as printed',
+      String.raw`r=d_y\;\Rightarrow\;\mathcal L(A^*)=0`,
+      criticalPointCases({ rank: 'full' }),
+      isMinimum(value => value.sign() === 0),
+    ),
+  ],
+  mutants: mutants({ 'of a loss above 0': isMinimum(value => value.sign() > 0) }),
+});
+
+const eigenvalues = (says: (found: Inertia) => boolean) =>
+  decided(given => {
+    const found = hessianInertia(given.flow);
+    return {
+      isTrue: says(found),
+      quantity: 'eigenvalues of the Hessian',
+      reason: `${found.positive} positive, ${found.zero} zero, ${found.negative} negative`,
+    };
+  });
+
+const strict = surveyClaim({
+  item: 'prop-18.2.a',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'Critical points that have not learned the first r singular values are strict saddles',
+  place: 'proposition 18, part 2(a)',
+  note: 'The signs of all eigenvalues of the Hessian, exactly. “Any A* of the fibre” can only mean its critical points.',
+  readings: [
+    exact(
+      'as printed',
+      String.raw`\mathcal S\ne\{1,\dots,r\}\;\Rightarrow\;\nabla^2\mathcal L(A^*)\text{ has a negative eigenvalue}`,
+      criticalPointCases({ ...small, signature: 'not-first' }),
+      eigenvalues(({ negative }) => negative > 0),
+    ),
+  ],
+  mutants: mutants({
+    'none is negative': eigenvalues(({ negative }) => negative === 0),
+    'three are negative': eigenvalues(({ negative }) => negative > 2),
+  }),
+});
+
+/** ‖R − Σ‖² of matrices of rank ≤ r, beside that of the first r modes. */
+const bestOfRank = (kept: (S: readonly number[], dy: number) => readonly number[]) =>
+  decided(given => {
+    const { Sigma, dy, dx } = networkOf(given);
+    const S = signatureOf(given);
+    const r = S.length;
+    const own = squared(minus(Sigma, learnedTask(Sigma, kept(S, dy))));
+    const tried = range(1, 6).map(k => {
+      const left = range(0, dy * r - 1).map(i => rational(((i * k + k) % 5) - 2, 2));
+      const right = range(0, dx * r - 1).map(i => rational(((i * k * 2 + 1) % 7) - 3, 2));
+      const U = Sigma.map((_, i, j) => total(range(0, r - 1).map(l => left[i * r + l]!.mul(right[l * dx + j]!))));
+      return plus(learnedTask(Sigma, S), U).map((entry, i, j) => (k % 2 === 0 ? U.at(i, j) : entry));
+    });
+    const modes = range(0, dy - 1).map(i =>
+      learnedTask(
+        Sigma,
+        range(0, dy - 1).filter(j => (j + i) % dy < r),
+      ),
+    );
+    const allowed = [...tried, ...modes].filter(R => rank(rationalField, R) <= r);
+    const best = allowed.map(R => squared(minus(Sigma, R))).reduce((a, b) => (a.compare(b) < 0 ? a : b));
+    return {
+      isTrue: own.compare(best) <= 0,
+      quantity: '‖R − Σ‖²',
+      reason: `${own} for Φ*, ${best} for the best of ${allowed.length} others`,
+    };
+  });
+
+const implicitRegularizer = surveyClaim({
+  item: 'prop-18.2.b',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'With the first r singular values learned Φ* is the best approximation of rank r',
+  place: 'proposition 18, part 2(b)',
+  note: 'Beside matrices of rank at most r: those of r other singular values, and products of fractions.',
+  readings: [
+    exact(
+      'as printed',
+      String.raw`\mathcal S=\{1,\dots,r\}\;\Rightarrow\;\Phi^*=\mathrm{blk}_h\Big(\operatorname*{argmin}_{\mathrm{rank} R\le r}\|R-\Sigma\|_F^2\Big)`,
+      criticalPointCases({ signature: 'first', rank: 'deficient' }),
+      bestOfRank(S => S),
+    ),
+  ],
+  mutants: mutants({
+    'the last singular values': bestOfRank((S, dy) => range(dy - S.length, dy - 1)),
+    'one fewer': bestOfRank(S => S.slice(1)),
+  }),
+});
+
+const tightened = criticalPointCases({ ...small, minDepth: 3, signature: 'first', rank: 'deficient', zeroBlocks: 3 });
+
+const nonStrict = surveyClaim({
+  item: 'prop-18.2.b:ii',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'Tightened critical points with the first r singular values learned are non-strict saddles',
+  place: 'proposition 18, part 2(b)ii; proposition 23',
+  note: 'By the sufficient condition that the text gives for “tightened”: three of the Z_i are 0. The definition is not in the text.',
+  restsOn: ['wendin2025/prop-14.2.b'],
+  readings: [
+    exact(
+      'as printed',
+      String.raw`A^*\text{ tightened}\;\Rightarrow\;\nabla^2\mathcal L(A^*)\succeq0`,
+      tightened,
+      eigenvalues(({ negative }) => negative === 0),
+    ),
+  ],
+  mutants: mutants({
+    strict: eigenvalues(({ negative }) => negative > 0),
+    'positive definite': eigenvalues(({ zero, negative }) => zero + negative === 0),
+  }),
+});
+
+const alwaysTightened = surveyClaim({
+  item: 'sec-4.4:near-diagonal-points-are-non-strict',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'A_1 is always tightened, hence always a non-strict saddle when the first r < d_y singular values are learned',
+  place: 'section 4.4, last sentence',
+  grade: 'missing hypothesis',
+  note: 'With two layers A_1 has two blocks only, and is strict: at (0, 0) of 1-1-1 the Hessian has the eigenvalues ±σ.',
+  readings: [
+    exact(
+      'as printed',
+      String.raw`\mathcal S=\{1,\dots,r\},\ r<d_y\;\Rightarrow\;\nabla^2\mathcal L(A_1)\succeq0`,
+      criticalPointCases({ ...small, signature: 'first', rank: 'deficient' }).map(atNearDiagonal),
+      eigenvalues(({ negative }) => negative === 0),
+    ),
+    exact(
+      'with an extra hypothesis',
+      String.raw`h\ge3,\ \mathcal S=\{1,\dots,r\},\ r<d_y\;\Rightarrow\;\nabla^2\mathcal L(A_1)\succeq0`,
+      criticalPointCases({ ...small, signature: 'first', rank: 'deficient' }).map(atNearDiagonal),
+      eigenvalues(({ negative }) => negative === 0),
+      { name: 'at least two hidden layers', meaning: 'h ≥ 3', holds: ({ flow }) => flow.layers.length >= 3 },
+    ),
+  ],
+  mutants: mutants({ strict: eigenvalues(({ negative }) => negative > 0) }),
+});
+
+function atNearDiagonal(given: FlowCase): FlowCase {
+  const { Sigma, d } = networkOf(given);
+  const layers = nearDiagonal(d, Sigma, signatureOf(given));
+  return { ...given, flow: { ...given.flow, layers }, extra: { S: given.extra.S! } };
+}
+
+export const sec44Parametrisation: readonly Claim<FlowCase>[] = [
+  eq32,
+  sufficient,
+  threeZeroBlocks,
+  globalMinima,
+  strict,
+  implicitRegularizer,
+  nonStrict,
+  alwaysTightened,
+];
