@@ -10,6 +10,8 @@ it.each([
   ['λ ≠ 0'.normalize('NFD'), '\\ensuremath{\\lambda} \\ensuremath{\\neq} 0'],
   ['W1(0)ᵀ', 'W1(0)\\ensuremath{{}^{\\top}}'],
   ['F⁻¹', 'F\\ensuremath{{}^{-1}}'],
+  ['γʰ', '\\ensuremath{\\gamma}\\ensuremath{{}^{h}}'],
+  ['X†, ν ∼ 𝒫', 'X\\ensuremath{{}^{\\dagger}}, \\ensuremath{\\nu} \\ensuremath{\\sim} \\ensuremath{\\mathcal{P}}'],
   ['aᵢ₁', 'a\\ensuremath{{}_{i1}}'],
   ['‖x‖ → ∞', '\\ensuremath{\\Vert}x\\ensuremath{\\Vert} \\ensuremath{\\to} \\ensuremath{\\infty}'],
   ['Ṽ⊥, G\u0303', '\\ensuremath{\\tilde{V}}\\ensuremath{\\perp}, \\ensuremath{\\tilde{G}}'],
