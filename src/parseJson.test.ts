@@ -3,6 +3,7 @@ import { DEEPEST_JSON, parseJson } from './parseJson.ts';
 
 describe('parseJson', () => {
   it('ends a string at its own quote, not at one behind a backslash', () => {
+    expect(parseJson('{"a\\":b":1}', 'line')).toEqual({ 'a":b': 1 });
     expect(parseJson('{"a\\"":1,"b\\\\":2}', 'line')).toEqual({ 'a"': 1, 'b\\': 2 });
   });
 
