@@ -32,6 +32,7 @@ describe('provablyEqual', () => {
     ["expm(Syx'*Syx)*inv(expm(Syx'*Syx))*V", 'V'],
     ["trace(W1*V*U'*W2)", "trace(W2'*U*V'*W1')"],
     ['norm(-W1)', "norm(W1')"],
+    ["norm(W1*V*U'*W2 + 2*W2'*U*V'*W1')", "norm(2*W1*V*U'*W2 + W2'*U*V'*W1')"],
     ["[W1'; W2]'", "[W1, W2']"],
     ['kron(-W1, 2*W2)', '-2*kron(W1, W2)'],
     ['pinv(2*S)', '1/2*pinv(S)'],
