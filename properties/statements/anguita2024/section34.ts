@@ -1,4 +1,4 @@
-import { definition, type LinedStatement, onLine, untestable } from '../statement.ts';
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
 
 /** Unaligned λ-balanced networks of unequal dimensions. */
 export const SECTION_3_4: readonly LinedStatement[] = [
@@ -20,14 +20,7 @@ export const SECTION_3_4: readonly LinedStatement[] = [
       'a claim on λ-balanced starts of every size, bottlenecks among them',
     ),
   ),
-  onLine(
-    1097,
-    untestable(
-      'theorem 3.4.1, part 2',
-      'no > ni ⇒ λ > 0, and no < ni ⇒ λ < 0',
-      'a claim on the sign of λ, nh = min(ni, no) among the cases, with full rank and without',
-    ),
-  ),
+  onLine(1097, judged('theorem 3.4.1, part 2', 'no > ni ⇒ λ > 0, and no < ni ⇒ λ < 0', 'thm-3.4.1.2')),
   onLine(
     1099,
     untestable(
@@ -99,14 +92,7 @@ export const SECTION_3_4: readonly LinedStatement[] = [
       'blocks with ni rows within nh, and nh = ni among the sizes',
     ),
   ),
-  onLine(
-    1130,
-    untestable(
-      'proof of theorem 3.4.1, no > ni',
-      'Entries of S2′² alone make λ > 0',
-      'a claim that there are such entries: nh > ni',
-    ),
-  ),
+  onLine(1130, judged('proof of theorem 3.4.1, no > ni', 'Entries of S2′² alone make λ > 0', 'thm-3.4.1.2')),
   onLine(1132, untestable('proof of theorem 3.4.1, ni > no', 'S2 = (S2′ 0)', 'a claim of sizes: no×nh, with nh ≥ no')),
   onLine(1134, definition('proof of theorem 3.4.1, ni > no', 'S2′ has size no×no')),
   onLine(1136, untestable('proof of theorem 3.4.1, ni > no', 'S1 = (S1′; 0)', 'a claim of sizes: nh×ni, with nh ≤ ni')),
@@ -126,45 +112,21 @@ export const SECTION_3_4: readonly LinedStatement[] = [
       'blocks with no rows within nh, and nh = no among the sizes',
     ),
   ),
-  onLine(
-    1142,
-    untestable(
-      'proof of theorem 3.4.1, ni > no',
-      'Entries of −S1′² alone make λ < 0',
-      'a claim that there are such entries: nh > no',
-    ),
-  ),
+  onLine(1142, judged('proof of theorem 3.4.1, ni > no', 'Entries of −S1′² alone make λ < 0', 'thm-3.4.1.2')),
   onLine(1144, untestable('proof of theorem 3.4.1, a second one', 'A heading, proof 7, without words', 'its text')),
   onLine(
     1146,
-    untestable(
+    judged(
       'section 3.4',
       'The first eigenvalues of F are those of equal dimensions, and ±λ/2 comes in addition',
-      'a claim of theorem 3.4.2',
+      'eq-3.79',
     ),
   ),
-  onLine(
-    1148,
-    untestable(
-      'theorem 3.4.2',
-      'F is diagonalised for unequal dimensions',
-      "a claim F == [O, M]*L*[O, M]' with U, V, Uperp, Vperp",
-    ),
-  ),
+  onLine(1148, judged('theorem 3.4.2', 'F is diagonalised for unequal dimensions', 'eq-3.79')),
   onLine(1150, definition('eq. 3.78', 'F')),
-  onLine(
-    1155,
-    untestable(
-      'eq. 3.79',
-      'Its eigenvalues: ±√(S̃² + λ²/4) and sgn(no − ni)λ/2',
-      'a claim for unequal dimensions and both signs; domine2025’s words are judged as domine2025/eq-9',
-    ),
-  ),
-  onLine(1160, untestable('theorem 3.4.2', 'O', 'the claim of eq. 3.79: its columns are eigenvectors')),
-  onLine(
-    1161,
-    untestable('eq. 3.80', 'M = (Ṽ⊥; Ũ⊥)', 'the claim of eq. 3.79, with one of both as zeros and not without columns'),
-  ),
+  onLine(1155, judged('eq. 3.79', 'Its eigenvalues: ±√(S̃² + λ²/4) and sgn(no − ni)λ/2', 'eq-3.79')),
+  onLine(1160, judged('theorem 3.4.2', 'O', 'eq-3.79')),
+  onLine(1161, judged('eq. 3.80', 'M = (Ṽ⊥; Ũ⊥)', 'eq-3.79')),
   onLine(1164, definition('proof of theorem 3.4.2', 'It is a sketch')),
   onLine(1166, untestable('proof of theorem 3.4.2', 'OM = 0', 'a claim of sizes: OᵀM exists, OM does not')),
   onLine(

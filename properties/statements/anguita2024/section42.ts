@@ -4,22 +4,8 @@ import { definition, judged, type LinedStatement, onLine, untestable } from '../
 export const SECTION_4_2: readonly LinedStatement[] = [
   onLine(1357, definition('section 4.2', 'Theorem 3.2.2 is carried over to unaligned networks')),
   onLine(1359, definition('section 4.2', 'Representations of a shallow network are defined')),
-  onLine(
-    1361,
-    untestable(
-      'theorem 4.2.1',
-      'Representations of a shallow network after convergence',
-      'a limit t → ∞ of a flow of one layer',
-    ),
-  ),
-  onLine(
-    1363,
-    untestable(
-      'eq. 4.20',
-      'WᵀW = ṼS̃Ṽᵀ and WWᵀ = ŨS̃Ũᵀ',
-      "a claim of Syx'*Syx and Syx*Syx', with W = Syx at convergence",
-    ),
-  ),
+  onLine(1361, judged('theorem 4.2.1', 'Representations of a shallow network after convergence', 'eq-4.20')),
+  onLine(1363, judged('eq. 4.20', 'WᵀW = ṼS̃Ṽᵀ and WWᵀ = ŨS̃Ũᵀ', 'eq-4.20')),
   onLine(
     1367,
     untestable(
@@ -98,15 +84,8 @@ export const SECTION_4_2: readonly LinedStatement[] = [
     ),
   ),
   onLine(1413, untestable('proof of theorem 4.2.3', 'It goes by the rate of the product', 'claims of its lines')),
-  onLine(
-    1415,
-    untestable(
-      'eq. 4.27',
-      'The rule of products',
-      'an equation of ddt that holds for any weights, so vacuous by itself',
-    ),
-  ),
-  onLine(1420, untestable('eq. 4.28', 'The flow put in', 'a claim: equation, with ddt(W2t*W1t), any balance')),
+  onLine(1415, judged('eq. 4.27', 'The rule of products', 'eq-4.28')),
+  onLine(1420, judged('eq. 4.28', 'The flow put in', 'eq-4.28')),
   onLine(1423, definition('proof of theorem 4.2.3', 'Limits shown before: first λ → ∞')),
   onLine(
     1425,
