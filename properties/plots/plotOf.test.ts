@@ -84,6 +84,15 @@ describe('plotOf other claims', () => {
     expect(line(plot, 'gradient descent').values[40]).toBeLessThan(1);
   });
 
+  it('balances of any depth: the flow keeps them exactly, gradient descent only nearly', () => {
+    const plot = plotOf(claimOf('wendin2025/prop-6:any-depth'), record());
+    expect(plot!.caption).toMatch(/^A \d(‑\d){3,5} flow, τ = /);
+    expect(plot!.times).toHaveLength(41);
+    expect(line(plot, 'oracle').values.every(value => value === 0)).toBe(true);
+    expect(line(plot, 'gradient descent').values[40]).toBeGreaterThan(1e-6);
+    expect(line(plot, 'gradient descent').values[40]).toBeLessThan(1);
+  });
+
   it('convergence: a generic start reaches the task, one without a growing direction does not', () => {
     const saddle = {
       given: [matrix('W1', ['1']), matrix('W2', ['-1']), matrix('sigmaYX', ['2'])],

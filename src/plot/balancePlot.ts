@@ -8,6 +8,7 @@ import { float64Field } from '../numbers/float64Field.ts';
 import { convert, frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { descentOn } from './descent.ts';
+import { flowBalancePlot } from './flowBalancePlot.ts';
 import { round10, unlessNoise } from './quantity.ts';
 import { captionOf, counterexampleCase, showcaseOf } from './showcase.ts';
 import { timeGrid } from './timeGrid.ts';
@@ -19,6 +20,7 @@ export function balancePlot(
   record: Pick<ClaimRecord, 'counterexample'>,
   truth: Truth,
 ): PlotRecord | undefined {
+  if (claim.anyDepth) return flowBalancePlot(claim, truth);
   const found = counterexampleCase(record);
   const given = found ?? showcaseOf(claim, truth);
   if (given === undefined) return undefined;

@@ -23,13 +23,18 @@ export function descentOn(problem: Problem, grid: TimeGrid, flow: readonly Weigh
   const steepest = Math.max(...flow.map(weights => plotField.toNumber(trace(plotField, qqt(plotField, weights)))));
   const inFloat64 = problemIn(float64Field, problem);
   const curvature = steepest + frobeniusNorm(float64Field, inFloat64.sigmaYX);
-  const perPoint = divisions().find(count => (grid.spacing.toNumber() / count) * curvature <= STABLE)!;
-  const learningRate = grid.spacing.div(Rational.of(perPoint)).toNumber();
+  const { perPoint, learningRate } = stableRate(grid, curvature);
   const steps = grid.times.map((_, k) => k * perPoint);
   return {
     label: `gradient descent, η = ${Number(learningRate.toPrecision(3))}`,
     weights: gradientDescent(inFloat64, { learningRate, steps }),
   };
+}
+
+/** The largest learning rate of those, and its steps from one time of the grid to the next, where the loss curves so much at most. */
+export function stableRate({ spacing }: TimeGrid, curvature: number): { perPoint: number; learningRate: number } {
+  const perPoint = divisions().find(count => (spacing.toNumber() / count) * curvature <= STABLE)!;
+  return { perPoint, learningRate: spacing.div(Rational.of(perPoint)).toNumber() };
 }
 
 /** η times a bound of the curvature of the loss; descent diverges at 2. */

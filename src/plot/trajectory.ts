@@ -25,7 +25,7 @@ export function flowAt(
 }
 
 /** A plot is a picture: what takes longer is not drawn. */
-const MOST_STEPS = 600;
+export const MOST_STEPS = 600;
 
 export function outOfReach(error: unknown): boolean {
   return error instanceof DloError && error.code === 'PRECISION';
