@@ -161,6 +161,11 @@ describe('a claim file that is none is refused in one line, at the place', () =>
     expect(error.picture).toContain('^');
   });
 
+  it('points at the place of a reading that has no name', () => {
+    const error = errorOf(() => parseClaimFile(`${HEAD}---\nt\n---\ntau`, 'p2020/eq-9.claim'));
+    expect(error.picture).toBe('---\n   ^');
+  });
+
   it.each<[string, string, number, number, string]>([
     [`${HEAD}letters: mode\n---\nt`, 'p2020/eq-9.claim', 2, 10, 'must have a file mode.letters beside this one'],
     [`${HEAD}text: eq-7, as printed\n---`, 'p2020/eq-9.claim', 2, 7, 'must have a file eq-7.claim beside this one'],

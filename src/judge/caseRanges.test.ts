@@ -72,6 +72,12 @@ describe('caseRanges', () => {
       τ: '2',
       eta: '0.25',
     });
+    const task = [
+      [0, 6],
+      [-2, 0],
+    ];
+    const wide = caseFromJson({ W1: [[1, 0]], W2: [[1], [0]], sigmaYX: task, tau: 1, time: 1 });
+    expect(wordsOf([wide]).get('their largest ratio in one task')).toBe('3');
     expect(caseRanges([])).toEqual([]);
     expect(sampled(anyWeightsCaseArbitrary).get('balance')).toMatch(/^a multiple of I on \d+ of 300 cases$/);
   });

@@ -184,6 +184,15 @@ describe('conventions', () => {
       [5, 5],
       [2, 2],
     ]);
+    const own = (name: string) => shapeIn(OWN_CONVENTIONS, name, widths);
+    expect(['loss', 'output', 'qqt', 'ntk', 'W2', 'W1W1'].map(own)).toEqual([
+      [1, 1],
+      [5, 2],
+      [7, 7],
+      [10, 10],
+      [5, 3],
+      [2, 2],
+    ]);
   });
 
   it('give sums over samples exactly', () => {
