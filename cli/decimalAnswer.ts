@@ -3,21 +3,15 @@ import { type RestingAnswer, restingFlow } from '../oracles/restingFlow.ts';
 import { BALANCE_DIGITS } from '../src/dynamics/flowLambda.ts';
 import { DloError } from '../src/errors.ts';
 import { balanceDigits, nearestLambda } from '../src/network/balance.ts';
-import type { Problem } from '../src/network/problem.ts';
 import { decimalField } from '../src/numbers/decimal/decimalField.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
-import { type Certain, decimalRows, decimalText, isBound } from './certain.ts';
+import { type Certain, decimalRows, decimalText } from './certain.ts';
 import { certainAtTimes } from './certainAtTimes.ts';
-import { type CertainQuantities, certainQuantities } from './certainQuantities.ts';
+import { certainQuantities } from './certainQuantities.ts';
 import type { LineQuantity, ProblemLine } from './problemLine.ts';
-
-/** Most digits that the oracle is asked for. */
-const MOST_DIGITS = 500;
-
-/** Digits asked of the weights beyond those of the answer: enough for Gram matrices. */
-const GUARD = 3;
+import { type FlowOracles, raisedDigits } from './raisedDigits.ts';
 
 /**
  * The fields of the oracle's answer, in decimal strings. The flow is that of the numbers exactly as given, of any balance,
@@ -35,60 +29,17 @@ export function decimalAnswer(line: ProblemLine, digits: number): Record<string,
     ...certainAtTimes(
       line,
       digits,
-      rising => observe(line, rising, digits),
+      rising => raisedDigits(rising, digits, oraclesOf(line), answer => certainQuantities(line, answer, digits)),
       (quantity, parts) => inShape(quantity, parts, digits),
     ),
   };
 }
 
-function observe(line: ProblemLine, times: readonly Rational[], digits: number): CertainQuantities[] {
-  const resting = new Map<Rational, RestingAnswer>();
-  for (let asked = Math.min(MOST_DIGITS, digits + GUARD); ; ) {
-    const moving = times.filter(time => !resting.has(time));
-    const answers = answersAt(line.problem, moving, asked);
-    const seen = times.map(time => certainQuantities(line, resting.get(time) ?? answers.shift()!, digits));
-    const shortfall = digits - Math.min(...seen.map(digitsWithinReach));
-    if (!(shortfall > 0) || asked === MOST_DIGITS) return seen;
-    let enough = asked + (Number.isFinite(shortfall) ? Math.ceil(shortfall) + GUARD : digits);
-    seen.forEach((parts, index) => {
-      const time = times[index]!;
-      if (resting.has(time) || ![...parts.values()].flat().some(isBound)) return;
-      // How far down the loss is by then is known without its digits.
-      const rest = restingFlow(line.problem, time, { digits: Math.min(asked, digits + GUARD) });
-      if (rest === undefined) enough = Math.max(enough, 2 * asked);
-      else if (rest.log10Loss < -2 * MOST_DIGITS) resting.set(time, rest);
-      else enough = Math.max(enough, Math.ceil(digits + GUARD - rest.log10Loss / 2));
-    });
-    asked = Math.min(MOST_DIGITS, enough);
-  }
-}
-
-/** The least digits of all but a loss known to be too small for any that could be asked for. */
-function digitsWithinReach(quantities: CertainQuantities): number {
-  const isOutOfReach = ({ log10Most = 0 }: Certain): boolean => log10Most < -2 * MOST_DIGITS;
-  return Math.min(
-    ...[...quantities.values()]
-      .flat()
-      .filter(part => !isOutOfReach(part))
-      .map(part => part.digits),
-  );
-}
-
-/** Weights that decay, towards a saddle say, have their digits far behind the point. */
-const MOST_WORKING_DIGITS = 1200;
-
-/** The flow at all times; those too late to be integrated to are answered by how it rests. */
-function answersAt(problem: Problem, times: readonly Rational[], digits: number): (OracleAnswer | RestingAnswer)[] {
-  const options = { digits, maxDigits: MOST_WORKING_DIGITS };
-  try {
-    return gradientFlow(problem, times, options);
-  } catch (error) {
-    if (!(error instanceof DloError) || error.code !== 'PRECISION') throw error;
-    const last = times.at(-1)!;
-    const rest = restingFlow(problem, last, options);
-    if (rest === undefined) throw error;
-    return [...answersAt(problem, times.slice(0, -1), digits), rest];
-  }
+function oraclesOf({ problem }: ProblemLine): FlowOracles<OracleAnswer, RestingAnswer> {
+  return {
+    moving: (times, options) => gradientFlow(problem, times, options),
+    resting: (time, options) => restingFlow(problem, time, options),
+  };
 }
 
 /** The stated λ, or the nearest where the weights are balanced with it up to rounding; null for any other weights. */

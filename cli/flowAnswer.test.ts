@@ -156,6 +156,21 @@ describe('lines of any depth', () => {
     expect(ask({ ...scalar(0), times: [1e8], digits: 20 }).agreedDigits).toEqual(['Infinity']);
   });
 
+  it('is answered after a very slow escape: five layers of 1/1000 are at rest soon after t = 1/(3·10⁻⁹)', () => {
+    const small = {
+      layers: new Array(5).fill([['1/1000']]),
+      sigmaYX: [[1]],
+      quantities: ['layers', 'loss'],
+      digits: 30,
+    };
+    const answer = ask({ ...small, times: ['330000000', '400000000'] }) as unknown as Record<string, unknown[]>;
+    expect(answer.agreedDigits).toEqual([30, 30]);
+    // w^−3 = 10⁹ − 3t while w⁵ is small.
+    expect(Number((answer.layers![0] as string[][][])[0]![0]![0])).toBeCloseTo(1e7 ** (-1 / 3), 6);
+    expect((answer.layers![1] as string[][][]).flat(2)).toEqual(new Array(5).fill('1'));
+    expect(answer.loss![1]).toMatch(/^<1e-/);
+  });
+
   it('takes a start that is decoupled but for rounding for the decoupled one while that does not show', () => {
     const rotated = { layers: [[[0.6, 0.8]], [[1]], [[1]]], sigmaYX: [[1.8, 2.4]], quantities: ['output'] };
     const answer = ask({ ...rotated, times: [1, 'Infinity'] });

@@ -33,6 +33,19 @@ describe('deepRestingFlow', () => {
     expect(rest.log10Loss).toBeLessThan(-24);
   });
 
+  // dw/dt = w⁴(1 − w⁵) from 1/1000: the escape is near t = 1/(3·10⁻⁹) = 3.3e8, and 5(t − t_escape) more e-folds of 1 − w follow it.
+  it.each(['334000000', '400000000', '4e12'])('five small layers long after they have escaped, by t = %s', time => {
+    const small = scalarFlow(1, new Array<string>(5).fill('1/1000'), { tau: Rational.of('1/2') });
+    const rest = deepRestingFlow(small, Rational.of(time).div(Rational.of(2)), { digits: 30 })!;
+    expect(rest.agreedDigits).toBeGreaterThanOrEqual(30);
+    for (const layer of rest.layers) expect(layer.data[0]!.minus(1).abs().toNumber()).toBeLessThan(1e-30);
+  });
+
+  it('says nothing before they have', () => {
+    const small = scalarFlow(1, new Array<string>(5).fill('1/1000'));
+    expect(deepRestingFlow(small, Rational.of('333000000'), { digits: 12 })).toBeUndefined();
+  });
+
   it('1-1-1-1: the loss falls like e^(−6s^(4/3)t/τ)', () => {
     const [early, late] = [1e5, 1e6].map(
       t => deepRestingFlow(scalarFlow(8, [1, 1, 1]), Rational.of(t), { digits: 12 })!.log10Loss,

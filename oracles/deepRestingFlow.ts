@@ -10,6 +10,7 @@ import { Rational } from '../src/numbers/rational.ts';
 import { type DeepOracleAnswer, deepGradientFlow, type GradientFlowOptions } from './deepGradientFlow.ts';
 import { leastEigenvalue, logSum } from './restingFlow.ts';
 import { mapSlope } from './taylor/flowSize.ts';
+import { OutOfSteps } from './taylor/integrate.ts';
 import { norm, root } from './taylor/normalized.ts';
 
 /** The layers of a flow that has come to rest, and log10 of what ½‖Σyx − W_h ⋯ W_1‖²_F is at most. */
@@ -17,7 +18,7 @@ export interface DeepRestingAnswer extends DeepOracleAnswer {
   readonly log10Loss: number;
 }
 
-/** Times tried, each twice the one before. */
+/** Times tried, each twice the one before, and then the time asked for. */
 const MOST_TIMES = 8;
 
 /** Relative rounding of singular values in float64, with much room. */
@@ -47,20 +48,29 @@ export function deepRestingFlow(
   if (!(isPlain && rate > 0 && Number.isFinite(rate))) return undefined;
   let earlier = tau.mul(Rational.of(Math.ceil(4 * (digits + 10)))).div(Rational.of(rate));
   const asked = Math.min(500, digits + 10);
-  for (let tried = 0; tried < MOST_TIMES && earlier.compare(time) < 0; tried++) {
-    const answer = reached(flow, earlier, { ...options, digits: asked });
+  for (let tried = 0; tried <= MOST_TIMES && earlier.compare(time) < 0; tried++) {
+    // Small layers may escape later than any multiple of the rate tells: then the integration towards the time itself, whose steps are
+    // long until they do, gives out only where the task is learned.
+    const wanted = tried < MOST_TIMES ? earlier : time;
+    const answer = reachedTowards(flow, wanted, { ...options, digits: asked });
     if (answer === undefined) return undefined;
-    const rest = fromThere(flow, answer, time.sub(earlier).div(tau).toNumber());
+    const rest = fromThere(flow, answer, time.sub(answer.time).div(tau).toNumber());
     if (rest !== undefined && rest.agreedDigits >= Math.min(digits, asked - 10)) return { ...rest, time };
+    if (answer.time.compare(wanted) < 0) return undefined;
     earlier = earlier.mul(Rational.of(2));
   }
   return undefined;
 }
 
-function reached(flow: Flow, time: Rational, options: GradientFlowOptions): DeepOracleAnswer | undefined {
+/** The answer at the time or, where the steps allowed do not lead there, at the end of them. */
+function reachedTowards(flow: Flow, time: Rational, options: GradientFlowOptions): DeepOracleAnswer | undefined {
   try {
     return deepGradientFlow(flow, [time], options)[0];
   } catch (error) {
+    if (error instanceof OutOfSteps && error.reached.sign() > 0) {
+      const before = error.reached.mul(flow.tau);
+      return before.compare(time) < 0 ? reachedTowards(flow, before, options) : undefined;
+    }
     if (error instanceof DloError && error.code === 'PRECISION') return undefined;
     throw error;
   }

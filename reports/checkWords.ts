@@ -109,6 +109,8 @@ const ENDED: Readonly<Record<string, string>> = {
   time: 'no time was left, --seconds gives more',
   stopped: 'it was stopped',
   inequality: 'near an inequality too many others hold',
+  course: 'beside what is conserved or only falls much else is so too',
+  indices: 'of statements with an index, or about layers of any depth, none are',
 };
 
 /** What a formula file is judged as, line by line. */

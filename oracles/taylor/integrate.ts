@@ -64,7 +64,7 @@ export function integrate<S, N>(
       // Transients are over by now: steps that have not even doubled do not start to grow again.
       const hopeless = last.sub(start).toNumber() / 2 ** log2Width > 1.5 * (maxSteps - steps);
       if (steps >= 2 * PROJECTION_STEPS && log2Width < earlier + 1 && hopeless)
-        throw outOfSteps(steps, start.mul(timeUnit), last.mul(timeUnit));
+        throw new OutOfSteps(steps, start.mul(timeUnit), last.mul(timeUnit));
       earlier = log2Width;
     }
     const scale = scaleOf(Math.min(log2Width, log2Covering(last.sub(start))));
@@ -83,16 +83,23 @@ export function integrate<S, N>(
     start = end;
     log2Width = step.log2NextWidth;
   }
-  throw outOfSteps(maxSteps, start.mul(timeUnit), last.mul(timeUnit));
+  throw new OutOfSteps(maxSteps, start.mul(timeUnit), last.mul(timeUnit));
 }
 
-function outOfSteps(steps: number, start: Rational, last: Rational): DloError {
-  return new DloError(
-    'PRECISION',
-    'times',
-    `must be within reach of the steps allowed, over τ (${steps} steps led to t/τ = ${start.toNumber()}: the time, |λ| or ‖W‖² is too large)`,
-    last.toNumber(),
-  );
+/** The steps allowed do not lead to the last time. */
+export class OutOfSteps extends DloError {
+  /** t/τ to which they led. */
+  readonly reached: Rational;
+
+  constructor(steps: number, reached: Rational, last: Rational) {
+    super(
+      'PRECISION',
+      'times',
+      `must be within reach of the steps allowed, over τ (${steps} steps led to t/τ = ${reached.toNumber()}: the time, |λ| or ‖W‖² is too large)`,
+      last.toNumber(),
+    );
+    this.reached = reached;
+  }
 }
 
 /** No step needs to be wider than what is left. */

@@ -6,7 +6,7 @@ import {
   textOfReading,
 } from '../formula/claimFile.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { claimsRelation, definitionsFor, type FormulaFile, statedBy } from '../formula/formulaFile.ts';
 import { fault, type HeaderKey, unknownWord } from '../formula/header.ts';
 import { type NearMiss, type NearMissOptions, nearMisses } from '../formula/nearMisses.ts';
 import { provablyEqual } from '../formula/normalForm.ts';
@@ -149,8 +149,12 @@ function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge<AnyC
 
 /** What is stated, definitions that are part of it among it. */
 function statedInTeX({ file, text: { letters } }: Opened): string {
-  const definitions = whatIsUsed(file).definitions.filter(isStated(letters));
-  return toTeX({ definitions }, file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '');
+  const { loops, definitions } = statedBy(file.claims, whatIsUsed(file));
+  const stated = definitions.filter(isStated(letters));
+  return toTeX(
+    { ...(loops && { loops }), definitions: stated },
+    file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '',
+  );
 }
 
 function isStated(letters: ReadonlySet<string>): (definition: Definition) => boolean {
@@ -167,7 +171,7 @@ function missesOf({ file, text: { letters } }: Opened, options: NearMissOptions 
  * down, as they all state it, and of those that fit for all sizes.
  */
 function fewOf(opened: Opened): NearMiss[] {
-  if (opened.file.claims === 'equation' || opened.text.letters.size > 0)
+  if (claimsRelation(opened.file.claims) || opened.text.letters.size > 0)
     return missesOf(opened, { ofEachKind: 'last' });
   const fitting = missesOf(opened, { ofEachKind: 'first', misfits: false });
   return fitting.length > 0 ? fitting : missesOf(opened, { ofEachKind: 'first' });

@@ -1,6 +1,6 @@
 import { isOfTraining } from '../formula/environment.ts';
 import { type Bindings, evaluate, evaluateAll } from '../formula/evaluate.ts';
-import { definitionsFor, type FormulaFile, sidesOf } from '../formula/formulaFile.ts';
+import { definitionsFor, type FormulaFile, sidesOf, statedBy } from '../formula/formulaFile.ts';
 import { type Instance, instancesOf } from '../formula/instances.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { isRelation, type RelationOperator } from '../formula/tree.ts';
@@ -38,8 +38,9 @@ export function subjectsOf(file: FormulaFile, formula: Formula, given: AnyCase):
 }
 
 export function subjectOf(file: FormulaFile, formula: Formula = file.formula): Subject {
-  const { node } = formula.definitions.at(-1)!;
-  return { file, formula: sidesOf(formula), relation: isRelation(node) ? node.op : undefined };
+  const stated = statedBy(file.claims, formula);
+  const { node } = stated.definitions.at(-1)!;
+  return { file, formula: sidesOf(stated), relation: isRelation(node) ? node.op : undefined };
 }
 
 /** How all lines of a formula are evaluated on a case, the true weights that it names being known as the effort asks for. */
@@ -81,7 +82,8 @@ export function valueOfFile(
     const system = jacobiSystem(decimalField(digits));
     const values = instancesOf(formula, sizesOfCase(given)).map(instance => {
       const weights = weightsWithin(instance, given, { digits: digits - 10, working: digits, truth });
-      return toMatrix(system.field, evaluate(instance.formula, system, bindCase(system, file, given, weights)));
+      const stated = statedBy(file.claims, instance.formula);
+      return toMatrix(system.field, evaluate(stated, system, bindCase(system, file, given, weights)));
     });
     if (values.length === 1) return values[0]!;
     const entries = values.flatMap(({ data }) => data);

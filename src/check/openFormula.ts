@@ -1,5 +1,5 @@
 import { FormulaError } from '../formula/formulaError.ts';
-import { type ClaimedQuantity, type FormulaFile, parseFormulaFile } from '../formula/formulaFile.ts';
+import { type ClaimedQuantity, type FormulaFile, parseFormulaFile, statedBy } from '../formula/formulaFile.ts';
 import { type HeaderWord, unknownWord } from '../formula/header.ts';
 import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
@@ -90,7 +90,7 @@ export function readingOfFormula(
     networks: all.flatMap(({ sizes, suits }) => (narrowings.every(suits) ? [sizes] : [])),
     reading: {
       name: 'as printed',
-      statement: toTeX(file.formula, LEFT_SIDES[file.claims]),
+      statement: toTeX(statedBy(file.claims, file.formula), LEFT_SIDES[file.claims]),
       formula: file.body,
       hypotheses,
       evidence: 'high-precision',
@@ -211,4 +211,9 @@ const LEFT_SIDES: Readonly<Record<ClaimedQuantity, string>> = {
   ntk: String.raw`\mathrm{NTK}(t)`,
   equation: '',
   inequality: '',
+  conserved: '',
+  nonincreasing: '',
+  nondecreasing: '',
+  decreasing: '',
+  increasing: '',
 };

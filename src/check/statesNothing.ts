@@ -1,6 +1,6 @@
 import { isOfTraining } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
-import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
+import { claimsOrder, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import { indexedName, nameOfIndexed } from '../formula/indexed.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { diagonalValue, entriesOf, mapEntries, matrixValue, toMatrix, type Value } from '../formula/value.ts';
@@ -38,7 +38,7 @@ export function statesNothing(
 ): boolean {
   if (!claimsRelation(file.claims)) return false;
   const isOther = isOfTheFlow(formula) ? isOfTraining : isAnySymbol;
-  const outcomes = (file.claims === 'equation' ? [Rational.ONE] : SCALES)
+  const outcomes = (claimsOrder(file.claims) ? SCALES : [Rational.ONE])
     .map(scale => judgeWithOthers(file, formula, { isOther, scale }))
     .flatMap(judge => cases.map(given => decideCase(judge, given, looking)))
     .filter(({ isSingular }) => isSingular !== true)

@@ -2,7 +2,7 @@ import { DloError } from '../errors.ts';
 import { checkShapes } from '../formula/checkShapes.ts';
 import type { ChangedLine } from '../formula/formulaDiff.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import { claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
+import { claimsCourse, claimsOrder, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import { isTemplate } from '../formula/instances.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
@@ -223,6 +223,13 @@ async function mutantOf(
 ): Promise<MutantRecord> {
   const found = await judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS);
   if (found.killed || found.same) return found;
+  if (claimsCourse(file.claims))
+    return {
+      name: found.name,
+      killed: false,
+      same: true,
+      why: `another expression that is ${file.claims} on the cases tried`,
+    };
   if (file.claims === 'inequality')
     return { name: found.name, killed: false, same: true, why: 'another inequality that holds on the cases tried' };
   const { seed } = settings;
@@ -259,7 +266,7 @@ function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, tru
     asked: looked.asked.map(({ answer: _, ...who }) => who),
     ...(asking && { within: isWithinReach(asking) }),
   };
-  const isPlain = file.claims !== 'inequality' && !isFlowCase(given) && !isTemplate(file.formula);
+  const isPlain = !claimsOrder(file.claims) && !isFlowCase(given) && !isTemplate(file.formula);
   if (judgement.outcome !== 'held' || !isPlain) return judged;
   return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10, truth }) };
 }
@@ -325,8 +332,9 @@ async function repair(
   const { file } = open;
   const reading = plainReading(open);
   // Near an inequality many others hold that nobody meant.
-  if (file.claims === 'inequality' || reading === undefined) {
-    const stoppedBecause = file.claims === 'inequality' ? 'inequality' : 'indices';
+  if (file.claims === 'inequality' || claimsCourse(file.claims) || reading === undefined) {
+    const stoppedBecause =
+      file.claims === 'inequality' ? 'inequality' : claimsCourse(file.claims) ? 'course' : 'indices';
     return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause };
   }
   const noValue = failure('', 'complex numbers');

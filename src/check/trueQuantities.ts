@@ -1,4 +1,4 @@
-import type { ClaimedQuantity, FormulaFile } from '../formula/formulaFile.ts';
+import type { ClaimedQuantity, ClaimedRelation, FormulaFile } from '../formula/formulaFile.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { sized, type True } from '../judge/compareStated.ts';
@@ -14,7 +14,7 @@ import { samplesOf } from './bindCase.ts';
 import { rounded, weightsFor } from './evaluateFile.ts';
 
 /** What a file can claim of the weights at one time. */
-export type TrueQuantity = Exclude<ClaimedQuantity, 'equation' | 'inequality'>;
+export type TrueQuantity = Exclude<ClaimedQuantity, ClaimedRelation>;
 
 /**
  * What the quantity of a file truly is on a case, by the letters of the oracle; QQᵀ block by block. Where a text has its

@@ -1,12 +1,6 @@
-import type { Environment } from './environment.ts';
 import { nodeText } from './formulaText.ts';
+import { isScalar, type Names } from './scalarByText.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode, isSlice } from './tree.ts';
-
-/** What names stand for: a definition, or a given symbol. */
-export interface Names {
-  readonly symbols: Environment;
-  readonly definitionOf: (name: string) => FormulaNode | undefined;
-}
 
 /**
  * What the text of an expression alone proves of its value: that it is symmetric, or even positive semidefinite (a scalar: no
@@ -95,6 +89,8 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
       return all[0] === 'semidefinite' ? 'semidefinite' : 'symmetric';
     case 'ddt':
       return weaker(all[0]);
+    case 'start':
+      return all[0];
     case 'det':
     case 'mineig':
     case 'maxeig':
@@ -144,31 +140,6 @@ function ofProduct(names: Names, node: BinaryNode): Definiteness {
 function factorsOf(node: FormulaNode): FormulaNode[] {
   if (node.kind === 'binary' && node.op === '*') return [...factorsOf(node.left), ...factorsOf(node.right)];
   return [node];
-}
-
-function isScalar(names: Names, node: FormulaNode): boolean {
-  switch (node.kind) {
-    case 'number':
-      return true;
-    case 'entry':
-      return !isSlice(node);
-    case 'name': {
-      const definition = names.definitionOf(node.name);
-      if (definition !== undefined) return isScalar(names, definition);
-      const kind = names.symbols.get(node.name)?.kind;
-      return kind === 'scalar' || kind === 'size';
-    }
-    case 'negate':
-    case 'transpose':
-      return isScalar(names, node.arg);
-    case 'blocks':
-      return false;
-    case 'call':
-      if (['norm', 'nuc', 'opnorm', 'det', 'mineig', 'maxeig', 'trace', 'min', 'max'].includes(node.name)) return true;
-      return ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'ddt'].includes(node.name) && isScalar(names, node.args[0]!);
-    case 'binary':
-      return isScalar(names, node.left) && isScalar(names, node.right);
-  }
 }
 
 /** Whether b is the transpose of a, by text. */

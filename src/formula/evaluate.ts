@@ -18,13 +18,16 @@ import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { fractionalRoot, type KnownOfMatrix, matrixPower, semidefinitePower } from '../numbers/semidefinitePower.ts';
 import { determinant, singularValues, symmetricEigenvalues } from '../numbers/spectralScalars.ts';
-import { definitenessOf, type Names } from './definiteness.ts';
+import { atStart } from './atStart.ts';
+import { definitenessOf } from './definiteness.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
+import { decayOf, depthOf } from './layerSymbols.ts';
 import type { Formula } from './parseFormula.ts';
 import { phi } from './phi.ts';
-import { rateOfChange } from './rateOfChange.ts';
+import { type RateContext, rateOfChange } from './rateOfChange.ts';
 import { LIMITS, requireRoomFor } from './roomFor.ts';
+import { isRowTimesColumn, type Names } from './scalarByText.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode, isSlice } from './tree.ts';
 import {
   colsOf,
@@ -216,7 +219,9 @@ function times<T>(machine: Machine<T>, node: BinaryNode, left: Value<T>, right: 
   if (right.kind === 'diagonal')
     return matrixValue(left.matrix.map((entry, _i, j) => field.mul(entry, right.entries[j]!)));
   requireRoomFor(left.matrix.rows, right.matrix.cols);
-  return matrixValue(multiply(field, left.matrix, right.matrix));
+  const product = multiply(field, left.matrix, right.matrix);
+  const isNumber = product.data.length === 1 && machine.scope && isRowTimesColumn(machine.scope, node.left, node.right);
+  return isNumber ? scalarValue(product.data[0]!) : matrixValue(product);
 }
 
 function rightDivide<T>(machine: Machine<T>, node: BinaryNode, left: Value<T>, right: Value<T>): Value<T> {
@@ -311,6 +316,8 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
   switch (node.name) {
     case 'sum':
       throw refuse('must be of a network in numbers');
+    case 'start':
+      return evaluateNode(machine, atStart(flowContext(machine, node), node.args[0]!));
     case 'I':
       return diagonalValue(new Array<T>(sizeFrom(machine, node, first)).fill(field.one));
     case 'zeros': {
@@ -413,24 +420,31 @@ function largestOf<T>(field: Field<T>, [first = field.zero, ...others]: readonly
 
 /** The rate of change of what a call ddt(…) holds; zero of its shape where nothing moves. */
 function rateValue<T>(machine: Machine<T>, node: CallNode, of: Value<T>): Value<T> {
-  const { scope, field } = machine;
+  const rate = rateOfChange(flowContext(machine, node), node.args[0]!);
+  return rate === undefined ? mapEntries(of, () => machine.field.zero) : evaluateNode(machine, rate);
+}
+
+/** What is known of the flow that an expression is taken along. */
+function flowContext<T>(machine: Machine<T>, node: CallNode): RateContext {
+  const { scope } = machine;
   if (scope === undefined)
     throw fault(machine, node, 'LIMIT', 'must stand where names are known', 'an expression alone');
   const inner = scope.symbols.get('W1t');
-  const rate = rateOfChange(
-    {
-      definitionOf: scope.definitionOf,
-      isGiven: name => scope.symbols.has(name),
-      isInnerFirst: inner !== undefined && 'rows' in inner && inner.rows === 'Nh',
-      isDeep: scope.symbols.has('h'),
-      hasSums: scope.symbols.has('P'),
-      isScalar: part => evaluateNode(machine, part).kind === 'scalar',
-      isEntrywise: part => evaluateNode(machine, part).kind !== 'matrix',
-      refuse: (part, rule) => fault(machine, part, 'LIMIT', rule, nodeText(part)),
-    },
-    node.args[0]!,
-  );
-  return rate === undefined ? mapEntries(of, () => field.zero) : evaluateNode(machine, rate);
+  const { symbols } = scope;
+  const isDeep = symbols.has('h');
+  return {
+    definitionOf: scope.definitionOf,
+    isGiven: name => symbols.has(name),
+    isInnerFirst: inner !== undefined && 'rows' in inner && inner.rows === 'Nh',
+    isDeep,
+    symbols,
+    depth: isDeep ? depthOf(symbols) : undefined,
+    decay: isDeep ? decayOf(symbols) : undefined,
+    hasSums: symbols.has('P'),
+    isScalar: part => evaluateNode(machine, part).kind === 'scalar',
+    isEntrywise: part => evaluateNode(machine, part).kind !== 'matrix',
+    refuse: (part, rule) => fault(machine, part, 'LIMIT', rule, nodeText(part)),
+  };
 }
 
 function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {

@@ -20,7 +20,7 @@ import {
 import { indexedName } from './indexed.ts';
 import { deepEnvironment } from './layerSymbols.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
-import { isEquation, isFunctionName, isRelation } from './tree.ts';
+import { type FormulaNode, isEquation, isFunctionName, isRelation } from './tree.ts';
 
 /** What the last line of a formula file can claim to be, with the shape it must have. */
 export const CLAIMED_QUANTITIES = {
@@ -34,14 +34,55 @@ export const CLAIMED_QUANTITIES = {
     'left == right: two expressions of one shape, W1t, W2t, dW1t, dW2t being the true weights at time t and their rates',
   inequality:
     'left <= right (or >=, <, >): two scalars, or two matrices of one shape compared entry by entry, with the same symbols as an equation',
+  conserved: 'an expression in the same symbols whose value at time t is that at the start',
+  nonincreasing: 'such an expression that never rises along the flow, entry by entry: ddt of it is at most 0',
+  nondecreasing: 'such an expression that never falls',
+  decreasing: 'such an expression that falls at all times: ddt of it is below 0',
+  increasing: 'such an expression that rises at all times',
 } as const;
 
-/** What a last line with two sides can claim. */
-const RELATION_CLAIMS: ReadonlySet<ClaimedQuantity> = new Set(['equation', 'inequality']);
+/** How an expression is claimed to go along the flow: what its rate of change is to zero. */
+const COURSES = { nonincreasing: '<=', nondecreasing: '>=', decreasing: '<', increasing: '>' } as const;
 
-/** Whether a file claims something of two sides, in which the true weights are known. */
-export function claimsRelation(claims: ClaimedQuantity): claims is 'equation' | 'inequality' {
-  return RELATION_CLAIMS.has(claims);
+/** What a last line with one side can claim of its course. */
+export type Course = 'conserved' | keyof typeof COURSES;
+
+/** What a last line in which the true weights are known can claim. */
+export type ClaimedRelation = 'equation' | 'inequality' | Course;
+
+/** Whether a file claims the course of an expression, which stands alone as its last line. */
+export function claimsCourse(claims: ClaimedQuantity): claims is Course {
+  return claims === 'conserved' || Object.hasOwn(COURSES, claims);
+}
+
+/** Whether a file claims something of two sides, typed or understood, in which the true weights are known. */
+export function claimsRelation(claims: ClaimedQuantity): claims is ClaimedRelation {
+  return claims === 'equation' || claims === 'inequality' || claimsCourse(claims);
+}
+
+/** Whether what a file claims is an order of two sides, and not that they are equal. */
+export function claimsOrder(claims: ClaimedQuantity): boolean {
+  return claims === 'inequality' || Object.hasOwn(COURSES, claims);
+}
+
+/** The formula with the two sides that the claim on the course of its last line means; of other claims as it is. */
+export function statedBy(claims: ClaimedQuantity, formula: Formula): Formula {
+  const last = formula.definitions.at(-1)!;
+  if (!claimsCourse(claims) || isRelation(last.node)) return formula;
+  const { node, place } = last;
+  const call = (name: 'start' | 'ddt'): FormulaNode => ({ kind: 'call', name, args: [node], place });
+  const zero: FormulaNode = { kind: 'number', text: '0', place };
+  const relation: FormulaNode =
+    claims === 'conserved'
+      ? { kind: 'binary', op: '==', left: node, right: call('start'), place }
+      : {
+          kind: 'binary',
+          op: COURSES[claims],
+          left: call('ddt'),
+          right: { kind: 'binary', op: '*', left: zero, right: node, place },
+          place,
+        };
+  return { ...formula, definitions: [...formula.definitions.slice(0, -1), { name: undefined, node: relation, place }] };
 }
 
 export type ClaimedQuantity = keyof typeof CLAIMED_QUANTITIES;
@@ -242,7 +283,7 @@ function requireOfLayers(source: FormulaSource, header: Header, claims: ClaimedQ
     throw fault(
       source,
       claimed.place,
-      'must be equation or inequality where the network is deep: W(1:h)t is its output',
+      'must be of two sides or of a course (equation, inequality, conserved, nonincreasing, …) where the network is deep: W(1:h)t is its output',
       claims,
     );
   for (const key of ['conventions', 'at'] as const) {
@@ -275,6 +316,25 @@ function requireSides(source: FormulaSource, claims: ClaimedQuantity, formula: F
   const { node, place } = formula.definitions.at(-1)!;
   const fault = (at: Place, text: string, rule: string, value: string): FormulaError =>
     new FormulaError('FORMULA', source, at, text, rule, value);
+  if (claimsCourse(claims)) {
+    const told = (name: string): boolean => name === 't' || isOfTraining(name);
+    const above = definitionsFor(formula, namesIn(node)).flatMap(one => [...namesIn(one.node)]);
+    if (isRelation(node))
+      throw fault(
+        node.place,
+        node.op,
+        `must not stand in a file that claims ${claims}: its last line is what is ${claims}`,
+        node.op,
+      );
+    if (![...namesIn(node), ...above].some(told))
+      throw fault(
+        place,
+        '',
+        `must lead to the weights in training, W1t, as the file claims it to be ${claims}`,
+        'none',
+      );
+    return;
+  }
   if (!isRelation(node)) {
     if (claims === 'equation') throw fault(place, '', 'must be left == right, as the file claims an equation', 'no ==');
     if (claims === 'inequality')

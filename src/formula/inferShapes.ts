@@ -5,6 +5,7 @@ import { FormulaError, type Place } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import { indexedName, namesInIndex } from './indexed.ts';
 import { type Formula, parseFormula } from './parseFormula.ts';
+import { isRowTimesColumn, type Names } from './scalarByText.ts';
 import { type MatrixShape, type Shape, shapeText } from './shape.ts';
 import {
   addSizes,
@@ -197,6 +198,7 @@ function inferBinary(state: State, node: BinaryNode, left: Shape, right: Shape):
       if (left.kind === 'scalar') return right;
       if (right.kind === 'scalar') return left;
       if (!equal(state, left.cols, right.rows)) fault('needs as many columns on its left as rows on its right');
+      if (isRowTimesColumn(namesIn(state), node.left, node.right)) return scalar(undefined);
       return { kind: 'matrix', rows: left.rows, cols: right.cols, diagonal: left.diagonal && right.diagonal };
     case '/':
       if (right.kind === 'scalar') return left;
@@ -223,6 +225,18 @@ function inferBinary(state: State, node: BinaryNode, left: Shape, right: Shape):
     }
   }
 }
+
+/** What the names of the formula are, for what its text alone says. */
+function namesIn({ formula }: State): Names {
+  const known = NAMES.get(formula) ?? {
+    symbols: formula.symbols,
+    definitionOf: (name: string) => formula.definitions.find(one => one.name === name)?.node,
+  };
+  NAMES.set(formula, known);
+  return known;
+}
+
+const NAMES = new WeakMap<Formula, Names>();
 
 function sizeOf(node: BinaryNode, left: Size | undefined, right: Size | undefined): Size | undefined {
   if (left === undefined || right === undefined) return undefined;
@@ -342,6 +356,7 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'opnorm':
       return scalar(undefined);
     case 'ddt':
+    case 'start':
       return first.kind === 'scalar' ? scalar(undefined) : first;
     case 'diag': {
       const block = asMatrix(first);

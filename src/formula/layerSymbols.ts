@@ -11,9 +11,21 @@ export function deepEnvironment(decay: string | undefined): Environment {
     ['tau', { kind: 'scalar', meaning: 'time constant' }],
     ['Syx', { kind: 'matrix', rows: 'd{h}', cols: 'd0', meaning: 'correlation of the task' }],
     ['Sxx', { kind: 'matrix', rows: 'd0', cols: 'd0', meaning: 'correlation of the inputs' }],
-    ...(decay === undefined ? [] : [[decay, { kind: 'scalar', meaning: 'decay of the weights' }] as const]),
+    ...(decay === undefined ? [] : [[decay, { kind: 'scalar', meaning: DECAY }] as const]),
   ]);
 }
+
+/** Of the symbols of one depth, how many layers there are. */
+export function depthOf(symbols: Environment): number {
+  return Math.max(...[...symbols.keys()].map(name => Number(/^W(\d+)$/.exec(name)?.[1] ?? 0)));
+}
+
+/** The symbol of the decay, where there is any. */
+export function decayOf(symbols: Environment): string | undefined {
+  return [...symbols].find(([, { meaning }]) => meaning === DECAY)?.[0];
+}
+
+const DECAY = 'decay of the weights';
 
 /** Rates of rates that a layer has as symbols; those of a file's own text stand among its names. */
 export const MOST_RATES = 4;

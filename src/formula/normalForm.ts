@@ -184,7 +184,8 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'mineig':
     case 'maxeig':
       return entrywiseAtom('scalar', `${name}(${keyOf(first)})`, 1);
-    case 'ddt': {
+    case 'ddt':
+    case 'start': {
       const { content, rest } = split(first);
       return scaled(atomOf(first.kind, name, [rest]), content);
     }

@@ -37,7 +37,8 @@ export function parseFormula(
 ): Formula {
   const { name = 'formula', symbols = standardEnvironment, file } = options;
   const source: FormulaSource = { name, text, ...(file !== undefined && { file }) };
-  const statements = statementsOf(source);
+  const sizes = [...symbols].flatMap(([size, { kind }]) => (kind === 'size' ? [size] : []));
+  const statements = statementsOf(source, sizes);
   const loops = statements.flatMap(statement => statement.loops);
   const later = new Set(statements.map(statement => statement.name?.text));
   const known = new Set(symbols.keys());

@@ -1,6 +1,6 @@
 import { Rational } from '../numbers/rational.ts';
 import { binaryNode, call, negated, numberNode, parsed, transposed } from './editNodes.ts';
-import { extendEnvironment, standardEnvironment, truthSymbols } from './environment.ts';
+import { type Environment, extendEnvironment, standardEnvironment, truthSymbols } from './environment.ts';
 import type { FormulaError } from './formulaError.ts';
 import { type IndexedName, indexedName, nameOfIndexed } from './indexed.ts';
 import { MOST_RATES } from './layerSymbols.ts';
@@ -17,6 +17,10 @@ export interface RateContext {
   readonly hasSums: boolean;
   /** Whether the text speaks of layers of any depth. */
   readonly isDeep: boolean;
+  /** Of such a text all that is given, the number of layers, and the symbol of the decay. */
+  readonly symbols: Environment;
+  readonly depth: number | undefined;
+  readonly decay: string | undefined;
   /** Whether an expression is a scalar, or a diagonal matrix, whose numbers do not mix. */
   isScalar(node: FormulaNode): boolean;
   isEntrywise(node: FormulaNode): boolean;
@@ -181,6 +185,8 @@ function rateOfPower(context: RateContext, { left, right, place }: BinaryNode, d
 }
 
 function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefined {
+  // What was at the start stands still.
+  if (node.name === 'start') return undefined;
   const rates = node.args.map(arg => rateOfChange(context, arg));
   if (rates.every(rate => rate === undefined)) return undefined;
   const [arg, other] = node.args as [FormulaNode, FormulaNode];

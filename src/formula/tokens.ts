@@ -67,9 +67,9 @@ const TYPED_INSTEAD: Readonly<Record<string, string>> = {
  * closed, rows of blocks are equally long, and operands and operators alternate (so that no product is implied by two
  * operands side by side). `%` and `#` begin a comment, `...` continues a line, a line break inside square brackets ends
  * a row of blocks. Loops `for j = 1:h-1:` stand in front of a statement or in lines of their own, and reach to the end of the text, where an `end`
- * may stand. FORMULA errors point at the token at fault.
+ * may stand; `sizes` are the names that an index may be made of besides those of loops and sums. FORMULA errors point at the token at fault.
  */
-export function statementsOf(source: FormulaSource): StatementTokens[] {
+export function statementsOf(source: FormulaSource, sizes: readonly string[] = SIZES): StatementTokens[] {
   if (source.text.length > MAX_TEXT_LENGTH) {
     const place = { line: 1, column: 1, length: 1 };
     throw new FormulaError(
@@ -85,7 +85,7 @@ export function statementsOf(source: FormulaSource): StatementTokens[] {
   let current: Token[] = [];
   const open: Token[] = [];
   let waiting: Loop[] = [];
-  const indices = new Set(SIZES);
+  const indices = new Set(sizes);
   let ended: Token | undefined;
   const finish = (): void => {
     if (current.length > 0) {
@@ -94,7 +94,7 @@ export function statementsOf(source: FormulaSource): StatementTokens[] {
       for (const { name } of loops) indices.add(name);
       waiting.push(...loops);
       const isEnd = rest.length === 1 && rest[0]!.text === 'end' && statements.length > 0;
-      if (isEnd && indices.size > SIZES.length) ended = rest[0];
+      if (isEnd && statements.some(({ loops }) => loops.length > 0)) ended = rest[0];
       else if (rest.length > 0) {
         statements.push(statement(source, rest, waiting, indices));
         waiting = [];
@@ -186,7 +186,7 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
   return { list, continued: false };
 }
 
-/** Names that an index may be made of besides those of loops and sums. */
+/** Of two layers, or of any number. */
 const SIZES = ['h', 'm', 'Ni', 'Nh', 'No'];
 
 /** W{j+1}t or W(1:j): one token, whatever stands between the brackets. */

@@ -104,6 +104,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - min, max: of scalars.
  * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
+ * - start: of any expression its value at time 0 (atStart.ts).
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
 export const FUNCTIONS = {
@@ -132,6 +133,7 @@ export const FUNCTIONS = {
   mineig: { least: 1, most: 1 },
   maxeig: { least: 1, most: 1 },
   sum: { least: 4, most: 4 },
+  start: { least: 1, most: 1 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;
