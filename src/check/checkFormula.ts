@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS, type DeepNetwork, unusedDefinitions } from '../formula/formulaFile.ts';
+import { statesLimit } from '../formula/limitsIn.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
 import type { Reading } from '../judge/claim.ts';
@@ -416,6 +417,7 @@ function scopeOf({ file, needs, networks }: OpenFormula): string {
     isBalanced ? 'λ-balanced weights' : 'weights of any balance, about half of them λ-balanced',
     sizesOf(networks),
     ...(file.at === undefined ? [] : ['no extremes of scale beside a time of the statement’s own']),
+    ...(statesLimit(file.formula) ? ['no extremes of scale, beyond which no end is seen'] : []),
   ].join(', ');
 }
 

@@ -15,7 +15,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { float64System, jacobiSystem } from '../numbers/numberSystem.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, decimalValues, subjectOf, valuesOf, weightsWithin } from './evaluateFile.ts';
-import { sizeOfEquation } from './judgeFormula.ts';
+import { sizeOfEquation } from './sizeOfEquation.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
 import { trueQuantities } from './trueQuantities.ts';
 

@@ -2,10 +2,10 @@ import { isOfTraining } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { claimsRelation, definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { statesLimit } from '../formula/limitsIn.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
-import { toMatrix } from '../formula/value.ts';
 import { certainDigits } from '../judge/boundedValue.ts';
-import type { AnyCase, Case } from '../judge/case.ts';
+import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
 import { compare, failure, undecided } from '../judge/compare.ts';
 import { normOf, withoutValue } from '../judge/compareStated.ts';
@@ -20,6 +20,8 @@ import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectsOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
 import { judgeInequality } from './judgeInequality.ts';
+import { judgeLimit } from './judgeLimit.ts';
+import { sizeOfEquation } from './sizeOfEquation.ts';
 import { type TrueQuantity, trueQuantities } from './trueQuantities.ts';
 
 /**
@@ -85,7 +87,10 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
   try {
     const timed = atItsTime(subject, given, effort);
     if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
-    const judgement = judge(timed, effort);
+    const judgement =
+      statesLimit(subject.file.formula) && !isFlowCase(timed)
+        ? judgeLimit(subject, timed, effort)
+        : judge(timed, effort);
     const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
     if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
     return { ...judgement, ...at };
@@ -180,31 +185,4 @@ export function judgeSides(
 
 function isErrorless({ data }: Matrix<number>): boolean {
   return data.every(error => error === Number.NEGATIVE_INFINITY);
-}
-
-/** Sides this far below what they are made of are zero but for rounding: no relative digits of them are asked for. */
-const SLACK_DIGITS = 30;
-
-/** The norm against which the two sides of an equation or inequality, the last of `values`, are compared. */
-export function sizeOfEquation(
-  subject: Subject,
-  values: readonly Matrix<Decimal>[],
-  symbolsIn: (field: DecimalField) => Bindings<Decimal>,
-): Decimal {
-  const field = decimalField(30);
-  const largest = (sizes: readonly Decimal[]): Decimal => sizes.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
-  const sides = values.slice(-2).map(normOf);
-  const { symbols, definitions } = subject.formula;
-  const inSides = definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]);
-  const behind = definitionsFor(subject.formula, inSides).flatMap(({ node }) => [...namesIn(node)]);
-  const named = new Set([...inSides, ...behind]);
-  const isMatrix = (name: string): boolean => 'rows' in (symbols.get(name) ?? {});
-  const bindings = symbolsIn(field);
-  const symbolSizes = [...named].filter(isMatrix).map(name => normOf(toMatrix(field, bindings.get(name)!)));
-  const definedSizes = definitions.flatMap(({ name }, index) =>
-    name !== undefined && named.has(name) ? [normOf(values[index]!)] : [],
-  );
-  const scale = largest([...sides, ...symbolSizes, ...definedSizes]);
-  const slack = sides.some(size => field.isZero(size)) ? field.one : field.parse(`1e-${SLACK_DIGITS}`);
-  return largest([...sides, field.mul(scale, slack)]);
 }

@@ -3,6 +3,7 @@ import { type ClaimedQuantity, type FormulaFile, parseFormulaFile, statedBy } fr
 import { type HeaderWord, unknownWord } from '../formula/header.ts';
 import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
+import { placeOfLimit, statesLimit } from '../formula/limitsIn.ts';
 import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
 import type { AnyCase, Case } from '../judge/case.ts';
@@ -64,12 +65,14 @@ export function readingOfFormula(
     throw unknownHypothesis(file, word, known, vocabulary);
   });
   if (file.deep === undefined) requireBalanceForLambda(file, needs);
+  requireBalanceForLimits(file, needs);
   if (casesFor(needs) === undefined) {
     const last = file.needs.at(-1)!;
     throw new FormulaError('FORMULA', file, last.place, last.name, 'must leave a network to judge', wordsOf(file));
   }
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
-  if (file.at !== undefined) narrowings.push({ ownTime: true });
+  // At extreme sizes an end is beyond the oracle.
+  if (file.at !== undefined || statesLimit(file.formula)) narrowings.push({ ownTime: true });
   const cases = casesFor(narrowings);
   if (cases === undefined) throw noNetworkLeft(file, narrowings, words);
   const hypotheses: Hypothesis<AnyCase>[] = [
@@ -94,6 +97,7 @@ export function readingOfFormula(
       formula: file.body,
       hypotheses,
       evidence: 'high-precision',
+      ...(statesLimit(file.formula) && { costly: true as const }),
       cases: inItsLetters(file, cases),
       judge: judgeFormula(file),
     },
@@ -191,6 +195,14 @@ function requireBalanceForLambda(file: FormulaFile, needs: readonly NamedHypothe
         wordsOf(file),
       );
   }
+}
+
+/** How long to wait beside a saddle is read off F, which balanced weights have. */
+function requireBalanceForLimits(file: FormulaFile, needs: readonly NamedHypothesis[]): void {
+  const place = placeOfLimit(file.formula);
+  if (place === undefined || needs.some(({ balanced }) => balanced)) return;
+  const rule = 'must have lambda-balanced or zero-balanced among "needs": of others it is not known how long to wait';
+  throw new FormulaError('FORMULA', file, place, 'lim', rule, wordsOf(file));
 }
 
 function placeOfLambda(node: FormulaNode): FormulaNode['place'] | undefined {

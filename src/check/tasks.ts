@@ -4,6 +4,7 @@ import type { ChangedLine } from '../formula/formulaDiff.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { claimsCourse, claimsOrder, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import { isTemplate } from '../formula/instances.ts';
+import { statesLimit } from '../formula/limitsIn.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import type { Asking } from '../judge/asked.ts';
@@ -332,9 +333,10 @@ async function repair(
   const { file } = open;
   const reading = plainReading(open);
   // Near an inequality many others hold that nobody meant.
-  if (file.claims === 'inequality' || claimsCourse(file.claims) || reading === undefined) {
-    const stoppedBecause =
-      file.claims === 'inequality' ? 'inequality' : claimsCourse(file.claims) ? 'course' : 'indices';
+  const isLimit = statesLimit(file.formula);
+  const isCourse = claimsCourse(file.claims);
+  if (file.claims === 'inequality' || isCourse || isLimit || reading === undefined) {
+    const stoppedBecause = isLimit ? 'limit' : isCourse ? 'course' : reading === undefined ? 'indices' : 'inequality';
     return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause };
   }
   const noValue = failure('', 'complex numbers');

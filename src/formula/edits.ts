@@ -156,6 +156,7 @@ function positionOf(node: FormulaNode, index: number, position: Position): Posit
     }
     case 'call':
       if (node.name === 'I' || node.name === 'zeros') return undefined;
+      if (node.name === 'lim') return index === 2 ? { ...TOP, parent: node } : undefined;
       if (node.name === 'sum') return index === 3 ? { ...TOP, parent: node } : undefined;
       if (node.name === 'exp' || node.name === 'expm' || node.name === 'phi') return { ...TOP, parent: node };
       return { ...plain, isGroup: true };

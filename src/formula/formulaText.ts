@@ -26,6 +26,7 @@ export function nodeText(node: FormulaNode): string {
       return node.name;
     case 'call': {
       const args = node.args.map(nodeText);
+      if (node.name === 'lim') return `lim(${args[0]} -> ${args[1]}, ${args[2]})`;
       if (node.name === 'sum') return `sum(${args[0]} = ${args[1]}:${args[2]}, ${args[3]})`;
       return `${node.name}(${args.join(', ')})`;
     }

@@ -135,6 +135,7 @@ function inferNode(state: State, node: FormulaNode): Shape | undefined {
       );
     case 'call': {
       if (node.name === 'sum') return inferSum(state, node);
+      if (node.name === 'lim') return infer(state, node.args[2]!);
       const args = node.args.map(arg => infer(state, arg));
       return args.includes(undefined) ? undefined : inferCall(state, node, args as Shape[]);
     }
@@ -303,6 +304,7 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
   const fault = (rule: string): void => report(state, node.place, node.name, rule, first, undefined);
   switch (node.name) {
     case 'sum':
+    case 'lim':
       return undefined;
     case 'I': {
       const size = requireSize(state, node, first);

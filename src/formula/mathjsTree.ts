@@ -29,7 +29,7 @@ export function mathjsTree(source: FormulaSource, tokens: readonly Token[]): For
     if (token.kind !== 'operator') return `k${index}`;
     if (token.text === '[') return `k${brackets[brackets.push(index) - 1]}(k${index}(`;
     if (token.text === ';') return `),k${brackets.at(-1)}(`;
-    if (token.text === '=') return ',';
+    if (token.text === '=' || token.text === '->') return ',';
     if (token.text === ':') return ',)'.includes(tokens[index + 1]?.text ?? '') ? `k${index}` : ',';
     if (token.text === ']') return brackets.pop() === undefined ? '' : '))';
     return token.text === '\\' ? './' : token.text;

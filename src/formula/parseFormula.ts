@@ -64,6 +64,7 @@ export function parseFormula(
     const inSums = indicesInSums(statement.tokens);
     for (const [index, token] of statement.tokens.entries()) {
       if (token.kind !== 'name' || isFunctionName(token.text)) continue;
+      if (token.text === 'Inf' && statement.tokens[index - 1]?.text === '->') continue;
       const { bound, opened } = inSums[index]!;
       if (opened !== undefined && token.text === opened) {
         requireFreeIndex(source, opened, token.place, symbols, known);

@@ -185,8 +185,8 @@ function rateOfPower(context: RateContext, { left, right, place }: BinaryNode, d
 }
 
 function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefined {
-  // What was at the start stands still.
-  if (node.name === 'start') return undefined;
+  // What was at the start stands still, and so does what is at the end.
+  if (node.name === 'start' || node.name === 'lim') return undefined;
   const rates = node.args.map(arg => rateOfChange(context, arg));
   if (rates.every(rate => rate === undefined)) return undefined;
   const [arg, other] = node.args as [FormulaNode, FormulaNode];

@@ -109,6 +109,8 @@ function callTeX({ name, args }: CallNode): string {
       return `\\lambda_{\\${name.slice(0, 3)}}\\left(${nodeTeX(first)}\\right)`;
     case 'ddt':
       return `\\frac{d}{dt} \\left[${nodeTeX(first)}\\right]`;
+    case 'lim':
+      return `\\lim_{t \\to \\infty} ${inside(args[2]!, PRODUCT)}`;
     case 'start':
       return `\\left[${nodeTeX(first)}\\right]_{t=0}`;
     case 'trace':

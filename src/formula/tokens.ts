@@ -31,7 +31,7 @@ const MAX_TOKENS_PER_STATEMENT = 1000;
 const MAX_NESTING = 100;
 
 const TOKEN =
-  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\.[*/\\^']|[=<>~!]=|[-+*/\\^'()[\],;=<>:])/y;
+  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\.[*/\\^']|[=<>~!]=|->|[-+*/\\^'()[\],;=<>:])/y;
 
 /** A name with an index in braces, or a product of layers; `indexedName` says whether it is one. */
 const INDEXED = /[A-Za-z]+\{[^{}]*\}t?|d*Wt?\([^():,]*:[^():,]*\)t?/y;
@@ -272,7 +272,7 @@ function indicesOfSums(tokens: readonly Token[]): string[] {
 }
 
 /** What opens with a parenthesis: nothing but a group, arguments, or the place of an entry, A(1,2) or A(:,k). */
-type Opening = 'group' | 'call' | 'sum' | 'entry';
+type Opening = 'group' | 'call' | 'sum' | 'lim' | 'entry';
 
 /** By the place of the parenthesis, and of each token in the place of an entry or the range of a sum which one it is in. */
 interface Brackets {
@@ -290,8 +290,8 @@ function bracketsOf(tokens: readonly Token[], indices: ReadonlySet<string>): Bra
       const before = tokens[at - 1];
       const isName = before?.kind === 'name';
       const opening =
-        isName && before.text === 'sum'
-          ? 'sum'
+        isName && (before.text === 'sum' || before.text === 'lim')
+          ? before.text
           : isName && isFunctionName(before.text)
             ? 'call'
             : isName && isPlaceOfEntry(tokens, at, indices)
@@ -333,6 +333,7 @@ function requireAlternation(source: FormulaSource, tokens: readonly Token[], { o
       return;
     }
     if (text === ':' && inside[index] !== 'sum') throw fault(source, token, STRAY_COLON);
+    if (text === '->' && inside[index] !== 'lim') throw fault(source, token, 'must stand in a limit, lim(t -> Inf, …)');
     prefixes = wantsOperand && text === '-' ? prefixes + 1 : 0;
     if (prefixes > 2) throw fault(source, token, 'must not be the third minus sign in a row');
     if (wantsOperand) {
@@ -381,14 +382,15 @@ function requireEvenRows(source: FormulaSource, tokens: readonly Token[], { open
     const top = stack.at(-1);
     if (text === '(' || text === '[') {
       const opening = openings.get(index);
-      const callee = opening === 'call' || opening === 'sum' ? tokens[index - 1] : undefined;
+      const callee = opening === 'call' || opening === 'sum' || opening === 'lim' ? tokens[index - 1] : undefined;
       const entry = opening === 'entry';
       if (entry) requirePlaceOfEntry(source, tokens, index);
       if (opening === 'sum') requireRange(source, tokens, index);
+      if (opening === 'lim') requireApproach(source, tokens, index);
       stack.push({ token, callee, entry, items: 1, firstRow: undefined });
-    } else if (text === ',' || text === '=' || text === ':') {
-      // A sum's index, the ends of its range and its term travel as arguments.
-      if (text !== ',' && top?.callee?.text !== 'sum') return;
+    } else if (text === ',' || text === '=' || text === ':' || text === '->') {
+      // A sum's index, the ends of its range and its term travel as arguments, and so does what a limit goes along.
+      if (text !== ',' && top?.callee?.text !== (text === '->' ? 'lim' : 'sum')) return;
       if (top === undefined || (top.token.text === '(' && top.callee === undefined && !top.entry))
         throw fault(source, token, 'must stand between arguments or blocks');
       top.items += 1;
@@ -439,6 +441,17 @@ function requireRange(source: FormulaSource, tokens: readonly Token[], at: numbe
   if (colon < 0 || comma < colon) throw fault(source, callee, rule);
   rangeEnd(source, tokens.slice(at + 3, colon), tokens[colon]!);
   rangeEnd(source, tokens.slice(colon + 1, comma), tokens[colon]!);
+}
+
+/** lim(t -> Inf, …): no other limit is known. */
+function requireApproach(source: FormulaSource, tokens: readonly Token[], at: number): void {
+  const [variable, arrow, end, comma] = tokens.slice(at + 1, at + 5);
+  if (arrow?.text !== '->' || comma?.text !== ',')
+    throw fault(source, tokens[at - 1]!, 'must be typed as lim(t -> Inf, …), what goes where and what is taken then');
+  if (variable!.text !== 't')
+    throw fault(source, variable!, 'must be t: limits in λ, in a scale or in a singular value are not in the language');
+  if (end!.text !== 'Inf')
+    throw fault(source, end!, 'must be Inf: the value at a time is that of the weights then, W1t');
 }
 
 const STRAY_COLON = 'must stand in a range: for j = 1:h-1:, sum(j = 1:h, …), the product W(i:j), or a column A(:,k)';

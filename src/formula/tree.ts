@@ -104,6 +104,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - min, max: of scalars.
  * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
+ * - lim(t -> Inf, A): what A tends to along the flow (limitsIn.ts); its arguments are t, Inf and A.
  * - start: of any expression its value at time 0 (atStart.ts).
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
@@ -134,6 +135,7 @@ export const FUNCTIONS = {
   maxeig: { least: 1, most: 1 },
   sum: { least: 4, most: 4 },
   start: { least: 1, most: 1 },
+  lim: { least: 3, most: 3 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;
