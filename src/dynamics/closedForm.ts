@@ -1,22 +1,13 @@
 import type { Architecture } from '../network/architecture.ts';
 import { architectureOf, type Problem, type Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import { once } from '../once.ts';
 import { type AccurateSvd, accurateSvd } from './accurateSvd.ts';
 import { dd } from './doubleDouble.ts';
-import { eigenbasis } from './eigenbasis.ts';
+import type { Evaluation } from './evaluation.ts';
+import { accurateEvaluation, quickEvaluation } from './evaluations.ts';
 import { requireNumber, requireProblem, requireTime, requireWhite } from './flowInput.ts';
 import { type FlowLambda, flowLambda } from './flowLambda.ts';
-import { kernelDistanceAt, kernelPair } from './kernelsOfLayers.ts';
-import { blockOf, copied, fillBases, layersOf, qqtOf, setLayers, transformFirst, transformSecond } from './layers.ts';
-import { propagate, propagation } from './propagate.ts';
-import { reductionAt, reductionChain } from './reductionChain.ts';
-import { residualLoss, residualMemory } from './residualLoss.ts';
-import { rowLayout } from './rowLayout.ts';
-import { solveTransposed } from './simd/cholesky.ts';
-import { type Workspace, workspace, workspacePlan } from './simd/workspace.ts';
-import { startInTaskBasis } from './startInTaskBasis.ts';
-import { setTaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
-import { undecidedShare } from './undecidedShare.ts';
 
 /**
  * Gradient flow from λ-balanced weights with white inputs, as a function of time. Times are in the units of the problem's
@@ -61,9 +52,6 @@ export interface ClosedFormFlow {
   kernelDistance(t: number): number;
 }
 
-/** In place of t = Infinity: rates down to 1e-270 of the largest (or of 1) have decided by then, and nothing overflows. */
-const END = 1e280;
-
 /**
  * The exact solution for every architecture, every λ (0 included), every rank of the task and every start, B singular or
  * not. It solves the Riccati equation τ d(QQᵀ)/dt = F QQᵀ + QQᵀF − (QQᵀ)² with F = [[−λ/2 I, Σyxᵀ], [Σyx, λ/2 I]] from QQᵀ
@@ -91,93 +79,51 @@ export interface RoundedOff extends Weights<number> {
   readonly sigmaYX: Matrix<number>;
 }
 
-/** The same with λ known, from numbers of twice the length; `svd` where that of the task is known. */
+/** What the float64 entries of a problem lack, where its numbers were rounded to them. */
+export interface RoundedOff extends Weights<number> {
+  readonly sigmaYX: Matrix<number>;
+}
+
+/**
+ * The same with λ known, from numbers of twice the length; `svd` where that of the task is known.
+ *
+ * Whether the start and its reduction are made in float64 or in 30 digits is decided for every time and quantity by itself, by
+ * the errors of the former, so that no answer depends on earlier ones.
+ */
 export function whiteFlow(
   problem: Problem<number>,
   { lambda, offBalance }: FlowLambda,
   low?: RoundedOff,
-  svd: AccurateSvd = accurateSvd(problem.sigmaYX, low?.sigmaYX),
+  svd?: AccurateSvd,
 ): ClosedFormFlow {
-  const { tau } = problem;
-  const architecture = architectureOf(problem);
-  const { Ni, Nh, No } = architecture;
-  const basis = eigenbasis(architecture, svd, lambda);
-  const layout = rowLayout(basis);
-  const end = END / Math.max(1, basis.modes[0]!.rate);
-  const chain = reductionChain(basis, layout, startInTaskBasis(basis, layout, problem, low), end);
-  const plan = workspacePlan();
-  const state = propagation(plan, chain);
-  const inTaskBasis = taskBasisLayers(plan, basis);
-  const layers = layersOf(plan, basis);
-  const forLoss = residualMemory(plan, basis, inTaskBasis);
-  const kernels = kernelPair(plan, basis);
-
-  /** A finite time never becomes the limit. */
-  function inUnitsOfTau(t: number): number {
-    return t === Number.POSITIVE_INFINITY ? t : Math.min(t / tau, end);
-  }
-
-  function layersInTaskBasisAt(t: number, which: 'first' | 'second' | 'both'): Workspace {
-    const work = workspace(plan);
-    propagate(work, plan, chain, inUnitsOfTau(t), state);
-    const [isFirst, isSecond] = [which !== 'second', which !== 'first'];
-    setTaskBasisLayers(work, basis, state, inTaskBasis, { first: isFirst, second: isSecond });
-    const [first, second] = inTaskBasis.widths;
-    const from = isFirst ? inTaskBasis.X1 : inTaskBasis.X2;
-    solveTransposed(work, state.factor, from, (isFirst ? first : 0) + (isSecond ? second : 0));
-    return work;
-  }
-
-  function layersAt(t: number, which: 'first' | 'second' | 'both'): Workspace {
+  const accurate = once(() =>
+    accurateEvaluation(problem, lambda, svd ?? accurateSvd(problem.sigmaYX, low?.sigmaYX), low),
+  );
+  const quick = once(() => (low === undefined && svd === undefined ? quickEvaluation(problem, lambda) : undefined));
+  const answer = <T>(t: number, ask: (evaluation: Evaluation) => T | undefined): T => {
     requireTime(t);
-    if (t === 0) {
-      const work = workspace(plan);
-      setLayers(work.numbers, layers, problem);
-      return work;
-    }
-    const work = layersInTaskBasisAt(t, which);
-    fillBases(work, plan, layers);
-    if (which !== 'second') transformFirst(work, layers, inTaskBasis, architecture);
-    if (which !== 'first') transformSecond(work, layers, inTaskBasis, architecture);
-    return work;
-  }
-
+    const first = quick();
+    return (first && ask(first)) ?? ask(accurate())!;
+  };
   return {
-    architecture,
+    architecture: architectureOf(problem),
     lambda: lambda.hi,
     get offBalance() {
       return offBalance();
     },
-    qqt(t) {
-      return qqtOf(layersAt(t, 'both'), layers, architecture);
-    },
-    output(t) {
-      return blockOf(layersAt(t, 'both'), layers, layers.W2t, No, layers.W1, Ni, Nh);
-    },
-    W1W1(t) {
-      return blockOf(layersAt(t, 'first'), layers, layers.W1, Ni, layers.W1, Ni, Nh);
-    },
-    W2W2(t) {
-      return blockOf(layersAt(t, 'second'), layers, layers.W2t, No, layers.W2t, No, Nh);
-    },
-    weights(t) {
-      const { numbers } = layersAt(t, 'both');
-      return { W1: copied(numbers, layers.W1, Nh, Ni), W2: copied(numbers, layers.W2t, Nh, No).transpose() };
-    },
+    qqt: t => answer(t, each => each.qqt(t)),
+    output: t => answer(t, each => each.output(t)),
+    W1W1: t => answer(t, each => each.W1W1(t)),
+    W2W2: t => answer(t, each => each.W2W2(t)),
+    weights: t => answer(t, each => each.weights(t)),
+    loss: t => answer(t, each => each.loss(t)),
     undecided(t) {
       requireTime(t);
-      if (t === 0 || reductionAt(chain, Math.min(inUnitsOfTau(t), end)).otherBounds === undefined) return 0;
-      return undecidedShare(layersInTaskBasisAt(t, 'both'), basis, layout, state, inTaskBasis);
-    },
-    loss(t) {
-      requireTime(t);
-      const work = workspace(plan);
-      propagate(work, plan, chain, inUnitsOfTau(t), state);
-      return residualLoss(work, basis, state, inTaskBasis, forLoss);
+      return accurate().undecided(t);
     },
     kernelDistance(t) {
       requireTime(t);
-      return kernelDistanceAt(kernels, t, time => layersInTaskBasisAt(time, 'both'), inTaskBasis);
+      return accurate().kernelDistance(t);
     },
   };
 }

@@ -8,6 +8,8 @@ import {
   ddNeg,
   ddSet,
 } from './doubleDouble.ts';
+import { type ReductionTables, reducedColumns } from './reducedColumns.ts';
+import type { Reduction } from './reductionChain.ts';
 import type { RowLayout } from './rowLayout.ts';
 import type { BoundedTable, TaskBasisStart } from './startInTaskBasis.ts';
 
@@ -16,14 +18,22 @@ import type { BoundedTable, TaskBasisStart } from './startInTaskBasis.ts';
  * rows of the identity, pivots[j] belonging to column j. Exact up to double-double rounding, hence independent of the
  * time at which it is needed. Working memory: `exchange` changes it in place.
  */
-export interface ColumnReduction {
-  readonly layout: RowLayout;
-  readonly pivots: Int32Array;
+export interface ColumnReduction extends ReductionTables {
   /** Entries that are not above the bound of their rounding are zero. */
   readonly table: BoundedTable;
   /** The rows (v, u) of the modes, in the same columns. */
   readonly layers: DoubleDoubleVector;
   readonly backward: BackwardError;
+}
+
+/** For `reductionChain`. */
+export function boundedReduction(layout: RowLayout, start: TaskBasisStart): Reduction {
+  const tables = unreduced(layout, start);
+  return {
+    tables,
+    exchange: (entry, firstLayer) => exchange(tables, entry, firstLayer),
+    columns: firstMode => reducedColumns(tables, firstMode, { bound: tables.table.bound }),
+  };
 }
 
 /** The unreduced [K; I]: the identity's rows are the pivots. */

@@ -1,5 +1,4 @@
 import type { Architecture } from '../network/architecture.ts';
-import type { AccurateSvd } from './accurateSvd.ts';
 import { type DoubleDouble, dd, ddAdd, ddDiv, ddMul, ddNeg, ddSqrt } from './doubleDouble.ts';
 
 /**
@@ -27,7 +26,6 @@ export interface Mode {
 export interface Eigenbasis {
   readonly architecture: Architecture;
   readonly lambda: DoubleDouble;
-  readonly svd: AccurateSvd;
   readonly modes: readonly Mode[];
   /** Left-over vectors are inputs (Ni > No) or outputs (No > Ni). */
   readonly leftOver: 'in' | 'out';
@@ -35,14 +33,18 @@ export interface Eigenbasis {
   readonly leftOverRate: DoubleDouble;
 }
 
-export function eigenbasis(architecture: Architecture, svd: AccurateSvd, lambda: DoubleDouble): Eigenbasis {
+/** From the singular values of the task. */
+export function eigenbasis(
+  architecture: Architecture,
+  values: readonly DoubleDouble[],
+  lambda: DoubleDouble,
+): Eigenbasis {
   const leftOver = architecture.Ni > architecture.No ? 'in' : 'out';
   const half = { hi: lambda.hi / 2, lo: lambda.lo / 2 };
   return {
     architecture,
     lambda,
-    svd,
-    modes: svd.s.map(s => mode(s, lambda)),
+    modes: values.map(s => mode(s, lambda)),
     leftOver,
     leftOverRate: leftOver === 'in' ? ddNeg(half) : half,
   };

@@ -1,6 +1,6 @@
-import type { ColumnReduction } from './columnReduction.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
-import { emptyRowFactors, setRowFactors } from './rowFactors.ts';
+import type { ReductionTables } from './reducedColumns.ts';
+import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { rowGrowth } from './rowGrowth.ts';
 
 /** An entry of a reduction and its weighted size relative to the pivot of its column; entry −1 where all are zero. */
@@ -11,28 +11,28 @@ export interface WeightedEntry {
 
 /**
  * The largest entry of a reduction at time t, where row i weighs √Dᵢ: entry (i, j) counts √(Dᵢ/D(pivot j)) times its size.
- * Any one larger than `enough` will do.
+ * Any one larger than `enough` will do. `factors` is overwritten.
  */
 export function largestEntry(
   basis: Eigenbasis,
-  reduction: ColumnReduction,
+  reduction: ReductionTables,
   t: number,
   enough: number = Number.POSITIVE_INFINITY,
+  factors: RowFactors = emptyRowFactors(reduction.layout),
 ): WeightedEntry {
-  const factors = emptyRowFactors(reduction.layout);
   return setRowFactors(basis, reduction.layout, t, factors)
-    ? largestByFactors(reduction, factors.weight, enough)
+    ? largestByFactors(reduction, factors, enough)
     : largestByLogarithms(basis, reduction, t, enough);
 }
 
 function largestByFactors(
-  { layout, pivots, table }: ColumnReduction,
-  weight: Float64Array,
+  { layout, pivots, table }: ReductionTables,
+  { weight, perPivot }: RowFactors,
   enough: number,
 ): WeightedEntry {
   const { rows, cols } = layout;
   const { hi } = table;
-  const perPivot = Float64Array.from(pivots, pivot => 1 / weight[pivot]!);
+  for (let j = 0; j < cols; j++) perPivot[j] = 1 / weight[pivots[j]!]!;
   let size = 0;
   let found = -1;
   for (let i = 0; i < rows && size <= enough; i++) {
@@ -54,7 +54,7 @@ function largestByFactors(
 /** The same where weights leave the range of numbers. Equal parts of two exponents must cancel exactly. */
 function largestByLogarithms(
   basis: Eigenbasis,
-  { layout, pivots, table }: ColumnReduction,
+  { layout, pivots, table }: ReductionTables,
   t: number,
   enough: number,
 ): WeightedEntry {

@@ -4,6 +4,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { emptyEntries, matrixOf } from '../numbers/packedMatrix.ts';
 import type { DoubleDoubleVector } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
+import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
 import { gram, plainProduct, transposedProduct } from './simd/products.ts';
 import {
   addPanel,
@@ -27,26 +28,34 @@ export interface Layers {
   readonly outputBasis: Panel;
   /** When both were put there. */
   takeovers: number;
-  /** QQᵀ or a block of it. */
+  /** QQᵀ or a block of it, and where W1ᵀW2ᵀ stands in QQᵀ. */
   readonly products: Panel;
+  readonly outputOfQqt: Panel;
 }
 
-export function layersOf(plan: WorkspacePlan, { architecture: { Ni, Nh, No }, svd }: Eigenbasis): Layers {
+export function layersOf(
+  plan: WorkspacePlan,
+  { architecture: { Ni, Nh, No } }: Eigenbasis,
+  { Vt, Ut }: Pick<Layers, 'Vt' | 'Ut'>,
+): Layers {
   const width = wholeTiles(Ni) + wholeTiles(No);
   const W1 = addPanel(plan, Nh, width);
+  const products = addPanel(plan, width, width);
   return {
     W1,
     W2t: fromColumn(W1, wholeTiles(Ni)),
-    Vt: rowsOf(svd.V),
-    Ut: rowsOf(svd.U),
+    Vt,
+    Ut,
     inputBasis: addPanel(plan, Ni, Ni),
     outputBasis: addPanel(plan, No, No),
     takeovers: 0,
-    products: addPanel(plan, width, width),
+    products,
+    outputOfQqt: fromColumn(products, wholeTiles(Ni)),
   };
 }
 
-function rowsOf(vectors: readonly DoubleDoubleVector[]): Float64Array {
+/** Float64 vectors as rows, as far apart as those of a table. */
+export function rowsOf(vectors: readonly DoubleDoubleVector[]): Float64Array {
   const stride = rowStride(vectors.length);
   const rows = new Float64Array(vectors.length * stride);
   vectors.forEach(({ hi }, k) => {
@@ -57,14 +66,8 @@ function rowsOf(vectors: readonly DoubleDoubleVector[]): Float64Array {
 
 /** The weights themselves, at the start. */
 export function setLayers(numbers: Float64Array, { W1, W2t }: Layers, weights: Weights<number>): void {
-  copyInto(numbers, weights.W1, W1);
-  copyInto(numbers, weights.W2.transpose(), W2t);
-}
-
-function copyInto(numbers: Float64Array, { rows, cols, data }: Matrix<number>, into: Panel): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) numbers[into.at + i * into.stride + j] = data[i * cols + j]!;
-  }
+  putMatrix(numbers, W1, weights.W1);
+  putTransposed(numbers, W2t, weights.W2);
 }
 
 /** W1 = X1Vᵀ. */
@@ -99,7 +102,7 @@ export function fillBases({ numbers }: Workspace, { takeovers }: WorkspacePlan, 
 export function qqtOf(work: Workspace, { W1, W2t, products }: Layers, { Ni, Nh, No }: Architecture): Matrix<number> {
   const { numbers } = work;
   const { at, stride } = products;
-  gram(work, W1, stride, Nh, products);
+  gram(work, W1, wholeTiles(Ni) + wholeTiles(No), Nh, products);
   const size = Ni + No;
   const gap = W2t.at - W1.at - Ni;
   const entries = emptyEntries(size * size);

@@ -1,6 +1,8 @@
-import type { ReducedColumns } from './reducedColumns.ts';
+import type { Eigenbasis } from './eigenbasis.ts';
+import { NO_COLUMNS, type ReducedColumns } from './reducedColumns.ts';
 import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
-import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
+import { normalisationError, trustedError } from './roundingShare.ts';
+import { type RowFactors, setRowFactors } from './rowFactors.ts';
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
@@ -23,6 +25,8 @@ export interface Propagated {
   atRest: number;
   /** U. */
   readonly factor: CholeskyFactor;
+  /** About how far U is off relative to itself, where the reduction was made in float64. */
+  error: number;
   readonly factors: RowFactors;
   /** In place of the factors where they are outside the range of numbers. */
   growth: RowGrowth | undefined;
@@ -44,19 +48,21 @@ export interface Propagated {
   filled: { readonly columns: ReducedColumns; readonly atRest: number; readonly takeovers: number } | undefined;
 }
 
-export function propagation(plan: WorkspacePlan, { layout, pieces }: ReductionChain): Propagated {
-  const { modes, weightRows, cols, stride } = layout;
+export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propagated {
+  const { layout } = chain;
+  const { modes, weightRows, cols } = layout;
   const width = weightRows - modes;
   const mixing = addPanel(plan, 5, width);
   return {
     time: 0,
     isLimit: false,
-    columns: pieces[0]!.columns,
+    columns: NO_COLUMNS,
     atRest: 0,
+    error: 0,
     factor: choleskyFactor(plan, cols),
-    factors: { ...emptyRowFactors(layout), mixingAt: mixing.at, width: mixing.stride },
+    factors: { ...chain.factors, mixingAt: mixing.at, width: mixing.stride },
     growth: undefined,
-    perPivot: new Float64Array(stride),
+    perPivot: chain.factors.perPivot,
     pivotScale: addPanel(plan, 1, cols),
     rowScale: addPanel(plan, 1, weightRows),
     sizeScale: addPanel(plan, 1, cols),
@@ -70,14 +76,17 @@ export function propagation(plan: WorkspacePlan, { layout, pieces }: ReductionCh
   };
 }
 
-/** Overwrites the state by that at time t, in units of τ. */
+/**
+ * Overwrites the state by that at time t, in units of τ. False, and nothing in the state counts, where a reduction that was made
+ * in float64 is not to be trusted then.
+ */
 export function propagate(
   work: Workspace,
   plan: WorkspacePlan,
   chain: ReductionChain,
   t: number,
   state: Propagated,
-): void {
+): boolean {
   const { basis, layout, end } = chain;
   const time = Math.min(t, end);
   state.time = time;
@@ -87,12 +96,23 @@ export function propagate(
   state.factors.mixing = work.numbers;
   const isInRange = setRowFactors(basis, layout, time, state.factors);
   state.growth = isInRange && !state.isLimit ? undefined : rowGrowth(basis, layout, time);
+  if (!isTrusted(basis, state)) return false;
   fillTables(work.numbers, plan, layout, state);
   if (state.growth === undefined) weighByFactors(work, layout, state);
   else weighByGrowth(work.numbers, layout, state.growth, state);
   setIdentityGram(work, layout, state);
   addGram(work, state.weighted, layout.tiles, state.columns.others.length, state.factor.upper);
   factorise(work, state.factor);
+  return true;
+}
+
+function isTrusted(basis: Eigenbasis, state: Propagated): boolean {
+  const { columns, factors, growth, time } = state;
+  state.error = 0;
+  if (columns.errors === undefined) return true;
+  if (growth !== undefined) return false;
+  state.error = normalisationError(basis, time, columns, columns.errors, factors);
+  return state.error <= trustedError(basis);
 }
 
 /** Brings the tables into the working memory, unless they are still there. */

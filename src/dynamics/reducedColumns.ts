@@ -1,4 +1,19 @@
-import type { ColumnReduction } from './columnReduction.ts';
+import { arena } from './arena.ts';
+import type { RowLayout } from './rowLayout.ts';
+
+/** A column reduction [K; I]·C (see `ColumnReduction`) as far as float64 goes, whatever it was made with. */
+export interface ReductionTables {
+  readonly layout: RowLayout;
+  readonly pivots: Int32Array;
+  readonly table: { readonly hi: Float64Array };
+  readonly layers: { readonly hi: Float64Array };
+}
+
+/** How far the entries of a reduction that was made in float64 are off: entry (i, j) by about row[i]·column[j]. */
+export interface ColumnErrors {
+  readonly row: Float64Array;
+  readonly column: Float64Array;
+}
 
 /** What of a column reduction [K; I]·C is needed at a time, in float64. Short rows are padded with zeros to `stride`. */
 export interface ReducedColumns {
@@ -8,6 +23,7 @@ export interface ReducedColumns {
   readonly otherRows: Float64Array;
   /** Bounds of the errors of these entries, zeros included; undefined where all of them are far smaller than the entries. */
   readonly otherBounds: Float64Array | undefined;
+  readonly errors: ColumnErrors | undefined;
   /** Column by column: the rows p₊ and p₋ of the modes, */
   readonly plus: Float64Array;
   readonly minus: Float64Array;
@@ -25,47 +41,87 @@ export interface ReducedColumns {
   readonly columnSize: Float64Array;
 }
 
-export function reducedColumns(reduction: ColumnReduction, firstMode: number): ReducedColumns {
+export function reducedColumns(
+  reduction: ReductionTables,
+  firstMode: number,
+  known: { readonly bound?: Float64Array; readonly errors?: ColumnErrors },
+): ReducedColumns {
   const { layout, pivots, table, layers } = reduction;
   const { weightRows, rows, cols, stride, modes } = layout;
   const isPivot = new Uint8Array(rows);
   for (const row of pivots) isPivot[row] = 1;
-  const without = (from: number, to: number): Int32Array =>
-    Int32Array.from({ length: to - from }, (_, i) => from + i).filter(row => isPivot[row] === 0);
+  const others = restOf(isPivot, 0, weightRows);
+  const [rest, over] = [modes - firstMode, weightRows - 2 * modes];
+  const take = arena(others.length * stride + cols * (2 * modes + 2 * rest + over) + (stride + 2) * stride);
   /** The rows first, first + step, … of a table, column by column. */
   const columnwise = (source: Float64Array, first: number, step: number, count: number): Float64Array => {
-    const copy = new Float64Array(cols * count);
+    const copy = take(cols * count);
     for (let k = 0; k < count; k++) {
-      for (let j = 0; j < cols; j++) copy[j * count + k] = source[(first + k * step) * cols + j]!;
+      const from = (first + k * step) * cols;
+      for (let j = 0; j < cols; j++) copy[j * count + k] = source[from + j]!;
     }
     return copy;
   };
-  const others = without(0, weightRows);
-  const otherRows = new Float64Array(others.length * stride);
+  const otherRows = take(others.length * stride);
   others.forEach((row, i) => {
-    otherRows.set(table.hi.subarray(row * cols, (row + 1) * cols), i * stride);
+    for (let j = 0; j < cols; j++) otherRows[i * stride + j] = table.hi[row * cols + j]!;
   });
+  const [identityGram, columnSize] = [take(stride * stride), take(stride)];
+  setScaledGram(reduction, isPivot, identityGram, columnSize, take(stride));
   return {
     pivots: pivots.slice(),
     others,
     otherRows,
-    otherBounds: boundsWorthKeeping(reduction, others),
+    otherBounds: known.bound && boundsWorthKeeping(reduction, known.bound, others),
+    errors: known.errors,
     plus: columnwise(table.hi, 0, 2, modes),
     minus: columnwise(table.hi, 1, 2, modes),
     firstMode,
-    v: columnwise(layers.hi, 2 * firstMode, 2, modes - firstMode),
-    u: columnwise(layers.hi, 2 * firstMode + 1, 2, modes - firstMode),
-    leftOver: columnwise(table.hi, 2 * modes, 1, weightRows - 2 * modes),
-    ...scaledGram(reduction, without(weightRows, rows)),
+    v: columnwise(layers.hi, 2 * firstMode, 2, rest),
+    u: columnwise(layers.hi, 2 * firstMode + 1, 2, rest),
+    leftOver: columnwise(table.hi, 2 * modes, 1, over),
+    identityGram,
+    columnSize,
   };
 }
+
+/** The rows from `from` to `to` that are no pivots. */
+function restOf(isPivot: Uint8Array, from: number, to: number): Int32Array {
+  let count = 0;
+  for (let row = from; row < to; row++) count += 1 - isPivot[row]!;
+  const rest = new Int32Array(count);
+  for (let row = to - 1; row >= from; row--) if (isPivot[row] === 0) rest[--count] = row;
+  return rest;
+}
+
+const NONE = new Float64Array(0);
+
+/** Of no reduction. */
+export const NO_COLUMNS: ReducedColumns = {
+  pivots: new Int32Array(0),
+  others: new Int32Array(0),
+  otherRows: NONE,
+  otherBounds: undefined,
+  errors: undefined,
+  plus: NONE,
+  minus: NONE,
+  firstMode: 0,
+  v: NONE,
+  u: NONE,
+  leftOver: NONE,
+  identityGram: NONE,
+  columnSize: NONE,
+};
 
 /** A relative error of an entry up to this is one of the answer that may be passed over. */
 const WELL_KNOWN = 1e-12;
 
-function boundsWorthKeeping({ layout, table }: ColumnReduction, rows: Int32Array): Float64Array | undefined {
+function boundsWorthKeeping(
+  { layout, table: { hi } }: ReductionTables,
+  bound: Float64Array,
+  rows: Int32Array,
+): Float64Array | undefined {
   const { cols, stride } = layout;
-  const { hi, bound } = table;
   const isWellKnown = (row: number): boolean => {
     for (let at = row * cols; at < (row + 1) * cols; at++) {
       if (bound[at]! > WELL_KNOWN * Math.abs(hi[at]!)) return false;
@@ -92,25 +148,24 @@ export function sizeOfColumns({ otherRows, otherBounds, plus, v, leftOver, ident
   );
 }
 
-function scaledGram(
-  { layout: { cols, stride }, table }: ColumnReduction,
-  rows: Int32Array,
-): Pick<ReducedColumns, 'columnSize' | 'identityGram'> {
-  const columnSize = new Float64Array(stride);
-  for (const row of rows) {
-    for (let j = 0; j < cols; j++) columnSize[j] = Math.max(columnSize[j]!, Math.abs(table.hi[row * cols + j]!));
+function setScaledGram(
+  { layout: { weightRows, rows, cols, stride }, table: { hi } }: ReductionTables,
+  isPivot: Uint8Array,
+  identityGram: Float64Array,
+  columnSize: Float64Array,
+  scaled: Float64Array,
+): void {
+  for (let row = weightRows; row < rows; row++) {
+    if (isPivot[row] === 1) continue;
+    for (let j = 0; j < cols; j++) columnSize[j] = Math.max(columnSize[j]!, Math.abs(hi[row * cols + j]!));
   }
-  const identityGram = new Float64Array(stride * stride);
-  const scaled = new Float64Array(cols);
-  for (const row of rows) {
-    for (let j = 0; j < cols; j++) {
-      scaled[j] = columnSize[j] === 0 ? 0 : table.hi[row * cols + j]! / columnSize[j]!;
-    }
+  for (let row = weightRows; row < rows; row++) {
+    if (isPivot[row] === 1) continue;
+    for (let j = 0; j < cols; j++) scaled[j] = columnSize[j] === 0 ? 0 : hi[row * cols + j]! / columnSize[j]!;
     for (let i = 0; i < cols; i++) {
       const factor = scaled[i]!;
       if (factor === 0) continue;
       for (let j = i; j < cols; j++) identityGram[i * stride + j]! += factor * scaled[j]!;
     }
   }
-  return { columnSize, identityGram };
 }

@@ -4,6 +4,7 @@ import { randomMatrices } from '../network/initialisations/randomMatrix.ts';
 import { architectureOf, type Problem } from '../network/problem.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { accurateSvd } from './accurateSvd.ts';
+import { boundedReduction } from './columnReduction.ts';
 import { dd } from './doubleDouble.ts';
 import { eigenbasis } from './eigenbasis.ts';
 import { type ReductionChain, reductionAt, reductionChain } from './reductionChain.ts';
@@ -16,9 +17,11 @@ const END = 1e200;
 const TIMES = Array.from({ length: 60 }, (_, k) => 10 ** (-10 + k / 3));
 
 function chainOf(problem: Problem<number>, lambda: number, mostKept?: number): ReductionChain {
-  const basis = eigenbasis(architectureOf(problem), accurateSvd(problem.sigmaYX), dd(lambda));
+  const svd = accurateSvd(problem.sigmaYX);
+  const basis = eigenbasis(architectureOf(problem), svd.s, dd(lambda));
   const layout = rowLayout(basis);
-  return reductionChain(basis, layout, startInTaskBasis(basis, layout, problem), END, mostKept);
+  const start = startInTaskBasis(basis, svd, layout, problem);
+  return reductionChain(basis, layout, () => boundedReduction(layout, start), END, mostKept);
 }
 
 describe('reductionAt', () => {
@@ -29,6 +32,7 @@ describe('reductionAt', () => {
     let exchanges = 0;
     for (const { problem, lambda } of cases) {
       const chain = chainOf(problem, lambda);
+      chain.keepsAll = true;
       for (const t of TIMES) {
         const size = largestWeighted(chain, t);
         expect(size).toBeLessThan(2.5 * (1 + 1e-9));
@@ -65,6 +69,7 @@ describe('reductionAt', () => {
       tau: 1,
     };
     const chain = chainOf(problem, 0);
+    chain.keepsAll = true;
     const last = reductionAt(chain, END);
     expect(chain.growing.until).toBe(END);
     expect(chain.pieces.length).toBeLessThan(2 * size);

@@ -1,9 +1,8 @@
-import { type ColumnReduction, exchange, unreduced } from './columnReduction.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import { largestEntry } from './largestEntry.ts';
-import { type ReducedColumns, reducedColumns, sizeOfColumns } from './reducedColumns.ts';
+import { type ReducedColumns, type ReductionTables, sizeOfColumns } from './reducedColumns.ts';
+import { emptyRowFactors, type RowFactors } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
-import type { TaskBasisStart } from './startInTaskBasis.ts';
 
 /**
  * The reductions of a start along the time axis: each from the time it was made for up to the next one. The chain is a
@@ -15,7 +14,8 @@ import type { TaskBasisStart } from './startInTaskBasis.ts';
 export interface ReductionChain {
   readonly basis: Eigenbasis;
   readonly layout: RowLayout;
-  readonly start: TaskBasisStart;
+  /** The start, unreduced. */
+  readonly start: () => Reduction;
   /** The last time that can be asked for. */
   readonly end: number;
   /** Beyond so many numbers the earliest reductions are forgotten and found anew: slower, the same values. */
@@ -23,20 +23,37 @@ export interface ReductionChain {
   /** Rising by `from`. */
   pieces: ReductionPiece[];
   growing: Growing;
+  /** Whether pieces are kept that nobody has asked for: as soon as one of them was missed. */
+  keepsAll: boolean;
+  readonly factors: RowFactors;
 }
 
+/** Changed in place from time to time. */
+export interface Reduction {
+  readonly tables: ReductionTables;
+  /** Makes the entry's row the pivot of the entry's column. The rows of the layers before `firstLayer` are given up. */
+  exchange(entry: number, firstLayer: number): void;
+  columns(firstMode: number): ReducedColumns;
+}
+
+/** Good from its time on up to the time `to`. */
 interface ReductionPiece {
   readonly from: number;
-  readonly columns: ReducedColumns;
+  to: number;
+  /** Made when they are first asked for: of the last piece that is always possible. */
+  columns: ReducedColumns | undefined;
 }
 
-/** The reduction at the end of the chain: good up to `until`, tried next at `until + step`, when it is new at `end`. */
+/** The reduction at the end of the chain: good up to `until`, tried next at `until + step`, once it has been so often at `end`. */
 interface Growing {
-  readonly reduction: ColumnReduction;
+  readonly reduction: Reduction;
   readonly until: number;
   readonly step: number;
-  readonly isNew: boolean;
+  readonly tries: number;
 }
+
+/** Whether a new reduction lasts for ever is looked at when it has lasted for so many steps. */
+const TRIES_BEFORE_END = 4;
 
 /**
  * An entry above the first factor (relative to the pivot of its column) is exchanged with the pivot, once one has passed it;
@@ -52,19 +69,20 @@ const MOST_KEPT = 1.6e7;
 export function reductionChain(
   basis: Eigenbasis,
   layout: RowLayout,
-  start: TaskBasisStart,
+  start: () => Reduction,
   end: number,
   mostKept: number = MOST_KEPT,
 ): ReductionChain {
-  const reduction = unreduced(layout, start);
+  const reduction = start();
   return {
     basis,
     layout,
     start,
     end,
     mostKept,
-    pieces: [{ from: 0, columns: reducedColumns(reduction, 0) }],
-    growing: { reduction, until: 0, step: firstStep(basis, reduction), isNew: true },
+    ...beginning(basis, reduction),
+    keepsAll: false,
+    factors: emptyRowFactors(layout),
   };
 }
 
@@ -73,30 +91,52 @@ export function reductionChain(
  * up to rounding never becomes a pivot, however fast its row grows: an exact saddle stays one.
  */
 export function reductionAt(chain: ReductionChain, t: number): ReducedColumns {
-  if (t < chain.pieces[0]!.from) {
-    const { basis, layout, start, end, mostKept } = chain;
-    ({ pieces: chain.pieces, growing: chain.growing } = reductionChain(basis, layout, start, end, mostKept));
+  const { basis, start } = chain;
+  let piece = pieceAt(chain, t);
+  if (piece === undefined) {
+    chain.keepsAll = true;
+    Object.assign(chain, beginning(basis, start()));
+    piece = pieceAt(chain, t)!;
   }
+  piece.columns ??= columnsOf(chain, piece);
+  return piece.columns;
+}
+
+function beginning(basis: Eigenbasis, reduction: Reduction): Pick<ReductionChain, 'pieces' | 'growing'> {
+  return {
+    pieces: [{ from: 0, to: Number.POSITIVE_INFINITY, columns: undefined }],
+    growing: { reduction, until: 0, step: firstStep(basis, reduction.tables), tries: 0 },
+  };
+}
+
+function columnsOf({ basis, growing }: ReductionChain, { from }: ReductionPiece): ReducedColumns {
+  return growing.reduction.columns(firstAtRest(basis, from));
+}
+
+/** Undefined where it was not kept. */
+function pieceAt(chain: ReductionChain, t: number): ReductionPiece | undefined {
   while (chain.growing.until < t) grow(chain);
-  let [first, last] = [0, chain.pieces.length - 1];
+  const { pieces } = chain;
+  let [first, last] = [0, pieces.length - 1];
   while (first < last) {
     const middle = (first + last + 1) >> 1;
-    if (chain.pieces[middle]!.from <= t) first = middle;
+    if (pieces[middle]!.from <= t) first = middle;
     else last = middle - 1;
   }
-  return chain.pieces[first]!.columns;
+  const piece = pieces[first]!;
+  return piece.from <= t && t < piece.to ? piece : undefined;
 }
 
 function grow(chain: ReductionChain): void {
-  const { basis, end, growing } = chain;
-  const { reduction, until, step, isNew } = growing;
-  if (isNew) {
-    const isLast = largestEntry(basis, reduction, end, NEVER_ABOVE).size <= NEVER_ABOVE;
-    chain.growing = { reduction, until: isLast ? end : until, step, isNew: false };
+  const { basis, end, growing, factors } = chain;
+  const { reduction, until, step, tries } = growing;
+  if (tries === TRIES_BEFORE_END) {
+    const isLast = largestEntry(basis, reduction.tables, end, NEVER_ABOVE, factors).size <= NEVER_ABOVE;
+    chain.growing = { reduction, until: isLast ? end : until, step, tries: tries + 1 };
     return;
   }
   const next = Math.min(until + step, end);
-  const { size } = largestEntry(basis, reduction, next, NEVER_ABOVE);
+  const { size } = largestEntry(basis, reduction.tables, next, NEVER_ABOVE, factors);
   const canBeHalved = until + step / 2 > until;
   if (size > NEVER_ABOVE && canBeHalved) {
     chain.growing = { ...growing, step: step / 2 };
@@ -104,17 +144,30 @@ function grow(chain: ReductionChain): void {
   }
   const isPast = size > EXCHANGED_ABOVE;
   if (isPast) {
-    reduceFor(basis, reduction, next);
-    keep(chain, { from: next, columns: reducedColumns(reduction, firstAtRest(basis, next)) });
+    leave(chain, next);
+    reduceFor(chain, next);
   }
-  chain.growing = { reduction, until: next, step: 2 * step, isNew: isPast };
+  chain.growing = { reduction, until: next, step: 2 * step, tries: isPast ? 0 : tries + 1 };
 }
 
-function reduceFor(basis: Eigenbasis, reduction: ColumnReduction, t: number): void {
+/** The last piece ends at time `to`, where another one begins. */
+function leave(chain: ReductionChain, to: number): void {
+  const { pieces, keepsAll } = chain;
+  const piece = pieces.at(-1)!;
+  if (keepsAll) piece.columns ??= columnsOf(chain, piece);
+  if (piece.columns === undefined) pieces.pop();
+  else piece.to = to;
+  pieces.push({ from: to, to: Number.POSITIVE_INFINITY, columns: undefined });
+  let kept = pieces.reduce((sum, { columns }) => sum + (columns === undefined ? 0 : sizeOfColumns(columns)), 0);
+  // The time asked for lies in one of the last two.
+  while (kept > chain.mostKept && pieces.length > 2) kept -= sizeOfColumns(pieces.shift()!.columns!);
+}
+
+function reduceFor({ basis, growing: { reduction }, factors }: ReductionChain, t: number): void {
   for (;;) {
-    const { entry, size } = largestEntry(basis, reduction, t);
+    const { entry, size } = largestEntry(basis, reduction.tables, t, Number.POSITIVE_INFINITY, factors);
     if (!(size > EXCHANGED_ABOVE)) return;
-    exchange(reduction, entry, 2 * firstAtRest(basis, t));
+    reduction.exchange(entry, 2 * firstAtRest(basis, t));
   }
 }
 
@@ -125,15 +178,8 @@ export function firstAtRest({ modes }: Eigenbasis, t: number): number {
   return k;
 }
 
-function keep(chain: ReductionChain, piece: ReductionPiece): void {
-  chain.pieces.push(piece);
-  let kept = chain.pieces.reduce((sum, { columns }) => sum + sizeOfColumns(columns), 0);
-  // The time asked for lies in one of the last two.
-  while (kept > chain.mostKept && chain.pieces.length > 2) kept -= sizeOfColumns(chain.pieces.shift()!.columns);
-}
-
 /** Up to then all weights are below 1: with S_λ t ≤ 1, √D is at most e√t. */
-function firstStep({ modes }: Eigenbasis, { layout, table }: ColumnReduction): number {
+function firstStep({ modes }: Eigenbasis, { layout, table }: ReductionTables): number {
   const weights = table.hi.subarray(0, layout.weightRows * layout.cols);
   const largest = weights.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
   return Math.min(1 / modes[0]!.rate, 1 / (8 * largest * largest));

@@ -44,7 +44,7 @@ export function residualLoss(
   state: Propagated,
   layers: TaskBasisLayers,
   memory: ResidualMemory,
-): number {
+): { readonly loss: number; readonly areAllLearned: boolean } {
   const { Ni, Nh, No } = basis.architecture;
   const { learned } = memory;
   const count = setLearned(basis, state, learned);
@@ -71,7 +71,7 @@ export function residualLoss(
       sum = addLearned(sum, work.numbers, basis, state, k, i, inputs.members, memory);
     else sum = addOther(sum, work.numbers, basis, k, i, inputs.members, memory);
   }
-  return sum / 2;
+  return { loss: sum / 2, areAllLearned };
 }
 
 /** q = I − U⁻ᵀ and the upper triangle of qᵀq. With ℓ = Uᵀ − I, q solves Uᵀq = ℓ: small where the excess is small. */

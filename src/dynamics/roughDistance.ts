@@ -1,7 +1,7 @@
 import type { Weights } from '../network/problem.ts';
-import type { Matrix } from '../numbers/matrix.ts';
+import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
 import { gram } from './simd/products.ts';
-import { addPanel, type Panel, wholeTiles, workspace, workspacePlan } from './simd/workspace.ts';
+import { addPanel, wholeTiles, workspace, workspacePlan } from './simd/workspace.ts';
 
 /** ‖W2ᵀW2 − W1W1ᵀ − λI‖_F and the sizes ‖W2ᵀW2‖_F + ‖W1W1ᵀ‖_F + |λ|√Nh that cancel in it, in float64. */
 export interface RoughDistance {
@@ -22,8 +22,8 @@ export function roughDistance({ W1, W2 }: Weights<number>, lambda: number): Roug
   const [first, second] = [addPanel(plan, Nh, Nh), addPanel(plan, Nh, Nh)];
   const work = workspace(plan);
   const { numbers } = work;
-  fill(numbers, rows, W1, 1, Ni);
-  fill(numbers, columns, W2, Nh, 1);
+  putTransposed(numbers, rows, W1);
+  putMatrix(numbers, columns, W2);
   gram(work, rows, wholeTiles(Nh), Ni, first);
   gram(work, columns, wholeTiles(Nh), No, second);
   let [distance, ofFirst, ofSecond, trace] = [0, 0, 0, 0];
@@ -49,18 +49,4 @@ export function roughDistance({ W1, W2 }: Weights<number>, lambda: number): Roug
     size: Math.sqrt(ofFirst) + Math.sqrt(ofSecond) + ofLambda,
     rounding: Number.EPSILON * ((Math.max(Ni, No) + 2) * trace + ofLambda),
   };
-}
-
-/** Entry (k, i) of the table is number k·down + i·right of the matrix. */
-function fill(
-  numbers: Float64Array,
-  { at, stride }: Panel,
-  { data, rows, cols }: Matrix<number>,
-  down: number,
-  right: number,
-): void {
-  const [count, width] = down === 1 ? [cols, rows] : [rows, cols];
-  for (let k = 0; k < count; k++) {
-    for (let i = 0; i < width; i++) numbers[at + k * stride + i] = data[k * down + i * right]!;
-  }
 }

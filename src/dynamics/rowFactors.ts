@@ -8,6 +8,8 @@ import type { RowLayout } from './rowLayout.ts';
 export interface RowFactors {
   /** √Dᵢ of the weight rows with D = (e^{2Λt} − 1)/(2Λ), and 1 for the rows of the identity. */
   readonly weight: Float64Array;
+  /** Room for 1/√D of the pivots of the columns. */
+  readonly perPivot: Float64Array;
   /** From `mixingAt` on five lists of `width` numbers, by mode and then by left-over row: see `MIXING`. */
   mixing: Float64Array;
   readonly mixingAt: number;
@@ -24,10 +26,18 @@ export const MIXING = { inFirst: 0, inSecond: 1, outFirst: 2, outSecond: 3, deca
 const FARTHEST = 300;
 
 export function emptyRowFactors(
-  { rows, weightRows, modes }: RowLayout,
+  { rows, cols, weightRows, modes }: RowLayout,
   width: number = weightRows - modes,
 ): RowFactors {
-  return { weight: new Float64Array(rows).fill(1), mixing: new Float64Array(5 * width), mixingAt: 0, width };
+  const numbers = new Float64Array(rows + cols + 5 * width).fill(1, 0, rows);
+  const mixing = numbers.subarray(rows + cols);
+  return {
+    weight: numbers.subarray(0, rows),
+    perPivot: numbers.subarray(rows, rows + cols),
+    mixing,
+    mixingAt: 0,
+    width,
+  };
 }
 
 /** Overwrites the factors by those at time t; false where they leave the range of plain numbers. */

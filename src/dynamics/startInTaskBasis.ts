@@ -1,5 +1,6 @@
 import type { Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import type { AccurateSvd } from './accurateSvd.ts';
 import {
   DOUBLE_DOUBLE_ROUNDING,
   type DoubleDouble,
@@ -35,6 +36,7 @@ export interface TaskBasisStart {
 /** `low`: what the entries of the weights lack, where they were rounded. */
 export function startInTaskBasis(
   basis: Eigenbasis,
+  svd: AccurateSvd,
   layout: RowLayout,
   { W1, W2 }: Weights<number>,
   low?: Weights<number>,
@@ -42,15 +44,15 @@ export function startInTaskBasis(
   const { modes, weightRows, rows, cols } = layout;
   const table = boundedTable(rows * cols);
   const layers = boundedTable(2 * modes * cols);
-  const errors = vectorErrors(basis);
+  const errors = vectorErrors(basis, svd);
   for (let j = 0; j < cols; j++) {
     const [input, output] = [rowOf(W1, j), columnOf(W2, j)];
     const [lowInput, lowOutput] = low === undefined ? [] : [rowOf(low.W1, j), columnOf(low.W2, j)];
-    basis.svd.V.forEach((v, k) => {
+    svd.V.forEach((v, k) => {
       const [to, row] = k < modes ? [layers, 2 * k] : [table, modes + k];
       project(to, row * cols + j, v, input, lowInput, errors[k] ?? 0);
     });
-    basis.svd.U.forEach((u, k) => {
+    svd.U.forEach((u, k) => {
       const [to, row] = k < modes ? [layers, 2 * k + 1] : [table, modes + k];
       project(to, row * cols + j, u, output, lowOutput, errors[k] ?? 0);
     });
@@ -137,15 +139,15 @@ function combine(
  * Capped, because within a nearly tied group the turn hardly matters (its modes grow alike), while a bound that large would
  * take a small distance from a saddle for zero. Zero for a diagonal task, whose vectors are exact.
  */
-function vectorErrors(basis: Eigenbasis): number[] {
+function vectorErrors(basis: Eigenbasis, svd: AccurateSvd): number[] {
   const s = basis.modes.map(mode => mode.s.hi);
   const values = basis.architecture.Ni === basis.architecture.No ? s : [...s, 0];
   const isUnit = (vector: DoubleDoubleVector): boolean =>
     vector.hi.every(entry => entry === 0 || Math.abs(entry) === 1);
-  if (basis.svd.U.every(isUnit) && basis.svd.V.every(isUnit)) return [];
-  return basis.svd.U.length === 0
+  if (svd.U.every(isUnit) && svd.V.every(isUnit)) return [];
+  return svd.U.length === 0
     ? []
-    : Array.from({ length: Math.max(basis.svd.U.length, basis.svd.V.length) }, (_, k) => {
+    : Array.from({ length: Math.max(svd.U.length, svd.V.length) }, (_, k) => {
         const own = s[k] ?? 0;
         const gap = Math.min(...values.map(value => Math.abs(value - own)).filter(distance => distance > 0));
         return Math.min(1e6, 16 * Math.max(1, (s[0] ?? 0) / gap));

@@ -4,6 +4,7 @@ import { multiply } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import type { FullSvd } from '../numbers/svd.ts';
+import { once } from '../once.ts';
 import type { Bindings } from './evaluate.ts';
 import { diagonalValue, matrixValue, scalarValue, type Value } from './value.ts';
 
@@ -74,14 +75,6 @@ function svdsOf<T>(system: NumberSystem<T>, problem: Problem<T>): ProblemSvds<T>
   };
   ofSystem.set(problem, svds);
   return svds;
-}
-
-function once<R>(compute: () => R): () => R {
-  let result: { value: R } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
-  };
 }
 
 function columns<T>(matrix: Matrix<T>, from: number, to: number): Matrix<T> {

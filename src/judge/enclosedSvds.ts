@@ -9,6 +9,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import type { FullSvd } from '../numbers/svd.ts';
+import { once } from '../once.ts';
 
 /**
  * The SVDs of Σyx and W2W1 for `bindProblem`, in balls that hold an exact one: which singular values are tied or zero is
@@ -18,12 +19,4 @@ export function enclosedSvds(field: BinaryField, { sigmaYX, W1, W2 }: Problem): 
   const enclosed = (exact: Matrix<Rational>): FullSvd<Binary> =>
     enclosedSvd(field, convert(field, exact), () => singularValueFacts(exact));
   return { task: once(() => enclosed(sigmaYX)), initial: once(() => enclosed(multiply(rationalField, W2, W1))) };
-}
-
-function once<R>(compute: () => R): () => R {
-  let result: { readonly value: R } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
-  };
 }

@@ -27,6 +27,12 @@ export const zeroPair: Code = vector(0x0c, ...new Array<number>(16).fill(0));
 export const addPairs: Code = vector(0xf0);
 export const subtractPairs: Code = vector(0xf1);
 export const multiplyPairs: Code = vector(0xf2);
+/** Takes an address and a pair, and stores the sum of its two numbers. */
+export const storeSum = (pair: number, offset: number): Code => [
+  ...[...get(pair), ...vector(0x21, 0)],
+  ...[...get(pair), ...vector(0x21, 1)],
+  ...[0xa0, 0x39, 3, ...unsigned(offset)],
+];
 
 /** Runs the body, and again while what it leaves is not 0. */
 export const repeatWhile = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0, 0x0b];

@@ -221,6 +221,64 @@ describe('Cholesky factor', () => {
   });
 });
 
+describe('shears and turns of rows', () => {
+  const dot = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, each, k) => sum + each * y[k]!, 0);
+
+  it('add a multiple of a row to every row and multiply all of them by another', () => {
+    for (const rows of SIZES) {
+      for (const cols of [4, 8, 20]) {
+        const [A, [w, u], [v]] = [random(rows, cols), random(2, cols), random(1, rows)] as [Table, Table, Table];
+        plan = workspacePlan();
+        const [a, lists, shares, z] = [
+          addPanel(plan, rows, cols),
+          addPanel(plan, 3, cols),
+          addPanel(plan, 1, rows),
+          addPanel(plan, 1, rows),
+        ];
+        const work = memory();
+        put(work, shares, [v!]);
+        put(work, lists, [w!, u!]);
+        const address = (list: number): number => (lists.at + list * lists.stride) * NUMBER;
+        const [table, row, share] = [a.at * NUMBER, a.stride * NUMBER, shares.at * NUMBER];
+        const changed = A.map((each, i) => each.map((entry, j) => entry + v![i]! * w![j]!));
+        put(work, a, A);
+        work.shearDot(table, row, rows, cols, share, address(0), address(1), z.at * NUMBER);
+        expect(read(work, a, rows, cols)).toEqual(changed);
+        expectClose([read(work, z, 1, rows)[0]!], [changed.map(each => dot(each, u!))], 1e-14);
+        put(work, a, A);
+        put(work, z, [v!.map(each => each / 3)]);
+        work.shearSum(table, row, rows, cols, z.at * NUMBER, address(2), address(0), share);
+        expect(read(work, a, rows, cols)).toEqual(changed);
+        expectClose(
+          [read(work, { at: address(2) / NUMBER, stride: cols }, 1, cols)[0]!],
+          [w!.map((_, j) => changed.reduce((sum, each, i) => sum + (v![i]! / 3) * each[j]!, 0))],
+          1e-14,
+        );
+      }
+    }
+  });
+
+  it('turn neighbours one pair after the other', () => {
+    for (const rows of SIZES.filter(each => each > 1)) {
+      const cols = 16;
+      const [A, turns] = [random(rows, cols), random(rows - 1, 2)];
+      plan = workspacePlan();
+      const [a, list] = [addPanel(plan, rows, cols), addPanel(plan, 1, 2 * rows)];
+      const work = memory();
+      put(work, a, A);
+      put(work, list, [turns.flat()]);
+      work.rotateRows(a.at * NUMBER, a.stride * NUMBER, rows - 1, cols, list.at * NUMBER);
+      const expected = A.map(row => [...row]);
+      turns.forEach(([c, s], i) => {
+        const [x, y] = [expected[i]!, expected[i + 1]!];
+        expected[i] = x.map((each, j) => c! * each + s! * y[j]!);
+        expected[i + 1] = x.map((each, j) => c! * y[j]! - s! * each);
+      });
+      expect(read(work, a, rows, cols)).toEqual(expected);
+    }
+  });
+});
+
 describe('workspace', () => {
   it('says when another plan has had it, and grows without losing what stands there', () => {
     addPanel(plan, 4, 4);

@@ -14,6 +14,7 @@ import {
   repeatWhile,
   set,
   storePair,
+  storeSum,
   subtractPairs,
   tee,
   when,
@@ -65,7 +66,27 @@ export interface Kernels {
     q: number,
     r: number,
   ) => void;
+  /** Adds v(i)·w to every row i of a table (rows × cols, the latter a multiple of 4), and sets z(i) to what is its product with u then. */
+  readonly shearDot: ShearKernel;
+  /** Adds z(i)·u to every row i of the table, and sets w to the sum of what is v(i)·rowᵢ then. */
+  readonly shearSum: ShearKernel;
+  /**
+   * Turns rows 0 and 1 of a table (cols a multiple of 8), then rows 1 and 2, and so on, `count` times:
+   * (x, y) ← (c·x + s·y, c·y − s·x), with c and s from a list of pairs.
+   */
+  readonly rotateRows: (x: number, xRow: number, count: number, cols: number, turns: number) => void;
 }
+
+type ShearKernel = (
+  a: number,
+  aRow: number,
+  rows: number,
+  cols: number,
+  v: number,
+  w: number,
+  u: number,
+  z: number,
+) => void;
 
 /**
  * The inner loops of the solver in WebAssembly, for its vector instructions: on 64×64 matrices four times as fast as the same
@@ -78,6 +99,9 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     product('subtractProduct', subtractPairs),
     solveFour,
     mix,
+    shearDot,
+    shearSum,
+    rotateRows,
   ]);
 }
 
@@ -212,6 +236,102 @@ const mix: KernelCode = (() => {
         ...[...pair(0), ...pair(2 * NUMBER)],
       ]),
       ...[...advance(m, get(mRow)), ...advance(P, get(row)), ...advance(Q, get(row))],
+    ]),
+  };
+})();
+
+const shearDot: KernelCode = (() => {
+  const [a, aRow, rowCount, count, v, w, u, z] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [i, j, offset, factor, entries, sum, sum2] = [8, 9, 10, 11, 12, 13, 14];
+  const at = (base: number): Code => [...get(base), ...get(offset), ...add];
+  const pair = (k: number, into: number): Code => [
+    ...at(a),
+    ...[...at(a), ...loadPair(k)],
+    ...[...at(w), ...loadPair(k), ...get(factor), ...multiplyPairs, ...addPairs, ...tee(entries)],
+    ...storePair(k),
+    ...[...get(into), ...at(u), ...loadPair(k), ...get(entries), ...multiplyPairs, ...addPairs, ...set(into)],
+  ];
+  return {
+    name: 'shearDot',
+    parameters: 8,
+    locals: ['i32', 'i32', 'i32', ...new Array(4).fill('v128')],
+    body: forEach(i, 1, get(rowCount), [
+      ...[...get(v), ...loadBoth(0), ...set(factor)],
+      ...[...zeroPair, ...set(sum), ...zeroPair, ...set(sum2)],
+      ...forEach(j, 4, get(count), [
+        ...[...scaled(j, constant(NUMBER)), ...set(offset)],
+        ...[...pair(0, sum), ...pair(2 * NUMBER, sum2)],
+      ]),
+      ...[...get(sum), ...get(sum2), ...addPairs, ...set(sum)],
+      ...[...get(z), ...storeSum(sum, 0)],
+      ...[...advance(a, get(aRow)), ...advance(v, constant(NUMBER)), ...advance(z, constant(NUMBER))],
+    ]),
+  };
+})();
+
+const shearSum: KernelCode = (() => {
+  const [a, aRow, rowCount, count, v, w, u, z] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [i, j, address, ofV, ofZ] = [8, 9, 10, 11, 12];
+  const [share, weight, entries, u0, u1, sum, sum2] = [13, 14, 15, 16, 17, 18, 19];
+  const at = (base: number): Code => [...get(base), ...scaled(j, constant(NUMBER)), ...add];
+  const pair = (k: number, ofU: number, into: number): Code => [
+    ...get(address),
+    ...[...get(address), ...loadPair(k), ...get(share), ...get(ofU), ...multiplyPairs, ...addPairs, ...tee(entries)],
+    ...storePair(k),
+    ...[...get(into), ...get(weight), ...get(entries), ...multiplyPairs, ...addPairs, ...set(into)],
+  ];
+  return {
+    name: 'shearSum',
+    parameters: 8,
+    locals: [...new Array(5).fill('i32'), ...new Array(7).fill('v128')],
+    body: forEach(j, 4, get(count), [
+      ...[...at(u), ...loadPair(0), ...set(u0), ...at(u), ...loadPair(2 * NUMBER), ...set(u1)],
+      ...[...zeroPair, ...set(sum), ...zeroPair, ...set(sum2)],
+      ...[...at(a), ...set(address), ...get(v), ...set(ofV), ...get(z), ...set(ofZ)],
+      ...forEach(i, 1, get(rowCount), [
+        ...[...get(ofZ), ...loadBoth(0), ...set(share), ...get(ofV), ...loadBoth(0), ...set(weight)],
+        ...[...pair(0, u0, sum), ...pair(2 * NUMBER, u1, sum2)],
+        ...[...advance(address, get(aRow)), ...advance(ofV, constant(NUMBER)), ...advance(ofZ, constant(NUMBER))],
+      ]),
+      ...[...at(w), ...get(sum), ...storePair(0), ...at(w), ...get(sum2), ...storePair(2 * NUMBER)],
+    ]),
+  };
+})();
+
+const rotateRows: KernelCode = (() => {
+  const [x, xRow, turnCount, count, turns] = [0, 1, 2, 3, 4];
+  const [i, j, address, next, turn] = [5, 6, 7, 8, 9];
+  const [c, s, below] = [10, 11, 12];
+  const tops = [13, 14, 15, 16];
+  const pair = (top: number, k: number): Code => [
+    ...[...get(next), ...loadPair(2 * k * NUMBER), ...set(below)],
+    ...[...get(address), ...get(c), ...get(top), ...multiplyPairs],
+    ...[...get(s), ...get(below), ...multiplyPairs, ...addPairs, ...storePair(2 * k * NUMBER)],
+    ...[
+      ...get(c),
+      ...get(below),
+      ...multiplyPairs,
+      ...get(s),
+      ...get(top),
+      ...multiplyPairs,
+      ...subtractPairs,
+      ...set(top),
+    ],
+  ];
+  return {
+    name: 'rotateRows',
+    parameters: 5,
+    locals: [...new Array(5).fill('i32'), ...new Array(7).fill('v128')],
+    body: forEach(j, 8, get(count), [
+      ...[...get(x), ...scaled(j, constant(NUMBER)), ...add, ...set(address), ...get(turns), ...set(turn)],
+      ...tops.flatMap((top, k) => [...get(address), ...loadPair(2 * k * NUMBER), ...set(top)]),
+      ...forEach(i, 1, get(turnCount), [
+        ...[...get(address), ...get(xRow), ...add, ...set(next)],
+        ...[...get(turn), ...loadBoth(0), ...set(c), ...get(turn), ...loadBoth(NUMBER), ...set(s)],
+        ...tops.flatMap(pair),
+        ...[...get(next), ...set(address), ...advance(turn, constant(2 * NUMBER))],
+      ]),
+      ...tops.flatMap((top, k) => [...get(address), ...get(top), ...storePair(2 * k * NUMBER)]),
     ]),
   };
 })();

@@ -63,11 +63,11 @@ export function workspace(plan: WorkspacePlan): Workspace {
   if (shared.owner !== plan) {
     shared.owner = plan;
     plan.takeovers++;
-    const lacking = plan.size - shared.numbers.length;
-    if (lacking > 0) {
-      shared.memory.grow(Math.ceil(lacking / NUMBERS_PER_PAGE));
-      shared.numbers = new Float64Array(shared.memory.buffer);
-    }
+  }
+  const lacking = plan.size - shared.numbers.length;
+  if (lacking > 0) {
+    shared.memory.grow(Math.ceil(lacking / NUMBERS_PER_PAGE));
+    shared.numbers = new Float64Array(shared.memory.buffer);
   }
   return shared;
 }

@@ -1,0 +1,101 @@
+import type { Eigenbasis } from './eigenbasis.ts';
+import type { ColumnErrors, ReducedColumns } from './reducedColumns.ts';
+import { MIXING, type RowFactors } from './rowFactors.ts';
+import type { Panel } from './simd/workspace.ts';
+
+/**
+ * An answer of a reduction in float64 counts where its parts are off by no more than this; 30 digits decide the others. The
+ * estimates below are several times what is seen: 10 times for 4 hidden units, 40 times for 64.
+ */
+export function trustedError({ architecture: { Nh } }: Eigenbasis): number {
+  return Math.min(1e-13, 1e-14 * Math.sqrt(Nh));
+}
+
+/** What an output is off at least, relative to the task, by the rounding of its singular vectors: of a residual that is far smaller. */
+export function leastError({ architecture: { Ni, No } }: Eigenbasis): number {
+  return 4 * Number.EPSILON * Math.sqrt(Math.max(Ni, No));
+}
+
+/**
+ * About how far the weighted reduced columns Y are off in spectral norm, Y having no singular value below 1: of independent
+ * entries a norm is at most the length of the longest row and that of the longest column together (Seginer, 2000).
+ *
+ * Singular values and vectors are those of a task that is off by a few roundings. Whatever that does to the flow, a kick of this
+ * size at every time up to t does it, too: t·rate times the error of the start.
+ */
+export function normalisationError(
+  { modes }: Eigenbasis,
+  t: number,
+  { pivots }: ReducedColumns,
+  { row, column }: ColumnErrors,
+  { weight }: RowFactors,
+): number {
+  let [rowSquares, longestRow] = [0, 0];
+  for (let i = 0; i < row.length; i++) {
+    const error = row[i]! * weight[i]!;
+    rowSquares += error * error;
+    if (error > longestRow) longestRow = error;
+  }
+  let [columnSquares, longestColumn] = [0, 0];
+  for (let j = 0; j < pivots.length; j++) {
+    const error = column[j]! / weight[pivots[j]!]!;
+    columnSquares += error * error;
+    if (error > longestColumn) longestColumn = error;
+  }
+  return (1 + modes[0]!.rate * t) * (longestRow * Math.sqrt(columnSquares) + Math.sqrt(rowSquares) * longestColumn);
+}
+
+/** Frobenius norms of layers at a time, and about how far off they are before they are normalised. */
+export interface LayerErrors {
+  readonly sizes: readonly number[];
+  readonly errors: readonly number[];
+}
+
+export function layerErrors(
+  numbers: Float64Array,
+  { architecture: { Ni, Nh, No }, modes, leftOver }: Eigenbasis,
+  { row, column }: ColumnErrors,
+  {
+    time,
+    atRest,
+    factors: { mixing, mixingAt, width },
+    perPivot,
+  }: { readonly time: number; readonly atRest: number; readonly factors: RowFactors; readonly perPivot: Float64Array },
+  { X1, X2 }: { readonly X1: Panel; readonly X2: Panel },
+  which: 'first' | 'second' | 'both',
+): LayerErrors {
+  const listOf = (list: number): number => mixingAt + list * width;
+  const [inFirst, inSecond] = [listOf(MIXING.inFirst), listOf(MIXING.inSecond)];
+  const [outFirst, outSecond] = [listOf(MIXING.outFirst), listOf(MIXING.outSecond)];
+  let [first, second] = [0, 0];
+  for (let k = 0; k < modes.length; k++) {
+    const isMixed = k < atRest;
+    const both = isMixed ? 0 : Math.hypot(row[2 * k]!, row[2 * k + 1]!);
+    const [plus, minus] = isMixed ? [row[2 * k]!, row[2 * k + 1]!] : [both, both];
+    first += (mixing[inFirst + k]! * plus) ** 2 + (mixing[inSecond + k]! * minus) ** 2;
+    second += (mixing[outFirst + k]! * plus) ** 2 + (mixing[outSecond + k]! * minus) ** 2;
+  }
+  const own = leftOver === 'in' ? inFirst : outFirst;
+  for (let k = modes.length; k < Math.max(Ni, No); k++) {
+    const square = (mixing[own + k]! * row[modes.length + k]!) ** 2;
+    if (leftOver === 'in') first += square;
+    else second += square;
+  }
+  let columns = 0;
+  for (let j = 0; j < Nh; j++) columns += (column[j]! * perPivot[j]!) ** 2;
+  const kicks = (1 + modes[0]!.rate * time) * Math.sqrt(columns);
+  const [isFirst, isSecond] = [which !== 'second', which !== 'first'];
+  return {
+    sizes: [...(isFirst ? [norm(numbers, X1, Nh, Ni)] : []), ...(isSecond ? [norm(numbers, X2, Nh, No)] : [])],
+    errors: [...(isFirst ? [kicks * Math.sqrt(first)] : []), ...(isSecond ? [kicks * Math.sqrt(second)] : [])],
+  };
+}
+
+/** Frobenius norm of a table. */
+export function norm(numbers: Float64Array, { at, stride }: Panel, rows: number, cols: number): number {
+  let squares = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let j = at + i * stride; j < at + i * stride + cols; j++) squares += numbers[j]! * numbers[j]!;
+  }
+  return Math.sqrt(squares);
+}
