@@ -24,6 +24,17 @@ it('holds eigenvalues between fractions', () => {
   expect(timesBounds([first, second]).low.toNumber()).toBeCloseTo(3, 4);
 });
 
+it('knows an eigenvalue that is 0', () => {
+  const singular = Matrix.fromRows(
+    [
+      [1, 1],
+      [1, 1],
+    ].map(row => row.map(entry => Rational.of(entry))),
+  );
+  expect(eigenvalue(singular, 1)).toEqual({ low: Rational.ZERO, high: Rational.ZERO });
+  expect(eigenvalue(singular, 2)!.low.toNumber()).toBeCloseTo(2, 4);
+});
+
 it('has none beyond the size of the matrix', () => {
   expect([eigenvalue(S, 0), eigenvalue(S, 3)]).toEqual([undefined, undefined]);
 });

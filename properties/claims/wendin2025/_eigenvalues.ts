@@ -19,8 +19,10 @@ export function eigenvalue(S: M, k: number): Between | undefined {
   const size = S.data.reduce((sum, entry) => sum.add(entry.abs()), Rational.ONE);
   const isAtLeast = (x: Rational): boolean =>
     inertia(S.map((entry, i, j) => (i === j ? entry.sub(x) : entry))).negative < k;
-  // 0 first: it is what most statements ask about, and then it is an end of the interval.
-  const isPositive = isAtLeast(Rational.ZERO);
+  // 0 first: it is what most statements ask about; where it is an eigenvalue it is known to be one.
+  const { negative, zero } = inertia(S);
+  const isPositive = negative < k;
+  if (isPositive && negative + zero >= k) return { low: Rational.ZERO, high: Rational.ZERO };
   let [low, high] = isPositive ? [Rational.ZERO, size] : [size.neg(), Rational.ZERO];
   for (let step = 0; step < HALVINGS; step++) {
     const middle = low.add(high).div(Rational.of(2));
