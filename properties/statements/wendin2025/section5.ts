@@ -1,7 +1,126 @@
-import { definition, judged, type LinedStatement, onLine } from '../statement.ts';
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
 
 /** Simplified dynamics. */
 export const SECTION_5: readonly LinedStatement[] = [
+  onLine(750, definition('section 5', 'The block-shift decomposition of a network')),
+  onLine(752, judged('section 5', 'Aligned: VᵀU = J, or layer by layer', 'sec-5:aligned-layer-by-layer')),
+  onLine(753, definition('section 5', 'Decoupled')),
+  onLine(754, definition('section 5', 'Block-shift diagonal')),
+  onLine(755, definition('section 5', '0-balanced')),
+  onLine(
+    757,
+    judged(
+      'section 5',
+      'The block-shift diagonal case is a special case of decoupled dynamics',
+      'sec-5:diagonal-is-decoupled',
+    ),
+  ),
+  onLine(
+    759,
+    untestable(
+      'section 5',
+      'The cases illustrate sequential learning but do not suffice for it',
+      'what counts as sequential',
+    ),
+  ),
+  onLine(
+    763,
+    judged('section 5.1', 'The decomposition of the product of aligned layers', 'sec-5.1:svd-of-the-product'),
+  ),
+  onLine(
+    765,
+    judged('section 5.1', 'In general decomposition and powers do not go together', 'sec-5.1:powers-of-other-networks'),
+  ),
+  onLine(767, judged('proposition 29', 'Powers of an aligned A', 'prop-29')),
+  onLine(
+    769,
+    judged(
+      'proof of proposition 29',
+      'Powers of ΛJ block by block; a comma is missing in the last line',
+      'prop-29:proof-powers-of-lambda-j',
+    ),
+  ),
+  onLine(773, judged('proposition 30', 'Orthogonal changes of basis keep alignment', 'prop-30')),
+  onLine(775, judged('proof of proposition 30', 'V′ᵀU′ = VᵀU', 'prop-30')),
+  onLine(779, judged('proposition 31', 'The flow does not preserve alignment', 'prop-31:aligned-is-not-preserved')),
+  onLine(782, judged('proposition 31, decoupled', 'It preserves decoupling', 'prop-31:decoupled-is-preserved')),
+  onLine(783, judged('proposition 31, 0-balanced', 'It preserves 0-balance', 'prop-31:0-balanced-is-preserved')),
+  onLine(785, judged('proof of proposition 31', 'By a change to the bases of the hidden layers', 'eq-53')),
+  onLine(787, judged('eq. 53', 'The nearly diagonal network', 'eq-53')),
+  onLine(
+    789,
+    judged(
+      'proof of proposition 31',
+      '0-balanced networks stay aligned',
+      'prop-34:aligned',
+      'prop-31:0-balanced-is-preserved',
+    ),
+  ),
+  onLine(791, judged('eq. 54', 'Its velocities', 'eq-54')),
+  onLine(
+    793,
+    judged(
+      'proof of proposition 31',
+      'They are not diagonal, so that singular vectors move',
+      'prop-31:proof-distinct-laws',
+    ),
+  ),
+  onLine(
+    795,
+    judged('proof of proposition 31', 'C_i in the basis of singular vectors', 'prop-31:proof-eigenvectors-of-the-laws'),
+  ),
+  onLine(
+    797,
+    judged(
+      'proof of proposition 31',
+      'If C_i has distinct eigenvalues the network is no longer aligned',
+      'prop-31:proof-distinct-laws',
+    ),
+  ),
+  onLine(
+    799,
+    judged(
+      'proof of proposition 31',
+      'A decoupled network is diagonal in other bases, and stays so',
+      'prop-32:equivariant-flow',
+    ),
+  ),
+  onLine(801, judged('proof of proposition 31', 'C = 0 is conserved', 'prop-31:0-balanced-is-preserved')),
+  onLine(
+    807,
+    judged(
+      'section 5.2',
+      'Not any constant change of basis preserves the flow, orthogonal ones do',
+      'sec-5.2:not-any-change-of-basis',
+    ),
+  ),
+  onLine(809, judged('proposition 32', 'A decoupled network is Λ in other bases', 'prop-32')),
+  onLine(809, judged('proposition 32, flow', 'and so is its flow', 'prop-32:equivariant-flow')),
+  onLine(
+    811,
+    judged('proof of proposition 32', 'P in terms of right singular vectors', 'prop-32:proof-other-form-of-p'),
+  ),
+  onLine(
+    811,
+    judged(
+      'proof of proposition 32',
+      'A = PAPᵀ is printed where A = PΛPᵀ is meant (perhaps the extraction’s, not counted)',
+      'prop-32',
+    ),
+  ),
+  onLine(
+    813,
+    judged('proof of proposition 32', 'The flow in the bases of the hidden layers', 'prop-32:equivariant-flow'),
+  ),
+  onLine(
+    815,
+    judged(
+      'proof of proposition 32',
+      'Λ stays diagonal for all t',
+      'prop-31:decoupled-is-preserved',
+      'sec-5.2.1:diagonal-stays-diagonal',
+    ),
+  ),
   onLine(
     819,
     judged(
@@ -148,6 +267,196 @@ export const SECTION_5: readonly LinedStatement[] = [
       'section 5.2.1',
       'The direction that shows them to be strict is not diagonal',
       'sec-5.2.1:strict-only-off-the-diagonals',
+    ),
+  ),
+  onLine(
+    867,
+    judged(
+      'section 5.2.2',
+      'A decoupled network has the same conditions as a diagonal one',
+      'prop-32:equivariant-flow',
+    ),
+  ),
+  onLine(869, untestable('section 5.2.2', 'ρ_k in changed bases', 'a claim of its own; it repeats lemma 19')),
+  onLine(
+    871,
+    untestable(
+      'section 5.2.2',
+      'So the Hessian forms are equal, and conditions are those of the singular values',
+      'a claim of its own; it follows from lemma 19',
+    ),
+  ),
+  onLine(875, definition('section 5.3', 'Λ_i = Λ_j for rectangular Λ')),
+  onLine(877, judged('proposition 34', 'A 0-balanced network is aligned', 'prop-34:aligned')),
+  onLine(
+    877,
+    judged('proposition 34, not decoupled', 'but not necessarily decoupled', 'prop-34:not-necessarily-decoupled'),
+  ),
+  onLine(
+    877,
+    judged(
+      'proposition 34, values',
+      'with the same singular values in all layers, for all t',
+      'prop-34:equal-singular-values',
+    ),
+  ),
+  onLine(
+    877,
+    judged(
+      'proposition 34, limits',
+      '0-balanced trajectories end at decoupled critical points PΛPᵀ, whose power is Λ^h',
+      'prop-34:critical-points-are-decoupled',
+    ),
+  ),
+  onLine(
+    879,
+    judged('proof of proposition 34', 'The Gram matrix of the next layer', 'prop-34:proof-gram-of-the-next-layer'),
+  ),
+  onLine(879, judged('proof of proposition 34', 'All layers have one rank', 'sec-5.3:least-redundancy')),
+  onLine(
+    879,
+    judged('proof of proposition 34', 'A diagonal product implies U_h = V_1 = I', 'prop-34:proof-bases-at-the-end'),
+  ),
+  onLine(881, judged('section 5.3', 'Alignment is not sufficient for 0-balance', 'sec-5.3:alignment-is-not-balance')),
+  onLine(
+    881,
+    judged(
+      'section 5.3',
+      'Layers with distinct values have C ≠ 0 (transposes as in the proof)',
+      'sec-5.3:alignment-is-not-balance',
+      'prop-34:proof-gram-of-the-next-layer',
+    ),
+  ),
+  onLine(883, judged('section 5.3', 'A 0-balanced network has the least redundancy', 'sec-5.3:least-redundancy')),
+  onLine(885, judged('proposition 35', 'In any representation Z is zero', 'prop-35')),
+  onLine(887, judged('proof of proposition 35', 'All blocks have the rank of the product', 'sec-5.3:least-redundancy')),
+  onLine(887, judged('proof of proposition 35', 'Any Z_i ≠ 0 would increase the rank', 'prop-35:proof-rank-grows')),
+  onLine(889, judged('section 5.3', '0-balanced critical points are as tightened as possible', 'prop-35')),
+  onLine(
+    891,
+    judged('section 5.3', 'Orthogonal changes of basis keep 0-balance', 'sec-5.3:orthogonal-change-keeps-balance'),
+  ),
+  onLine(
+    895,
+    untestable('section 5.3.1', 'Small random starts behave like 0-balanced ones', 'which behaviour, which starts'),
+  ),
+  onLine(897, definition('section 5.3.1', 'δ-balanced')),
+  onLine(899, judged('proposition 36', 'Singular values of neighbouring layers', 'prop-36')),
+  onLine(901, judged('eq. 58', 'The bound by δ²', 'prop-36')),
+  onLine(903, judged('proof of proposition 36', 'By Wielandt and Hoffman', 'prop-36')),
+  onLine(905, judged('proof of proposition 36', 'The chain of the proof', 'prop-36')),
+  onLine(
+    909,
+    untestable(
+      'section 5.3.1',
+      'Values of all blocks synchronise from generic small starts',
+      'the starts; what synchronised means',
+    ),
+  ),
+  onLine(909, judged('section 5.3.1', 'Each difference of squares is at most δ', 'prop-36')),
+  onLine(909, judged('section 5.3.1', 'A learned value differs by much less than δ', 'sec-5.3.1:gap-much-below-delta')),
+  onLine(915, judged('eq. 59', 'The norm of C_i in singular values and overlaps', 'eq-59')),
+  onLine(924, judged('section 5.3.1', 'Θ̄ is doubly stochastic, and its symmetric part', 'eq-59:doubly-stochastic')),
+  onLine(926, judged('eq. 60', 'The bound of the Laplacian’s form', 'eq-60', 'eq-60:laplacian-form')),
+  onLine(
+    928,
+    untestable('section 5.3.1', 'Θ and μ vary in time', 'nothing that could be wrong: at equilibria they do not'),
+  ),
+  onLine(
+    932,
+    untestable(
+      'section 5.3.1',
+      'Values below δ² leave their vectors free',
+      'what is free: vectors of small values stay orthogonal to those of large ones',
+    ),
+  ),
+  onLine(933, judged('section 5.3.1', 'Vectors of values δ apart are nearly orthogonal', 'sec-5.3.1:large-gaps-align')),
+  onLine(933, judged('section 5.3.1', 'If all others are δ apart [Θ]_kk is about 1', 'sec-5.3.1:large-gaps-align')),
+  onLine(
+    935,
+    judged('section 5.3.1', 'Vectors of close values may be far from aligned', 'sec-5.3.1:close-values-need-not-align'),
+  ),
+  onLine(
+    935,
+    judged('section 5.3.1', 'Well separated values have nearly aligned vectors', 'sec-5.3.1:large-gaps-align'),
+  ),
+  onLine(
+    937,
+    untestable(
+      'section 5.3.1',
+      'Learning proceeds from the largest value, past near-tightened saddle points',
+      'how near, for which starts',
+    ),
+  ),
+  onLine(
+    941,
+    untestable(
+      'section 5.3.1',
+      'The negative term of the Hessian is small for small Z',
+      'it repeats equation 40; how small',
+    ),
+  ),
+  onLine(
+    943,
+    untestable('section 5.3.1', 'The Hessian form is about ‖ρ_1‖², a plateau, and so on to the end', 'how near'),
+  ),
+  onLine(
+    945,
+    untestable(
+      'section 5.3.1',
+      'The pattern is generic, and not that of all δ-balanced starts',
+      'the distribution of starts',
+    ),
+  ),
+  onLine(
+    949,
+    judged(
+      'section 5.4',
+      'Diagonal 0-balanced layers have the same diagonals up to sign, for all t',
+      'sec-5.4:layers-stay-equal',
+    ),
+  ),
+  onLine(951, judged('eq. 61', 'The scalar equation', 'eq-61')),
+  onLine(953, judged('section 5.4', 'The same as vectors, each mode alone', 'eq-61')),
+  onLine(953, definition('section 5.4', 'A generalised logistic equation')),
+  onLine(955, judged('section 5.4', 'Three critical points ±σ_j and 0', 'sec-5.4:equilibria')),
+  onLine(955, judged('section 5.4', '±σ_j are stable, 0 is unstable', 'sec-5.4:stability')),
+  onLine(956, judged('section 5.4', 'Two terms against each other make it stable', 'sec-5.4:stability')),
+  onLine(957, judged('section 5.4', 'The Hessian of the scalar equation', 'sec-5.4:hessian')),
+  onLine(957, judged('section 5.4', 'It is homogeneous', 'sec-5.4:hessian-is-homogeneous')),
+  onLine(957, judged('section 5.4', 'It vanishes at 0 for h > 2', 'sec-5.4:hessian-vanishes-at-zero')),
+  onLine(
+    958,
+    untestable(
+      'section 5.4',
+      'A plateau around 0 that takes long to leave, fast convergence from above',
+      'a claim of its own: times of escape',
+    ),
+  ),
+  onLine(
+    959,
+    untestable(
+      'section 5.4',
+      'From equal small starts the larger value is discovered first',
+      'what counts as discovered, and how small a start: one close to σ_k^{1/h} has the smaller mode all but learned',
+    ),
+  ),
+  onLine(960, untestable('section 5.4', 'From unequal starts there is no guarantee', 'as before')),
+  onLine(
+    961,
+    untestable(
+      'section 5.4',
+      'Depth makes the loss steeper and the transition sharper',
+      'a measure of either, and the size of σ',
+    ),
+  ),
+  onLine(
+    968,
+    judged(
+      'figure 1',
+      'Stable and unstable points of the scalar equation; modes learned in order or not',
+      'sec-5.4:stability',
+      'sec-5.4:equilibria',
     ),
   ),
 ];

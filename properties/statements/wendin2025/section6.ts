@@ -60,6 +60,15 @@ export const SECTION_6: readonly LinedStatement[] = [
       'sec-6.1:values-of-balanced-minima',
     ),
   ),
+  onLine(976, judged('section 6.1', 'All layers contribute about equally to each singular value', 'prop-36')),
+  onLine(
+    976,
+    judged(
+      'section 6.1',
+      'Singular vectors come closer to being aligned where the values are well separated',
+      'sec-5.3.1:large-gaps-align',
+    ),
+  ),
   onLine(
     976,
     untestable(
@@ -67,6 +76,10 @@ export const SECTION_6: readonly LinedStatement[] = [
       'In figure 2(a) the distance from alignment tends towards zero',
       'starts, tasks and seeds of the pictures',
     ),
+  ),
+  onLine(
+    976,
+    judged('section 6.1', 'Close values may keep their vectors from aligning', 'sec-5.3.1:close-values-need-not-align'),
   ),
   onLine(
     976,
@@ -82,6 +95,14 @@ export const SECTION_6: readonly LinedStatement[] = [
       'section 6.1',
       'In figure 3(b) the system moves towards alignment at the first and third value and away from it at the second and fourth',
       'starts, tasks and seeds of the pictures',
+    ),
+  ),
+  onLine(
+    978,
+    judged(
+      'section 6.1',
+      'Vectors of values far enough apart are still about orthogonal',
+      'sec-5.3.1:large-gaps-align',
     ),
   ),
   onLine(
