@@ -3,11 +3,13 @@ import { approachOf } from '../judge/approach.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort, Judgement } from '../judge/claim.ts';
 import { compare } from '../judge/compare.ts';
+import { normOf } from '../judge/compareStated.ts';
 import { AT_THE_END } from '../judge/instant.ts';
 import { limitEffort, SlowApproach } from '../judge/limit.ts';
 import { rateOf } from '../judge/regime.ts';
 import { logResidual } from '../judge/residual.ts';
-import type { Decimal, DecimalField } from '../numbers/decimal/decimalField.ts';
+import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
+import { convert, frobeniusNorm } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
@@ -22,6 +24,8 @@ interface Late {
   readonly right: Matrix<Decimal>;
   readonly size: Decimal;
   readonly certain: number;
+  /** All weights then. */
+  readonly weights: readonly Matrix<Decimal>[];
 }
 
 /** Where the flow is first looked at and how far it is followed, in units of its fastest time τ/rateOf. */
@@ -33,7 +37,7 @@ const [NEAREST, FARTHEST] = [8, 2 ** 14];
  * running as a decay e^{−gt} makes it fall: its digits double with the time. So much change is what is taken to be left to come, though it is far less.
  *
  * A flow that stands still may be waiting beside a saddle: it is followed until every direction that can grow, by the eigenvalues of F
- * for its λ, has grown through all these digits. What settles more slowly (like 1/t, where F has the eigenvalue 0, say) is left undecided (SlowApproach).
+ * for its λ, has grown through all these digits twice over, and the weights must settle as well. What settles more slowly (like 1/t, where F has the eigenvalue 0, say) is left undecided (SlowApproach).
  */
 export function judgeLimit(subject: Subject, given: Case, effort: Effort): Judgement {
   const wanted = limitEffort(effort);
@@ -41,6 +45,8 @@ export function judgeLimit(subject: Subject, given: Case, effort: Effort): Judge
   const { problem, lambda } = given;
   const unit = problem.tau.div(rateOf(problem, lambda));
   const { growth } = approachOf(problem, lambda);
+  const field = decimalField(30);
+  const atStart = [problem.W1, problem.W2].map(layer => frobeniusNorm(field, convert(field, layer))).reduce(field.add);
   let before: Late | undefined;
   let changeBefore = 0;
   let steady = 0;
@@ -52,11 +58,13 @@ export function judgeLimit(subject: Subject, given: Case, effort: Effort): Judge
         late.certain,
         -logResidual(before.left, late.left, late.size),
         -logResidual(before.right, late.right, late.size),
+        // A square of what still grows settles long before it does.
+        ...late.weights.map((layer, j) => -logResidual(before!.weights[j]!, layer, atStart.plus(normOf(layer)))),
       );
       const isSettled = change >= digits + 1;
       steady = change >= 1.6 * changeBefore || (isSettled && changeBefore >= digits + 1) ? steady + 1 : 0;
       const grown = growth * time.div(problem.tau).toNumber() * Math.LOG10E;
-      if (isSettled && steady >= 2 && grown >= digits + 1) return decided(subject, late, change, wanted);
+      if (isSettled && steady >= 2 && grown >= 2 * (digits + 1)) return decided(subject, late, change, wanted);
       changeBefore = change;
     }
     before = late;
@@ -116,5 +124,5 @@ function sidesAt(subject: Subject, given: Case, { digits, ...look }: Effort): La
   const [left, right] = values.slice(-2) as [Matrix<Decimal>, Matrix<Decimal>];
   const [roughLeft, roughRight] = rough.slice(-2) as [Matrix<Decimal>, Matrix<Decimal>];
   const certain = Math.min(-logResidual(roughLeft, left, size), -logResidual(roughRight, right, size), weights.digits);
-  return { left, right, size, certain };
+  return { left, right, size, certain, weights: [weights.W1, weights.W2] };
 }

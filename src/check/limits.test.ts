@@ -14,15 +14,15 @@ const CASES = {
   plain: caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], tau: '2', time: '1' }),
   // Σyx = 2, W2W1 = −1: it passes by the saddle at zero, and ends there.
   reversed: caseFromJson({ W1: [[1]], W2: [[-1]], sigmaYX: [[2]], time: '1' }),
-  // The second mode is learned 2^20 times later than the first is there.
+  // The second mode is learned so late that the first has long settled.
   late: caseFromJson({
     W1: [
       [1, 0],
-      [0, '1/1048576'],
+      [0, '1/1152921504606846976'],
     ],
     W2: [
       [1, 0],
-      [0, '1/1048576'],
+      [0, '1/1152921504606846976'],
     ],
     sigmaYX: [
       [2, 0],
