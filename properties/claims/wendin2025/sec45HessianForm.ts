@@ -200,13 +200,26 @@ const someProduct = (from: (i: number) => readonly number[]) =>
 const nothingLearned = anyCriticalPoints({ minDepth: 2, maxDepth: 4, maxWidth: 2 });
 
 const nonzeroOfProductZero = {
-  name: 'A ≠ 0 with A^h = 0, not in the last layer alone',
-  meaning: 'card S = 0, and some W_i ≠ 0 with i < h',
+  name: 'A ≠ 0 with A^h = 0',
+  meaning: 'card S = 0, and some W_i ≠ 0',
   holds: (given: FlowCase) => {
     const { W, product, h } = networkOf(given);
-    return isZero(product(1, h)) && W.slice(0, -1).some(layer => !isZero(layer));
+    return isZero(product(1, h)) && W.some(layer => !isZero(layer));
   },
 };
+
+/** A product that is not 0 and that the next layer, or the one before, makes 0. */
+const maximalProduct = decided(given => {
+  const { W, h, product } = networkOf(given);
+  const found = range(1, h).some(i =>
+    range(1, i).some(k => {
+      const own = product(k, i);
+      const isEnd = (i < h && isZero(times(W[i]!, own))) || (k > 1 && isZero(times(own, W[k - 2]!)));
+      return !isZero(own) && isEnd;
+    }),
+  );
+  return { isTrue: found, quantity: 'products that are not 0', reason: found ? 'there is one' : 'there is none' };
+});
 
 const proofFirstCase = surveyClaim({
   item: 'prop-20:proof-product-zero',
@@ -215,7 +228,7 @@ const proofFirstCase = surveyClaim({
   title: 'At A ≠ 0 of product 0 some W_(1:i) is not 0 and lies in the null space of the next layer',
   place: 'proof of proposition 20, first case',
   grade: 'wrong statement',
-  note: 'With W_1 = 0 all W_(1:i) are 0: (0, 1, 0) in 1-1-1-1. What begins at a later layer serves as well.',
+  note: 'With W_1 = 0 all W_(1:i) are 0: (0, 1, 0) in 1-1-1-1. A longest product W_(k:i) that is not 0 serves, with the layer after or before it.',
   readings: [
     exact(
       'as printed',
@@ -226,9 +239,9 @@ const proofFirstCase = surveyClaim({
     ),
     exact(
       'as corrected',
-      String.raw`A\ne0,\ A^h=0\;\Rightarrow\;\exists k\le i<h:\ W_{k:i}\ne0,\ W_{i+1}W_{k:i}=0`,
+      String.raw`A\ne0,\ A^h=0\;\Rightarrow\;\exists W_{k:i}\ne0:\ W_{i+1}W_{k:i}=0\ (i<h)\text{ or }W_{k:i}W_{k-1}=0\ (k>1)`,
       nothingLearned,
-      someProduct(i => range(1, i)),
+      maximalProduct,
       nonzeroOfProductZero,
     ),
   ],
