@@ -8,6 +8,7 @@ import type { Evaluation } from './evaluation.ts';
 import { accurateEvaluation, quickEvaluation } from './evaluations.ts';
 import { requireNumber, requireProblem, requireTime, requireWhite } from './flowInput.ts';
 import { type FlowLambda, flowLambda } from './flowLambda.ts';
+import { workspacePlan } from './simd/workspace.ts';
 
 /**
  * Gradient flow from λ-balanced weights with white inputs, as a function of time. Times are in the units of the problem's
@@ -96,10 +97,13 @@ export function whiteFlow(
   low?: RoundedOff,
   svd?: AccurateSvd,
 ): ClosedFormFlow {
+  const plan = workspacePlan();
   const accurate = once(() =>
-    accurateEvaluation(problem, lambda, svd ?? accurateSvd(problem.sigmaYX, low?.sigmaYX), low),
+    accurateEvaluation(problem, lambda, svd ?? accurateSvd(problem.sigmaYX, low?.sigmaYX), low, plan),
   );
-  const quick = once(() => (low === undefined && svd === undefined ? quickEvaluation(problem, lambda) : undefined));
+  const quick = once(() =>
+    low === undefined && svd === undefined ? quickEvaluation(problem, lambda, plan) : undefined,
+  );
   const answer = <T>(t: number, ask: (evaluation: Evaluation) => T | undefined): T => {
     requireTime(t);
     const first = quick();

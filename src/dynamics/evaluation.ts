@@ -6,12 +6,12 @@ import { kernelDistanceAt, kernelPair } from './kernelsOfLayers.ts';
 import { blockOf, copied, fillBases, layersOf, qqtOf, setLayers, transformFirst, transformSecond } from './layers.ts';
 import { propagate, propagation } from './propagate.ts';
 import { type Reduction, reductionAt, reductionChain } from './reductionChain.ts';
-import { residualLoss, residualMemory } from './residualLoss.ts';
-import { type LayerErrors, layerErrors, leastError, norm, trustedError } from './roundingShare.ts';
+import { areAllLearned, residualLoss, residualMemory } from './residualLoss.ts';
+import { type LayerErrors, leastError, norm, setLayerErrors, trustedError } from './roundingShare.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { solveTransposed } from './simd/cholesky.ts';
 import { transposedProduct } from './simd/products.ts';
-import { type Panel, type Workspace, wholeTiles, workspace, workspacePlan } from './simd/workspace.ts';
+import { type Panel, type Workspace, type WorkspacePlan, wholeTiles, workspace } from './simd/workspace.ts';
 import { setTaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
 import { undecidedShare } from './undecidedShare.ts';
 
@@ -36,7 +36,10 @@ const END = 1e280;
 
 type Which = 'first' | 'second' | 'both';
 
-/** From the task's singular vectors as rows and a start in their basis that is to be reduced; `quick`: in float64. */
+/**
+ * From the task's singular vectors as rows and a start in their basis that is to be reduced; `quick`: in float64. Evaluations of
+ * one flow share a plan, so that none finds its tables overwritten by the other.
+ */
 export function evaluation(
   problem: Problem<number>,
   basis: Eigenbasis,
@@ -44,17 +47,18 @@ export function evaluation(
   vectors: { readonly Ut: Float64Array; readonly Vt: Float64Array },
   start: () => Reduction,
   quick: boolean,
+  plan: WorkspacePlan,
 ): Evaluation {
   const { architecture } = basis;
   const { Ni, Nh, No } = architecture;
   const trusted = trustedError(basis);
   const end = END / Math.max(1, basis.modes[0]!.rate);
   const chain = reductionChain(basis, layout, start, end);
-  const plan = workspacePlan();
   const state = propagation(plan, chain);
   const inTaskBasis = taskBasisLayers(plan, basis);
   const layers = layersOf(plan, basis, vectors);
   const forLoss = once(() => residualMemory(plan, basis, inTaskBasis));
+  const errors: LayerErrors = { firstSize: 0, firstError: 0, secondSize: 0, secondError: 0 };
   const kernels = once(() => kernelPair(plan, basis));
 
   /** A finite time never becomes the limit. */
@@ -63,8 +67,7 @@ export function evaluation(
   }
 
   function propagated(t: number): Workspace | undefined {
-    const work = workspace(plan);
-    return propagate(work, plan, chain, inUnitsOfTau(t), state) ? work : undefined;
+    return propagate(plan, chain, inUnitsOfTau(t), state);
   }
 
   function layersInTaskBasisAt(t: number, which: Which): Workspace | undefined {
@@ -86,36 +89,37 @@ export function evaluation(
       return work;
     }
     const work = layersInTaskBasisAt(t, which);
-    if (work === undefined || !areLayersTrusted(work, which)) return undefined;
+    if (work === undefined || !areLayersTrusted(work)) return undefined;
     fillBases(work, plan, layers);
     if (which !== 'second') transformFirst(work, layers, inTaskBasis, architecture);
     if (which !== 'first') transformSecond(work, layers, inTaskBasis, architecture);
     return work;
   }
 
-  function errorsOf({ numbers }: Workspace, which: Which): LayerErrors | undefined {
-    const { errors } = state.columns;
-    return errors && layerErrors(numbers, basis, errors, state, inTaskBasis, which);
+  /** Of both layers in the task's basis as they stand; in 30 digits there is nothing to estimate. */
+  function areLayersTrusted({ numbers }: Workspace): boolean {
+    if (!quick) return true;
+    const { firstSize, firstError, secondSize, secondError } = setLayerErrors(
+      numbers,
+      basis,
+      state,
+      inTaskBasis,
+      errors,
+    );
+    const isFirstTrusted = 2 * (state.error * firstSize + firstError) <= trusted * firstSize;
+    return isFirstTrusted && 2 * (state.error * secondSize + secondError) <= trusted * secondSize;
   }
 
-  function areLayersTrusted(work: Workspace, which: Which): boolean {
-    const known = errorsOf(work, which);
-    if (known === undefined) return true;
-    const { errors, sizes } = known;
-    return errors.every((error, layer) => 2 * (state.error * sizes[layer]! + error) <= trusted * sizes[layer]!);
+  /** How far W2W1 is off, the errors of the layers being as independent as their parts. */
+  function outputError({ firstSize, firstError, secondSize, secondError }: LayerErrors, outputSize: number): number {
+    return 2 * state.error * outputSize + (firstError * secondSize + secondError * firstSize) / Math.sqrt(Nh);
   }
 
-  /** How far W2W1 is off, errors and layers being as independent as their parts. */
-  function outputError({ errors, sizes }: LayerErrors, outputSize: number): number {
-    const ofLayers = (errors[0]! * sizes[1]! + errors[1]! * sizes[0]!) / Math.sqrt(Nh);
-    return 2 * state.error * outputSize + ofLayers;
-  }
-
+  /** After `areLayersTrusted` at the same time. */
   function isOutputTrusted(t: number, work: Workspace, at: Panel, rows: number, cols: number): boolean {
-    const known = t === 0 ? undefined : errorsOf(work, 'both');
-    if (known === undefined) return true;
+    if (!quick || t === 0) return true;
     const size = norm(work.numbers, at, rows, cols);
-    return outputError(known, size) <= trusted * size;
+    return outputError(errors, size) <= trusted * size;
   }
 
   /** By what QQᵀ is trusted by, as every observable is part of it to the last bit. */
@@ -158,11 +162,11 @@ export function evaluation(
       const memory = forLoss();
       const work = propagated(t);
       if (work === undefined) return undefined;
-      const { loss, areAllLearned } = residualLoss(work, basis, state, inTaskBasis, memory);
-      if (state.columns.errors === undefined) return loss;
       // Of a task that is learned the loss is known relative to itself, by other parts than the layers.
-      if (areAllLearned) return undefined;
-      const known = errorsOf(work, 'both')!;
+      if (quick && areAllLearned(basis, state, memory)) return undefined;
+      const loss = residualLoss(work, basis, state, inTaskBasis, memory);
+      if (!quick) return loss;
+      const known = setLayerErrors(work.numbers, basis, state, inTaskBasis, errors);
       const residual = Math.sqrt(2 * loss);
       const taskSize = Math.hypot(...basis.modes.map(({ s }) => s.hi));
       const error = outputError(known, taskSize + residual) + leastError(basis) * taskSize;

@@ -8,12 +8,14 @@ import { accurateSvd } from './accurateSvd.ts';
 import { dd } from './doubleDouble.ts';
 import type { Evaluation } from './evaluation.ts';
 import { accurateEvaluation, quickEvaluation } from './evaluations.ts';
+import { workspacePlan } from './simd/workspace.ts';
 import { blockError } from './testing/blockError.ts';
 import { solverCase } from './testing/solverCases.ts';
 
 function both(problem: Problem<number>, lambda: number): [Evaluation, Evaluation] {
-  const accurate = accurateEvaluation(problem, dd(lambda), accurateSvd(problem.sigmaYX), undefined);
-  return [quickEvaluation(problem, dd(lambda))!, accurate];
+  const plan = workspacePlan();
+  const accurate = accurateEvaluation(problem, dd(lambda), accurateSvd(problem.sigmaYX), undefined, plan);
+  return [quickEvaluation(problem, dd(lambda), plan)!, accurate];
 }
 
 describe('quickEvaluation', () => {

@@ -8,6 +8,7 @@ import { float64Svd } from './float64Svd.ts';
 import { rowsOf } from './layers.ts';
 import { quickReduction } from './quickReduction.ts';
 import { rowLayout } from './rowLayout.ts';
+import type { WorkspacePlan } from './simd/workspace.ts';
 import { startInTaskBasis } from './startInTaskBasis.ts';
 
 /** With singular vectors, start and reduction in 30 digits; `low`: what the entries of the weights lack. */
@@ -16,16 +17,21 @@ export function accurateEvaluation(
   lambda: DoubleDouble,
   svd: AccurateSvd,
   low: Weights<number> | undefined,
+  plan: WorkspacePlan,
 ): Evaluation {
   const basis = eigenbasis(architectureOf(problem), svd.s, lambda);
   const layout = rowLayout(basis);
   const start = startInTaskBasis(basis, svd, layout, problem, low);
   const vectors = { Ut: rowsOf(svd.U), Vt: rowsOf(svd.V) };
-  return evaluation(problem, basis, layout, vectors, () => boundedReduction(layout, start), false);
+  return evaluation(problem, basis, layout, vectors, () => boundedReduction(layout, start), false, plan);
 }
 
 /** With all of them in float64; undefined where there are no singular vectors. */
-export function quickEvaluation(problem: Problem<number>, lambda: DoubleDouble): Evaluation | undefined {
+export function quickEvaluation(
+  problem: Problem<number>,
+  lambda: DoubleDouble,
+  plan: WorkspacePlan,
+): Evaluation | undefined {
   const svd = float64Svd(problem.sigmaYX);
   if (svd === undefined) return undefined;
   const basis = eigenbasis(
@@ -34,5 +40,5 @@ export function quickEvaluation(problem: Problem<number>, lambda: DoubleDouble):
     lambda,
   );
   const layout = rowLayout(basis);
-  return evaluation(problem, basis, layout, svd, () => quickReduction(basis, svd, layout, problem), true);
+  return evaluation(problem, basis, layout, svd, () => quickReduction(basis, svd, layout, problem), true, plan);
 }

@@ -2,13 +2,13 @@ import type { Eigenbasis } from './eigenbasis.ts';
 import { NO_COLUMNS, type ReducedColumns } from './reducedColumns.ts';
 import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
 import { normalisationError, trustedError } from './roundingShare.ts';
-import { type RowFactors, setRowFactors } from './rowFactors.ts';
+import { copyMixing, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
 import { NUMBER } from './simd/kernels.ts';
 import { addGram } from './simd/products.ts';
-import { addPanel, type Panel, type Workspace, type WorkspacePlan } from './simd/workspace.ts';
+import { addPanel, type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
 
 /**
  * The weights at one time, before the last triangular factor is applied: Q(t) = e^{Ft} Q0 [I + Q0ᵀ P D Pᵀ Q0]^{−1/2} up to a
@@ -77,33 +77,34 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
 }
 
 /**
- * Overwrites the state by that at time t, in units of τ. False, and nothing in the state counts, where a reduction that was made
- * in float64 is not to be trusted then.
+ * Overwrites the state by that at time t, in units of τ; the working memory with its tables. Undefined, and nothing in the state
+ * counts, where a reduction that was made in float64 is not to be trusted then: the memory is left to whoever has it.
  */
 export function propagate(
-  work: Workspace,
   plan: WorkspacePlan,
   chain: ReductionChain,
   t: number,
   state: Propagated,
-): boolean {
+): Workspace | undefined {
   const { basis, layout, end } = chain;
   const time = Math.min(t, end);
   state.time = time;
   state.isLimit = t === Number.POSITIVE_INFINITY;
   state.columns = reductionAt(chain, time);
   state.atRest = firstAtRest(basis, time);
-  state.factors.mixing = work.numbers;
-  const isInRange = setRowFactors(basis, layout, time, state.factors);
+  const isInRange = setRowFactors(basis, layout, time, chain.factors);
   state.growth = isInRange && !state.isLimit ? undefined : rowGrowth(basis, layout, time);
-  if (!isTrusted(basis, state)) return false;
+  if (!isTrusted(basis, state)) return undefined;
+  const work = workspace(plan);
+  state.factors.mixing = work.numbers;
+  copyMixing(chain.factors, state.factors);
   fillTables(work.numbers, plan, layout, state);
   if (state.growth === undefined) weighByFactors(work, layout, state);
   else weighByGrowth(work.numbers, layout, state.growth, state);
   setIdentityGram(work, layout, state);
   addGram(work, state.weighted, layout.tiles, state.columns.others.length, state.factor.upper);
   factorise(work, state.factor);
-  return true;
+  return work;
 }
 
 function isTrusted(basis: Eigenbasis, state: Propagated): boolean {

@@ -44,23 +44,23 @@ export function residualLoss(
   state: Propagated,
   layers: TaskBasisLayers,
   memory: ResidualMemory,
-): { readonly loss: number; readonly areAllLearned: boolean } {
+): number {
   const { Ni, Nh, No } = basis.architecture;
   const { learned } = memory;
   const count = setLearned(basis, state, learned);
-  const areAllLearned = count === Ni + No;
-  const parts = { first: !areAllLearned, second: !areAllLearned, decaying: count > 0 };
+  const isLearned = count === Ni + No;
+  const parts = { first: !isLearned, second: !isLearned, decaying: count > 0 };
   setTaskBasisLayers(work, basis, state, layers, parts);
   const [first, second, third] = layers.widths;
-  const from = areAllLearned ? layers.decaying : layers.X1;
-  solveTransposed(work, state.factor, from, (areAllLearned ? 0 : first + second) + (count === 0 ? 0 : third));
+  const from = isLearned ? layers.decaying : layers.X1;
+  solveTransposed(work, state.factor, from, (isLearned ? 0 : first + second) + (count === 0 ? 0 : third));
   if (count > 0) {
     setInverseExcess(work, state.factor, memory);
     finishDecaying(work, basis, state.factor.size, layers, memory);
     gram(work, layers.decaying, third, Nh, memory.decayingGram);
   }
   const { inputs, outputs, unpaired } = foldTails(work.numbers, basis, learned, layers, memory.folding);
-  if (!areAllLearned) {
+  if (!isLearned) {
     const [rows, cols] = [wholeTiles(outputs.members.length), wholeTiles(inputs.members.length)];
     transposedProduct(work, outputs.panel, rows, inputs.panel, cols, Nh, memory.products);
   }
@@ -71,7 +71,13 @@ export function residualLoss(
       sum = addLearned(sum, work.numbers, basis, state, k, i, inputs.members, memory);
     else sum = addOther(sum, work.numbers, basis, k, i, inputs.members, memory);
   }
-  return { loss: sum / 2, areAllLearned };
+  return sum / 2;
+}
+
+/** Whether every direction of inputs and outputs is learned by the time of the state. */
+export function areAllLearned(basis: Eigenbasis, state: Propagated, { learned }: ResidualMemory): boolean {
+  const { Ni, No } = basis.architecture;
+  return setLearned(basis, state, learned) === Ni + No;
 }
 
 /** q = I − U⁻ᵀ and the upper triangle of qᵀq. With ℓ = Uᵀ − I, q solves Uᵀq = ℓ: small where the excess is small. */

@@ -45,35 +45,42 @@ export function normalisationError(
   return (1 + modes[0]!.rate * t) * (longestRow * Math.sqrt(columnSquares) + Math.sqrt(rowSquares) * longestColumn);
 }
 
-/** Frobenius norms of layers at a time, and about how far off they are before they are normalised. */
+/** Frobenius norms of the layers at a time, and about how far off they are before they are normalised. */
 export interface LayerErrors {
-  readonly sizes: readonly number[];
-  readonly errors: readonly number[];
+  firstSize: number;
+  firstError: number;
+  secondSize: number;
+  secondError: number;
 }
 
-export function layerErrors(
+/** Where the reduction of `state` was made in float64. Overwrites `result`, as it is asked at every time. */
+export function setLayerErrors(
   numbers: Float64Array,
   { architecture: { Ni, Nh, No }, modes, leftOver }: Eigenbasis,
-  { row, column }: ColumnErrors,
-  {
-    time,
-    atRest,
-    factors: { mixing, mixingAt, width },
-    perPivot,
-  }: { readonly time: number; readonly atRest: number; readonly factors: RowFactors; readonly perPivot: Float64Array },
+  state: {
+    readonly time: number;
+    readonly atRest: number;
+    readonly columns: ReducedColumns;
+    readonly factors: RowFactors;
+    readonly perPivot: Float64Array;
+  },
   { X1, X2 }: { readonly X1: Panel; readonly X2: Panel },
-  which: 'first' | 'second' | 'both',
+  result: LayerErrors,
 ): LayerErrors {
-  const listOf = (list: number): number => mixingAt + list * width;
-  const [inFirst, inSecond] = [listOf(MIXING.inFirst), listOf(MIXING.inSecond)];
-  const [outFirst, outSecond] = [listOf(MIXING.outFirst), listOf(MIXING.outSecond)];
+  const { time, atRest, columns: reduced, factors, perPivot } = state;
+  const { row, column } = reduced.errors!;
+  const { mixing, mixingAt, width } = factors;
+  const inFirst = mixingAt + MIXING.inFirst * width;
+  const inSecond = mixingAt + MIXING.inSecond * width;
+  const outFirst = mixingAt + MIXING.outFirst * width;
+  const outSecond = mixingAt + MIXING.outSecond * width;
   let [first, second] = [0, 0];
   for (let k = 0; k < modes.length; k++) {
-    const isMixed = k < atRest;
-    const both = isMixed ? 0 : Math.hypot(row[2 * k]!, row[2 * k + 1]!);
-    const [plus, minus] = isMixed ? [row[2 * k]!, row[2 * k + 1]!] : [both, both];
-    first += (mixing[inFirst + k]! * plus) ** 2 + (mixing[inSecond + k]! * minus) ** 2;
-    second += (mixing[outFirst + k]! * plus) ** 2 + (mixing[outSecond + k]! * minus) ** 2;
+    let plus = row[2 * k]! * row[2 * k]!;
+    let minus = row[2 * k + 1]! * row[2 * k + 1]!;
+    if (k >= atRest) plus = minus = plus + minus;
+    first += mixing[inFirst + k]! ** 2 * plus + mixing[inSecond + k]! ** 2 * minus;
+    second += mixing[outFirst + k]! ** 2 * plus + mixing[outSecond + k]! ** 2 * minus;
   }
   const own = leftOver === 'in' ? inFirst : outFirst;
   for (let k = modes.length; k < Math.max(Ni, No); k++) {
@@ -84,11 +91,11 @@ export function layerErrors(
   let columns = 0;
   for (let j = 0; j < Nh; j++) columns += (column[j]! * perPivot[j]!) ** 2;
   const kicks = (1 + modes[0]!.rate * time) * Math.sqrt(columns);
-  const [isFirst, isSecond] = [which !== 'second', which !== 'first'];
-  return {
-    sizes: [...(isFirst ? [norm(numbers, X1, Nh, Ni)] : []), ...(isSecond ? [norm(numbers, X2, Nh, No)] : [])],
-    errors: [...(isFirst ? [kicks * Math.sqrt(first)] : []), ...(isSecond ? [kicks * Math.sqrt(second)] : [])],
-  };
+  result.firstSize = norm(numbers, X1, Nh, Ni);
+  result.firstError = kicks * Math.sqrt(first);
+  result.secondSize = norm(numbers, X2, Nh, No);
+  result.secondError = kicks * Math.sqrt(second);
+  return result;
 }
 
 /** Frobenius norm of a table. */

@@ -22,6 +22,8 @@ export interface RowFactors {
  */
 export const MIXING = { inFirst: 0, inSecond: 1, outFirst: 2, outSecond: 3, decay: 4 } as const;
 
+const LISTS = 5;
+
 /** Up to this exponent products of two factors with reduced entries stay inside float64. */
 const FARTHEST = 300;
 
@@ -29,7 +31,7 @@ export function emptyRowFactors(
   { rows, cols, weightRows, modes }: RowLayout,
   width: number = weightRows - modes,
 ): RowFactors {
-  const numbers = new Float64Array(rows + cols + 5 * width).fill(1, 0, rows);
+  const numbers = new Float64Array(rows + cols + LISTS * width).fill(1, 0, rows);
   const mixing = numbers.subarray(rows + cols);
   return {
     weight: numbers.subarray(0, rows),
@@ -38,6 +40,14 @@ export function emptyRowFactors(
     mixingAt: 0,
     width,
   };
+}
+
+/** Writes the mixing of some factors into the place of others, whose lists may be longer. */
+export function copyMixing(from: RowFactors, to: RowFactors): void {
+  for (let list = 0; list < LISTS; list++) {
+    const [source, target] = [from.mixingAt + list * from.width, to.mixingAt + list * to.width];
+    for (let k = 0; k < from.width; k++) to.mixing[target + k] = from.mixing[source + k]!;
+  }
 }
 
 /** Overwrites the factors by those at time t; false where they leave the range of plain numbers. */
