@@ -5,7 +5,8 @@ import type { Panel } from './simd/workspace.ts';
 
 /**
  * An answer of a reduction in float64 counts where its parts are off by no more than this; 30 digits decide the others. The
- * estimates below are several times what is seen: 10 times for 4 hidden units, 40 times for 64.
+ * estimates below are no bounds: on four thousand problems errors were up to five times an estimate below 1e-14, where a few
+ * roundings decide, and never above 1e-13; wide networks are overestimated, those of 64 units forty times.
  */
 export function trustedError({ architecture: { Nh } }: Eigenbasis): number {
   return Math.min(1e-13, 1e-14 * Math.sqrt(Nh));
