@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { standardEnvironment } from './environment.ts';
 import { FormulaError } from './formulaError.ts';
-import { CLAIMED_QUANTITIES, definitionsFor, parseFormulaFile, RELATIONS, sidesOf } from './formulaFile.ts';
+import {
+  CLAIMED_QUANTITIES,
+  type ClaimedQuantity,
+  claimsCourse,
+  definitionsFor,
+  parseFormulaFile,
+  RELATIONS,
+  sidesOf,
+} from './formulaFile.ts';
 import { nodeText } from './formulaText.ts';
 
 const parse = (text: string) => parseFormulaFile(text, 'f.txt');
@@ -35,6 +43,8 @@ tpeak = a + ...
 c = W1t
 c == W1
 `;
+
+const LAST_LINE: Readonly<Record<string, string>> = { equation: 'W1 == W1t', inequality: 'W1 <= W1t' };
 
 describe('parseFormulaFile', () => {
   it('reads every key of the header and the formula below it', () => {
@@ -83,7 +93,7 @@ describe('parseFormulaFile', () => {
 
   it('knows every quantity and every relation', () => {
     for (const claims of Object.keys(CLAIMED_QUANTITIES)) {
-      const last = claims === 'equation' ? 'W1 == W1t' : claims === 'inequality' ? 'W1 <= W1t' : 'W1';
+      const last = LAST_LINE[claims] ?? (claimsCourse(claims as ClaimedQuantity) ? 'norm(W1t)' : 'W1');
       expect(parse(`claims: ${claims}\n---\n${last}`).claims).toBe(claims);
     }
     for (const relation of RELATIONS)

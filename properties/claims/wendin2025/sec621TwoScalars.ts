@@ -232,7 +232,7 @@ const hyperbola = surveyClaim({
   id: 'sec-6.2.1:hyperbola',
   title: 'w_1² − w_2² is conserved',
   place: 'section 6.2.1, conservation law',
-  statement: String.raw`w_1^2-w_2^2=c`,
+  statement: 'w_1^2-w_2^2=c',
   cases: scalars,
   judge: conserved(-1),
   wrong: { 'the circle': conserved(1), 'another hyperbola': conserved(-2) },

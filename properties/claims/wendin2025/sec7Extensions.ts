@@ -369,7 +369,7 @@ const skipMap = surveyClaim({
   title: 'What a network with a skip connection computes',
   place: 'section 7, skip connections',
   note: 'Judged with k = 1 and j = 3, layer by layer.',
-  statement: String.raw`f(X)=(W_{1:h}+W_{k+j+1:h}W_{1:k})X`,
+  statement: 'f(X)=(W_{1:h}+W_{k+j+1:h}W_{1:k})X',
   cases: squares,
   judge: skipFunction(K + J + 1),
   wrong: { 'a layer more': skipFunction(K + J) },
