@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../src/judge/runRecord.ts';
-import { type CommandRun, inProcess, ranBy } from './testing/inProcess.ts';
+import { type CommandRun, ranBy } from './testing/inProcess.ts';
 import { installedPackage } from './testing/installedPackage.ts';
 
 // `dlo check` as a person runs it: the command of the package.
@@ -71,7 +71,7 @@ describe('dlo check', () => {
 
   it('refutes a wrong one: exit code 1, and a counterexample that --case judges alone', async () => {
     const [report, wrong] = [join(folder, 'wrong'), write('wrong.txt', balance('-'))];
-    const { exit, out, err } = await start([wrong, ...QUICK, '--report', report]).ended;
+    const { exit, out, err } = await judged([wrong, ...QUICK, '--report', report]);
     expect({ exit, err }).toEqual({ exit: 1, err: '' });
     expect(out).toMatch(/\n✗ refuted\n[\s\S]*Counterexample\n {2}1-1-1\n/);
     const file = read(report).claims[0]!.counterexample!.file!;
@@ -156,7 +156,7 @@ describe('dlo check', () => {
 
   it('ends with one message, not a trace, when a case leads to complex numbers', async () => {
     const text = balance('sqrt(lambda)*');
-    const { exit, out, err } = await start([write('complex.txt', text), ...QUICK, '--report', folder]).ended;
+    const { exit, out, err } = await judged([write('complex.txt', text), ...QUICK, '--report', folder]);
     expect(exit).toBe(2);
     expect(out).not.toMatch(/holds|refuted|Report/);
     expect(err).toMatch(
@@ -258,7 +258,7 @@ describe('bad input is one message on stderr and exit code 2', () => {
     ['a foreign case', [good, '--case', write('foreign.json', stored({ schema: 'x' }))], /must have "schema"/],
     ['an unknown option', [good, '--digit', '3'], /unknown option '--digit'/],
   ])('%s', async (_name, args, message) => {
-    const { exit, out, err } = await inProcess('check', ...args);
+    const { exit, out, err } = await judged(args);
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n\s+at /);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
