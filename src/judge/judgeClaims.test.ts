@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { RUN_SURROUNDINGS } from '../../cli/runSurroundings.ts';
 import { CLAIMS } from '../../properties/claims/index.ts';
+import { DloError } from '../errors.ts';
 import type { Claim } from './claim.ts';
 import { judgeClaims, type RunOptions } from './judgeClaims.ts';
 import type { ClaimRecord } from './runRecord.ts';
@@ -59,4 +60,15 @@ it('passes a stop request on to the threads, and says so in the record', async (
   expect(record.interrupted).toBe(true);
   expect(record.claims.length).toBeLessThan(heavy.length);
   expect(record.requested).toHaveLength(heavy.length);
+});
+
+it('names the claim where a judge throws', async () => {
+  const [claim] = claims as [Claim];
+  const judge = () => {
+    throw new DloError('SINGULAR', 'matrix', 'must be invertible', 'rank below 2');
+  };
+  const broken = { ...claim, readings: [{ ...claim.readings[0]!, judge }] } as unknown as Claim;
+  await expect(judgeClaims([broken], options)).rejects.toThrow(
+    `${claim.id}: matrix must be invertible, got "rank below 2"`,
+  );
 });

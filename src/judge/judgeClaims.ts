@@ -95,7 +95,9 @@ export async function judgeOne(
   const start = performance.now();
   const { truth, plotOf, violations } = options;
   const stored = await readCounterexamples(claim.id);
-  const { record, refutations } = await judgeClaim(claim, options, stored);
+  const { record, refutations } = await judgeClaim(claim, options, stored).catch(error => {
+    throw error instanceof DloError ? DloError.revive({ ...error, message: `${claim.id}: ${error.message}` }) : error;
+  });
   if (options.keep) {
     for (const [reading, given] of refutations) {
       if (!stored.has(reading)) await keepCounterexample({ claim: claim.id, reading, given });

@@ -248,12 +248,8 @@ function changeOf(given: FlowCase, isOrthogonal: boolean): Matrix<Rational>[] {
   return widths.map((width, i) => {
     if (i === 0 || i === widths.length - 1) return I(width);
     const U = T(basisOf(given, 'U', i)).map((entry, _row, col) => (col === 0 ? entry.neg() : entry));
-    return isOrthogonal
-      ? U
-      : plus(
-          U,
-          I(width).map((_, row, col) => (row + col === 0 ? Rational.ONE : zero)),
-        );
+    // With its first column doubled it is invertible still, and orthogonal no longer.
+    return isOrthogonal ? U : U.map((entry, _row, col) => (col === 0 ? entry.mul(Rational.of(2)) : entry));
   });
 }
 
