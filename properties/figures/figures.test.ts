@@ -113,8 +113,8 @@ describe.each(DRAWN)('%s %s', (paper, name, draw) => {
 });
 
 it('the same settings give the same bytes', () => {
-  for (const draw of [fig2ab, fig2cd, fig4def, fig5a, fig6ab])
-    expect(renderFigures([draw()])).toBe(renderFigures([recordOf(draw)]));
+  // Two of random networks and tasks, and one of given ones.
+  for (const draw of [fig2cd, fig5a, fig4def]) expect(renderFigures([draw()])).toBe(renderFigures([recordOf(draw)]));
 });
 
 describe('domine2025, figure 1', () => {

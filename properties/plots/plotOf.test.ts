@@ -38,6 +38,14 @@ const apart = (a: PlotSeries, b: PlotSeries): number =>
 
 const plotOf = (claim: Claim, found: Parameters<typeof plots.plotOf>[1]) => plots.plotOf(claim, found, TRUTH);
 
+const drawn = new Map<Claim, PlotRecord | undefined>();
+
+/** Of a claim without a counterexample, drawn once for all tests. */
+function plainPlotOf(claim: Claim): PlotRecord | undefined {
+  if (!drawn.has(claim)) drawn.set(claim, plotOf(claim, record()));
+  return drawn.get(claim);
+}
+
 describe('plotOf a formula', () => {
   it.each([
     ['domine2025/eq-2', 'formula, as corrected'],
@@ -45,7 +53,7 @@ describe('plotOf a formula', () => {
     ['braun2022/eq-5', 'formula, as printed'],
     ['braun2022/thm-3.1', 'formula, as printed'],
   ])('%s: the formula that holds lies on the oracle, gradient descent near it', (id, label) => {
-    const plot = plotOf(claimOf(id), record());
+    const plot = plainPlotOf(claimOf(id));
     expect(apart(line(plot, label), line(plot, 'oracle'))).toBeLessThan(1e-9);
     expect(Math.max(...plot!.errors.at(-1)!.values.map(error => error!))).toBeLessThan(1e-10);
     const [oracle, descent] = [line(plot, 'oracle'), line(plot, 'gradient descent')].map(({ values }) => values);
@@ -78,14 +86,14 @@ describe('plotOf a formula', () => {
 
 describe('plotOf other claims', () => {
   it('balance: the flow keeps it exactly, gradient descent only nearly', () => {
-    const plot = plotOf(claimOf('wendin2025/prop-6'), record());
+    const plot = plainPlotOf(claimOf('wendin2025/prop-6'));
     expect(line(plot, 'oracle').values.every(value => value === 0)).toBe(true);
     expect(line(plot, 'gradient descent').values[40]).toBeGreaterThan(1e-6);
     expect(line(plot, 'gradient descent').values[40]).toBeLessThan(1);
   });
 
   it('balances of any depth: the flow keeps them exactly, gradient descent only nearly', () => {
-    const plot = plotOf(claimOf('wendin2025/prop-6:any-depth'), record());
+    const plot = plainPlotOf(claimOf('wendin2025/prop-6:any-depth'));
     expect(plot!.caption).toMatch(/^A \d(‑\d){3,5} flow, τ = /);
     expect(plot!.times).toHaveLength(41);
     expect(line(plot, 'oracle').values.every(value => value === 0)).toBe(true);
@@ -104,7 +112,7 @@ describe('plotOf other claims', () => {
   });
 
   it('bottleneck: the loss comes down to its bound and not below', () => {
-    const plot = plotOf(claimOf('domine2025/sec-4:bottleneck-never-zero-loss'), record());
+    const plot = plainPlotOf(claimOf('domine2025/sec-4:bottleneck-never-zero-loss'));
     const [bound, loss] = [line(plot, 'bound').values, line(plot, 'oracle').values];
     expect(bound[0]).toBeGreaterThan(0);
     expect(loss.every((value, k) => value! >= bound[k]! * (1 - 1e-9))).toBe(true);
@@ -112,7 +120,7 @@ describe('plotOf other claims', () => {
   });
 
   it('forgetting: the old task’s loss ends where the claim says, the new one’s at zero', () => {
-    const plot = plotOf(claimOf('braun2022/sec-6:loss-of-an-old-task'), record());
+    const plot = plainPlotOf(claimOf('braun2022/sec-6:loss-of-an-old-task'));
     const end = line(plot, 'stated end').values[40]!;
     expect(line(plot, 'oracle, old task').values[40]! / end).toBeCloseTo(1, 1);
     const learned = line(plot, 'oracle, task being learned').values;
@@ -120,7 +128,7 @@ describe('plotOf other claims', () => {
   });
 
   it('kernel: it moves less for a larger λ in a funnel', () => {
-    const plot = plotOf(claimOf('domine2025/sec-5:funnel-lazy'), record());
+    const plot = plainPlotOf(claimOf('domine2025/sec-5:funnel-lazy'));
     const ends = plot!.series.map(({ values }) => values[40]!);
     expect(plot!.series.map(({ label }) => label)).toEqual(['oracle, λ = 4', 'oracle, λ = 9', 'oracle, λ = 16']);
     expect(ends[0]).toBeGreaterThan(2 * ends[1]!);
@@ -132,7 +140,7 @@ describe('plotOf other claims', () => {
 describe('plotOf every claim', () => {
   it('is the same twice, rises in time, and holds ten digits or null', () => {
     for (const claim of CLAIMS) {
-      const plot = plotOf(claim, record());
+      const plot = plainPlotOf(claim);
       if (plot === undefined) continue;
       expect(plot.times).toHaveLength(41);
       expect(plot.times.every((time, k) => k === 0 || time > plot.times[k - 1]!)).toBe(true);
@@ -145,7 +153,7 @@ describe('plotOf every claim', () => {
       }
     }
     const again = ['domine2025/eq-2', 'braun2022/thm-3.2'].map(claimOf);
-    for (const claim of again) expect(plotOf(claim, record())).toEqual(plotOf(claim, record()));
+    for (const claim of again) expect(plotOf(claim, record())).toEqual(plainPlotOf(claim));
   });
 });
 
