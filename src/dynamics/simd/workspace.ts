@@ -31,10 +31,12 @@ export interface WorkspacePlan {
   size: number;
   /** How often the flow has found the memory as others left it. */
   takeovers: number;
+  /** So much of its tables is its own, or zero. */
+  cleared: number;
 }
 
 export function workspacePlan(): WorkspacePlan {
-  return { size: 0, takeovers: 0 };
+  return { size: 0, takeovers: 0, cleared: 0 };
 }
 
 export function addPanel(plan: WorkspacePlan, rows: number, cols: number): Panel {
@@ -54,7 +56,7 @@ interface Shared extends Kernels {
   owner: WorkspacePlan | undefined;
 }
 
-// One memory serves all flows, since each takes gigabytes of address space. No result depends on what stands in it before.
+// One memory serves all flows, since each takes gigabytes of address space. No result depends on what another flow left in it.
 let shared: Shared | undefined;
 
 /** The working memory for a flow. What it left there is still there unless `takeovers` has changed. */
@@ -63,11 +65,17 @@ export function workspace(plan: WorkspacePlan): Workspace {
   if (shared.owner !== plan) {
     shared.owner = plan;
     plan.takeovers++;
+    plan.cleared = 0;
   }
   const lacking = plan.size - shared.numbers.length;
   if (lacking > 0) {
     shared.memory.grow(Math.ceil(lacking / NUMBERS_PER_PAGE));
     shared.numbers = new Float64Array(shared.memory.buffer);
+  }
+  // Kernels multiply whole tiles, and 0 times an infinity or NaN that another flow has left would be NaN.
+  if (plan.cleared < plan.size) {
+    shared.numbers.fill(0, plan.cleared, plan.size);
+    plan.cleared = plan.size;
   }
   return shared;
 }
