@@ -280,18 +280,19 @@ describe('shears and turns of rows', () => {
 });
 
 describe('workspace', () => {
-  it('says when another plan has had it, and grows without losing what stands there', () => {
+  it('says when another plan has had it, and grows without losing what the plan has there', () => {
     addPanel(plan, 4, 4);
     const first = workspace(plan);
     expect(plan.takeovers).toBe(1);
     first.numbers[3] = 42;
-    workspace(plan);
+    addPanel(plan, 400, first.numbers.length / 400 + 1);
+    const grown = workspace(plan);
     expect(plan.takeovers).toBe(1);
-    const other = workspacePlan();
-    addPanel(other, 400, first.numbers.length / 400 + 1);
-    const grown = workspace(other);
-    expect(grown.numbers.length).toBeGreaterThanOrEqual(other.size);
+    expect(grown.numbers.length).toBeGreaterThanOrEqual(plan.size);
     expect(grown.numbers[3]).toBe(42);
+    const other = workspacePlan();
+    addPanel(other, 4, 4);
+    expect(workspace(other).numbers[3]).toBe(0);
     workspace(plan);
     expect(plan.takeovers).toBe(2);
     expect(other.takeovers).toBe(1);
