@@ -18,13 +18,21 @@ const JUDGE = fileURLToPath(
  */
 export function claimContents(ids: readonly string[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  const judge = importClosure(JUDGE, texts);
+  // Hundreds of claims share the code that judges them, and many share a file: each is hashed once.
+  const judge = hashOf(importClosure(JUDGE, texts), texts);
+  const hashes = new Map<string, string>();
+  const hashOfFile = (path: string): string => {
+    const known = hashes.get(path);
+    if (known !== undefined) return known;
+    const own = path.endsWith('.claim') ? [path, ...filesOf(dirname(path), '.letters')] : importClosure(path, texts);
+    const hash = hashOf(own, texts);
+    hashes.set(path, hash);
+    return hash;
+  };
   return new Map(
     ids.map(id => {
-      const path = CLAIM_FILES.get(id)!;
-      const own = path.endsWith('.claim') ? [path, ...filesOf(dirname(path), '.letters')] : importClosure(path, texts);
-      const files = new Set([...judge, ...own, ...filesOf(counterexampleFolder(id), '.json')]);
-      return [id, hashOf([...files].sort(), texts)];
+      const counterexamples = hashOf(filesOf(counterexampleFolder(id), '.json'), texts);
+      return [id, digest([judge, hashOfFile(CLAIM_FILES.get(id)!), counterexamples])];
     }),
   );
 }
@@ -36,13 +44,18 @@ function filesOf(folder: string, ending: string): string[] {
     .map(name => join(folder, name));
 }
 
-/** Of names from the root of the package, and of contents. */
-function hashOf(files: readonly string[], texts: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
+/** Of names from the root of the package, and of contents, whatever their order. */
+function hashOf(files: Iterable<string>, texts: ReadonlyMap<string, string>): string {
   const root = fileURLToPath(PACKAGE_ROOT);
-  for (const file of files) {
+  const parts = [...files].sort().map(file => {
     const text = texts.get(file) ?? readFileSync(file, 'utf8');
-    hash.update(`${relative(root, file)}\0${text.length}\0${text}`);
-  }
+    return `${relative(root, file)}\0${text.length}\0${text}`;
+  });
+  return digest(parts);
+}
+
+function digest(parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
   return hash.digest('hex').slice(0, 16);
 }

@@ -80,11 +80,6 @@ export interface RoundedOff extends Weights<number> {
   readonly sigmaYX: Matrix<number>;
 }
 
-/** What the float64 entries of a problem lack, where its numbers were rounded to them. */
-export interface RoundedOff extends Weights<number> {
-  readonly sigmaYX: Matrix<number>;
-}
-
 /**
  * The same with λ known, from numbers of twice the length; `svd` where that of the task is known.
  *

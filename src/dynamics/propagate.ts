@@ -2,7 +2,7 @@ import type { Eigenbasis } from './eigenbasis.ts';
 import { NO_COLUMNS, type ReducedColumns } from './reducedColumns.ts';
 import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
 import { normalisationError, trustedError } from './roundingShare.ts';
-import { copyMixing, type RowFactors, setRowFactors } from './rowFactors.ts';
+import { copyMixing, LISTS, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
@@ -52,7 +52,7 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
   const { layout } = chain;
   const { modes, weightRows, cols } = layout;
   const width = weightRows - modes;
-  const mixing = addPanel(plan, 5, width);
+  const mixing = addPanel(plan, LISTS, width);
   return {
     time: 0,
     isLimit: false,

@@ -22,7 +22,8 @@ export interface RowFactors {
  */
 export const MIXING = { inFirst: 0, inSecond: 1, outFirst: 2, outSecond: 3, decay: 4 } as const;
 
-const LISTS = 5;
+/** How many there are. */
+export const LISTS: number = Object.keys(MIXING).length;
 
 /** Up to this exponent products of two factors with reduced entries stay inside float64. */
 const FARTHEST = 300;
