@@ -8,9 +8,9 @@ import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, plus, T, times } from '../_exact.ts';
+import { type ExactOrder, exactly, exactlyOrdered } from '../_exactly.ts';
 import { chainArbitrary, condition } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { type ExactOrder, exactly, exactlyOrdered } from './_exactly.ts';
 
 // Traces of products of layers. Here C_j = W_{j+1}ᵀW_{j+1} − W_jW_jᵀ: minus the C_j of section 3.2. Inequalities are judged in squares and whole powers,
 // where both sides are fractions; equality is reached by scalars and by matrices of rank one, so that a smaller constant fails.

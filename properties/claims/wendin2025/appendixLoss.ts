@@ -12,8 +12,8 @@ import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
 import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { minus, T, times } from '../_exact.ts';
+import { exactly } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
-import { exactly } from './_exactly.ts';
 
 // Data with rational singular vectors: X = U_XΛ_X(V_X¹)ᵀ and Y = U_YΣV_Yᵀ(V_X¹)ᵀ + R(V_X²)ᵀ, so that every step of the reformulation is arithmetic of fractions. Wrong
 // factors, a forgotten part of Y and a basis on the wrong side change the numbers.

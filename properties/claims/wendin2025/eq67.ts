@@ -8,10 +8,10 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, plus, scaled, T, times } from '../_exact.ts';
+import { exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, condition, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { descent, velocity } from './_descent.ts';
-import { exactly, isSo } from './_exactly.ts';
 
 // One step of gradient descent in the adjacency form. The truth is W − η∂L/∂W with the slopes of the loss itself; ∂L/∂A is minus the sum that the flow has,
 // so that a step of descent adds η times the sum.

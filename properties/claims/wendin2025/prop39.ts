@@ -8,9 +8,9 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, T, times } from '../_exact.ts';
+import { type ExactSides, exactly } from '../_exactly.ts';
 import { basisOf, chainArbitrary, coresOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { type ExactSides, exactly } from './_exactly.ts';
 
 // Singular values are compared exactly by the traces of the powers of AᵀA and W_iᵀW_i, and their number by ranks. The constructed U and V come from rational
 // singular vectors that the case carries; what is printed of sizes, orthogonality and the product is checked with them.

@@ -11,9 +11,9 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { plus, times } from '../_exact.ts';
+import { type ExactSides, exactly, isSo } from '../_exactly.ts';
 import { isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { type ExactSides, exactly, isSo } from './_exactly.ts';
 
 // W_i = (B_i 0; 0 0) and Z_i = (0 0; 0 N_i) in hidden bases P_i that need not be orthogonal, with Z_{1:h} = 0 where one N_i is zero: then W_{j+1}Z_j = 0 and
 // Z_jW_{j−1} = 0. Of the 2^h words in W and Z those with both letters vanish. Without one of the conditions one of them is left.

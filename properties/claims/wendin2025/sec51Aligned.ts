@@ -11,11 +11,11 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, plus, T, times } from '../_exact.ts';
+import { type ExactSides, exactly, isSo } from '../_exactly.ts';
 import { balancedChains } from './_balancedChains.ts';
 import { basisOf, chainArbitrary, condition, coresOf, isZero, modesOf, productOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { velocity } from './_descent.ts';
-import { type ExactSides, exactly, isSo } from './_exactly.ts';
 
 // Aligned and decoupled networks with rational singular vectors, which the case carries. Singular values are read as diagonal entries in any order. What is said of powers is multiplied
 // out in the adjacency form; whether an alignment survives is seen from the raw flow: W_iW_iᵀ and W_{i+1}ᵀW_{i+1} of an aligned network commute.

@@ -4,11 +4,11 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, condition, isZero, modesOf, othersOf, productOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { critical, diagonalFlow, modesArbitrary } from './_criticalModes.ts';
 import { surveyLoss, velocity } from './_descent.ts';
-import { exactly, isSo } from './_exactly.ts';
 
 // Whether a point is critical is decided by the raw velocities of all weights, not by the products that the statement is about. The points are
 // made with 0, 1, 2, … zeros in a mode, so that a rule with another number of zeros fails on some of them.

@@ -4,10 +4,10 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { type ExactSides, exactly } from '../_exactly.ts';
 import { chainArbitrary, modesOf, othersOf, productOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { surveyLoss, velocity } from './_descent.ts';
-import { type ExactSides, exactly } from './_exactly.ts';
 
 // Diagonal layers and a diagonal task: scalars that never meet. The flow that judges is the raw one of all weights; what is printed for the
 // diagonals is compared with it coefficient by coefficient. A formula that forgets a layer, takes one too many or couples two modes

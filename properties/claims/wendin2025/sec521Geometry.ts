@@ -3,12 +3,12 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import type { Flow } from '../../../src/network/flow.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
+import { exactly, hasNoValue, isSo } from '../_exactly.ts';
 import { condition, modesOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns, dot, liesIn, spanned } from './_columns.ts';
 import { modesArbitrary } from './_criticalModes.ts';
 import { lieBracket, velocity } from './_descent.ts';
-import { exactly, hasNoValue, isSo } from './_exactly.ts';
 import { slopesOfLaws } from './_slopesOfLaws.ts';
 
 // The vector field of the diagonals as a function of the data σ, and the one-forms of the conservation laws. Coordinates are the diagonal weights, layer by

@@ -4,12 +4,12 @@ import { isPositiveSemidefinite } from '../../../src/numbers/isPositiveSemidefin
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { T, times } from '../_exact.ts';
+import { exactly, isSo } from '../_exactly.ts';
 import { condition, isZero, modesOf, othersOf, productOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns } from './_columns.ts';
 import { critical, diagonalFlow, modesArbitrary } from './_criticalModes.ts';
 import { hessianOn } from './_descent.ts';
-import { exactly, isSo } from './_exactly.ts';
 
 // The Hessian of the whole network along its diagonal weights, from the loss itself; what is printed for its blocks is compared with that. The
 // blocks of modes with no, one, two and more zeros differ, and all of them are among the points.

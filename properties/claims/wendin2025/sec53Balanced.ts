@@ -12,10 +12,10 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { type Series, truncatedSeries } from '../../../src/numbers/truncatedSeries.ts';
 import { I, minus, plus, T, times } from '../_exact.ts';
+import { type ExactOrder, type ExactSides, exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { balancedChains } from './_balancedChains.ts';
 import { basisOf, chainArbitrary, condition, coresOf, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { type ExactOrder, type ExactSides, exactly, exactlyOrdered, isSo } from './_exactly.ts';
 
 // Balanced and nearly balanced networks. 0-balanced ones are made as W, QWᵀ, … without any decomposition; nearly balanced ones from rational singular vectors and
 // values, so that δ² = ‖C_i‖², Θ and all singular values are fractions. ‖C_i‖ is taken as δ itself: the sharpest case.

@@ -6,10 +6,10 @@ import { power } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { type ExactSides, exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, isZero, modesOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { hessianOn, velocity } from './_descent.ts';
-import { type ExactSides, exactly, isSo } from './_exactly.ts';
 
 // Diagonal layers that are all equal: z_j in every layer. What is printed for z is compared with the raw flow of all layers; stationary points are σ^{1/h}, which the
 // text calls σ_j: for h = 2 and σ = 4 the velocity at 4 is −48.

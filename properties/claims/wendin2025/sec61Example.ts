@@ -14,11 +14,11 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, plus, scaled, times } from '../_exact.ts';
+import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { chainArbitrary, condition, isZero, productOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { inColumn, surveyLoss, velocity } from './_descent.ts';
-import { exactly, exactlyOrdered, isSo } from './_exactly.ts';
 
 // What the example of section 6.1 says that does not hang on its pictures: counts, the expansion at A = 0, norms along trajectories, arcs between critical points.
 

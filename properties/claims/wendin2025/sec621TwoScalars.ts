@@ -13,12 +13,12 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { determinant } from '../../../src/numbers/spectralScalars.ts';
 import { times } from '../_exact.ts';
+import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { chainArbitrary, condition, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { modesArbitrary } from './_criticalModes.ts';
 import { hessian, inColumn, surveyLoss, velocity } from './_descent.ts';
-import { exactly, exactlyOrdered, isSo } from './_exactly.ts';
 
 // Two scalar layers, w_1 and w_2. Velocities, Hessian and rates are those of the raw flow; where a trajectory ends is read off the raw flow when what is left
 // of it is below 10⁻²⁵. w_1² − w_2² = c is a hyperbola of two branches, and d/dt(w_1 + w_2) = (w_1 + w_2)(σ − w_1w_2): the sign of w_1 + w_2 says on which

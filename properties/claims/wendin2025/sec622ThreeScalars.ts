@@ -5,12 +5,12 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { exactly, hasNoValue, isSo } from '../_exactly.ts';
 import { condition, isZero, othersOf, productOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns, dot, spanned } from './_columns.ts';
 import { modesArbitrary } from './_criticalModes.ts';
 import { inColumn, surveyLoss, velocity } from './_descent.ts';
-import { exactly, hasNoValue, isSo } from './_exactly.ts';
 import { slopesOfLaws } from './_slopesOfLaws.ts';
 
 // Three scalar layers. What is said of the loss and of the one-forms fails where two weights are zero: w_1 = w_3 = 0 is possible with c_1 ≠ 0 and

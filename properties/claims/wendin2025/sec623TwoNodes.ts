@@ -8,11 +8,11 @@ import { isPositiveSemidefinite } from '../../../src/numbers/isPositiveSemidefin
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, condition, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns, dot, spanned } from './_columns.ts';
 import { asLayers, hessian, inColumn, surveyLoss, velocity } from './_descent.ts';
-import { exactly, isSo } from './_exactly.ts';
 import { slopesOfLaws } from './_slopesOfLaws.ts';
 
 // 1-2-1, w = (w_1, w_2, w_3, w_4) with W_1 = (w_1; w_2), W_2 = (w_3 w_4). With X symmetric the form Σ X_ij dC_ij vanishes exactly where X kills (w_1, w_2) and

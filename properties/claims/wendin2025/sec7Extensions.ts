@@ -12,10 +12,10 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { truncatedSeries } from '../../../src/numbers/truncatedSeries.ts';
 import { I, minus, plus, T, times } from '../_exact.ts';
+import { type ExactSides, exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { basisOf, chainArbitrary, condition, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { hessianOn } from './_descent.ts';
-import { type ExactSides, exactly, exactlyOrdered, isSo } from './_exactly.ts';
 
 // Matrix sensing, bottlenecks and skip connections. A skip connection adds what layer k gives to what layer k + j gets; the network that is printed for it
 // stops a layer short. Whether its map is that of the network with the skip is seen from values.

@@ -9,9 +9,9 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { truncatedSeries } from '../../../src/numbers/truncatedSeries.ts';
 import { I, minus, plus, T, times } from '../_exact.ts';
+import { type ExactSides, exactly } from '../_exactly.ts';
 import { chainArbitrary } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { type ExactSides, exactly } from './_exactly.ts';
 
 // Rows of the table of symbols that say what something is equal to. C_i is asked whether it is conserved: its coefficients of t and t² along the raw flow.
 

@@ -1,14 +1,14 @@
-import { judgeInequality } from '../../../src/check/judgeInequality.ts';
-import type { FlowCase } from '../../../src/judge/case.ts';
-import type { Judge, Judgement } from '../../../src/judge/claim.ts';
-import { compare, failure } from '../../../src/judge/compare.ts';
-import { exactAnswer } from '../../../src/judge/exactAnswer.ts';
-import { TIMELESS } from '../../../src/judge/instant.ts';
-import { type Decimal, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
-import { convert } from '../../../src/numbers/linearAlgebra.ts';
-import { Matrix } from '../../../src/numbers/matrix.ts';
-import { Rational } from '../../../src/numbers/rational.ts';
-import { trueOrNot } from '../_trueOrNot.ts';
+import { judgeInequality } from '../../src/check/judgeInequality.ts';
+import type { AnyCase, FlowCase } from '../../src/judge/case.ts';
+import type { Judge, Judgement } from '../../src/judge/claim.ts';
+import { compare, failure } from '../../src/judge/compare.ts';
+import { exactAnswer } from '../../src/judge/exactAnswer.ts';
+import { TIMELESS } from '../../src/judge/instant.ts';
+import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
+import { convert } from '../../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../../src/numbers/matrix.ts';
+import { Rational } from '../../src/numbers/rational.ts';
+import { trueOrNot } from './_trueOrNot.ts';
 
 // Judges of statements that fractions decide.
 
@@ -21,7 +21,7 @@ const asMatrix = (value: Value): Matrix<Rational> =>
   value instanceof Matrix ? value : new Matrix(1, 1, [Rational.of(value)]);
 
 /** Both sides are equal, all of them. Where there is none the statement says nothing of the case, and holds. */
-export function exactly(sidesOf: (given: FlowCase) => ExactSides): Judge<FlowCase> {
+export function exactly<Given extends AnyCase = FlowCase>(sidesOf: (given: Given) => ExactSides): Judge<Given> {
   return (given, effort) => {
     const sides = sidesOf(given);
     if (sides.length === 0) return trueOrNot(true, { quantity: 'nothing to compare', reason: 'there is none' });
@@ -38,7 +38,9 @@ export function exactly(sidesOf: (given: FlowCase) => ExactSides): Judge<FlowCas
 export type ExactOrder = readonly [left: Value, order: '<=' | '<' | '>=' | '>', right: Value];
 
 /** The inequality holds, and all of them where there are several; the one with the least margin is told. */
-export function exactlyOrdered(sidesOf: (given: FlowCase) => readonly ExactOrder[]): Judge<FlowCase> {
+export function exactlyOrdered<Given extends AnyCase = FlowCase>(
+  sidesOf: (given: Given) => readonly ExactOrder[],
+): Judge<Given> {
   return (given, effort) => {
     const judged = sidesOf(given).map(([left, order, right]): Judgement => {
       const [a, b] = [exactAnswer(asMatrix(left), effort), exactAnswer(asMatrix(right), effort)];
@@ -71,7 +73,7 @@ export interface Fact {
 }
 
 /** The statement is true of the case, by fractions alone. */
-export function isSo(factOf: (given: FlowCase) => Fact): Judge<FlowCase> {
+export function isSo<Given extends AnyCase = FlowCase>(factOf: (given: Given) => Fact): Judge<Given> {
   return given => {
     const { quantity, isSo: holds, reason, shown } = factOf(given);
     const truth = shown && convert(decimalField(20), shown);
@@ -81,5 +83,5 @@ export function isSo(factOf: (given: FlowCase) => Fact): Judge<FlowCase> {
 
 /** A statement that has no value on the case. */
 export const hasNoValue =
-  (quantity: string, reason: string): Judge<FlowCase> =>
+  (quantity: string, reason: string): Judge<AnyCase> =>
   () => ({ ...failure(quantity, reason), at: TIMELESS });
