@@ -42,6 +42,7 @@ export {
 export { toTeX } from './formula/toTeX.ts';
 export type { FormulaNode, FunctionName } from './formula/tree.ts';
 export { diagonalValue, matrixValue, scalarValue, toMatrix, type Value } from './formula/value.ts';
+export * as moments from './moments/index.ts';
 export {
   ARCHITECTURE_KINDS,
   type Architecture,
@@ -89,6 +90,7 @@ export { float64Field } from './numbers/float64Field.ts';
 export * as linearAlgebra from './numbers/linearAlgebra.ts';
 export { Matrix } from './numbers/matrix.ts';
 export { float64System, jacobiSystem, type NumberSystem } from './numbers/numberSystem.ts';
+export { Polynomial, polynomialField } from './numbers/polynomial.ts';
 export { rank } from './numbers/rank.ts';
 export { Rational } from './numbers/rational.ts';
 export { rationalField } from './numbers/rationalField.ts';
