@@ -2,12 +2,15 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { M } from './_network.ts';
 
-/** Shapes and tasks that are searched, and the weights that are tried. */
-const SEARCHED: readonly {
+/** Widths and a task, and the weights that are tried. */
+export interface SearchedNetwork {
   readonly d: readonly number[];
   readonly sigma: readonly number[];
   readonly weights: readonly number[];
-}[] = [
+}
+
+/** Every one has critical points. */
+export const SEARCHED_NETWORKS: readonly SearchedNetwork[] = [
   { d: [1, 1], sigma: [1], weights: [-1, 0, 1, 2] },
   { d: [1, 1, 1], sigma: [1], weights: [-1, 0, 1, 2] },
   { d: [1, 1, 1], sigma: [2], weights: [-2, -1, 0, 1, 2] },
@@ -28,20 +31,22 @@ export interface FoundPoint {
   readonly sigmaYX: M;
 }
 
-let known: readonly FoundPoint[] | undefined;
+const known = new Map<SearchedNetwork, readonly FoundPoint[]>();
 
 /**
- * Critical points of small networks found without any parametrisation: all weights of a few whole numbers are tried, and those are
- * kept at which the gradient is zero. Whole numbers, so that nothing is rounded.
+ * Critical points of a small network found without any parametrisation: all weights of a few whole numbers are tried, and those are
+ * kept at which the gradient is zero. Whole numbers, so that nothing is rounded. Searched when they are first asked for.
  */
-export function searchedCriticalPoints(): readonly FoundPoint[] {
-  known ??= SEARCHED.flatMap(({ d, sigma, weights }) => {
-    // The fewest weights that are not zero first: what is drawn shrinks to them.
-    const found = [...criticalWeights(d, sigma, weights)].sort((a, b) => weighing(a) - weighing(b));
-    const step = Math.max(1, Math.floor(found.length / KEPT));
-    return found.filter((_, k) => k % step === 0).map(entries => pointOf(d, sigma, entries));
-  });
-  return known;
+export function searchedCriticalPoints(network: SearchedNetwork): readonly FoundPoint[] {
+  const { d, sigma, weights } = network;
+  const searched = known.get(network);
+  if (searched !== undefined) return searched;
+  // The fewest weights that are not zero first: what is drawn shrinks to them.
+  const found = [...criticalWeights(d, sigma, weights)].sort((a, b) => weighing(a) - weighing(b));
+  const step = Math.max(1, Math.floor(found.length / KEPT));
+  const points = found.filter((_, k) => k % step === 0).map(entries => pointOf(d, sigma, entries));
+  known.set(network, points);
+  return points;
 }
 
 function pointOf(d: readonly number[], sigma: readonly number[], entries: readonly number[]): FoundPoint {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mapOfLayers } from '../../../src/network/observables/flowLoss.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { searchedCriticalPoints } from './_criticalPointSearch.ts';
+import { SEARCHED_NETWORKS, searchedCriticalPoints } from './_criticalPointSearch.ts';
 import { anyCriticalPoints, criticalPointCases, signatureOf } from './_criticalPoints.ts';
 import { networkOf, rational } from './_network.ts';
 import { gradient, isCritical } from './_variations.ts';
@@ -40,7 +40,7 @@ describe('critical points', () => {
   });
 
   it('that a search has found are critical too, of every depth, with products of every rank', () => {
-    const found = searchedCriticalPoints();
+    const found = SEARCHED_NETWORKS.flatMap(searchedCriticalPoints);
     for (const { layers, sigmaYX } of found.filter((_, k) => k % 5 === 0))
       expect(isCritical({ layers, sigmaYX, tau: rational(1) })).toBe(true);
     expect([...new Set(found.map(({ layers }) => layers.length))].sort()).toEqual([1, 2, 3, 4]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
-import { flow, widthsName } from '../../../src/network/flow.ts';
+import { flow } from '../../../src/network/flow.ts';
 import { inverse } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -9,7 +9,7 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { I, plus, times } from '../_exact.ts';
-import { type FoundPoint, searchedCriticalPoints } from './_criticalPointSearch.ts';
+import { SEARCHED_NETWORKS, searchedCriticalPoints } from './_criticalPointSearch.ts';
 import { asExtra, type M, range } from './_network.ts';
 import { basisDraw, basisFrom, taskIndex, taskOf } from './_networkCases.ts';
 
@@ -139,21 +139,18 @@ export function anyCriticalPoints(
   options: Pick<CriticalPointOptions, 'minDepth' | 'maxDepth' | 'maxWidth'> = {},
 ): fc.Arbitrary<FlowCase> {
   const { minDepth = 1, maxDepth = 4, maxWidth = 3 } = options;
-  const isWithin = ({ layers }: FoundPoint): boolean =>
-    layers.length >= minDepth &&
-    layers.length <= maxDepth &&
-    layers.every(({ rows, cols }) => Math.max(rows, cols) <= maxWidth);
-  const fits = searchedCriticalPoints().filter(isWithin);
-  const shapes = [...new Set(fits.map(shapeOf))].map(shape => fits.filter(point => shapeOf(point) === shape));
-  const searched = drawRecord({ shape: indexInto(shapes), point: fc.nat(59) }).map(({ shape, point }): FlowCase => {
-    const points = shapes[shape]!;
-    return { flow: flow(points[point % points.length]!), time: Rational.ZERO, extra: {} };
-  });
+  const networks = SEARCHED_NETWORKS.filter(
+    ({ d }) => d.length > minDepth && d.length <= maxDepth + 1 && Math.max(...d) <= maxWidth,
+  );
+  const searched = drawRecord({ network: indexInto(networks), point: fc.nat(59) }).map(
+    ({ network, point }): FlowCase => {
+      const points = searchedCriticalPoints(networks[network]!);
+      return { flow: flow(points[point % points.length]!), time: Rational.ZERO, extra: {} };
+    },
+  );
   const parametrised = criticalPointCases({ ...options, minDepth: Math.max(2, minDepth) });
   return fc.oneof({ withCrossShrink: true }, parametrised, searched);
 }
-
-const shapeOf = ({ layers, sigmaYX }: FoundPoint): string => `${widthsName(layers)} ${sigmaYX.at(0, 0)}`;
 
 /** Indices (from 0) in the signature of a drawn point. */
 export function signatureOf({ extra }: FlowCase): number[] {
