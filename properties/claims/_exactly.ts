@@ -1,4 +1,5 @@
 import { judgeInequality } from '../../src/check/judgeInequality.ts';
+import { DloError } from '../../src/errors.ts';
 import type { AnyCase, FlowCase } from '../../src/judge/case.ts';
 import type { Judge, Judgement } from '../../src/judge/claim.ts';
 import { compare, failure } from '../../src/judge/compare.ts';
@@ -14,48 +15,61 @@ import { trueOrNot } from './_trueOrNot.ts';
 
 type Value = Matrix<Rational> | Rational | number;
 
-/** What is stated, and what it is in truth; both exact. */
-export type ExactSides = readonly (readonly [quantity: string, stated: Value, truth: Value])[];
+/** What is stated of a quantity, and what it is in truth; both exact. */
+export type ExactSide = readonly [quantity: string, stated: Value, truth: Value];
+export type ExactSides = readonly ExactSide[];
 
 const asMatrix = (value: Value): Matrix<Rational> =>
   value instanceof Matrix ? value : new Matrix(1, 1, [Rational.of(value)]);
 
 /** Both sides are equal, all of them. Where there is none the statement says nothing of the case, and holds. */
 export function exactly<Given extends AnyCase = FlowCase>(sidesOf: (given: Given) => ExactSides): Judge<Given> {
-  return (given, effort) => {
-    const sides = sidesOf(given);
-    if (sides.length === 0) return trueOrNot(true, { quantity: 'nothing to compare', reason: 'there is none' });
-    const comparisons = sides.map(([quantity, stated, truth]) => ({
-      quantity,
-      stated: exactAnswer(asMatrix(stated), effort),
-      truth: exactAnswer(asMatrix(truth), effort),
-    }));
-    return { ...compare(comparisons, effort), at: TIMELESS };
-  };
+  return (given, effort) =>
+    orNoValue(() => {
+      const sides = sidesOf(given);
+      if (sides.length === 0) return NOTHING;
+      const comparisons = sides.map(([quantity, stated, truth]) => ({
+        quantity,
+        stated: exactAnswer(asMatrix(stated), effort),
+        truth: exactAnswer(asMatrix(truth), effort),
+      }));
+      return compare(comparisons, effort);
+    });
 }
 
-/** Left and right side of an inequality, exact. */
-export type ExactOrder = readonly [left: Value, order: '<=' | '<' | '>=' | '>', right: Value];
+/** Left and right side of an inequality, exact, and what the left one is. */
+export type ExactOrder = readonly [left: Value, order: '<=' | '<' | '>=' | '>', right: Value, quantity?: string];
 
 /** The inequality holds, and all of them where there are several; the one with the least margin is told. */
 export function exactlyOrdered<Given extends AnyCase = FlowCase>(
   sidesOf: (given: Given) => readonly ExactOrder[],
 ): Judge<Given> {
-  return (given, effort) => {
-    const judged = sidesOf(given).map(([left, order, right]): Judgement => {
-      const [a, b] = [exactAnswer(asMatrix(left), effort), exactAnswer(asMatrix(right), effort)];
-      return {
-        ...judgeInequality(order, { left: a, right: b, size: largest(a.value, b.value), isExact: true }, effort),
-        at: TIMELESS,
-      };
+  return (given, effort) =>
+    orNoValue(() => {
+      const judged = sidesOf(given).map(([left, order, right, quantity]): Judgement => {
+        const [a, b] = [exactAnswer(asMatrix(left), effort), exactAnswer(asMatrix(right), effort)];
+        const sides = { left: a, right: b, size: largest(a.value, b.value), isExact: true };
+        return { ...judgeInequality(order, sides, effort), ...(quantity !== undefined && { quantity }) };
+      });
+      if (judged.length === 0) return NOTHING;
+      return (
+        judged.find(({ outcome }) => outcome === 'failed') ??
+        judged.find(({ outcome }) => outcome === 'undecided') ??
+        judged.reduce((least, one) => ((one.margin ?? 0) < (least.margin ?? 0) ? one : least))
+      );
     });
-    if (judged.length === 0) return trueOrNot(true, { quantity: 'nothing to compare', reason: 'there is none' });
-    return (
-      judged.find(({ outcome }) => outcome === 'failed') ??
-      judged.find(({ outcome }) => outcome === 'undecided') ??
-      judged.reduce((least, one) => ((one.margin ?? 0) < (least.margin ?? 0) ? one : least))
-    );
-  };
+}
+
+const NOTHING = trueOrNot(true, { quantity: 'nothing to compare', reason: 'there is none' });
+
+/** Nothing of it passes in time. A side whose sizes do not fit has no value: the statement fails there. */
+function orNoValue(judge: () => Judgement): Judgement {
+  try {
+    return { ...judge(), at: TIMELESS };
+  } catch (error) {
+    if (!(error instanceof DloError && error.code === 'SHAPE')) throw error;
+    return { ...failure('the statement', error.message), at: TIMELESS };
+  }
 }
 
 /** The largest entry of both sides. */
@@ -66,7 +80,8 @@ function largest(...sides: readonly Matrix<Decimal>[]): Decimal {
 /** What is so or not on a case, and what was seen. */
 export interface Fact {
   readonly quantity: string;
-  readonly isSo: boolean;
+  /** undefined: what was looked at does not decide it. */
+  readonly isSo: boolean | undefined;
   readonly reason: string;
   /** A value that shows it. */
   readonly shown?: Matrix<Rational>;
@@ -74,11 +89,12 @@ export interface Fact {
 
 /** The statement is true of the case, by fractions alone. */
 export function isSo<Given extends AnyCase = FlowCase>(factOf: (given: Given) => Fact): Judge<Given> {
-  return given => {
-    const { quantity, isSo: holds, reason, shown } = factOf(given);
-    const truth = shown && convert(decimalField(20), shown);
-    return trueOrNot(holds, { quantity, reason, at: TIMELESS, ...(truth && { truth }) });
-  };
+  return given =>
+    orNoValue(() => {
+      const { quantity, isSo: holds, reason, shown } = factOf(given);
+      const truth = shown && convert(decimalField(20), shown);
+      return trueOrNot(holds, { quantity, reason, ...(truth && { truth }) });
+    });
 }
 
 /** A statement that has no value on the case. */

@@ -3,8 +3,9 @@ import type { Claim } from '../../../src/judge/claim.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { exactly, isSo } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { anyCriticalPoints, criticalPointCases, nearDiagonal } from './_criticalPoints.ts';
-import { decided, equal, exact, mutants, surveyClaim } from './_exactReading.ts';
 import { learned, risesAndFalls } from './_landscape.ts';
 import { type M, networkOf, range, rational, squared, total } from './_network.ts';
 import { networkCases } from './_networkCases.ts';
@@ -32,7 +33,7 @@ function optimum(given: FlowCase): M[] {
  * higher on both sides.
  */
 const bends = (says: (isConvexThere: boolean, isConcaveThere: boolean) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const one = optimum(given);
     const other = one.map((layer, j) => (j < 2 ? layer.map(entry => entry.neg()) : layer));
     const middle = one.map((layer, j) => layer.map((entry, i, k) => entry.add(other[j]!.at(i, k)).mul(half)));
@@ -46,44 +47,36 @@ const bends = (says: (isConvexThere: boolean, isConcaveThere: boolean) => boolea
           .mul(half),
       ) >= 0;
     return {
-      isTrue: says(isConvexThere, isConcaveThere),
+      isSo: says(isConvexThere, isConcaveThere),
       quantity: 'loss on two lines',
       reason: `${lossAt(given, middle)} between two optima, of loss 0; it bends ${isConcaveThere ? 'down' : 'up'} at one of them`,
     };
   });
 
 const notConvex = surveyClaim({
-  item: 'prop-14.1.a',
+  id: 'prop-14.1.a',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'The loss is neither convex nor concave',
   place: 'proposition 14, part 1(a)',
   grade: 'missing hypothesis',
   note: 'Of one layer the loss is a convex quadratic.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L\text{ is non-convex and non-concave}`,
-      networkCases({}),
-      bends((convex, concave) => !convex && !concave),
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`h\ge2\;\Rightarrow\;\mathcal L\text{ is non-convex and non-concave}`,
-      networkCases({}),
-      bends((convex, concave) => !convex && !concave),
-      atLeastOneHiddenLayer,
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L\text{ is non-convex and non-concave}`,
+  cases: networkCases({}),
+  judge: bends((convex, concave) => !convex && !concave),
+  narrowed: {
+    statement: String.raw`h\ge2\;\Rightarrow\;\mathcal L\text{ is non-convex and non-concave}`,
+    hypotheses: [atLeastOneHiddenLayer],
+  },
+  wrong: {
     'convex on these lines': bends(convex => convex),
     'concave on these lines': bends((_, concave) => concave),
-  }),
+  },
 });
 
 /** Kinds of a critical point by what the loss does on lines through it. */
 const kind = (says: (is: { saddle: boolean; global: boolean; full: boolean }) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const { falls, rises } = risesAndFalls(given);
     const is = {
       saddle: falls && rises,
@@ -92,149 +85,119 @@ const kind = (says: (is: { saddle: boolean; global: boolean; full: boolean }) =>
     };
     const isFound = is.saddle || is.global;
     return {
-      isTrue: isFound ? says(is) : undefined,
+      isSo: isFound ? says(is) : undefined,
       quantity: 'loss around the point',
       reason: `it is ${loss(given.flow)} there, and ${falls ? 'falls' : 'does not fall'} on lines through it`,
     };
   });
 
 const onlyGlobalMinima = surveyClaim({
-  item: 'prop-14.1.b',
+  id: 'prop-14.1.b',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'Every local minimum is a global minimum',
   place: 'proposition 14, part 1(b)',
   note: 'At every critical point of higher loss a line is found along which the loss falls: its first variation that is not 0 is negative, exactly.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\text{local minimum}\;\Rightarrow\;\mathcal L=0`,
-      points,
-      kind(({ saddle, global }) => saddle || global),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\text{local minimum}\;\Rightarrow\;\mathcal L=0`,
+  cases: points,
+  judge: kind(({ saddle, global }) => saddle || global),
+  wrong: {
     'no critical point but minima': kind(({ global }) => global),
     'no minima': kind(({ saddle }) => saddle),
-  }),
+  },
 });
 
 const elseSaddles = surveyClaim({
-  item: 'prop-14.1.c',
+  id: 'prop-14.1.c',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'Every critical point that is no global minimum is a saddle',
   place: 'proposition 14, part 1(c); the sentence on saddle points before it',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(A^*)>0\;\Rightarrow\;A^*\text{ is a saddle point}`,
-      points,
-      kind(({ saddle, global }) => saddle !== global),
-    ),
-  ],
-  mutants: mutants({ 'the minima are saddles': kind(({ saddle, global }) => saddle === global) }),
+  statement: String.raw`\mathcal L(A^*)>0\;\Rightarrow\;A^*\text{ is a saddle point}`,
+  cases: points,
+  judge: kind(({ saddle, global }) => saddle !== global),
+  wrong: { 'the minima are saddles': kind(({ saddle, global }) => saddle === global) },
 });
 
 const fullRankIsMinimum = surveyClaim({
-  item: 'prop-14.2.a',
+  id: 'prop-14.2.a',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'Critical points of full rank are global minima',
   place: 'proposition 14, part 2(a)',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{rank}((A^*)^h)=d_y\;\Rightarrow\;\mathcal L(A^*)=0`,
-      points,
-      kind(({ full, global }) => !full || global),
-    ),
-  ],
-  mutants: mutants({ 'those of lower rank': kind(({ full, global }) => full || global) }),
+  statement: String.raw`\mathrm{rank}((A^*)^h)=d_y\;\Rightarrow\;\mathcal L(A^*)=0`,
+  cases: points,
+  judge: kind(({ full, global }) => !full || global),
+  wrong: { 'those of lower rank': kind(({ full, global }) => full || global) },
 });
 
 const lowRankIsSaddle = surveyClaim({
-  item: 'prop-14.2.b',
+  id: 'prop-14.2.b',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'Critical points of lower rank are saddles',
   place: 'proposition 14, part 2(b)',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{rank}((A^*)^h)<d_y\;\Rightarrow\;A^*\text{ is a saddle point}`,
-      points,
-      kind(({ full, saddle }) => full || saddle),
-    ),
-  ],
-  mutants: mutants({ 'those of full rank': kind(({ full, saddle }) => !full || saddle) }),
+  statement: String.raw`\mathrm{rank}((A^*)^h)<d_y\;\Rightarrow\;A^*\text{ is a saddle point}`,
+  cases: points,
+  judge: kind(({ full, saddle }) => full || saddle),
+  wrong: { 'those of full rank': kind(({ full, saddle }) => !full || saddle) },
 });
 
 const signature = (says: (S: readonly number[] | undefined, r: number) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const S = learned(given);
     const r = rankOf(given);
     return {
-      isTrue: says(S, r),
+      isSo: says(S, r),
       quantity: 'W_(1:h)',
       reason: S === undefined ? 'it is not SΣ' : `it is SΣ with ${S.length} ones, and has rank ${r}`,
     };
   });
 
 const signatures = surveyClaim({
-  item: 'prop-14.3.a',
+  id: 'prop-14.3.a',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'At critical points the product of the layers is SΣ for one signature of as many ones as its rank',
   place: 'proposition 14, part 3(a), and the text after it on signatures',
   note: 'Only one: no singular value is 0.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`(A^*)^h=\mathrm{blk}_h(S\Sigma),\quad S=\mathrm{diag}(\mathbf s),\ \mathbf 1^\top\mathbf s=\mathrm{rank}((A^*)^h)`,
-      points,
-      signature((S, r) => S?.length === r),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`(A^*)^h=\mathrm{blk}_h(S\Sigma),\quad S=\mathrm{diag}(\mathbf s),\ \mathbf 1^\top\mathbf s=\mathrm{rank}((A^*)^h)`,
+  cases: points,
+  judge: signature((S, r) => S?.length === r),
+  wrong: {
     'all are learned': signature((S, r) => S !== undefined && r === 0),
     'one is not learned': signature((S, r) => S !== undefined && S.length === r - 1),
-  }),
+  },
 });
 
 const valueAt = (stated: (values: readonly Rational[], S: readonly number[]) => Rational) =>
-  equal(given => {
+  exactly(given => {
     const { Sigma, dy } = networkOf(given);
     const squares = range(0, dy - 1).map(i => Sigma.at(i, i).mul(Sigma.at(i, i)));
-    return [{ quantity: 'loss', stated: stated(squares, learned(given) ?? []), truth: loss(given.flow) }];
+    return [['loss', stated(squares, learned(given) ?? []), loss(given.flow)]];
   });
 
 const missing = (squares: readonly Rational[], S: readonly number[]): Rational =>
   total(squares.filter((_, i) => !S.includes(i)));
 
 const eq31 = surveyClaim({
-  item: 'eq-31',
+  id: 'eq-31',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'Critical values by the singular values that are not learned',
   place: 'equation 31',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(A^*)=\tfrac12\sum_{i=1}^{d_y}(1-s_i)\sigma_i^2`,
-      points,
-      valueAt((squares, S) => missing(squares, S).mul(half)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L(A^*)=\tfrac12\sum_{i=1}^{d_y}(1-s_i)\sigma_i^2`,
+  cases: points,
+  judge: valueAt((squares, S) => missing(squares, S).mul(half)),
+  wrong: {
     'without the half': valueAt(missing),
     'those that are learned': valueAt((squares, S) => total(S.map(i => squares[i]!)).mul(half)),
-  }),
+  },
 });
 
 /** A network of each signature, as the near-diagonal layers; of one layer there is Σ alone. */
 const signatureExists = (says: (exists: boolean) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const { d, dy, Sigma, h } = networkOf(given);
     const wanted = range(0, 2 ** dy - 1).map(bits => range(0, dy - 1).filter(i => (bits >> i) % 2 === 1));
     const found = wanted.filter(S => {
@@ -245,7 +208,7 @@ const signatureExists = (says: (exists: boolean) => boolean) =>
     });
     const exists = found.length === wanted.length;
     return {
-      isTrue: says(exists),
+      isSo: says(exists),
       quantity: 'signatures of critical points',
       reason: `${found.length} of ${wanted.length}`,
     };
@@ -254,57 +217,47 @@ const signatureExists = (says: (exists: boolean) => boolean) =>
 const shallow = networkCases({ maxDepth: 3, maxWidth: 2 });
 
 const everySignature = surveyClaim({
-  item: 'prop-14.3.b',
+  id: 'prop-14.3.b',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'There is a critical point of every signature',
   place: 'proposition 14, part 3(b)',
   grade: 'missing hypothesis',
   note: 'Of one layer Σ is the only critical point. The text has r ≥ 1; r = 0 is A = 0.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\forall\mathbf s\ \exists A^*:\ (A^*)^h=\mathrm{blk}_h(S\Sigma)`,
-      shallow,
-      signatureExists(exists => exists),
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`h\ge2\;\Rightarrow\;\forall\mathbf s\ \exists A^*:\ (A^*)^h=\mathrm{blk}_h(S\Sigma)`,
-      shallow,
-      signatureExists(exists => exists),
-      atLeastOneHiddenLayer,
-    ),
-  ],
-  mutants: mutants({ 'not of every one': signatureExists(exists => !exists) }),
+  statement: String.raw`\forall\mathbf s\ \exists A^*:\ (A^*)^h=\mathrm{blk}_h(S\Sigma)`,
+  cases: shallow,
+  judge: signatureExists(exists => exists),
+  narrowed: {
+    statement: String.raw`h\ge2\;\Rightarrow\;\forall\mathbf s\ \exists A^*:\ (A^*)^h=\mathrm{blk}_h(S\Sigma)`,
+    hypotheses: [atLeastOneHiddenLayer],
+  },
+  wrong: { 'not of every one': signatureExists(exists => !exists) },
 });
 
 const lossAtZero = (factor: Rational) =>
-  equal(given => {
+  exactly(given => {
     const layers = given.flow.layers.map(layer => layer.map(() => Rational.ZERO));
-    return [
-      { quantity: 'loss at A = 0', stated: squared(given.flow.sigmaYX).mul(factor), truth: lossAt(given, layers) },
-    ];
+    return [['loss at A = 0', squared(given.flow.sigmaYX).mul(factor), lossAt(given, layers)]];
   });
 
 const atZero = surveyClaim({
-  item: 'sec-4.2:loss-at-zero',
+  id: 'sec-4.2:loss-at-zero',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'L(0) = ‖Σ‖²_F',
   place: 'section 4.2, after proposition 14',
   grade: 'wrong constant or sign',
   note: 'The loss of equation 11 has a half, and so has L(0) in remark 25.',
-  readings: [
-    exact('as printed', String.raw`\mathcal L(0)=\|\Sigma\|_F^2>0`, networkCases({}), lossAtZero(Rational.ONE)),
-    exact('as corrected', String.raw`\mathcal L(0)=\tfrac12\|\Sigma\|_F^2>0`, networkCases({}), lossAtZero(half)),
-  ],
-  mutants: mutants({ 'twice that': lossAtZero(rational(2)), '0': lossAtZero(Rational.ZERO) }),
+  statement: String.raw`\mathcal L(0)=\|\Sigma\|_F^2>0`,
+  cases: networkCases({}),
+  judge: lossAtZero(Rational.ONE),
+  corrected: { statement: String.raw`\mathcal L(0)=\tfrac12\|\Sigma\|_F^2>0`, judge: lossAtZero(half) },
+  wrong: { 'twice that': lossAtZero(rational(2)), '0': lossAtZero(Rational.ZERO) },
 });
 
 /** On the line from any A to layers of full rank the product has full rank but at finitely many places: arbitrarily near A too. */
 const fullRankNear = (distance: number, says: (isNear: boolean) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const { W, d, Sigma, dy, h } = networkOf(given);
     const towards = h === 1 ? [Sigma] : nearDiagonal(d, Sigma, range(0, dy - 1));
     const tried = range(1, h * dy + 1).map(k =>
@@ -312,54 +265,44 @@ const fullRankNear = (distance: number, says: (isNear: boolean) => boolean) =>
     );
     const isNear = tried.some(layers => rankOf({ ...given, flow: { ...given.flow, layers } }) === dy);
     return {
-      isTrue: says(isNear),
+      isSo: says(isNear),
       quantity: 'rank of W_(1:h) near A',
       reason: isNear ? 'full within a millionth' : 'not full',
     };
   });
 
 const dense = surveyClaim({
-  item: 'sec-4.2:dense',
+  id: 'sec-4.2:dense',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'Networks of full rank are dense, the others have measure 0',
   place: 'section 4.2, after proposition 14',
   note: 'The minors of the product are polynomials in the weights, of degree h d_y at most; one that is not 0 somewhere is 0 on a set of measure 0, and on at most h d_y points of a line.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\{A:\mathrm{rank}(A^h)=d_y\}\text{ is dense in }\mathcal A`,
-      networkCases({}),
-      fullRankNear(10 ** 9, isNear => isNear),
-    ),
-  ],
-  mutants: mutants({ 'nowhere near': fullRankNear(10 ** 9, isNear => !isNear) }),
+  statement: String.raw`\{A:\mathrm{rank}(A^h)=d_y\}\text{ is dense in }\mathcal A`,
+  cases: networkCases({}),
+  judge: fullRankNear(10 ** 9, isNear => isNear),
+  wrong: { 'nowhere near': fullRankNear(10 ** 9, isNear => !isNear) },
 });
 
 const minimaAmong = criticalPointCases({ rank: 'deficient', maxDepth: 3, maxWidth: 2 });
 
 const zeroIsSaddle = surveyClaim({
-  item: 'sec-4.2:zero-is-a-saddle',
+  id: 'sec-4.2:zero-is-a-saddle',
   topic: 'Loss landscape',
   section: '4.2',
   title: 'A = 0 is a critical point of lower rank, and a saddle',
   place: 'section 4.2, after proposition 14',
   note: 'For h ≥ 2: of one layer A = 0 is not critical.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`A^*=0\text{ is a saddle point}`,
-      minimaAmong.map(
-        (given): FlowCase => ({
-          ...given,
-          flow: { ...given.flow, layers: given.flow.layers.map(layer => layer.map(() => Rational.ZERO)) },
-          extra: {},
-        }),
-      ),
-      kind(({ saddle, full }) => saddle && !full),
-    ),
-  ],
-  mutants: mutants({ 'a minimum': kind(({ global }) => global) }),
+  statement: String.raw`A^*=0\text{ is a saddle point}`,
+  cases: minimaAmong.map(
+    (given): FlowCase => ({
+      ...given,
+      flow: { ...given.flow, layers: given.flow.layers.map(layer => layer.map(() => Rational.ZERO)) },
+      extra: {},
+    }),
+  ),
+  judge: kind(({ saddle, full }) => saddle && !full),
+  wrong: { 'a minimum': kind(({ global }) => global) },
 });
 
 export const prop14: readonly Claim<FlowCase>[] = [

@@ -8,8 +8,9 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { indexInto, table } from '../../arbitraries/table.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
+import { type ExactSide, type ExactSides, exactly, exactlyOrdered } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { criticalPointCases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
-import { equal, exact, mutants, ordered, surveyClaim } from './_exactReading.ts';
 import { hessianForm, rho1, rho2 } from './_hessianForm.ts';
 import {
   asExtra,
@@ -112,16 +113,13 @@ const unusedInputs: Hypothesis<FlowCase> = {
   },
 };
 
-const at = (of: (point: Point) => readonly { quantity: string; stated: M | Rational; truth: M | Rational }[]) =>
-  equal(given => of(pointOf(given)));
+const at = (of: (point: Point) => ExactSides) => exactly(given => of(pointOf(given)));
 
 const projections = (which: (point: Point) => readonly M[]) =>
   at(point =>
-    which(point).map((found, k) => ({
-      quantity: ['𝓘_QA_1', 'A_1𝓘_Q', '𝓘_SZ', 'Z𝓘_S'][k]!,
-      stated: found.map(() => Rational.ZERO),
-      truth: found,
-    })),
+    which(point).map(
+      (found, k): ExactSide => [['𝓘_QA_1', 'A_1𝓘_Q', '𝓘_SZ', 'Z𝓘_S'][k]!, found.map(() => Rational.ZERO), found],
+    ),
   );
 
 const fourProducts = (point: Point): M[] => {
@@ -130,29 +128,18 @@ const fourProducts = (point: Point): M[] => {
 };
 
 const proofProjections = surveyClaim({
-  item: 'prop-23:proof-projections',
+  id: 'prop-23:proof-projections',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: '𝓘_QA_1 = A_1𝓘_Q = 𝓘_SZ = Z𝓘_S = 0',
   place: 'proof of proposition 23, before equation 36',
   grade: 'missing hypothesis',
   note: 'Equation 33 gives Z_1 d_x columns, the first r of them too: then Z𝓘_S is not 0. The products after equation 40 have d_y − r columns.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal I_QA_1=A_1\mathcal I_Q=\mathcal I_SZ=Z\mathcal I_S=0`,
-      points,
-      projections(fourProducts),
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`\mathcal I_QA_1=A_1\mathcal I_Q=\mathcal I_SZ=Z\mathcal I_S=0`,
-      points,
-      projections(fourProducts),
-      unusedInputs,
-    ),
-  ],
-  mutants: mutants({ 'with S for Q': projections(point => [times(onto(point).S, point.one.A)]) }),
+  statement: String.raw`\mathcal I_QA_1=A_1\mathcal I_Q=\mathcal I_SZ=Z\mathcal I_S=0`,
+  cases: points,
+  judge: projections(fourProducts),
+  narrowed: { hypotheses: [unusedInputs] },
+  wrong: { 'with S for Q': projections(point => [times(onto(point).S, point.one.A)]) },
 });
 
 /** Powers of A_1 + Z as sums of powers of both; `once`: the identity that both have as power 0 counted once. */
@@ -161,42 +148,31 @@ const split = (once: boolean) =>
     const { net, one, Z, V } = point;
     const power = (k: number): M => (k === 0 && once ? I(net.A.rows) : plus(one.power(k), Z.power(k)));
     const stated = sum(range(1, net.h).map(j => times(power(net.h - j), V, power(j - 1))));
-    return [{ quantity: '‖ρ_1‖²', stated: squared(stated), truth: squared(rho1(net, V)) }];
+    return [['‖ρ_1‖²', squared(stated), squared(rho1(net, V))]];
   });
 
 const eq36 = surveyClaim({
-  item: 'eq-36',
+  id: 'eq-36',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: 'The powers of A_1 + Z as sums of powers of both',
   place: 'equation 36; the displays of ρ_1 in the proofs of propositions 20 and 21',
   grade: 'sizes and notation',
   note: 'A_1⁰ + Z⁰ is 2I, (A_1 + Z)⁰ is I: the terms j = 1 and j = h come out doubled. Read fairly the power 0 is counted once.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\|\rho_1\|_F^2=\Big\|\sum_j(A_1^{h-j}+Z^{h-j})V(A_1^{j-1}+Z^{j-1})\Big\|_F^2`,
-      points,
-      split(false),
-    ),
-    exact(
-      'fair reading',
-      String.raw`\|\rho_1\|_F^2=\Big\|\sum_j(A_1+Z)^{h-j}V(A_1+Z)^{j-1}\Big\|_F^2,\ (A_1+Z)^k=A_1^k+Z^k\ (k\ge1)`,
-      points,
-      split(true),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\|\rho_1\|_F^2=\Big\|\sum_j(A_1+Z)^{h-j}V(A_1+Z)^{j-1}\Big\|_F^2,\ (A_1+Z)^k=A_1^k+Z^k\ (k\ge1)`,
-      points,
-      split(true),
-    ),
-  ],
-  mutants: mutants({
-    'powers of A_1 alone': at(({ net, one, V }) => [
-      { quantity: '‖ρ_1‖²', stated: squared(rho1(one, V)), truth: squared(rho1(net, V)) },
-    ]),
-  }),
+  statement: String.raw`\|\rho_1\|_F^2=\Big\|\sum_j(A_1^{h-j}+Z^{h-j})V(A_1^{j-1}+Z^{j-1})\Big\|_F^2`,
+  cases: points,
+  judge: split(false),
+  fair: {
+    statement: String.raw`\|\rho_1\|_F^2=\Big\|\sum_j(A_1+Z)^{h-j}V(A_1+Z)^{j-1}\Big\|_F^2,\ (A_1+Z)^k=A_1^k+Z^k\ (k\ge1)`,
+    judge: split(true),
+  },
+  corrected: {
+    statement: String.raw`\|\rho_1\|_F^2=\Big\|\sum_j(A_1+Z)^{h-j}V(A_1+Z)^{j-1}\Big\|_F^2,\ (A_1+Z)^k=A_1^k+Z^k\ (k\ge1)`,
+    judge: split(true),
+  },
+  wrong: {
+    'powers of A_1 alone': at(({ net, one, V }) => [['‖ρ_1‖²', squared(rho1(one, V)), squared(rho1(net, V))]]),
+  },
 });
 
 const betweenProjections = (factor: number) =>
@@ -204,33 +180,25 @@ const betweenProjections = (factor: number) =>
     const { S, Q } = onto(point);
     const both = plus(S, Q);
     const own = rho1(point.net, point.V);
-    return [{ quantity: '‖ρ_1‖²', stated: squared(times(both, own, both)).mul(rational(factor)), truth: squared(own) }];
+    return [['‖ρ_1‖²', squared(times(both, own, both)).mul(rational(factor)), squared(own)]];
   });
 
 const eq37 = surveyClaim({
-  item: 'eq-37',
+  id: 'eq-37',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: '𝓘_S + 𝓘_Q on both sides leaves the norm of ρ_1 what it is',
   place: 'equation 37',
   grade: 'missing hypothesis',
   note: 'It is the identity on d_y inputs only: where d_x > d_y columns of ρ_1 are lost. Σ and A^h have none there, V has.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\|\rho_1\|_F^2=\|(\mathcal I_S+\mathcal I_Q)\rho_1(\mathcal I_S+\mathcal I_Q)\|_F^2`,
-      points,
-      betweenProjections(1),
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`d_x=d_y\;\Rightarrow\;\|\rho_1\|_F^2=\|(\mathcal I_S+\mathcal I_Q)\rho_1(\mathcal I_S+\mathcal I_Q)\|_F^2`,
-      points,
-      betweenProjections(1),
-      squareEnds,
-    ),
-  ],
-  mutants: mutants({ 'twice that': betweenProjections(2) }),
+  statement: String.raw`\|\rho_1\|_F^2=\|(\mathcal I_S+\mathcal I_Q)\rho_1(\mathcal I_S+\mathcal I_Q)\|_F^2`,
+  cases: points,
+  judge: betweenProjections(1),
+  narrowed: {
+    statement: String.raw`d_x=d_y\;\Rightarrow\;\|\rho_1\|_F^2=\|(\mathcal I_S+\mathcal I_Q)\rho_1(\mathcal I_S+\mathcal I_Q)\|_F^2`,
+    hypotheses: [squareEnds],
+  },
+  wrong: { 'twice that': betweenProjections(2) },
 });
 
 /** The three norms of equation 38; the last sum begins with j = `from`. */
@@ -268,13 +236,14 @@ const inThreeNorms =
         ...failure('the last sum', `it begins with j = ${least}, and A_1^(j−1) has no value for j < 1`),
         at: TIMELESS,
       };
-    return at(p => [
-      { quantity: '‖ρ_1‖²', stated: total(threeNorms(p, from(p)).slice(0, keep)), truth: squared(rho1(p.net, p.V)) },
-    ])(given, effort);
+    return at(p => [['‖ρ_1‖²', total(threeNorms(p, from(p)).slice(0, keep)), squared(rho1(p.net, p.V))]])(
+      given,
+      effort,
+    );
   };
 
 const eq38 = surveyClaim({
-  item: 'eq-38',
+  id: 'eq-38',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: 'The norm of ρ_1 as three norms',
@@ -283,37 +252,23 @@ const eq38 = surveyClaim({
   note:
     'The last sum begins with j = h − ℓ_3 − 1, below 1 for all h ≤ 5; read fairly with j = ℓ_3, as in equation 41. All readings have d_x = d_y and ' +
     'a Z_1 that uses no learned input, which the proof takes for granted.',
-  restsOn: ['wendin2025/prop-23:proof-projections', 'wendin2025/eq-37'],
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=h-\ell_3-1}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
-      points,
-      inThreeNorms(({ net, third }) => net.h - third - 1),
-      squareEnds,
-      unusedInputs,
-    ),
-    exact(
-      'fair reading',
-      String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=\ell_3}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
-      points,
-      inThreeNorms(({ third }) => third),
-      squareEnds,
-      unusedInputs,
-    ),
-    exact(
-      'as corrected',
-      String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=\ell_3}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
-      points,
-      inThreeNorms(({ third }) => third),
-      squareEnds,
-      unusedInputs,
-    ),
-  ],
-  mutants: mutants({
+  restsOn: ['prop-23:proof-projections', 'eq-37'],
+  statement: String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=h-\ell_3-1}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
+  cases: points,
+  judge: inThreeNorms(({ net, third }) => net.h - third - 1),
+  hypotheses: [squareEnds, unusedInputs],
+  fair: {
+    statement: String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=\ell_3}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
+    judge: inThreeNorms(({ third }) => third),
+  },
+  corrected: {
+    statement: String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=\ell_3}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
+    judge: inThreeNorms(({ third }) => third),
+  },
+  wrong: {
     'without the last norm': inThreeNorms(({ third }) => third, 2),
     'the first norm alone': inThreeNorms(({ third }) => third, 1),
-  }),
+  },
 });
 
 /** Rows and columns of the parts that are learned (below r) and not. */
@@ -343,31 +298,26 @@ const learned = ({ net, r }: Point): M => net.Sigma.slice(0, r, 0, r);
 const unlearned = ({ net, r }: Point): M => net.Sigma.slice(r, net.dy, r, net.dx);
 
 const eq41 = surveyClaim({
-  item: 'eq-41',
+  id: 'eq-41',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: 'The last norm of equation 38 is ‖GΣ_S‖², the second ‖G̃‖²',
   place: 'equations 41 and 45, the display before them',
   note: 'The last sum from j = ℓ_3; d_x = d_y.',
-  restsOn: ['wendin2025/eq-38'],
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\Big\|\mathcal I_Q\sum_jZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2=\|G\Sigma_S\|_F^2,\quad\Big\|\mathcal I_S\sum_jA_1^{h-j}VZ^{j-1}\mathcal I_Q\Big\|_F^2=\|\tilde G\|_F^2`,
-      points,
-      normsOfG(1),
-      squareEnds,
-    ),
-  ],
-  mutants: mutants({ 'twice the norms': normsOfG(2) }),
+  restsOn: ['eq-38'],
+  statement: String.raw`\Big\|\mathcal I_Q\sum_jZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2=\|G\Sigma_S\|_F^2,\quad\Big\|\mathcal I_S\sum_jA_1^{h-j}VZ^{j-1}\mathcal I_Q\Big\|_F^2=\|\tilde G\|_F^2`,
+  cases: points,
+  judge: normsOfG(1),
+  hypotheses: [squareEnds],
+  wrong: { 'twice the norms': normsOfG(2) },
 });
 
 function normsOfG(factor: number): Judge<FlowCase> {
   return at(point => {
     const [, second, third] = threeNorms(point, point.third);
     return [
-      { quantity: '‖GΣ_S‖²', stated: squared(times(G(point), learned(point))).mul(rational(factor)), truth: third! },
-      { quantity: '‖G̃‖²', stated: squared(otherG(point)).mul(rational(factor)), truth: second! },
+      ['‖GΣ_S‖²', squared(times(G(point), learned(point))).mul(rational(factor)), third!],
+      ['‖G̃‖²', squared(otherG(point)).mul(rational(factor)), second!],
     ];
   });
 }
@@ -377,103 +327,82 @@ const sumsOfG = (of: (entry: Rational, sj: Rational, sk: Rational) => Rational) 
     const { net, r } = point;
     const sigma = (i: number): Rational => net.Sigma.at(i, i).mul(net.Sigma.at(i, i));
     const terms = G(point).map((entry, k, j) => of(entry, sigma(j), sigma(k + r)));
-    return [{ quantity: '‖GΣ_S‖²', stated: total(terms.data), truth: squared(times(G(point), learned(point))) }];
+    return [['‖GΣ_S‖²', total(terms.data), squared(times(G(point), learned(point)))]];
   });
 
 const eq42 = surveyClaim({
-  item: 'eq-42',
+  id: 'eq-42',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: '‖GΣ_S‖² as a double sum',
   place: 'equation 42',
   grade: 'wrong constant or sign',
   note: 'The entries of G lack their square, which equation 43 has.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\|G\Sigma_S\|_F^2=\sum_j\sum_k\sigma_j^2G_{k,j}`,
-      points,
-      sumsOfG((entry, sj) => sj.mul(entry)),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\|G\Sigma_S\|_F^2=\sum_j\sum_k\sigma_j^2G_{k,j}^2`,
-      points,
-      sumsOfG((entry, sj) => sj.mul(entry).mul(entry)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\|G\Sigma_S\|_F^2=\sum_j\sum_k\sigma_j^2G_{k,j}`,
+  cases: points,
+  judge: sumsOfG((entry, sj) => sj.mul(entry)),
+  corrected: {
+    statement: String.raw`\|G\Sigma_S\|_F^2=\sum_j\sum_k\sigma_j^2G_{k,j}^2`,
+    judge: sumsOfG((entry, sj) => sj.mul(entry).mul(entry)),
+  },
+  wrong: {
     'without σ': sumsOfG(entry => entry.mul(entry)),
     'the other σ': sumsOfG((entry, _, sk) => sk.mul(entry).mul(entry)),
-  }),
+  },
 });
 
 const eq43 = surveyClaim({
-  item: 'eq-43',
+  id: 'eq-43',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: 'The double sum split, with ‖Σ_QᵀG‖² as its second part',
   place: 'equations 43 and 44',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\|G\Sigma_S\|_F^2=\sum_j\sum_k(\sigma_j^2-\sigma_{k+r}^2)G_{k,j}^2+\|\Sigma_Q^\top G\|_F^2`,
-      points,
-      at(point => {
-        const { net, r } = point;
-        const sigma = (i: number): Rational => net.Sigma.at(i, i).mul(net.Sigma.at(i, i));
-        const rest = total(
-          G(point).map((entry, k, j) =>
-            sigma(j)
-              .sub(sigma(k + r))
-              .mul(entry)
-              .mul(entry),
-          ).data,
-        );
-        return [
-          {
-            quantity: '‖GΣ_S‖²',
-            stated: rest.add(squared(times(T(unlearned(point)), G(point)))),
-            truth: squared(times(G(point), learned(point))),
-          },
-        ];
-      }),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\|G\Sigma_S\|_F^2=\sum_j\sum_k(\sigma_j^2-\sigma_{k+r}^2)G_{k,j}^2+\|\Sigma_Q^\top G\|_F^2`,
+  cases: points,
+  judge: at(point => {
+    const { net, r } = point;
+    const sigma = (i: number): Rational => net.Sigma.at(i, i).mul(net.Sigma.at(i, i));
+    const rest = total(
+      G(point).map((entry, k, j) =>
+        sigma(j)
+          .sub(sigma(k + r))
+          .mul(entry)
+          .mul(entry),
+      ).data,
+    );
+    return [
+      ['‖GΣ_S‖²', rest.add(squared(times(T(unlearned(point)), G(point)))), squared(times(G(point), learned(point)))],
+    ];
+  }),
+  wrong: {
     'without the second part': sumsOfG((entry, sj, sk) => sj.sub(sk).mul(entry).mul(entry)),
     'a sum for the difference': sumsOfG((entry, sj, sk) => sj.add(sk).mul(entry).mul(entry)),
-  }),
+  },
 });
 
 const secondTerm = (factor: number) =>
   at(point => {
     const { net, V } = point;
     return [
-      {
-        quantity: 'tr ρ_2(E − A^h)ᵀ',
-        stated: tr(times(T(unlearned(point)), G(point), otherG(point))).mul(rational(factor)),
-        truth: inner(rho2(net, V), errorOf(net)),
-      },
+      [
+        'tr ρ_2(E − A^h)ᵀ',
+        tr(times(T(unlearned(point)), G(point), otherG(point))).mul(rational(factor)),
+        inner(rho2(net, V), errorOf(net)),
+      ],
     ];
   });
 
 const eq46 = surveyClaim({
-  item: 'eq-46',
+  id: 'eq-46',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: 'The second term of the Hessian form is tr(Σ_QᵀGG̃)',
   place: 'equations 39, 40 and 46',
   note: 'With Σ_Q of (d_y − r)×(d_x − r): the text has it square, which is the same where d_x = d_y and does not fit elsewhere.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{tr}(\rho_2(E-A^h)^\top)=\mathrm{tr}(\Sigma_Q^\top G\tilde G)`,
-      points,
-      secondTerm(1),
-    ),
-  ],
-  mutants: mutants({ 'of the other sign': secondTerm(-1), 'twice that': secondTerm(2) }),
+  statement: String.raw`\mathrm{tr}(\rho_2(E-A^h)^\top)=\mathrm{tr}(\Sigma_Q^\top G\tilde G)`,
+  cases: points,
+  judge: secondTerm(1),
+  wrong: { 'of the other sign': secondTerm(-1), 'twice that': secondTerm(2) },
 });
 
 /** V with the blocks of G and G̃ alone: there the bound is nearest to the form. */
@@ -490,29 +419,24 @@ const nearTheBound = points.map((given): FlowCase => {
 });
 
 const bound = (factor: number) =>
-  ordered('<=', given => {
+  exactlyOrdered(given => {
     const point = pointOf(given);
     const least = squared(minus(times(T(unlearned(point)), G(point)), scaled(factor, T(otherG(point)))));
-    return { quantity: '𝔥(A, V)', found: hessianForm(point.net, point.V), least };
+    return [[hessianForm(point.net, point.V), '>=', least, '𝔥(A, V)']];
   });
 
 const finalBound = surveyClaim({
-  item: 'prop-23:proof-bound',
+  id: 'prop-23:proof-bound',
   topic: 'Loss landscape',
   section: '4.5.2',
   title: 'The Hessian form is at least ‖Σ_QᵀG − G̃ᵀ‖²',
   place: 'proof of proposition 23, last display',
-  restsOn: ['wendin2025/eq-46', 'wendin2025/eq-43'],
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathfrak h(A,V)\ge\|\Sigma_Q^\top G-\tilde G^\top\|_F^2\ge0`,
-      fc.oneof(points, nearTheBound),
-      bound(1),
-      unusedInputs,
-    ),
-  ],
-  mutants: mutants({ 'a sum for the difference': bound(-1), 'twice G̃': bound(2) }),
+  restsOn: ['eq-46', 'eq-43'],
+  statement: String.raw`\mathfrak h(A,V)\ge\|\Sigma_Q^\top G-\tilde G^\top\|_F^2\ge0`,
+  cases: fc.oneof(points, nearTheBound),
+  judge: bound(1),
+  hypotheses: [unusedInputs],
+  wrong: { 'a sum for the difference': bound(-1), 'twice G̃': bound(2) },
 });
 
 export const prop23Proof: readonly Claim<FlowCase>[] = [

@@ -6,8 +6,9 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { anyCriticalPoints, criticalPointCases, inBases, nearDiagonal } from './_criticalPoints.ts';
-import { atLeast, decided, equal, exact, mutants, surveyClaim } from './_exactReading.ts';
 import { hessianInertia, learned, orbitDimension, rankOfDerivative, weightCount } from './_landscape.ts';
 import { family, networkOf, range, rational } from './_network.ts';
 import { networkCases } from './_networkCases.ts';
@@ -34,96 +35,74 @@ export const atLeastOneHiddenLayer: Hypothesis<FlowCase> = {
 const dimensionOfOptima = (given: FlowCase): number => weightCount(given.flow) - rankOfDerivative(given);
 
 const optimaAround = (least: number) =>
-  atLeast(given => ({
-    quantity: 'dimension of the optima around one of them',
-    found: rational(dimensionOfOptima(given)),
-    least: rational(least),
-  }));
+  exactlyOrdered(given => [[dimensionOfOptima(given), '>=', least, 'dimension of the optima around one of them']]);
 
 const infinitelyMany = surveyClaim({
-  item: 'prop-3:infinitely-many-optima',
+  id: 'prop-3:infinitely-many-optima',
   topic: 'Loss landscape',
   section: '2.2',
   title: 'There are infinitely many optimal solutions, and none of them is isolated',
   place: 'proposition 3',
   grade: 'missing hypothesis',
   note: 'False for one layer, h = 1, whose only optimum is Σ; the survey speaks of h > 1 where it speaks of overparametrisation.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L^{-1}(0)\text{ is infinite and has no isolated point}`,
-      optima,
-      optimaAround(1),
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`h\ge 2\;\Rightarrow\;\mathcal L^{-1}(0)\text{ is infinite and has no isolated point}`,
-      optima,
-      optimaAround(1),
-      atLeastOneHiddenLayer,
-    ),
-  ],
-  mutants: mutants({ 'two dimensions at least': optimaAround(2), 'three dimensions at least': optimaAround(3) }),
+  statement: String.raw`\mathcal L^{-1}(0)\text{ is infinite and has no isolated point}`,
+  cases: optima,
+  judge: optimaAround(1),
+  narrowed: {
+    statement: String.raw`h\ge 2\;\Rightarrow\;\mathcal L^{-1}(0)\text{ is infinite and has no isolated point}`,
+    hypotheses: [atLeastOneHiddenLayer],
+  },
+  wrong: { 'two dimensions at least': optimaAround(2), 'three dimensions at least': optimaAround(3) },
 });
 
 /** Least loss by the largest rank m of the product: ½Σ_{i>m}σ_i², reached by the first m modes. */
 const leastLoss = (stated: (given: FlowCase) => Rational) =>
-  equal(given => {
+  exactly(given => {
     const { d, Sigma, dy, h } = networkOf(given);
     const layers = h === 1 ? [Sigma] : nearDiagonal(d, Sigma, range(0, dy - 1));
-    return [{ quantity: 'least loss', stated: stated(given), truth: loss({ ...given.flow, layers }) }];
+    return [['least loss', stated(given), loss({ ...given.flow, layers })]];
   });
 
 const zeroLoss = surveyClaim({
-  item: 'prop-3:zero-loss',
+  id: 'prop-3:zero-loss',
   topic: 'Loss landscape',
   section: '2.2',
   title: 'The loss of an optimal solution is 0',
   place: 'proposition 3, and the chain of inequalities in its proof',
   note: 'A loss is never below 0, and here layers are given whose loss is 0: no optimum has another one.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(W_1^*,\dots,W_h^*)=0`,
-      networkCases({}),
-      leastLoss(() => Rational.ZERO),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L(W_1^*,\dots,W_h^*)=0`,
+  cases: networkCases({}),
+  judge: leastLoss(() => Rational.ZERO),
+  wrong: {
     'half of the smallest singular value squared': leastLoss(given => {
       const { Sigma, dy } = networkOf(given);
       return Sigma.at(dy - 1, dy - 1)
         .mul(Sigma.at(dy - 1, dy - 1))
         .mul(rational(1, 2));
     }),
-  }),
+  },
 });
 
 const changedBases = networkCases({ minDepth: 2, with: ['P'] });
 
 const lossInBases = (factor: Rational) =>
-  equal(given => {
+  exactly(given => {
     const layers = inBases(given.flow.layers, family(given, 'P')).map((layer, j) =>
       j === 0 ? layer.map(entry => entry.mul(factor)) : layer,
     );
-    return [{ quantity: 'loss in other bases', stated: loss(given.flow), truth: loss({ ...given.flow, layers }) }];
+    return [['loss in other bases', loss(given.flow), loss({ ...given.flow, layers })]];
   });
 
 const changeOfBasis = surveyClaim({
-  item: 'prop-3:proof-change-of-basis',
+  id: 'prop-3:proof-change-of-basis',
   topic: 'Loss landscape',
   section: '2.2',
   title: 'Changes of basis in the hidden layers leave the loss what it is',
   place: 'proof of proposition 3',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(P_1W_1,P_2W_2P_1^{-1},\dots,W_hP_{h-1}^{-1})=\mathcal L(W_1,\dots,W_h)`,
-      changedBases,
-      lossInBases(Rational.ONE),
-    ),
-  ],
-  mutants: mutants({ 'P_1 twice': lossInBases(rational(2)), 'P_1 negated': lossInBases(rational(-1)) }),
+  statement: String.raw`\mathcal L(P_1W_1,P_2W_2P_1^{-1},\dots,W_hP_{h-1}^{-1})=\mathcal L(W_1,\dots,W_h)`,
+  cases: changedBases,
+  judge: lossInBases(Rational.ONE),
+  wrong: { 'P_1 twice': lossInBases(rational(2)), 'P_1 negated': lossInBases(rational(-1)) },
 });
 
 const points = anyCriticalPoints({ maxDepth: 3, maxWidth: 2 });
@@ -132,11 +111,9 @@ const points = anyCriticalPoints({ maxDepth: 3, maxWidth: 2 });
 const dimensionAtMost = (given: FlowCase): number => hessianInertia(given.flow).zero;
 
 const levelDimension = (least: (given: FlowCase) => number) =>
-  atLeast(given => ({
-    quantity: 'largest dimension that M_c can have around the point',
-    found: rational(dimensionAtMost(given)),
-    least: rational(least(given)),
-  }));
+  exactlyOrdered(given => [
+    [dimensionAtMost(given), '>=', least(given), 'largest dimension that M_c can have around the point'],
+  ]);
 
 const basisChanges = (given: FlowCase): number => {
   const { d } = networkOf(given);
@@ -144,7 +121,7 @@ const basisChanges = (given: FlowCase): number => {
 };
 
 const dimension = surveyClaim({
-  item: 'prop-3:dimension',
+  id: 'prop-3:dimension',
   topic: 'Loss landscape',
   section: '2.2',
   title: 'The level sets M_c of critical points have a dimension of at least Σ d_i²',
@@ -154,29 +131,21 @@ const dimension = surveyClaim({
     'The proof counts the changes of basis, but some of them leave the layers where they are: at (0, 0) all of them. Of the minima it is ' +
     'false as well: layers of 1-2-1 have 4 weights and one equation w₂w₁ = σ, so dim M_0 = 3 < 4; in general ' +
     'dim M_0 = Σ d_i d_(i−1) − d_x d_y. What the proof shows is the dimension of the orbit of the point.',
-  readings: [
-    exact('as printed', String.raw`\dim\mathcal M_c\ge\sum_{i=1}^{h-1}d_i^2`, points, levelDimension(basisChanges)),
-    exact(
-      'as corrected',
-      String.raw`\dim_A\mathcal M_c\ge\mathrm{rank}\,\big(X_i\mapsto X_iW_i-W_iX_{i-1}\big)`,
-      points,
-      levelDimension(orbitDimension),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dim\mathcal M_c\ge\sum_{i=1}^{h-1}d_i^2`,
+  cases: points,
+  judge: levelDimension(basisChanges),
+  corrected: {
+    statement: String.raw`\dim_A\mathcal M_c\ge\mathrm{rank}\,\big(X_i\mapsto X_iW_i-W_iX_{i-1}\big)`,
+    judge: levelDimension(orbitDimension),
+  },
+  wrong: {
     'one more than the orbit': levelDimension(given => orbitDimension(given) + 1),
     'all changes of basis': levelDimension(basisChanges),
-  }),
+  },
 });
 
 const optimaHave = (stated: (given: FlowCase) => number) =>
-  equal(given => [
-    {
-      quantity: 'dimension of M_0',
-      stated: rational(stated(given)),
-      truth: rational(hessianInertia(given.flow).zero),
-    },
-  ]);
+  exactly(given => [['dimension of M_0', rational(stated(given)), rational(hessianInertia(given.flow).zero)]]);
 
 /**
  * The set M_c of a critical point, given its weights: it is unbounded if it has a point that is not 0, since a change of basis of a
@@ -213,23 +182,23 @@ function farPoint(given: FlowCase, factor: Rational): Matrix<Rational>[] {
 }
 
 const isUnbounded = (least: (given: FlowCase) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const far = rational(1_000_000);
     const size = 'largest weight of points of M_c';
-    if (!hasPointBesideZero(given)) return { isTrue: least(given), quantity: size, reason: 'M_c is this one point' };
+    if (!hasPointBesideZero(given)) return { isSo: least(given), quantity: size, reason: 'M_c is this one point' };
     const layers = farPoint(given, far);
     const flow = { ...given.flow, layers };
     const isThere = isCritical(flow) && loss(flow).equals(loss(given.flow));
     const isFar = layers.some(layer => layer.data.some(entry => entry.abs().compare(rational(1000)) > 0));
     return {
-      isTrue: !least(given) && isThere && isFar,
+      isSo: !least(given) && isThere && isFar,
       quantity: size,
       reason: 'M_c has a point with a weight above 1000',
     };
   });
 
 const unbounded = surveyClaim({
-  item: 'prop-3:unbounded',
+  id: 'prop-3:unbounded',
   topic: 'Loss landscape',
   section: '2.2',
   title: 'The level sets M_c of critical points are unbounded',
@@ -238,18 +207,12 @@ const unbounded = surveyClaim({
   note:
     'For critical values c; for every other c the set is empty. With h = 2 and d_x = d_y the level of A = 0 is {0}: W_2ᵀΣ = 0 and ' +
     'ΣW_1ᵀ = 0 leave nothing else, and the Hessian is not singular there. So is M_0 of one layer.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal M_c\text{ is unbounded for every critical value }c`,
-      points,
-      isUnbounded(() => false),
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`h\ge 3,\text{ or }h=2\text{ and }(d_x>d_y\text{ or }c<\mathcal L(0))`,
-      points,
-      isUnbounded(() => false),
+  statement: String.raw`\mathcal M_c\text{ is unbounded for every critical value }c`,
+  cases: points,
+  judge: isUnbounded(() => false),
+  narrowed: {
+    statement: String.raw`h\ge 3,\text{ or }h=2\text{ and }(d_x>d_y\text{ or }c<\mathcal L(0))`,
+    hypotheses: [
       {
         name: 'not the level of A = 0 of two layers with d_x = d_y, and not one layer',
         meaning: 'h ≥ 3, or h = 2 and (d_x > d_y or W_(1:h) ≠ 0)',
@@ -258,9 +221,9 @@ const unbounded = surveyClaim({
           return h > 2 || (h === 2 && (dx > dy || rank(rationalField, product(1, h)) > 0));
         },
       },
-    ),
-  ],
-  mutants: mutants({ 'always one point': isUnbounded(() => true) }),
+    ],
+  },
+  wrong: { 'always one point': isUnbounded(() => true) },
 });
 
 const minima = criticalPointCases({ rank: 'full', maxDepth: 2 });
@@ -272,38 +235,27 @@ const minimaAlsoWide = fc.oneof(
 );
 
 const dimensionOfMinima = surveyClaim({
-  item: 'prop-3:dimension-of-minima',
+  id: 'prop-3:dimension-of-minima',
   topic: 'Loss landscape',
   section: '2.2',
   title: 'The set M_0 of global minima has a dimension of at least Σ d_i²',
   place: 'proof of proposition 3',
   grade: 'wrong statement',
   note: 'On M_0 the derivative of the product is onto: M_0 is a manifold, and its dimension the number of weights less d_x d_y.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dim\mathcal M_0\ge\sum_{i=1}^{h-1}d_i^2`,
-      minimaAlsoWide,
-      atLeast(given => ({
-        quantity: 'dimension of M_0',
-        found: rational(hessianInertia(given.flow).zero),
-        least: rational(basisChanges(given)),
-      })),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\dim\mathcal M_0=\sum_{i=1}^{h}d_id_{i-1}-d_xd_y`,
-      minimaAlsoWide,
-      optimaHave(given => {
-        const { dx, dy } = networkOf(given);
-        return weightCount(given.flow) - dx * dy;
-      }),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dim\mathcal M_0\ge\sum_{i=1}^{h-1}d_i^2`,
+  cases: minimaAlsoWide,
+  judge: exactlyOrdered(given => [[hessianInertia(given.flow).zero, '>=', basisChanges(given), 'dimension of M_0']]),
+  corrected: {
+    statement: String.raw`\dim\mathcal M_0=\sum_{i=1}^{h}d_id_{i-1}-d_xd_y`,
+    judge: optimaHave(given => {
+      const { dx, dy } = networkOf(given);
+      return weightCount(given.flow) - dx * dy;
+    }),
+  },
+  wrong: {
     'the changes of basis': optimaHave(basisChanges),
     'all weights but the outputs': optimaHave(given => weightCount(given.flow) - networkOf(given).dy),
-  }),
+  },
 });
 
 export const prop3: readonly Claim<FlowCase>[] = [

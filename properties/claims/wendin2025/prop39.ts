@@ -8,7 +8,7 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, T, times } from '../_exact.ts';
-import { type ExactSides, exactly } from '../_exactly.ts';
+import { type ExactSide, type ExactSides, exactly } from '../_exactly.ts';
 import { basisOf, chainArbitrary, coresOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 
@@ -197,7 +197,7 @@ const products = (shift: number): Judge<FlowCase> =>
     const q = Us.cols;
     const widths = widthsOf(given.flow.layers);
     const whole = times(Us, Omega.slice(0, q, 0, q), T(Vs));
-    const blocks = given.flow.layers.map((layer, at): ExactSides[number] => {
+    const blocks = given.flow.layers.map((layer, at): ExactSide => {
       const found = blockAt(whole, widths, at + 2, at + 1);
       return [`block (${at + 2}, ${at + 1}) of U^σΛV^σᵀ`, shift === 0 ? found : found.map(() => zero), layer];
     });

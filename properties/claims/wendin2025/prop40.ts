@@ -11,7 +11,7 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { plus, times } from '../_exact.ts';
-import { type ExactSides, exactly, isSo } from '../_exactly.ts';
+import { type ExactSide, exactly, isSo } from '../_exactly.ts';
 import { isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 
@@ -142,7 +142,7 @@ const vanish = (first: number): Judge<FlowCase> =>
   exactly(given =>
     wordsOf(given)
       .slice(first)
-      .map(({ word, value }): ExactSides[number] => [`word ${word.toString(2)}`, value.map(() => zero), value]),
+      .map(({ word, value }): ExactSide => [`word ${word.toString(2)}`, value.map(() => zero), value]),
   );
 
 const eachTerm = surveyClaim({

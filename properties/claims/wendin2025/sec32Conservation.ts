@@ -3,7 +3,8 @@ import type { Claim } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { minus, plus, scaled, T, times } from '../_exact.ts';
-import { atLeast, equal, exact, mutants, type Sides, surveyClaim } from './_exactReading.ts';
+import { type ExactSide, type ExactSides, exactly, exactlyOrdered } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { dimensionOfSpan } from './_landscape.ts';
 import { commutator, errorOf, type M, type Network, networkOf, range, rational, sum, tr } from './_network.ts';
 import { networkCases } from './_networkCases.ts';
@@ -13,7 +14,7 @@ import { rawVelocity } from './prop4.ts';
 // dQ/dt is that of Q = AAᵀ − AᵀA by the product rule, with dA/dt from the loss itself.
 
 const anyNetwork = networkCases({ assumptions: false });
-const sides = (of: (net: Network, given: FlowCase) => readonly Sides[]) => equal(given => of(networkOf(given), given));
+const sides = (of: (net: Network, given: FlowCase) => ExactSides) => exactly(given => of(networkOf(given), given));
 const half = rational(1, 2);
 
 const withTranspose = (a: M): M => plus(a, T(a));
@@ -27,7 +28,7 @@ function rateOfQ(net: Network, given: FlowCase): M {
 const rateIs = (stated: (net: Network) => readonly M[]) =>
   sides((net, given) => {
     const truth = rateOfQ(net, given);
-    return stated(net).map((value, k) => ({ quantity: `dQ/dt, form ${k + 1}`, stated: value, truth }));
+    return stated(net).map((value, k) => [`dQ/dt, form ${k + 1}`, value, truth]);
   });
 
 const proofForms = (net: Network): M[] => {
@@ -48,20 +49,15 @@ const proofForms = (net: Network): M[] => {
 };
 
 const prop6Proof = surveyClaim({
-  item: 'prop-6:proof',
+  id: 'prop-6:proof',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'The three forms of dQ/dt: all blocks but the first and the last vanish',
   place: 'proof of proposition 6',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot Q=-(A^h)^\top M+M(A^h)^\top+A^hM^\top-M^\top A^h=\mathrm{blk}_0(-(\Sigma-W_{1:h})^\top W_{1:h}-W_{1:h}^\top(\Sigma-W_{1:h}),0,\dots,0,\dots)`,
-      anyNetwork,
-      rateIs(proofForms),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dot Q=-(A^h)^\top M+M(A^h)^\top+A^hM^\top-M^\top A^h=\mathrm{blk}_0(-(\Sigma-W_{1:h})^\top W_{1:h}-W_{1:h}^\top(\Sigma-W_{1:h}),0,\dots,0,\dots)`,
+  cases: anyNetwork,
+  judge: rateIs(proofForms),
+  wrong: {
     'a sign of the second form': rateIs(net => {
       const [error, Ah] = [errorOf(net), net.power(net.h)];
       return [plus(withTranspose(times(T(Ah), error)), withTranspose(times(error, T(Ah))))];
@@ -72,68 +68,56 @@ const prop6Proof = surveyClaim({
         proofForms(net)[2]!.map((x, i, j) => (i < net.dx && j < net.dx ? x : Rational.ZERO)),
       ),
     ]),
-  }),
+  },
 });
 
-const blocksOfQ = (net: Network, sign: number): Sides[] => {
+const blocksOfQ = (net: Network, sign: number): ExactSide[] => {
   const { W, d, blk, A } = net;
   const none = (size: number): M => Matrix.generate(size, size, () => Rational.ZERO);
   const outer = [none(d[0]!), ...W.map(layer => times(layer, T(layer)))];
   const inner = [...W.map(layer => times(T(layer), layer)), none(net.dy)];
   const [AAt, AtA] = [times(A, T(A)), times(T(A), A)];
   return [
-    { quantity: 'AAᵀ', stated: blk(0, outer), truth: AAt },
-    { quantity: 'AᵀA', stated: blk(0, inner), truth: AtA },
-    {
-      quantity: 'Q',
-      stated: blk(
+    ['AAᵀ', blk(0, outer), AAt],
+    ['AᵀA', blk(0, inner), AtA],
+    [
+      'Q',
+      blk(
         0,
         outer.map((block, j) => plus(block, scaled(sign, inner[j]!))),
       ),
-      truth: minus(AAt, AtA),
-    },
-    { quantity: 'Qᵀ', stated: minus(AAt, AtA), truth: T(minus(AAt, AtA)) },
+      minus(AAt, AtA),
+    ],
+    ['Qᵀ', minus(AAt, AtA), T(minus(AAt, AtA))],
   ];
 };
 
 const blocks = surveyClaim({
-  item: 'sec-3.2:blocks-of-q',
+  id: 'sec-3.2:blocks-of-q',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'AAᵀ, AᵀA and Q are block-diagonal, and Q is symmetric',
   place: 'section 3.2, after proposition 6',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`Q=\mathrm{blk}_0(-W_1^\top W_1,W_1W_1^\top-W_2^\top W_2,\dots,W_hW_h^\top)`,
-      anyNetwork,
-      sides(net => blocksOfQ(net, -1)),
-    ),
-  ],
-  mutants: mutants({ sums: sides(net => blocksOfQ(net, 1)), 'AAᵀ alone': sides(net => blocksOfQ(net, 0)) }),
+  statement: String.raw`Q=\mathrm{blk}_0(-W_1^\top W_1,W_1W_1^\top-W_2^\top W_2,\dots,W_hW_h^\top)`,
+  cases: anyNetwork,
+  judge: sides(net => blocksOfQ(net, -1)),
+  wrong: { sums: sides(net => blocksOfQ(net, 1)), 'AAᵀ alone': sides(net => blocksOfQ(net, 0)) },
 });
 
 const traces = (exponents: (h: number) => readonly number[], stated: number) =>
-  sides(net =>
-    exponents(net.h).map(k => ({ quantity: `tr A^${k}`, stated: rational(stated), truth: tr(net.power(k)) })),
-  );
+  sides(net => exponents(net.h).map(k => [`tr A^${k}`, rational(stated), tr(net.power(k))]));
 
 const traceOfPowers = surveyClaim({
-  item: 'sec-3.2:traces',
+  id: 'sec-3.2:traces',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'The traces of all powers of A are 0',
   place: 'section 3.2, first paragraph',
   note: 'ℕ begins with 1: tr A⁰ is the number of nodes.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{tr}(A(t)^k)=0\quad\text{for all }k\in\mathbb N`,
-      anyNetwork,
-      traces(h => range(1, h + 2), 0),
-    ),
-  ],
-  mutants: mutants({ 'k = 0 too': traces(h => range(0, h), 0), 'a trace of 1': traces(h => range(1, h), 1) }),
+  statement: String.raw`\mathrm{tr}(A(t)^k)=0\quad\text{for all }k\in\mathbb N`,
+  cases: anyNetwork,
+  judge: traces(h => range(1, h + 2), 0),
+  wrong: { 'k = 0 too': traces(h => range(0, h), 0), 'a trace of 1': traces(h => range(1, h), 1) },
 });
 
 /** Dimension of the span of the differentials of all entries of C_1 … C_(h−1): how many of them are independent here. */
@@ -150,11 +134,7 @@ function independentLaws(given: FlowCase): number {
 }
 
 const lawsAtMost = (bound: (widths: readonly number[]) => Rational) =>
-  atLeast(given => ({
-    quantity: 'stated bound',
-    found: bound(networkOf(given).d.slice(1, -1)),
-    least: rational(independentLaws(given)),
-  }));
+  exactlyOrdered(given => [[bound(networkOf(given).d.slice(1, -1)), '>=', independentLaws(given), 'stated bound']]);
 
 const halfOfSquares = (widths: readonly number[], more: number): Rational =>
   rational(
@@ -163,24 +143,19 @@ const halfOfSquares = (widths: readonly number[], more: number): Rational =>
   );
 
 const numberOfLaws = surveyClaim({
-  item: 'sec-3.2:number-of-laws',
+  id: 'sec-3.2:number-of-laws',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'There are at most ½ Σ d_i(d_i + 1) invariants',
   place: 'section 3.2, after proposition 6',
   note: 'What is counted are independent differentials of the entries of C_1 … C_(h−1) at the point.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\#\le\tfrac12\big(d_1(d_1+1)+\dots+d_{h-1}(d_{h-1}+1)\big)`,
-      networkCases({ assumptions: false, minDepth: 2, maxDepth: 3 }),
-      lawsAtMost(widths => halfOfSquares(widths, 1)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\#\le\tfrac12\big(d_1(d_1+1)+\dots+d_{h-1}(d_{h-1}+1)\big)`,
+  cases: networkCases({ assumptions: false, minDepth: 2, maxDepth: 3 }),
+  judge: lawsAtMost(widths => halfOfSquares(widths, 1)),
+  wrong: {
     'those off the diagonal': lawsAtMost(widths => halfOfSquares(widths, -1)),
     'one for each layer': lawsAtMost(widths => rational(widths.length - 1)),
-  }),
+  },
 });
 
 const commutatorForms = (net: Network): M[] => {
@@ -196,23 +171,18 @@ const commutatorForms = (net: Network): M[] => {
 };
 
 const eq19 = surveyClaim({
-  item: 'eq-19',
+  id: 'eq-19',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'dQ/dt by commutators with the error',
   place: 'equation 19, first and second line',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot Q=[A^h,M^\top]+([A^h,M^\top])^\top=[M,(A^h)^\top]+([M,(A^h)^\top])^\top`,
-      anyNetwork,
-      rateIs(commutatorForms),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dot Q=[A^h,M^\top]+([A^h,M^\top])^\top=[M,(A^h)^\top]+([M,(A^h)^\top])^\top`,
+  cases: anyNetwork,
+  judge: rateIs(commutatorForms),
+  wrong: {
     'without the transposes': rateIs(net => [commutator(net.power(net.h), T(errorOf(net)))]),
     negated: rateIs(net => commutatorForms(net).map(form => scaled(-1, form))),
-  }),
+  },
 });
 
 const byTask = (factor: number) =>
@@ -222,47 +192,37 @@ const byTask = (factor: number) =>
   });
 
 const eq19LastLine = surveyClaim({
-  item: 'eq-19:last-line',
+  id: 'eq-19:last-line',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'dQ/dt by commutators with the task',
   place: 'equation 19, last line',
   grade: 'wrong constant or sign',
   note: 'With M = E − A^h the commutator [A^h, (A^h)ᵀ], which is symmetric, is subtracted twice.',
-  readings: [
-    exact('as printed', String.raw`\dot Q=[A^h,E^\top]+([A^h,E^\top])^\top+2[A^h,(A^h)^\top]`, anyNetwork, byTask(2)),
-    exact(
-      'as corrected',
-      String.raw`\dot Q=[A^h,E^\top]+([A^h,E^\top])^\top-2[A^h,(A^h)^\top]`,
-      anyNetwork,
-      byTask(-2),
-    ),
-  ],
-  mutants: mutants({ once: byTask(-1), 'without it': byTask(0) }),
+  statement: String.raw`\dot Q=[A^h,E^\top]+([A^h,E^\top])^\top+2[A^h,(A^h)^\top]`,
+  cases: anyNetwork,
+  judge: byTask(2),
+  corrected: { statement: String.raw`\dot Q=[A^h,E^\top]+([A^h,E^\top])^\top-2[A^h,(A^h)^\top]`, judge: byTask(-2) },
+  wrong: { once: byTask(-1), 'without it': byTask(0) },
 });
 
 const symmetricPart = (factor: Rational) =>
   rateIs(net => [scaled(factor, withTranspose(commutator(net.power(net.h), T(errorOf(net)))))]);
 
 const asSymmetricPart = surveyClaim({
-  item: 'sec-3.2:symmetric-part',
+  id: 'sec-3.2:symmetric-part',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'dQ/dt is the symmetric part of [A^h, Mᵀ]',
   place: 'section 3.2, before equation 19',
   grade: 'wording',
   note: 'The symmetric part of X is (X + Xᵀ)/2, in section 3.6.3 of the survey too; equation 19 has X + Xᵀ, which is the fair reading.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot Q=\tfrac12\big([A^h,M^\top]+([A^h,M^\top])^\top\big)`,
-      anyNetwork,
-      symmetricPart(half),
-    ),
-    exact('fair reading', String.raw`\dot Q=[A^h,M^\top]+([A^h,M^\top])^\top`, anyNetwork, symmetricPart(Rational.ONE)),
-    exact('as corrected', String.raw`\dot Q=2\,\mathrm{sym}[A^h,M^\top]`, anyNetwork, symmetricPart(Rational.ONE)),
-  ],
-  mutants: mutants({ 'of the other sign': symmetricPart(rational(-1)), 'twice that': symmetricPart(rational(2)) }),
+  statement: String.raw`\dot Q=\tfrac12\big([A^h,M^\top]+([A^h,M^\top])^\top\big)`,
+  cases: anyNetwork,
+  judge: symmetricPart(half),
+  fair: { statement: String.raw`\dot Q=[A^h,M^\top]+([A^h,M^\top])^\top`, judge: symmetricPart(Rational.ONE) },
+  corrected: { statement: String.raw`\dot Q=2\,\mathrm{sym}[A^h,M^\top]`, judge: symmetricPart(Rational.ONE) },
+  wrong: { 'of the other sign': symmetricPart(rational(-1)), 'twice that': symmetricPart(rational(2)) },
 });
 
 /** The rows of dQ/dt that J keeps, and further ones: each entry is ⟨its differential, dA/dt⟩. */
@@ -270,27 +230,22 @@ const rowsStandStill = (also: (net: Network, row: number) => boolean) =>
   sides((net, given) => {
     const isHidden = (row: number): boolean => row >= net.dx && row < net.A.rows - net.dy;
     const truth = rateOfQ(net, given).map((entry, row) => (isHidden(row) || also(net, row) ? entry : Rational.ZERO));
-    return [{ quantity: '⟨J dQ, dA/dt⟩', stated: truth.map(() => Rational.ZERO), truth }];
+    return [['⟨J dQ, dA/dt⟩', truth.map(() => Rational.ZERO), truth]];
   });
 
 const orthogonal = surveyClaim({
-  item: 'sec-3.2:orthogonal-to-the-flow',
+  id: 'sec-3.2:orthogonal-to-the-flow',
   topic: 'Balance conservation',
   section: '3.2',
   title: 'J ∂Q/∂A is orthogonal to the flow at every A',
   place: 'section 3.2, after equation 19',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\langle J\,\partial Q/\partial A,\dot A\rangle_F=0\quad\text{for all }A\in\mathcal A`,
-      anyNetwork,
-      rowsStandStill(() => false),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\langle J\,\partial Q/\partial A,\dot A\rangle_F=0\quad\text{for all }A\in\mathcal A`,
+  cases: anyNetwork,
+  judge: rowsStandStill(() => false),
+  wrong: {
     'the first block too': rowsStandStill((net, i) => i < net.dx),
     'the last block too': rowsStandStill((net, i) => i >= net.A.rows - net.dy),
-  }),
+  },
 });
 
 export const sec32Conservation: readonly Claim<FlowCase>[] = [

@@ -3,8 +3,9 @@ import type { Claim } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { scaled, T, times } from '../_exact.ts';
+import { type ExactSides, exactly } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { anyCriticalPoints } from './_criticalPoints.ts';
-import { equal, exact, mutants, type Sides, surveyClaim } from './_exactReading.ts';
 import { hessianForm, rho1, rho2, rhoByMeaning } from './_hessianForm.ts';
 import {
   errorOf,
@@ -26,8 +27,8 @@ const anyDirection = networkCases({ assumptions: false, with: ['V'] });
 const half = rational(1, 2);
 
 /** A network, a direction as layers, and the same as one matrix. */
-const along = (of: (net: Network, V: M, layers: readonly M[], given: FlowCase) => readonly Sides[]) =>
-  equal(given => {
+const along = (of: (net: Network, V: M, layers: readonly M[], given: FlowCase) => ExactSides) =>
+  exactly(given => {
     const net = networkOf(given);
     const layers = family(given, 'V');
     return of(net, net.blk(1, layers), layers, given);
@@ -57,37 +58,31 @@ const expansion = (stated: (net: Network, V: M) => readonly Rational[]) =>
   along((net, V, layers, given) => {
     const said = stated(net, V);
     return [
-      {
-        quantity: 'coefficients of 1, ε, ε² … of the loss',
-        stated: row([loss(given.flow), ...said]),
-        truth: row([loss(given.flow), ...variations(given.flow, layers, said.length)]),
-      },
+      [
+        'coefficients of 1, ε, ε² … of the loss',
+        row([loss(given.flow), ...said]),
+        row([loss(given.flow), ...variations(given.flow, layers, said.length)]),
+      ],
     ];
   });
 
 const taylor = surveyClaim({
-  item: 'sec-3.3:expansion',
+  id: 'sec-3.3:expansion',
   topic: 'Loss landscape',
   section: '3.3',
   title: 'The expansion of the loss along a direction, up to o(ε³)',
   place: 'section 3.3, before equation 20',
   grade: 'wrong constant or sign',
   note: 'A remainder o(ε³) says that there is no term in ε³: there is one, at critical points too. It is O(ε³), or o(ε²).',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(A+\epsilon V)=\mathcal L(A)-\epsilon\,\mathrm{tr}(\rho_1M^\top)+\tfrac{\epsilon^2}2\mathrm{tr}(\rho_1\rho_1^\top-2\rho_2M^\top)+o(\epsilon^3)`,
-      atCriticalPoints,
-      expansion((net, V) => [...coefficients(net, V), Rational.ZERO]),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\mathcal L(A+\epsilon V)=\mathcal L(A)-\epsilon\,\mathrm{tr}(\rho_1M^\top)+\tfrac{\epsilon^2}2\mathrm{tr}(\rho_1\rho_1^\top-2\rho_2M^\top)+O(\epsilon^3)`,
-      anyDirection,
-      expansion(coefficients),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L(A+\epsilon V)=\mathcal L(A)-\epsilon\,\mathrm{tr}(\rho_1M^\top)+\tfrac{\epsilon^2}2\mathrm{tr}(\rho_1\rho_1^\top-2\rho_2M^\top)+o(\epsilon^3)`,
+  cases: atCriticalPoints,
+  judge: expansion((net, V) => [...coefficients(net, V), Rational.ZERO]),
+  corrected: {
+    statement: String.raw`\mathcal L(A+\epsilon V)=\mathcal L(A)-\epsilon\,\mathrm{tr}(\rho_1M^\top)+\tfrac{\epsilon^2}2\mathrm{tr}(\rho_1\rho_1^\top-2\rho_2M^\top)+O(\epsilon^3)`,
+    cases: anyDirection,
+    judge: expansion(coefficients),
+  },
+  wrong: {
     'the first term with a plus': expansion((net, V) =>
       coefficients(net, V).map((value, k) => (k === 0 ? value.neg() : value)),
     ),
@@ -100,37 +95,41 @@ const taylor = surveyClaim({
         .sub(inner(rho2(net, V), errorOf(net)))
         .mul(half),
     ]),
-  }),
+  },
 });
 
 const rhoIs = (k: number, stated: (net: Network, V: M) => M) =>
   along((net, V, layers) =>
     k > net.h
-      ? [{ quantity: `ρ_${k}`, stated: stated(net, V), truth: net.A.map(() => Rational.ZERO) }]
-      : [{ quantity: `ρ_${k}`, stated: stated(net, V), truth: rhoByMeaning(net, layers)[k]! }],
+      ? [[`ρ_${k}`, stated(net, V), net.A.map(() => Rational.ZERO)]]
+      : [[`ρ_${k}`, stated(net, V), rhoByMeaning(net, layers)[k]!]],
   );
 
 const eq20 = surveyClaim({
-  item: 'eq-20',
+  id: 'eq-20',
   topic: 'Loss landscape',
   section: '3.3',
   title: 'ρ_1 is what (A + εV)^h has before ε',
   place: 'equation 20',
-  readings: [exact('as printed', String.raw`\rho_1(A,V)=\sum_{j=1}^hA^{h-j}VA^{j-1}`, anyDirection, rhoIs(1, rho1))],
-  mutants: mutants({
+  statement: String.raw`\rho_1(A,V)=\sum_{j=1}^hA^{h-j}VA^{j-1}`,
+  cases: anyDirection,
+  judge: rhoIs(1, rho1),
+  wrong: {
     'one term': rhoIs(1, (net, V) => times(net.power(net.h - 1), V)),
     'a power more': rhoIs(1, (net, V) => sum(range(1, net.h).map(j => times(net.power(net.h - j), V, net.power(j))))),
-  }),
+  },
 });
 
 const eq21 = surveyClaim({
-  item: 'eq-21',
+  id: 'eq-21',
   topic: 'Loss landscape',
   section: '3.3',
   title: 'ρ_2 is what (A + εV)^h has before ε²',
   place: 'equation 21',
-  readings: [exact('as printed', String.raw`\rho_2(A,V)=\sum_{i+j+k=h-2}A^iVA^jVA^k`, anyDirection, rhoIs(2, rho2))],
-  mutants: mutants({
+  statement: String.raw`\rho_2(A,V)=\sum_{i+j+k=h-2}A^iVA^jVA^k`,
+  cases: anyDirection,
+  judge: rhoIs(2, rho2),
+  wrong: {
     'twice that': rhoIs(2, (net, V) => scaled(2, rho2(net, V))),
     'no A between': rhoIs(2, (net, V) =>
       sum([
@@ -138,41 +137,31 @@ const eq21 = surveyClaim({
         ...range(0, net.h - 2).map(i => times(net.power(i), V, V, net.power(net.h - 2 - i))),
       ]),
     ),
-  }),
+  },
 });
 
 const firstVariation = (sign: number) =>
   along((net, V, layers, given) => [
-    {
-      quantity: 'first variation',
-      stated: inner(rho1(net, V), errorOf(net)).mul(rational(sign)),
-      truth: variations(given.flow, layers, 1)[0]!,
-    },
+    ['first variation', inner(rho1(net, V), errorOf(net)).mul(rational(sign)), variations(given.flow, layers, 1)[0]!],
   ]);
 
 const variationSign = surveyClaim({
-  item: 'sec-3.3:first-variation',
+  id: 'sec-3.3:first-variation',
   topic: 'Loss landscape',
   section: '3.3',
   title: 'The first variation of the loss along V is tr(ρ_1(E − A^h)ᵀ)',
   place: 'section 3.3, after equation 21',
   grade: 'wrong constant or sign',
   note: 'The expansion above it has the minus.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\delta\mathcal L=\mathrm{tr}(\rho_1(A,V)(E-A^h)^\top)`,
-      networkCases({ with: ['V'] }),
-      firstVariation(1),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\delta\mathcal L=-\mathrm{tr}(\rho_1(A,V)(E-A^h)^\top)`,
-      anyDirection,
-      firstVariation(-1),
-    ),
-  ],
-  mutants: mutants({ 'half of it': firstVariation(-0.5), 'twice that': firstVariation(-2) }),
+  statement: String.raw`\delta\mathcal L=\mathrm{tr}(\rho_1(A,V)(E-A^h)^\top)`,
+  cases: networkCases({ with: ['V'] }),
+  judge: firstVariation(1),
+  corrected: {
+    statement: String.raw`\delta\mathcal L=-\mathrm{tr}(\rho_1(A,V)(E-A^h)^\top)`,
+    cases: anyDirection,
+    judge: firstVariation(-1),
+  },
+  wrong: { 'half of it': firstVariation(-0.5), 'twice that': firstVariation(-2) },
 });
 
 const traceForms = (transposed: boolean) =>
@@ -183,57 +172,43 @@ const traceForms = (transposed: boolean) =>
     const slope = sum(range(1, net.h).map(j => times(T(net.power(net.h - j)), error, T(net.power(j - 1)))));
     const third = tr(times(slope, transposed ? T(V) : V));
     return [
-      { quantity: 'second form', stated: second, truth },
-      { quantity: 'third form', stated: third, truth },
+      ['second form', second, truth],
+      ['third form', third, truth],
     ];
   });
 
 const traces = surveyClaim({
-  item: 'sec-3.3:first-variation-forms',
+  id: 'sec-3.3:first-variation-forms',
   topic: 'Loss landscape',
   section: '3.3',
   title: 'The three forms of tr(ρ_1(E − A^h)ᵀ)',
   place: 'section 3.3, the display after equation 21',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{tr}(\rho_1M^\top)=\mathrm{tr}\Big(\sum_jA^{j-1}M^\top A^{h-j}V\Big)=\mathrm{tr}\Big(\sum_j(A^{h-j})^\top M(A^{j-1})^\top V^\top\Big)`,
-      anyDirection,
-      traceForms(true),
-    ),
-  ],
-  mutants: mutants({ 'V for its transpose': traceForms(false) }),
+  statement: String.raw`\mathrm{tr}(\rho_1M^\top)=\mathrm{tr}\Big(\sum_jA^{j-1}M^\top A^{h-j}V\Big)=\mathrm{tr}\Big(\sum_j(A^{h-j})^\top M(A^{j-1})^\top V^\top\Big)`,
+  cases: anyDirection,
+  judge: traceForms(true),
+  wrong: { 'V for its transpose': traceForms(false) },
 });
 
 const secondVariation = (stated: (net: Network, V: M) => Rational) =>
   along((net, V, layers, given) => [
-    {
-      quantity: 'second variation',
-      stated: stated(net, V),
-      truth: variations(given.flow, layers, 2)[1]!.mul(rational(2)),
-    },
+    ['second variation', stated(net, V), variations(given.flow, layers, 2)[1]!.mul(rational(2))],
   ]);
 
 const eq22 = surveyClaim({
-  item: 'eq-22',
+  id: 'eq-22',
   topic: 'Loss landscape',
   section: '3.3',
   title: 'The Hessian quadratic form',
   place: 'equation 22',
   note: 'At every A, not at critical points alone: the second derivative of L(A + εV) at ε = 0 by truncated series.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathfrak h(A,V)=\|\rho_1\|_F^2-2\,\mathrm{tr}(\rho_2(E-A^h)^\top)`,
-      anyDirection,
-      secondVariation(hessianForm),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathfrak h(A,V)=\|\rho_1\|_F^2-2\,\mathrm{tr}(\rho_2(E-A^h)^\top)`,
+  cases: anyDirection,
+  judge: secondVariation(hessianForm),
+  wrong: {
     'without ρ_2': secondVariation((net, V) => squared(rho1(net, V))),
     'ρ_2 once': secondVariation((net, V) => squared(rho1(net, V)).sub(inner(rho2(net, V), errorOf(net)))),
     'half of it': secondVariation((net, V) => hessianForm(net, V).mul(half)),
-  }),
+  },
 });
 
 export const sec33Hessian: readonly Claim<FlowCase>[] = [taylor, eq20, eq21, variationSign, traces, eq22];

@@ -8,8 +8,9 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, plus, scaled, T, times } from '../_exact.ts';
+import { type ExactSides, exactly, isSo } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { anyCriticalPoints } from './_criticalPoints.ts';
-import { decided, equal, exact, mutants, type Sides, surveyClaim } from './_exactReading.ts';
 import {
   errorOf,
   inner,
@@ -29,7 +30,7 @@ import { coordinates } from './_variations.ts';
 import { rawVelocity } from './prop4.ts';
 
 const anyNetwork = networkCases({ assumptions: false });
-const sides = (of: (net: Network, given: FlowCase) => readonly Sides[]) => equal(given => of(networkOf(given), given));
+const sides = (of: (net: Network, given: FlowCase) => ExactSides) => exactly(given => of(networkOf(given), given));
 const half = rational(1, 2);
 const two = rational(2);
 
@@ -39,63 +40,53 @@ const rateOfNorm = (net: Network, given: FlowCase): Rational => inner(net.A, raw
 const rateIs = (stated: (net: Network) => readonly Rational[]) =>
   sides((net, given) => {
     const truth = rateOfNorm(net, given);
-    return stated(net).map((value, k) => ({ quantity: `d‖A‖²/dt, form ${k + 1}`, stated: value, truth }));
+    return stated(net).map((value, k) => [`d‖A‖²/dt, form ${k + 1}`, value, truth]);
   });
 
 const eq23 = surveyClaim({
-  item: 'eq-23',
+  id: 'eq-23',
   topic: 'Adjacency form',
   section: '3.6.1',
   title: 'The Frobenius norm of A follows an equation of its own',
   place: 'proposition 9, equation 23, and the first display of its proof',
   note: 'The sentence after it, when the norm stands still, says where the right side is 0.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\frac{d}{dt}\|A\|_F^2=2h\langle E-A^h,A^h\rangle_F=2h(\langle E,A^h\rangle_F-\|A^h\|_F^2)`,
-      anyNetwork,
-      rateIs(net => {
-        const [Ah, error, h2] = [net.power(net.h), errorOf(net), rational(2 * net.h)];
-        const proof = range(1, net.h).map(j => times(T(net.power(j)), error, T(net.power(net.h - j))));
-        return [
-          inner(error, Ah).mul(h2),
-          inner(net.E, Ah).sub(squared(Ah)).mul(h2),
-          tr(sum(proof)).mul(two),
-          tr(times(error, T(Ah))).mul(h2),
-        ];
-      }),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\frac{d}{dt}\|A\|_F^2=2h\langle E-A^h,A^h\rangle_F=2h(\langle E,A^h\rangle_F-\|A^h\|_F^2)`,
+  cases: anyNetwork,
+  judge: rateIs(net => {
+    const [Ah, error, h2] = [net.power(net.h), errorOf(net), rational(2 * net.h)];
+    const proof = range(1, net.h).map(j => times(T(net.power(j)), error, T(net.power(net.h - j))));
+    return [
+      inner(error, Ah).mul(h2),
+      inner(net.E, Ah).sub(squared(Ah)).mul(h2),
+      tr(sum(proof)).mul(two),
+      tr(times(error, T(Ah))).mul(h2),
+    ];
+  }),
+  wrong: {
     'without h': rateIs(net => [inner(errorOf(net), net.power(net.h)).mul(two)]),
     'the error alone': rateIs(net => [squared(errorOf(net)).mul(rational(2 * net.h))]),
     'of the other sign': rateIs(net => [inner(errorOf(net), net.power(net.h)).mul(rational(-2 * net.h))]),
-  }),
+  },
 });
 
 const standsStill = (says: boolean) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     const rate = rateOfNorm(net, given);
-    return { isTrue: (rate.sign() === 0) === says, quantity: 'd‖A‖²/dt', reason: `it is ${rate}` };
+    return { isSo: (rate.sign() === 0) === says, quantity: 'd‖A‖²/dt', reason: `it is ${rate}` };
   });
 
 const criticalOfNorm = surveyClaim({
-  item: 'prop-9:critical-points',
+  id: 'prop-9:critical-points',
   topic: 'Adjacency form',
   section: '3.6.1',
   title: 'Where the flow rests the norm of A rests too',
   place: 'proposition 9, last sentence, and its proof',
   note: 'A “critical point of ‖A‖_F” can only be one at which its derivative along the flow is 0: as a function of A it has none but A = 0.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot A=0\;\Rightarrow\;\frac{d}{dt}\|A\|_F^2=0`,
-      anyCriticalPoints(),
-      standsStill(true),
-    ),
-  ],
-  mutants: mutants({ 'it does not': standsStill(false) }),
+  statement: String.raw`\dot A=0\;\Rightarrow\;\frac{d}{dt}\|A\|_F^2=0`,
+  cases: anyCriticalPoints(),
+  judge: standsStill(true),
+  wrong: { 'it does not': standsStill(false) },
 });
 
 /** W_i = a𝟙 and a task with Σσ = a^h b d_x d_y, distinct values; d_y ≥ 2. */
@@ -114,35 +105,30 @@ const allOnes = fc
   });
 
 const counterexample = surveyClaim({
-  item: 'prop-9:not-vice-versa',
+  id: 'prop-9:not-vice-versa',
   topic: 'Adjacency form',
   section: '3.6.1',
   title: 'The norm of A may rest where the flow does not',
   place: 'proposition 9, last sentence, and the example in its proof',
   note: 'The example of the proof, with a rational a and Σ made to fit it. It needs σ_i ≠ σ_j for some i ≠ j, so d_y ≥ 2, which assumption 2 gives then.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`W_i=a\mathbb I,\ a=\Big(\tfrac{\|\Sigma\|_1}{b\,d_xd_y}\Big)^{1/h}\;\Rightarrow\;\frac{d}{dt}\|A\|_F^2=0,\ \dot A\ne0`,
-      allOnes,
-      decided(given => {
-        const net = networkOf(given);
-        const rate = rateOfNorm(net, given);
-        const rests = isZero(rawVelocity(net, given));
-        return {
-          isTrue: rate.sign() === 0 && !rests,
-          quantity: 'd‖A‖²/dt',
-          reason: `it is ${rate}, and the flow ${rests ? 'rests' : 'moves'}`,
-        };
-      }),
-    ),
-  ],
-  mutants: mutants({
-    'the flow rests': decided(given => {
-      const net = networkOf(given);
-      return { isTrue: isZero(rawVelocity(net, given)), quantity: 'dA/dt', reason: 'the flow moves' };
-    }),
+  statement: String.raw`W_i=a\mathbb I,\ a=\Big(\tfrac{\|\Sigma\|_1}{b\,d_xd_y}\Big)^{1/h}\;\Rightarrow\;\frac{d}{dt}\|A\|_F^2=0,\ \dot A\ne0`,
+  cases: allOnes,
+  judge: isSo(given => {
+    const net = networkOf(given);
+    const rate = rateOfNorm(net, given);
+    const rests = isZero(rawVelocity(net, given));
+    return {
+      isSo: rate.sign() === 0 && !rests,
+      quantity: 'd‖A‖²/dt',
+      reason: `it is ${rate}, and the flow ${rests ? 'rests' : 'moves'}`,
+    };
   }),
+  wrong: {
+    'the flow rests': isSo(given => {
+      const net = networkOf(given);
+      return { isSo: isZero(rawVelocity(net, given)), quantity: 'dA/dt', reason: 'the flow moves' };
+    }),
+  },
 });
 
 const products = (
@@ -167,33 +153,28 @@ const products = (
       h,
     });
     const truth = [squared(map), inner(Sigma, map)];
-    return said.map((value, k) => ({ quantity: ['tr WᵀW', 'tr ΣᵀW'][k]!, stated: value, truth: truth[k]! }));
+    return said.map((value, k) => [['tr WᵀW', 'tr ΣᵀW'][k]!, value, truth[k]!]);
   });
 
 const raised = (a: Rational, k: number): Rational => range(1, k).reduce(all => all.mul(a), Rational.ONE);
 
 const proofTraces = surveyClaim({
-  item: 'prop-9:proof-traces',
+  id: 'prop-9:proof-traces',
   topic: 'Adjacency form',
   section: '3.6.1',
   title: 'The two traces of the example',
   place: 'proof of proposition 9',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{tr}(W_{1:h}^\top W_{1:h})=a^{2h}b^2d_xd_y,\quad\mathrm{tr}(\Sigma^\top W_{1:h})=a^hb\|\Sigma\|_1`,
-      allOnes,
-      products(({ a, b, dx, dy, ones, h }) => [
-        raised(a, 2 * h)
-          .mul(b)
-          .mul(b)
-          .mul(dx)
-          .mul(dy),
-        raised(a, h).mul(b).mul(ones),
-      ]),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathrm{tr}(W_{1:h}^\top W_{1:h})=a^{2h}b^2d_xd_y,\quad\mathrm{tr}(\Sigma^\top W_{1:h})=a^hb\|\Sigma\|_1`,
+  cases: allOnes,
+  judge: products(({ a, b, dx, dy, ones, h }) => [
+    raised(a, 2 * h)
+      .mul(b)
+      .mul(b)
+      .mul(dx)
+      .mul(dy),
+    raised(a, h).mul(b).mul(ones),
+  ]),
+  wrong: {
     'b once': products(({ a, b, dx, dy, h }) => [
       raised(a, 2 * h)
         .mul(b)
@@ -206,38 +187,31 @@ const proofTraces = surveyClaim({
         .mul(b)
         .mul(dx),
     ]),
-  }),
+  },
 });
 
 const isNotZero = (matrix: (net: Network) => M) =>
-  decided(given => {
+  isSo(given => {
     const found = matrix(networkOf(given));
-    return { isTrue: !isZero(found), quantity: 'the product', reason: `it is ${isZero(found) ? '0' : 'not 0'}` };
+    return { isSo: !isZero(found), quantity: 'the product', reason: `it is ${isZero(found) ? '0' : 'not 0'}` };
   });
 
 const notAnEquilibrium = surveyClaim({
-  item: 'prop-9:proof-not-an-equilibrium',
+  id: 'prop-9:proof-not-an-equilibrium',
   topic: 'Adjacency form',
   section: '3.6.1',
   title: 'The example is no equilibrium since A^(h−1)(E − A^h) ≠ 0',
   place: 'proof of proposition 9',
   grade: 'wrong constant or sign',
   note: 'A^(h−1)(E − A^h) shifts by 2h − 1 > h blocks and is always 0 for h ≥ 2; the transpose of A^(h−1) is what stands in equation 12.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`A^{h-1}(E-A^h)\ne0`,
-      allOnes,
-      isNotZero(net => times(net.power(net.h - 1), errorOf(net))),
-    ),
-    exact(
-      'as corrected',
-      String.raw`(A^{h-1})^\top(E-A^h)\ne0`,
-      allOnes,
-      isNotZero(net => times(T(net.power(net.h - 1)), errorOf(net))),
-    ),
-  ],
-  mutants: mutants({ 'transposed on the other side': isNotZero(net => times(T(net.power(net.h)), T(errorOf(net)))) }),
+  statement: String.raw`A^{h-1}(E-A^h)\ne0`,
+  cases: allOnes,
+  judge: isNotZero(net => times(net.power(net.h - 1), errorOf(net))),
+  corrected: {
+    statement: String.raw`(A^{h-1})^\top(E-A^h)\ne0`,
+    judge: isNotZero(net => times(T(net.power(net.h - 1)), errorOf(net))),
+  },
+  wrong: { 'transposed on the other side': isNotZero(net => times(T(net.power(net.h)), T(errorOf(net)))) },
 });
 
 const DECAYS = [rational(1), rational(1, 2), rational(3)] as const;
@@ -257,30 +231,23 @@ function decayingVelocity(net: Network, { flow }: FlowCase): M {
 }
 
 const decayingIs = (stated: (net: Network, gamma: Rational) => M) =>
-  sides((net, given) => [
-    { quantity: 'dA/dt', stated: stated(net, given.flow.decay!), truth: decayingVelocity(net, given) },
-  ]);
+  sides((net, given) => [['dA/dt', stated(net, given.flow.decay!), decayingVelocity(net, given)]]);
 
 const eq25 = surveyClaim({
-  item: 'eq-25',
+  id: 'eq-25',
   topic: 'Adjacency form',
   section: '3.6.2',
   title: 'An L2 term adds −γA to the flow',
   place: 'proposition 10, equations 24 and 25, and its proof',
   note: 'By the slopes of ½(‖E − A^h‖² + γ‖A‖²) along every weight, from truncated series.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\frac{dA}{dt}=\sum_{j=1}^h(A^{h-j})^\top(E-A^h)(A^{j-1})^\top-\gamma A`,
-      withDecay,
-      decayingIs((net, gamma) => minus(velocity(net), scaled(gamma, net.A))),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\frac{dA}{dt}=\sum_{j=1}^h(A^{h-j})^\top(E-A^h)(A^{j-1})^\top-\gamma A`,
+  cases: withDecay,
+  judge: decayingIs((net, gamma) => minus(velocity(net), scaled(gamma, net.A))),
+  wrong: {
     'twice γ': decayingIs((net, gamma) => minus(velocity(net), scaled(gamma.mul(two), net.A))),
     'γ of the other sign': decayingIs((net, gamma) => plus(velocity(net), scaled(gamma, net.A))),
     'without γ': decayingIs(velocity),
-  }),
+  },
 });
 
 const polynomialRow = (a: M): M => {
@@ -309,22 +276,24 @@ const small = networkCases({ assumptions: false, maxDepth: 3, maxWidth: 2 });
 const sameFromAllSides = (turned: (A: M, c: Rational, s: Rational) => M) =>
   sides(({ A }) => {
     const truth = polynomialRow(hermitianPart(A, Rational.ONE, Rational.ZERO));
-    return ANGLES.map(([c, s]) => ({
-      quantity: `characteristic polynomial of the Hermitian part of e^(iθ)A, cos θ = ${c}`,
-      stated: polynomialRow(turned(A, c, s)),
+    return ANGLES.map(([c, s]) => [
+      `characteristic polynomial of the Hermitian part of e^(iθ)A, cos θ = ${c}`,
+      polynomialRow(turned(A, c, s)),
       truth,
-    }));
+    ]);
   });
 
 const disk = surveyClaim({
-  item: 'prop-11.1',
+  id: 'prop-11.1',
   topic: 'Adjacency form',
   section: '3.6.3',
   title: 'The numerical range of A is a disk about the origin',
   place: 'proposition 11, part 1, and its proof',
   note: 'How far the range reaches in a direction θ is the largest eigenvalue of the Hermitian part of e^(iθ)A; these have one characteristic polynomial for all θ. The disk is a point at A = 0.',
-  readings: [exact('as printed', String.raw`\mathcal W(A)=\{z:|z|\le\rho\}`, small, sameFromAllSides(hermitianPart))],
-  mutants: mutants({
+  statement: String.raw`\mathcal W(A)=\{z:|z|\le\rho\}`,
+  cases: small,
+  judge: sameFromAllSides(hermitianPart),
+  wrong: {
     'of A + I': sameFromAllSides((A, c, s) =>
       hermitianPart(
         A.map((entry, i, j) => (i === j ? entry.add(Rational.ONE) : entry)),
@@ -333,7 +302,7 @@ const disk = surveyClaim({
       ),
     ),
     'of a symmetric matrix': sameFromAllSides((A, c, s) => hermitianPart(symmetric(A), c, s)),
-  }),
+  },
 });
 
 /** Coefficients of the characteristic polynomial of A_sk if its eigenvalues are i times those of A_sy: c_k i^k. */
@@ -341,32 +310,27 @@ const skewFromSymmetric = (sign: (k: number) => number) =>
   sides(({ A }) => {
     const sy = polynomialRow(symmetric(A));
     return [
-      {
-        quantity: 'characteristic polynomial of A_sk',
-        stated: sy.map((entry, _, k) => entry.mul(rational(sign(k)))),
-        truth: polynomialRow(skew(A)),
-      },
+      [
+        'characteristic polynomial of A_sk',
+        sy.map((entry, _, k) => entry.mul(rational(sign(k)))),
+        polynomialRow(skew(A)),
+      ],
     ];
   });
 
 const spectra = surveyClaim({
-  item: 'prop-11.2',
+  id: 'prop-11.2',
   topic: 'Adjacency form',
   section: '3.6.3',
   title: 'The spectra of the symmetric and the skew part are the same up to i',
   place: 'proposition 11, part 2',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{Sp}(A_{\mathrm{sk}})=i\,\mathrm{Sp}(A_{\mathrm{sy}})`,
-      anyNetwork,
-      skewFromSymmetric(k => (k % 2 === 1 ? 0 : k % 4 === 0 ? 1 : -1)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathrm{Sp}(A_{\mathrm{sk}})=i\,\mathrm{Sp}(A_{\mathrm{sy}})`,
+  cases: anyNetwork,
+  judge: skewFromSymmetric(k => (k % 2 === 1 ? 0 : k % 4 === 0 ? 1 : -1)),
+  wrong: {
     'without i': skewFromSymmetric(() => 1),
     'twice as large': skewFromSymmetric(k => (k % 2 === 1 ? 0 : (-4) ** (k / 2))),
-  }),
+  },
 });
 
 const oddCoefficients = (part: (A: M) => M) =>
@@ -374,42 +338,35 @@ const oddCoefficients = (part: (A: M) => M) =>
     [part(A), skew(A)].map((matrix, k) => {
       const found = polynomialRow(matrix);
       const stated = found.map((entry, _, index) => (index % 2 === 1 ? Rational.ZERO : entry));
-      return { quantity: `odd coefficients of the polynomial of ${k === 0 ? 'A_sy' : 'A_sk'}`, stated, truth: found };
+      return [`odd coefficients of the polynomial of ${k === 0 ? 'A_sy' : 'A_sk'}`, stated, found];
     }),
   );
 
 const symmetricSpectra = surveyClaim({
-  item: 'prop-11.3',
+  id: 'prop-11.3',
   topic: 'Adjacency form',
   section: '3.6.3',
   title: 'The spectra of both parts are symmetric about the origin',
   place: 'proposition 11, part 3',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\lambda\in\mathrm{Sp}(A_{\mathrm{sy}})\Rightarrow-\lambda\in\mathrm{Sp}(A_{\mathrm{sy}}),\ \text{and so for }A_{\mathrm{sk}}`,
-      anyNetwork,
-      oddCoefficients(symmetric),
-    ),
-  ],
-  mutants: mutants({ 'of AᵀA': oddCoefficients(A => times(T(A), A)) }),
+  statement: String.raw`\lambda\in\mathrm{Sp}(A_{\mathrm{sy}})\Rightarrow-\lambda\in\mathrm{Sp}(A_{\mathrm{sy}}),\ \text{and so for }A_{\mathrm{sk}}`,
+  cases: anyNetwork,
+  judge: oddCoefficients(symmetric),
+  wrong: { 'of AᵀA': oddCoefficients(A => times(T(A), A)) },
 });
 
 const traces = (from: number) =>
-  sides(({ A, power, h }) =>
-    range(from, h + 1).map(k => ({ quantity: `tr (A^${k})ᵀA`, stated: Rational.ZERO, truth: inner(power(k), A) })),
-  );
+  sides(({ A, power, h }) => range(from, h + 1).map(k => [`tr (A^${k})ᵀA`, Rational.ZERO, inner(power(k), A)]));
 
 const orthogonalPowers = surveyClaim({
-  item: 'prop-11.4',
+  id: 'prop-11.4',
   topic: 'Adjacency form',
   section: '3.6.3',
   title: 'All higher powers of A are orthogonal to A',
   place: 'proposition 11, part 4',
-  readings: [
-    exact('as printed', String.raw`\mathrm{tr}((A^k)^\top A)=0\quad\text{for all }k\ge2`, anyNetwork, traces(2)),
-  ],
-  mutants: mutants({ 'k = 1 too': traces(1) }),
+  statement: String.raw`\mathrm{tr}((A^k)^\top A)=0\quad\text{for all }k\ge2`,
+  cases: anyNetwork,
+  judge: traces(2),
+  wrong: { 'k = 1 too': traces(1) },
 });
 
 export const sec36Properties: readonly Claim<FlowCase>[] = [

@@ -5,8 +5,9 @@ import { blockAt, occupiedBlocks } from '../../../src/network/adjacency.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, T, times } from '../_exact.ts';
+import { type ExactSides, exactly, exactlyOrdered, isSo } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { anyCriticalPoints } from './_criticalPoints.ts';
-import { atLeast, decided, equal, exact, mutants, type Sides, surveyClaim } from './_exactReading.ts';
 import {
   flowTerm,
   inner,
@@ -26,155 +27,130 @@ import { loss } from './_variations.ts';
 import { lossRate, rawVelocity } from './prop4.ts';
 
 const anyNetwork = networkCases({ assumptions: false });
-const sides = (of: (net: Network, given: FlowCase) => readonly Sides[]) => equal(given => of(networkOf(given), given));
+const sides = (of: (net: Network, given: FlowCase) => ExactSides) => exactly(given => of(networkOf(given), given));
 
 const restsWhere = (says: (rests: boolean, isCritical: boolean) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const rests = isZero(velocity(networkOf(given)));
     const isCritical = lossRate(given).sign() === 0;
     return {
-      isTrue: says(rests, isCritical),
+      isSo: says(rests, isCritical),
       quantity: 'rest and critical point',
       reason: `the flow ${rests ? 'rests' : 'moves'}, dL/dt is ${isCritical ? '' : 'not '}0`,
     };
   });
 
 const equilibria = surveyClaim({
-  item: 'prop-12.2',
+  id: 'prop-12.2',
   topic: 'Loss landscape',
   section: '4.1',
   title: 'Equilibria of the flow are the points at which dL/dt is 0',
   place: 'proposition 12, part 2',
   note: 'Half of the cases are critical points.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot A|_{A^*}=0\iff\dot{\mathcal L}(A^*)=0`,
-      fc.oneof(anyCriticalPoints({ maxDepth: 3 }), networkCases({})),
-      restsWhere((rests, isCritical) => rests === isCritical),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dot A|_{A^*}=0\iff\dot{\mathcal L}(A^*)=0`,
+  cases: fc.oneof(anyCriticalPoints({ maxDepth: 3 }), networkCases({})),
+  judge: restsWhere((rests, isCritical) => rests === isCritical),
+  wrong: {
     'it never rests': restsWhere(rests => !rests),
     'it always rests': restsWhere((_, isCritical) => isCritical),
-  }),
+  },
 });
 
 const boundOfNorm = surveyClaim({
-  item: 'eq-26:equality',
+  id: 'eq-26:equality',
   topic: 'Loss landscape',
   section: '4.1',
   title: 'The derivative of the norm that the bound begins with, and its first bound',
   place: 'equation 26, first line and ⟨E, A^h⟩ ≤ ‖E‖‖A^h‖',
   note: 'The bounds by γ and the polynomials p and p̄ are those of lemmas 37 and 38; the text gives neither.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\tfrac1{2h}\frac{d}{dt}\|A\|_F^2=\langle E,A^h\rangle_F-\|A^h\|_F^2,\quad\langle E,A^h\rangle_F\le\|E\|_F\|A^h\|_F`,
-      anyNetwork,
-      decided(given => {
-        const net = networkOf(given);
-        const Ah = net.power(net.h);
-        const rate = inner(net.A, rawVelocity(net, given)).mul(rational(2));
-        const product = inner(net.E, Ah);
-        const isEqual = rate.mul(rational(1, 2 * net.h)).equals(product.sub(squared(Ah)));
-        const isBelow = product.mul(product).compare(squared(net.E).mul(squared(Ah))) <= 0;
-        return { isTrue: isEqual && isBelow, quantity: 'd‖A‖²/dt', reason: `it is ${rate}` };
-      }),
-    ),
-  ],
-  mutants: mutants({
-    'without the h': decided(given => {
+  statement: String.raw`\tfrac1{2h}\frac{d}{dt}\|A\|_F^2=\langle E,A^h\rangle_F-\|A^h\|_F^2,\quad\langle E,A^h\rangle_F\le\|E\|_F\|A^h\|_F`,
+  cases: anyNetwork,
+  judge: isSo(given => {
+    const net = networkOf(given);
+    const Ah = net.power(net.h);
+    const rate = inner(net.A, rawVelocity(net, given)).mul(rational(2));
+    const product = inner(net.E, Ah);
+    const isEqual = rate.mul(rational(1, 2 * net.h)).equals(product.sub(squared(Ah)));
+    const isBelow = product.mul(product).compare(squared(net.E).mul(squared(Ah))) <= 0;
+    return { isSo: isEqual && isBelow, quantity: 'd‖A‖²/dt', reason: `it is ${rate}` };
+  }),
+  wrong: {
+    'without the h': isSo(given => {
       const net = networkOf(given);
       const Ah = net.power(net.h);
       const rate = inner(net.A, rawVelocity(net, given));
       return {
-        isTrue: rate.equals(inner(net.E, Ah).sub(squared(Ah))),
+        isSo: rate.equals(inner(net.E, Ah).sub(squared(Ah))),
         quantity: 'd‖A‖²/dt',
         reason: `half of it is ${rate}`,
       };
     }),
-  }),
+  },
 });
 
 const lossIsAbove = (least: (given: FlowCase) => Rational) =>
-  atLeast(given => ({ quantity: 'loss', found: loss(given.flow), least: least(given) }));
+  exactlyOrdered(given => [[loss(given.flow), '>=', least(given), 'loss']]);
 
 const nonNegative = surveyClaim({
-  item: 'prop-13.1',
+  id: 'prop-13.1',
   topic: 'Loss landscape',
   section: '4.1',
   title: 'The loss is never negative',
   place: 'proposition 13, part 1',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(A)\ge0\quad\forall A\in\mathcal A`,
-      anyNetwork,
-      lossIsAbove(() => Rational.ZERO),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L(A)\ge0\quad\forall A\in\mathcal A`,
+  cases: anyNetwork,
+  judge: lossIsAbove(() => Rational.ZERO),
+  wrong: {
     'that of A = 0': lossIsAbove(given => squared(given.flow.sigmaYX).mul(rational(1, 2))),
     '1': lossIsAbove(() => Rational.ONE),
-  }),
+  },
 });
 
 const rateIs = (stated: (net: Network) => readonly Rational[]) =>
   sides((net, given) => {
     const truth = lossRate(given);
-    return stated(net).map((value, k) => ({ quantity: `dL/dt, form ${k + 1}`, stated: value, truth }));
+    return stated(net).map((value, k) => [`dL/dt, form ${k + 1}`, value, truth]);
   });
 
 const sumOfSquares = (net: Network): Rational => total(range(1, net.h).map(j => squared(flowTerm(net, j))));
 
 const eq27 = surveyClaim({
-  item: 'eq-27',
+  id: 'eq-27',
   topic: 'Loss landscape',
   section: '4.1',
   title: 'The loss falls by the squared norms of the terms of the flow',
   place: 'proposition 13, part 2, equation 27',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot{\mathcal L}=-\sum_{j=1}^h\|(A^{h-j})^\top(E-A^h)(A^{j-1})^\top\|_F^2\le0`,
-      anyNetwork,
-      rateIs(net => [sumOfSquares(net).neg()]),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dot{\mathcal L}=-\sum_{j=1}^h\|(A^{h-j})^\top(E-A^h)(A^{j-1})^\top\|_F^2\le0`,
+  cases: anyNetwork,
+  judge: rateIs(net => [sumOfSquares(net).neg()]),
+  wrong: {
     'half of it': rateIs(net => [sumOfSquares(net).mul(rational(-1, 2))]),
     'the last term alone': rateIs(net => [squared(flowTerm(net, net.h)).neg()]),
-  }),
+  },
 });
 
 const eq28 = surveyClaim({
-  item: 'eq-28',
+  id: 'eq-28',
   topic: 'Loss landscape',
   section: '4.1',
   title: 'dL/dt as minus the squared norm of the gradient',
   place: 'equations 28 to 30',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot{\mathcal L}=-\|\dot A\|_F^2=-\mathrm{tr}(\dot A^\top\dot A)=-\sum_j\mathrm{tr}(T_j^\top T_j)`,
-      anyNetwork,
-      rateIs(net => {
-        const rate = velocity(net);
-        const terms = range(1, net.h).map(j => flowTerm(net, j));
-        return [
-          squared(rate).neg(),
-          tr(times(T(rate), rate)).neg(),
-          tr(times(T(sum(terms)), sum(terms))).neg(),
-          total(terms.map(term => tr(times(T(term), term)))).neg(),
-        ];
-      }),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dot{\mathcal L}=-\|\dot A\|_F^2=-\mathrm{tr}(\dot A^\top\dot A)=-\sum_j\mathrm{tr}(T_j^\top T_j)`,
+  cases: anyNetwork,
+  judge: rateIs(net => {
+    const rate = velocity(net);
+    const terms = range(1, net.h).map(j => flowTerm(net, j));
+    return [
+      squared(rate).neg(),
+      tr(times(T(rate), rate)).neg(),
+      tr(times(T(sum(terms)), sum(terms))).neg(),
+      total(terms.map(term => tr(times(T(term), term)))).neg(),
+    ];
+  }),
+  wrong: {
     'twice that': rateIs(net => [squared(velocity(net)).mul(rational(-2))]),
     rising: rateIs(net => [squared(velocity(net))]),
-  }),
+  },
 });
 
 /** The block of T_jᵀT_j that is stated, beside the only one that is not 0, and its stated value. */
@@ -184,41 +160,35 @@ const squareIsAt = (place: (j: number) => number) =>
       const term = flowTerm(net, j);
       const error = minus(net.Sigma, net.product(1, net.h));
       const [below, above] = [net.product(1, j - 1), net.product(j + 1, net.h)];
-      return {
-        quantity: `block (${place(j)}, ${place(j)}) of T_${j}ᵀT_${j}`,
-        stated: times(below, T(error), above, T(above), error, T(below)),
-        truth: blockAt(times(T(term), term), net.d, place(j), place(j)),
-      };
+      return [
+        `block (${place(j)}, ${place(j)}) of T_${j}ᵀT_${j}`,
+        times(below, T(error), above, T(above), error, T(below)),
+        blockAt(times(T(term), term), net.d, place(j), place(j)),
+      ];
     }),
   );
 
 const proofPosition = surveyClaim({
-  item: 'prop-13:proof-position',
+  id: 'prop-13:proof-position',
   topic: 'Loss landscape',
   section: '4.1',
   title: 'The square of the j-th term has one block, at (j+1, j+1)',
   place: 'proof of proposition 13, after equation 30',
   grade: 'wrong constant or sign',
   note: 'The term has its block at (j+1, j), so that its transpose times itself has it at (j, j), where the stated value of d_(j−1) rows fits.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`[T_j^\top T_j]_{(j+1,j+1)}=W_{1:j-1}(\Sigma-W_{1:h})^\top W_{j+1:h}W_{j+1:h}^\top(\Sigma-W_{1:h})W_{1:j-1}^\top`,
-      networkCases({}),
-      squareIsAt(j => j + 1),
-    ),
-    exact(
-      'as corrected',
-      String.raw`[T_j^\top T_j]_{(j,j)}=W_{1:j-1}(\Sigma-W_{1:h})^\top W_{j+1:h}W_{j+1:h}^\top(\Sigma-W_{1:h})W_{1:j-1}^\top`,
-      anyNetwork,
-      squareIsAt(j => j),
-    ),
-  ],
-  mutants: mutants({ 'at (1, 1)': squareIsAt(() => 1) }),
+  statement: String.raw`[T_j^\top T_j]_{(j+1,j+1)}=W_{1:j-1}(\Sigma-W_{1:h})^\top W_{j+1:h}W_{j+1:h}^\top(\Sigma-W_{1:h})W_{1:j-1}^\top`,
+  cases: networkCases({}),
+  judge: squareIsAt(j => j + 1),
+  corrected: {
+    statement: String.raw`[T_j^\top T_j]_{(j,j)}=W_{1:j-1}(\Sigma-W_{1:h})^\top W_{j+1:h}W_{j+1:h}^\top(\Sigma-W_{1:h})W_{1:j-1}^\top`,
+    cases: anyNetwork,
+    judge: squareIsAt(j => j),
+  },
+  wrong: { 'at (1, 1)': squareIsAt(() => 1) },
 });
 
 const crossTerms = (keeps: (j: number, k: number) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     const terms = range(1, net.h).map(j => flowTerm(net, j));
     const crossing = range(1, net.h).flatMap(j =>
@@ -227,27 +197,22 @@ const crossTerms = (keeps: (j: number, k: number) => boolean) =>
         .filter(k => occupiedBlocks(rationalField, times(T(terms[j - 1]!), terms[k - 1]!), net.d).length > 0),
     );
     return {
-      isTrue: crossing.length === 0,
+      isSo: crossing.length === 0,
       quantity: 'products of different terms',
       reason: crossing.length === 0 ? 'all are 0' : `one with term ${crossing[0]} is not 0`,
     };
   });
 
 const proofCrossTerms = surveyClaim({
-  item: 'prop-13:proof-cross-terms',
+  id: 'prop-13:proof-cross-terms',
   topic: 'Loss landscape',
   section: '4.1',
   title: 'Products of different terms of the flow vanish',
   place: 'proof of proposition 13, from equation 29 to equation 30',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`T_j^\top T_k=0\quad\text{for }j\ne k`,
-      anyNetwork,
-      crossTerms((j, k) => j !== k),
-    ),
-  ],
-  mutants: mutants({ 'j = k too': crossTerms(() => true) }),
+  statement: String.raw`T_j^\top T_k=0\quad\text{for }j\ne k`,
+  cases: anyNetwork,
+  judge: crossTerms((j, k) => j !== k),
+  wrong: { 'j = k too': crossTerms(() => true) },
 });
 
 export const sec41Lyapunov: readonly Claim<FlowCase>[] = [

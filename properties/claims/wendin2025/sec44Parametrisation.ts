@@ -6,8 +6,9 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, plus } from '../_exact.ts';
+import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { criticalPointCases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
-import { atLeast, decided, equal, exact, mutants, surveyClaim } from './_exactReading.ts';
 import { hessianInertia } from './_landscape.ts';
 import { family, isZero, type M, network, networkOf, range, rational, squared, total } from './_network.ts';
 import { isCritical, loss } from './_variations.ts';
@@ -20,63 +21,58 @@ const learnedTask = (Sigma: M, S: readonly number[]): M =>
   Sigma.map((entry, i) => (S.includes(i) ? entry : Rational.ZERO));
 
 const productOfA1 = (stated: (Sigma: M, S: readonly number[]) => M) =>
-  equal(given => {
+  exactly(given => {
     const { Sigma, d, h } = networkOf(given);
     const S = signatureOf(given);
     const one = network(nearDiagonal(d, Sigma, S), Sigma);
-    return [{ quantity: 'W_(1:h) of A_1', stated: stated(Sigma, S), truth: one.product(1, h) }];
+    return [['W_(1:h) of A_1', stated(Sigma, S), one.product(1, h)]];
   });
 
 const eq32 = surveyClaim({
-  item: 'eq-32',
+  id: 'eq-32',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'The near-diagonal A_1 is in the fibre of Φ* = blk_h(U_SU_SᵀΣ)',
   place: 'equation 32',
   note: 'For h ≥ 2.',
-  readings: [
-    exact('as printed', String.raw`A_1^h=\mathrm{blk}_h(U_SU_S^\top\Sigma)`, points, productOfA1(learnedTask)),
-  ],
-  mutants: mutants({
+  statement: String.raw`A_1^h=\mathrm{blk}_h(U_SU_S^\top\Sigma)`,
+  cases: points,
+  judge: productOfA1(learnedTask),
+  wrong: {
     'the task': productOfA1(Sigma => Sigma),
     'what is not learned': productOfA1((Sigma, S) => minus(Sigma, learnedTask(Sigma, S))),
-  }),
+  },
 });
 
 const criticalIf = (layers: (given: FlowCase) => readonly M[]) =>
-  decided(given => {
+  isSo(given => {
     const flow = { ...given.flow, layers: layers(given) };
     const { product, h, Sigma } = network(flow.layers, flow.sigmaYX);
     const isThere = isZero(minus(product(1, h), learnedTask(Sigma, signatureOf(given))));
     return {
-      isTrue: isThere && isCritical(flow),
+      isSo: isThere && isCritical(flow),
       quantity: 'gradient and product at A',
       reason: `the product is ${isThere ? '' : 'not '}that of Φ*, the gradient ${isCritical(flow) ? '' : 'not '}0`,
     };
   });
 
 const sufficient = surveyClaim({
-  item: 'eq-33:sufficient',
+  id: 'eq-33:sufficient',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'P(A_1 + Z)P⁻¹ with two of the Z_i zero is a critical point of the fibre',
   place: 'equation 33 and the sentences after it',
   note: 'Without the zeros it need not be one: in 1-1-1 with r = 0 the weights (1, 0) have the product 0 and are not critical, as the text says.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`Z_i=Z_j=0,\ i\ne j\;\Rightarrow\;P(A_1+Z)P^{-1}\text{ is critical}`,
-      points,
-      criticalIf(({ flow }) => flow.layers),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`Z_i=Z_j=0,\ i\ne j\;\Rightarrow\;P(A_1+Z)P^{-1}\text{ is critical}`,
+  cases: points,
+  judge: criticalIf(({ flow }) => flow.layers),
+  wrong: {
     'all of Z is 1': criticalIf(given => {
       const { W } = networkOf(given);
       return W.map(layer => layer.map(entry => entry.add(Rational.ONE)));
     }),
     'without A_1': criticalIf(given => family(given, 'Z')),
-  }),
+  },
 });
 
 const zeroBlocks = (given: FlowCase): number => {
@@ -115,10 +111,10 @@ const withoutFirst = (given: FlowCase): number =>
   family(given, 'Z').filter((block, j) => j === 0 || isZero(block)).length;
 
 const countOfZeros = (count: (given: FlowCase) => number) =>
-  atLeast(given => ({ quantity: 'blocks Z_i that are zero', found: rational(count(given)), least: rational(3) }));
+  exactlyOrdered(given => [[count(given), '>=', 3, 'blocks Z_i that are zero']]);
 
 const threeZeroBlocks = surveyClaim({
-  item: 'sec-4.4:three-zero-blocks',
+  id: 'sec-4.4:three-zero-blocks',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'Three blocks of rank r and no block of less imply that three of the Z_i are 0',
@@ -127,23 +123,19 @@ const threeZeroBlocks = surveyClaim({
   note:
     'Rows of Z_1 that are multiples of rows of U_SᵀΣ do not raise the rank of the first block, so that Z_1 need not be 0; a change of basis ' +
     'takes them away, and then the sentence is right. Of all other blocks the rank is r + rank Z_i.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{rank}\,W_i=r\text{ for three }i,\ \ge r\text{ for all}\;\Rightarrow\;\#\{i:Z_i=0\}\ge3`,
-      repeatedRows,
-      countOfZeros(zeroBlocks),
-      {
-        name: 'three blocks of rank r',
-        meaning: 'rank W_i = r for three i, no block of lower rank, P = I',
-        holds: threeOfRankR,
-      },
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`\mathrm{rank}\,W_i=r\text{ for three }i,\ \mathrm{row}(Z_1)\cap\mathrm{row}(U_S^\top\Sigma)=0\;\Rightarrow\;\#\{i:Z_i=0\}\ge3`,
-      repeatedRows,
-      countOfZeros(zeroBlocks),
+  statement: String.raw`\mathrm{rank}\,W_i=r\text{ for three }i,\ \ge r\text{ for all}\;\Rightarrow\;\#\{i:Z_i=0\}\ge3`,
+  cases: repeatedRows,
+  judge: countOfZeros(zeroBlocks),
+  hypotheses: [
+    {
+      name: 'three blocks of rank r',
+      meaning: 'rank W_i = r for three i, no block of lower rank, P = I',
+      holds: threeOfRankR,
+    },
+  ],
+  narrowed: {
+    statement: String.raw`\mathrm{rank}\,W_i=r\text{ for three }i,\ \mathrm{row}(Z_1)\cap\mathrm{row}(U_S^\top\Sigma)=0\;\Rightarrow\;\#\{i:Z_i=0\}\ge3`,
+    hypotheses: [
       {
         name: 'three blocks of rank r',
         meaning: 'rank W_i = r for three i, no block of lower rank, P = I',
@@ -156,76 +148,62 @@ const threeZeroBlocks = surveyClaim({
           rank(rationalField, networkOf(given).W[0]!) ===
           signatureOf(given).length + rank(rationalField, family(given, 'Z')[0]!),
       },
-    ),
-  ],
-  mutants: mutants({
-    'four of them': atLeast(given => ({
-      quantity: 'blocks Z_i that are zero',
-      found: rational(zeroBlocks(given)),
-      least: rational(4),
-    })),
+    ],
+  },
+  wrong: {
+    'four of them': exactlyOrdered(given => [[zeroBlocks(given), '>=', 4, 'blocks Z_i that are zero']]),
     'Z_1 and three more': countOfZeros(given => withoutFirst(given) - 1),
-  }),
+  },
 });
 
 const isMinimum = (says: (value: Rational) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const value = loss(given.flow);
-    return { isTrue: says(value), quantity: 'loss', reason: `it is ${value}` };
+    return { isSo: says(value), quantity: 'loss', reason: `it is ${value}` };
   });
 
 const globalMinima = surveyClaim({
-  item: 'prop-18.1',
+  id: 'prop-18.1',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'With r = d_y the critical points are global minima',
   place: 'proposition 18, part 1',
   note: 'U_Q has no columns then.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`r=d_y\;\Rightarrow\;\mathcal L(A^*)=0`,
-      criticalPointCases({ rank: 'full' }),
-      isMinimum(value => value.sign() === 0),
-    ),
-  ],
-  mutants: mutants({ 'of a loss above 0': isMinimum(value => value.sign() > 0) }),
+  statement: String.raw`r=d_y\;\Rightarrow\;\mathcal L(A^*)=0`,
+  cases: criticalPointCases({ rank: 'full' }),
+  judge: isMinimum(value => value.sign() === 0),
+  wrong: { 'of a loss above 0': isMinimum(value => value.sign() > 0) },
 });
 
 const eigenvalues = (says: (found: Inertia) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const found = hessianInertia(given.flow);
     return {
-      isTrue: says(found),
+      isSo: says(found),
       quantity: 'eigenvalues of the Hessian',
       reason: `${found.positive} positive, ${found.zero} zero, ${found.negative} negative`,
     };
   });
 
 const strict = surveyClaim({
-  item: 'prop-18.2.a',
+  id: 'prop-18.2.a',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'Critical points that have not learned the first r singular values are strict saddles',
   place: 'proposition 18, part 2(a)',
   note: 'The signs of all eigenvalues of the Hessian, exactly. “Any A* of the fibre” can only mean its critical points.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal S\ne\{1,\dots,r\}\;\Rightarrow\;\nabla^2\mathcal L(A^*)\text{ has a negative eigenvalue}`,
-      criticalPointCases({ ...small, signature: 'not-first' }),
-      eigenvalues(({ negative }) => negative > 0),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal S\ne\{1,\dots,r\}\;\Rightarrow\;\nabla^2\mathcal L(A^*)\text{ has a negative eigenvalue}`,
+  cases: criticalPointCases({ ...small, signature: 'not-first' }),
+  judge: eigenvalues(({ negative }) => negative > 0),
+  wrong: {
     'none is negative': eigenvalues(({ negative }) => negative === 0),
     'three are negative': eigenvalues(({ negative }) => negative > 2),
-  }),
+  },
 });
 
 /** ‖R − Σ‖² of matrices of rank ≤ r, beside that of the first r modes. */
 const bestOfRank = (kept: (S: readonly number[], dy: number) => readonly number[]) =>
-  decided(given => {
+  isSo(given => {
     const { Sigma, dy, dx } = networkOf(given);
     const S = signatureOf(given);
     const r = S.length;
@@ -245,81 +223,65 @@ const bestOfRank = (kept: (S: readonly number[], dy: number) => readonly number[
     const allowed = [...tried, ...modes].filter(R => rank(rationalField, R) <= r);
     const best = allowed.map(R => squared(minus(Sigma, R))).reduce((a, b) => (a.compare(b) < 0 ? a : b));
     return {
-      isTrue: own.compare(best) <= 0,
+      isSo: own.compare(best) <= 0,
       quantity: '‖R − Σ‖²',
       reason: `${own} for Φ*, ${best} for the best of ${allowed.length} others`,
     };
   });
 
 const implicitRegularizer = surveyClaim({
-  item: 'prop-18.2.b',
+  id: 'prop-18.2.b',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'With the first r singular values learned Φ* is the best approximation of rank r',
   place: 'proposition 18, part 2(b)',
   note: 'Beside matrices of rank at most r: those of r other singular values, and products of fractions.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal S=\{1,\dots,r\}\;\Rightarrow\;\Phi^*=\mathrm{blk}_h\Big(\operatorname*{argmin}_{\mathrm{rank} R\le r}\|R-\Sigma\|_F^2\Big)`,
-      criticalPointCases({ signature: 'first', rank: 'deficient' }),
-      bestOfRank(S => S),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal S=\{1,\dots,r\}\;\Rightarrow\;\Phi^*=\mathrm{blk}_h\Big(\operatorname*{argmin}_{\mathrm{rank} R\le r}\|R-\Sigma\|_F^2\Big)`,
+  cases: criticalPointCases({ signature: 'first', rank: 'deficient' }),
+  judge: bestOfRank(S => S),
+  wrong: {
     'the last singular values': bestOfRank((S, dy) => range(dy - S.length, dy - 1)),
     'one fewer': bestOfRank(S => S.slice(1)),
-  }),
+  },
 });
 
 const tightened = criticalPointCases({ ...small, minDepth: 3, signature: 'first', rank: 'deficient', zeroBlocks: 3 });
 
 const nonStrict = surveyClaim({
-  item: 'prop-18.2.b:ii',
+  id: 'prop-18.2.b:ii',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'Tightened critical points with the first r singular values learned are non-strict saddles',
   place: 'proposition 18, part 2(b)ii; proposition 23',
   note: 'By the sufficient condition that the text gives for “tightened”: three of the Z_i are 0. The definition is not in the text.',
-  restsOn: ['wendin2025/prop-14.2.b'],
-  readings: [
-    exact(
-      'as printed',
-      String.raw`A^*\text{ tightened}\;\Rightarrow\;\nabla^2\mathcal L(A^*)\succeq0`,
-      tightened,
-      eigenvalues(({ negative }) => negative === 0),
-    ),
-  ],
-  mutants: mutants({
+  restsOn: ['prop-14.2.b'],
+  statement: String.raw`A^*\text{ tightened}\;\Rightarrow\;\nabla^2\mathcal L(A^*)\succeq0`,
+  cases: tightened,
+  judge: eigenvalues(({ negative }) => negative === 0),
+  wrong: {
     strict: eigenvalues(({ negative }) => negative > 0),
     'positive definite': eigenvalues(({ zero, negative }) => zero + negative === 0),
-  }),
+  },
 });
 
 const alwaysTightened = surveyClaim({
-  item: 'sec-4.4:near-diagonal-points-are-non-strict',
+  id: 'sec-4.4:near-diagonal-points-are-non-strict',
   topic: 'Loss landscape',
   section: '4.4',
   title: 'A_1 is always tightened, hence always a non-strict saddle when the first r < d_y singular values are learned',
   place: 'section 4.4, last sentence',
   grade: 'missing hypothesis',
   note: 'With two layers A_1 has two blocks only, and is strict: at (0, 0) of 1-1-1 the Hessian has the eigenvalues ±σ.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal S=\{1,\dots,r\},\ r<d_y\;\Rightarrow\;\nabla^2\mathcal L(A_1)\succeq0`,
-      criticalPointCases({ ...small, signature: 'first', rank: 'deficient' }).map(atNearDiagonal),
-      eigenvalues(({ negative }) => negative === 0),
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`h\ge3,\ \mathcal S=\{1,\dots,r\},\ r<d_y\;\Rightarrow\;\nabla^2\mathcal L(A_1)\succeq0`,
-      criticalPointCases({ ...small, signature: 'first', rank: 'deficient' }).map(atNearDiagonal),
-      eigenvalues(({ negative }) => negative === 0),
+  statement: String.raw`\mathcal S=\{1,\dots,r\},\ r<d_y\;\Rightarrow\;\nabla^2\mathcal L(A_1)\succeq0`,
+  cases: criticalPointCases({ ...small, signature: 'first', rank: 'deficient' }).map(atNearDiagonal),
+  judge: eigenvalues(({ negative }) => negative === 0),
+  narrowed: {
+    statement: String.raw`h\ge3,\ \mathcal S=\{1,\dots,r\},\ r<d_y\;\Rightarrow\;\nabla^2\mathcal L(A_1)\succeq0`,
+    hypotheses: [
       { name: 'at least two hidden layers', meaning: 'h ≥ 3', holds: ({ flow }) => flow.layers.length >= 3 },
-    ),
-  ],
-  mutants: mutants({ strict: eigenvalues(({ negative }) => negative > 0) }),
+    ],
+  },
+  wrong: { strict: eigenvalues(({ negative }) => negative > 0) },
 });
 
 function atNearDiagonal(given: FlowCase): FlowCase {

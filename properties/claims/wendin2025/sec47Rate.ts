@@ -9,8 +9,9 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { minus, scaled, T, times } from '../_exact.ts';
+import { exactly, type Fact, isSo } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { type Between, eigenvalue, plusBounds, timesBounds } from './_eigenvalues.ts';
-import { decided, equal, exact, mutants, surveyClaim } from './_exactReading.ts';
 import { type M, type Network, networkOf, range, rational, squared, total, tr } from './_network.ts';
 import { networkCases, taskIndex, taskOf } from './_networkCases.ts';
 import { loss } from './_variations.ts';
@@ -25,15 +26,11 @@ const networks = networkCases({ maxDepth: 3 });
 const error = (net: Network): M => minus(net.Sigma, net.product(1, net.h));
 
 /** Whether dL/dt ≤ −factor·rate·L. */
-function decays(
-  given: FlowCase,
-  rate: Between,
-  factor = 1,
-): { isTrue: boolean | undefined; quantity: string; reason: string } {
+function decays(given: FlowCase, rate: Between, factor = 1): Fact {
   const [slope, value] = [lossRate(given), loss(given.flow).mul(rational(factor))];
   const isBelow = (bound: Rational): boolean => slope.compare(bound.mul(value).neg()) <= 0;
   return {
-    isTrue: isBelow(rate.high) ? true : isBelow(rate.low) ? undefined : false,
+    isSo: isBelow(rate.high) ? true : isBelow(rate.low) ? undefined : false,
     quantity: 'dL/dt',
     reason: `it is ${slope.toNumber()}, L is ${loss(given.flow).toNumber()}, the stated rate about ${factor * rate.high.toNumber()}`,
   };
@@ -46,57 +43,47 @@ const rateOfTerm = (net: Network, j: number): Between =>
   ]);
 
 const boundedBy = (factor: number) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     return decays(given, plusBounds(range(1, net.h).map(j => rateOfTerm(net, j))), factor);
   });
 
 const prop26 = surveyClaim({
-  item: 'prop-26',
+  id: 'prop-26',
   topic: 'Convergence',
   section: '4.7',
   title: 'The loss falls at least at a rate made of smallest eigenvalues',
   place: 'proposition 26, equation 47',
   note: 'True with twice the rate: the traces of equation 48 are bounded by ‖Σ − W_(1:h)‖², which is 2L.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot{\mathcal L}\le-\sum_{j=1}^h\prod_{i<j}\lambda_{\min}(W_i^\top W_i)\prod_{i>j}\lambda_{\min}(W_iW_i^\top)\,\mathcal L`,
-      networks,
-      boundedBy(1),
-    ),
-  ],
-  mutants: mutants({ 'three times the rate': boundedBy(3), 'ten times the rate': boundedBy(10) }),
+  statement: String.raw`\dot{\mathcal L}\le-\sum_{j=1}^h\prod_{i<j}\lambda_{\min}(W_i^\top W_i)\prod_{i>j}\lambda_{\min}(W_iW_i^\top)\,\mathcal L`,
+  cases: networks,
+  judge: boundedBy(1),
+  wrong: { 'three times the rate': boundedBy(3), 'ten times the rate': boundedBy(10) },
 });
 
 const traceForm = (below: (net: Network, j: number) => M, above: (net: Network, j: number) => M) =>
-  equal(given => {
+  exactly(given => {
     const net = networkOf(given);
     const terms = range(1, net.h).map(j => {
       const [left, right] = [below(net, j), above(net, j)];
       return tr(times(left, T(error(net)), right, T(right), error(net), T(left)));
     });
-    return [{ quantity: 'dL/dt', stated: total(terms).neg(), truth: lossRate(given) }];
+    return [['dL/dt', total(terms).neg(), lossRate(given)]];
   });
 
 const eq48 = surveyClaim({
-  item: 'eq-48',
+  id: 'eq-48',
   topic: 'Convergence',
   section: '4.7',
   title: 'dL/dt by the layers',
   place: 'equation 48',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot{\mathcal L}=-\sum_j\mathrm{tr}\big(W_{1:j-1}(\Sigma-W_{1:h})^\top W_{j+1:h}W_{j+1:h}^\top(\Sigma-W_{1:h})W_{1:j-1}^\top\big)`,
-      networks,
-      traceForm(
-        (net, j) => net.product(1, j - 1),
-        (net, j) => net.product(j + 1, net.h),
-      ),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\dot{\mathcal L}=-\sum_j\mathrm{tr}\big(W_{1:j-1}(\Sigma-W_{1:h})^\top W_{j+1:h}W_{j+1:h}^\top(\Sigma-W_{1:h})W_{1:j-1}^\top\big)`,
+  cases: networks,
+  judge: traceForm(
+    (net, j) => net.product(1, j - 1),
+    (net, j) => net.product(j + 1, net.h),
+  ),
+  wrong: {
     'without the layers above': traceForm(
       (net, j) => net.product(1, j - 1),
       net => net.product(net.h + 1, net.h),
@@ -105,63 +92,52 @@ const eq48 = surveyClaim({
       (net, j) => scaled(2, net.product(1, j - 1)),
       (net, j) => net.product(j + 1, net.h),
     ),
-  }),
+  },
 });
 
 const twoLayersBelow = networkCases({ minDepth: 2, maxDepth: 3 });
 
 /** tr(Ξ W_(1:j−1)ᵀW_(1:j−1)Ξᵀ) with W_(j−1) taken to the front, for j = 2 … h. */
 const firstFactor = (transposed: boolean) =>
-  equal(given => {
+  exactly(given => {
     const net = networkOf(given);
     return range(2, net.h).map(j => {
       const [Xi, below, one] = [error(net), net.product(1, j - 2), net.W[j - 2]!];
       const rest = times(T(Xi), Xi);
       const middle = transposed ? times(T(below), rest, below) : times(below, rest, T(below));
-      return {
-        quantity: `the trace for j = ${j}`,
-        stated: tr(times(gram(one), middle)),
-        truth: squared(times(Xi, T(net.product(1, j - 1)))),
-      };
+      return [`the trace for j = ${j}`, tr(times(gram(one), middle)), squared(times(Xi, T(net.product(1, j - 1))))];
     });
   });
 
 const proofFifthLine = surveyClaim({
-  item: 'prop-26:proof-fifth-line',
+  id: 'prop-26:proof-fifth-line',
   topic: 'Convergence',
   section: '4.7',
   title: 'The trace with W_(j−1)ᵀW_(j−1) in front',
   place: 'proof of proposition 26, fifth line and those after it',
   grade: 'sizes and notation',
   note: 'W_(1:j−2)ᵀ…W_(1:j−2) stands for W_(1:j−2)…W_(1:j−2)ᵀ: the sizes do not fit, and where they do, with square layers, the value is another.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{tr}(\Xi W_{1:j-1}^\top W_{1:j-1}\Xi^\top)=\mathrm{tr}(W_{j-1}^\top W_{j-1}W_{1:j-2}^\top\Xi^\top\Xi W_{1:j-2})`,
-      twoLayersBelow,
-      firstFactor(true),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\mathrm{tr}(\Xi W_{1:j-1}^\top W_{1:j-1}\Xi^\top)=\mathrm{tr}(W_{j-1}^\top W_{j-1}W_{1:j-2}\Xi^\top\Xi W_{1:j-2}^\top)`,
-      twoLayersBelow,
-      firstFactor(false),
-    ),
-  ],
-  mutants: mutants({
-    'without the layer in front': equal(given => {
+  statement: String.raw`\mathrm{tr}(\Xi W_{1:j-1}^\top W_{1:j-1}\Xi^\top)=\mathrm{tr}(W_{j-1}^\top W_{j-1}W_{1:j-2}^\top\Xi^\top\Xi W_{1:j-2})`,
+  cases: twoLayersBelow,
+  judge: firstFactor(true),
+  corrected: {
+    statement: String.raw`\mathrm{tr}(\Xi W_{1:j-1}^\top W_{1:j-1}\Xi^\top)=\mathrm{tr}(W_{j-1}^\top W_{j-1}W_{1:j-2}\Xi^\top\Xi W_{1:j-2}^\top)`,
+    judge: firstFactor(false),
+  },
+  wrong: {
+    'without the layer in front': exactly(given => {
       const net = networkOf(given);
-      return range(2, net.h).map(j => ({
-        quantity: `the trace for j = ${j}`,
-        stated: squared(times(error(net), T(net.product(1, j - 2)))),
-        truth: squared(times(error(net), T(net.product(1, j - 1)))),
-      }));
+      return range(2, net.h).map(j => [
+        `the trace for j = ${j}`,
+        squared(times(error(net), T(net.product(1, j - 2)))),
+        squared(times(error(net), T(net.product(1, j - 1)))),
+      ]);
     }),
-  }),
+  },
 });
 
 const traceInequality = (factor: number) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     const [F, G] = [T(net.W[0]!), T(net.product(1, net.h))];
     const FF = times(T(F), F);
@@ -178,27 +154,22 @@ const traceInequality = (factor: number) =>
     const right = (bound: Rational): Rational => bound.mul(tr(S)).mul(rational(factor));
     // FᵀF − xI ⪰ 0 for x at the lower end: equality, as of multiples of I, is not to be decided at the upper one.
     return {
-      isTrue: left.compare(right(least.low)) >= 0,
+      isSo: left.compare(right(least.low)) >= 0,
       quantity: 'tr(FᵀFGᵀG)',
       reason: `it is ${left}, λ_min(FᵀF) tr(GᵀG) about ${right(least.high).toNumber()}`,
     };
   });
 
 const proofInequality = surveyClaim({
-  item: 'prop-26:proof-inequality',
+  id: 'prop-26:proof-inequality',
   topic: 'Convergence',
   section: '4.7',
   title: 'tr(FᵀFGᵀG) ≥ λ_min(FᵀF) tr(GᵀG)',
   place: 'proof of proposition 26',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathrm{tr}(F^\top FG^\top G)\ge\lambda_{\min}(F^\top F)\,\mathrm{tr}(G^\top G)`,
-      networkCases({ assumptions: false, maxDepth: 2 }),
-      traceInequality(1),
-    ),
-  ],
-  mutants: mutants({ 'twice that': traceInequality(2), 'ten times': traceInequality(10) }),
+  statement: String.raw`\mathrm{tr}(F^\top FG^\top G)\ge\lambda_{\min}(F^\top F)\,\mathrm{tr}(G^\top G)`,
+  cases: networkCases({ assumptions: false, maxDepth: 2 }),
+  judge: traceInequality(1),
+  wrong: { 'twice that': traceInequality(2), 'ten times': traceInequality(10) },
 });
 
 const bottlenecks = networkCases({ assumptions: false, minDepth: 3, maxDepth: 4 }).filter(
@@ -211,7 +182,7 @@ function bottleneckOf(given: FlowCase): number | undefined {
 }
 
 const allTermsVanish = (says: (zero: boolean) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     const j = bottleneckOf(given)!;
     const isSingular = (S: M): boolean => inertia(S).zero > 0;
@@ -222,27 +193,22 @@ const allTermsVanish = (says: (zero: boolean) => boolean) =>
     ];
     const all = range(1, net.h).every(k => factors(k).some(isSingular));
     return {
-      isTrue: says(both && all),
+      isSo: says(both && all),
       quantity: 'terms of equation 47',
       reason: both && all ? 'all are 0' : 'one is not 0',
     };
   });
 
 const bottleneck = surveyClaim({
-  item: 'sec-4.7:local-bottleneck',
+  id: 'sec-4.7:local-bottleneck',
   topic: 'Convergence',
   section: '4.7',
   title: 'At a local bottleneck all terms of equation 47 are 0',
   place: 'section 4.7, after proposition 26',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`d_{j-1}>d_j<d_{j+1}\;\Rightarrow\;\lambda_{\min}(W_{j+1}W_{j+1}^\top)=\lambda_{\min}(W_j^\top W_j)=0`,
-      bottlenecks,
-      allTermsVanish(zero => zero),
-    ),
-  ],
-  mutants: mutants({ 'none is': allTermsVanish(zero => !zero) }),
+  statement: String.raw`d_{j-1}>d_j<d_{j+1}\;\Rightarrow\;\lambda_{\min}(W_{j+1}W_{j+1}^\top)=\lambda_{\min}(W_j^\top W_j)=0`,
+  cases: bottlenecks,
+  judge: allTermsVanish(zero => zero),
+  wrong: { 'none is': allTermsVanish(zero => !zero) },
 });
 
 /** Scalars of two layers: starts opposite to each other, and others. */
@@ -253,13 +219,13 @@ const scalarsOfTwo = fc
     return { flow: flow({ layers: [one(a), one(a * share)], sigmaYX: one(sigma) }), time: Rational.ZERO, extra: {} };
   });
 
-const learnsTheTask = decided(given => {
+const learnsTheTask = isSo(given => {
   const [w1, w2] = given.flow.layers.map(layer => layer.at(0, 0)) as [Rational, Rational];
   const series = flowSeries(given.flow, 6);
   const stays = range(0, 6).every(k => series[0]![k]!.at(0, 0).add(series[1]![k]!.at(0, 0)).sign() === 0);
   const isOpposite = w1.add(w2).sign() === 0;
   return {
-    isTrue: !(isOpposite && stays),
+    isSo: !(isOpposite && stays),
     quantity: 'loss as t → ∞',
     reason: isOpposite ? 'w_1 + w_2 stays 0, so that w_1w_2 < 0 and L > σ²/2 for all t' : 'w_1 + w_2 is not 0',
   };
@@ -275,7 +241,7 @@ const unbalanced: Hypothesis<FlowCase> = {
 };
 
 const positiveTerm = surveyClaim({
-  item: 'sec-4.7:positive-term',
+  id: 'sec-4.7:positive-term',
   topic: 'Convergence',
   section: '4.7',
   title: 'One term of equation 47 that is positive for all t guarantees exponential convergence',
@@ -284,28 +250,20 @@ const positiveTerm = surveyClaim({
   note:
     'From (1, −1) in 1-1-1 the weights stay opposite and go to 0: the term w_2² is positive for all t, and L falls to σ²/2, never below. It has ' +
     'to be bounded away from 0. All cases here have a positive term for all t: no weight is 0, and 0 is an equilibrium.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`w_2(t)^2>0\ \forall t\;\Rightarrow\;\mathcal L\to0\text{ exponentially}`,
-      scalarsOfTwo,
-      learnsTheTask,
-    ),
-    exact(
-      'with an extra hypothesis',
-      String.raw`\inf_tw_2(t)^2>0\;\Rightarrow\;\mathcal L\to0\text{ exponentially}`,
-      scalarsOfTwo,
-      learnsTheTask,
-      unbalanced,
-    ),
-  ],
-  mutants: mutants({
-    never: decided(given => ({
-      isTrue: given.flow.layers[0]!.at(0, 0).add(given.flow.layers[1]!.at(0, 0)).sign() === 0,
+  statement: String.raw`w_2(t)^2>0\ \forall t\;\Rightarrow\;\mathcal L\to0\text{ exponentially}`,
+  cases: scalarsOfTwo,
+  judge: learnsTheTask,
+  narrowed: {
+    statement: String.raw`\inf_tw_2(t)^2>0\;\Rightarrow\;\mathcal L\to0\text{ exponentially}`,
+    hypotheses: [unbalanced],
+  },
+  wrong: {
+    never: isSo(given => ({
+      isSo: given.flow.layers[0]!.at(0, 0).add(given.flow.layers[1]!.at(0, 0)).sign() === 0,
       quantity: 'loss as t → ∞',
       reason: 'w_1 + w_2 is not 0',
     })),
-  }),
+  },
 });
 
 const UNITS = table('0', '1', '-1', '1/2');
@@ -370,47 +328,39 @@ function rate49(given: FlowCase, index: (d: readonly number[], i: number) => num
 }
 
 const isRate = (index: (d: readonly number[], i: number) => number, factor = 1) =>
-  decided(given => {
+  isSo(given => {
     const rate = rate49(given, index);
     if (rate === undefined)
-      return { isTrue: false, quantity: 'the stated rate', reason: 'C_i has no eigenvalue of such an index' };
-    const { isTrue, ...seen } = decays(given, rate, factor);
-    return rate.high.sign() <= 0 ? { isTrue: false, ...seen } : { isTrue, ...seen };
+      return { isSo: false, quantity: 'the stated rate', reason: 'C_i has no eigenvalue of such an index' };
+    const seen = decays(given, rate, factor);
+    return rate.high.sign() <= 0 ? { ...seen, isSo: false } : seen;
   });
 
 const printedIndex = (d: readonly number[], i: number): number => 1 + d[i + 1]! - d[i]!;
 const rightIndex = (d: readonly number[], i: number): number => 1 + d[i]! - d[i - 1]!;
 
 const eq49 = surveyClaim({
-  item: 'eq-49',
+  id: 'eq-49',
   topic: 'Convergence',
   section: '4.7',
   title: 'The rate by conserved quantities is positive and bounds the convergence',
   place: 'proposition 27, equation 49',
   grade: 'wrong constant or sign',
   note: 'W_iᵀW_i has d_(i−1) eigenvalues and W_iW_iᵀ has d_i − d_(i−1) zeros more: for i < j the index is 1 + d_i − d_(i−1). For i ≥ j it is right.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot{\mathcal L}\le-\prod_{i<j}\lambda_{1+d_{i+1}-d_i}(C_i)\prod_{i\ge j}\lambda_{1+d_i-d_{i+1}}(-C_i)\,\mathcal L<0`,
-      hills,
-      isRate(printedIndex),
-      ofProp27,
-    ),
-    exact(
-      'as corrected',
-      String.raw`\dot{\mathcal L}\le-\prod_{i<j}\lambda_{1+d_i-d_{i-1}}(C_i)\prod_{i\ge j}\lambda_{1+d_i-d_{i+1}}(-C_i)\,\mathcal L<0`,
-      hills,
-      isRate(rightIndex),
-      ofProp27,
-    ),
-  ],
-  mutants: mutants({ 'the printed index': isRate(printedIndex), 'a hundred times the rate': isRate(rightIndex, 100) }),
+  statement: String.raw`\dot{\mathcal L}\le-\prod_{i<j}\lambda_{1+d_{i+1}-d_i}(C_i)\prod_{i\ge j}\lambda_{1+d_i-d_{i+1}}(-C_i)\,\mathcal L<0`,
+  cases: hills,
+  judge: isRate(printedIndex),
+  hypotheses: [ofProp27],
+  corrected: {
+    statement: String.raw`\dot{\mathcal L}\le-\prod_{i<j}\lambda_{1+d_i-d_{i-1}}(C_i)\prod_{i\ge j}\lambda_{1+d_i-d_{i+1}}(-C_i)\,\mathcal L<0`,
+    judge: isRate(rightIndex),
+  },
+  wrong: { 'the printed index': isRate(printedIndex), 'a hundred times the rate': isRate(rightIndex, 100) },
 });
 
 /** λ_min(W_iᵀW_i) beside the eigenvalue of W_iW_iᵀ that is stated, i < j. */
 const sameEigenvalue = (index: (d: readonly number[], i: number) => number) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     const wrong = range(1, peakOf(given) - 1).find(i => {
       const W = net.W[i - 1]!;
@@ -418,7 +368,7 @@ const sameEigenvalue = (index: (d: readonly number[], i: number) => number) =>
       return other === undefined || other.low.compare(one.high) > 0 || one.low.compare(other.high) > 0;
     });
     return {
-      isTrue: wrong === undefined,
+      isSo: wrong === undefined,
       quantity: 'λ_min(W_iᵀW_i)',
       reason: wrong === undefined ? 'as stated' : `it is not the stated one for i = ${wrong}`,
     };
@@ -436,35 +386,27 @@ const risesAndFalls: Hypothesis<FlowCase> = {
 const beforePeak = hills.filter(given => peakOf(given) >= 2);
 
 const proofIndex = surveyClaim({
-  item: 'prop-27:proof-index',
+  id: 'prop-27:proof-index',
   topic: 'Convergence',
   section: '4.7',
   title: 'λ_min(W_iᵀW_i) is λ_(1+d_(i+1)−d_i)(W_iW_iᵀ) for i < j',
   place: 'proof of proposition 27, before and after equations 50 and 51',
   grade: 'wrong constant or sign',
   note: 'The eigenvalues of W_iW_iᵀ are those of W_iᵀW_i and d_i − d_(i−1) zeros. The other line, for i > j, has the right index.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\lambda_{\min}(W_i^\top W_i)=\lambda_{1+d_{i+1}-d_i}(W_iW_i^\top),\ i<j`,
-      beforePeak,
-      sameEigenvalue(printedIndex),
-      risesAndFalls,
-    ),
-    exact(
-      'as corrected',
-      String.raw`\lambda_{\min}(W_i^\top W_i)=\lambda_{1+d_i-d_{i-1}}(W_iW_i^\top),\ i<j`,
-      beforePeak,
-      sameEigenvalue(rightIndex),
-      risesAndFalls,
-    ),
-  ],
-  mutants: mutants({ 'the largest': sameEigenvalue((d, i) => d[i]!), 'the smallest': sameEigenvalue(() => 1) }),
+  statement: String.raw`\lambda_{\min}(W_i^\top W_i)=\lambda_{1+d_{i+1}-d_i}(W_iW_i^\top),\ i<j`,
+  cases: beforePeak,
+  judge: sameEigenvalue(printedIndex),
+  hypotheses: [risesAndFalls],
+  corrected: {
+    statement: String.raw`\lambda_{\min}(W_i^\top W_i)=\lambda_{1+d_i-d_{i-1}}(W_iW_i^\top),\ i<j`,
+    judge: sameEigenvalue(rightIndex),
+  },
+  wrong: { 'the largest': sameEigenvalue((d, i) => d[i]!), 'the smallest': sameEigenvalue(() => 1) },
 });
 
 /** Weyl: λ_k of the sum of two symmetric matrices, of all k and i. */
 const weyl = (sides: (net: Network, i: number) => readonly [M, M, M]) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     const failing = range(1, net.h - 1).flatMap(i => {
       const [left, law, positive] = sides(net, i);
@@ -475,50 +417,40 @@ const weyl = (sides: (net: Network, i: number) => readonly [M, M, M]) =>
       });
     });
     return {
-      isTrue: failing.length === 0,
+      isSo: failing.length === 0,
       quantity: 'eigenvalues of the layers',
       reason: failing.length === 0 ? 'as stated' : `λ_${failing[0]} is below its bound`,
     };
   });
 
 const eq50 = surveyClaim({
-  item: 'eq-50',
+  id: 'eq-50',
   topic: 'Convergence',
   section: '4.7',
   title: 'The eigenvalues of W_iW_iᵀ are at least those of C_i and the smallest of the next layer',
   place: 'equations 50 and 51',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\lambda_k(W_iW_i^\top)\ge\lambda_k(C_i)+\lambda_{\min}(W_{i+1}^\top W_{i+1})\ge\lambda_k(C_i)`,
-      networkCases({ minDepth: 2, maxDepth: 3 }),
-      weyl((net, i) => [square(net.W[i - 1]!), conserved(net, i), gram(net.W[i]!)]),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\lambda_k(W_iW_i^\top)\ge\lambda_k(C_i)+\lambda_{\min}(W_{i+1}^\top W_{i+1})\ge\lambda_k(C_i)`,
+  cases: networkCases({ minDepth: 2, maxDepth: 3 }),
+  judge: weyl((net, i) => [square(net.W[i - 1]!), conserved(net, i), gram(net.W[i]!)]),
+  wrong: {
     'C_i for −C_i': weyl((net, i) => [gram(net.W[i]!), conserved(net, i), square(net.W[i - 1]!)]),
     'C_i twice': weyl((net, i) => [square(net.W[i - 1]!), scaled(2, conserved(net, i)), gram(net.W[i]!)]),
-  }),
+  },
 });
 
 const eq51 = surveyClaim({
-  item: 'eq-51',
+  id: 'eq-51',
   topic: 'Convergence',
   section: '4.7',
   title: 'The eigenvalues of W_(i+1)ᵀW_(i+1) are at least those of −C_i and the smallest of the layer before',
   place: 'equation 51',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\lambda_k(W_i^\top W_i)\ge\lambda_k(-C_{i-1})+\lambda_{\min}(W_{i-1}W_{i-1}^\top)\ge\lambda_k(-C_{i-1})`,
-      networkCases({ minDepth: 2, maxDepth: 3 }),
-      weyl((net, i) => [gram(net.W[i]!), scaled(-1, conserved(net, i)), square(net.W[i - 1]!)]),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\lambda_k(W_i^\top W_i)\ge\lambda_k(-C_{i-1})+\lambda_{\min}(W_{i-1}W_{i-1}^\top)\ge\lambda_k(-C_{i-1})`,
+  cases: networkCases({ minDepth: 2, maxDepth: 3 }),
+  judge: weyl((net, i) => [gram(net.W[i]!), scaled(-1, conserved(net, i)), square(net.W[i - 1]!)]),
+  wrong: {
     'C for −C': weyl((net, i) => [gram(net.W[i]!), conserved(net, i), square(net.W[i - 1]!)]),
     '−C twice': weyl((net, i) => [gram(net.W[i]!), scaled(-2, conserved(net, i)), square(net.W[i - 1]!)]),
-  }),
+  },
 });
 
 /** Layers of n×n blocks with a large diagonal, the larger the farther from j, in the corner of wider hidden layers. */
@@ -558,7 +490,7 @@ const ofProp28: Hypothesis<FlowCase> = {
 };
 
 const rate52 = (factor: number) =>
-  decided(given => {
+  isSo(given => {
     const net = networkOf(given);
     const { d, h, dx, dy } = net;
     const j = peakOf(given);
@@ -573,22 +505,17 @@ const rate52 = (factor: number) =>
   });
 
 const prop28 = surveyClaim({
-  item: 'prop-28',
+  id: 'prop-28',
   topic: 'Convergence',
   section: '4.7',
   title: 'The rate by sums of eigenvalues of conserved quantities',
   place: 'proposition 28, equation 52',
   note: 'A rate is such that dL/dt ≤ −αL, as in proposition 27; 2αL holds as well. Hidden layers wider than the ends have units that no layer uses: with C_i ⪰ 0 none could.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot{\mathcal L}\le-\prod_{i=1}^{h-1}\alpha_{(i)}\,\mathcal L,\quad\alpha_{(i)}=\sum_{\ell=j}^i\lambda_{1+d_\ell-d_y}(-C_\ell)\text{ or }\sum_{\ell=i}^{j-1}\lambda_{1+d_\ell-d_x}(C_\ell)`,
-      padded,
-      rate52(1),
-      ofProp28,
-    ),
-  ],
-  mutants: mutants({ 'a hundred times the rate': rate52(100) }),
+  statement: String.raw`\dot{\mathcal L}\le-\prod_{i=1}^{h-1}\alpha_{(i)}\,\mathcal L,\quad\alpha_{(i)}=\sum_{\ell=j}^i\lambda_{1+d_\ell-d_y}(-C_\ell)\text{ or }\sum_{\ell=i}^{j-1}\lambda_{1+d_\ell-d_x}(C_\ell)`,
+  cases: padded,
+  judge: rate52(1),
+  hypotheses: [ofProp28],
+  wrong: { 'a hundred times the rate': rate52(100) },
 });
 
 export const sec47Rate: readonly Claim<FlowCase>[] = [

@@ -6,7 +6,7 @@ import { power } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { type ExactSides, exactly, isSo } from '../_exactly.ts';
+import { type ExactSide, type ExactSides, exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, isZero, modesOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { hessianOn, velocity } from './_descent.ts';
@@ -102,7 +102,7 @@ const stationary = (stated: (h: number, root: Rational, sigma: Rational) => read
     const points = stated(h, root, sigma);
     const grid = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map(k => Rational.of(k)).filter(z => isZero(at(h, z, sigma)));
     return [
-      ...points.map((z): ExactSides[number] => [`ż at ${z}, σ = ${sigma}, h = ${h}`, zero, at(h, z, sigma)]),
+      ...points.map((z): ExactSide => [`ż at ${z}, σ = ${sigma}, h = ${h}`, zero, at(h, z, sigma)]),
       ['their number', points.length, grid.length],
     ];
   });

@@ -4,8 +4,9 @@ import type { Claim } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { scaled } from '../_exact.ts';
+import { exactly, isSo } from '../_exactly.ts';
+import { surveyClaim } from './_claim.ts';
 import { nearDiagonal } from './_criticalPoints.ts';
-import { decided, equal, exact, mutants, surveyClaim } from './_exactReading.ts';
 import { hessianInertia } from './_landscape.ts';
 import { isZero, type M, networkOf, range, rational, total } from './_network.ts';
 import { networkCases } from './_networkCases.ts';
@@ -98,13 +99,7 @@ const row = (values: readonly Rational[]): M => new Matrix(1, values.length, val
 const half = rational(1, 2);
 
 const along = (stated: (given: FlowCase, place: Place) => Rational) =>
-  equal(given => [
-    {
-      quantity: 'loss along the arc',
-      stated: row(places.map(place => stated(given, place))),
-      truth: row(lossesAlong(given)),
-    },
-  ]);
+  exactly(given => [['loss along the arc', row(places.map(place => stated(given, place))), row(lossesAlong(given))]]);
 
 const notLearned = (given: FlowCase): Rational => {
   const S = setOf(given, 'S1');
@@ -112,59 +107,47 @@ const notLearned = (given: FlowCase): Rational => {
 };
 
 const sameSignature = surveyClaim({
-  item: 'thm-24.1',
+  id: 'thm-24.1',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'Between points of one signature the arc stays on its level',
   place: 'theorem 24, part 1',
   grade: 'wrong constant or sign',
   note: 'The half of equation 31 is missing. That Φ(α) is one point is right.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal S_1=\mathcal S_2\;\Rightarrow\;\mathcal L(A(\alpha))=\sum_{i=1}^{d_y}(1-s_i)\sigma_i^2`,
-      arcs(same),
-      along(notLearned),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\mathcal S_1=\mathcal S_2\;\Rightarrow\;\mathcal L(A(\alpha))=\tfrac12\sum_{i=1}^{d_y}(1-s_i)\sigma_i^2`,
-      arcs(same),
-      along(given => notLearned(given).mul(half)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal S_1=\mathcal S_2\;\Rightarrow\;\mathcal L(A(\alpha))=\sum_{i=1}^{d_y}(1-s_i)\sigma_i^2`,
+  cases: arcs(same),
+  judge: along(notLearned),
+  corrected: {
+    statement: String.raw`\mathcal S_1=\mathcal S_2\;\Rightarrow\;\mathcal L(A(\alpha))=\tfrac12\sum_{i=1}^{d_y}(1-s_i)\sigma_i^2`,
+    judge: along(given => notLearned(given).mul(half)),
+  },
+  wrong: {
     'a quarter': along(given => notLearned(given).mul(rational(1, 4))),
     falling: along((given, { alpha }) => notLearned(given).mul(half).mul(Rational.ONE.sub(alpha))),
-  }),
+  },
 });
 
 const course = (says: (steps: readonly number[]) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const values = lossesAlong(given);
     const steps = values.slice(1).map((value, k) => value.compare(values[k]!));
-    return { isTrue: says(steps), quantity: 'loss along the arc', reason: values.join(', ') };
+    return { isSo: says(steps), quantity: 'loss along the arc', reason: values.join(', ') };
   });
 
 const nestedSignatures = surveyClaim({
-  item: 'thm-24.2',
+  id: 'thm-24.2',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'Towards a larger signature the loss falls all along the arc',
   place: 'theorem 24, part 2',
   note: 'S_1 ⊂ S_2 and not equal. Both ends are checked to be critical.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal S_1\subset\mathcal S_2\;\Rightarrow\;\mathcal L(A(\alpha))\text{ is monotonically decreasing}`,
-      arcs(nested),
-      course(steps => steps.every(step => step < 0)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal S_1\subset\mathcal S_2\;\Rightarrow\;\mathcal L(A(\alpha))\text{ is monotonically decreasing}`,
+  cases: arcs(nested),
+  judge: course(steps => steps.every(step => step < 0)),
+  wrong: {
     rising: course(steps => steps.every(step => step > 0)),
     'not falling at first': course(steps => steps[0]! >= 0),
-  }),
+  },
 });
 
 const parabola = (bend: (alpha: Rational) => Rational) =>
@@ -177,28 +160,23 @@ const parabola = (bend: (alpha: Rational) => Rational) =>
   });
 
 const proofFormula = surveyClaim({
-  item: 'thm-24:proof-loss',
+  id: 'thm-24:proof-loss',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'The loss along the arc towards a larger signature',
   place: 'proof of theorem 24, part 2',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(A(\alpha))=\tfrac12\sum_{i\notin\mathcal S_2}\sigma_i^2+\tfrac12\sum_{i\in\mathcal K}(1-\alpha)^2\sigma_i^2`,
-      arcs(nested),
-      parabola(rest => rest.mul(rest)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L(A(\alpha))=\tfrac12\sum_{i\notin\mathcal S_2}\sigma_i^2+\tfrac12\sum_{i\in\mathcal K}(1-\alpha)^2\sigma_i^2`,
+  cases: arcs(nested),
+  judge: parabola(rest => rest.mul(rest)),
+  wrong: {
     '1 − α once': parabola(rest => rest),
     'α for 1 − α': parabola(rest => Rational.ONE.sub(rest).mul(Rational.ONE.sub(rest))),
-  }),
+  },
 });
 
 /** How many other signatures an arc leads to along which the loss falls, and from which it comes. */
 const neighbours = (stated: (k: number, dy: number) => readonly [number, number]) =>
-  equal(given => {
+  exactly(given => {
     const { dy } = networkOf(given);
     const own = setOf(given, 'S1');
     const others = range(0, 2 ** dy - 1).map(bits => range(0, dy - 1).map(i => rational((bits >> i) % 2)));
@@ -210,24 +188,16 @@ const neighbours = (stated: (k: number, dy: number) => readonly [number, number]
     });
     const [unstable, stable] = stated(own.length, dy);
     return [
-      {
-        quantity: 'arcs along which the loss falls',
-        stated: rational(unstable),
-        truth: rational(courses.filter(({ falls }) => falls).length),
-      },
-      {
-        quantity: 'arcs along which the loss rises',
-        stated: rational(stable),
-        truth: rational(courses.filter(({ rises }) => rises).length),
-      },
+      ['arcs along which the loss falls', rational(unstable), rational(courses.filter(({ falls }) => falls).length)],
+      ['arcs along which the loss rises', rational(stable), rational(courses.filter(({ rises }) => rises).length)],
     ];
   });
 
 const stableDirections = (says: (positive: number, k: number) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const { positive } = hessianInertia(given.flow);
     return {
-      isTrue: says(positive, setOf(given, 'S1').length),
+      isSo: says(positive, setOf(given, 'S1').length),
       quantity: 'stable directions',
       reason: `the Hessian has ${positive} positive eigenvalues`,
     };
@@ -239,7 +209,7 @@ const smallPoints = arcs(() => true).filter(
 );
 
 const numbers = surveyClaim({
-  item: 'thm-24.3',
+  id: 'thm-24.3',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'A critical point with k singular values learned has 2^k − 1 stable submanifolds',
@@ -248,34 +218,27 @@ const numbers = surveyClaim({
   note:
     'Of A = 0 (k = 0) there would be none: in 1-1-1 the line w_2 = −w_1 is one, which remark 25 says itself. Read fairly the arcs of the theorem ' +
     'are counted, 2^(d_y − k) − 1 along which the loss falls and 2^k − 1 along which it rises.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`k=0\;\Rightarrow\;\text{no stable submanifold},\quad k>0\;\Rightarrow\;2^k-1\ge1`,
-      smallPoints,
-      stableDirections((positive, k) => (k === 0 ? positive === 0 : positive > 0)),
-    ),
-    exact(
-      'fair reading',
-      String.raw`2^{d_y-k}-1\text{ arcs with falling, }2^k-1\text{ with rising loss}`,
-      anyArc,
-      neighbours((k, dy) => [2 ** (dy - k) - 1, 2 ** k - 1]),
-    ),
-    exact(
-      'as corrected',
-      String.raw`2^{d_y-k}-1\text{ arcs with falling, }2^k-1\text{ with rising loss}`,
-      anyArc,
-      neighbours((k, dy) => [2 ** (dy - k) - 1, 2 ** k - 1]),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`k=0\;\Rightarrow\;\text{no stable submanifold},\quad k>0\;\Rightarrow\;2^k-1\ge1`,
+  cases: smallPoints,
+  judge: stableDirections((positive, k) => (k === 0 ? positive === 0 : positive > 0)),
+  fair: {
+    statement: String.raw`2^{d_y-k}-1\text{ arcs with falling, }2^k-1\text{ with rising loss}`,
+    cases: anyArc,
+    judge: neighbours((k, dy) => [2 ** (dy - k) - 1, 2 ** k - 1]),
+  },
+  corrected: {
+    statement: String.raw`2^{d_y-k}-1\text{ arcs with falling, }2^k-1\text{ with rising loss}`,
+    cases: anyArc,
+    judge: neighbours((k, dy) => [2 ** (dy - k) - 1, 2 ** k - 1]),
+  },
+  wrong: {
     'the other way round': neighbours((k, dy) => [2 ** k - 1, 2 ** (dy - k) - 1]),
     'one for each singular value': neighbours((k, dy) => [dy - k, k]),
-  }),
+  },
 });
 
 const mixedCourse = surveyClaim({
-  item: 'thm-24.4',
+  id: 'thm-24.4',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'Of arcs between signatures of mixed type nothing can be said',
@@ -284,24 +247,17 @@ const mixedCourse = surveyClaim({
   note:
     'Along every such arc L(α) is a constant and ½(1−α)²a + ½α²b with a, b > 0, the sums of σ² over S_2∖S_1 and S_1∖S_2: it falls from A_1, ' +
     'rises into A_2, and has one minimum in between, at α = a/(a + b). So both ends have a direction in which the loss falls, and there is no maximum.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\text{mixed}\;\Rightarrow\;\text{the course of }\mathcal L(A(\alpha))\text{ is open}`,
-      arcs(mixed, 2),
-      course(steps => !fallsThenRises(steps)),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\text{mixed}\;\Rightarrow\;\mathcal L(A(\alpha))\text{ falls, has one minimum, and rises}`,
-      arcs(mixed, 2),
-      mixedParabola(),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\text{mixed}\;\Rightarrow\;\text{the course of }\mathcal L(A(\alpha))\text{ is open}`,
+  cases: arcs(mixed, 2),
+  judge: course(steps => !fallsThenRises(steps)),
+  corrected: {
+    statement: String.raw`\text{mixed}\;\Rightarrow\;\mathcal L(A(\alpha))\text{ falls, has one minimum, and rises}`,
+    judge: mixedParabola(),
+  },
+  wrong: {
     'always falling': course(steps => steps.every(step => step < 0)),
     'rising at first': course(steps => steps[0]! > 0),
-  }),
+  },
 });
 
 function fallsThenRises(steps: readonly number[]): boolean {
@@ -328,31 +284,26 @@ function mixedParabola() {
 
 /** Slopes at both ends of the parabola through the losses at α = 0, 1 and one place between. */
 const proofNotMonotone = surveyClaim({
-  item: 'thm-24:proof-not-monotone',
+  id: 'thm-24:proof-not-monotone',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'Along arcs of mixed type the loss is not monotone',
   place: 'proof of theorem 24, part 4, and the text after it on local minima',
   note: 'The loss is quadratic in α: its slopes at both ends are those of the parabola through three of its values.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(A(\alpha))\text{ is not monotone}`,
-      arcs(mixed, 2),
-      endSlopes((first, last) => first < 0 && last > 0),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L(A(\alpha))\text{ is not monotone}`,
+  cases: arcs(mixed, 2),
+  judge: endSlopes((first, last) => first < 0 && last > 0),
+  wrong: {
     'it falls': endSlopes((first, last) => first < 0 && last <= 0),
     'it has a maximum': endSlopes((first, last) => first > 0 && last < 0),
-  }),
+  },
 });
 
 function endSlopes(says: (first: number, last: number) => boolean) {
-  return decided(given => {
+  return isSo(given => {
     const [first, last] = slopesAtEnds(given);
     return {
-      isTrue: says(first.sign(), last.sign()),
+      isSo: says(first.sign(), last.sign()),
       quantity: 'slopes at the ends of the arc',
       reason: `${first} and ${last}`,
     };
@@ -389,14 +340,14 @@ const anyScalars = networkCases({ minDepth: 2, maxDepth: 3, maxWidth: 1 }).filte
 
 /** Whether the flow at a point of the arc t ↦ tA from 0 runs along the arc. */
 const runsAlong = (says: (isAlong: boolean) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const { W } = networkOf(given);
     const slopes = gradient(given.flow);
     const flat = (matrices: readonly M[]): Rational[] => matrices.flatMap(({ data }) => data);
     const [a, b] = [flat(W), flat(slopes)];
     const isAlong = a.every((x, i) => a.every((y, j) => x.mul(b[j]!).equals(y.mul(b[i]!))));
     return {
-      isTrue: says(isAlong),
+      isSo: says(isAlong),
       quantity: 'dA/dt on the arc',
       reason: isAlong ? 'it is a multiple of its tangent' : 'it leaves the arc',
     };
@@ -404,7 +355,7 @@ const runsAlong = (says: (isAlong: boolean) => boolean) =>
 
 /** The ends of the arc of equal scalars rest: no trajectory leaves or reaches one in a finite time. */
 const endsRest = (isEnd: (share: number) => boolean) =>
-  decided(given => {
+  isSo(given => {
     const { Sigma, h, W } = networkOf(given);
     const root = range(1, 6)
       .map(b => rational(b))
@@ -417,11 +368,11 @@ const endsRest = (isEnd: (share: number) => boolean) =>
       .filter(isEnd)
       .map(share => W.map(layer => layer.map(() => root.mul(rational(share * 2, 2)))));
     const rest = ends.every(layers => isCritical({ ...given.flow, layers }));
-    return { isTrue: rest, quantity: 'dA/dt at the ends of the arc', reason: rest ? 'it is 0' : 'it is not 0' };
+    return { isSo: rest, quantity: 'dA/dt at the ends of the arc', reason: rest ? 'it is 0' : 'it is not 0' };
   });
 
 const noTrajectories = surveyClaim({
-  item: 'sec-4.6:arcs-are-no-trajectories',
+  id: 'sec-4.6:arcs-are-no-trajectories',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'The arcs cannot be trajectories of the flow, since they connect two critical points',
@@ -430,58 +381,43 @@ const noTrajectories = surveyClaim({
   note:
     'Trajectories may run from one critical point to another as t goes from −∞ to ∞: with scalars that are all equal the arc from 0 to the ' +
     'minimum is one. What is true is that none gets there in a finite time.',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\dot A\text{ is not along the arc }A(\alpha)`,
-      fc.oneof({ withCrossShrink: true }, equalScalars, anyScalars),
-      runsAlong(isAlong => !isAlong),
-    ),
-    exact(
-      'as corrected',
-      String.raw`\dot A=0\text{ at both ends of the arc}`,
-      equalScalars,
-      endsRest(share => share !== 0.5),
-    ),
-  ],
-  mutants: mutants({ 'in the middle too': endsRest(() => true) }),
+  statement: String.raw`\dot A\text{ is not along the arc }A(\alpha)`,
+  cases: fc.oneof({ withCrossShrink: true }, equalScalars, anyScalars),
+  judge: runsAlong(isAlong => !isAlong),
+  corrected: {
+    statement: String.raw`\dot A=0\text{ at both ends of the arc}`,
+    cases: equalScalars,
+    judge: endsRest(share => share !== 0.5),
+  },
+  wrong: { 'in the middle too': endsRest(() => true) },
 });
 
 const zeroIsHighest = (stated: (given: FlowCase) => Rational) =>
-  equal(given => {
+  exactly(given => {
     const layers = given.flow.layers.map(layer => scaled(0, layer));
     const values = range(0, 2 ** networkOf(given).dy - 1).map(bits => {
       const S2 = row(range(0, networkOf(given).dy - 1).map(i => rational((bits >> i) % 2)));
       return loss({ ...given.flow, layers: layersAt({ ...given, extra: { ...given.extra, S2 } }, places.at(-1)!) });
     });
     return [
-      { quantity: 'L(0)', stated: stated(given), truth: loss({ ...given.flow, layers }) },
-      {
-        quantity: 'largest critical value',
-        stated: stated(given),
-        truth: values.reduce((a, b) => (a.compare(b) > 0 ? a : b)),
-      },
+      ['L(0)', stated(given), loss({ ...given.flow, layers })],
+      ['largest critical value', stated(given), values.reduce((a, b) => (a.compare(b) > 0 ? a : b))],
     ];
   });
 
 const highest = surveyClaim({
-  item: 'remark-25:highest-critical-value',
+  id: 'remark-25:highest-critical-value',
   topic: 'Loss landscape',
   section: '4.6',
   title: 'A = 0 has the highest critical value ½ Σ σ_i²',
   place: 'remark 25',
-  readings: [
-    exact(
-      'as printed',
-      String.raw`\mathcal L(0)=\tfrac12\sum_{i=1}^{d_y}\sigma_i^2=\max_c c`,
-      anyArc,
-      zeroIsHighest(given => total(squares(given)).mul(half)),
-    ),
-  ],
-  mutants: mutants({
+  statement: String.raw`\mathcal L(0)=\tfrac12\sum_{i=1}^{d_y}\sigma_i^2=\max_c c`,
+  cases: anyArc,
+  judge: zeroIsHighest(given => total(squares(given)).mul(half)),
+  wrong: {
     'without the half': zeroIsHighest(given => total(squares(given))),
     'the largest alone': zeroIsHighest(given => squares(given)[0]!.mul(rational(1, 4))),
-  }),
+  },
 });
 
 export const thm24: readonly Claim<FlowCase>[] = [
