@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DloError } from '../../../src/errors.ts';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
@@ -9,6 +10,7 @@ import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
 import { type OrthogonalDraw, orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { T, times } from '../_exact.ts';
+import { requireSizes, within } from './_requireSizes.ts';
 
 /**
  * W_i = U_iΛ_iV_iᵀ with diagonal Λ_i and rational orthogonal U_i and V_i, which the case carries by these names where they are not I.
@@ -44,6 +46,8 @@ const TIMES = table('1/2', '1/8', '1', '2');
  */
 export function chainArbitrary(options: ChainOptions = {}): fc.Arbitrary<FlowCase> {
   const { minDepth = 1, maxDepth = 5, maxWidth = 3, minOutputs = 1 } = options;
+  requireSizes({ minDepth, maxDepth, maxWidth });
+  within('minOutputs', minOutputs, 1, maxWidth);
   const draw = drawRecord({
     depth: fc.noBias(fc.integer({ min: minDepth, max: maxDepth })),
     outputs: fc.noBias(fc.integer({ min: minOutputs, max: maxWidth })),
@@ -121,8 +125,9 @@ function basesOf(draw: ChainDraw, kind: ChainKind, widths: readonly number[]): R
   return bases;
 }
 
-/** U_i and V_i of a case, I where it has none; `i` from 1. */
+/** U_i and V_i of a case, I where it has none; `i` from 1 to h, else RANGE. */
 export function basisOf({ flow: { layers }, extra }: FlowCase, side: 'U' | 'V', i: number): Matrix<Rational> {
+  within('i', i, 1, layers.length);
   const widths = widthsOf(layers);
   const size = side === 'U' ? widths[i]! : widths[i - 1]!;
   return (
@@ -130,15 +135,23 @@ export function basisOf({ flow: { layers }, extra }: FlowCase, side: 'U' | 'V', 
   );
 }
 
-/** Λ_i = U_iᵀW_iV_i of all layers. */
+/** Λ_i = U_iᵀW_iV_i of all layers; SHAPE where a basis is not of its layer's size. */
 export function coresOf(given: FlowCase): Matrix<Rational>[] {
   return given.flow.layers.map((layer, at) =>
     times(T(basisOf(given, 'U', at + 1)), layer, basisOf(given, 'V', at + 1)),
   );
 }
 
-/** Modes of a block-shift diagonal network: `modesOf(given)[j][i]` is ξ_(i+1),(j+1), j = 0 … d_y − 1. */
+/**
+ * Modes of a block-shift diagonal network: `modesOf(given)[j][i]` is ξ_(i+1),(j+1), j = 0 … d_y − 1. What is off the diagonals is not looked
+ * at; SHAPE where a layer is narrower than the last.
+ */
 export function modesOf({ flow: { layers, sigmaYX } }: Pick<FlowCase, 'flow'>): Rational[][] {
+  const narrow = layers.findIndex(({ rows, cols }) => Math.min(rows, cols) < sigmaYX.rows);
+  if (narrow >= 0) {
+    const rule = `must have ${sigmaYX.rows} rows and columns at least, as many as there are modes`;
+    throw new DloError('SHAPE', `layers[${narrow}]`, rule, layers[narrow]!.shape);
+  }
   return Array.from({ length: sigmaYX.rows }, (_, j) => layers.map(layer => layer.at(j, j)));
 }
 

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
+import { DloError } from '../../../src/errors.ts';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
-import { type Flow, flow } from '../../../src/network/flow.ts';
+import { type Flow, flow, MOST_LAYERS } from '../../../src/network/flow.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
-import { condition, isZero, productOf } from './_chains.ts';
-import { velocity } from './_descent.ts';
+import { condition, productOf } from './_chains.ts';
+import { requireSizes, within } from './_requireSizes.ts';
+import { isCritical } from './_variations.ts';
 
 const WEIGHTS = table('1', '2', '-1', '1/2', '-2', '3');
 const SIGMAS = ['1', '2', '3', '4', '6', '9'] as const;
@@ -27,6 +29,9 @@ export interface ModeOptions {
  */
 export function modesArbitrary(options: ModeOptions = {}): fc.Arbitrary<FlowCase> {
   const { minDepth = 1, maxDepth = 5, minModes = 1, maxModes = 3 } = options;
+  requireSizes({ minDepth, maxDepth, maxWidth: maxModes });
+  within('maxModes', maxModes, 1, SIGMAS.length);
+  within('minModes', minModes, 1, maxModes);
   const draw = drawRecord({
     depth: fc.noBias(fc.integer({ min: minDepth, max: maxDepth })),
     modes: fc.noBias(fc.integer({ min: minModes, max: maxModes })),
@@ -63,8 +68,15 @@ export function modesArbitrary(options: ModeOptions = {}): fc.Arbitrary<FlowCase
   );
 }
 
-/** A square diagonal network of these modes. */
+/** A square diagonal network of these modes, each with its weights from the first layer: SHAPE unless all have as many and each has its σ. */
 export function diagonalFlow(modes: readonly (readonly Rational[])[], sigmas: readonly Rational[]): Flow {
+  const depth = modes[0]?.length ?? 0;
+  within('weights of a mode', depth, 1, MOST_LAYERS);
+  const other = modes.findIndex(mode => mode.length !== depth);
+  if (other >= 0)
+    throw new DloError('SHAPE', `modes[${other}]`, `must have ${depth} weights like modes[0]`, modes[other]!.length);
+  if (sigmas.length !== modes.length)
+    throw new DloError('SHAPE', 'sigmas', `must be ${modes.length}, one for each mode`, sigmas.length);
   const square = (diagonal: readonly Rational[]): Matrix<Rational> =>
     Matrix.generate(modes.length, modes.length, (i, j) => (i === j ? diagonal[i]! : Rational.ZERO));
   const layers = modes[0]!.map((_, i) => square(modes.map(mode => mode[i]!)));
@@ -72,5 +84,5 @@ export function diagonalFlow(modes: readonly (readonly Rational[])[], sigmas: re
 }
 
 export const critical: Hypothesis<FlowCase> = condition('critical point', 'all weights are at rest', ({ flow: at }) =>
-  velocity(at).every(layer => layer.data.every(isZero)),
+  isCritical(at),
 );

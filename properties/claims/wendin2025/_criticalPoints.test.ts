@@ -4,8 +4,9 @@ import { mapOfLayers } from '../../../src/network/observables/flowLoss.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { SEARCHED_NETWORKS, searchedCriticalPoints } from './_criticalPointSearch.ts';
-import { anyCriticalPoints, criticalPointCases, signatureOf } from './_criticalPoints.ts';
+import { anyCriticalPoints, criticalPointCases, inBases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
 import { networkOf, rational } from './_network.ts';
+import { taskOf } from './_networkCases.ts';
 import { gradient, isCritical } from './_variations.ts';
 
 describe('critical points', () => {
@@ -55,6 +56,24 @@ describe('critical points', () => {
     expect(cases.some(({ flow }) => flow.layers.length === 1)).toBe(true);
     expect(cases.every(({ flow }) => isCritical(flow))).toBe(true);
   });
+});
+
+it('says what is no critical point of the parametrisation, and what does not fit', () => {
+  const Sigma = taskOf(0, 2, 2);
+  const one = networkOf({ flow: { layers: [Sigma], sigmaYX: Sigma, tau: rational(1) }, time: rational(0), extra: {} });
+  expect(() =>
+    signatureOf({ flow: { layers: one.W, sigmaYX: Sigma, tau: rational(1) }, time: rational(0), extra: {} }),
+  ).toThrow('case must be a critical point of the parametrisation, got []');
+  expect(() => nearDiagonal([2, 2], Sigma, [0])).toThrow('h must be a whole number from 2 to 32, got 1');
+  expect(() => nearDiagonal([2, 2, 3], Sigma, [0])).toThrow('Sigma must be 3×2, got "2×2"');
+  expect(() => nearDiagonal([2, 2, 2], Sigma, [1, 0])).toThrow('S[1] must be a whole number from 2 to 1, got 0');
+  expect(() => nearDiagonal([2, 1, 2], Sigma, [0, 1])).toThrow('d[1] must be 2 at least, the size of S, got 1');
+  expect(() => inBases(nearDiagonal([2, 2, 2], Sigma, [0]), [])).toThrow(
+    'bases must be 1, one for each hidden layer, got 0',
+  );
+  const singular = Sigma.map(() => rational(1));
+  expect(() => inBases(nearDiagonal([2, 2, 2], Sigma, [0]), [singular])).toThrow(/must be invertible/);
+  expect(() => criticalPointCases({ minDepth: 1 })).toThrow('minDepth must be a whole number from 2 to 32, got 1');
 });
 
 it('off the critical points the gradient is not zero', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { DloError } from '../../../src/errors.ts';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
-import { flow } from '../../../src/network/flow.ts';
+import { flow, MOST_LAYERS } from '../../../src/network/flow.ts';
 import { inverse } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -12,6 +13,7 @@ import { I, plus, times } from '../_exact.ts';
 import { SEARCHED_NETWORKS, searchedCriticalPoints } from './_criticalPointSearch.ts';
 import { asExtra, type M, range } from './_network.ts';
 import { basisDraw, basisFrom, taskIndex, taskOf } from './_networkCases.ts';
+import { requireSizes, within } from './_requireSizes.ts';
 
 export interface CriticalPointOptions {
   readonly minDepth?: number;
@@ -29,9 +31,21 @@ export interface CriticalPointOptions {
 
 const ENTRIES = table('1', '-1', '2', '0');
 
-/** A_1 of equation 32 as layers, S = the indices (from 0) that are in the signature. */
+/**
+ * A_1 of equation 32 as layers, S = the indices (from 0, rising) that are in the signature. Needs h ≥ 2, else RANGE: one layer is critical at Σ
+ * alone. SHAPE where Σ is not d_y×d_x or a layer is narrower than the signature, RANGE for an index that Σ does not have.
+ */
 export function nearDiagonal(d: readonly number[], Sigma: M, S: readonly number[]): M[] {
   const h = d.length - 1;
+  within('h', h, 2, MOST_LAYERS);
+  if (Sigma.rows !== d[h] || Sigma.cols !== d[0])
+    throw new DloError('SHAPE', 'Sigma', `must be ${d[h]}×${d[0]}`, Sigma.shape);
+  S.forEach((index, k) => {
+    within(`S[${k}]`, index, k === 0 ? 0 : S[k - 1]! + 1, Sigma.rows - 1);
+  });
+  const narrow = d.findIndex(width => width < S.length);
+  if (narrow >= 0)
+    throw new DloError('SHAPE', `d[${narrow}]`, `must be ${S.length} at least, the size of S`, d[narrow]);
   const r = S.length;
   const one = Rational.ONE;
   return range(1, h).map(j => {
@@ -59,8 +73,10 @@ export function complementOf(
   );
 }
 
-/** P(A)P⁻¹ as layers, for bases P_1 … P_(h−1) of the hidden units. */
+/** P(A)P⁻¹ as layers, for bases P_1 … P_(h−1) of the hidden units: SHAPE unless there are so many of their sizes, SINGULAR where one has no inverse. */
 export function inBases(layers: readonly M[], bases: readonly M[]): M[] {
+  if (bases.length !== layers.length - 1)
+    throw new DloError('SHAPE', 'bases', `must be ${layers.length - 1}, one for each hidden layer`, bases.length);
   const P = [I(layers[0]!.cols), ...bases, I(layers.at(-1)!.rows)];
   return layers.map((layer, j) => times(P[j + 1]!, layer, inverse(rationalField, P[j]!)));
 }
@@ -78,6 +94,7 @@ export function criticalPointCases({
   zeroBlocks = 2,
   bases = true,
 }: CriticalPointOptions = {}): fc.Arbitrary<FlowCase> {
+  requireSizes({ minDepth, maxDepth, maxWidth }, 2);
   const perLayer = maxWidth * maxWidth;
   const drawn = drawRecord({
     depth: fc.noBias(fc.integer({ min: minDepth, max: maxDepth })),
@@ -152,8 +169,10 @@ export function anyCriticalPoints(
   return fc.oneof({ withCrossShrink: true }, parametrised, searched);
 }
 
-/** Indices (from 0) in the signature of a drawn point. */
+/** Indices (from 0) in the signature of a drawn point; RANGE for a case that carries none. */
 export function signatureOf({ extra }: FlowCase): number[] {
-  const S = extra.S!;
+  const { S } = extra;
+  if (S === undefined)
+    throw new DloError('RANGE', 'case', 'must be a critical point of the parametrisation', Object.keys(extra));
   return range(0, S.cols - 1).filter(i => S.at(0, i).sign() !== 0);
 }

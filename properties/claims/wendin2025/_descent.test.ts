@@ -6,7 +6,8 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { flowArbitrary } from '../../arbitraries/flowArbitrary.ts';
-import { derivativeAlong, descent, hessian, hessianOn, inColumn, lieBracket } from './_descent.ts';
+import { derivativeAlong, descent, hessianOn, inColumn, lieBracket } from './_descent.ts';
+import { hessian } from './_variations.ts';
 
 const scalars = (sigma: number, ...weights: readonly number[]) =>
   flow({ layers: weights.map(weight => scalar(weight)), sigmaYX: scalar(sigma) });

@@ -1,16 +1,15 @@
 import { flowSeries } from '../../../oracles/flowSeries.ts';
 import { type Flow, flowIn } from '../../../src/network/flow.ts';
-import { flowLoss } from '../../../src/network/observables/flowLoss.ts';
 import { lossVariations } from '../../../src/network/observables/lossVariations.ts';
 import type { Field } from '../../../src/numbers/field.ts';
-import { add, squaredNorm } from '../../../src/numbers/linearAlgebra.ts';
+import { add } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { type Series, truncatedSeries } from '../../../src/numbers/truncatedSeries.ts';
 
-// Gradient and Hessian of the survey's loss ½‖Σ − W_h⋯W_1‖²_F, read off the loss itself along lines of weights: none of the printed
-// derivatives is used. Weights in one column: the entries of W_1 row by row, then those of W_2, and so on.
+// The flow of the survey's loss ½‖Σ − W_h⋯W_1‖²_F over any field, and its derivatives, read off the loss itself along lines of weights:
+// none of the printed derivatives is used. Weights in one column: the entries of W_1 row by row, then those of W_2, and so on.
 
 type Layers<T> = readonly Matrix<T>[];
 
@@ -28,11 +27,6 @@ export function asLayers<T>(like: Layers<unknown>, column: readonly T[]): Matrix
   });
 }
 
-/** The survey's loss: `flowLoss` and ½‖Σ‖². */
-export function surveyLoss<T>(field: Field<T>, flow: Flow<T>): T {
-  return field.add(flowLoss(field, flow), field.div(squaredNorm(field, flow.sigmaYX), field.of(2)));
-}
-
 /** Where all weights go at the start: the oracle's first coefficients, for τ = 1. */
 export function velocity(flow: Flow): Matrix<Rational>[] {
   return flowSeries(flow, 1).map(([, slope]) => slope!);
@@ -46,12 +40,6 @@ export function descent<T>(field: Field<T>, flow: Flow<T>): Matrix<T>[] {
     return field.neg(lossVariations(field, flow, direction, 1)[1]!);
   });
   return asLayers(flow.layers, slopes);
-}
-
-/** ∂²L/∂w∂w′ (n×n for n weights). */
-export function hessian(flow: Flow): Matrix<Rational> {
-  const count = inColumn(flow.layers).length;
-  return columnsOf(count, at => derivativeAlong(flow, unit(rationalField, count, at)).map(entry => entry.neg()));
 }
 
 /** The Hessian form between directions (k×k for k of them), by what it is on their sums: H(u, v) = (H(u+v) − H(u) − H(v))/2. */
@@ -87,9 +75,4 @@ export function lieBracket(first: Flow, second: Flow): Rational[] {
 
 function unit<T>(field: Field<T>, count: number, at: number): T[] {
   return Array.from({ length: count }, (_, other) => (other === at ? field.one : field.zero));
-}
-
-function columnsOf(count: number, column: (at: number) => readonly Rational[]): Matrix<Rational> {
-  const columns = Array.from({ length: count }, (_, at) => column(at));
-  return Matrix.generate(count, count, (i, j) => columns[j]![i]!);
 }

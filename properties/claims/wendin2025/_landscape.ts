@@ -2,22 +2,14 @@ import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Flow } from '../../../src/network/flow.ts';
 import { type Inertia, inertia } from '../../../src/numbers/inertia.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
-import { rank } from '../../../src/numbers/rank.ts';
-import type { Rational } from '../../../src/numbers/rational.ts';
-import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, times } from '../_exact.ts';
+import { spanned } from './_columns.ts';
 import { inBases } from './_criticalPoints.ts';
 import { family, type M, networkOf, range, rational } from './_network.ts';
 import { coordinates, hessian, variations } from './_variations.ts';
 
 /** Numbers of positive, zero and negative eigenvalues of the Hessian. */
 export const hessianInertia = (flow: Flow): Inertia => inertia(hessian(flow));
-
-/** Vectors as rows of one matrix: its rank is the dimension of their span. */
-export function dimensionOfSpan(vectors: readonly (readonly Rational[])[]): number {
-  const cols = vectors[0]?.length ?? 0;
-  return rank(rationalField, new Matrix(vectors.length, cols, vectors.flat()));
-}
 
 /** The dimension of what a change of basis of the hidden units makes of the layers, to first order: X_iW_i − W_iX_(i−1). */
 export function orbitDimension(given: FlowCase): number {
@@ -32,7 +24,7 @@ export function orbitDimension(given: FlowCase): number {
       });
     }),
   );
-  return moved.length === 0 ? 0 : dimensionOfSpan(moved);
+  return spanned(moved, weightCount(given.flow));
 }
 
 /** The rank of V ↦ Σ_j W_(j+1:h)V_jW_(1:j−1), the derivative of the product of the layers. */
@@ -43,7 +35,10 @@ export function rankOfDerivative(given: FlowCase): number {
       .map(j => times(net.product(j + 1, net.h), V[j - 1]!, net.product(1, j - 1)))
       .reduce((a, b) => a.map((entry, i, j) => entry.add(b.at(i, j)))),
   );
-  return dimensionOfSpan(images.map(({ data }) => data));
+  return spanned(
+    images.map(({ data }) => data),
+    net.dx * net.dy,
+  );
 }
 
 export const weightCount = ({ layers }: Flow): number => layers.reduce((sum, { data }) => sum + data.length, 0);

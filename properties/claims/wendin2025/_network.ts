@@ -1,14 +1,18 @@
 import type { FlowCase } from '../../../src/judge/case.ts';
 import { adjacencyMatrix, blockShift } from '../../../src/network/adjacency.ts';
-import { widthsOf } from '../../../src/network/flow.ts';
+import { flow, widthsOf } from '../../../src/network/flow.ts';
 import { mapOfLayers } from '../../../src/network/observables/flowLoss.ts';
 import { add, innerProduct, trace } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, T, times } from '../_exact.ts';
+import { within } from './_requireSizes.ts';
 
 export type M = Matrix<Rational>;
+
+/** Powers are asked for up to some beyond the first that is 0. */
+const MOST_POWER = 100;
 
 /**
  * A case in the letters of the survey: its layers are in our order, its inputs white, its Σ our Σyx, its τ 1. The matrix blk_k of
@@ -27,9 +31,9 @@ export interface Network {
   /** blk_h(Σ). */
   readonly E: M;
   blk(k: number, blocks: readonly M[]): M;
-  /** W_(i:j) = W_j ⋯ W_i, the identity of d_(i−1) where j < i. */
+  /** W_(i:j) = W_j ⋯ W_i for 1 ≤ i ≤ h + 1 and 0 ≤ j ≤ h, else RANGE; the identity of d_(i−1) where j < i. */
   product(i: number, j: number): M;
-  /** A^k; A⁰ = I. */
+  /** A^k, k ≥ 0; A⁰ = I. */
   power(k: number): M;
 }
 
@@ -37,13 +41,15 @@ export function networkOf({ flow: { layers, sigmaYX } }: FlowCase): Network {
   return network(layers, sigmaYX);
 }
 
+/** SHAPE where layers do not follow each other or Σ is not d_y×d_x, RANGE without a layer. */
 export function network(W: readonly M[], Sigma: M): Network {
-  const d = widthsOf(W);
+  const d = widthsOf(flow({ layers: W, sigmaYX: Sigma }).layers);
   const h = W.length;
   const blk = (k: number, blocks: readonly M[]): M => blockShift(rationalField, k, blocks, d);
   const A = adjacencyMatrix(rationalField, W);
   const powers = [I(A.rows), A];
   const power = (k: number): M => {
+    within('k', k, 0, MOST_POWER);
     while (powers.length <= k) powers.push(times(powers.at(-1)!, A));
     return powers[k]!;
   };
@@ -58,7 +64,11 @@ export function network(W: readonly M[], Sigma: M): Network {
     E: blk(h, [Sigma]),
     blk,
     power,
-    product: (i, j) => (j < i ? I(d[i - 1]!) : mapOfLayers(rationalField, W.slice(i - 1, j))),
+    product: (i, j) => {
+      within('i', i, 1, h + 1);
+      within('j', j, 0, h);
+      return j < i ? I(d[i - 1]!) : mapOfLayers(rationalField, W.slice(i - 1, j));
+    },
   };
 }
 

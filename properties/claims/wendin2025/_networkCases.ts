@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
-import { flow } from '../../../src/network/flow.ts';
+import { flow, MOST_UNITS } from '../../../src/network/flow.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
@@ -9,6 +9,7 @@ import { type OrthogonalDraw, orthogonalDraw, orthogonalFrom } from '../../arbit
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { times } from '../_exact.ts';
 import { asExtra, type M } from './_network.ts';
+import { requireSizes, within } from './_requireSizes.ts';
 
 export interface NetworkOptions {
   /** Default 1 to 4 layers. */
@@ -48,7 +49,9 @@ export function basisDraw(size: number): fc.Arbitrary<BasisDraw> {
   });
 }
 
+/** Of a draw for as many units or more, else RANGE. */
 export function basisFrom({ lower, middle, upper }: BasisDraw, size: number): M {
+  within('size', size, 1, middle.length);
   const unit = (entry: (i: number, j: number) => Rational | undefined): M =>
     Matrix.generate(size, size, (i, j) => (i === j ? Rational.ONE : (entry(i, j) ?? Rational.ZERO)));
   const L = unit((i, j) => (i > j ? OFF[lower[i * size + j]!] : undefined));
@@ -57,8 +60,13 @@ export function basisFrom({ lower, middle, upper }: BasisDraw, size: number): M 
   return times(L, D, U);
 }
 
-/** Σ of equation 6 that meets assumption 2. */
+const MOST_OUTPUTS = TASKS[0].length;
+
+/** Σ of equation 6 that meets assumption 2, of the table `index`: 1 to 3 outputs and no fewer inputs, else RANGE. */
 export function taskOf(index: number, dy: number, dx: number): M {
+  within('index', index, 0, TASKS.length - 1);
+  within('dy', dy, 1, MOST_OUTPUTS);
+  within('dx', dx, dy, MOST_UNITS);
   const values = TASKS[index]!.slice(0, dy).reverse();
   return Matrix.generate(dy, dx, (i, j) => (i === j ? values[i]! : Rational.ZERO));
 }
@@ -76,6 +84,9 @@ export function networkCases({
   assumptions = true,
   with: extras = [],
 }: NetworkOptions = {}): fc.Arbitrary<FlowCase> {
+  requireSizes({ minDepth, maxDepth, maxWidth });
+  // Σ of assumption 2 comes from tables.
+  if (assumptions) within('maxWidth', maxWidth, 1, MOST_OUTPUTS);
   const perLayer = maxWidth * maxWidth;
   const drawn = drawRecord({
     depth: fc.noBias(fc.integer({ min: minDepth, max: maxDepth })),

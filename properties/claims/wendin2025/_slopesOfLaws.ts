@@ -1,10 +1,15 @@
 import { Rational } from '../../../src/numbers/rational.ts';
+import { within } from './_requireSizes.ts';
 
-/** Gradients of functions of weights that are at most quadratic in each, by central differences: exact, since a square has no other slope. */
+/**
+ * Gradients of functions of weights that are at most quadratic in each, by central differences: exact, since a square has no other slope. A
+ * law of a higher power gets another slope: nothing here can tell. RANGE without a weight.
+ */
 export function slopesOfLaws(
   laws: (point: readonly Rational[]) => readonly Rational[],
   at: readonly Rational[],
 ): Rational[][] {
+  within('weights', at.length, 1, Number.MAX_SAFE_INTEGER);
   const moved = (index: number, step: number): readonly Rational[] =>
     laws(at.map((entry, k) => (k === index ? entry.add(Rational.of(step)) : entry)));
   const along = at.map((_, index) => {

@@ -36,7 +36,9 @@ const powers = surveyClaim({
   cases: anyBlocks,
   judge: exactly(powersAre((net, k, j) => net.product(j, j + k - 1))),
   wrong: {
-    'blocks of one factor more': exactly(powersAre((net, k, j) => net.product(j, j + k))),
+    'without the last block': exactly(
+      powersAre((net, k, j) => scaled(j === net.h + 1 - k ? 0 : 1, net.product(j, j + k - 1))),
+    ),
     'twice the blocks': exactly(powersAre((net, k, j) => net.product(j, j + k - 1).map(entry => entry.add(entry)))),
   },
 });

@@ -5,7 +5,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { minus, plus, scaled, T, times } from '../_exact.ts';
 import { type ExactSide, type ExactSides, exactly, exactlyOrdered } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
-import { dimensionOfSpan } from './_landscape.ts';
+import { spanned } from './_columns.ts';
 import { commutator, errorOf, type M, type Network, networkOf, range, rational, sum, tr } from './_network.ts';
 import { networkCases } from './_networkCases.ts';
 import { coordinates } from './_variations.ts';
@@ -130,7 +130,7 @@ function independentLaws(given: FlowCase): number {
       return minus(withTranspose(times(V[i - 1]!, T(own))), withTranspose(times(T(V[i]!), next))).data;
     }),
   );
-  return rates[0]!.length === 0 ? 0 : dimensionOfSpan(rates);
+  return spanned(rates, rates[0]!.length);
 }
 
 const lawsAtMost = (bound: (widths: readonly number[]) => Rational) =>

@@ -3,12 +3,12 @@ import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, condition, isZero, modesOf, othersOf, productOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { critical, diagonalFlow, modesArbitrary } from './_criticalModes.ts';
-import { surveyLoss, velocity } from './_descent.ts';
+import { velocity } from './_descent.ts';
+import { loss } from './_variations.ts';
 
 // Whether a point is critical is decided by the raw velocities of all weights, not by the products that the statement is about. The points are
 // made with 0, 1, 2, … zeros in a mode, so that a rule with another number of zeros fails on some of them.
@@ -233,7 +233,7 @@ function ratesTowardsTheEnd({ flow }: FlowCase): Rational[] {
     const slope = velocity(state).reduce((sum, { data }) => sum.add(data[0]!.mul(data[0]!)), Rational.ZERO);
     const half = Rational.of(1, 2);
     const left = sign.sign() < 0 ? half.mul(flow.sigmaYX.at(0, 0).mul(flow.sigmaYX.at(0, 0))) : Rational.ZERO;
-    return slope.div(surveyLoss(rationalField, state).sub(left).abs());
+    return slope.div(loss(state).sub(left).abs());
   });
 }
 

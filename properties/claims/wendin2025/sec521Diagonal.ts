@@ -3,11 +3,11 @@ import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { type ExactSides, exactly } from '../_exactly.ts';
 import { chainArbitrary, modesOf, othersOf, productOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { surveyLoss, velocity } from './_descent.ts';
+import { velocity } from './_descent.ts';
+import { loss } from './_variations.ts';
 
 // Diagonal layers and a diagonal task: scalars that never meet. The flow that judges is the raw one of all weights; what is printed for the
 // diagonals is compared with it coefficient by coefficient. A formula that forgets a layer, takes one too many or couples two modes
@@ -135,10 +135,10 @@ const lossOfModes = (half: Rational, stated: (mode: readonly Rational[]) => Rati
       const left = sigmaYX.at(j, j).sub(stated(mode));
       return half.mul(left.mul(left));
     });
-    return [['loss', parts.reduce((a, b) => a.add(b)), surveyLoss(rationalField, given.flow)]];
+    return [['loss', parts.reduce((a, b) => a.add(b)), loss(given.flow)]];
   });
 
-const loss = surveyClaim({
+const sumOfLosses = surveyClaim({
   ...SECTION,
   id: 'sec-5.2.1:loss-of-modes',
   title: 'The loss of a diagonal network is a sum over its input-output connections',
@@ -175,4 +175,4 @@ const decoupled = surveyClaim({
   wrong: { 'not even its own': alone(() => true) },
 });
 
-export const sec521Diagonal: readonly Claim<FlowCase>[] = [invariant, surplus, eq55, laws, loss, decoupled];
+export const sec521Diagonal: readonly Claim<FlowCase>[] = [invariant, surplus, eq55, laws, sumOfLosses, decoupled];

@@ -18,7 +18,8 @@ import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { chainArbitrary, condition, isZero, productOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { inColumn, surveyLoss, velocity } from './_descent.ts';
+import { inColumn, velocity } from './_descent.ts';
+import { loss } from './_variations.ts';
 
 // What the example of section 6.1 says that does not hang on its pictures: counts, the expansion at A = 0, norms along trajectories, arcs between critical points.
 
@@ -154,7 +155,7 @@ const lossFalls =
         sigma,
       ),
     ).toNumber();
-    const before = 2 * surveyLoss(rationalField, given.flow).toNumber();
+    const before = 2 * loss(given.flow).toNumber();
     return trueOrNot(factor * (later - before) <= 1e-12, {
       quantity: '‖E − A^h‖² at t and at the start',
       reason: `${later.toPrecision(6)} and ${before.toPrecision(6)}`,
@@ -391,7 +392,7 @@ function onArc(given: FlowCase, { from, to }: Arc, alpha: Rational, turned: bool
   const stretch = scaled(turned ? 2 : 1, turned ? U : I(sigmaYX.rows));
   const back = scaled(turned ? half : 1, turned ? U.transpose() : I(sigmaYX.rows));
   const layers = [times(stretch, product), ...given.flow.layers.slice(2).map(() => I(sigmaYX.rows)), back];
-  return surveyLoss(rationalField, { ...given.flow, layers });
+  return loss({ ...given.flow, layers });
 }
 
 const sameLoss = (isSame: boolean): Judge<FlowCase> =>

@@ -18,7 +18,8 @@ import { trueOrNot } from '../_trueOrNot.ts';
 import { chainArbitrary, condition, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { modesArbitrary } from './_criticalModes.ts';
-import { hessian, inColumn, surveyLoss, velocity } from './_descent.ts';
+import { inColumn, velocity } from './_descent.ts';
+import { hessian, loss } from './_variations.ts';
 
 // Two scalar layers, w_1 and w_2. Velocities, Hessian and rates are those of the raw flow; where a trajectory ends is read off the raw flow when what is left
 // of it is below 10⁻²⁵. w_1² − w_2² = c is a hyperbola of two branches, and d/dt(w_1 + w_2) = (w_1 + w_2)(σ − w_1w_2): the sign of w_1 + w_2 says on which
@@ -353,9 +354,8 @@ const attracts = surveyClaim({
 
 const lossRate = (factor: (state: State) => Rational): Judge<FlowCase> =>
   exactly(given => {
-    const loss = surveyLoss(rationalField, given.flow);
     const slope = moves(given).data.reduce((sum, entry) => sum.sub(sq(entry)), zero);
-    return [['dL/dt', factor(read(given)).mul(loss), slope]];
+    return [['dL/dt', factor(read(given)).mul(loss(given.flow)), slope]];
   });
 
 const lossDerivative = surveyClaim({
@@ -461,7 +461,7 @@ const rateAtLeast = (factor: Rational): Judge<FlowCase> =>
     const { w1, w2 } = read(given);
     const c = sq(w1).sub(sq(w2)).abs();
     const slope = moves(given).data.reduce((sum, entry) => sum.sub(sq(entry)), zero);
-    return [[slope, '<=', factor.neg().mul(c).mul(surveyLoss(rationalField, given.flow))]];
+    return [[slope, '<=', factor.neg().mul(c).mul(loss(given.flow))]];
   });
 
 const exponential = surveyClaim({

@@ -4,14 +4,14 @@ import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { exactly, hasNoValue, isSo } from '../_exactly.ts';
 import { condition, isZero, othersOf, productOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns, dot, spanned } from './_columns.ts';
 import { modesArbitrary } from './_criticalModes.ts';
-import { inColumn, surveyLoss, velocity } from './_descent.ts';
+import { inColumn, velocity } from './_descent.ts';
 import { slopesOfLaws } from './_slopesOfLaws.ts';
+import { loss } from './_variations.ts';
 
 // Three scalar layers. What is said of the loss and of the one-forms fails where two weights are zero: w_1 = w_3 = 0 is possible with c_1 ≠ 0 and
 // c_2 ≠ 0, whose sum is then 0. Points with no, one, two and three zeros and learned ones are among the cases.
@@ -75,11 +75,7 @@ const laws = surveyClaim({
 
 const lossRate = (factor: (w: readonly Rational[]) => Rational): Judge<FlowCase> =>
   exactly(given => [
-    [
-      'dL/dt',
-      factor(weights(given)).mul(surveyLoss(rationalField, given.flow)),
-      sum(moves(given).map(entry => sq(entry).neg())),
-    ],
+    ['dL/dt', factor(weights(given)).mul(loss(given.flow)), sum(moves(given).map(entry => sq(entry).neg()))],
   ]);
 
 const two = Rational.of(2);
@@ -125,11 +121,10 @@ const outerZeros = fc.oneof(
 const falls = (unless: (given: FlowCase) => boolean): Judge<FlowCase> =>
   isSo(given => {
     const slope = sum(moves(given).map(entry => sq(entry).neg()));
-    const loss = surveyLoss(rationalField, given.flow);
     return {
       quantity: 'dL/dt where the loss is not zero',
       isSo: unless(given) || slope.sign() < 0,
-      reason: `L = ${loss}, dL/dt = ${slope}`,
+      reason: `L = ${loss(given.flow)}, dL/dt = ${slope}`,
       shown: new Matrix(1, 1, [slope]),
     };
   });
@@ -246,7 +241,7 @@ const restIs = (zeros: number): Judge<FlowCase> =>
     return {
       quantity: 'equilibria of three scalars',
       isSo: isLearned(given) || zerosIn(w) >= zeros,
-      reason: `(${w.join(', ')}) rests, with loss ${surveyLoss(rationalField, given.flow)}`,
+      reason: `(${w.join(', ')}) rests, with loss ${loss(given.flow)}`,
     };
   });
 

@@ -12,8 +12,9 @@ import { exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, condition, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns, dot, spanned } from './_columns.ts';
-import { asLayers, hessian, inColumn, surveyLoss, velocity } from './_descent.ts';
+import { asLayers, inColumn, velocity } from './_descent.ts';
 import { slopesOfLaws } from './_slopesOfLaws.ts';
+import { hessian, loss } from './_variations.ts';
 
 // 1-2-1, w = (w_1, w_2, w_3, w_4) with W_1 = (w_1; w_2), W_2 = (w_3 w_4). With X symmetric the form Σ X_ij dC_ij vanishes exactly where X kills (w_1, w_2) and
 // (w_3, w_4): the three one-forms are independent exactly where these two are, and of 1-d-1 the rank of all laws is 2d − 1 at most.
@@ -149,7 +150,7 @@ const lossRate = (factor: number): Judge<FlowCase> =>
   exactly(given => [
     [
       'dL/dt',
-      sum(weights(given).map(sq)).mul(Rational.of(factor)).mul(surveyLoss(rationalField, given.flow)),
+      sum(weights(given).map(sq)).mul(Rational.of(factor)).mul(loss(given.flow)),
       sum(moves(given).map(entry => sq(entry).neg())),
     ],
   ]);

@@ -6,55 +6,24 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { scaled } from '../_exact.ts';
 import { exactly, isSo } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
-import { nearDiagonal } from './_criticalPoints.ts';
 import { hessianInertia } from './_landscape.ts';
 import { isZero, type M, networkOf, range, rational, total } from './_network.ts';
 import { networkCases } from './_networkCases.ts';
 import { gradient, isCritical, loss } from './_variations.ts';
+import { type ArcPlace, arcBetween, arcPlace } from './arc.ts';
 
-// An arc: mode i has the weight m_i(α) = (1 − α)[i ∈ S_1] + α[i ∈ S_2], its root in the first and in the last layer, so that both ends are
-// critical points. α and 1 − α are squares, so that the roots are fractions. The loss is that of the layers, no formula.
+// The loss along arcs is that of their layers, no formula.
 
-/** [α, √α, √(1 − α)], rising. */
-const PLACES = [
-  [0, 0, 1],
-  [25 / 169, 5, 12],
-  [9 / 25, 3, 4],
-  [16 / 25, 4, 3],
-  [144 / 169, 12, 5],
-  [1, 1, 0],
-] as const;
-
-interface Place {
-  readonly alpha: Rational;
-  readonly root: Rational;
-  readonly otherRoot: Rational;
-}
-
-const places: readonly Place[] = PLACES.map(([, a, b]) => {
-  const all = a * a + b * b;
-  const norm = Math.sqrt(all);
-  return { alpha: rational(a * a, all), root: rational(a, norm), otherRoot: rational(b, norm) };
-});
+const places: readonly ArcPlace[] = ['0', '1/5', '1/3', '1/2', '2/3', '1'].map(u => arcPlace(Rational.of(u)));
 
 const setOf = (given: FlowCase, name: string): number[] => {
   const row = given.extra[name]!;
   return range(0, row.cols - 1).filter(i => row.at(0, i).sign() !== 0);
 };
 
-function layersAt(given: FlowCase, { root, otherRoot }: Place): M[] {
-  const { d, dy, Sigma, h } = networkOf(given);
-  const [one, two] = [setOf(given, 'S1'), setOf(given, 'S2')];
-  const weight = (i: number): Rational => {
-    const [isIn1, isIn2] = [one.includes(i), two.includes(i)];
-    if (isIn1 && isIn2) return Rational.ONE;
-    return isIn2 ? root : isIn1 ? otherRoot : Rational.ZERO;
-  };
-  return nearDiagonal(d, Sigma, range(0, dy - 1)).map((layer, j) =>
-    layer.map((entry, i, k) =>
-      j === 0 && i < dy ? entry.mul(weight(i)) : j === h - 1 && k < dy ? entry.mul(weight(k)) : entry,
-    ),
-  );
+function layersAt(given: FlowCase, place: ArcPlace): M[] {
+  const { d, Sigma } = networkOf(given);
+  return arcBetween(d, Sigma, setOf(given, 'S1'), setOf(given, 'S2'))(place);
 }
 
 const lossesAlong = (given: FlowCase): Rational[] =>
@@ -98,7 +67,7 @@ const squares = (given: FlowCase): Rational[] => {
 const row = (values: readonly Rational[]): M => new Matrix(1, values.length, values);
 const half = rational(1, 2);
 
-const along = (stated: (given: FlowCase, place: Place) => Rational) =>
+const along = (stated: (given: FlowCase, place: ArcPlace) => Rational) =>
   exactly(given => [['loss along the arc', row(places.map(place => stated(given, place))), row(lossesAlong(given))]]);
 
 const notLearned = (given: FlowCase): Rational => {
