@@ -9,7 +9,7 @@ import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { type DeepOracleAnswer, deepGradientFlow, type GradientFlowOptions } from './deepGradientFlow.ts';
 import { leastEigenvalue, logSum } from './restingFlow.ts';
-import { mapSlope } from './taylor/flowSize.ts';
+import { mapBend, mapSlope } from './taylor/flowSize.ts';
 import { OutOfSteps } from './taylor/integrate.ts';
 import { norm, root } from './taylor/normalized.ts';
 
@@ -93,7 +93,7 @@ function fromThere({ sigmaYX }: Flow, answer: DeepOracleAnswer, wait: number): D
   if (!(mu > 0 && A > 0 && Number.isFinite(A))) return undefined;
   const logRho = Math.log10(2 / mu) + logSlope + logE;
   const rho = 10 ** logRho;
-  const turn = depth * (depth - 1) * depth ** (-depth / 2) * (2 * A) ** (depth - 2) * rho;
+  const turn = mapBend(depth, 2 * A) * rho;
   if (!(rho <= A && turn <= (1 - Math.SQRT1_2) * Math.sqrt(mu))) return undefined;
   const moved = Math.min(...logSizes, log10Norm(output) - logSlope) - logRho;
   const least = (Math.sqrt(mu) - turn) ** 2;

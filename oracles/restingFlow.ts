@@ -65,12 +65,12 @@ function fromThere(problem: Problem, answer: OracleAnswer, wait: number): Restin
   const output = multiply(field, weights.W2, weights.W1);
   const loss = lossOfMap(field, { sigmaYX: convert(field, problem.sigmaYX), irreducibleLoss: field.zero }, output);
   const [log1, log2] = [log10Norm(weights.W1), log10Norm(weights.W2)];
-  const logA = Math.log10(Math.hypot(10 ** log1, 10 ** log2));
+  const [first, second] = [toFloat64(field, weights.W1), toFloat64(field, weights.W2)];
+  const A = Math.hypot(...first.data, ...second.data);
+  const logA = Math.log10(A);
   // The computed E is off by what the weights are, at most A²·10^(−agreed) or so.
   const logError = 2 * logA + 0.5 - Math.min(answer.agreedDigits, field.digits - 3);
   const logE = logSum(loss.isZero() ? Number.NEGATIVE_INFINITY : (log10(loss) + Math.log10(2)) / 2, logError);
-  const A = 10 ** logA;
-  const [first, second] = [toFloat64(field, weights.W1), toFloat64(field, weights.W2)];
   const mu = leastEigenvalue(first) + leastEigenvalue(second.transpose()) - 1e-12 * A * A;
   if (!(mu > 0 && A > 0 && Number.isFinite(A))) return undefined;
   const logRho = Math.log10(4) + logA + logE - Math.log10(mu);

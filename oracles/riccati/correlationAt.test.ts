@@ -38,6 +38,16 @@ describe('correlationAt', () => {
     );
   });
 
+  it.each([-60, -10, 0, 10])('is so where the task is as small as 2^%i, and the time as long', exponent => {
+    const task = exponent < 0 ? Rational.ratio(1n, 1n << BigInt(-exponent)) : Rational.of(2 ** exponent);
+    const problem = { ...scalarProblem(1, 1, 1), sigmaYX: rationals([[task.toString()]]) };
+    const answer = at(problem, Rational.ONE.div(task).toString(), 60);
+    expect(answer.log2Error).toBeLessThan(-60);
+    expect(log2Distance(answer, at(problem, Rational.ONE.div(task).toString(), 300))).toBeLessThanOrEqual(
+      answer.log2Error,
+    );
+  });
+
   it('is right by decimal.js, which shares none of its arithmetic', () => {
     fc.assert(
       fc.property(balancedProblem, fc.constantFrom('1/8', '2', '9'), (problem, time) => {

@@ -1,6 +1,6 @@
 import { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { log2Norm } from './integerMatrix.ts';
+import { log2Norm, ROUNDED_UP } from './integerMatrix.ts';
 import { type LinearFlow, transported } from './linearFlow.ts';
 import { residualBound, shift, solveIntegers } from './solveIntegers.ts';
 
@@ -22,7 +22,7 @@ export interface BoundedMatrix {
 export function correlationAt(flow: LinearFlow, time: Rational, accuracyBits: number): BoundedMatrix {
   const size = flow.X0.rows;
   // log2 of e^(‖F‖t), rounded up
-  const growth = flow.norms.F * time.toNumber() * Math.LOG2E * (1 + 2 ** -40);
+  const growth = flow.norms.F * time.toNumber() * Math.LOG2E * ROUNDED_UP;
   const fractionBits = Math.ceil(growth + accuracyBits + guardBits(flow, time));
   const { Z, Y, errorOfZ, errorOfY, scale, twos } = transported(flow, time, fractionBits);
   const solution = solveIntegers(Z.transpose(), Y.transpose());

@@ -30,7 +30,8 @@ function minimalPolynomial(A: Matrix<bigint>): Pick<EvenAlgebra, 'powers' | 'red
   const basis: { row: readonly bigint[]; pivotAt: number }[] = [];
   let power: Matrix<bigint> = A.map((_, i, j) => (i === j ? 1n : 0n));
   for (;;) {
-    const entries = power.data.filter((_, index) => index % A.cols >= Math.floor(index / A.cols));
+    // Powers of a symmetric matrix are symmetric.
+    const entries = power.toRows().flatMap((row, i) => row.slice(i));
     // Behind the entries: what the row is made of, as coefficients of the powers.
     let row = [...entries, ...basis.map(() => 0n), 1n];
     let divisor = 1n;

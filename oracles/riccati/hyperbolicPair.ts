@@ -1,5 +1,6 @@
 import type { Rational } from '../../src/numbers/rational.ts';
 import { type EvenAlgebra, multiplyEven, timesX } from './evenAlgebra.ts';
+import { ROUNDED_UP } from './integerMatrix.ts';
 
 /**
  * cosh(Ft) and sinh(Ft)/F as polynomials of F², fixed point in units of 2^−fractionBits, and bounds of their errors in the
@@ -68,8 +69,8 @@ function series(algebra: EvenAlgebra, time: Rational, doublings: number, fractio
     cosh,
     sinhOverF: sinh.map(entry => (entry * time.n) / (time.d << BigInt(doublings))),
     fractionBits,
-    errorOfCosh: outward(2 * own * (terms + 1)),
-    errorOfSinh: outward(step * ((own + degree) * terms + 2 * own) + degree),
+    errorOfCosh: ROUNDED_UP * (2 * own * (terms + 1)),
+    errorOfSinh: ROUNDED_UP * (step * ((own + degree) * terms + 2 * own) + degree),
   };
 }
 
@@ -96,12 +97,7 @@ export function doubled(
     cosh: multiplyEven(algebra, cosh, cosh).map((entry, i) => (entry >> drop) - (i === 0 ? one : 0n)),
     sinhOverF: multiplyEven(algebra, cosh, sinhOverF).map(entry => entry >> drop),
     fractionBits: bits,
-    errorOfCosh: outward(2 * ofSquare + rounding),
-    errorOfSinh: outward(2 * ofProduct + rounding),
+    errorOfCosh: ROUNDED_UP * (2 * ofSquare + rounding),
+    errorOfSinh: ROUNDED_UP * (2 * ofProduct + rounding),
   };
-}
-
-/** Bounds are float64 sums of a few positive terms: this covers their rounding. */
-function outward(bound: number): number {
-  return bound * (1 + 2 ** -30);
 }

@@ -35,6 +35,9 @@ export function multiplyIntegers(a: Matrix<bigint>, b: Matrix<bigint>): Matrix<b
   });
 }
 
+/** Times a float64 of a few operations on positive numbers, it is no less than their exact result. */
+export const ROUNDED_UP: number = 1 + 2 ** -40;
+
 /** n/d as a float64, right to a few units in the last place. */
 export function quotient(n: bigint, d: bigint): number {
   const value = Number(n) / Number(d);
@@ -44,7 +47,7 @@ export function quotient(n: bigint, d: bigint): number {
 
 /** ‖a‖_F as a float64, rounded up. */
 export function normOf({ entries, denominator }: IntegerMatrix): number {
-  return Math.hypot(...entries.data.map(entry => quotient(entry, denominator))) * (1 + 2 ** -40);
+  return Math.hypot(...entries.data.map(entry => quotient(entry, denominator))) * ROUNDED_UP;
 }
 
 /** log2 of ‖a‖_F for integers of any length; −Infinity for zeros. */

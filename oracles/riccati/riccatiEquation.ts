@@ -53,18 +53,12 @@ function readLambda(Q: Matrix<bigint>, Ni: number, square: bigint, allowUnbalanc
 
 /** Whether FX0 + X0F = X0²: then X(t) = X0. */
 export function isStationary({ F, X0 }: RiccatiEquation): boolean {
-  const size = X0.entries.rows;
-  const entry = (a: Matrix<bigint>, b: Matrix<bigint>, i: number, j: number): bigint => {
-    let sum = 0n;
-    for (let k = 0; k < size; k++) sum += a.data[i * size + k]! * b.data[k * size + j]!;
-    return sum;
-  };
-  const [f, x] = [F.entries, X0.entries];
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const linear = X0.denominator * (entry(f, x, i, j) + entry(x, f, i, j));
-      if (linear !== F.denominator * entry(x, x, i, j)) return false;
-    }
-  }
-  return true;
+  const [FX, XX] = [F, X0].map(({ entries }) => multiplyIntegers(entries, X0.entries)) as [
+    Matrix<bigint>,
+    Matrix<bigint>,
+  ];
+  // XF = (FX)ᵀ
+  return FX.map((entry, i, j) => X0.denominator * (entry + FX.at(j, i)) === F.denominator * XX.at(i, j)).data.every(
+    isEqual => isEqual,
+  );
 }

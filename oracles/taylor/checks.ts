@@ -110,8 +110,7 @@ export function checkStep<S>(
   flow: FlowSize,
   checks: Checks<S>,
 ): void {
-  const { size } = errors;
-  const error = errors.local * Math.exp(Math.max(0, errors.growth));
+  const { size, atEnd: error } = errors;
   checkSlope(kernel, series, step, errors.slope, checks);
   const { depth, s, x } = flow;
   // Each layer takes part in at most two balances, in one of two layers.

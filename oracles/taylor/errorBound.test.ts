@@ -10,7 +10,7 @@ import { Rational } from '../../src/numbers/rational.ts';
 import { anyDepth, deepFlow, scalarFlow, velocity } from '../testing/testFlows.ts';
 import { anyProblem, generalProblem, rationals, scalarProblem } from '../testing/testProblems.ts';
 import { stepErrors } from './errorBound.ts';
-import { flowSize } from './flowSize.ts';
+import { flowSize, forceSlope } from './flowSize.ts';
 import { integrate, type RawWeights } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
@@ -221,6 +221,44 @@ describe('stepErrors', () => {
     const expected = (depth - 1) * (1 / 8) ** (depth - 2) - 1 / 1024;
     expect(rate / expected).toBeGreaterThan(0.99);
     expect(rate / expected).toBeLessThan(1.3);
+  });
+
+  it('lets them grow by what two white layers unlearn where they decay', () => {
+    // w' = w(1 − w²) − w = −w³ from w = 1: 1 − w² = 1 − 1/(1 + 2t), and its mean up to T is 1 − ln(1 + 2T)/(2T).
+    const { errors: found, step } = expandFlow(scalarFlow(1, [1, 1], { decay: Rational.ONE }), -3);
+    const width = lengthOf(step.scale).toNumber() * step.sigmaEnd.toNumber();
+    expect(found.growth / width).toBeGreaterThanOrEqual(1 - Math.log1p(2 * width) / (2 * width) - 1 - 1e-9);
+    expect(found.growth / width).toBeLessThan(0);
+  });
+
+  it('is at the end no less than on the way, and no less than what it has grown to', () => {
+    const growing = expandFlow(scalarFlow(8, [1, 1]), -3).errors;
+    const shrinking = expandFlow(scalarFlow(1, [1, 1], { decay: Rational.of(8) }), -3).errors;
+    expect(growing.growth).toBeGreaterThan(0.1);
+    expect(shrinking.growth).toBeLessThan(-0.1);
+    expect(growing.atEnd).toBeGreaterThanOrEqual(growing.local * Math.exp(growing.growth));
+    expect(shrinking.atEnd).toBeGreaterThanOrEqual(shrinking.local);
+    // And no more than that.
+    expect(growing.atEnd).toBeLessThan(1.001 * growing.local * Math.exp(growing.growth));
+    expect(shrinking.atEnd).toBeLessThan(1.001 * shrinking.local);
+  });
+
+  it('takes held weights to be off by half a unit all the time, and to push the others', () => {
+    const rough = limbKernel({ fractionBits: 60, order: 30, terms: 6 });
+    const flow = scalarFlow(1, ['1/2', '1/2', '1/2'], {
+      mask: [0, 1, 1].map(moves => new Matrix<0 | 1>(1, 1, [moves as 0 | 1])),
+    });
+    const size = flowSize(flowIn(float64Field, flow));
+    const series = stepSeries(rough, flow);
+    const step = takeStep(rough, series, Rational.ZERO, scaleOf(-1), 60);
+    const found = stepErrors(rough, series, step, size);
+    const { held: _, ...moving } = series;
+    const width = lengthOf(step.scale).toNumber() * step.sigmaEnd.toNumber();
+    const slope = forceSlope(size, found.size);
+    expect(width * slope).toBeGreaterThan(0.1);
+    expect(found.local - stepErrors(rough, moving, step, size).local).toBeGreaterThanOrEqual(
+      (1 + width * slope) * (1 - 1e-6),
+    );
   });
 
   it('sees a tail that was cut too early', () => {

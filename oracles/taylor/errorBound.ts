@@ -11,6 +11,8 @@ import { log2Length, splitScale } from './timeScale.ts';
 export interface StepErrors {
   /** ∫‖dW/dt − f(W)‖ dt of the series over the step, and rounding where its end is evaluated, in units. */
   readonly local: number;
+  /** The same where it has come to by the end of the step: it may have grown on the way, but has not shrunk. */
+  readonly atEnd: number;
   /** ‖dW/dσ − scale·f(W)‖ at the end of the step, in units. */
   readonly slope: number;
   /** The step multiplies an earlier error by e^growth at most; below 0 where weights decay faster than errors grow. */
@@ -91,8 +93,10 @@ export function stepErrors<S>(
   const others = depth > 2 ? otherLayers(kernel, series, p, end, size) : 1;
   const Z = mapSlope(depth, size);
   const growth = scale * end * ((depth - 1) * others * (E + nearby) + indefinite * Z * Z - gamma);
+  const local = ((end * tail) / (p + 1) + rounding + evaluation) * (1 + ROUNDING) + held;
   return {
-    local: ((end * tail) / (p + 1) + rounding + evaluation) * (1 + ROUNDING) + held,
+    local,
+    atEnd: local * Math.max(1, Math.exp(growth)),
     slope: tail + slopeRounding + slopeEvaluation,
     growth,
     size,

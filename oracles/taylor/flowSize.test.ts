@@ -4,8 +4,9 @@ import { type Flow, flowIn } from '../../src/network/flow.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { anyDepth, scalarFlow, velocity } from '../testing/testFlows.ts';
+import { rationals } from '../testing/testProblems.ts';
 import { layerForces } from './exactVelocity.ts';
-import { flowSize, forceBound, forceSlope, mapBound, mapSlope } from './flowSize.ts';
+import { flowSize, forceBound, forceSlope, mapBend, mapBound, mapSlope } from './flowSize.ts';
 
 const size = (entries: readonly number[]): number => Math.hypot(...entries);
 const weightsOf = ({ layers }: Flow): number[] => layers.flatMap(layer => layer.data.map(entry => entry.toNumber()));
@@ -49,6 +50,29 @@ describe('flowSize', () => {
     expect(force / forceBound(flowSize(flowIn(float64Field, flow)), A)).toBeCloseTo(1, 12);
     expect(mapBound(depth, 3, A)).toBeCloseTo(3 * w.toNumber() ** depth, 12);
     expect(mapSlope(depth, A)).toBeCloseTo(Math.sqrt(depth) * w.toNumber() ** (depth - 1), 12);
+    // All layers that move alike, by 1/√h each: (Π w)'' = h(h − 1) w^(h−2) / h.
+    expect(mapBend(depth, A)).toBeCloseTo((depth - 1) * w.toNumber() ** (depth - 2), 12);
+  });
+
+  it.each([
+    ['1/2', '1/2'],
+    ['-1/2', '-1/2'],
+    ['1/2', '-1/2'],
+  ])('knows positive inputs, with %s and %s beside a diagonal of ones, and others', (above, below) => {
+    const flow = (by: string) => ({
+      ...scalarFlow(1, [1]),
+      layers: [rationals([[1, 0]])],
+      sigmaYX: rationals([[1, 1]]),
+      sigmaXX: rationals([
+        [1, Rational.of(above).mul(Rational.of(by)).toString()],
+        [Rational.of(below).mul(Rational.of(by)).toString(), 1],
+      ]),
+    });
+    expect(flowSize(flowIn(float64Field, flow('1'))).indefinite).toBeLessThan(1e-8);
+    const { indefinite } = flowSize(flowIn(float64Field, flow('4')));
+    // The symmetric part has the eigenvalues 1 ± (above + below)·4/2.
+    if (above === below) expect(indefinite).toBeGreaterThanOrEqual(1);
+    else expect(indefinite).toBeLessThan(1e-8);
   });
 
   it('is A(s + xA²/2) at two layers', () => {

@@ -46,6 +46,11 @@ export function mapSlope(depth: number, A: number): number {
   return product * depth ** (1 - depth / 2);
 }
 
+/** How far its derivative by the matrices moves with them, at most: h(h − 1)h^(−h/2)A^(h−2), by Maclaurin and Banach as in errorBound.ts. */
+export function mapBend(depth: number, A: number): number {
+  return depth * (depth - 1) * depth ** (-depth / 2) * A ** (depth - 2);
+}
+
 /** A bound on the norm of the right-hand side, all layers together, at weights of norm A: √h (A/√h)^(h−1)(s + x(A/√h)^h) + γA. */
 export function forceBound({ depth, s, x, gamma }: FlowSize, A: number): number {
   const force = mapSlope(depth, A) * (s + mapBound(depth, x, A));

@@ -70,8 +70,7 @@ export function integrate<S, N>(
     const scale = scaleOf(Math.min(log2Width, log2Covering(last.sub(start))));
     const step = takeStep(kernel, series, start, scale, toleranceBits);
     const errors = stepErrors(kernel, series, step, size);
-    const growth = Math.exp(errors.growth);
-    error = growth > 1 ? (error + errors.local) * growth : error * growth + errors.local;
+    error = error * Math.exp(errors.growth) + errors.atEnd;
     if (log2(error) > Math.log2(errors.size) + LOG2_LARGEST_ERROR) error = Number.POSITIVE_INFINITY;
     const end = endOf(step);
     while (found.length < times.length && times[found.length]!.compare(end) <= 0) {
@@ -122,7 +121,8 @@ export function log2SafeWidth({ layers, sigmaYX, sigmaXX, decay }: Flow): number
   const q = depth === 1 ? Math.max(largest, s / (x + gamma)) : largest;
   const ratio = s / (x * q * q);
   const pole = ratio < 1e-8 ? 1 / (2 * x * q * q) : Math.log1p(ratio) / (2 * s);
-  const doubling = q / ((2 * q) ** (depth - 1) * (s + x * (2 * q) ** depth) + 2 * gamma * q);
+  const doubled = 2 * q;
+  const doubling = q / (doubled ** (depth - 1) * (s + x * doubled ** depth) + gamma * doubled);
   const width = depth === 2 && gamma === 0 ? pole : doubling;
   return Number.isFinite(width) && width > 0 ? Math.min(60, Math.log2(width / 8)) : 0;
 }

@@ -171,6 +171,7 @@ describe('checkFormula', () => {
         readings: [{ worstResidual: 'shapes', cases: { judged: 0 } }],
       });
       expect(claim.check!.misfits[0]!.message).toMatch(/line \d, column \d+: .* needs .*always|when Ni ≠ No/);
+      expect(claim.check).not.toHaveProperty('forAnyWeights');
       expect(refutation).toBeUndefined();
     }
     const square = await check('claims: equation\nneeds: square, zero-balanced\n---\nW1t == W2t');

@@ -71,7 +71,7 @@ function pairFlow(s: number, start: number, lambda: number): (t: number) => { la
       growing === 0
         ? [0, (decaying * decay) / Math.sqrt(1 + decaying * decaying * h)]
         : [growing / damped, (decaying * decay * decay) / damped];
-    return { larger: d * plus - c * minus + 0, smaller: c * plus + d * minus + 0 };
+    return { larger: d * plus - c * minus + 0, smaller: c * plus + d * minus };
   };
 }
 

@@ -173,8 +173,9 @@ export function evaluation(
       return 2 * error <= trusted * residual ? loss : undefined;
     },
     undecided(t) {
-      if (t === 0 || reductionAt(chain, Math.min(inUnitsOfTau(t), end)).otherBounds === undefined) return 0;
-      return undecidedShare(layersInTaskBasisAt(t, 'both')!, basis, layout, state, inTaskBasis);
+      const { otherBounds } = reductionAt(chain, Math.min(inUnitsOfTau(t), end));
+      if (t === 0 || otherBounds === undefined) return 0;
+      return undecidedShare(layersInTaskBasisAt(t, 'both')!, basis, layout, state, inTaskBasis, otherBounds);
     },
     kernelDistance(t) {
       return kernelDistanceAt(kernels(), t, time => layersInTaskBasisAt(time, 'both')!, inTaskBasis);

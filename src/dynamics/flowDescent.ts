@@ -109,7 +109,9 @@ function descentFrom({ layers: start, sigmaYX, sigmaXX, decay = 0, mask }: Flow<
         transposeTimesInto(below.pull, weights, pull, rows, cols, inputs);
       }
       if (decay !== 0) for (let at = 0; at < change.length; at++) change[at]! -= decay * weights[at]!;
-      if (moves !== undefined) for (let at = 0; at < change.length; at++) change[at]! *= moves[at]!;
+      moves?.forEach((move, at) => {
+        change[at]! *= move;
+      });
     }
   };
 

@@ -92,5 +92,5 @@ function scaledBy(factor: number, matrix: Matrix<number>): Matrix<number> {
 }
 
 function times({ hi, lo }: DoubleDouble, factor: number): DoubleDouble {
-  return { hi: hi * factor + 0, lo: lo * factor + 0 }; // −0 is 0
+  return { hi: hi * factor + 0, lo: lo * factor }; // −0 is 0
 }

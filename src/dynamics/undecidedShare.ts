@@ -16,11 +16,11 @@ export function undecidedShare(
   layout: RowLayout,
   { columns, time }: Propagated,
   { X1, X2 }: TaskBasisLayers,
+  otherBounds: Float64Array,
 ): number {
   const { architecture, modes, leftOver } = basis;
-  const { pivots, others, otherBounds } = columns;
+  const { pivots, others } = columns;
   const { cols, stride } = layout;
-  if (otherBounds === undefined) return 0;
   const growth = rowGrowth(basis, layout, time);
   let [normalisation, first, second] = [0, 0, 0];
   others.forEach((row, i) => {

@@ -106,12 +106,10 @@ function convolved(a: readonly DoubleDouble[], b: readonly DoubleDouble[], k: nu
   return sum;
 }
 
-/** A step so short that the terms left out are below the last place of the value, or of its change where that is larger. */
+/** A step so short that the terms left out are below the last place of the value's change. */
 function stepLength(series: readonly DoubleDouble[]): number {
   const last = [ORDER, ORDER - 1].filter(k => series[k]!.hi !== 0);
-  const radius = (from: number): number =>
-    Math.min(...last.map(k => Math.abs(series[from]!.hi / series[k]!.hi) ** (1 / (k - from))));
-  return last.length === 0 ? Number.POSITIVE_INFINITY : STEP * Math.max(radius(0), radius(1));
+  return STEP * Math.min(...last.map(k => Math.abs(series[1]!.hi / series[k]!.hi) ** (1 / (k - 1))));
 }
 
 function evaluated(series: readonly DoubleDouble[], t: DoubleDouble): DoubleDouble {

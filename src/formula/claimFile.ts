@@ -112,7 +112,7 @@ function nameOfReading(
 ): NameOfReading {
   const [, rule = '', name = ''] = /^(-+\s*)(.*?)\s*$/.exec(lines[index]!) ?? [];
   if (isFirst) return READINGS[0];
-  const place: Place = { line: index + 1, column: rule.length + 1, length: Math.max(1, name.length) };
+  const place: Place = { line: index + 1, column: rule.length + 1, length: name.length };
   const further = READINGS.slice(1);
   const known = further.find(reading => reading === name);
   if (known === undefined) throw unknownWord(source, { name, place }, further, 'reading');

@@ -220,6 +220,8 @@ describe('judgeMutant', () => {
     expect(await record(right, () => true)).toEqual({ name: 'm', killed: false, same: true, why: expect.any(String) });
     expect(await record(right, () => false)).not.toHaveProperty('same');
     expect((await record(neverDecides)).why).toMatch(/^undecided on (\d+) of \1 cases$/);
+    const once = await judgeMutant(claim, { name: 'm', judge: neverDecides }, OPTIONS, 1);
+    expect(once.why).toBe('undecided on 1 of 1 cases');
     expect(await record(wrongFrom37, () => true)).toEqual({ name: 'm', killed: true });
   });
 

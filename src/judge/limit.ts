@@ -102,7 +102,7 @@ export function settledDigits(
   isSteady: boolean,
 ): number {
   const decades = (gap * span * Math.LOG10E) / 2;
-  const gain = decades > 15 ? decades : Math.log10(Math.expm1(decades * Math.LN10));
+  const gain = decades + Math.log10(-Math.expm1(-decades * Math.LN10));
   const exponential = change + Math.min(gain, isSteady ? change / 2 : 0);
   if (!hasZero) return exponential;
   const algebraic = (change + Math.log10((size * span) / 12)) / 2;

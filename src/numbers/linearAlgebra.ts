@@ -214,7 +214,7 @@ export function matrixExponential<T>(field: Field<T>, a: Matrix<T>): Matrix<T> {
   if (a.rows === 0) return a;
   const size = a.rows * field.toNumber(maxAbs(field, a));
   // 2^-k of the argument below 2^-(√digits): terms and squarings then cost about the same.
-  const halvings = size === 0 ? 0 : Math.max(0, Math.ceil(Math.log2(size)) + Math.ceil(Math.sqrt(field.digits)));
+  const halvings = Math.max(0, Math.ceil(Math.log2(size)) + Math.ceil(Math.sqrt(field.digits)));
   const scaled = scale(field, field.div(field.one, power(field, field.of(2), halvings)), a);
   let term = identity(field, a.rows);
   let sum = term;

@@ -1,7 +1,7 @@
 import type { Edit } from '../formula/edits.ts';
 import { treesWith } from '../formula/misprints.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
-import { layersBelow, outcomeOn, type Screen, TOLERANCE, type Version, versionOf } from './screen.ts';
+import { isTolerable, layersBelow, outcomeOn, type Screen, type Version, versionOf } from './screen.ts';
 import { changedBetween, type Structure, type Trees } from './sharedEvaluation.ts';
 import type { Single } from './singleEdits.ts';
 
@@ -55,7 +55,7 @@ function isRightOn(screen: Screen, first: Version, trees: Trees): boolean {
     const base = { values: screen.values[index]!, changed: both.changed };
     const outcome = outcomeOn(screen, index, trees, [...below, base]);
     isTelling ||= outcome.isTelling;
-    return outcome.error <= TOLERANCE;
+    return isTolerable(outcome);
   });
   return isRight && isTelling;
 }

@@ -2,7 +2,7 @@ import type { EditKind } from '../formula/edits.ts';
 import type { Misprint, MisprintScope } from '../formula/misprints.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { ScreenOutcome } from './screen.ts';
-import { TOLERANCE } from './screen.ts';
+import { isTolerable, TOLERANCE } from './screen.ts';
 
 /**
  * How much nearer to the truth an edit brings a formula, from its outcomes on the screening cases. An edit that is half of
@@ -18,7 +18,7 @@ export function progress(
   let sum = 0;
   after.forEach((outcome, index) => {
     const old = before[index]!;
-    const [was, is] = [old, outcome].map(({ error }) => error <= TOLERANCE);
+    const [was, is] = [old, outcome].map(isTolerable);
     if (was || is) sum += is && !was ? 10 : was && !is ? -10 : 0;
     else {
       const gained = shareRight(outcome.value, truths[index]!) - shareRight(old.value, truths[index]!);

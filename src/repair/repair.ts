@@ -13,7 +13,7 @@ import { casesOfPlan, type Judged, type JudgingPlan, judgeEverywhere } from './j
 import { searchPairs } from './pairSearch.ts';
 import type { PartialRepair, ProposedEdit, RepairOptions, RepairResult } from './repairSearch.ts';
 import { holdsAtAnyTime, isOfTheFlow, saysNothing } from './saysNothing.ts';
-import { type Screen, type ScreenOutcome, screenOf, TOLERANCE } from './screen.ts';
+import { isTolerable, type Screen, type ScreenOutcome, screenOf } from './screen.ts';
 import { bindCase, screenCaseOf, screenCases, traitsOf } from './screenCases.ts';
 import type { Trees } from './sharedEvaluation.ts';
 import { isRight, outcomesOfOriginal, ranked, type Single, trySingle } from './singleEdits.ts';
@@ -196,8 +196,7 @@ const MOST_PARTIAL = 3;
 
 /** Single edits that are right on two screening cases or more, and on more than the formula itself. */
 function nearestOf(formula: Formula, singles: readonly Single[], original: readonly ScreenOutcome[]): Candidate[] {
-  const right = (outcomes: readonly ScreenOutcome[]): number =>
-    outcomes.filter(({ error }) => error <= TOLERANCE).length;
+  const right = (outcomes: readonly ScreenOutcome[]): number => outcomes.filter(isTolerable).length;
   const least = Math.max(right(original) + 1, 2);
   return singles
     .filter(({ outcomes }) => right(outcomes) >= least)

@@ -4,7 +4,7 @@ import { type Definition, namesIn } from '../formula/parseFormula.ts';
 import { isEquation } from '../formula/tree.ts';
 import { matrixValue, toMatrix } from '../formula/value.ts';
 import { float64Field } from '../numbers/float64Field.ts';
-import { outcomeOn, type Screen, type ScreenOutcome, TOLERANCE } from './screen.ts';
+import { isTolerable, outcomeOn, type Screen } from './screen.ts';
 import type { ScreenCase, ScreenedInstant } from './screenCases.ts';
 import type { Trees } from './sharedEvaluation.ts';
 
@@ -19,12 +19,11 @@ export function saysNothing(screen: Screen, trees: Trees): boolean {
   if (!isEquation(trees.at(-1)!) || !isOfTheFlow({ definitions })) return false;
   const changed = { ...screen, cases: screen.cases.map(withOtherWeights) };
   const outcomes = changed.cases.map((_one, index) => outcomeOn(changed, index, trees, []));
-  const isRight = ({ error }: ScreenOutcome): boolean => error <= TOLERANCE;
   return (
-    outcomes.every(isRight) ||
+    outcomes.every(isTolerable) ||
     outcomes.some(
       (outcome, index) =>
-        isRight(outcome) && !outcome.isTelling && outcomeOn(changed, index, screen.trees, []).isTelling,
+        isTolerable(outcome) && !outcome.isTelling && outcomeOn(changed, index, screen.trees, []).isTelling,
     )
   );
 }
@@ -33,7 +32,7 @@ export function saysNothing(screen: Screen, trees: Trees): boolean {
 export function holdsAtAnyTime(screen: Screen, trees: Trees): boolean {
   if (screen.structure.at === undefined) return false;
   const changed = { ...screen, cases: screen.cases.map(atAnotherTime) };
-  return changed.cases.every((_one, index) => outcomeOn(changed, index, trees, []).error <= TOLERANCE);
+  return changed.cases.every((_one, index) => isTolerable(outcomeOn(changed, index, trees, [])));
 }
 
 /** Whether the last line leads to the weights in training. */

@@ -27,6 +27,10 @@ export interface Screen {
 /** Relative error up to which a float64 value counts as right. */
 export const TOLERANCE = 1e-6;
 
+export function isTolerable({ error }: Pick<ScreenOutcome, 'error'>): boolean {
+  return error <= TOLERANCE;
+}
+
 /** `at` names the definition that is the time of the claim. */
 export function screenOf(formula: Formula, cases: readonly ScreenCase[], at?: string): Screen {
   const structure = structureOf(formula, at);

@@ -3,7 +3,7 @@ import { treesWith } from '../formula/misprints.ts';
 import type { Value } from '../formula/value.ts';
 import { entriesOf, valueShape } from '../formula/value.ts';
 import { oddity, progress } from './plausibility.ts';
-import { outcomeOn, type Screen, type ScreenOutcome, TOLERANCE, type Version, versionOf } from './screen.ts';
+import { isTolerable, outcomeOn, type Screen, type ScreenOutcome, type Version, versionOf } from './screen.ts';
 import type { PartValues } from './sharedEvaluation.ts';
 
 /** A formula with one misprint more or less, tried on all screening cases. */
@@ -56,7 +56,7 @@ function effectOf(value: Value<number> | symbol | undefined, { description }: Mi
 
 /** On all cases, and not only because there is nothing to be wrong about. */
 export function isRight(outcomes: readonly ScreenOutcome[]): boolean {
-  return outcomes.every(({ error }) => error <= TOLERANCE) && outcomes.some(({ isTelling }) => isTelling);
+  return outcomes.every(isTolerable) && outcomes.some(({ isTelling }) => isTelling);
 }
 
 /**

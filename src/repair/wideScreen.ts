@@ -4,7 +4,7 @@ import type { Judge } from '../judge/claim.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import { casesOfPlan } from './judgeEverywhere.ts';
 import type { RepairOptions } from './repairSearch.ts';
-import { outcomeOn, screenOf, TOLERANCE } from './screen.ts';
+import { isTolerable, outcomeOn, screenOf } from './screen.ts';
 import { type ScreenCase, screenCaseOf } from './screenCases.ts';
 import { unlessRefused } from './unlessRefused.ts';
 
@@ -12,7 +12,7 @@ import { unlessRefused } from './unlessRefused.ts';
 const WIDE = 200;
 
 /** Cases that float64 calls wrong, or has no value for, and that the oracle judges: at late times it loses its digits. */
-const MOST_JUDGED = 25;
+export const MOST_JUDGED = 25;
 
 export interface WideOutcome {
   /** A case on which the oracle refutes the edited formula. */
@@ -51,7 +51,7 @@ export function wideScreen(
   };
   const isRight = (subject: Formula, one: ScreenCase): boolean => {
     const screen = screenOf(subject, [one], at);
-    return outcomeOn(screen, 0, screen.trees, []).error <= TOLERANCE;
+    return isTolerable(outcomeOn(screen, 0, screen.trees, []));
   };
   return async (edited, judge) => {
     let [judged, mended] = [0, 0];

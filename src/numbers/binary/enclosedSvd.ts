@@ -81,10 +81,11 @@ export function enclosedSvd(field: BinaryField, a: Matrix<Binary>, facts?: () =>
     return nonzero;
   }
 
-  /** Of the null spaces: the range of A lies as near to its approximation as the smallest value that is not zero lets it. */
+  /**
+   * Of the null spaces: the range of A lies as near to its approximation as the smallest value that is not zero lets it. Values that
+   * are zero have been found within `error` of it (Weyl), and are left out.
+   */
   function turnOfComplement(): Binary {
-    if (rank === 0) return field.zero;
-    const ignored = s.slice(rank).reduce((sum, value) => field.add(sum, value), error);
-    return turn(field, field.bounds!.upper(ignored), s[rank - 1]!);
+    return rank === 0 ? field.zero : turn(field, field.bounds!.upper(field.add(error, error)), s[rank - 1]!);
   }
 }

@@ -5,8 +5,7 @@ export function integerRoot(n: bigint, width: number): bigint {
     const excess = root * root - n;
     if (excess <= 0n) return root;
     // Newton's step, never to below √n; the last units one by one.
-    const twice = root << 1n;
-    root -= excess < twice ? 1n : excess / twice;
+    root -= excess / (root << 1n) || 1n;
   }
 }
 
