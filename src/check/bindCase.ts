@@ -49,7 +49,10 @@ export function bindCase<T>(
   const oursLambda = conventions.includes('lambda-reversed') ? lambda.neg() : lambda;
   const given = bindProblem(system, bound, field.of(oursLambda), field.of(time), svds);
   const moving = truth === undefined || 'layers' in truth ? {} : trueValues(field, bound, truth);
-  const means = (name: string): Value<T> | undefined => (Object.hasOwn(moving, name) ? moving[name] : given.get(name));
+  const means = (name: string): Value<T> | undefined => {
+    if (name === 'scale') return scalarValue(field.of(givenCase.extra.scale?.data[0] ?? Rational.ONE));
+    return Object.hasOwn(moving, name) ? moving[name] : given.get(name);
+  };
   const ours = conventions.includes('sums') ? inSums(field, field.of(samplesOf(givenCase)), means) : means;
   return conventions.includes('layers-reversed') ? { get: name => ours(otherLayer(name)) } : { get: ours };
 }

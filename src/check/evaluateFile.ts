@@ -3,7 +3,8 @@ import { type Bindings, evaluate, evaluateAll } from '../formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf, statedBy } from '../formula/formulaFile.ts';
 import { type Instance, instancesOf } from '../formula/instances.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
-import { isRelation, type RelationOperator } from '../formula/tree.ts';
+import { remainderOf } from '../formula/remainder.ts';
+import { type FormulaNode, isRelation, type RelationOperator } from '../formula/tree.ts';
 import { toMatrix } from '../formula/value.ts';
 import { inDecimals } from '../judge/boundedValue.ts';
 import { type AnyCase, type FlowCase, isFlowCase } from '../judge/case.ts';
@@ -27,6 +28,8 @@ export interface Subject {
   readonly formula: Formula;
   /** which this joins. */
   readonly relation: RelationOperator | undefined;
+  /** What stands in the remainder O(…) of its right side. */
+  readonly remainder?: FormulaNode;
 }
 
 /** A subject for each network and each value of its loops: what stands for one formula where it has neither. */
@@ -40,7 +43,9 @@ export function subjectsOf(file: FormulaFile, formula: Formula, given: AnyCase):
 export function subjectOf(file: FormulaFile, formula: Formula = file.formula): Subject {
   const stated = statedBy(file.claims, formula);
   const { node } = stated.definitions.at(-1)!;
-  return { file, formula: sidesOf(stated), relation: isRelation(node) ? node.op : undefined };
+  const remainder = isRelation(node) ? remainderOf(node.right)?.args[0] : undefined;
+  const relation = isRelation(node) ? node.op : undefined;
+  return { file, formula: sidesOf(stated), relation, ...(remainder && { remainder }) };
 }
 
 /** How all lines of a formula are evaluated on a case, the true weights that it names being known as the effort asks for. */

@@ -19,6 +19,7 @@ import type { Rational } from '../numbers/rational.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectsOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
+import { judgeAlong, judgeOrder } from './judgeAlong.ts';
 import { judgeInequality } from './judgeInequality.ts';
 import { judgeLimit } from './judgeLimit.ts';
 import { sizeOfEquation } from './sizeOfEquation.ts';
@@ -88,9 +89,7 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
     const timed = atItsTime(subject, given, effort);
     if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
     const judgement =
-      statesLimit(subject.file.formula) && !isFlowCase(timed)
-        ? judgeLimit(subject, timed, effort)
-        : judge(timed, effort);
+      (isFlowCase(timed) ? undefined : judgedInTheLimit(subject, timed, effort)) ?? judge(timed, effort);
     const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
     if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
     return { ...judgement, ...at };
@@ -102,6 +101,14 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
     if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
     return { ...undecided(file.claims, error.message), picture: error.picture, isBeyondReach: true, ...at };
   }
+}
+
+/** Of a statement on a limit or an order; undefined of any other. */
+function judgedInTheLimit(subject: Subject, given: Case, effort: Effort): Judgement | undefined {
+  const { file, remainder } = subject;
+  if (remainder !== undefined) return judgeOrder(subject, remainder, file.order!, given, effort);
+  if (file.path !== undefined && file.order === undefined) return judgeAlong(subject, given, effort);
+  return statesLimit(file.formula) && file.order === undefined ? judgeLimit(subject, given, effort) : undefined;
 }
 
 /** Whether time comes into an equation: t, the weights at t, or their rates, through the definitions that it uses. */

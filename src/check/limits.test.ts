@@ -68,7 +68,7 @@ describe('the end of training', () => {
     [file('lim(t -> Inf, W2t*W1t) == W2t'), 4, 27, 'must stand within lim'],
     [file('A = W2t*W1t\nlim(t -> Inf, A) == A'), 5, 21, 'must stand within lim'],
     [file('A = lim(t -> Inf, W2t)\nA == W2'), 4, 5, 'must stand in the last line'],
-    [file('lim(lambda -> Inf, W2t) == W2'), 4, 5, 'must be t: limits in λ'],
+    [file('lim(lambda -> Inf, W2t) == W2'), 4, 5, 'must have what is held fixed along it'],
     [file('lim(t -> 0, W2t) == W2'), 4, 10, 'must be Inf'],
     [file('lim(t, W2t) == W2'), 4, 1, 'lim(t -> Inf, …)'],
     [file('lim(W2t) == W2'), 4, 1, 'lim(t -> Inf, …)'],

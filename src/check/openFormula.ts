@@ -1,18 +1,22 @@
 import { FormulaError } from '../formula/formulaError.ts';
 import { type ClaimedQuantity, type FormulaFile, parseFormulaFile, statedBy } from '../formula/formulaFile.ts';
+import { nodeText } from '../formula/formulaText.ts';
 import { type HeaderWord, unknownWord } from '../formula/header.ts';
 import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
-import { placeOfLimit, statesLimit } from '../formula/limitsIn.ts';
+import { limitsIn, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
+import type { OrderParameter } from '../formula/remainder.ts';
 import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
-import type { AnyCase, Case } from '../judge/case.ts';
+import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Reading } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import type { NamedHypothesis, Narrowing, Vocabulary, Words } from '../judge/vocabulary.ts';
 import { conditionHolds } from './conditionHolds.ts';
 import { inItsLetters } from './inItsLetters.ts';
+import { MEMBERS } from './judgeAlong.ts';
 import { judgeFormula } from './judgeFormula.ts';
+import { hasPath } from './membersOf.ts';
 import { type Misfit, misfitsOf } from './misfitsOf.ts';
 import { narrowingOf } from './narrowingOf.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
@@ -73,6 +77,7 @@ export function readingOfFormula(
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
   // At extreme sizes an end is beyond the oracle.
   if (file.at !== undefined || statesLimit(file.formula)) narrowings.push({ ownTime: true });
+  if (file.path?.parameter === 'lambda') narrowings.push(...signsAsked(file));
   const cases = casesFor(narrowings);
   if (cases === undefined) throw noNetworkLeft(file, narrowings, words);
   const hypotheses: Hypothesis<AnyCase>[] = [
@@ -83,6 +88,7 @@ export function readingOfFormula(
       holds: (given: AnyCase) => conditionHolds(file, condition, given),
     })),
     ...whereStated(file),
+    ...whereThereIsAPath(file),
   ];
   return {
     vocabulary,
@@ -96,8 +102,9 @@ export function readingOfFormula(
       statement: toTeX(statedBy(file.claims, file.formula), LEFT_SIDES[file.claims]),
       formula: file.body,
       hypotheses,
-      evidence: 'high-precision',
+      evidence: file.path === undefined && file.order === undefined ? 'high-precision' : 'trend',
       ...(statesLimit(file.formula) && { costly: true as const }),
+      ...(file.order && { follows: followed(file.order) }),
       cases: inItsLetters(file, cases),
       judge: judgeFormula(file),
     },
@@ -147,6 +154,32 @@ function whereStated({ formula }: FormulaFile): Hypothesis<AnyCase>[] {
   const text = loops.map(({ name, from, to }) => `${name} = ${from}:${to}`).join(', ');
   const holds = (given: AnyCase): boolean => instancesOf(formula, sizesOfCase(given)).length > 0;
   return [{ name: `for ${text}`, meaning: 'there is such an index', holds }];
+}
+
+/** A case without a path, λ = 0 for instance, is left out. */
+function whereThereIsAPath({ path }: FormulaFile): Hypothesis<AnyCase>[] {
+  if (path === undefined || path.parameter === 'scale') return [];
+  const { parameter } = path;
+  const holds = (given: AnyCase): boolean => !isFlowCase(given) && hasPath(path, given);
+  return [{ name: `${parameter} ~= 0`, meaning: 'there is a path along it', holds }];
+}
+
+/** λ keeps its sign along its path: where it goes to +∞ only positive ones are drawn. */
+function signsAsked({ formula }: FormulaFile): Narrowing[] {
+  const ends = limitsIn(formula.definitions.at(-1)!.node).map(({ args }) => args.map(nodeText));
+  const goes = (to: string): boolean => ends.some(([going, end]) => going === 'lambda' && end === to);
+  return [
+    ...(goes('Inf') ? [{ lambda: 'positive' as const }] : []),
+    ...(goes('-Inf') ? [{ lambda: 'negative' as const }] : []),
+  ];
+}
+
+function followed(parameter: OrderParameter): NonNullable<Reading['follows']> {
+  const law = `remainder ~ c·x^−p, x = ${parameter} where that grows, 1/${parameter} where it falls`;
+  return {
+    law,
+    members: `${MEMBERS.least} to ${MEMBERS.most} values of ${parameter}, each twice or half the one before`,
+  };
 }
 
 /** The reading of a file that states one formula of two layers; undefined of one with indices, or about layers of any depth. */
@@ -199,7 +232,7 @@ function requireBalanceForLambda(file: FormulaFile, needs: readonly NamedHypothe
 
 /** How long to wait beside a saddle is read off F, which balanced weights have. */
 function requireBalanceForLimits(file: FormulaFile, needs: readonly NamedHypothesis[]): void {
-  const place = placeOfLimit(file.formula);
+  const place = placeOfLimitInTime(file.formula);
   if (place === undefined || needs.some(({ balanced }) => balanced)) return;
   const rule = 'must have lambda-balanced or zero-balanced among "needs": of others it is not known how long to wait';
   throw new FormulaError('FORMULA', file, place, 'lim', rule, wordsOf(file));

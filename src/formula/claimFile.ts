@@ -164,6 +164,7 @@ const OF_THE_STATEMENT: readonly HeaderKey[] = [
   'needs',
   'where',
   'at',
+  'fixed',
   'conventions',
 ];
 

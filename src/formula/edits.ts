@@ -10,6 +10,7 @@ import { slipsOfIndex } from './layerSymbols.ts';
 import { limitOfQuotient } from './limitOfQuotient.ts';
 import { missingTerms } from './missingTerms.ts';
 import type { Formula } from './parseFormula.ts';
+import { isRemainder } from './remainder.ts';
 import type { Shape } from './shape.ts';
 import { sizeText, substitute } from './size.ts';
 import { splitColumns, splitIdentity } from './splitBySide.ts';
@@ -155,7 +156,7 @@ function positionOf(node: FormulaNode, index: number, position: Position): Posit
       return { ...plain, isGroup: isSum(children(node)[index]!), isOverTau };
     }
     case 'call':
-      if (node.name === 'I' || node.name === 'zeros') return undefined;
+      if (node.name === 'I' || node.name === 'zeros' || node.name === 'O') return undefined;
       if (node.name === 'lim') return index === 2 ? { ...TOP, parent: node } : undefined;
       if (node.name === 'sum') return index === 3 ? { ...TOP, parent: node } : undefined;
       if (node.name === 'exp' || node.name === 'expm' || node.name === 'phi') return { ...TOP, parent: node };
@@ -186,6 +187,10 @@ function* ownEdits(about: EditSurroundings, node: FormulaNode, position: Positio
     yield* zerosEdits(about);
     return;
   }
+  if (isRemainder(node)) {
+    yield ['exponent', part => (isRemainder(part) ? { ...part, args: [squareOf(part.args[0]!)] } : undefined)];
+    return;
+  }
   const constant = constantOf(node);
   if (constant !== undefined) {
     yield ['factor', scaledConstant(Rational.of(2))];
@@ -206,6 +211,11 @@ function* ownEdits(about: EditSurroundings, node: FormulaNode, position: Positio
   if (node.kind === 'blocks' && position.parent?.kind !== 'transpose') yield ['transpose', transposed];
   if (node.kind === 'call') yield* callEdits(about, node, position);
   if (node.kind === 'binary') yield* operatorEdits(about, node, position);
+}
+
+/** 1/λ² is of a smaller order than 1/λ. */
+function squareOf(node: FormulaNode): FormulaNode {
+  return binaryNode('^', node, numberNode('2', node.place));
 }
 
 function* termEdits(
@@ -256,7 +266,8 @@ function* operatorEdits(about: EditSurroundings, node: BinaryNode, position: Pos
   const { op } = node;
   const shape = about.shapeOf(node);
   if (op === '+' || op === '-') {
-    yield ['sign', onOperator([op], part => ({ ...part, op: op === '+' ? '-' : '+' }))];
+    // A remainder has no sign.
+    if (!isRemainder(node.right)) yield ['sign', onOperator([op], part => ({ ...part, op: op === '+' ? '-' : '+' }))];
     yield ['dropped term', onOperator([op], part => part.left)];
     yield ['dropped term', onOperator([op], part => (op === '-' ? negated(part.right) : part.right))];
     yield ['parentheses', onOperator([op], part => bracketed(part, 'right'))];

@@ -318,6 +318,7 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
   switch (node.name) {
     case 'sum':
     case 'lim':
+    case 'O':
       throw refuse('must be of a network in numbers');
     case 'start':
       return evaluateNode(machine, atStart(flowContext(machine, node), node.args[0]!));

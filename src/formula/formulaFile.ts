@@ -19,8 +19,19 @@ import {
 } from './header.ts';
 import { indexedName } from './indexed.ts';
 import { deepEnvironment } from './layerSymbols.ts';
-import { placeOfLimit, requireLimits } from './limitsIn.ts';
+import {
+  approachesIn,
+  namesTimeOutside,
+  orderIn,
+  placeOfLimit,
+  placeOfLimitInTime,
+  requireLimits,
+  requireWithin,
+  statesLimit,
+} from './limitsIn.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
+import { type Path, pathOf } from './paths.ts';
+import { type OrderParameter, withoutRemainder } from './remainder.ts';
 import { type FormulaNode, isEquation, isFunctionName, isRelation } from './tree.ts';
 
 /** What the last line of a formula file can claim to be, with the shape it must have. */
@@ -139,6 +150,10 @@ export interface FormulaFile {
   readonly where: readonly Condition[];
   /** The definition whose value is the time of the claim. */
   readonly at?: string;
+  /** Along which its limits in a parameter go, or its remainder. */
+  readonly path?: Path;
+  /** In what its remainder O(…) is measured. */
+  readonly order?: OrderParameter;
   readonly conventions: readonly Convention[];
   readonly formula: Formula;
   /** The whole text, and that below the header. */
@@ -170,12 +185,15 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   if (deep !== undefined) requireOfLayers(source, header, claims);
   const symbols =
     deep === undefined
-      ? symbolsOf(conventions, claimsRelation(claims) || at !== undefined)
+      ? symbolsOf(conventions, claimsRelation(claims) || at !== undefined, header)
       : deepEnvironment(deep.decay);
   const formula = parseFormula(masked(lines, rule + 1), { name, symbols, file: plain });
   requireSides(source, claims, formula);
   requireLimits(source, formula);
   requireLimitsOfTwo(source, header, formula);
+  const order = orderIn(source, formula);
+  const path = pathOf(source, wordsOf(source, header.get('fixed')), approachesIn(formula), namesTimeOutside(formula));
+  if (path !== undefined) requireWithin(source, formula, path);
   const body = lines.slice(rule + 1).join('\n');
   const [title, origin] = [header.get('title')?.[0]?.value, header.get('source')?.[0]?.value];
   return {
@@ -187,6 +205,8 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     needs: wordsOf(source, header.get('needs')),
     where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
     ...(at !== undefined && { at: timeOf(source, formula, at) }),
+    ...(path && { path }),
+    ...(order && { order }),
     conventions,
     formula,
     text: plain,
@@ -194,7 +214,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   };
 }
 
-/** The formula with the last line of an equation or inequality as two lines: left side, right side. */
+/** The formula with the last line of an equation or inequality as two lines: left side, right side without its remainder. */
 export function sidesOf(formula: Formula): Formula {
   const last = formula.definitions.at(-1)!;
   if (!isRelation(last.node)) return formula;
@@ -204,7 +224,7 @@ export function sidesOf(formula: Formula): Formula {
     definitions: [
       ...formula.definitions.slice(0, -1),
       { ...last, name: undefined, node: left },
-      { ...last, name: undefined, node: right },
+      { ...last, name: undefined, node: withoutRemainder(right, left) },
     ],
   };
 }
@@ -295,12 +315,13 @@ function requireOfLayers(source: FormulaSource, header: Header, claims: ClaimedQ
   }
 }
 
-function symbolsOf(conventions: readonly Convention[], withTruth: boolean): Environment {
+function symbolsOf(conventions: readonly Convention[], withTruth: boolean, header: Header): Environment {
   const all: Record<string, SymbolSpec> = {
     ...Object.fromEntries(standardEnvironment),
     ...(withTruth && truthSymbols),
   };
   if (conventions.includes('unit-tau')) delete all.tau;
+  if (/\/\s*scale\b/.test(header.get('fixed')?.[0]?.value ?? '')) all.scale = SCALE;
   if (conventions.includes('sums')) all.P = { kind: 'scalar', meaning: 'number of samples' };
   const specs = Object.entries(all).map(([name, spec]): [string, SymbolSpec] => [
     conventions.includes('layers-reversed') ? otherLayer(name) : name,
@@ -309,18 +330,22 @@ function symbolsOf(conventions: readonly Convention[], withTruth: boolean): Envi
   return extendEnvironment(new Map(), Object.fromEntries(specs));
 }
 
+const SCALE: SymbolSpec = { kind: 'scalar', meaning: 'what both layers at the start are multiplied by' };
+
 /** W2 for W1, dW1t for dW2t; other names as they are. */
 export function otherLayer(name: string): string {
   return /^d?W[12]t?$/.test(name) ? name.replace(/[12]/, layer => (layer === '1' ? '2' : '1')) : name;
 }
 
-/** How long to wait for an end is known of two layers at the times of the cases, and limits are compared. */
+/** Limits are compared, of two layers, at the times of the cases and in our letters. */
 function requireLimitsOfTwo(source: FormulaSource, header: Header, formula: Formula): void {
-  const place = placeOfLimit(formula);
+  const place = placeOfLimit(formula) ?? (statesLimit(formula) ? formula.definitions.at(-1)!.place : undefined);
   if (place === undefined) return;
   const refuse = (rule: string): FormulaError => new FormulaError('FORMULA', source, place, 'lim', rule, 'lim');
   if (formula.symbols.has('h')) throw refuse('must be of two layers: of more it is not known how long to wait');
   if (header.has('at')) throw refuse('must not stand beside "at:", as the end has no time');
+  if (header.has('conventions') && placeOfLimitInTime(formula) === undefined)
+    throw refuse('must not stand beside "conventions:": what goes along is in our letters');
   const claims = header.get('claims')![0]!.value;
   if (claims !== 'equation' && claims !== 'inequality')
     throw refuse('must stand in a file that claims an equation or an inequality');

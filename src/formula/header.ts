@@ -24,6 +24,7 @@ export const STATEMENT_KEYS = [
   'needs',
   'where',
   'at',
+  'fixed',
   'conventions',
 ] as const;
 

@@ -5,6 +5,7 @@ import { FormulaError, type Place } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import { indexedName, namesInIndex } from './indexed.ts';
 import { type Formula, parseFormula } from './parseFormula.ts';
+import { isRemainder } from './remainder.ts';
 import { isRowTimesColumn, type Names } from './scalarByText.ts';
 import { type MatrixShape, type Shape, shapeText } from './shape.ts';
 import {
@@ -125,6 +126,8 @@ function inferNode(state: State, node: FormulaNode): Shape | undefined {
     }
     case 'binary': {
       const [left, right] = [infer(state, node.left), infer(state, node.right)];
+      // A remainder has the shape of what it is of.
+      if (isRemainder(node.right)) return left;
       return left === undefined || right === undefined ? undefined : inferBinary(state, node, left, right);
     }
     case 'blocks':
@@ -136,10 +139,18 @@ function inferNode(state: State, node: FormulaNode): Shape | undefined {
     case 'call': {
       if (node.name === 'sum') return inferSum(state, node);
       if (node.name === 'lim') return infer(state, node.args[2]!);
+      if (node.name === 'O') return inferRemainder(state, node);
       const args = node.args.map(arg => infer(state, arg));
       return args.includes(undefined) ? undefined : inferCall(state, node, args as Shape[]);
     }
   }
+}
+
+/** What a remainder is of the order of is a number. */
+function inferRemainder(state: State, node: CallNode): Shape {
+  const shape = infer(state, node.args[0]!);
+  if (shape?.kind === 'matrix') report(state, node.place, 'O', 'needs a scalar', shape, undefined);
+  return scalar(undefined);
 }
 
 /** A term that changes its shape with the index is none. */
@@ -305,6 +316,7 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
   switch (node.name) {
     case 'sum':
     case 'lim':
+    case 'O':
       return undefined;
     case 'I': {
       const size = requireSize(state, node, first);

@@ -64,7 +64,7 @@ export function parseFormula(
     const inSums = indicesInSums(statement.tokens);
     for (const [index, token] of statement.tokens.entries()) {
       if (token.kind !== 'name' || isFunctionName(token.text)) continue;
-      if (token.text === 'Inf' && statement.tokens[index - 1]?.text === '->') continue;
+      if (token.text === 'Inf' && isEndOfLimit(statement.tokens, index)) continue;
       const { bound, opened } = inSums[index]!;
       if (opened !== undefined && token.text === opened) {
         requireFreeIndex(source, opened, token.place, symbols, known);
@@ -90,6 +90,12 @@ export function parseFormula(
   });
   const all = further.size === 0 ? symbols : new Map([...symbols, ...further]);
   return { ...source, symbols: all, definitions, ...(loops.length > 0 && { loops }) };
+}
+
+/** Inf of "-> Inf" and "-> -Inf". */
+function isEndOfLimit(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1]?.text;
+  return before === '->' || (before === '-' && tokens[index - 2]?.text === '->');
 }
 
 /** What an index is: a whole number, which stands as a size does. */

@@ -1,3 +1,4 @@
+import { nodeText } from './formulaText.ts';
 import { type IndexedName, indexedName, isOfLayers } from './indexed.ts';
 import type { Formula } from './parseFormula.ts';
 import { type BinaryNode, type CallNode, type FormulaNode, isRelation, type RelationOperator } from './tree.ts';
@@ -110,7 +111,9 @@ function callTeX({ name, args }: CallNode): string {
     case 'ddt':
       return `\\frac{d}{dt} \\left[${nodeTeX(first)}\\right]`;
     case 'lim':
-      return `\\lim_{t \\to \\infty} ${inside(args[2]!, PRODUCT)}`;
+      return `\\lim_{${nodeTeX(first)} \\to ${endTeX(second!)}} ${inside(args[2]!, PRODUCT)}`;
+    case 'O':
+      return `O\\!\\left(${nodeTeX(first)}\\right)`;
     case 'start':
       return `\\left[${nodeTeX(first)}\\right]_{t=0}`;
     case 'trace':
@@ -125,6 +128,10 @@ function callTeX({ name, args }: CallNode): string {
     case 'sgn':
       return operator(name, args);
   }
+}
+
+function endTeX(end: FormulaNode): string {
+  return nodeText(end).replace('Inf', '\\infty');
 }
 
 function operator(name: string, args: readonly FormulaNode[]): string {

@@ -2,6 +2,7 @@ import { FormulaError, type FormulaSource, type Place } from './formulaError.ts'
 import { canonicalIndex, canonicalName, indexedName } from './indexed.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
 import { otherNotation } from './otherNotation.ts';
+import { APPROACHES } from './paths.ts';
 import { FUNCTIONS, isFunctionName, isRelationOperator } from './tree.ts';
 
 export interface Token {
@@ -443,15 +444,20 @@ function requireRange(source: FormulaSource, tokens: readonly Token[], at: numbe
   rangeEnd(source, tokens.slice(colon + 1, comma), tokens[colon]!);
 }
 
-/** lim(t -> Inf, …): no other limit is known. */
+/** lim(t -> Inf, …) or another of the approaches that are known (paths.ts). */
 function requireApproach(source: FormulaSource, tokens: readonly Token[], at: number): void {
-  const [variable, arrow, end, comma] = tokens.slice(at + 1, at + 5);
-  if (arrow?.text !== '->' || comma?.text !== ',')
+  const arrow = tokens.findIndex(({ text }, index) => index > at && text === '->');
+  const comma = tokens.findIndex(({ text }, index) => index > arrow && text === ',');
+  const [going, end] = [tokens.slice(at + 1, arrow), tokens.slice(arrow + 1, comma)];
+  if (arrow < 0 || comma < 0 || going.length === 0 || end.length === 0 || going.some(({ text }) => text === 'lim'))
     throw fault(source, tokens[at - 1]!, 'must be typed as lim(t -> Inf, …), what goes where and what is taken then');
-  if (variable!.text !== 't')
-    throw fault(source, variable!, 'must be t: limits in λ, in a scale or in a singular value are not in the language');
-  if (end!.text !== 'Inf')
-    throw fault(source, end!, 'must be Inf: the value at a time is that of the weights then, W1t');
+  const text = (part: readonly Token[]): string => part.map(token => token.text).join('');
+  const ends = APPROACHES[text(going)];
+  if (ends === undefined)
+    throw fault(source, going[0]!, `must be what a limit is known in: ${Object.keys(APPROACHES).join(', ')}`);
+  if (ends.includes(text(end))) return;
+  const of = text(going) === 't' ? ': the value at a time is that of the weights then, W1t' : '';
+  throw fault(source, end[0]!, `must be ${ends.join(' or ')}, as ${text(going)} goes there${of}`);
 }
 
 const STRAY_COLON = 'must stand in a range: for j = 1:h-1:, sum(j = 1:h, …), the product W(i:j), or a column A(:,k)';

@@ -104,7 +104,9 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - min, max: of scalars.
  * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
- * - lim(t -> Inf, A): what A tends to along the flow (limitsIn.ts); its arguments are t, Inf and A.
+ * - lim(t -> Inf, A): what A tends to along the flow, or along a path of cases, lim(lambda -> Inf, A) (limitsIn.ts, paths.ts); its
+ *   arguments are what goes, where to, and A.
+ * - O(g): a remainder of the order of g, which only ends the right side of an equation (remainder.ts).
  * - start: of any expression its value at time 0 (atStart.ts).
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
@@ -136,6 +138,7 @@ export const FUNCTIONS = {
   sum: { least: 4, most: 4 },
   start: { least: 1, most: 1 },
   lim: { least: 3, most: 3 },
+  O: { least: 1, most: 1 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;

@@ -7,6 +7,7 @@ import type { Hypothesis } from './hypothesis.ts';
 import type { When } from './instant.ts';
 import type { Look } from './look.ts';
 import type { Evidence, Grade, ReadingName, TrendRecord } from './runRecord.ts';
+import type { Law } from './trend.ts';
 
 /** How far to go on one case, and how. */
 export interface Effort extends Look, Digits {}
@@ -34,6 +35,8 @@ export interface Judgement<Entry = Decimal> {
   /** Of an inequality: what joins its sides, and its smallest slack over all entries, relative to them; negative where it fails. */
   readonly order?: '<=' | '>=' | '<' | '>';
   readonly margin?: number;
+  /** Of an order of convergence: the law that the remainder follows along its sequence. */
+  readonly law?: Law;
   /** Digits that were certain on both sides of the quantity that decided. */
   readonly certain: number;
   /** The quantity that decided: the first that differs, else the worst. */
@@ -91,6 +94,8 @@ export interface Reading<Given extends AnyCase = AnyCase> extends Assertion<Give
   readonly measured?: OverCases<Given, string>;
   /** Of evidence `trend`: the law that the sequences follow; undefined where there is none to see. */
   readonly trend?: OverCases<Given, TrendRecord | undefined>;
+  /** Of evidence `trend` too, where judgements bring their laws along: what follows them, and what the members are. */
+  readonly follows?: Pick<TrendRecord, 'law' | 'members'>;
 }
 
 export type Judge<Given extends AnyCase = Case> = Assertion<Given, Effort, Judgement>['judge'];

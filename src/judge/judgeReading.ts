@@ -21,6 +21,7 @@ import {
   secondRoutes,
   trajectoryIn,
 } from './secondRoutes.ts';
+import { trendRecord } from './trend.ts';
 
 export interface JudgeOptions {
   /** Seed of the generators. */
@@ -216,7 +217,10 @@ export function summarise(
   const leastMargin = leastMarginOf(judged);
   const asked = whoWasAsked(judged.map(one => one.asked ?? []));
   const cameTo = decided.map(({ given }) => given);
-  const trend = cameTo.length > 0 ? reading.trend?.(cameTo, truth) : undefined;
+  const { follows } = reading;
+  const laws = judged.flatMap(({ judgement }) => judgement.law ?? []);
+  const measuredLaw = follows && trendRecord(follows.law, follows.members, laws);
+  const trend = measuredLaw ?? (cameTo.length > 0 ? reading.trend?.(cameTo, truth) : undefined);
   return {
     reading: reading.name,
     statement: reading.statement,

@@ -1,0 +1,73 @@
+import { approachOf } from '../judge/approach.ts';
+import type { Case } from '../judge/case.ts';
+import type { Effort } from '../judge/claim.ts';
+import { normOf } from '../judge/compareStated.ts';
+import { limitEffort, SlowApproach } from '../judge/limit.ts';
+import { rateOf } from '../judge/regime.ts';
+import { logResidual } from '../judge/residual.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import { convert, frobeniusNorm } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { Rational } from '../numbers/rational.ts';
+
+/** Values late in training, the norm that errors of them are measured against, and how many digits of it are certain. */
+export interface Late {
+  readonly values: readonly Matrix<Decimal>[];
+  readonly size: Decimal;
+  readonly certain: number;
+  /** All weights then. */
+  readonly weights: readonly Matrix<Decimal>[];
+}
+
+/** Where the flow is first looked at and how far it is followed, in units of its fastest time τ/rateOf. */
+const [NEAREST, FARTHEST] = [8, 2 ** 14];
+
+/**
+ * Values at the end of training, and to how many digits they have settled: `lateAt` gives those at 8 of the flow's fastest times, twice that, and
+ * so on, until their change between two times has fallen below the digits asked for (12 at the most, at a second look 24), twice
+ * running as a decay e^{−gt} makes it fall: its digits double with the time. So much change is what is taken to be left to come, though it is far less.
+ *
+ * A flow that stands still may be waiting beside a saddle: it is followed until every direction that can grow, by the eigenvalues of F
+ * for its λ, has grown through all these digits twice over, and the weights must settle as well. What settles more slowly (like 1/t, where F has the
+ * eigenvalue 0, say) is refused (SlowApproach).
+ */
+export function atTheEnd<L extends Late>(
+  given: Case,
+  effort: Effort,
+  lateAt: (given: Case, wanted: Effort) => L,
+): { readonly late: L; readonly settled: number } {
+  const wanted = limitEffort(effort);
+  const { digits } = wanted;
+  const { problem, lambda } = given;
+  const unit = problem.tau.div(rateOf(problem, lambda));
+  const { growth } = approachOf(problem, lambda);
+  const field = decimalField(30);
+  const atStart = [problem.W1, problem.W2].map(layer => frobeniusNorm(field, convert(field, layer))).reduce(field.add);
+  let before: L | undefined;
+  let changeBefore = 0;
+  let steady = 0;
+  for (let units = NEAREST; units <= FARTHEST; units *= 2) {
+    const time = unit.mul(Rational.of(units));
+    const late = lateAt({ ...given, time }, wanted);
+    if (before !== undefined) {
+      const change = Math.min(
+        late.certain,
+        ...late.values.map((value, k) => -logResidual(before!.values[k]!, value, late.size)),
+        // A square of what still grows settles long before it does.
+        ...late.weights.map((layer, j) => -logResidual(before!.weights[j]!, layer, atStart.plus(normOf(layer)))),
+      );
+      const isSettled = change >= digits + 1;
+      steady = change >= 1.6 * changeBefore || (isSettled && changeBefore >= digits + 1) ? steady + 1 : 0;
+      const grown = growth * time.div(problem.tau).toNumber() * Math.LOG10E;
+      if (isSettled && steady >= 2 && grown >= 2 * (digits + 1)) return { late, settled: change };
+      changeBefore = change;
+    }
+    before = late;
+  }
+  throw new SlowApproach(
+    'PRECISION',
+    'limit',
+    `must settle to ${digits} digits by ${FARTHEST} of the fastest times`,
+    'a slower approach',
+  );
+}
