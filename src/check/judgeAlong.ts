@@ -21,9 +21,10 @@ import { jacobiSystem } from '../numbers/numberSystem.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { bindCase } from './bindCase.ts';
 import { atTheEnd, type Late } from './endOfTraining.ts';
-import { rounded, type Subject, weightsFor, weightsWithin } from './evaluateFile.ts';
+import { decimalValues, rounded, type Subject, weightsFor, weightsWithin } from './evaluateFile.ts';
 import { judgeInequality } from './judgeInequality.ts';
 import { type Direction, memberOf } from './membersOf.ts';
+import { sizeOfEquation } from './sizeOfEquation.ts';
 
 // A limit in a parameter is a trend: the expression is evaluated with the true weights on cases along its path, each parameter twice or
 // half the one before, and what these values tend to is extrapolated (judge/extrapolate.ts). Limits within one another are taken from the inside out.
@@ -78,7 +79,10 @@ export function judgeAlong(subject: Subject, given: Case, effort: Effort): Judge
     const parts = [partOf(along, left, given), partOf(along, right, given)];
     const field = decimalField(40);
     const values = parts.map(({ value }) => toMatrix(field, value).map(field.cross));
-    const size = [...values.map(normOf), ...along.sizes].reduce((a, b) => (b.greaterThan(a) ? b : a));
+    const isBesideZero = values.some(({ data }) => data.every(entry => entry.isZero()));
+    const ofCase = isBesideZero ? sizeOnCase(subject, given, effort) : undefined;
+    const sizes = [...values.map(normOf), ...along.sizes, ...(ofCase ? [ofCase] : [])];
+    const size = sizes.reduce((a, b) => (b.greaterThan(a) ? b : a));
     const logSize = size.isZero() ? 0 : log10(size);
     const digits = Math.min(effort.digits, TREND_DIGITS);
     const [stated, truth] = values.map((value, k) => ({
@@ -100,6 +104,20 @@ export function judgeAlong(subject: Subject, given: Case, effort: Effort): Judge
     if (error instanceof NoLimit)
       return { ...failure(quantity, error.message), logResidual: 0, unmeasured: true, ...(at && { at }) };
     if (error instanceof OutOfReach) return { ...undecided(quantity, error.message), final: true };
+    throw error;
+  }
+}
+
+/** Beside zero the sides themselves are no measure, nor is what has died out: it is what they are made of, on the case itself. */
+function sizeOnCase(subject: Subject, given: Case, effort: Effort): Decimal | undefined {
+  const weights = weightsFor(given, { ...effort, digits: OF_A_MEMBER, working: OF_A_MEMBER + 10 });
+  const symbols = (field: DecimalField): Bindings<Decimal> =>
+    bindCase(jacobiSystem(field), subject.file, given, weights);
+  try {
+    return sizeOfEquation(subject, decimalValues(subject, given, OF_A_MEMBER + 10, weights), symbols);
+  } catch (error) {
+    // It need not have a value there.
+    if (error instanceof DloError) return undefined;
     throw error;
   }
 }
