@@ -38,6 +38,20 @@ describe('textLines', () => {
     expect((await split([bytes], 11))[2]).toEqual({ text: 'longer line' });
   });
 
+  it('gives up a line that is longer than is to be kept, and not one that is as long', async () => {
+    async function* chunks(): AsyncGenerator<Buffer> {
+      for (let k = 0; k < 5; k++) yield Buffer.from('abcd');
+    }
+    const read = async (most: number): Promise<TextLine[]> => {
+      const lines: TextLine[] = [];
+      for await (const line of textLines(chunks(), 100, most)) lines.push(line);
+      return lines;
+    };
+    expect(await read(20)).toEqual([{ text: 'abcdabcdabcdabcdabcd', unended: true }]);
+    expect(await read(19)).toEqual([{ tooLong: true }]);
+    expect(await read(4)).toEqual([{ tooLong: true }]);
+  });
+
   it('gives up a line without an end', async () => {
     async function* zeros(): AsyncGenerator<Buffer> {
       for (;;) yield Buffer.alloc(1000);

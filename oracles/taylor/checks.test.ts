@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Flow, flowIn, flowOf } from '../../src/network/flow.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
-import { add, multiply, subtract, zeros } from '../../src/numbers/linearAlgebra.ts';
+import { add, innerProduct, multiply, subtract, zeros } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
@@ -144,6 +144,30 @@ describe('the checks of a step', () => {
     expect(() => checkSlope(kernel, series, step, errors.slope, checks)).toThrow(
       /^derivative of the solution must solve the flow/,
     );
+  });
+
+  it('hold the loss of the start, up to a constant: ⟨W, WΣxx − 2Σyx⟩ + γΣ‖W_j‖²', () => {
+    const flows: Flow[] = [
+      white,
+      deepFlow(),
+      deepFlow({ sigmaXX: correlated }),
+      deepFlow({ decay: Rational.of('1/2') }),
+    ];
+    for (const flow of flows) {
+      const kernel = sound();
+      const series = stepSeries(kernel, flow);
+      startScale(kernel, series, powerOfTwo(4));
+      nextCoefficients(kernel, series, 0, powerOfTwo(4));
+      const { loss } = startChecks(kernel, series);
+      const { layers, sigmaYX, sigmaXX, decay = Rational.ZERO } = flow;
+      const map = layers.reduce((product, layer) => multiply(rationalField, layer, product));
+      const output = sigmaXX === undefined ? map : multiply(rationalField, map, sigmaXX);
+      const error = subtract(rationalField, output, add(rationalField, sigmaYX, sigmaYX));
+      const exact = innerProduct(rationalField, map, error);
+      const size = layers.reduce((sum, layer) => sum.add(innerProduct(rationalField, layer, layer)), Rational.ZERO);
+      const expected = exact.add(decay.mul(size)).toNumber();
+      expect(kernel.toNumber(loss!.before, 0)).toBeCloseTo(expected, 12);
+    }
   });
 
   it('see a change of W2ᵀW2 − W1W1ᵀ', () => {

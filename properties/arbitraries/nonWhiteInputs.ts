@@ -8,10 +8,10 @@ const DIAGONAL = table('2', '1/2', '3', '1');
 
 /** Cases with a Σxx of small fractions: diagonal, or with 1/8 beside the diagonal, which leaves it positive; I by accident. */
 export function nonWhiteInputs(own: fc.Arbitrary<Case>): fc.Arbitrary<Case> {
-  return drawRecord({ given: own, diagonal: draws(8, indexInto(DIAGONAL)), beside: fc.nat(1) }).map(
+  return drawRecord({ given: own, diagonal: draws(8, indexInto(DIAGONAL)), beside: fc.boolean() }).map(
     ({ given, diagonal, beside }) => {
       const size = given.problem.W1.cols;
-      const off = beside === 1 ? Rational.of(1, 8) : Rational.ZERO;
+      const off = beside ? Rational.of(1, 8) : Rational.ZERO;
       const sigmaXX = Matrix.generate(size, size, (i, j) => (i === j ? DIAGONAL[diagonal[i % 8]!]! : off));
       return { ...given, problem: { ...given.problem, sigmaXX } };
     },

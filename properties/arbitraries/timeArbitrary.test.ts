@@ -17,4 +17,11 @@ describe('timeArbitrary', () => {
       });
     }
   });
+
+  it('leaves out early extremes where asked to, and times after 20', () => {
+    const drawn = fc.sample(timeArbitrary({ extremes: false }), { numRuns: 400, seed: 1 });
+    const times = drawn.map(time => time.toNumber());
+    expect(Math.max(...times)).toBe(20);
+    expect(Math.min(...times.filter(time => time > 0))).toBe(1 / 1000);
+  });
 });

@@ -53,6 +53,7 @@ describe('statements about layers of any depth', () => {
     ["for j = 1:h-1: W{j}t*W{j}t' - W{j+1}t'*W{j+1}t == exp(-2*g*t/tau)*(W{j}*W{j}' - W{j+1}'*W{j+1})", 'held'],
     ["for j = 1:h-1: W{j}t*W{j}t' - W{j+1}t'*W{j+1}t == exp(-g*t/tau)*(W{j}*W{j}' - W{j+1}'*W{j+1})", 'failed'],
     // rates of rates, of a product
+    ['ddt(W(1:h)t) == dW{3}t*W(1:2)t + W{3}t*dW{2}t*W{1}t + W(2:3)t*dW{1}t', 'held'],
     ['ddt(ddt(W(1:2)t)) == ddt(dW{2}t*W{1}t + W{2}t*dW{1}t)', 'held'],
     ['ddt(ddt(W(1:2)t)) == ddt(dW{2}t)*W{1}t + dW{2}t*dW{1}t + W{2}t*ddt(dW{1}t)', 'failed'],
     ['for j = 1:h+1: W(j:j-1) == I(d{j-1})', 'held'],

@@ -87,6 +87,15 @@ describe('a pool of threads', () => {
     await pool.close();
   });
 
+  it('of none repairs what is claimed of a time of its own', async () => {
+    // At the start only.
+    const start = 'claims: equation\nneeds: whitened\nat: T\n---\nT = 0*tau\nW2t*W1t == 2*W2*W1';
+    const pool = openPool(0, { ...data(start), settings: { seed: 1, runs: 10, digits: 12 } }, { vocabulary, truth });
+    const { proposals } = await pool.ask('repair', { seconds: 300 });
+    expect(proposals.map(({ formula }) => formula)).toContain('T = 0*tau\nW2t*W1t == W2*W1');
+    await pool.close();
+  }, 300_000);
+
   it('of none looks under a hypothesis until a case fails, and counts no smaller ones', async () => {
     const pool = openPool(0, data(TEXT.replace('^2/2', '^2')), { vocabulary, truth });
     const under = { name: 'full-rank', runs: 20, candidates: [] };

@@ -28,7 +28,7 @@ export interface FlowLambda {
  */
 export function flowLambda(weights: Weights<number>, stated?: DoubleDouble): FlowLambda {
   const scale = scaleOf(weights);
-  const scaled = scale === 1 ? weights : { W1: scaledBy(scale, weights.W1), W2: scaledBy(scale, weights.W2) };
+  const scaled = { W1: scaledBy(scale, weights.W1), W2: scaledBy(scale, weights.W2) };
   const unscaled = (lambda: DoubleDouble): DoubleDouble => times(times(lambda, 1 / scale), 1 / scale);
   let read: ReadBalance | undefined;
   let off: number | undefined;

@@ -112,6 +112,7 @@ describe('layers of any depth', () => {
     [deep('for j = h: Syx == Syx'), 4, 12, 'between sums of whole numbers'],
     [deep('for j = 1:h'), 4, 1, 'a statement below it'],
     [deep('for j = 1: Syx == Syx'), 4, 12, 'between sums of whole numbers'],
+    [deep('for j = :h: Syx == Syx'), 4, 9, 'between sums of whole numbers'],
     [deep('for tau = 1:h: Syx == Syx'), 4, 1, 'a new name'],
     [deep('for h = 1:h: Syx == Syx'), 4, 1, 'a new name'],
     [deep('for j = 1:h: for j = 1:h: Syx == Syx'), 4, 14, 'a new name'],

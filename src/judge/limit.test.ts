@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
 import { DloError } from '../errors.ts';
+import type { Truth } from '../network/truth.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import type { Case } from './case.ts';
@@ -68,6 +69,29 @@ describe('limitOfFlow', () => {
     const { map, size } = limitOfFlow(given, effort);
     const task = given.problem.sigmaYX.map(field.of);
     expect(logResidual(map.value.map(field.cross), task, field.cross(size))).toBeLessThan(-LIMIT_DIGITS);
+  });
+
+  it.each([
+    ['exponentially', scalars('1', '1', '2'), 1],
+    // W1 alone stands, and what falls like 1/t is the root of its change.
+    ['like 1/t', scalars('1', '1', '0'), 2],
+  ])('asks for enough digits where the flow comes to rest %s', (_, given, times) => {
+    const asked: number[] = [];
+    const truth = TRUTH.anew('bigint');
+    const listening: Truth = {
+      ...truth,
+      correlations: (problem, instants, precision) => {
+        asked.push(precision.digits);
+        return truth.correlations(problem, instants, precision);
+      },
+    };
+    try {
+      limitOfFlow(given, { ...effort, digits: LIMIT_DIGITS, truth: listening });
+    } catch (error) {
+      if (!(error instanceof SlowApproach)) throw error;
+    }
+    expect(asked.length).toBeGreaterThan(1);
+    for (const digits of asked) expect(digits).toBeGreaterThan(times * LIMIT_DIGITS);
   });
 
   it('ends at the saddle at zero where a zero-balanced start lies on its stable side', () => {

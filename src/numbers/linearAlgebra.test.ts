@@ -115,6 +115,26 @@ describe('linear algebra over a field', () => {
     }
     expect(matrixExponential(field, diagonal(field, [field.zero, field.zero]))).toEqual(identity(field, 2));
   });
+
+  it('takes a few √digits terms for an exponential', () => {
+    const divisionsIn = <T>(field: Field<T>): number => {
+      let divisions = 0;
+      const div = (a: T, b: T): T => {
+        divisions += 1;
+        if (divisions > 1000) throw new Error('a series without an end');
+        return field.div(a, b);
+      };
+      matrixExponential({ ...field, div }, identity(field, 1));
+      return divisions;
+    };
+    // One division a term, and one for the scale.
+    for (const divisions of [divisionsIn(float64Field), divisionsIn(decimalField(15))]) {
+      expect(divisions).toBeGreaterThan(5);
+      expect(divisions).toBeLessThan(20);
+    }
+    expect(divisionsIn(decimalField(100))).toBeGreaterThan(20);
+    expect(divisionsIn(decimalField(100))).toBeLessThan(50);
+  });
 });
 
 describe.each([
