@@ -1,7 +1,7 @@
 import type { Case } from '../../src/judge/case.ts';
 import { caseHash } from '../../src/judge/caseJson.ts';
 import type { Judge, Judgement, Reading } from '../../src/judge/claim.ts';
-import { AT_THE_END } from '../../src/judge/instant.ts';
+import { AT_START, AT_THE_END } from '../../src/judge/instant.ts';
 import { limitOfFlow } from '../../src/judge/limit.ts';
 import type { Look } from '../../src/judge/look.ts';
 import { remember } from '../../src/judge/remember.ts';
@@ -22,13 +22,21 @@ import { familyMember } from '../arbitraries/lambdaFamilyArbitrary.ts';
 // A small limit shows late beside what falls away. Where theory names a part of y that is all that can stay, its `floor`, that
 // part is measured with each member and its own order decides: it has none of what falls away beside it.
 
-type KernelQuantity = (field: DecimalField, start: Blocks<Decimal>, later: Blocks<Decimal>, member: Case) => Decimal;
+export type KernelQuantity = (
+  field: DecimalField,
+  start: Blocks<Decimal>,
+  later: Blocks<Decimal>,
+  member: Case,
+) => Decimal;
 
 export interface KernelLimit {
   readonly quantity: string;
   readonly of: KernelQuantity;
-  /** `end`: t → ∞ first, then |λ| → ∞; `fixed`: |λ| → ∞ at the time of the case. */
-  readonly when: 'end' | 'fixed';
+  /**
+   * `start`: of the state itself, no time passes; `end`: t → ∞ first, then |λ| → ∞; `fixed`: |λ| → ∞ at the time of the case; `scaled`: at that
+   * time over |λ|, so that |λ|t keeps its value.
+   */
+  readonly when: 'start' | 'end' | 'fixed' | 'scaled';
   /** The μ of the members, λ = ±μ². */
   readonly mus: readonly number[];
   /** The part of the quantity that alone can stay. */
@@ -96,7 +104,8 @@ function computeTrend(given: Case, limit: KernelLimit, look: Look): Trend {
   const members = limit.mus.map(mu => {
     const member = familyMember(given, Rational.of(mu));
     const weights = { W1: convert(field, member.problem.W1), W2: convert(field, member.problem.W2) };
-    const [start, end] = [blocksOf(field, weights), later(field, member, limit.when, look)];
+    const start = blocksOf(field, weights);
+    const end = limit.when === 'start' ? start : later(field, member, limit.when, look);
     return { value: limit.of(field, start, end, member), floor: limit.floor?.(field, start, end, member) };
   });
   const values = members.map(({ value }) => value);
@@ -124,7 +133,12 @@ function lawOfValues(values: readonly Decimal[], { mus }: KernelLimit): Law {
   return lawOf(members, LIMIT_DIGITS_OF_TRENDS);
 }
 
-function later(field: DecimalField, member: Case, when: KernelLimit['when'], look: Look): Blocks<Decimal> {
+function later(
+  field: DecimalField,
+  member: Case,
+  when: Exclude<KernelLimit['when'], 'start'>,
+  look: Look,
+): Blocks<Decimal> {
   if (when === 'end') {
     const digits = fixedDigits(LIMIT_DIGITS_OF_TRENDS, look);
     const { gram1, map, gram2 } = limitOfFlow(member, { ...look, digits, working: field.digits });
@@ -134,7 +148,8 @@ function later(field: DecimalField, member: Case, when: KernelLimit['when'], loo
       gram2: gram2.value.map(field.cross),
     };
   }
-  const { QQ } = trueCorrelation(member.problem, member.time, { digits: fixedDigits(30, look) }, look);
+  const time = when === 'scaled' ? member.time.div(member.lambda.abs()) : member.time;
+  const { QQ } = trueCorrelation(member.problem, time, { digits: fixedDigits(30, look) }, look);
   return blocksOfQqt(QQ.map(field.cross), member.problem.W1.cols);
 }
 
@@ -187,6 +202,7 @@ function judgement(
     quantity: `${limit.quantity} at λ = ${lambdas}`,
     truth: new Matrix(1, values.length, values),
     ...(limit.when === 'end' && { at: AT_THE_END }),
+    ...(limit.when === 'start' && { at: AT_START }),
     reason: `the statement is that ${stated}; measured: ${measured}`,
   };
 }

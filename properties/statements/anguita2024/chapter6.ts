@@ -25,10 +25,7 @@ export const CHAPTER_6: readonly LinedStatement[] = [
     1653,
     untestable('section 6.2', 'Aligned networks are solved exactly', 'the claim of eq. 3.17 and of eq. 3.2'),
   ),
-  onLine(
-    1653,
-    untestable('section 6.2', 'Deep and shallow dynamics are equal for large |λ|', 'the limit of theorem 4.2.3'),
-  ),
+  onLine(1653, judged('section 6.2', 'Deep and shallow dynamics are equal for large |λ|', 'eq-4.26')),
   onLine(
     1653,
     judged(

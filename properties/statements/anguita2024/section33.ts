@@ -256,34 +256,26 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(1045, untestable('section 3.3', 'Its limit λ → 0 is that of [5]', 'the limit of both sides')),
   onLine(
     1045,
-    untestable(
-      'section 3.3',
-      'For very negative λ W1ᵀW1 stays almost constant',
-      'a change of W1ᵀW1 relative to |λ|, or not relative to it, along a sequence of λ',
-    ),
+    judged('section 3.3', 'For very negative λ W1ᵀW1 stays almost constant', 'sec-3.3:larger-representation-negative'),
   ),
   onLine(
     1045,
-    untestable(
+    judged(
       'section 3.3',
       'For very negative λ W2W2ᵀ is much smaller than near λ = 0',
-      'a ratio of two runs; the order 1/|λ| of one',
+      'sec-3.3:smaller-representation-negative',
     ),
   ),
   onLine(
     1045,
-    untestable(
-      'section 3.3',
-      'For large positive λ W2W2ᵀ stays almost constant',
-      'a change of W2W2ᵀ along a sequence of λ, Nh = No and Nh < No apart',
-    ),
+    judged('section 3.3', 'For large positive λ W2W2ᵀ stays almost constant', 'sec-3.3:larger-representation-positive'),
   ),
   onLine(
     1045,
-    untestable(
+    judged(
       'section 3.3',
       'For large positive λ W1ᵀW1 is smaller than near λ = 0',
-      'a ratio of two runs with one W2(0)W1(0)',
+      'sec-3.3:smaller-representation-positive',
     ),
   ),
   onLine(

@@ -1,4 +1,4 @@
-import { definition, type LinedStatement, onLine, untestable } from '../statement.ts';
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
 
 /** Illustrative example: the hierarchy of living things. */
 export const SECTION_4_3: readonly LinedStatement[] = [
@@ -92,11 +92,8 @@ export const SECTION_4_3: readonly LinedStatement[] = [
     1479,
     untestable('section 4.3', 'Singular values of the task are small beside λ = ±10', 'the singular values'),
   ),
-  onLine(
-    1479,
-    untestable('section 4.3', 'λ = 10: W2W2ᵀ resembles 10·I', 'the hidden width: with nh < no it has no full rank'),
-  ),
-  onLine(1479, untestable('section 4.3', 'λ = −10: W1ᵀW1 resembles 10·I', 'the hidden width, against ni')),
+  onLine(1479, judged('section 4.3', 'λ = 10: W2W2ᵀ resembles 10·I', 'sec-4.1:identity-and-zero')),
+  onLine(1479, judged('section 4.3', 'λ = −10: W1ᵀW1 resembles 10·I', 'sec-4.1:identity-and-zero')),
   onLine(
     1481,
     untestable(
@@ -107,7 +104,7 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   ),
   onLine(
     1481,
-    untestable('section 4.3', 'Its values are near 0 because of the factor |λ|', 'a bound of W1ᵀW1 by S̃²/λ'),
+    judged('section 4.3', 'Its values are near 0 because of the factor |λ|', 'sec-3.3:smaller-representation-positive'),
   ),
   onLine(
     1481,
@@ -138,37 +135,22 @@ export const SECTION_4_3: readonly LinedStatement[] = [
     1493,
     untestable('section 4.3, insight 1', 'Larger |λ| converges faster', 'two runs with one W2(0)W1(0), over settings'),
   ),
-  onLine(
-    1493,
-    untestable(
-      'section 4.3, insight 1',
-      'The rate is |λ|/2',
-      "which quantity's: that of the output is |λ| by theorem 4.2.3",
-    ),
-  ),
+  onLine(1493, judged('section 4.3, insight 1', 'The rate is |λ|/2', 'sec-4.3:rate-of-learning')),
   onLine(
     1494,
-    untestable(
-      'section 4.3, insight 2',
-      'For large |λ| log L is a line until convergence',
-      'ddt(log(L)) along a sequence of λ, and where convergence begins',
-    ),
+    judged('section 4.3, insight 2', 'For large |λ| log L is a line until convergence', 'sec-4.3:log-loss-is-a-line'),
   ),
   onLine(
     1496,
-    untestable(
+    judged(
       'section 4.3',
       'For |λ| > 5 the number of steps to convergence is exponential in |λ|',
-      'a threshold for convergence; then the ratio of steps at λ and 2λ, against a hyperbola',
+      'sec-4.3:steps-to-convergence-exponential',
     ),
   ),
   onLine(
     1496,
-    untestable(
-      'section 4.3',
-      'It confirms exponential trajectories',
-      'how the number of steps follows from the trajectory',
-    ),
+    judged('section 4.3', 'It confirms exponential trajectories', 'sec-4.3:steps-to-convergence-exponential'),
   ),
   onLine(
     1496,
@@ -250,16 +232,9 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   onLine(1520, untestable('figure 4.5', 'Scores over λ', 'the figure redrawn from eq. 4.33 and 4.34')),
   onLine(
     1522,
-    untestable('section 4.3', 'A larger |λ| converges exponentially faster', 'time to convergence over λ: its law'),
+    judged('section 4.3', 'A larger |λ| converges exponentially faster', 'sec-4.3:steps-to-convergence-exponential'),
   ),
-  onLine(
-    1522,
-    untestable(
-      'section 4.3',
-      'And learning gets lazier',
-      "a monotone trend of the kernel's change in |λ|, beyond its limit",
-    ),
-  ),
+  onLine(1522, judged('section 4.3', 'And learning gets lazier', 'thm-4.1.3.2:limit', 'thm-4.1.3.3:limit')),
   onLine(
     1522,
     untestable(

@@ -1,4 +1,4 @@
-import { definition, type LinedStatement, onLine, untestable } from '../statement.ts';
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
 
 /** Nonlinear layers. */
 export const SECTION_4_5: readonly LinedStatement[] = [
@@ -18,32 +18,15 @@ export const SECTION_4_5: readonly LinedStatement[] = [
       'a task of nonlinear data with a ReLU network that fits it',
     ),
   ),
-  onLine(
-    1590,
-    untestable(
-      'theorem 4.5.1',
-      'The λ* nearest to given weights',
-      'a minimum over λ: its gradient as a claim, with `lambda` free of the weights',
-    ),
-  ),
+  onLine(1590, judged('theorem 4.5.1', 'The λ* nearest to given weights', 'thm-4.5.1')),
   onLine(1594, definition('theorem 4.5.1', 'min over λ of ‖W2ᵀW2 − W1W1ᵀ − λI‖²')),
-  onLine(
-    1596,
-    untestable('theorem 4.5.1', 'λ* = Tr(W2ᵀW2 − W1W1ᵀ)', 'a claim that its residual is orthogonal to I, for Nh > 1'),
-  ),
-  onLine(
-    1598,
-    untestable(
-      'proof of theorem 4.5.1',
-      'λI being diagonal, only the diagonal matters',
-      'the two functions differ by a constant in λ: a free number as a letter',
-    ),
-  ),
+  onLine(1596, judged('theorem 4.5.1', 'λ* = Tr(W2ᵀW2 − W1W1ᵀ)', 'thm-4.5.1')),
+  onLine(1598, judged('proof of theorem 4.5.1', 'λI being diagonal, only the diagonal matters', 'eq-4.43')),
   onLine(1600, definition('eq. 4.43', 'f(λ), with the diagonal alone')),
   onLine(1603, definition('proof of theorem 4.5.1', 'a_1 … a_n, its entries')),
-  onLine(1605, untestable('eq. 4.44', 'f = Σ(a_i − λ)²', 'sums over entries of a diagonal: trace of a square')),
-  onLine(1610, untestable('eq. 4.45', 'f′ = 2Σ(a_i − λ)', 'a derivative in λ: ddt is one in t')),
-  onLine(1612, untestable('eq. 4.46', 'λ* = Tr/n', 'a claim that the residual is orthogonal to I')),
+  onLine(1605, judged('eq. 4.44', 'f = Σ(a_i − λ)²', 'eq-4.44')),
+  onLine(1610, judged('eq. 4.45', 'f′ = 2Σ(a_i − λ)', 'eq-4.45')),
+  onLine(1612, judged('eq. 4.46', 'λ* = Tr/n', 'eq-4.46')),
   onLine(
     1617,
     untestable(
