@@ -8,7 +8,7 @@ import { flow } from '../../src/network/flow.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { times } from './_exact.ts';
-import { type ExactOrder, exactly, exactlyOrdered, hasNoValue, isSo } from './_exactly.ts';
+import { type ExactOrder, exactly, exactlyOrdered, failsWithoutValue, hasNoValue, isSo } from './_exactly.ts';
 
 const of = (...rows: readonly (readonly number[])[]): Matrix<Rational> =>
   Matrix.fromRows(rows.map(row => row.map(x => Rational.of(x))));
@@ -106,5 +106,24 @@ describe('facts', () => {
       reason: 'W_0 is no layer',
       at: TIMELESS,
     });
+  });
+});
+
+describe('a statement with roots and quotients', () => {
+  const throwing =
+    (code: 'RANGE' | 'SINGULAR' | 'FORMAT'): Judge<FlowCase> =>
+    () => {
+      throw new DloError(code, 'a root', 'must be of a square', -1);
+    };
+
+  it('fails where one has no value, and where its own sides differ', () => {
+    expect(judged(failsWithoutValue(throwing('RANGE')))).toMatchObject({ outcome: 'failed', at: TIMELESS });
+    expect(outcome(failsWithoutValue(throwing('SINGULAR')))).toBe('failed');
+    expect(outcome(failsWithoutValue(exactly(() => [['a number', 1, 1]])))).toBe('held');
+    expect(outcome(failsWithoutValue(exactly(() => [['a number', 1, 2]])))).toBe('failed');
+  });
+
+  it('hides no other error', () => {
+    expect(() => judged(failsWithoutValue(throwing('FORMAT')))).toThrow('a root must be of a square, got -1');
   });
 });

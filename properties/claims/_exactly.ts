@@ -102,14 +102,14 @@ export const hasNoValue =
   (quantity: string, reason: string): Judge<AnyCase> =>
   () => ({ ...failure(quantity, reason), at: TIMELESS });
 
-/** The same; where sizes do not fit, a root is no fraction or something is divided by zero, the statement has no value and fails. */
-export const orNoValue =
+/** The same, for statements with roots and quotients: where one has no value the statement has none, and fails. */
+export const failsWithoutValue =
   <Given extends AnyCase = FlowCase>(judge: Judge<Given>): Judge<Given> =>
   (given, effort) => {
     try {
       return judge(given, effort);
     } catch (error) {
-      if (!(error instanceof DloError && ['SHAPE', 'RANGE', 'SINGULAR'].includes(error.code))) throw error;
+      if (!(error instanceof DloError && ['RANGE', 'SINGULAR'].includes(error.code))) throw error;
       return { ...failure('the statement', error.message), at: TIMELESS };
     }
   };

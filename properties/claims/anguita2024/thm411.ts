@@ -7,7 +7,7 @@ import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { notBottlenecked } from '../../hypotheses/notBottlenecked.ts';
 import { widthOfInputs } from '../../hypotheses/widthOfInputs.ts';
 import { I, minus, scaled, T, times } from '../_exact.ts';
-import { type ExactSides, exactly, orNoValue } from '../_exactly.ts';
+import { type ExactSides, exactly, failsWithoutValue } from '../_exactly.ts';
 import { thesisClaim } from './_claim.ts';
 import {
   blkdiag,
@@ -44,7 +44,7 @@ type Layers = (letters: ThesisLetters) => {
 };
 
 const layersAre = (layers: Layers): Judge<Case> =>
-  orNoValue(
+  failsWithoutValue(
     exactly(given => {
       const letters = lettersOf(given);
       const { S1, S2 } = layers(letters);
@@ -164,7 +164,9 @@ const oneBasis = thesisClaim({
   judge: commutes(ofHiddenUnits),
   narrowed: { hypotheses: [lambdaBalanced], cases },
   wrong: {
-    'for W2W2ᵀ and W1ᵀW1': orNoValue(commutes(({ problem: { W1, W2 } }) => [times(W2, T(W2)), times(T(W1), W1)])),
+    'for W2W2ᵀ and W1ᵀW1': failsWithoutValue(
+      commutes(({ problem: { W1, W2 } }) => [times(W2, T(W2)), times(T(W1), W1)]),
+    ),
     'for W2ᵀW2 and the first row of W1 alone': commutes(({ problem: { W1, W2 } }) => [
       times(T(W2), W2),
       rectangular(W1.rows, W1.rows, [Rational.ONE]),
@@ -185,7 +187,7 @@ const balanceBy = (
   turned: Turned,
   factor = 1,
 ): Judge<Case> =>
-  orNoValue(
+  failsWithoutValue(
     exactly(given => {
       const letters = lettersOf(given);
       const { S1, S2 } = shapes(letters);
@@ -248,7 +250,7 @@ const blocksAre = (
   count: (letters: ThesisLetters) => number,
   zeroRows: (letters: ThesisLetters) => number,
 ): Judge<Case> =>
-  orNoValue(
+  failsWithoutValue(
     exactly(given => {
       const letters = lettersOf(given);
       const { S1, S2 } = shapes(letters);
@@ -292,7 +294,7 @@ const balanceInBlocks = (
   count: (letters: ThesisLetters) => number,
   size: (letters: ThesisLetters) => number,
 ): Judge<Case> =>
-  orNoValue(
+  failsWithoutValue(
     exactly(given => {
       const letters = lettersOf(given);
       const [hat1, hat2] = hats(letters);
@@ -331,7 +333,7 @@ const values = (
   pair: (letters: ThesisLetters) => readonly [Rational[], Rational[]],
   rest: (lambda: Rational) => Rational,
 ): Judge<Case> =>
-  orNoValue(
+  failsWithoutValue(
     exactly((given): ExactSides => {
       const letters = lettersOf(given);
       const [second, first] = pair(letters);

@@ -22,7 +22,7 @@ import { whitened } from '../../hypotheses/whitened.ts';
 import { widthOfInputs } from '../../hypotheses/widthOfInputs.ts';
 import { widthOfOutputs } from '../../hypotheses/widthOfOutputs.ts';
 import { I, plus, T, times } from '../_exact.ts';
-import { exactly, orNoValue } from '../_exactly.ts';
+import { exactly, failsWithoutValue } from '../_exactly.ts';
 import { type KernelLimit, type KernelQuantity, stays, trendIn, vanishes } from '../_kernelLimit.ts';
 import { thesisClaim } from './_claim.ts';
 import { either, largerLayerIsSquare, sidesOf, toMinus, toPlus } from './_largeLambda.ts';
@@ -76,7 +76,7 @@ const correctedGrams =
   };
 
 const gramsAre = (grams: Grams): Judge<Case> =>
-  orNoValue(
+  failsWithoutValue(
     exactly(given => {
       const letters = lettersOf(given);
       const { U, V, W1, W2 } = letters;
@@ -149,7 +149,7 @@ const atAnyTime = thesisClaim({
 
 /** NTK of the inputs X = I: I ⊗ W1ᵀW1 + W2W2ᵀ ⊗ I. */
 const kernelIs = (grams: Grams, halved = true): Judge<Case> =>
-  orNoValue(
+  failsWithoutValue(
     exactly(given => {
       const letters = lettersOf(given);
       const { U, V, W1, W2, Ni, No } = letters;
