@@ -1,6 +1,6 @@
 import { DloError } from '../errors.ts';
 import { indexedName } from './indexed.ts';
-import { isFunctionName } from './tree.ts';
+import { isReserved } from './tree.ts';
 
 /** A number; `size` for those that count something, such as Ni, and may stand in I(…). */
 export interface ScalarSymbol {
@@ -69,7 +69,7 @@ export function extendEnvironment(
   further: Readonly<Record<string, SymbolSpec>>,
 ): Environment {
   for (const name of Object.keys(further)) {
-    if (environment.has(name) || isFunctionName(name) || !/^[A-Za-z_]\w*$/.test(name))
+    if (environment.has(name) || isReserved(name) || !/^[A-Za-z_]\w*$/.test(name))
       throw new DloError('FORMULA', 'symbol', 'must be a new name of letters, digits and _', name);
   }
   return new Map([...environment, ...Object.entries(further)]);

@@ -32,7 +32,7 @@ import {
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
 import { type Path, pathOf } from './paths.ts';
 import { type OrderParameter, withoutRemainder } from './remainder.ts';
-import { type FormulaNode, isEquation, isFunctionName, isRelation } from './tree.ts';
+import { type FormulaNode, isEquation, isRelation, isReserved } from './tree.ts';
 
 /** What the last line of a formula file can claim to be, with the shape it must have. */
 export const CLAIMED_QUANTITIES = {
@@ -282,7 +282,7 @@ function deepNetwork(source: FormulaSource, header: Header): DeepNetwork | undef
   if (!isDeep) return undefined;
   if (decay !== undefined && !/^[A-Za-z_]\w*$/.test(decay.value))
     throw fault(source, decay.place, 'must be the symbol of the decay, gamma', decay.value);
-  const taken = decay && (deepEnvironment(undefined).has(decay.value) || isFunctionName(decay.value));
+  const taken = decay && (deepEnvironment(undefined).has(decay.value) || isReserved(decay.value));
   if (taken || (decay && indexedName(decay.value) !== undefined))
     throw fault(source, decay.place, 'must be a name of its own, gamma', decay.value);
   return { ...depths(source, depth), ...(decay && { decay: decay.value }) };

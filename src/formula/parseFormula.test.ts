@@ -357,3 +357,9 @@ describe('parseFormula', () => {
       expect(() => extendEnvironment(standardEnvironment, { [name]: { kind: 'size', meaning: '' } })).toThrow(DloError);
   });
 });
+
+it('a letter that is also the name of a function is a name like any other where no parenthesis follows', () => {
+  const { definitions } = parseFormula('O = W2\nO*W1');
+  expect(definitions.map(({ node }) => nodeText(node))).toEqual(['W2', 'O*W1']);
+  expect(() => parseFormula('O*W1')).toThrow(/must be a known name/);
+});

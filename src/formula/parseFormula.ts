@@ -6,7 +6,7 @@ import { mathjsTree } from './mathjsTree.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
 import { constantElsewhere } from './otherNotation.ts';
 import { type Loop, statementsOf, type Token } from './tokens.ts';
-import { children, type FormulaNode, FUNCTIONS, isFunctionName } from './tree.ts';
+import { children, type FormulaNode, FUNCTIONS, isFunctionName, isReserved } from './tree.ts';
 
 export interface Definition {
   /** Undefined for a bare expression, which only the last definition may be. */
@@ -63,7 +63,7 @@ export function parseFormula(
       );
     const inSums = indicesInSums(statement.tokens);
     for (const [index, token] of statement.tokens.entries()) {
-      if (token.kind !== 'name' || isFunctionName(token.text)) continue;
+      if (token.kind !== 'name' || isReserved(token.text) || isCall(statement.tokens, index)) continue;
       if (token.text === 'Inf' && isEndOfLimit(statement.tokens, index)) continue;
       const { bound, opened } = inSums[index]!;
       if (opened !== undefined && token.text === opened) {
@@ -126,7 +126,7 @@ function requireFreeIndex(
   symbols: Environment,
   known: ReadonlySet<string>,
 ): void {
-  const isTaken = isFunctionName(name) || (known.has(name) && symbols.get(name)?.meaning !== INDEX.meaning);
+  const isTaken = isReserved(name) || (known.has(name) && symbols.get(name)?.meaning !== INDEX.meaning);
   if (isTaken) throw new FormulaError('FORMULA', source, place, name, 'must be a new name, as it is an index', name);
 }
 
@@ -171,8 +171,13 @@ export function namesIn(node: FormulaNode): Set<string> {
   return names;
 }
 
+/** A function's name before its arguments. */
+function isCall(tokens: readonly Token[], index: number): boolean {
+  return isFunctionName(tokens[index]!.text) && tokens[index + 1]?.text === '(';
+}
+
 function requireFreeName(source: FormulaSource, token: Token, symbols: Environment, known: Set<string>): void {
-  if (isFunctionName(token.text)) throw refuse(source, token, 'must not be redefined: it is a function');
+  if (isReserved(token.text)) throw refuse(source, token, 'must not be redefined: it is a function');
   if (symbols.has(token.text) || (symbols.has('h') && indexedName(token.text) !== undefined))
     throw refuse(source, token, 'must not be redefined: it is a given symbol');
   if (known.has(token.text)) throw refuse(source, token, 'must not be defined twice');

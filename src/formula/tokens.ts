@@ -3,7 +3,7 @@ import { canonicalIndex, canonicalName, indexedName } from './indexed.ts';
 import { nearestName, SYNONYMS } from './nearestName.ts';
 import { otherNotation } from './otherNotation.ts';
 import { APPROACHES } from './paths.ts';
-import { FUNCTIONS, isFunctionName, isRelationOperator } from './tree.ts';
+import { FUNCTIONS, isFunctionName, isRelationOperator, isReserved } from './tree.ts';
 
 export interface Token {
   readonly kind: 'number' | 'name' | 'operator';
@@ -341,7 +341,7 @@ function requireAlternation(source: FormulaSource, tokens: readonly Token[], { o
       if (text === '+') throw fault(source, token, 'must have an operand on its left');
       if (token.kind === 'operator' && !['-', '(', '['].includes(text))
         throw fault(source, token, 'must stand after an operand');
-      if (token.kind === 'name' && isFunctionName(text) && next?.text !== '(')
+      if (token.kind === 'name' && isReserved(text) && next?.text !== '(')
         throw fault(source, token, 'is a function and must be followed by its arguments in parentheses');
       if (token.kind !== 'operator') wantsOperand = false;
       if (text === '[' && next?.text === ']') throw fault(source, token, 'must hold at least one block');

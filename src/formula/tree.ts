@@ -147,6 +147,14 @@ export function isFunctionName(name: string): name is FunctionName {
   return Object.hasOwn(FUNCTIONS, name);
 }
 
+/** Functions named by a letter that texts also use for a matrix: before a parenthesis the function, else a name like any other. */
+const LETTERS: ReadonlySet<string> = new Set(['O']);
+
+/** Whether a name can stand for nothing but a function. */
+export function isReserved(name: string): name is FunctionName {
+  return isFunctionName(name) && !LETTERS.has(name);
+}
+
 export function children(node: FormulaNode): readonly FormulaNode[] {
   switch (node.kind) {
     case 'number':
