@@ -27,10 +27,17 @@ export async function figures(papers: readonly string[], { out }: { readonly out
   const drawn = await writeFigures(folder, papers.length === 0 ? known : papers);
   for (const { id, agreement } of drawn) {
     const { markers, digits, descentDeviation } = agreement;
-    const percent = (100 * descentDeviation).toPrecision(2);
-    process.stdout.write(
-      `${id}: closed form and oracle agree to ${Math.floor(digits)} digits at ${markers} points, gradient descent within ${percent} %\n`,
-    );
+    const said = [
+      ...(digits === undefined
+        ? markers === 0
+          ? []
+          : [`the oracle at ${markers} points`]
+        : [`closed form and oracle agree to ${Math.floor(digits)} digits at ${markers} points`]),
+      ...(descentDeviation === undefined
+        ? []
+        : [`gradient descent within ${(100 * descentDeviation).toPrecision(2)} %`]),
+    ];
+    process.stdout.write(`${id}: ${said.join(', ')}\n`);
   }
   process.stdout.write(`\nFigures: ${visibleText(join(folder, PAGE))}\n`);
   return EXIT.ok;

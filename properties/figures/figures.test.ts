@@ -20,6 +20,13 @@ import type { FigureCurve, FigurePanel, FigureRecord, FigureSource } from './pan
 import { type FigureSettings, figureSettings } from './panels/figureSettings.ts';
 import { taskFixture } from './panels/taskFixture.ts';
 import { digitsBetween } from './panels/threeSources.ts';
+import { fig1 as wendinFig1 } from './wendin2025/fig1.ts';
+import { fig2 as wendinFig2 } from './wendin2025/fig2.ts';
+import { fig3 as wendinFig3 } from './wendin2025/fig3.ts';
+import { fig4 as wendinFig4 } from './wendin2025/fig4.ts';
+import { fig5 as wendinFig5 } from './wendin2025/fig5.ts';
+import { fig6 as wendinFig6 } from './wendin2025/fig6.ts';
+import { fig7 as wendinFig7 } from './wendin2025/fig7.ts';
 
 type Draw = (settings?: FigureSettings) => FigureRecord;
 
@@ -31,7 +38,19 @@ const DRAWN: readonly (readonly [string, string, Draw])[] = [
   ['braun2022', 'fig4def', fig4def],
   ['braun2022', 'fig5a', fig5a],
   ['braun2022', 'fig6ab', fig6ab],
+  ['wendin2025', 'fig1', wendinFig1],
+  ['wendin2025', 'fig2', wendinFig2],
+  ['wendin2025', 'fig3', wendinFig3],
+  ['wendin2025', 'fig4', wendinFig4],
+  ['wendin2025', 'fig5', wendinFig5],
+  ['wendin2025', 'fig6', wendinFig6],
+  ['wendin2025', 'fig7', wendinFig7],
 ];
+
+/** Starts that are not decoupled, and arcs: what they draw is tested below. */
+const WITHOUT_CLOSED_FORM = new Set<Draw>([wendinFig2, wendinFig3, wendinFig4, wendinFig7]);
+/** 44,000 steps of 198 weights that would be run again at half the rate and at a quarter; arcs, on which nothing descends. */
+const SLOW_OR_STILL = new Set<Draw>([wendinFig3, wendinFig4]);
 
 const records = new Map<Draw, FigureRecord>();
 
@@ -57,32 +76,40 @@ it('the index has every figure', () => {
 });
 
 describe.each(DRAWN)('%s %s', (paper, name, draw) => {
-  it('oracle and closed form agree to at least ten digits at every marker', () => {
-    const { agreement } = recordOf(draw);
-    expect(agreement.markers).toBeGreaterThan(14);
-    expect(agreement.digits).toBeGreaterThan(10);
-  });
+  it.skipIf(WITHOUT_CLOSED_FORM.has(draw))(
+    'oracle and closed form agree to at least ten digits at every marker',
+    () => {
+      const { agreement } = recordOf(draw);
+      expect(agreement.markers).toBeGreaterThan(14);
+      expect(agreement.digits!).toBeGreaterThan(10);
+    },
+  );
 
-  it('the drawn markers lie on a line of the closed form, where there is one for their time', () => {
-    let compared = 0;
-    for (const panel of panelsOf(recordOf(draw))) {
-      const markers = curves(panel, 'oracle').filter(({ variant }) => name !== 'fig2bc' || variant === 'second');
-      const lines = curves(panel, 'closed form');
-      if (lines.length === 0) continue;
-      const size = Math.max(...lines.flatMap(values).map(Math.abs));
-      for (const marker of markers) {
-        const off = lines.map(line =>
-          Math.max(...marker.x.map((x, k) => Math.abs((at(line, x) ?? Number.POSITIVE_INFINITY) - values(marker)[k]!))),
-        );
-        // Data are rounded to ten digits.
-        expect(Math.min(...off), `${panel.title}`).toBeLessThan(1e-9 * size);
-        compared += marker.x.length;
+  it.skipIf(WITHOUT_CLOSED_FORM.has(draw))(
+    'the drawn markers lie on a line of the closed form, where there is one for their time',
+    () => {
+      let compared = 0;
+      for (const panel of panelsOf(recordOf(draw))) {
+        const markers = curves(panel, 'oracle').filter(({ variant }) => name !== 'fig2bc' || variant === 'second');
+        const lines = curves(panel, 'closed form');
+        if (lines.length === 0) continue;
+        const size = Math.max(...lines.flatMap(values).map(Math.abs));
+        for (const marker of markers) {
+          const off = lines.map(line =>
+            Math.max(
+              ...marker.x.map((x, k) => Math.abs((at(line, x) ?? Number.POSITIVE_INFINITY) - values(marker)[k]!)),
+            ),
+          );
+          // Data are rounded to ten digits.
+          expect(Math.min(...off), `${panel.title}`).toBeLessThan(1e-9 * size);
+          compared += marker.x.length;
+        }
       }
-    }
-    expect(compared).toBeGreaterThan(14);
-  });
+      expect(compared).toBeGreaterThan(14);
+    },
+  );
 
-  it('gradient descent comes nearer in proportion to its learning rate', () => {
+  it.skipIf(SLOW_OR_STILL.has(draw))('gradient descent comes nearer in proportion to its learning rate', () => {
     const settings = figureSettings(paper, name);
     const half = settings.exact('learningRate').div(Rational.of(2)).toNumber();
     const [coarse, fine] = [recordOf(draw), draw(settings.with('learningRate', half))].map(
@@ -105,7 +132,7 @@ describe.each(DRAWN)('%s %s', (paper, name, draw) => {
     }
     for (const text of [record.shows, record.cannotShow]) {
       expect(text).not.toMatch(/NaN|undefined|Infinity|null/);
-      for (const [id] of text.matchAll(/(domine|braun)20\d\d\/[a-z0-9.:-]*[a-z0-9]/g))
+      for (const [id] of text.matchAll(/(domine|braun|wendin)20\d\d\/[a-z0-9.:-]*[a-z0-9]/g))
         expect(CLAIMS.map(claim => claim.id)).toContain(id);
     }
     for (const setting of record.settings) expect(setting.because).not.toBe('');
@@ -306,5 +333,107 @@ describe('braun2022, figure 6A, B', () => {
       expect(Math.abs(loss - exact![k]!)).toBeLessThan(0.03 * exact![0]!);
     });
     expect(exact!.at(-1)!).toBeLessThan(1e-5);
+  });
+});
+
+describe('wendin2025', () => {
+  const last = (curve: FigureCurve): number => values(curve).at(-1)!;
+
+  it('figure 1: the printed equation is the force at every marker, and the weaker mode is first where it is ahead', () => {
+    for (const panel of [panelAt(wendinFig1, 0, 0), panelAt(wendinFig1, 0, 1)]) {
+      const [printed, force] = [curves(panel, 'as printed')[0]!, curves(panel, 'oracle')[0]!];
+      force.x.forEach((x, k) => {
+        expect(at(printed, x)).toBe(values(force)[k]);
+      });
+      // Falls through 0 upwards: unstable, with nothing in between; both ends of the picture lie beyond the stable points.
+      expect(values(force).filter(value => value === 0)).toHaveLength(1);
+    }
+    const [whole] = curves(panelAt(wendinFig1, 0, 0), 'as printed');
+    expect([values(whole!)[0]! > 0, last(whole!) < 0]).toEqual([true, true]);
+    const order = [1, 2].map(row => {
+      const [strong, weak] = curves(panelAt(wendinFig1, row, 0), 'closed form');
+      const reached = (curve: FigureCurve): number => values(curve).findIndex(value => value > 0.9 * last(curve));
+      return reached(strong!) < reached(weak!);
+    });
+    expect(order).toEqual([true, false]);
+  });
+
+  it('figure 2: from near the origin one value after the other, from away from it all at once and sooner', () => {
+    const half = (row: number): number[] =>
+      curves(panelAt(wendinFig2, row, 0), 'gradient descent').map((curve, k) => {
+        const sigma = values(curves(panelAt(wendinFig2, row, 0), 'as printed')[k]!)[0]!;
+        expect(last(curve)).toBeCloseTo(sigma, 1);
+        return curve.x[values(curve).findIndex(value => value > sigma / 2)]!;
+      });
+    const [near, away] = [half(0), half(1)];
+    near!.forEach((time, k) => {
+      expect(time).toBeGreaterThan(near![k - 1] ?? 0);
+    });
+    expect(Math.max(...away!)).toBeLessThan(Math.min(...near!));
+  });
+
+  it('figure 3: δ stays, and vectors of a pair are farther from aligned than those of values apart', () => {
+    const least = (row: number): number =>
+      Math.min(
+        ...[0, 1].map(k =>
+          Math.min(
+            ...curves(panelAt(wendinFig3, row, 2), 'gradient descent').flatMap((curve, n) =>
+              n % 4 === k ? [last(curve)] : [],
+            ),
+          ),
+        ),
+      );
+    expect(least(0)).toBeGreaterThan(0.9);
+    expect(least(1)).toBeLessThan(least(0));
+    expect(recordOf(wendinFig3).shows).toMatch(/δ is 0\.04 at the start and 0\.0\d+ at the end/);
+  });
+
+  it('figure 4: the printed loss is that of the layers, falls on nested arcs, and dips on mixed ones', () => {
+    for (const row of [0, 1]) {
+      const panel = panelAt(wendinFig4, row, 0);
+      curves(panel, 'oracle').forEach((marks, k) => {
+        const line = curves(panel, 'as printed')[k]!;
+        marks.x.forEach((x, n) => {
+          expect(at(line, x)).toBeCloseTo(values(marks)[n]!, 9);
+        });
+        const losses = values(line);
+        const isFalling = losses.every((loss, n) => n === 0 || loss < losses[n - 1]!);
+        expect(isFalling).toBe(row === 0);
+        if (row === 1) expect(Math.min(...losses)).toBeLessThan(Math.min(losses[0]!, losses.at(-1)!));
+      });
+    }
+  });
+
+  it('figure 5: the start on w1 = −w2 ends at the origin, all others on the curve of optima of their side', () => {
+    const paths = curves(panelAt(wendinFig5, 0, 0), 'closed form');
+    expect(paths).toHaveLength(9);
+    for (const path of paths) {
+      const [w1, w2] = [path.x.at(-1)!, last(path)];
+      const side = Math.sign(path.x[0]! + values(path)[0]!);
+      if (side === 0) expect(Math.hypot(w1, w2)).toBeLessThan(1e-3);
+      else {
+        expect(w1 * w2).toBeCloseTo(1, 4);
+        expect(Math.sign(w1)).toBe(side);
+      }
+    }
+  });
+
+  it('figure 6: one start rests on a saddle, one ends on one, the others at σ', () => {
+    const ends = curves(panelAt(wendinFig6, 1, 0), 'closed form').map(last);
+    expect(ends.map(end => Math.abs(Math.round(end)))).toEqual([1, 1, 1, 0, 0]);
+    expect(Math.abs(ends[3]!)).toBeGreaterThan(0);
+    expect(ends[4]).toBe(0);
+  });
+
+  it('figure 7: all starts end on the hypersurface of optima, with descent near the oracle', () => {
+    const panel = panelAt(wendinFig7, 0, 2);
+    for (const source of ['oracle', 'gradient descent'] as const)
+      for (const curve of curves(panel, source)) expect(last(curve)).toBeCloseTo(1, 6);
+    const [descents, oracles] = [curves(panel, 'gradient descent'), curves(panel, 'oracle')];
+    oracles.forEach((marks, k) => {
+      marks.x.forEach((x, n) => {
+        expect(Math.abs(at(descents[k]!, x) - values(marks)[n]!)).toBeLessThan(0.02);
+      });
+    });
   });
 });

@@ -35,7 +35,7 @@ interface Distances {
   readonly ends: readonly number[];
   readonly early: CurvePoint;
   readonly late: CurvePoint;
-  readonly agreement: FigureAgreement;
+  readonly agreement: Required<FigureAgreement>;
 }
 
 interface CurvePoint {
@@ -117,7 +117,10 @@ function distances(widths: Architecture, count: number, earlyOracle: Oracle, set
   const lambdas = Array.from({ length: steps + 1 }, (_, k) => (largest * (2 * k - steps)) / steps);
   const starts = lambdas.map(lambda => balanced(widths, { lambda, sigma: settings.number('start'), seed: seed + 1 }));
   const flows = starts.map(start => closedForm({ ...start, sigmaYX, tau: 1 }));
-  const atTime = (key: 'early' | 'late', oracleAt: Oracle): CurvePoint & { readonly agreement: FigureAgreement } => {
+  const atTime = (
+    key: 'early' | 'late',
+    oracleAt: Oracle,
+  ): CurvePoint & { readonly agreement: Required<FigureAgreement> } => {
     const time = settings.exact(key);
     const t = time.toNumber();
     const learningRate = settings.number('learningRate');
@@ -159,7 +162,7 @@ function agreementAt(
   { truth, learned, flow }: { truth: Matrix<number>; learned: Matrix<number>; flow: ClosedFormFlow },
   t: number,
   Ni: number,
-): FigureAgreement {
+): Required<FigureAgreement> {
   const stated = flow.qqt(t);
   return {
     markers: 1,

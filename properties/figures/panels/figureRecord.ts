@@ -29,12 +29,15 @@ export interface FigureSetting {
 
 /** How far the sources of a figure agree, over everything that it draws from them. */
 export interface FigureAgreement {
-  /** Times and networks at which the closed form is compared with an oracle. */
+  /** Times and networks at which an oracle was asked, to compare with the closed form where there is one. */
   readonly markers: number;
-  /** Decimal digits to which they agree there, at worst: every block of QQᵀ relative to its own norm. */
-  readonly digits: number;
-  /** Largest deviation of gradient descent from the closed form, relative to the largest ‖QQᵀ‖ on the way. */
-  readonly descentDeviation: number;
+  /** Decimal digits to which both agree there, at worst: every block of QQᵀ, of deep networks every layer, relative to its own norm. */
+  readonly digits?: number;
+  /**
+   * Largest deviation of gradient descent from the closed form, relative to the largest ‖QQᵀ‖, of deep networks the largest layer, on the way; where
+   * there is none from the oracle, else from descent of half the rate. None where nothing descends.
+   */
+  readonly descentDeviation?: number;
 }
 
 export interface FigureRow {

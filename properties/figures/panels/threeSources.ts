@@ -25,7 +25,7 @@ export interface ThreeSources {
   readonly oracle: readonly Matrix<Decimal>[];
   /** The weights of gradient descent and, where it follows the raw flow, of the oracle at the last time. */
   readonly end: { readonly descent: Weights<number>; readonly oracle?: Weights<Decimal> };
-  readonly agreement: FigureAgreement;
+  readonly agreement: Required<FigureAgreement>;
 }
 
 export interface ThreeSourcesOptions {
@@ -109,11 +109,11 @@ const norm = (a: Matrix<number>): number => frobeniusNorm(float64Field, a);
 const minus = (a: Matrix<number>, b: Matrix<number>): Matrix<number> => subtract(float64Field, a, b);
 
 /** What holds of several paths together. */
-export function worstAgreement(all: readonly FigureAgreement[]): FigureAgreement {
+export function worstAgreement(all: readonly FigureAgreement[]): Required<FigureAgreement> {
   return {
     markers: all.reduce((sum, { markers }) => sum + markers, 0),
-    digits: Math.min(...all.map(({ digits }) => digits)),
-    descentDeviation: Math.max(...all.map(({ descentDeviation }) => descentDeviation)),
+    digits: Math.min(...all.map(({ digits = Number.POSITIVE_INFINITY }) => digits)),
+    descentDeviation: Math.max(...all.map(({ descentDeviation = 0 }) => descentDeviation)),
   };
 }
 
