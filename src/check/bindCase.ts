@@ -13,6 +13,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { bindLayers } from './bindLayers.ts';
+import { declaredValue } from './drawDeclared.ts';
 
 /** The true weights at the time of a claim; `digits`, where they are known, bound the error in fields that carry bounds. */
 export interface KnownWeights extends Weights<Decimal> {
@@ -32,6 +33,25 @@ export type Known = KnownWeights | KnownLayers;
  * the claim; `truth`, the true weights then, gives W1t, W2t, dW1t and dW2t (or W1t … Wht), which have no value without it.
  */
 export function bindCase<T>(
+  system: NumberSystem<T>,
+  file: Pick<FormulaFile, 'conventions' | 'deep'> & Partial<Pick<FormulaFile, 'formula'>>,
+  givenCase: AnyCase,
+  truth?: Known,
+  svds?: ProblemSvds<T>,
+): Bindings<T> {
+  const declarations = file.formula?.declarations ?? [];
+  const bindings = bindGiven(system, file, givenCase, truth, svds);
+  if (declarations.length === 0) return bindings;
+  const declared = new Map(declarations.map(one => [one.name, one]));
+  return {
+    get: name => {
+      const own = declared.get(name);
+      return (own && declaredValue(system.field, own, givenCase)) ?? bindings.get(name);
+    },
+  };
+}
+
+function bindGiven<T>(
   system: NumberSystem<T>,
   { conventions, deep }: Pick<FormulaFile, 'conventions' | 'deep'>,
   givenCase: AnyCase,

@@ -149,10 +149,10 @@ function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge<AnyC
 
 /** What is stated, definitions that are part of it among it. */
 function statedInTeX({ file, text: { letters } }: Opened): string {
-  const { loops, definitions } = statedBy(file.claims, whatIsUsed(file));
+  const { loops, declarations, definitions } = statedBy(file.claims, whatIsUsed(file));
   const stated = definitions.filter(isStated(letters));
   return toTeX(
-    { ...(loops && { loops }), definitions: stated },
+    { ...(loops && { loops }), ...(declarations && { declarations }), definitions: stated },
     file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '',
   );
 }

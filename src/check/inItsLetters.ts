@@ -3,9 +3,14 @@ import type { FormulaFile } from '../formula/formulaFile.ts';
 import type { AnyCase, Case } from '../judge/case.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
+import { withDeclared } from './drawDeclared.ts';
 
-/** Cases with what the conventions of a file need besides. */
-export function inItsLetters({ conventions }: FormulaFile, all: fc.Arbitrary<AnyCase>): fc.Arbitrary<AnyCase> {
+/** Cases with what the conventions of a file need besides, and with a value for each symbol that it declares. */
+export function inItsLetters(
+  { conventions, formula }: FormulaFile,
+  plain: fc.Arbitrary<AnyCase>,
+): fc.Arbitrary<AnyCase> {
+  const all = withDeclared(plain, formula.declarations ?? [], formula.symbols);
   if (conventions.length === 0) return all;
   // Conventions are those of two layers.
   const cases = all as fc.Arbitrary<Case>;

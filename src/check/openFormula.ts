@@ -13,6 +13,7 @@ import type { Reading } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import type { NamedHypothesis, Narrowing, Vocabulary, Words } from '../judge/vocabulary.ts';
 import { conditionHolds } from './conditionHolds.ts';
+import { isPossible } from './drawDeclared.ts';
 import { inItsLetters } from './inItsLetters.ts';
 import { MEMBERS } from './judgeAlong.ts';
 import { judgeFormula } from './judgeFormula.ts';
@@ -89,6 +90,7 @@ export function readingOfFormula(
     })),
     ...whereStated(file),
     ...whereThereIsAPath(file),
+    ...whereDeclared(file),
   ];
   return {
     vocabulary,
@@ -154,6 +156,17 @@ function whereStated({ formula }: FormulaFile): Hypothesis<AnyCase>[] {
   const text = loops.map(({ name, from, to }) => `${name} = ${from}:${to}`).join(', ');
   const holds = (given: AnyCase): boolean => instancesOf(formula, sizesOfCase(given)).length > 0;
   return [{ name: `for ${text}`, meaning: 'there is such an index', holds }];
+}
+
+/** A network for which there is no such matrix is left out. */
+function whereDeclared({ formula: { declarations = [], symbols } }: FormulaFile): Hypothesis<AnyCase>[] {
+  return declarations
+    .filter(({ property }) => property === 'orthonormal')
+    .map(one => ({
+      name: `${one.name} ${one.property}`,
+      meaning: 'no more columns than rows',
+      holds: (given: AnyCase) => isPossible(one, symbols, given),
+    }));
 }
 
 /** A case without a path, λ = 0 for instance, is left out. */

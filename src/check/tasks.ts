@@ -43,6 +43,7 @@ import { atItsTime, NoSuchTime, subjectOf, valueOfFile } from './evaluateFile.ts
 import { exactlySingular } from './exactlySingular.ts';
 import { gapsOf, isDegenerateStart } from './gapsOf.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
+import { inItsLetters } from './inItsLetters.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type OpenFormula, plainReading, readingUnder } from './openFormula.ts';
 import { probe } from './regimeMap.ts';
@@ -161,10 +162,12 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
   } = {
     draw: () => draw(open, settings),
     probe: () =>
-      probe(open.words.casesFor([])!, open.reading.hypotheses, settings.seed).map(({ given, inside }) => ({
-        given: anyCaseToJson(given),
-        inside,
-      })),
+      probe(inItsLetters(open.file, open.words.casesFor([])!), open.reading.hypotheses, settings.seed).map(
+        ({ given, inside }) => ({
+          given: anyCaseToJson(given),
+          inside,
+        }),
+      ),
     judge: ({ given }) => judgeCase(open, anyCaseFromJson(given), settings),
     routes: ({ given }) => routesOf(open, anyCaseFromJson(given), settings),
     refute: task => refute(open, settings, task),

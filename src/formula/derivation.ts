@@ -1,3 +1,4 @@
+import { isDeclaration } from './declarations.ts';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { placeOfLine } from './header.ts';
 import { RELATION_OPERATORS, type RelationOperator } from './tree.ts';
@@ -14,7 +15,7 @@ export interface DerivationStep {
 }
 
 /**
- * The steps of a file that claims a derivation: below its header stand definitions and lines of two sides, `left == right` or an inequality;
+ * The steps of a file that claims a derivation: below its header stand definitions, declared symbols and lines of two sides, `left == right` or an inequality;
  * a line that begins with == (or <=, >=, <, >) goes on from the right side above it. Undefined for a file that claims anything
  * else. FORMULA errors, with line and column: a file without a step, a line that goes on from nothing, or has a side that is empty, a last
  * line that is neither a step nor a definition.
@@ -33,7 +34,7 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
     const { text: whole, first, last } = statement;
     const found = relationIn(whole);
     if (found === undefined) {
-      if (!/^\s*[A-Za-z_]\w*\s*=(?!=)/.test(whole))
+      if (!isDeclaration(whole) && !/^\s*[A-Za-z_]\w*\s*=(?!=)/.test(whole))
         throw fault(source, placeOfLine(lines, first), 'must be a definition or a step, left == right', whole.trim());
       for (let line = first; line <= last; line++) definitions[line] = lines[line]!;
       right = undefined;

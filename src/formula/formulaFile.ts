@@ -1,3 +1,4 @@
+import { declarationsIn, isDeclaration } from './declarations.ts';
 import {
   type Environment,
   extendEnvironment,
@@ -187,7 +188,11 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     deep === undefined
       ? symbolsOf(conventions, claimsRelation(claims) || at !== undefined, header)
       : deepEnvironment(deep.decay);
-  const formula = parseFormula(masked(lines, rule + 1), { name, symbols, file: plain });
+  const declarations = declarationsIn(source, belowRule(lines, rule + 1), symbols);
+  const own = new Map([...symbols, ...declarations.map(({ name: one, spec }) => [one, spec] as const)]);
+  const plainLines = lines.map(line => (isDeclaration(line) ? '' : line));
+  const parsed = parseFormula(masked(plainLines, rule + 1), { name, symbols: own, file: plain });
+  const formula: Formula = declarations.length === 0 ? parsed : { ...parsed, declarations };
   requireSides(source, claims, formula);
   requireLimits(source, formula);
   requireLimitsOfTwo(source, header, formula);
@@ -445,6 +450,10 @@ function requireNoTime(source: FormulaSource, { node }: Definition, place: Place
 }
 
 /** The lines from one on, at their places in the file. */
+function belowRule(lines: readonly string[], from: number): string[] {
+  return lines.map((line, index) => (index < from ? '' : line));
+}
+
 function masked(lines: readonly string[], from: number): string {
-  return lines.map((line, index) => (index < from ? '' : line)).join('\n');
+  return belowRule(lines, from).join('\n');
 }

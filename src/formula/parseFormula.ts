@@ -1,3 +1,4 @@
+import type { Declaration } from './declarations.ts';
 import { type Environment, type SymbolSpec, standardEnvironment } from './environment.ts';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { indexedName, isOfLayers, namesInIndex } from './indexed.ts';
@@ -21,6 +22,8 @@ export interface Formula extends FormulaSource {
   readonly definitions: readonly Definition[];
   /** The last line is stated for all their values, the first loop being the outermost. */
   readonly loops?: readonly Loop[];
+  /** Symbols that its text declares. */
+  readonly declarations?: readonly Declaration[];
 }
 
 /**

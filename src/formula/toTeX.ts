@@ -1,10 +1,14 @@
+import type { Declaration } from './declarations.ts';
 import { nodeText } from './formulaText.ts';
 import { type IndexedName, indexedName, isOfLayers } from './indexed.ts';
 import type { Formula } from './parseFormula.ts';
 import { type BinaryNode, type CallNode, type FormulaNode, isRelation, type RelationOperator } from './tree.ts';
 
 /** The formula as aligned equations, one per definition; `bare` (default: nothing) is left of a bare expression. Needs math mode. */
-export function toTeX({ loops = [], definitions }: Pick<Formula, 'loops' | 'definitions'>, bare = ''): string {
+export function toTeX(
+  { loops = [], declarations = [], definitions }: Pick<Formula, 'loops' | 'declarations' | 'definitions'>,
+  bare = '',
+): string {
   const ranges = loops.map(
     ({ name, from, to }) => `& \\text{for all } ${nameTeX(name)} = ${indexTeX(from)}, \\dots, ${indexTeX(to)}`,
   );
@@ -12,7 +16,16 @@ export function toTeX({ loops = [], definitions }: Pick<Formula, 'loops' | 'defi
     const [left, right] = isRelation(node) ? [nodeTeX(node.left), node.right] : [name && nameTeX(name), node];
     return `${left ?? bare} &${isRelation(node) ? RELATION_TEX[node.op] : '='} ${nodeTeX(right)}`;
   });
-  return `\\begin{aligned}\n${[...lines, ...ranges].join(' \\\\\n')}\n\\end{aligned}`;
+  const declared = declarations.map(one => `& \\text{with } ${nameTeX(one.name)} ${declaredTeX(one)}`);
+  return `\\begin{aligned}\n${[...lines, ...ranges, ...declared].join(' \\\\\n')}\n\\end{aligned}`;
+}
+
+/** "∈ ℝ^{No×m}, orthonormal". */
+function declaredTeX({ spec, property, random }: Declaration): string {
+  const space =
+    'rows' in spec ? `\\in \\mathbb{R}^{${indexTeX(spec.rows)} \\times ${indexTeX(spec.cols)}}` : '\\in \\mathbb{R}';
+  const word = random === undefined ? property : `${random.distribution}(${random.parameters.join(', ')}) entries`;
+  return word === undefined ? space : `${space} \\text{, ${word}}`;
 }
 
 const RELATION_TEX: Readonly<Record<RelationOperator, string>> = {
