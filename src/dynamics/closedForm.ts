@@ -4,7 +4,6 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { once } from '../once.ts';
 import { type AccurateSvd, accurateSvd } from './accurateSvd.ts';
 import { dd } from './doubleDouble.ts';
-import type { Evaluation } from './evaluation.ts';
 import { accurateEvaluation, quickEvaluation } from './evaluations.ts';
 import { requireNumber, requireProblem, requireTime, requireWhite } from './flowInput.ts';
 import { type FlowLambda, flowLambda } from './flowLambda.ts';
@@ -99,23 +98,36 @@ export function whiteFlow(
   const quick = once(() =>
     low === undefined && svd === undefined ? quickEvaluation(problem, lambda, plan) : undefined,
   );
-  const answer = <T>(t: number, ask: (evaluation: Evaluation) => T | undefined): T => {
-    requireTime(t);
-    const first = quick();
-    return (first && ask(first)) ?? ask(accurate())!;
-  };
   return {
     architecture: architectureOf(problem),
     lambda: lambda.hi,
     get offBalance() {
       return offBalance();
     },
-    qqt: t => answer(t, each => each.qqt(t)),
-    output: t => answer(t, each => each.output(t)),
-    W1W1: t => answer(t, each => each.W1W1(t)),
-    W2W2: t => answer(t, each => each.W2W2(t)),
-    weights: t => answer(t, each => each.weights(t)),
-    loss: t => answer(t, each => each.loss(t)),
+    qqt(t) {
+      requireTime(t);
+      return quick()?.qqt(t) ?? accurate().qqt(t)!;
+    },
+    output(t) {
+      requireTime(t);
+      return quick()?.output(t) ?? accurate().output(t)!;
+    },
+    W1W1(t) {
+      requireTime(t);
+      return quick()?.W1W1(t) ?? accurate().W1W1(t)!;
+    },
+    W2W2(t) {
+      requireTime(t);
+      return quick()?.W2W2(t) ?? accurate().W2W2(t)!;
+    },
+    weights(t) {
+      requireTime(t);
+      return quick()?.weights(t) ?? accurate().weights(t)!;
+    },
+    loss(t) {
+      requireTime(t);
+      return quick()?.loss(t) ?? accurate().loss(t)!;
+    },
     undecided(t) {
       requireTime(t);
       return accurate().undecided(t);

@@ -3,15 +3,37 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { once } from '../once.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import { kernelDistanceAt, kernelPair } from './kernelsOfLayers.ts';
-import { blockOf, copied, fillBases, layersOf, qqtOf, setLayers, transformFirst, transformSecond } from './layers.ts';
+import {
+  copied,
+  copiedQqt,
+  copiedTransposed,
+  fillBases,
+  gramOf,
+  layersOf,
+  setLayers,
+  setProduct,
+  setQqt,
+  transformFirst,
+  transformSecond,
+} from './layers.ts';
+import { countLearned } from './learnedDirections.ts';
 import { propagate, propagation } from './propagate.ts';
-import { type Reduction, reductionAt, reductionChain } from './reductionChain.ts';
-import { areAllLearned, residualLoss, residualMemory } from './residualLoss.ts';
-import { type LayerErrors, leastError, norm, setLayerErrors, trustedError } from './roundingShare.ts';
+import { firstAtRest, type Reduction, reductionAt, reductionChain } from './reductionChain.ts';
+import { residualLoss, residualMemory } from './residualLoss.ts';
+import {
+  isNormAtLeast,
+  type LayerErrors,
+  layerBounds,
+  leastError,
+  leastLayer,
+  leastOutput,
+  outputError,
+  setLayerErrors,
+  trustedError,
+} from './roundingShare.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { solveTransposed } from './simd/cholesky.ts';
-import { transposedProduct } from './simd/products.ts';
-import { type Panel, type Workspace, type WorkspacePlan, wholeTiles, workspace } from './simd/workspace.ts';
+import { type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
 import { setTaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
 import { undecidedShare } from './undecidedShare.ts';
 
@@ -33,6 +55,9 @@ export interface Evaluation {
 
 /** In place of t = Infinity: rates down to 1e-270 of the largest (or of 1) have decided by then, and nothing overflows. */
 const END = 1e280;
+
+/** A residual that is off by so little tells the later ones, as losses only fall. */
+const WELL_KNOWN = 1e-9;
 
 type Which = 'first' | 'second' | 'both';
 
@@ -58,7 +83,12 @@ export function evaluation(
   const inTaskBasis = taskBasisLayers(plan, basis);
   const layers = layersOf(plan, basis, vectors);
   const forLoss = once(() => residualMemory(plan, basis, inTaskBasis));
-  const errors: LayerErrors = { firstSize: 0, firstError: 0, secondSize: 0, secondError: 0 };
+  const errors: LayerErrors = { first: 0, second: 0 };
+  const bounds = layerBounds(basis, problem);
+  const taskSize = Math.hypot(...basis.modes.map(({ s }) => s.hi));
+  const ofTask = leastError(basis) * taskSize;
+  /** From then on the residual is too small to be trusted, as far as that is known. */
+  let tooSmallFrom = Number.POSITIVE_INFINITY;
   const kernels = once(() => kernelPair(plan, basis));
 
   /** A finite time never becomes the limit. */
@@ -96,30 +126,37 @@ export function evaluation(
     return work;
   }
 
+  function isAllLearned(time: number): boolean {
+    return countLearned(basis, reductionAt(chain, time), firstAtRest(basis, time)) === Ni + No;
+  }
+
   /** Of both layers in the task's basis as they stand; in 30 digits there is nothing to estimate. */
   function areLayersTrusted({ numbers }: Workspace): boolean {
     if (!quick) return true;
-    const { firstSize, firstError, secondSize, secondError } = setLayerErrors(
-      numbers,
-      basis,
-      state,
-      inTaskBasis,
-      errors,
+    errors.first = errors.second = state.errors.layer;
+    if (areLayersLarge(numbers)) return true;
+    setLayerErrors(basis, state, errors);
+    return areLayersLarge(numbers);
+  }
+
+  /** Beside their errors. */
+  function areLayersLarge(numbers: Float64Array): boolean {
+    const { normalisation } = state.errors;
+    return (
+      isNormAtLeast(numbers, inTaskBasis.X1, Nh, Ni, leastLayer(trusted, normalisation, errors.first)) &&
+      isNormAtLeast(numbers, inTaskBasis.X2, Nh, No, leastLayer(trusted, normalisation, errors.second))
     );
-    const isFirstTrusted = 2 * (state.error * firstSize + firstError) <= trusted * firstSize;
-    return isFirstTrusted && 2 * (state.error * secondSize + secondError) <= trusted * secondSize;
   }
 
-  /** How far W2W1 is off, the errors of the layers being as independent as their parts. */
-  function outputError({ firstSize, firstError, secondSize, secondError }: LayerErrors, outputSize: number): number {
-    return 2 * state.error * outputSize + (firstError * secondSize + secondError * firstSize) / Math.sqrt(Nh);
+  /** Of W1ᵀW2ᵀ as it stands in a table, after `areLayersTrusted` at the same time. */
+  function isOutputTrusted(t: number, { numbers }: Workspace, at: Panel): boolean {
+    if (!quick || t === 0 || isOutputLarge(numbers, at)) return true;
+    setLayerErrors(basis, state, errors);
+    return isOutputLarge(numbers, at);
   }
 
-  /** After `areLayersTrusted` at the same time. */
-  function isOutputTrusted(t: number, work: Workspace, at: Panel, rows: number, cols: number): boolean {
-    if (!quick || t === 0) return true;
-    const size = norm(work.numbers, at, rows, cols);
-    return outputError(errors, size) <= trusted * size;
+  function isOutputLarge(numbers: Float64Array, at: Panel): boolean {
+    return isNormAtLeast(numbers, at, Ni, No, leastOutput(bounds, trusted, state.errors.normalisation, errors));
   }
 
   /** By what QQᵀ is trusted by, as every observable is part of it to the last bit. */
@@ -127,50 +164,52 @@ export function evaluation(
     const isQuick = quick && t > 0;
     const work = layersAt(t, isQuick ? 'both' : which);
     if (work === undefined || !isQuick) return work;
-    transposedProduct(work, layers.W2t, wholeTiles(No), layers.W1, wholeTiles(Ni), Nh, layers.products);
-    return isOutputTrusted(t, work, layers.products, No, Ni) ? work : undefined;
+    setProduct(work, layers, layers.W1, Ni, layers.W2t, No, Nh);
+    return isOutputTrusted(t, work, layers.products) ? work : undefined;
   }
 
   return {
     qqt(t) {
       const work = layersAt(t, 'both');
       if (work === undefined) return undefined;
-      const qqt = qqtOf(work, layers, architecture);
-      return isOutputTrusted(t, work, layers.outputOfQqt, Ni, No) ? qqt : undefined;
+      setQqt(work, layers, architecture);
+      return isOutputTrusted(t, work, layers.outputOfQqt) ? copiedQqt(work, layers, architecture) : undefined;
     },
     output(t) {
       const work = layersAt(t, 'both');
       if (work === undefined) return undefined;
-      const output = blockOf(work, layers, layers.W2t, No, layers.W1, Ni, Nh);
-      return isOutputTrusted(t, work, layers.products, No, Ni) ? output : undefined;
+      setProduct(work, layers, layers.W1, Ni, layers.W2t, No, Nh);
+      if (!isOutputTrusted(t, work, layers.products)) return undefined;
+      return copiedTransposed(work.numbers, layers.products, No, Ni);
     },
     W1W1(t) {
       const work = trustedLayersAt(t, 'first');
-      return work && blockOf(work, layers, layers.W1, Ni, layers.W1, Ni, Nh);
+      return work && gramOf(work, layers, layers.W1, Ni, Nh);
     },
     W2W2(t) {
       const work = trustedLayersAt(t, 'second');
-      return work && blockOf(work, layers, layers.W2t, No, layers.W2t, No, Nh);
+      return work && gramOf(work, layers, layers.W2t, No, Nh);
     },
     weights(t) {
       const work = trustedLayersAt(t, 'both');
       if (work === undefined) return undefined;
       const { numbers } = work;
-      return { W1: copied(numbers, layers.W1, Nh, Ni), W2: copied(numbers, layers.W2t, Nh, No).transpose() };
+      return { W1: copied(numbers, layers.W1, Nh, Ni), W2: copiedTransposed(numbers, layers.W2t, No, Nh) };
     },
     loss(t) {
+      // Of a task that is learned the loss is known relative to itself, by other parts than the layers.
+      if (quick && (t >= tooSmallFrom || isAllLearned(Math.min(inUnitsOfTau(t), end)))) return undefined;
       const memory = forLoss();
       const work = propagated(t);
       if (work === undefined) return undefined;
-      // Of a task that is learned the loss is known relative to itself, by other parts than the layers.
-      if (quick && areAllLearned(basis, state, memory)) return undefined;
       const loss = residualLoss(work, basis, state, inTaskBasis, memory);
       if (!quick) return loss;
-      const known = setLayerErrors(work.numbers, basis, state, inTaskBasis, errors);
       const residual = Math.sqrt(2 * loss);
-      const taskSize = Math.hypot(...basis.modes.map(({ s }) => s.hi));
-      const error = outputError(known, taskSize + residual) + leastError(basis) * taskSize;
-      return 2 * error <= trusted * residual ? loss : undefined;
+      setLayerErrors(basis, state, errors);
+      const error = outputError(bounds, state.errors.normalisation, errors, taskSize + residual);
+      const isKnown = error <= WELL_KNOWN * residual;
+      if (isKnown && 2 * ofTask > (1 + 4 * WELL_KNOWN) * trusted * residual) tooSmallFrom = Math.min(tooSmallFrom, t);
+      return 2 * (error + ofTask) <= trusted * residual ? loss : undefined;
     },
     undecided(t) {
       const { otherBounds } = reductionAt(chain, Math.min(inUnitsOfTau(t), end));

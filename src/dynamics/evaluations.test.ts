@@ -61,6 +61,27 @@ describe('quickEvaluation', () => {
     }
   });
 
+  it('gives or leaves a loss whatever was asked before', () => {
+    const count = 60;
+    for (const [n, lambda, sigma] of [
+      [4, 1, 0.5],
+      [4, 0, 0.1],
+      [6, -1, 0.01],
+    ] as const) {
+      const sigmaYX = randomMatrices(n).gaussian(n, n, 1 / Math.sqrt(n));
+      const problem = { ...balanced({ Ni: n, Nh: n, No: n }, { lambda, sigma, seed: n }), sigmaYX, tau: 1 };
+      const ask = (): Evaluation => quickEvaluation(problem, dd(lambda), workspacePlan())!;
+      const times = Array.from({ length: count }, (_, k) => 0.03 * 300 ** (k / (count - 1)));
+      const fresh = times.map(t => ask().loss(t));
+      const left = fresh.filter(loss => loss === undefined).length;
+      expect(left).toBeGreaterThan(5);
+      expect(left).toBeLessThan(count - 5);
+      const [rising, falling] = [ask(), ask()];
+      for (let round = 0; round < 2; round++) expect(times.map(t => rising.loss(t))).toEqual(fresh);
+      expect([...times].reverse().map(t => falling.loss(t))).toEqual([...fresh].reverse());
+    }
+  });
+
   it('leaves to 30 digits what a saddle decides', () => {
     // One hidden unit along (1, −1) of eigenvalue 1 never notices (1, 1) of 3, but for rounding.
     const weaker = {

@@ -1,7 +1,7 @@
 import type { Architecture } from '../network/architecture.ts';
 import type { Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import { emptyEntries, matrixOf } from '../numbers/packedMatrix.ts';
+import { type Entries, emptyEntries, filledEntries, matrixOf } from '../numbers/packedMatrix.ts';
 import type { DoubleDoubleVector } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
@@ -31,6 +31,8 @@ export interface Layers {
   /** QQᵀ or a block of it, and where W1ᵀW2ᵀ stands in QQᵀ. */
   readonly products: Panel;
   readonly outputOfQqt: Panel;
+  /** Room for the entries of QQᵀ, once it was asked for: a copy of a list is made faster than a new one is filled. */
+  entries: Entries | undefined;
 }
 
 export function layersOf(
@@ -51,6 +53,7 @@ export function layersOf(
     takeovers: 0,
     products,
     outputOfQqt: fromColumn(products, wholeTiles(Ni)),
+    entries: undefined,
   };
 }
 
@@ -98,14 +101,18 @@ export function fillBases({ numbers }: Workspace, { takeovers }: WorkspacePlan, 
   numbers.set(layers.Ut, layers.outputBasis.at);
 }
 
-/** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No). */
-export function qqtOf(work: Workspace, { W1, W2t, products }: Layers, { Ni, Nh, No }: Architecture): Matrix<number> {
-  const { numbers } = work;
-  const { at, stride } = products;
+/** The upper triangle of QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No) in whole tiles. */
+export function setQqt(work: Workspace, { W1, products }: Layers, { Ni, Nh, No }: Architecture): void {
   gram(work, W1, wholeTiles(Ni) + wholeTiles(No), Nh, products);
+}
+
+/** After `setQqt`. */
+export function copiedQqt({ numbers }: Workspace, layers: Layers, { Ni, No }: Architecture): Matrix<number> {
+  const { at, stride } = layers.products;
   const size = Ni + No;
-  const gap = W2t.at - W1.at - Ni;
-  const entries = emptyEntries(size * size);
+  const gap = layers.W2t.at - layers.W1.at - Ni;
+  layers.entries ??= filledEntries(size * size);
+  const { entries } = layers;
   for (let i = 0; i < size; i++) {
     const row = at + (i < Ni ? i : i + gap) * stride;
     for (let j = i; j < size; j++) {
@@ -114,11 +121,11 @@ export function qqtOf(work: Workspace, { W1, W2t, products }: Layers, { Ni, Nh, 
       entries[j * size + i] = entry;
     }
   }
-  return matrixOf(size, size, entries);
+  return matrixOf(size, size, entries.slice());
 }
 
-/** AᵀB for layers A (Nh×rows) and B (Nh×cols). */
-export function blockOf(
+/** Sets `products` to AᵀB for layers A (Nh×rows) and B (Nh×cols). */
+export function setProduct(
   work: Workspace,
   { products }: Layers,
   A: Panel,
@@ -126,15 +133,34 @@ export function blockOf(
   B: Panel,
   cols: number,
   Nh: number,
-): Matrix<number> {
+): void {
   transposedProduct(work, A, wholeTiles(rows), B, wholeTiles(cols), Nh, products);
-  return copied(work.numbers, products, rows, cols);
+}
+
+/** AᵀA for a layer A (Nh×size). */
+export function gramOf(work: Workspace, layers: Layers, A: Panel, size: number, Nh: number): Matrix<number> {
+  setProduct(work, layers, A, size, A, size, Nh);
+  return copied(work.numbers, layers.products, size, size);
 }
 
 export function copied(numbers: Float64Array, { at, stride }: Panel, rows: number, cols: number): Matrix<number> {
   const entries = emptyEntries(rows * cols);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) entries[i * cols + j] = numbers[at + i * stride + j]!;
+  }
+  return matrixOf(rows, cols, entries);
+}
+
+/** The transpose of a table: rows × cols. */
+export function copiedTransposed(
+  numbers: Float64Array,
+  { at, stride }: Panel,
+  rows: number,
+  cols: number,
+): Matrix<number> {
+  const entries = emptyEntries(rows * cols);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) entries[i * cols + j] = numbers[at + j * stride + i]!;
   }
   return matrixOf(rows, cols, entries);
 }

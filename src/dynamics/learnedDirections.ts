@@ -1,5 +1,6 @@
 import type { Eigenbasis } from './eigenbasis.ts';
 import type { Propagated } from './propagate.ts';
+import type { ReducedColumns } from './reducedColumns.ts';
 import { MIXING } from './rowFactors.ts';
 import { moveRatio } from './rowGrowth.ts';
 
@@ -40,26 +41,39 @@ function noneLearned(width: number, minusOfModes: readonly number[]): LearnedSid
   return { columns: new Int32Array(width), plus: new Float64Array(width), minus };
 }
 
+/** How many directions on both sides are learned by a time with this reduction. */
+export function countLearned(basis: Eigenbasis, { pivots }: ReducedColumns, atRest: number): number {
+  let learned = 0;
+  for (let column = 0; column < pivots.length; column++) learned += learnedOf(basis, atRest, pivots[column]!);
+  return learned;
+}
+
+/** How many of them a pivot stands for: both of a mode, one of a left-over vector that grows. */
+function learnedOf({ modes, architecture, leftOverRate }: Eigenbasis, atRest: number, row: number): 0 | 1 | 2 {
+  if (row < 2 * modes.length) return row < 2 * atRest && row % 2 === 0 ? 2 : 0;
+  return row < architecture.Ni + architecture.No && leftOverRate.hi > 0 ? 1 : 0;
+}
+
 /** Finds the directions learned by the state's time, and returns how many there are on both sides. */
 export function setLearned(basis: Eigenbasis, state: Propagated, { inputs, outputs }: LearnedDirections): number {
   const { columns, atRest } = state;
-  const { modes, architecture } = basis;
+  const { modes } = basis;
   const { pivots } = columns;
   inputs.columns.fill(-1);
   outputs.columns.fill(-1);
   let learned = 0;
   for (let column = 0; column < pivots.length; column++) {
     const row = pivots[column]!;
-    if (row < 2 * atRest && row % 2 === 0) {
+    const count = learnedOf(basis, atRest, row);
+    learned += count;
+    if (count === 2) {
       const k = row / 2;
       setPlus(inputs, k, column, row, MIXING.inFirst, modes[k]!.inPlus.hi, state);
       setPlus(outputs, k, column, row, MIXING.outFirst, modes[k]!.outPlus.hi, state);
-      learned += 2;
-    } else if (row >= 2 * modes.length && row < architecture.Ni + architecture.No && basis.leftOverRate.hi > 0) {
+    } else if (count === 1) {
       const k = row - modes.length;
       if (basis.leftOver === 'in') setPlus(inputs, k, column, row, MIXING.inFirst, 1, state);
       else setPlus(outputs, k, column, row, MIXING.outFirst, 1, state);
-      learned += 1;
     }
   }
   return learned;

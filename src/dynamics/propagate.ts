@@ -1,8 +1,8 @@
 import type { Eigenbasis } from './eigenbasis.ts';
 import { NO_COLUMNS, type ReducedColumns } from './reducedColumns.ts';
 import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
-import { normalisationError, trustedError } from './roundingShare.ts';
-import { copyMixing, LISTS, type RowFactors, setRowFactors } from './rowFactors.ts';
+import { type RoundingErrors, setRoundingErrors, trustedError } from './roundingShare.ts';
+import { LISTS, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
@@ -25,8 +25,8 @@ export interface Propagated {
   atRest: number;
   /** U. */
   readonly factor: CholeskyFactor;
-  /** About how far U is off relative to itself, where the reduction was made in float64. */
-  error: number;
+  /** Where the reduction was made in float64. */
+  readonly errors: RoundingErrors;
   readonly factors: RowFactors;
   /** In place of the factors where they are outside the range of numbers. */
   growth: RowGrowth | undefined;
@@ -58,7 +58,7 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
     isLimit: false,
     columns: NO_COLUMNS,
     atRest: 0,
-    error: 0,
+    errors: { normalisation: 0, layer: 0 },
     factor: choleskyFactor(plan, cols),
     factors: { ...chain.factors, mixingAt: mixing.at, width: mixing.stride },
     growth: undefined,
@@ -78,7 +78,7 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
 
 /**
  * Overwrites the state by that at time t, in units of τ; the working memory with its tables. Undefined, and nothing in the state
- * counts, where a reduction that was made in float64 is not to be trusted then: the memory is left to whoever has it.
+ * counts, where a reduction that was made in float64 is not to be trusted then.
  */
 export function propagate(
   plan: WorkspacePlan,
@@ -92,12 +92,12 @@ export function propagate(
   state.isLimit = t === Number.POSITIVE_INFINITY;
   state.columns = reductionAt(chain, time);
   state.atRest = firstAtRest(basis, time);
-  const isInRange = setRowFactors(basis, layout, time, chain.factors);
-  state.growth = isInRange && !state.isLimit ? undefined : rowGrowth(basis, layout, time);
-  if (!isTrusted(basis, state)) return undefined;
+  // Another start, where one is made, has the memory until then.
   const work = workspace(plan);
   state.factors.mixing = work.numbers;
-  copyMixing(chain.factors, state.factors);
+  const isInRange = setRowFactors(basis, layout, time, state.factors);
+  state.growth = isInRange && !state.isLimit ? undefined : rowGrowth(basis, layout, time);
+  if (!isTrusted(basis, state)) return undefined;
   fillTables(work.numbers, plan, layout, state);
   if (state.growth === undefined) weighByFactors(work, layout, state);
   else weighByGrowth(work.numbers, layout, state.growth, state);
@@ -108,12 +108,11 @@ export function propagate(
 }
 
 function isTrusted(basis: Eigenbasis, state: Propagated): boolean {
-  const { columns, factors, growth, time } = state;
-  state.error = 0;
+  const { columns, factors, growth, time, errors } = state;
   if (columns.errors === undefined) return true;
   if (growth !== undefined) return false;
-  state.error = normalisationError(basis, time, columns, columns.errors, factors);
-  return state.error <= trustedError(basis);
+  setRoundingErrors(basis, time, columns, columns.errors, factors, errors);
+  return errors.normalisation <= trustedError(basis);
 }
 
 /** Brings the tables into the working memory, unless they are still there. */

@@ -74,12 +74,6 @@ export function residualLoss(
   return sum / 2;
 }
 
-/** Whether every direction of inputs and outputs is learned by the time of the state. */
-export function areAllLearned(basis: Eigenbasis, state: Propagated, { learned }: ResidualMemory): boolean {
-  const { Ni, No } = basis.architecture;
-  return setLearned(basis, state, learned) === Ni + No;
-}
-
 /** q = I − U⁻ᵀ and the upper triangle of qᵀq. With ℓ = Uᵀ − I, q solves Uᵀq = ℓ: small where the excess is small. */
 function setInverseExcess(work: Workspace, factor: CholeskyFactor, { q, qtq }: ResidualMemory): void {
   const { size, upper, diagonalExcess } = factor;

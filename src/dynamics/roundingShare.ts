@@ -1,4 +1,6 @@
+import type { Weights } from '../network/problem.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
+import { BALANCE_DIGITS } from './flowLambda.ts';
 import type { ColumnErrors, ReducedColumns } from './reducedColumns.ts';
 import { MIXING, type RowFactors } from './rowFactors.ts';
 import type { Panel } from './simd/workspace.ts';
@@ -17,46 +19,63 @@ export function leastError({ architecture: { Ni, No } }: Eigenbasis): number {
   return 4 * Number.EPSILON * Math.sqrt(Math.max(Ni, No));
 }
 
+/** About how far off what follows from a reduction that was made in float64 is at a time. */
+export interface RoundingErrors {
+  /** Of the triangular factor that normalises the layers, relative to itself. */
+  normalisation: number;
+  /** At least that of either layer before it is normalised, as `setLayerErrors` has it. */
+  layer: number;
+}
+
 /**
- * About how far the weighted reduced columns Y are off in spectral norm, Y having no singular value below 1: of independent
- * entries a norm is at most the length of the longest row and that of the longest column together (Seginer, 2000).
+ * The weighted reduced columns Y, which have no singular value below 1, are off in spectral norm by about as much as a matrix of
+ * independent entries has: at most the length of its longest row and that of its longest column together (Seginer, 2000).
+ *
+ * A layer's rows are e^{Λt}/√D times those of Y before they are normalised. With x = S_λ t, e^{2Λt}/D = 2Λ/(1 − e^{−2Λt}) is at most
+ * 2S_λ/(1 − e^{−2}) for the modes that move (x > 1), and 2S_λ + 1/t for left-over rows; those at rest are mixed by a matrix of norm
+ * eˣ ≤ e, and with D ≥ (1 − e^{−2x})/(2S_λ) the square of that over D is at most 2e²/(1 − e^{−2})/t.
  *
  * Singular values and vectors are those of a task that is off by a few roundings. Whatever that does to the flow, a kick of this
  * size at every time up to t does it, too: t·rate times the error of the start.
+ *
+ * Overwrites `result`, as it is asked at every time.
  */
-export function normalisationError(
+export function setRoundingErrors(
   { modes }: Eigenbasis,
   t: number,
   { pivots }: ReducedColumns,
   { row, column }: ColumnErrors,
   { weight }: RowFactors,
-): number {
+  result: RoundingErrors,
+): void {
   let [rowSquares, longestRow] = [0, 0];
   for (let i = 0; i < row.length; i++) {
     const error = row[i]! * weight[i]!;
-    rowSquares += error * error;
-    if (error > longestRow) longestRow = error;
+    const square = error * error;
+    rowSquares += square;
+    if (square > longestRow) longestRow = square;
   }
   let [columnSquares, longestColumn] = [0, 0];
   for (let j = 0; j < pivots.length; j++) {
     const error = column[j]! / weight[pivots[j]!]!;
-    columnSquares += error * error;
-    if (error > longestColumn) longestColumn = error;
+    const square = error * error;
+    columnSquares += square;
+    if (square > longestColumn) longestColumn = square;
   }
-  return (1 + modes[0]!.rate * t) * (longestRow * Math.sqrt(columnSquares) + Math.sqrt(rowSquares) * longestColumn);
+  const { rate } = modes[0]!;
+  const kicks = 1 + rate * t;
+  result.normalisation = kicks * (Math.sqrt(longestRow * columnSquares) + Math.sqrt(rowSquares * longestColumn));
+  result.layer = kicks * Math.sqrt(rowSquares * columnSquares * (2.4 * rate + 17.1 / t));
 }
 
-/** Frobenius norms of the layers at a time, and about how far off they are before they are normalised. */
+/** About how far the layers at a time are off in Frobenius norm before they are normalised. */
 export interface LayerErrors {
-  firstSize: number;
-  firstError: number;
-  secondSize: number;
-  secondError: number;
+  first: number;
+  second: number;
 }
 
 /** Where the reduction of `state` was made in float64. Overwrites `result`, as it is asked at every time. */
 export function setLayerErrors(
-  numbers: Float64Array,
   { architecture: { Ni, Nh, No }, modes, leftOver }: Eigenbasis,
   state: {
     readonly time: number;
@@ -65,9 +84,8 @@ export function setLayerErrors(
     readonly factors: RowFactors;
     readonly perPivot: Float64Array;
   },
-  { X1, X2 }: { readonly X1: Panel; readonly X2: Panel },
   result: LayerErrors,
-): LayerErrors {
+): void {
   const { time, atRest, columns: reduced, factors, perPivot } = state;
   const { row, column } = reduced.errors!;
   const { mixing, mixingAt, width } = factors;
@@ -92,18 +110,81 @@ export function setLayerErrors(
   let columns = 0;
   for (let j = 0; j < Nh; j++) columns += (column[j]! * perPivot[j]!) ** 2;
   const kicks = (1 + modes[0]!.rate * time) * Math.sqrt(columns);
-  result.firstSize = norm(numbers, X1, Nh, Ni);
-  result.firstError = kicks * Math.sqrt(first);
-  result.secondSize = norm(numbers, X2, Nh, No);
-  result.secondError = kicks * Math.sqrt(second);
-  return result;
+  result.first = kicks * Math.sqrt(first);
+  result.second = kicks * Math.sqrt(second);
 }
 
-/** Frobenius norm of a table. */
-export function norm(numbers: Float64Array, { at, stride }: Panel, rows: number, cols: number): number {
+/**
+ * The least Frobenius norm of a layer of which it and its Gram matrix count, `error` being its own and `normalisation` what all
+ * are off by relative to themselves.
+ */
+export function leastLayer(trusted: number, normalisation: number, error: number): number {
+  return error === 0 ? 0 : error / Math.max(0, trusted / 2 - normalisation);
+}
+
+/**
+ * What the Frobenius norm o of W2W1 says of the layers. With the eigenvalues aᵢ of W1W1ᵀ and aᵢ + λ of W2ᵀW2, o² = Σ aᵢ(aᵢ + λ) is
+ * at least the sum of the smaller ones' squares, so that the smaller layer's square is at most √Nh·o, and the other one's |λ|Nh
+ * more: ‖W1‖/√Nh is at most root·√o + first, and ‖W2‖/√Nh at most root·√o + second.
+ */
+export interface LayerBounds {
+  readonly root: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** Weights have their λ up to `BALANCE_DIGITS`, which counts where they have become small. */
+export function layerBounds({ architecture: { Nh }, lambda }: Eigenbasis, { W1, W2 }: Weights<number>): LayerBounds {
+  const square = (sum: number, entry: number): number => sum + entry * entry;
+  const off = 10 ** -BALANCE_DIGITS * W2.data.reduce(square, W1.data.reduce(square, Math.abs(lambda.hi)));
+  return {
+    root: 1 / Math.sqrt(Math.sqrt(Nh)),
+    first: Math.sqrt(Math.max(0, -lambda.hi) + off),
+    second: Math.sqrt(Math.max(0, lambda.hi) + off),
+  };
+}
+
+/**
+ * About how far W2W1 of Frobenius norm `size` is off, the errors of the layers being as independent as their parts:
+ * ‖δW2‖‖W1‖ + ‖W2‖‖δW1‖ over √Nh.
+ */
+export function outputError(
+  { root, first, second }: LayerBounds,
+  normalisation: number,
+  errors: LayerErrors,
+  size: number,
+): number {
+  const ofLayers = root * Math.sqrt(size) * (errors.first + errors.second);
+  return 2 * normalisation * size + ofLayers + errors.second * first + errors.first * second;
+}
+
+/** The least norm that an output counts with: from there on its error is no more than `trusted` of it. */
+export function leastOutput(
+  { root, first, second }: LayerBounds,
+  trusted: number,
+  normalisation: number,
+  errors: LayerErrors,
+): number {
+  const half = (root * (errors.first + errors.second)) / 2;
+  if (half === 0) return 0;
+  const share = Math.max(0, trusted - 2 * normalisation);
+  const fixed = errors.second * first + errors.first * second;
+  return ((half + Math.sqrt(half * half + share * fixed)) / share) ** 2;
+}
+
+/** Whether the Frobenius norm of a table is at least so large. Most often a row or two are. */
+export function isNormAtLeast(
+  numbers: Float64Array,
+  { at, stride }: Panel,
+  rows: number,
+  cols: number,
+  least: number,
+): boolean {
+  const enough = least * least;
   let squares = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = at + i * stride; j < at + i * stride + cols; j++) squares += numbers[j]! * numbers[j]!;
+  for (let i = 0; i < rows && squares < enough; i++) {
+    const row = at + i * stride;
+    for (let j = row; j < row + cols; j++) squares += numbers[j]! * numbers[j]!;
   }
-  return Math.sqrt(squares);
+  return squares >= enough;
 }

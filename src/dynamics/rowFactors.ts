@@ -43,14 +43,6 @@ export function emptyRowFactors(
   };
 }
 
-/** Writes the mixing of some factors into the place of others, whose lists may be longer. */
-export function copyMixing(from: RowFactors, to: RowFactors): void {
-  for (let list = 0; list < LISTS; list++) {
-    const [source, target] = [from.mixingAt + list * from.width, to.mixingAt + list * to.width];
-    for (let k = 0; k < from.width; k++) to.mixing[target + k] = from.mixing[source + k]!;
-  }
-}
-
 /** Overwrites the factors by those at time t; false where they leave the range of plain numbers. */
 export function setRowFactors(basis: Eigenbasis, layout: RowLayout, t: number, factors: RowFactors): boolean {
   const { modes, lambda, leftOverRate, leftOver } = basis;

@@ -11,6 +11,11 @@ export function emptyEntries(count: number): Entries {
   return count < LARGE ? new Array<number>(count) : new Float64Array(count);
 }
 
+/** The same with something in them, to be filled again and again, copied each time. */
+export function filledEntries(count: number): Entries {
+  return emptyEntries(count).fill(0.5);
+}
+
 /** Of entries that nobody changes any more, row by row. */
 export function matrixOf(rows: number, cols: number, entries: Entries): Matrix<number> {
   return Array.isArray(entries) ? new Matrix(rows, cols, entries) : new PackedMatrix(rows, cols, entries);
