@@ -8,11 +8,8 @@ import type { Section } from './table.ts';
 const settings: BenchSettings = { quick: true, rounds: 1, atLeast: 0, interpreters: [] };
 const DURATION = /^\d[\d.]* (ns|µs|ms|s)$/;
 
-/** The cells of some columns, without those of the setup table, whose work has no result to compare. */
 function cells(sections: readonly Section[], wanted: RegExp): string[] {
-  return sections
-    .filter(({ title }) => !title.includes('setup against'))
-    .flatMap(({ columns, rows }) => rows.flatMap(row => row.filter((_, j) => wanted.test(columns[j]!))));
+  return sections.flatMap(({ columns, rows }) => rows.flatMap(row => row.filter((_, j) => wanted.test(columns[j]!))));
 }
 
 test('without NumPy the columns say so and ours are timed', async () => {
@@ -21,6 +18,17 @@ test('without NumPy the columns say so and ours are timed', async () => {
   expect(new Set(cells(sections, /NumPy/))).toEqual(new Set(['not installed']));
   expect(new Set(cells(sections, /ratio/))).toEqual(new Set(['–']));
   for (const cell of cells(sections, /closedForm/)) expect(cell).toMatch(DURATION);
+});
+
+test('aims stand beside the ratios of what they are for', async () => {
+  const sections = await sectionsAgainst(undefined, undefined, settings);
+  const aims = (title: RegExp): (readonly string[])[] =>
+    sections.filter(each => title.test(each.title)).map(each => cells([each], /^aim$/));
+  expect(aims(/QQᵀ per point/)).toEqual([['–', '≥ 25', '≥ 6']]);
+  expect(aims(/one QQᵀ at \d τ/)).toEqual([
+    ['–', '≥ 1', '≥ 0.33'],
+    ['–', '≥ 1', '≥ 0.33'],
+  ]);
 });
 
 test('a peer with other results is reported and never timed', async () => {
