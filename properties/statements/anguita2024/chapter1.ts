@@ -2,14 +2,7 @@ import { definition, judged, type LinedStatement, onLine, untestable } from '../
 
 /** Abstract, motivation and contributions. */
 export const CHAPTER_1: readonly LinedStatement[] = [
-  onLine(
-    19,
-    untestable(
-      'abstract',
-      'Aligned λ-balanced networks are solved exactly',
-      'a claim of theorem 3.2.1: the language has no letter for a single mode of an aligned start',
-    ),
-  ),
+  onLine(19, judged('abstract', 'Aligned λ-balanced networks are solved exactly', 'thm-3.2.1', 'eq-3.17')),
   onLine(19, judged('abstract', 'Unaligned λ-balanced networks are solved exactly', 'thm-3.3.1.3')),
   onLine(
     19,
@@ -19,14 +12,7 @@ export const CHAPTER_1: readonly LinedStatement[] = [
       'a bound on what float64 loses in theorem 3.3.1 as |λ| and t grow',
     ),
   ),
-  onLine(
-    19,
-    untestable(
-      'abstract',
-      'A deep network with large |λ| moves like a shallow one',
-      'the claim of theorem 4.2.3: a limit in λ at times u/|λ|, beside a flow of one layer',
-    ),
-  ),
+  onLine(19, judged('abstract', 'A deep network with large |λ| moves like a shallow one', 'thm-3.2.2:exponential')),
   onLine(19, judged('abstract', 'Large |λ| makes learning lazy', 'thm-4.1.3.2:limit', 'thm-4.1.3.3:limit')),
   onLine(
     19,
@@ -127,14 +113,7 @@ export const CHAPTER_1: readonly LinedStatement[] = [
   onLine(99, definition('section 1.2', 'The thesis extends [5] and [23]')),
   onLine(101, definition('section 1.2', 'Its aim: exact dynamics in a more general setting, and continual learning')),
   onLine(103, definition('section 1.2', 'Contribution 1: exact solutions')),
-  onLine(
-    107,
-    untestable(
-      'section 1.2',
-      'Exact dynamics of aligned λ-balanced networks',
-      'a claim of theorem 3.2.1: modes of an aligned start have no letter',
-    ),
-  ),
+  onLine(107, judged('section 1.2', 'Exact dynamics of aligned λ-balanced networks', 'thm-3.2.1', 'eq-3.17')),
   onLine(111, judged('section 1.2', 'Dynamics of unaligned λ-balanced networks of equal dimensions', 'thm-3.3.1.3')),
   onLine(
     111,
@@ -165,20 +144,13 @@ export const CHAPTER_1: readonly LinedStatement[] = [
       'thm-4.1.3.3:limit',
     ),
   ),
+  onLine(126, judged('section 1.2', 'A larger |λ| speeds learning up', 'sec-3.2:larger-lambda-is-faster')),
   onLine(
     126,
-    untestable(
-      'section 1.2',
-      'A larger |λ| speeds learning up',
-      'an order of two runs with the same W2(0)W1(0) and different λ: a case holds one start',
-    ),
-  ),
-  onLine(
-    126,
-    untestable(
+    judged(
       'section 1.2',
       'A larger |λ| makes a network of three layers more like one of two',
-      'a distance to the shallow flow that falls along a sequence of λ',
+      'sec-3.2:more-like-shallow',
     ),
   ),
   onLine(

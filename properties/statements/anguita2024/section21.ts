@@ -1,4 +1,4 @@
-import { definition, type LinedStatement, onLine, untestable } from '../statement.ts';
+import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
 
 /** Singular value decomposition. */
 export const SECTION_2_1: readonly LinedStatement[] = [
@@ -65,30 +65,19 @@ export const SECTION_2_1: readonly LinedStatement[] = [
   onLine(171, definition('section 2.1.1', 'Aligned matrices have the same singular vectors')),
   onLine(
     173,
-    untestable(
-      'section 2.1.1',
-      'Both factors of a product XY = USVᵀ share one orthonormal R between them',
-      'an R that is sought for: the language knows no unknowns',
-    ),
+    judged('section 2.1.1', 'Both factors of a product XY = USVᵀ share one orthonormal R between them', 'eq-2.2'),
   ),
-  onLine(
-    175,
-    untestable(
-      'eq. 2.2',
-      'X = USRᵀ and Y = RSVᵀ with the S of the product',
-      'a claim on XXᵀ = US²Uᵀ, for which the file has W2, U0 and S0, and one on unequal S of both factors',
-    ),
-  ),
+  onLine(175, judged('eq. 2.2', 'X = USRᵀ and Y = RSVᵀ with the S of the product', 'eq-2.2')),
   onLine(
     179,
     untestable('figure 2.1', 'The picture shows rotation, scaling and rotation', 'the picture, which is that of [18]'),
   ),
   onLine(
     181,
-    untestable(
+    judged(
       'section 2.1.1',
       'For n1 > n2: Ũ is n2×n2, and Ũ⊥ completes the basis',
-      'a claim of sizes: that of U = [Ũ Ũ⊥] against n2×n2',
+      'sec-2.1.1:sizes-of-leading-vectors',
     ),
   ),
   onLine(
@@ -102,10 +91,10 @@ export const SECTION_2_1: readonly LinedStatement[] = [
   onLine(183, untestable('section 2.1.1', 'For n1 < n2: U = [Ũ Ũ⊥] with Ũ⊥ zero', 'the number of its columns')),
   onLine(
     183,
-    untestable(
+    judged(
       'section 2.1.1',
       'For n1 < n2: Ṽ is n1×n1, and Ṽ⊥ completes the basis',
-      'a claim of sizes: that of V = [Ṽ Ṽ⊥] against n1×n1',
+      'sec-2.1.1:sizes-of-leading-vectors',
     ),
   ),
 ];

@@ -12,33 +12,12 @@ export const SECTION_2_3: readonly LinedStatement[] = [
   ),
   onLine(408, definition('section 2.3.1', 'A network f(x; θ)')),
   onLine(410, definition('eq. 2.32', 'J = ∂f/∂x, of size m×n')),
-  onLine(
-    414,
-    untestable(
-      'eq. 2.33',
-      '∇θf = Jᵀ, of size n×m',
-      'derivatives in inputs and in parameters of one network, compared in size and value',
-    ),
-  ),
-  onLine(
-    416,
-    untestable(
-      'section 2.3.1',
-      'K is a number for each pair of inputs',
-      'a claim of sizes for m outputs: K of eq. 2.34 is m×m',
-    ),
-  ),
+  onLine(414, judged('eq. 2.33', '∇θf = Jᵀ, of size n×m', 'eq-2.33')),
+  onLine(416, judged('section 2.3.1', 'K is a number for each pair of inputs', 'eq-2.34')),
   onLine(418, definition('eq. 2.34', 'K(x, x′) = ∇θf(x)ᵀ∇θf(x′)')),
   onLine(421, definition('section 2.3.1', 'Parameters are updated by gradient descent')),
   onLine(423, definition('eq. 2.35', 'dθ/dt = −∇θL')),
-  onLine(
-    427,
-    untestable(
-      'eq. 2.36',
-      'df/dt = −K(x, x)∇θL',
-      'the rate of an output beside K and ∇θL: the loss and samples of f are letters no file has',
-    ),
-  ),
+  onLine(427, judged('eq. 2.36', 'df/dt = −K(x, x)∇θL', 'eq-2.36')),
   onLine(
     430,
     untestable(
@@ -129,33 +108,26 @@ export const SECTION_2_3: readonly LinedStatement[] = [
   onLine(471, definition('section 2.3.4', 'The loss of task i')),
   onLine(473, judged('section 2.3.4', 'After training on task j the network is Σj', 'sec-2.3.4:loss-of-an-old-task')),
   onLine(477, judged('section 2.3.4, line 1', 'L_i after task j: ‖ΣjX_i − Y_i‖²/2P', 'sec-2.3.4:loss-of-an-old-task')),
-  onLine(
-    477,
-    untestable(
-      'section 2.3.4, line 2',
-      'The norm as a trace',
-      'a derivation over samples: X_i and Y_i are no letters of a file',
-    ),
-  ),
-  onLine(477, untestable('section 2.3.4, line 3', 'The trace multiplied out', 'a derivation over samples')),
+  onLine(477, judged('section 2.3.4, line 2', 'The norm as a trace', 'sec-2.3.4:traces')),
+  onLine(477, judged('section 2.3.4, line 3', 'The trace multiplied out', 'sec-2.3.4:traces')),
   onLine(
     477,
     judged('section 2.3.4, line 4', '½Tr ΣjΣjᵀ − Tr ΣjΣiᵀ + ½Tr Σyy, by white inputs', 'sec-2.3.4:loss-of-an-old-task'),
   ),
   onLine(
     477,
-    untestable(
+    judged(
       'section 2.3.4, line 5',
       'Completed to a square; the last term is Σyy itself, without its trace',
-      'Σyy as a letter, and a claim of sizes: a number and an No×No matrix are added',
+      'sec-2.3.4:completed-square',
     ),
   ),
   onLine(
     477,
-    untestable(
+    judged(
       'section 2.3.4, line 6',
       '½‖Σj − Σi‖² and a constant, Σyy again without its trace',
-      'Σyy as a letter; then a claim of sizes, and one where No = 1',
+      'sec-2.3.4:completed-square',
     ),
   ),
   onLine(

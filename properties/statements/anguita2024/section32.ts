@@ -2,18 +2,8 @@ import { definition, judged, type LinedStatement, onLine, untestable } from '../
 
 /** Aligned λ-balanced networks. */
 export const SECTION_3_2: readonly LinedStatement[] = [
-  onLine(
-    620,
-    untestable(
-      'section 3.2',
-      'Aligned weights stay aligned in training',
-      "a claim on U'*W2t*W1t*V for any λ: no function takes what is off a diagonal",
-    ),
-  ),
-  onLine(
-    620,
-    untestable('section 3.2', 'Each singular value is learned on its own', 'two starts that differ in one mode'),
-  ),
+  onLine(620, judged('section 3.2', 'Aligned weights stay aligned in training', 'eq-2.23', 'eq-2.24')),
+  onLine(620, judged('section 3.2', 'Each singular value is learned on its own', 'eq-2.23', 'eq-2.24')),
   onLine(622, untestable('section 3.2', '[40] has equivalent dynamics', 'the text of [40]')),
   onLine(624, judged('theorem 3.2.1', 'Dynamics of the output of aligned λ-balanced networks, λ ≠ 0', 'thm-3.2.1')),
   onLine(624, definition('theorem 3.2.1', 'a_α is the α-th singular value of W2W1, in falling order; the rate is 1/τ')),
@@ -22,31 +12,21 @@ export const SECTION_3_2: readonly LinedStatement[] = [
   onLine(632, judged('theorem 3.2.1', 'C, with a(0) under a root that reaches over λ', 'thm-3.2.1')),
   onLine(
     634,
-    untestable(
+    judged(
       'proof of theorem 3.2.1',
       'The proof starts from the equations of both layers’ modes',
-      'eq. 2.23 and 2.24 as claims; modes as letters',
+      'eq-2.23',
+      'eq-2.24',
+      'eq-2.25',
     ),
   ),
   onLine(636, definition('proof of theorem 3.2.1', 'They are those of the zero-balanced case')),
-  onLine(
-    638,
-    untestable('proof of theorem 3.2.1', 'τ dc/dt = d(s − cd), repeated', 'the claim of eq. 2.23, for any λ'),
-  ),
-  onLine(
-    639,
-    untestable('proof of theorem 3.2.1', 'τ dd/dt = c(s − cd), repeated', 'the claim of eq. 2.24, for any λ'),
-  ),
+  onLine(638, judged('proof of theorem 3.2.1', 'τ dc/dt = d(s − cd), repeated', 'eq-2.23')),
+  onLine(639, judged('proof of theorem 3.2.1', 'τ dd/dt = c(s − cd), repeated', 'eq-2.24')),
   onLine(641, judged('proof of theorem 3.2.1', 'τ da/dt = (c² + d²)(s − a), repeated', 'eq-2.25')),
   onLine(643, definition('proof of theorem 3.2.1', 'd² − c² = λ instead of 0')),
-  onLine(
-    645,
-    untestable('proof of theorem 3.2.1', 'Rate of c, a third time', 'a claim where Ni*Nh*No == 1 with W1t for c'),
-  ),
-  onLine(
-    647,
-    untestable('proof of theorem 3.2.1', 'Rate of d, a third time', 'a claim where Ni*Nh*No == 1 with W2t for d'),
-  ),
+  onLine(645, judged('proof of theorem 3.2.1', 'Rate of c, a third time', 'eq-2.23')),
+  onLine(647, judged('proof of theorem 3.2.1', 'Rate of d, a third time', 'eq-2.24')),
   onLine(649, judged('proof of theorem 3.2.1', 'Rate of a, a third time', 'eq-2.25')),
   onLine(651, definition('proof of theorem 3.2.1, balance, line 1', 'd² − c² = λ')),
   onLine(651, judged('proof of theorem 3.2.1, balance, line 2', 'd² + c² = (d² − c²) + 4d²c²', 'eq-3.5')),
@@ -151,10 +131,7 @@ export const SECTION_3_2: readonly LinedStatement[] = [
     judged('proof of theorem 3.2.2, |λ| → ∞, line 3', 'a(t) = s + (a(0) − s)e^{−|λ|t/τ}', 'thm-3.2.2:exponential'),
   ),
   onLine(772, judged('proof of theorem 3.2.2', 'It is an exponential', 'thm-3.2.2:exponential')),
-  onLine(
-    776,
-    untestable('eq. 3.20', 'Modes of a shallow network: b(t) = s + (b(0) − s)e^{−t/τ}', 'flows of one layer'),
-  ),
+  onLine(776, judged('eq. 3.20', 'Modes of a shallow network: b(t) = s + (b(0) − s)e^{−t/τ}', 'thm-2.2.3')),
   onLine(780, judged('section 3.2', 'In u = |λ|t the dynamics of a are those of b', 'thm-3.2.2:exponential')),
   onLine(
     780,
