@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { adjacencyMatrix } from '../../../src/network/adjacency.ts';
@@ -9,7 +10,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, plus, T, times } from '../_exact.ts';
 import { type ExactOrder, exactly, exactlyOrdered } from '../_exactly.ts';
-import { chainArbitrary, condition } from './_chains.ts';
+import { basisOf, chainArbitrary, condition } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 
 // Traces of products of layers. Here C_j = W_{j+1}ᵀW_{j+1} − W_jW_jᵀ: minus the C_j of section 3.2. Inequalities are judged in squares and whole powers,
@@ -256,11 +257,61 @@ const lowerClaim = surveyClaim({
   id: 'lemma-37:lower-bound',
   title: '‖A^h‖² is at least γ‖A‖^{2h} less lower powers with coefficients from the conservation laws',
   place: 'lemma 37, left side of equation 72',
-  note: 'Judged for scalars of two to five layers, where γ = h^{−h} and p can be written down; for wider layers the text gives no polynomial to test.',
+  note: 'Judged for scalars of two to five layers, where γ = h^{−h} and p can be written down; for two layers of any widths see lemma-37:lower-bound-of-two-layers; for more the text gives no polynomial to test.',
   statement: String.raw`\gamma\|A\|_F^{2h}-p(\|A\|_F^2)\le\|A^h\|_F^2,\qquad\gamma=h^{-h}`,
   cases: scalars,
   judge: lowerBound(h => raise(Rational.of(h), -h)),
   wrong: { 'γ twice as large': lowerBound(h => raise(Rational.of(h), -h).mul(Rational.of(2))) },
+});
+
+/**
+ * Of two layers of any widths, with S = W_2W_2ᵀ and C = W_2ᵀW_2 − W_1W_1ᵀ: ‖W_2W_1‖² = tr S² − tr(W_2CW_2ᵀ), tr S² ≥ (tr S)²/d_y (lemma 38), and
+ * |tr(W_2CW_2ᵀ)| ≤ c·tr S with c = Σ|C_kl| ≥ ‖C‖_F; tr S = (s + tr C)/2 for s = ‖A‖². So γ = 1/(4d_y), and p(s) holds the rest: what is of lower degree in s
+ * with coefficients from C, by their absolute values.
+ */
+const lowerBoundOfTwo = (factor: Rational): Judge<FlowCase> =>
+  exactlyOrdered(({ flow: { layers } }) => {
+    const [W1, W2] = layers;
+    const C = minus(times(T(W2!), W2!), times(W1!, T(W1!)));
+    const [s, dy] = [sizeOfAll(layers), Rational.of(W2!.rows)];
+    const gamma = Rational.ONE.div(dy.mul(Rational.of(4)));
+    const c = C.data.reduce((sum, entry) => sum.add(entry.abs()), Rational.ZERO);
+    const law = tr(C).abs();
+    // γ(s + t)² − c(s + t)/2 ≥ γs² − (2γ|t|s + c(s + |t|)/2): γt² is not needed.
+    const p = gamma
+      .mul(Rational.of(2))
+      .mul(law)
+      .mul(s)
+      .add(c.mul(s.add(law)).div(Rational.of(2)));
+    return [[factor.mul(gamma).mul(s).mul(s).sub(p), '<=', size(times(W2!, W1!))]];
+  });
+
+const lowerClaimOfTwo = surveyClaim({
+  ...SECTION,
+  id: 'lemma-37:lower-bound-of-two-layers',
+  title: 'The lower bound for two layers of any widths: γ = 1/(4d_y), and p from the conservation law',
+  place: 'lemma 37, left side of equation 72, for h = 2',
+  restsOn: ['lemma-38'],
+  note: 'Equality in the leading term where all singular values of both layers are equal and the law is 0, so that no larger γ will do: half of the cases are such layers.',
+  statement: String.raw`\gamma\|A\|_F^4-p(\|A\|_F^2)\le\|A^2\|_F^2,\qquad\gamma=\tfrac1{4d_y}`,
+  cases: fc.oneof(
+    chainArbitrary({ signs: 'any', minDepth: 2, maxDepth: 2, maxWidth: 3 }),
+    // Orthogonal layers of one size.
+    chainArbitrary({ kind: 'unaligned', minDepth: 2, maxDepth: 2, maxWidth: 3, widths: 'equal' }).map(
+      (given): FlowCase => ({
+        ...given,
+        flow: {
+          ...given.flow,
+          layers: given.flow.layers.map((_, at) => times(basisOf(given, 'U', at + 1), T(basisOf(given, 'V', at + 1)))),
+        },
+      }),
+    ),
+  ),
+  judge: lowerBoundOfTwo(Rational.ONE),
+  wrong: {
+    'γ twice as large': lowerBoundOfTwo(Rational.of(2)),
+    'γ a tenth larger': lowerBoundOfTwo(Rational.of(11, 10)),
+  },
 });
 
 // Lemma 38.
@@ -355,6 +406,7 @@ export const appendixBounds: readonly Claim<FlowCase>[] = [
   sumClaim,
   upper,
   lowerClaim,
+  lowerClaimOfTwo,
   lemma38,
   hoelder,
 ];

@@ -7,7 +7,7 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, T, times } from '../_exact.ts';
 import { type ExactSides, exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
-import { anyCriticalPoints } from './_criticalPoints.ts';
+import { anyCriticalPoints, criticalPointCases } from './_criticalPoints.ts';
 import {
   flowTerm,
   inner,
@@ -97,8 +97,9 @@ const nonNegative = surveyClaim({
   section: '4.1',
   title: 'The loss is never negative',
   place: 'proposition 13, part 1',
+  note: 'Half of the cases are global minima, where the loss is 0.',
   statement: String.raw`\mathcal L(A)\ge0\quad\forall A\in\mathcal A`,
-  cases: anyNetwork,
+  cases: fc.oneof(anyNetwork, criticalPointCases({ rank: 'full', maxDepth: 3, maxWidth: 2 })),
   judge: lossIsAbove(() => Rational.ZERO),
   wrong: {
     'that of A = 0': lossIsAbove(given => squared(given.flow.sigmaYX).mul(rational(1, 2))),

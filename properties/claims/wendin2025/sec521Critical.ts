@@ -1,8 +1,10 @@
 import { flowSeries } from '../../../oracles/flowSeries.ts';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { inertia } from '../../../src/numbers/inertia.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
+import { T, times } from '../_exact.ts';
 import { exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, condition, isZero, modesOf, othersOf, productOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
@@ -326,6 +328,39 @@ const saddleExponentially = surveyClaim({
   wrong: { 'faster and faster': withoutTheFrozen(comesExponentially(1.5)) },
 });
 
+/** Factors of the terms of (47): λ_min of W_iᵀW_i below the layer that is left out, of W_iW_iᵀ above it. */
+const termsThatVanish = (given: FlowCase): boolean[] => {
+  const { layers } = given.flow;
+  const isSingular = (gram: Matrix<Rational>): boolean => inertia(gram).zero > 0;
+  const below = layers.map(layer => isSingular(times(T(layer), layer)));
+  const above = layers.map(layer => isSingular(times(layer, T(layer))));
+  return layers.map((_, j) => layers.some((_layer, i) => (i < j && below[i]!) || (i > j && above[i]!)));
+};
+
+const vanishing = (says: (terms: readonly boolean[]) => boolean): Judge<FlowCase> =>
+  isSo(given => {
+    const terms = termsThatVanish(given);
+    const count = terms.filter(vanishes => vanishes).length;
+    return { quantity: 'terms of (47)', isSo: says(terms), reason: `${count} of ${terms.length} are 0` };
+  });
+
+const ratesVanish = surveyClaim({
+  ...SECTION,
+  id: 'sec-5.2.1:rates-vanish-with-two-zeros',
+  title: 'Where a mode has two zero weights all terms of the bound of proposition 26 are 0',
+  place: 'section 5.2.1, after equation 56',
+  restsOn: ['sec-5.2.1:two-zeros-stay'],
+  note: 'Of the layers with a zero one at least is a factor of every term, and its λ_min is 0. With a single zero one term may be positive. The zeros stay for all times, and so does this.',
+  statement: String.raw`\xi_{k,j}=\xi_{\ell,j}=0\;\Rightarrow\;\prod_{i<m}\lambda_{\min}(W_i^\top W_i)\prod_{i>m}\lambda_{\min}(W_iW_i^\top)=0\;\forall m`,
+  hypotheses: [twoZeros],
+  cases: modesArbitrary({ minDepth: 2, maxDepth: 4 }),
+  judge: vanishing(terms => terms.every(vanishes => vanishes)),
+  wrong: {
+    'one of them is not': vanishing(terms => terms.some(vanishes => !vanishes)),
+    'half of them at most': vanishing(terms => 2 * terms.filter(vanishes => vanishes).length <= terms.length),
+  },
+});
+
 export const sec521Critical: readonly Claim<FlowCase>[] = [
   prop33,
   interpretation,
@@ -335,4 +370,5 @@ export const sec521Critical: readonly Claim<FlowCase>[] = [
   lossFalls,
   exponential,
   saddleExponentially,
+  ratesVanish,
 ];

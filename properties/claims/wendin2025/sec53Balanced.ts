@@ -535,17 +535,31 @@ const oneValue = fc.oneof(
   chainArbitrary({ kind: 'unaligned', minDepth: 2, maxDepth: 2, maxWidth: 2, minOutputs: 1 }),
 );
 
+/** Neighbouring layers of equal singular values, as the line before the approximation is to be read. */
+const sameValues = chainArbitrary({
+  kind: 'unaligned',
+  minDepth: 2,
+  maxDepth: 3,
+  maxWidth: 2,
+  widths: 'equal',
+  equalLayers: true,
+});
+
 const eq60 = surveyClaim({
   ...NEAR,
   id: 'eq-60',
   title: 'δ² bounds the form of the Laplacian',
   place: 'equation 60, inequality',
   restsOn: ['eq-59'],
-  grade: 'wrong constant or sign',
-  note: 'It is drawn from (59), where ≈ stands: values of the two layers are set equal before the bound. With W_1 = (1, 0)ᵀ and W_2 = (1/2, 1/2) it reads 3/4 ≥ 1. For δ → 0 at fixed distinct values it is right to leading order; what holds always is 4δ², since A − QAQᵀ = (A − B) + (B − QAQᵀ) has at most the norm 2δ.',
+  grade: 'wording',
+  note: 'It is drawn from (59), where ≈ stands: values of the two layers are set equal before the bound. With W_1 = (1, 0)ᵀ and W_2 = (1/2, 1/2) it reads 3/4 ≥ 1. For δ → 0 at fixed distinct values it is right to leading order; what holds always is 4δ², since A − QAQᵀ = (A − B) + (B − QAQᵀ) has at most the norm 2δ. Read fairly, for layers whose values are equal, as (59) sets them, it is an equality.',
   statement: String.raw`\delta^2\ge\sum_{k,\ell}[\Theta]_{k,\ell}(\varsigma_{i,k}^2-\varsigma_{i,\ell}^2)^2`,
   cases: oneValue.filter(({ flow: { layers } }) => layers.every(layer => !isZero(size(layer)))),
   judge: boundsForm(1),
+  fair: {
+    statement: String.raw`\varsigma_{i,k}=\varsigma_{i+1,k}\;\Rightarrow\;\delta^2\ge\sum_{k,\ell}[\Theta]_{k,\ell}(\varsigma_{i,k}^2-\varsigma_{i,\ell}^2)^2`,
+    cases: sameValues,
+  },
   corrected: {
     statement: String.raw`4\delta^2\ge\sum_{k,\ell}[\Theta]_{k,\ell}(\varsigma_{i,k}^2-\varsigma_{i,\ell}^2)^2`,
     judge: boundsForm(4),

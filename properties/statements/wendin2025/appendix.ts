@@ -50,6 +50,7 @@ export const APPENDIX: readonly LinedStatement[] = [
       'Powers of the norm of A bound that of A^h from both sides',
       'lemma-37:upper-bound',
       'lemma-37:lower-bound',
+      'lemma-37:lower-bound-of-two-layers',
     ),
   ),
   onLine(1198, judged('eq. 72', 'The two bounds', 'lemma-37:upper-bound', 'lemma-37:lower-bound')),
@@ -75,7 +76,7 @@ export const APPENDIX: readonly LinedStatement[] = [
     untestable(
       'proof of lemma 37',
       '‖A^h‖² lies within polynomials of tr((W_hW_hᵀ)^h)',
-      'the polynomials p̃ and q̃; for scalars they are in lemma-37:lower-bound',
+      'the polynomials p̃ and q̃; for scalars they are in lemma-37:lower-bound, for two layers in lemma-37:lower-bound-of-two-layers',
     ),
   ),
   onLine(

@@ -222,6 +222,14 @@ export const SECTION_5: readonly LinedStatement[] = [
     855,
     judged(
       'section 5.2.1',
+      'The sufficient condition of proposition 26 fails on them',
+      'sec-5.2.1:rates-vanish-with-two-zeros',
+    ),
+  ),
+  onLine(
+    855,
+    judged(
+      'section 5.2.1',
       'They come to their saddle exponentially all the same',
       'sec-5.2.1:saddle-reached-exponentially',
     ),
@@ -277,13 +285,13 @@ export const SECTION_5: readonly LinedStatement[] = [
       'prop-32:equivariant-flow',
     ),
   ),
-  onLine(869, untestable('section 5.2.2', 'ρ_k in changed bases', 'a claim of its own; it repeats lemma 19')),
+  onLine(869, judged('section 5.2.2', 'ρ_k in turned bases', 'sec-5.2.2:rho-in-turned-bases')),
   onLine(
     871,
-    untestable(
+    judged(
       'section 5.2.2',
       'So the Hessian forms are equal, and conditions are those of the singular values',
-      'a claim of its own; it follows from lemma 19',
+      'sec-5.2.2:same-hessian-form',
     ),
   ),
   onLine(875, definition('section 5.3', 'Λ_i = Λ_j for rectangular Λ')),
