@@ -10,13 +10,14 @@ interface Asked<Q extends string> extends Times {
 
 /**
  * The fields times, agreedDigits and those of the quantities, in the order of the times as typed, of what is observed at rising
- * times without repeats. `agreedDigits` are at most those asked for, "Infinity" where all is exact; PRECISION for a time with none.
+ * times without repeats; and the routes by which they were answered, where not all are plain Taylor series. `agreedDigits` are at most those asked for, "Infinity" where all is exact; PRECISION for a time with none.
  */
 export function certainAtTimes<Q extends string>(
   line: Asked<Q>,
   digits: number,
   observe: (rising: readonly Rational[]) => readonly ReadonlyMap<Q, readonly Certain[]>[],
   inShape: (quantity: Q, parts: readonly Certain[]) => unknown,
+  routes: ReadonlyMap<string, string>,
 ): Record<string, unknown> {
   const times = line.times as readonly Rational[];
   const rising = [...new Map(times.map(time => [time.toString(), time])).values()].sort((a, b) => a.compare(b));
@@ -32,9 +33,16 @@ export function certainAtTimes<Q extends string>(
     throw new DloError('PRECISION', `times[${hopeless + 1}]`, 'must leave digits to the values', times[hopeless]);
   return {
     times: line.typedTimes,
+    ...routesOf(times, routes),
     agreedDigits: agreed.map(certain => (Number.isFinite(certain) ? Math.floor(certain) : 'Infinity')),
     ...Object.fromEntries(
       line.quantities.map(quantity => [quantity, inOrder.map(parts => inShape(quantity, parts.get(quantity)!))]),
     ),
   };
+}
+
+/** The field `route`, left out where it is `taylor` throughout. */
+function routesOf(times: readonly Rational[], routes: ReadonlyMap<string, string>): { readonly route?: string[] } {
+  const route = times.map(time => routes.get(time.toString()) ?? 'taylor');
+  return route.every(name => name === 'taylor') ? {} : { route };
 }

@@ -11,7 +11,7 @@ import { type Certain, decimalRows, decimalText } from './certain.ts';
 import { certainAtTimes } from './certainAtTimes.ts';
 import { certainQuantities } from './certainQuantities.ts';
 import type { LineQuantity, ProblemLine } from './problemLine.ts';
-import { type FlowOracles, raisedDigits } from './raisedDigits.ts';
+import { type RoutedOracles, raisedDigits, withRoutes } from './raisedDigits.ts';
 
 /**
  * The fields of the oracle's answer, in decimal strings. The flow is that of the numbers exactly as given, of any balance,
@@ -24,22 +24,24 @@ import { type FlowOracles, raisedDigits } from './raisedDigits.ts';
  */
 export function decimalAnswer(line: ProblemLine, digits: number): Record<string, unknown> {
   const lambda = lambdaOf(line);
+  const oracles = oraclesOf(line);
   return {
     lambda: lambda && decimalText(decimalField(digits).of(lambda), digits),
     ...certainAtTimes(
       line,
       digits,
-      rising => raisedDigits(rising, digits, oraclesOf(line), answer => certainQuantities(line, answer, digits)),
+      rising => raisedDigits(rising, digits, oracles, answer => certainQuantities(line, answer, digits)),
       (quantity, parts) => inShape(quantity, parts, digits),
+      oracles.routes,
     ),
   };
 }
 
-function oraclesOf({ problem }: ProblemLine): FlowOracles<OracleAnswer, RestingAnswer> {
-  return {
+function oraclesOf({ problem }: ProblemLine): RoutedOracles<OracleAnswer, RestingAnswer> {
+  return withRoutes({
     moving: (times, options) => gradientFlow(problem, times, options),
     resting: (time, options) => restingFlow(problem, time, options),
-  };
+  });
 }
 
 /** The stated λ, or the nearest where the weights are balanced with it up to rounding; null for any other weights. */

@@ -4,7 +4,7 @@ import { type Certain, decimalRows } from './certain.ts';
 import { certainAtTimes } from './certainAtTimes.ts';
 import { certainFlowQuantities } from './certainFlowQuantities.ts';
 import type { FlowLine, FlowLineQuantity } from './flowLine.ts';
-import { type FlowOracles, raisedDigits } from './raisedDigits.ts';
+import { raisedDigits, withRoutes } from './raisedDigits.ts';
 
 /**
  * The fields of the oracle's answer at any depth, in decimal strings, as `decimalAnswer` has them at two layers: all digits
@@ -12,15 +12,16 @@ import { type FlowOracles, raisedDigits } from './raisedDigits.ts';
  * digits are asked of the oracle where products or a small loss cost some; PRECISION where none is left.
  */
 export function flowDecimalAnswer(line: FlowLine, digits: number): Record<string, unknown> {
-  const oracles: FlowOracles<DeepOracleAnswer, DeepRestingAnswer> = {
+  const oracles = withRoutes<DeepOracleAnswer, DeepRestingAnswer>({
     moving: (times, options) => deepGradientFlow(line.flow, times, options),
     resting: (time, options) => deepRestingFlow(line.flow, time, options),
-  };
+  });
   return certainAtTimes(
     line,
     digits,
     rising => raisedDigits(rising, digits, oracles, answer => certainFlowQuantities(line, answer, digits)),
     (quantity, parts) => inShape(quantity, parts, digits),
+    oracles.routes,
   );
 }
 

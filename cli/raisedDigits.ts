@@ -1,3 +1,4 @@
+import type { Route } from '../oracles/deepGradientFlow.ts';
 import { DloError } from '../src/errors.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { type Certain, isBound } from './certain.ts';
@@ -14,6 +15,35 @@ export interface FlowOracles<Moving, Resting extends { readonly log10Loss: numbe
   readonly moving: (times: readonly Rational[], options: OracleOptions) => Moving[];
   /** Undefined where it cannot be told that the flow rests by then. */
   readonly resting: (time: Rational, options: Partial<OracleOptions>) => Resting | undefined;
+}
+
+/** How an answer at one time came about; `rest`: from how little a flow that has learned its task can still move. */
+export type AnsweredBy = Route | 'rest';
+
+/** Oracles that remember, by the time, which of them answered last, and how. */
+export interface RoutedOracles<Moving, Resting extends { readonly log10Loss: number }>
+  extends FlowOracles<Moving, Resting> {
+  readonly routes: ReadonlyMap<string, AnsweredBy>;
+}
+
+export function withRoutes<
+  Moving extends { readonly time: Rational; readonly route: Route },
+  Resting extends { readonly time: Rational; readonly log10Loss: number },
+>({ moving, resting }: FlowOracles<Moving, Resting>): RoutedOracles<Moving, Resting> {
+  const routes = new Map<string, AnsweredBy>();
+  return {
+    routes,
+    moving: (times, options) => {
+      const answers = moving(times, options);
+      for (const { time, route } of answers) routes.set(time.toString(), route);
+      return answers;
+    },
+    resting: (time, options) => {
+      const answer = resting(time, options);
+      if (answer !== undefined) routes.set(time.toString(), 'rest');
+      return answer;
+    },
+  };
 }
 
 interface OracleOptions {

@@ -25,7 +25,9 @@ Without digits it is the closed form's, in float64, of the numbers exactly as gi
 With digits, values are decimal strings, and agreedDigits has, per time, the digits printed of which all are certain, in all
 of them, "Infinity" where the flow stands at exact numbers. Matrix entries end at one decimal place, counted from the largest
 entry; "0" there is less than half of it. A loss of which no digit can be had is answered as a bound, "<1e-1000", and is "0"
-only where it is 0. A flow that has learned its task is answered at any time, by how little it can still move.
+only where it is 0. A flow that has learned its task is answered at any time, by how little it can still move. How is said per time:
+  route        taylor: plain Taylor series of the raw flow (left out where all are); slow-manifold: series in which fast directions
+               follow the others once they have decayed, for |λ|t/τ or ‖W‖²t/τ in the thousands and more; rest: as said above
 
 Layers of any depth: a line with "layers" in place of W1 and W2.
   layers       W_1, …, W_h, 1 to 32 matrices, W_j of d_j×d_(j−1)
@@ -48,5 +50,5 @@ mode, to "Infinity", each value to 1e-13 (of a loss, each mode's distance to 1e-
 
 An unusable line answers {"line", "id", "error": {"code", "argument", "message"}}; the rest goes on and the exit code
 is 2. Blank lines are skipped. A line has at most 16 MiB and 100 levels, a matrix at most 256 rows and columns (40 with digits), X at most 10000
-columns; the oracle gives up after some seconds' steps (PRECISION). --seconds n ends a problem that takes longer (DEADLINE).
+columns; the oracle gives up after some seconds' steps (PRECISION), as where a flow leaves a saddle long after the start. --seconds n ends a problem that takes longer (DEADLINE).
 `;

@@ -1,8 +1,9 @@
 import { DloError } from '../src/errors.ts';
-import type { Flow } from '../src/network/flow.ts';
+import { type Flow, flowIn } from '../src/network/flow.ts';
 import { log10Norm } from '../src/numbers/decimal/agreement.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
+import { float64Field } from '../src/numbers/float64Field.ts';
 import { convert, product } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
@@ -11,7 +12,12 @@ import { climb, type PrecisionOptions, readPrecision } from './precisionLadder.t
 import { requireTimes } from './requireTimes.ts';
 import { type Evaluation, evaluateFlow, log10Others } from './taylor/evaluateFlow.ts';
 import { layerForces } from './taylor/exactVelocity.ts';
+import { flowModes } from './taylor/flowModes.ts';
+import { flowSize, forceSlope } from './taylor/flowSize.ts';
+import { ErrorsGrow, OutOfSteps } from './taylor/integrate.ts';
+import { norm } from './taylor/normalized.ts';
 import { restingLayers } from './taylor/restingLayers.ts';
+import { canSlave } from './taylor/slaving.ts';
 import { trustedDigits } from './trustedDigits.ts';
 
 /** The layers at one time, W_j of d_j×d_(j−1), and the digits that are certain. */
@@ -25,7 +31,14 @@ export interface DeepOracleAnswer {
    * are exact. Layers that stay at their start for ever (held whole, or zero without a force) do not count.
    */
   readonly agreedDigits: number;
+  readonly route: Route;
 }
+
+/**
+ * How the raw flow was integrated: by plain Taylor series, or by series in which fast directions that have decayed follow the others
+ * (taylor/slavedStep.ts). Neither rests on a theorem about the flow.
+ */
+export type Route = 'taylor' | 'slow-manifold';
 
 export interface GradientFlowOptions extends PrecisionOptions {
   readonly arithmetic?: Arithmetic;
@@ -34,7 +47,7 @@ export interface GradientFlowOptions extends PrecisionOptions {
 }
 
 /** One run's answer at one time. */
-type Snapshot = Omit<Evaluation, 'log10Resolution'> & {
+type Snapshot = Omit<Evaluation, 'log10Resolution' | 'log10Growth'> & {
   /** log10 of the absolute error that rounding to the last place makes; undefined for exact weights rounded once. */
   readonly log10Resolution: number | undefined;
 };
@@ -48,8 +61,9 @@ type Snapshot = Omit<Evaluation, 'log10Resolution'> & {
  * stationary starts give the exact weights, rounded once.
  *
  * `times` are rising and ≥ 0, in the same units as τ. Throws RANGE for bad times, digits or maxSteps, and PRECISION where
- * maxDigits or maxSteps do not suffice: fast directions (γt/τ, or a product of 2h − 2 norms of layers times t/τ, beyond a
- * few thousand) take too many steps, and a layer that decays far below the others or is exactly zero at a later time has no
+ * maxDigits or maxSteps do not suffice: where a flow stays next to a saddle for long, errors grow for as long; fast directions (γt/τ, or a product
+ * of 2h − 2 norms of layers times t/τ, beyond a few thousand) are slaved once they have decayed (slavedStep.ts), but not with Σxx that is not symmetric or
+ * more than 150 weights, and then take too many steps; and a layer that decays far below the others or is exactly zero at a later time has no
  * relative digits.
  */
 export function deepGradientFlow(
@@ -68,18 +82,49 @@ export function deepGradientFlow(
   const exactAnswers = times.length - scaled.length;
   const resting = restingLayers(flow);
 
+  let slaved = isStiff(flow, scaled);
+  // Digits that the growth of errors takes from long steps, known after the first run.
+  let lost = 0;
+  const mostLost = Math.max(10, precision.maxDigits - precision.digits);
   const run = (digits: number, rung: number): Snapshot[] => {
     const start = startSnapshot(decimalField(digits + 10), flow);
     // Every other rung has an order of its own, so that two runs in a row share neither series length nor steps.
     const extraOrder = rung % 2 === 0 ? 0 : 5;
-    const moved = evaluateFlow(flow, scaled, { digits, extraOrder, arithmetic, maxSteps });
+    const evaluate = (): Evaluation[] =>
+      evaluateFlow(flow, scaled, { digits: digits + lost, extraOrder, arithmetic, maxSteps, slaved, mostLost });
+    let moved: Evaluation[];
+    try {
+      moved = evaluate();
+    } catch (error) {
+      if (slaved || !(error instanceof OutOfSteps) || !canSlave(flow)) throw error;
+      slaved = true;
+      try {
+        moved = evaluate();
+      } catch (again) {
+        // How far plain steps came says more to who asks for a time before.
+        throw again instanceof ErrorsGrow ? error : again;
+      }
+    }
+    if (slaved) lost = Math.ceil(Math.max(0, ...moved.map(({ log10Growth }) => log10Growth)));
     return [...Array.from({ length: exactAnswers }, () => start), ...moved];
   };
   const agreement = (worse: Snapshot[], better: Snapshot[]): number[] =>
     better.map((snapshot, index) => snapshotAgreement(worse[index]!, snapshot, resting));
   const certain = arithmetic === 'bigint' ? (run: Snapshot[]) => run.map(snapshot => snapshot.certain) : undefined;
   const { best, agreed } = climb(precision, run, agreement, certain);
-  return times.map((time, index) => ({ time, layers: best[index]!.layers, agreedDigits: agreed[index]! }));
+  const route = slaved ? 'slow-manifold' : 'taylor';
+  return times.map((time, index) => ({ time, layers: best[index]!.layers, agreedDigits: agreed[index]!, route }));
+}
+
+/** The fastest rate at the start times the last time, from which on plain steps are not even tried: they would be hundreds. */
+const STIFF = 3000;
+
+function isStiff(flow: Flow, times: readonly Rational[]): boolean {
+  const last = times.at(-1)?.toNumber() ?? 0;
+  if (!canSlave(flow)) return false;
+  // No rate is larger.
+  const most = forceSlope(flowSize(flowIn(float64Field, flow)), Math.hypot(...flow.layers.map(norm)));
+  return most * last > STIFF && -flowModes(flowIn(float64Field, flow)).rates.at(-1)! * last > STIFF;
 }
 
 /** Whether all derivatives are exactly zero at the start, so that the flow never leaves it. */

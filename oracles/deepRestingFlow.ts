@@ -18,6 +18,9 @@ export interface DeepRestingAnswer extends DeepOracleAnswer {
   readonly log10Loss: number;
 }
 
+/** Digits to work with, as a multiple of those asked for: a flow about to rest loses few. */
+const MOST_WORKING = 3;
+
 /** Times tried, each twice the one before, and then the time asked for. */
 const MOST_TIMES = 8;
 
@@ -52,7 +55,7 @@ export function deepRestingFlow(
     // Small layers may escape later than any multiple of the rate tells: then the integration towards the time itself, whose steps are
     // long until they do, gives out only where the task is learned.
     const wanted = tried < MOST_TIMES ? earlier : time;
-    const answer = reachedTowards(flow, wanted, { ...options, digits: asked });
+    const answer = reachedTowards(flow, wanted, { ...options, digits: asked, maxDigits: MOST_WORKING * asked });
     if (answer === undefined) return undefined;
     const rest = fromThere(flow, answer, time.sub(answer.time).div(tau).toNumber());
     if (rest !== undefined && rest.agreedDigits >= Math.min(digits, asked - 10)) return { ...rest, time };

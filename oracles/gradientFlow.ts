@@ -3,7 +3,7 @@ import type { Problem } from '../src/network/problem.ts';
 import type { Decimal } from '../src/numbers/decimal/decimalField.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import type { Rational } from '../src/numbers/rational.ts';
-import { deepGradientFlow, type GradientFlowOptions } from './deepGradientFlow.ts';
+import { deepGradientFlow, type GradientFlowOptions, type Route } from './deepGradientFlow.ts';
 
 export type { GradientFlowOptions };
 
@@ -17,6 +17,7 @@ export interface OracleAnswer {
    * along, or the digits to which two runs agree where those are more. Infinity where the weights are exact.
    */
   readonly agreedDigits: number;
+  readonly route: Route;
 }
 
 /**
@@ -25,8 +26,8 @@ export interface OracleAnswer {
  * give the exact weights, rounded once.
  *
  * `times` are rising and ≥ 0, in the same units as τ. Throws RANGE for bad times, digits or maxSteps, and PRECISION where
- * maxDigits or maxSteps do not suffice: fast directions (|λ|t/τ or ‖W‖²t/τ beyond a few thousand) take too many steps, also
- * of a flow at rest (see `restingFlow`),
+ * maxDigits or maxSteps do not suffice: a flow that stays next to a saddle for long, where errors grow for as long; fast directions (|λ|t/τ
+ * or ‖W‖²t/τ beyond a few thousand) with Σxx not symmetric or more than 150 weights;
  * and a matrix that decays far below the other or is exactly zero at a later time has no relative digits.
  */
 export function gradientFlow(
@@ -34,10 +35,11 @@ export function gradientFlow(
   times: readonly Rational[],
   options: GradientFlowOptions = {},
 ): OracleAnswer[] {
-  return deepGradientFlow(flowOf(problem), times, options).map(({ time, layers, agreedDigits }) => ({
+  return deepGradientFlow(flowOf(problem), times, options).map(({ time, layers, agreedDigits, route }) => ({
     time,
     W1: layers[0]!,
     W2: layers[1]!,
     agreedDigits,
+    route,
   }));
 }

@@ -14,6 +14,9 @@ export interface RestingAnswer extends OracleAnswer {
   readonly log10Loss: number;
 }
 
+/** Digits to work with, as a multiple of those asked for: a flow about to rest loses few. */
+const MOST_WORKING = 3;
+
 /** Times tried, each twice the one before. */
 const MOST_TIMES = 6;
 
@@ -39,7 +42,7 @@ export function restingFlow(
   let earlier = problem.tau.mul(Rational.of(Math.ceil(2 * (digits + 10)))).div(Rational.of(size));
   const asked = Math.min(500, digits + 10);
   for (let tried = 0; tried < MOST_TIMES && earlier.compare(time) < 0; tried++) {
-    const answer = reached(problem, earlier, { ...options, digits: asked });
+    const answer = reached(problem, earlier, { ...options, digits: asked, maxDigits: MOST_WORKING * asked });
     if (answer === undefined) return undefined;
     const rest = fromThere(problem, answer, time.sub(earlier).div(problem.tau).toNumber());
     if (rest !== undefined && rest.agreedDigits >= Math.min(digits, asked - 10)) return { ...rest, time };

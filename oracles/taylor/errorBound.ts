@@ -17,8 +17,13 @@ export interface StepErrors {
   readonly slope: number;
   /** The step multiplies an earlier error by e^growth at most; below 0 where weights decay faster than errors grow. */
   readonly growth: number;
-  /** A bound on the weights over the step. */
+  /** A bound on the weights over the step, and their norm at its start. */
   readonly size: number;
+  readonly start: number;
+  /** Bounds on the norms of each layer over the step. */
+  readonly layerSizes: readonly number[];
+  /** A bound on ‖Σyx − W_(1:h)Σxx‖₂ over the step; 0 for one layer. */
+  readonly errorNorm: number;
 }
 
 /** The weights must be right to this, relative to their size, for the bound to be one: log2. */
@@ -26,6 +31,9 @@ export const LOG2_LARGEST_ERROR = -20;
 
 /** Radii, as fractions of that where the last coefficient is as large as the first, at which a tail is bounded. */
 const RADII = [0.99, 0.98, 0.96, 0.93, 0.88, 0.8];
+
+/** log2 of the radius that serves for a constant. */
+const ALONE = 16;
 
 /**
  * The computed series W(σ) solves W' = scale·f(W) but for a defect: the coefficients of f(W) beyond the order, and rounding.
@@ -43,12 +51,15 @@ const RADII = [0.99, 0.98, 0.96, 0.93, 0.88, 0.8];
  * mapSlope²). Errors grow by e to its integral at most (Dahlquist's lemma), and where that is below 0, those of the step
  * itself do not shrink with it. A mask restricts the form to the weights that move; the errors of the others never
  * change and push them by no more than forceSlope.
+ *
+ * `defect` is that of a slaved step, whose coefficients do not solve the flow one by one (slavedStep.ts).
  */
 export function stepErrors<S>(
   kernel: TaylorKernel<S, unknown>,
   series: StepSeries<S>,
   step: Step,
   flow: FlowSize,
+  defect?: number,
 ): StepErrors {
   const { x, depth, gamma, indefinite } = flow;
   const p = step.order;
@@ -84,6 +95,9 @@ export function stepErrors<S>(
   const slopeEvaluation = entries + 2 * slopeMomentum + evaluation * scale * lipschitz;
   const held = series.held === undefined ? 0 : Math.sqrt(series.held.size) * (1 + scale * end * lipschitz);
 
+  // A slaved step rounds each coefficient a second time.
+  const lacking = defect === undefined ? 0 : defect + p * entries;
+
   const weights = { start, change, size };
   const E = depth > 1 ? errorOverStep(kernel, series, flow, weights, scale * end) : 0;
   // True and computed weights differ by little enough.
@@ -93,14 +107,21 @@ export function stepErrors<S>(
   const others = depth > 2 ? otherLayers(kernel, series, p, end, size) : 1;
   const Z = mapSlope(depth, size);
   const growth = scale * end * ((depth - 1) * others * (E + nearby) + indefinite * Z * Z - gamma);
-  const local = ((end * tail) / (p + 1) + rounding + evaluation) * (1 + ROUNDING) + held;
+  const local = ((end * tail) / (p + 1) + rounding + evaluation + lacking) * (1 + ROUNDING) + held;
   return {
     local,
     atEnd: local * Math.max(1, Math.exp(growth)),
-    slope: tail + slopeRounding + slopeEvaluation,
+    slope: tail + slopeRounding + slopeEvaluation + p * lacking,
     growth,
     size,
+    start,
+    layerSizes: series.layers.map(layer => sizeOverStep(kernel, layer, p, end)),
+    errorNorm: E,
   };
+}
+
+function sizeOverStep<S>(kernel: TaylorKernel<S, unknown>, layer: readonly S[], order: number, end: number): number {
+  return sizesOf(kernel, layer, order).reduceRight((sum, log2) => sum * end + 2 ** log2, 0) * (1 + ROUNDING);
 }
 
 /** log2 of the norm of each coefficient up to `order`. */
@@ -138,7 +159,8 @@ function log2TailAtEnd(log2Sizes: readonly number[], log2End: number, flow: Flow
     0,
     log2Sizes.findIndex(size => size !== Number.NEGATIVE_INFINITY),
   );
-  const log2Farthest = last > first ? (log2Sizes[first]! - log2Sizes[last]!) / (last - first) : 0;
+  // One coefficient alone is the same at any radius.
+  const log2Farthest = last > first ? (log2Sizes[first]! - log2Sizes[last]!) / (last - first) : last === 0 ? ALONE : 0;
   const atFarthest = log2Sizes.map((size, k) => 2 ** (size + k * log2Farthest));
   let least = Number.POSITIVE_INFINITY;
   for (const fraction of RADII) {

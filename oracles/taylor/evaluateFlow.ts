@@ -24,6 +24,8 @@ export interface Evaluation {
   readonly log10Resolution: number;
   /** The relative digits of the layers and their product that a bound on their error leaves, at worst; 0 where there is none. */
   readonly certain: number;
+  /** log10 of the factor by which an error made at the start may have grown. */
+  readonly log10Growth: number;
 }
 
 export interface EvaluationOptions {
@@ -32,6 +34,10 @@ export interface EvaluationOptions {
   readonly extraOrder?: number;
   readonly arithmetic?: Arithmetic;
   readonly maxSteps?: number | undefined;
+  /** Whether fast directions are slaved once they have decayed. */
+  readonly slaved?: boolean;
+  /** Digits that may be lost to the growth of errors before a slaved run is given up; default 1200. */
+  readonly mostLost?: number;
 }
 
 /** Products of coefficients that one evaluation may take unless told otherwise: some seconds' work. */
@@ -44,11 +50,21 @@ const GUARD_BITS = 16;
 export function evaluateFlow(
   flow: Flow,
   times: readonly Rational[],
-  { digits, extraOrder = 0, arithmetic = 'bigint', maxSteps }: EvaluationOptions,
+  {
+    digits: wanted,
+    extraOrder = 0,
+    arithmetic = 'bigint',
+    maxSteps,
+    slaved = false,
+    mostLost = 1200,
+  }: EvaluationOptions,
 ): Evaluation[] {
+  const scaled = normalized(flow);
+  const last = Math.max(1, ...times.map(time => time.div(scaled.timeUnit).toNumber()));
+  // What is left out or rounded is multiplied by the length of a step, and the bounds of slaved steps hold for small errors only.
+  const digits = slaved ? Math.max(wanted, 20) + Math.ceil(Math.log10(last)) : wanted;
   const toleranceBits = digits * Math.log2(10);
   const order = orderFor(toleranceBits) + extraOrder;
-  const scaled = normalized(flow);
   const widest = Math.max(...widthsOf(flow.layers));
   const resting = restingLayers(flow);
   const field = decimalField(digits + 10);
@@ -57,7 +73,13 @@ export function evaluateFlow(
       kernel,
       scaled.flow,
       times.map(time => time.div(scaled.timeUnit)),
-      { toleranceBits, maxSteps: maxSteps ?? affordableSteps(flow, order), timeUnit: scaled.timeUnit },
+      {
+        toleranceBits,
+        maxSteps: maxSteps ?? affordableSteps(flow, order),
+        timeUnit: scaled.timeUnit,
+        slaved,
+        mostGrowthBits: mostLost * Math.log2(10),
+      },
     ).map(raw => inDecimals(field, kernel, flow, resting, raw, scaled.weightExponent));
   if (arithmetic === 'decimal') return run(decimalKernel(digits + 12, order));
   const bits = toleranceBits + bitsBelowOne(scaled.flow) + bitsOfLongSteps(scaled.flow);
@@ -121,6 +143,7 @@ function inDecimals<S, N>(
     log10Resolution: kernel.log10Resolution + log10Unit,
     // A matrix that has sunk below the last place has no digits (and −∞ + ∞ none to count).
     certain: certain > 0 ? certain : 0,
+    log10Growth: raw.log2Growth * Math.log10(2),
   };
 }
 

@@ -1,19 +1,25 @@
 import { type Flow, flowOf } from '../../src/network/flow.ts';
 import type { Problem, Weights } from '../../src/network/problem.ts';
+import type { Field } from '../../src/numbers/field.ts';
 import { multiply, product, scale, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
 
 /** −∂L/∂W_j of each layer, exactly, decay and mask aside: W_(j+1:h)ᵀ E W_(1:j−1)ᵀ with E = Σyx − W_(1:h)Σxx. */
-export function layerForces({ layers, sigmaYX, sigmaXX }: Flow): Matrix<Rational>[] {
+export function layerForces(flow: Flow): Matrix<Rational>[] {
+  return layerForcesIn(rationalField, flow);
+}
+
+/** The same in any field. */
+export function layerForcesIn<T>(field: Field<T>, { layers, sigmaYX, sigmaXX }: Flow<T>): Matrix<T>[] {
   const [last, ...others] = [...layers].reverse();
-  const output = product(rationalField, last!, ...others);
-  const E = subtract(rationalField, sigmaYX, sigmaXX ? multiply(rationalField, output, sigmaXX) : output);
+  const output = product(field, last!, ...others);
+  const E = subtract(field, sigmaYX, sigmaXX ? multiply(field, output, sigmaXX) : output);
   const transposed = layers.map(layer => layer.transpose());
   return layers.map((_, j) => {
-    const after = transposed.slice(j + 1).reduceRight((sum, layer) => multiply(rationalField, layer, sum), E);
-    return transposed.slice(0, j).reduce((sum, layer) => multiply(rationalField, sum, layer), after);
+    const after = transposed.slice(j + 1).reduceRight((sum, layer) => multiply(field, layer, sum), E);
+    return transposed.slice(0, j).reduce((sum, layer) => multiply(field, sum, layer), after);
   });
 }
 

@@ -2,13 +2,15 @@ import { DloError } from '../../src/errors.ts';
 import { type Flow, flowIn } from '../../src/network/flow.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';
+import { calmed, imbalanceOf, LOG2_CALM_ERROR } from './calmGrowth.ts';
 import { checkStep, startChecks } from './checks.ts';
 import { LOG2_LARGEST_ERROR, stepErrors } from './errorBound.ts';
 import { flowSize } from './flowSize.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { norm } from './normalized.ts';
 import { powersOf } from './powers.ts';
-import { advance, endOf, log2FirstWidth, takeStep, valueAt } from './step.ts';
+import { canSlave, modesAt, startSlaving, trySlavedStep } from './slaving.ts';
+import { advance, endOf, log2FirstWidth, takeStep, valueAt, widthOf } from './step.ts';
 import { type Bracketing, stepSeries } from './stepSeries.ts';
 import { scaleOf } from './timeScale.ts';
 
@@ -18,6 +20,10 @@ export interface IntegrateOptions {
   /** Steps after which the integration is given up. */
   readonly maxSteps: number;
   readonly bracketing?: Bracketing;
+  /** Whether fast directions that have decayed are slaved to the others (slavedStep.ts), so that steps can be long. Default false. */
+  readonly slaved?: boolean;
+  /** Growth of errors, in bits, at which slaved steps are given up: no digits would make up for it. Default 4000. */
+  readonly mostGrowthBits?: number;
   /** The unit of the times, in units of τ, for messages; default 1. */
   readonly timeUnit?: Rational;
 }
@@ -33,6 +39,8 @@ export interface RawWeights<N> {
    * says; +Infinity where the bound has grown too wide to be one.
    */
   readonly log2Error: number;
+  /** log2 of the factor by which an error made at the start may have grown. */
+  readonly log2Growth: number;
 }
 
 /**
@@ -44,11 +52,21 @@ export function integrate<S, N>(
   kernel: TaylorKernel<S, N>,
   flow: Flow,
   times: readonly Rational[],
-  { toleranceBits, maxSteps, bracketing, timeUnit = Rational.ONE }: IntegrateOptions,
+  {
+    toleranceBits,
+    maxSteps,
+    bracketing,
+    slaved = false,
+    mostGrowthBits = 4000,
+    timeUnit = Rational.ONE,
+  }: IntegrateOptions,
 ): RawWeights<N>[] {
   const series = stepSeries(kernel, flow, bracketing);
   const powers = powersOf(kernel, series.one);
-  const size = flowSize(flowIn(float64Field, flow));
+  const inFloat64 = flowIn(float64Field, flow);
+  const size = flowSize(inFloat64);
+  const slaving = slaved && canSlave(flow) ? startSlaving(kernel, series, inFloat64, toleranceBits) : undefined;
+  const imbalance = slaving && imbalanceOf(inFloat64);
   const found: RawWeights<N>[] = [];
   const last = times.at(-1);
   if (last === undefined) return found;
@@ -56,33 +74,58 @@ export function integrate<S, N>(
   let log2Width = log2FirstWidth(kernel, series, log2SafeWidth(flow), toleranceBits);
   const checks = startChecks(kernel, series);
   let earlier = Number.NEGATIVE_INFINITY;
+  let log2Growth = 0;
   // In units of the kernel.
   let error = series.weights.length;
   const log2 = (units: number): number => Math.log2(units) + kernel.log2Unit;
   for (let steps = 0; steps < maxSteps; steps++) {
     if (steps % PROJECTION_STEPS === 0) {
       // Transients are over by now: steps that have not even doubled do not start to grow again.
-      const hopeless = last.sub(start).toNumber() / 2 ** log2Width > 1.5 * (maxSteps - steps);
-      if (steps >= 2 * PROJECTION_STEPS && log2Width < earlier + 1 && hopeless)
+      const log2Usual = Math.max(log2Width, slaving === undefined ? log2Width : Math.log2(slaving.width));
+      const hopeless = last.sub(start).toNumber() / 2 ** log2Usual > 1.5 * (maxSteps - steps);
+      if (steps >= 2 * PROJECTION_STEPS && log2Usual < earlier + 1 && hopeless)
         throw new OutOfSteps(steps, start.mul(timeUnit), last.mul(timeUnit));
-      earlier = log2Width;
+      earlier = log2Usual;
     }
-    const scale = scaleOf(Math.min(log2Width, log2Covering(last.sub(start))));
-    const step = takeStep(kernel, series, start, scale, toleranceBits);
-    const errors = stepErrors(kernel, series, step, size);
+    const log2Left = log2Covering(last.sub(start));
+    const modes = slaving && modesAt(kernel, series, inFloat64);
+    const long = slaving && modes && trySlavedStep(kernel, series, slaving, modes, start, 2 ** log2Left);
+    const step = long?.step ?? takeStep(kernel, series, start, scaleOf(Math.min(log2Width, log2Left)), toleranceBits);
+    const bounded = stepErrors(kernel, series, step, size, long?.defect);
+    const errors = modes ? calmed(bounded, modes, size, imbalance, widthOf(step)) : bounded;
+    log2Growth += Math.max(0, errors.growth) * Math.LOG2E;
+    if (slaving && log2Growth > mostGrowthBits)
+      throw new ErrorsGrow(mostGrowthBits, start.mul(timeUnit), last.mul(timeUnit));
     error = error * Math.exp(errors.growth) + errors.atEnd;
-    if (log2(error) > Math.log2(errors.size) + LOG2_LARGEST_ERROR) error = Number.POSITIVE_INFINITY;
+    if (log2(error) > Math.log2(errors.size) + (slaving ? LOG2_CALM_ERROR : LOG2_LARGEST_ERROR))
+      error = Number.POSITIVE_INFINITY;
     const end = endOf(step);
     while (found.length < times.length && times[found.length]!.compare(end) <= 0) {
-      found.push({ layers: valueAt(kernel, series, step, powers, times[found.length]!), log2Error: log2(error) });
+      found.push({
+        layers: valueAt(kernel, series, step, powers, times[found.length]!),
+        log2Error: log2(error),
+        log2Growth,
+      });
     }
     advance(kernel, series, step, powers, checks.slopes);
     checkStep(kernel, series, step, errors, size, checks);
     if (found.length === times.length) return found;
     start = end;
-    log2Width = step.log2NextWidth;
+    if (long === undefined) log2Width = step.log2NextWidth;
   }
   throw new OutOfSteps(maxSteps, start.mul(timeUnit), last.mul(timeUnit));
+}
+
+/** Errors may grow beyond all digits before the last time. */
+export class ErrorsGrow extends DloError {
+  constructor(bits: number, reached: Rational, last: Rational) {
+    super(
+      'PRECISION',
+      'times',
+      `must come before errors may have grown by 10^${Math.round(bits * Math.log10(2))}, over τ (as they do next to a saddle; by t/τ = ${reached.toNumber()} they have)`,
+      last.toNumber(),
+    );
+  }
 }
 
 /** The steps allowed do not lead to the last time. */

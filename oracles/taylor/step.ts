@@ -98,6 +98,11 @@ export function endOf({ start, scale, sigmaEnd }: Step): Rational {
   return start.add(sigmaEnd.mul(lengthOf(scale)));
 }
 
+/** How long the step is, in units of τ. */
+export function widthOf({ scale, sigmaEnd }: Step): number {
+  return sigmaEnd.toNumber() * 2 ** log2Length(scale);
+}
+
 /** Replaces coefficient 0 by the value at the end of the step, and keeps the slopes dW/dσ there. Held weights stay as they are. */
 export function advance<S>(
   kernel: TaylorKernel<S, unknown>,

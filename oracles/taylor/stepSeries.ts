@@ -119,7 +119,7 @@ function cheaperBracketing({ layers, decay, mask }: Flow): Bracketing {
   return Nh * (Ni + No) < 2 * Ni * No ? 'gram' : 'error';
 }
 
-function isSymmetric(a: Matrix<Rational>): boolean {
+export function isSymmetric(a: Matrix<Rational>): boolean {
   return a.data.every((entry, index) => entry.equals(a.at(index % a.cols, Math.floor(index / a.cols))));
 }
 
