@@ -67,10 +67,11 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(830, judged('theorem 3.3.1, part 3', 'C = S2UᵀŨ(A − XA) − S1VᵀṼ(A + XA)', 'thm-3.3.1.3')),
   onLine(
     832,
-    untestable(
+    judged(
       'theorem 3.3.1, part 3',
       'W2(0) = US2Rᵀ, W1(0) = RS1Vᵀ, Σyx = ŨS̃Ṽ without a transpose',
-      'an R for given weights; a claim Syx == U*S*V, whose value hangs on no choice of signs',
+      'thm-3.3.1.3:task',
+      'thm-4.1.1',
     ),
   ),
   onLine(834, untestable('theorem 3.3.1', 'QQᵀ is computed by a Cholesky decomposition', 'which matrix is decomposed')),
@@ -78,11 +79,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(840, definition('eq. 3.21', 'Q, and the four blocks of QQᵀ')),
   onLine(
     843,
-    untestable(
-      'eq. 3.22',
-      'The rate of QQᵀ, block by block; transposes of W2 are missing right and below',
-      'a claim of sizes, and one where Ni = Nh = No',
-    ),
+    judged('eq. 3.22', 'The rate of QQᵀ, block by block; transposes of W2 are missing right and below', 'eq-3.22'),
   ),
   onLine(848, definition('eq. 3.23', 'Upper left: its rate')),
   onLine(851, judged('eq. 3.24', 'The flow put in, upper left', 'eq-3.24')),
@@ -119,10 +116,10 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   ),
   onLine(
     906,
-    untestable(
+    judged(
       'proof of theorem 3.3.1, part 1',
       'The blocks of eq. 3.39 are eq. 3.26, 3.29, 3.32 and 3.37',
-      "four claims, a block of F*Q*Q' + Q*Q'*F − (Q*Q')² each",
+      'thm-3.3.1:proof-four-quadrants',
     ),
   ),
   onLine(
@@ -140,11 +137,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(921, definition('eq. 3.46', 'The inner matrix')),
   onLine(
     924,
-    untestable(
-      'proof of theorem 3.3.1, part 2',
-      'Blocks that are diagonal are diagonalised like numbers',
-      'the claim of eq. 3.48 beside that of eq. 3.47',
-    ),
+    judged('proof of theorem 3.3.1, part 2', 'Blocks that are diagonal are diagonalised like numbers', 'eq-3.48'),
   ),
   onLine(928, judged('eq. 3.47', 'The 2×2 matrix by a and xa', 'eq-3.48')),
   onLine(931, definition('proof of theorem 3.3.1, part 2', 'x = (√(λ² + 4s̃²) − 2s̃)/λ and a = 1/√(1 + x²)')),
@@ -155,17 +148,10 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(949, judged('eq. 3.52', 'O, its lower row with A + XA left and A − XA right', 'eq-3.51')),
   onLine(952, judged('eq. 3.53', 'Λ: ±√(S̃² + λ²/4)', 'eq-3.51')),
   onLine(957, judged('proof of theorem 3.3.1, part 3', 'The solution in terms of O and Λ', 'thm-3.3.1.3')),
-  onLine(959, untestable('eq. 3.54', 'OᵀQ(0), by blocks', 'the claim of eq. 3.56; this line is a substitution')),
-  onLine(
-    962,
-    untestable(
-      'eq. 3.55',
-      'W1(0)ᵀ = VS1Rᵀ and W2(0) = US2Rᵀ put in',
-      'an R for given weights: a letter for the hidden basis',
-    ),
-  ),
-  onLine(965, untestable('eq. 3.56', 'Multiplied out', 'R as a letter, or the step times Q(0)ᵀO, in which R cancels')),
-  onLine(968, untestable('eq. 3.57', 'Rᵀ taken out', 'R as a letter')),
+  onLine(959, judged('eq. 3.54', 'OᵀQ(0), by blocks', 'eq-3.55')),
+  onLine(962, judged('eq. 3.55', 'W1(0)ᵀ = VS1Rᵀ and W2(0) = US2Rᵀ put in', 'eq-3.55')),
+  onLine(965, judged('eq. 3.56', 'Multiplied out', 'eq-3.56')),
+  onLine(968, judged('eq. 3.57', 'Rᵀ taken out', 'eq-3.57')),
   onLine(971, judged('eq. 3.58', 'Oe^{Λt/τ}', 'eq-3.59')),
   onLine(974, judged('eq. 3.59', 'Multiplied out', 'eq-3.59')),
   onLine(979, judged('eq. 3.60', 'B, with ŨᵀŨ', 'eq-3.60')),
@@ -176,16 +162,13 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(994, judged('eq. 3.65', 'Bᵀe^{√(S̃²+λ²/4)t/τ} taken out to the right', 'eq-3.65')),
   onLine(1000, definition('eq. 3.66', 'The inverse in eq. 3.43')),
   onLine(1003, judged('eq. 3.67', 'F by O and Λ: e^{Λt/τ}Λ⁻¹ is printed', 'eq-3.67')),
-  onLine(1006, untestable('eq. 3.68', 'O and Q(0) taken out', 'a claim of the step from eq. 3.67')),
-  onLine(1007, untestable('eq. 3.69', 'Λ⁻¹ taken out; it stays inside, too', 'a claim of the step from eq. 3.68')),
-  onLine(1008, untestable('eq. 3.70', 'As two terms', 'a claim of the step from eq. 3.69')),
-  onLine(
-    1009,
-    untestable('eq. 3.71', 'By B and C; Λ⁻¹ and the second term are not there', 'a claim of the step from eq. 3.70'),
-  ),
-  onLine(1012, untestable('eq. 3.72', 'Eq. 3.71 once more', 'a step that is no step: it cannot fail')),
-  onLine(1015, untestable('eq. 3.73', 'Eq. 3.71 a third time', 'nothing that changes')),
-  onLine(1018, untestable('eq. 3.74', 'Eq. 3.71 a fourth time', 'nothing that changes from eq. 3.73')),
+  onLine(1006, judged('eq. 3.68', 'O and Q(0) taken out', 'eq-3.68')),
+  onLine(1007, judged('eq. 3.69', 'Λ⁻¹ taken out; it stays inside, too', 'eq-3.69')),
+  onLine(1008, judged('eq. 3.70', 'As two terms', 'eq-3.70')),
+  onLine(1009, judged('eq. 3.71', 'By B and C; Λ⁻¹ and the second term are not there', 'eq-3.71')),
+  onLine(1012, judged('eq. 3.72', 'Eq. 3.71 once more', 'eq-3.71')),
+  onLine(1015, judged('eq. 3.73', 'Eq. 3.71 a third time', 'eq-3.71')),
+  onLine(1018, judged('eq. 3.74', 'Eq. 3.71 a fourth time', 'eq-3.71')),
   onLine(1021, judged('eq. 3.75', 'Multiplied out; the second bracket has no ¼, and a plus', 'eq-3.75')),
   onLine(1024, judged('eq. 3.76', 'e − I taken together', 'eq-3.76')),
   onLine(
@@ -209,26 +192,12 @@ export const SECTION_3_3: readonly LinedStatement[] = [
       'limits λ → 0 and restrictions to aligned starts, as claims',
     ),
   ),
-  onLine(
-    1037,
-    untestable(
-      'section 3.3',
-      'For λ → 0: A → I, XA → 0, S1 = S2 = √S',
-      'limits in λ with their order, s̃ = 0 among the cases',
-    ),
-  ),
+  onLine(1037, judged('section 3.3', 'For λ → 0: A → I, XA → 0, S1 = S2 = √S', 'sec-3.3:limit-lambda-to-zero')),
   onLine(
     1037,
     untestable('section 3.3', 'What is left is exactly the expression of [5]', 'a limit λ → 0 of both expressions'),
   ),
-  onLine(
-    1039,
-    untestable(
-      'section 3.3',
-      'It gives loss, output, representations and kernel at any time',
-      'claims with claims: loss, output, W1W1, W2W2 and ntk from the corrected theorem',
-    ),
-  ),
+  onLine(1039, judged('section 3.3', 'It gives loss, output, representations and kernel at any time', 'thm-3.3.1.3')),
   onLine(
     1043,
     untestable(
@@ -329,23 +298,10 @@ export const SECTION_3_3: readonly LinedStatement[] = [
       'a sense of depending: the slowest exponential of an observable',
     ),
   ),
-  onLine(
-    1059,
-    untestable('section 3.3', 'K comes near to |λ|/2', 'a leading term of K in λ and the order of the rest'),
-  ),
-  onLine(
-    1059,
-    untestable(
-      'section 3.3',
-      'The exponential resembles e^{−|λ|t/τ}',
-      'agreement with K ≈ |λ|/2, from which e^{−|λ|t/(2τ)} follows',
-    ),
-  ),
+  onLine(1059, judged('section 3.3', 'K comes near to |λ|/2', 'sec-3.3:k-near-half-lambda')),
+  onLine(1059, judged('section 3.3', 'The exponential resembles e^{−|λ|t/τ}', 'sec-3.3:shape-of-the-exponential')),
   onLine(1059, definition('section 3.3', 'The real learning rate 1/τ′ with τ′ = τ/λ')),
-  onLine(
-    1059,
-    untestable('section 3.3', 'A larger |λ| means a larger real learning rate', 'λ < 0, for which τ/λ is negative'),
-  ),
+  onLine(1059, judged('section 3.3', 'A larger |λ| means a larger real learning rate', 'sec-3.3:real-learning-rate')),
   onLine(
     1061,
     untestable(
@@ -430,14 +386,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
       'how accurate, and for which ratio',
     ),
   ),
-  onLine(
-    1081,
-    untestable(
-      'section 3.3, finding 3',
-      'It gives output, representations and kernel',
-      'claims of these quantities from the corrected theorem',
-    ),
-  ),
+  onLine(1081, judged('section 3.3, finding 3', 'It gives output, representations and kernel', 'thm-3.3.1.3')),
   onLine(
     1082,
     untestable(
