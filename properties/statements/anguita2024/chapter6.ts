@@ -36,10 +36,7 @@ export const CHAPTER_6: readonly LinedStatement[] = [
     ),
   ),
   onLine(1653, judged('section 6.2', 'The rate of forgetting is exact', 'thm-4.4.1.2')),
-  onLine(
-    1655,
-    untestable('section 6.2', 'λ* is conserved in ReLU networks', 'ReLU layers by simulation, as in section 4.5'),
-  ),
+  onLine(1655, judged('section 6.2', 'λ* is conserved in ReLU networks', 'sec-4.5:relu-keeps-the-diagonal')),
   onLine(1655, untestable('section 6.2', 'A solution for them would have an error that falls with λ*', 'the solution')),
   onLine(
     1655,

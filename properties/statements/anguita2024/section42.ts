@@ -91,10 +91,10 @@ export const SECTION_4_2: readonly LinedStatement[] = [
   ),
   onLine(
     1453,
-    untestable(
+    judged(
       'section 4.2',
       'Of its two representations one is specific to the task',
-      'the task-specific score of section 4.3',
+      'sec-4.3:scores-tend-to-their-maximum',
     ),
   ),
   onLine(

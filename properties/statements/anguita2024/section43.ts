@@ -66,10 +66,10 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   ),
   onLine(
     1477,
-    untestable(
+    judged(
       'section 4.3',
       "From small Gaussian or zero-balanced starts representations equal the task's",
-      'a limit t → ∞ of W1ᵀW1 beside ṼS̃Ṽᵀ; a scale for small',
+      'sec-4.3:zero-lambda-shows-the-task',
     ),
   ),
   onLine(
@@ -94,32 +94,27 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   ),
   onLine(1479, judged('section 4.3', 'λ = 10: W2W2ᵀ resembles 10·I', 'sec-4.1:identity-and-zero')),
   onLine(1479, judged('section 4.3', 'λ = −10: W1ᵀW1 resembles 10·I', 'sec-4.1:identity-and-zero')),
-  onLine(
-    1481,
-    untestable(
-      'section 4.3',
-      'λ = 10: W1ᵀW1 is ṼS̃Ṽᵀ/λ',
-      'agreement with theorem 4.1.2, which has S̃²; a limit t → ∞ at one λ',
-    ),
-  ),
+  onLine(1481, judged('section 4.3', 'λ = 10: W1ᵀW1 is ṼS̃Ṽᵀ/λ', 'sec-4.3:input-representation-for-large-lambda')),
   onLine(
     1481,
     judged('section 4.3', 'Its values are near 0 because of the factor |λ|', 'sec-3.3:smaller-representation-positive'),
   ),
   onLine(
     1481,
-    untestable(
+    judged(
       'section 4.3',
       'λ = −10: W2W2ᵀ is specific to the task and near 0',
-      'a bound of W2W2ᵀ by S̃²/|λ|, and a cosine with the task',
+      'sec-3.3:smaller-representation-negative',
+      'sec-4.3:scores-tend-to-their-maximum',
     ),
   ),
   onLine(
     1483,
-    untestable(
+    judged(
       'section 4.3',
       'One of both representations is specific to the task, none for |λ| → ∞',
-      'the score of eq. 4.33, whose limit a factor does not change',
+      'sec-4.3:scores-tend-to-their-maximum',
+      'sec-4.3:scores-tend-to-their-minimum',
     ),
   ),
   onLine(1485, untestable('section 4.3', 'λ sets how rich the solution is', 'a measure of richness that λ orders')),
@@ -174,60 +169,45 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   ),
   onLine(
     1504,
-    untestable(
-      'section 4.3',
-      'λ = 0: both representations are specific to the task',
-      'the score of both at convergence from zero-balanced starts',
-    ),
+    judged('section 4.3', 'λ = 0: both representations are specific to the task', 'sec-4.3:zero-lambda-shows-the-task'),
   ),
-  onLine(1504, untestable('section 4.3', '|λ| → ∞: one is, the other is not', 'limits of both scores in λ')),
   onLine(
     1504,
-    untestable(
+    judged(
+      'section 4.3',
+      '|λ| → ∞: one is, the other is not',
+      'sec-4.3:scores-tend-to-their-maximum',
+      'sec-4.3:scores-tend-to-their-minimum',
+    ),
+  ),
+  onLine(
+    1504,
+    judged(
       'section 4.3',
       'λ near the singular values: neither is as clearly',
-      'scores at λ of the order of s̃ beside those at 0 and ±∞',
+      'sec-4.3:scores-near-the-singular-values',
     ),
   ),
   onLine(1506, definition('section 4.3', 'A score by cosine, so that factors do not matter')),
   onLine(1508, definition('eq. 4.33', 'Score of W1ᵀW1: the larger of its cosines with ṼS̃Ṽᵀ and ṼS̃²Ṽᵀ')),
   onLine(1511, definition('eq. 4.34', 'Score of W2W2ᵀ, likewise; in the second cosine W2ᵀW2 is printed, nh×nh')),
   onLine(1514, definition('section 4.3', 'f is the cosine of two matrices')),
+  onLine(1516, judged('section 4.3', 'Both scores peak at λ = 0', 'sec-4.3:scores-peak-at-zero')),
   onLine(
     1516,
-    untestable(
-      'section 4.3',
-      'Both scores peak at λ = 0',
-      'the scores as functions of λ at convergence: trace and norm of diagonal matrices',
-    ),
+    judged('section 4.3', "λ → ∞: the input's score goes to its maximum", 'sec-4.3:scores-tend-to-their-maximum'),
   ),
   onLine(
     1516,
-    untestable(
-      'section 4.3',
-      "λ → ∞: the input's score goes to its maximum",
-      'a limit of a cosine of diagonal matrices, to 1',
-    ),
+    judged('section 4.3', "λ → ∞: the output's goes to its minimum", 'sec-4.3:scores-tend-to-their-minimum'),
   ),
   onLine(
     1516,
-    untestable(
-      'section 4.3',
-      "λ → ∞: the output's goes to its minimum",
-      'an infimum over λ beside a limit, for equal singular values, too',
-    ),
+    judged('section 4.3', "λ → −∞: the input's goes to its minimum", 'sec-4.3:scores-tend-to-their-minimum'),
   ),
   onLine(
     1516,
-    untestable('section 4.3', "λ → −∞: the input's goes to its minimum", "the mirrored infimum, of the input's score"),
-  ),
-  onLine(
-    1516,
-    untestable(
-      'section 4.3',
-      "λ → −∞: the output's goes to its maximum",
-      'the mirrored limit; the sentence repeats “minimum” before it says so',
-    ),
+    judged('section 4.3', "λ → −∞: the output's goes to its maximum", 'sec-4.3:scores-tend-to-their-maximum'),
   ),
   onLine(1520, untestable('figure 4.5', 'Scores over λ', 'the figure redrawn from eq. 4.33 and 4.34')),
   onLine(
@@ -237,10 +217,11 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   onLine(1522, judged('section 4.3', 'And learning gets lazier', 'thm-4.1.3.2:limit', 'thm-4.1.3.3:limit')),
   onLine(
     1522,
-    untestable(
+    judged(
       'section 4.3',
       'The sign of λ says which representation loses the task',
-      'both scores for λ of either sign, at convergence',
+      'sec-4.3:scores-tend-to-their-maximum',
+      'sec-4.3:scores-tend-to-their-minimum',
     ),
   ),
 ];

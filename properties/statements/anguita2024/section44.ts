@@ -6,27 +6,22 @@ export const SECTION_4_4: readonly LinedStatement[] = [
   onLine(1528, untestable('section 4.4', 'Solutions help to choose starts and times to stop', 'a rule for stopping')),
   onLine(
     1528,
-    untestable(
+    judged(
       'section 4.4',
       'Balance being conserved, the solution stays right on a second task, for λ = 0 by [5]',
-      'tasks in sequence, the state of one the start of the next; braun2022’s words are judged as braun2022/sec-6:any-sequence-of-tasks',
+      'thm-2.2.1',
+      'sec-4.4:solution-on-a-second-task',
     ),
   ),
-  onLine(
-    1528,
-    untestable(
-      'section 4.4',
-      'The same for any λ',
-      'theorem 3.3.1 on the trained weights of a first task, at which B may be singular',
-    ),
-  ),
+  onLine(1528, judged('section 4.4', 'The same for any λ', 'sec-4.4:solution-on-a-second-task')),
   onLine(1530, judged('section 4.4', 'Weights stay λ-balanced over any sequence of tasks', 'thm-2.2.1')),
   onLine(
     1530,
-    untestable(
+    judged(
       'section 4.4',
       'So the solutions hold for the whole of it',
-      'the other hypotheses, full rank and B, after each task',
+      'thm-2.2.1',
+      'sec-4.4:solution-on-a-second-task',
     ),
   ),
   onLine(
@@ -84,20 +79,9 @@ export const SECTION_4_4: readonly LinedStatement[] = [
   onLine(1566, judged('proof of theorem 4.4.1, part 2', 'From the loss of [5]', 'thm-4.4.1.2')),
   onLine(
     1568,
-    untestable(
-      'eq. 4.40',
-      'L = ½Tr PPᵀ − Tr PΣyxᵀ + Tr YYᵀ/P with P = W2W1, the last term without ½',
-      'a loss from samples X and Y beside it: eq. 2.3 at W = 0 already tells',
-    ),
+    judged('eq. 4.40', 'L = ½Tr PPᵀ − Tr PΣyxᵀ + Tr YYᵀ/P with P = W2W1, the last term without ½', 'eq-4.40'),
   ),
-  onLine(
-    1572,
-    untestable(
-      'eq. 4.41',
-      'Its rate, term by term',
-      'a claim with another task: Sigma_i is a letter of thm441RateOfLoss.ts alone',
-    ),
-  ),
+  onLine(1572, judged('eq. 4.41', 'Its rate, term by term', 'eq-4.41')),
   onLine(1575, judged('eq. 4.42', 'One trace: Tr(dP/dt (Pᵀ − Σyxᵀ))', 'thm-4.4.1.2')),
   onLine(
     1580,

@@ -29,25 +29,22 @@ export const SECTION_4_5: readonly LinedStatement[] = [
   onLine(1612, judged('eq. 4.46', 'λ* = Tr/n', 'eq-4.46')),
   onLine(
     1617,
-    untestable(
+    judged(
       'section 4.5',
       'Of ReLU networks Diag(W2ᵀW2 − W1W1ᵀ) is constant in training',
-      'ReLU layers by simulation, their drift in η',
+      'sec-4.5:relu-keeps-the-diagonal',
     ),
   ),
-  onLine(1617, untestable('section 4.5', 'So is its trace', 'the same runs, summed')),
+  onLine(1617, judged('section 4.5', 'So is its trace', 'sec-4.5:relu-keeps-the-diagonal')),
   onLine(
     1617,
-    untestable(
+    judged(
       'section 4.5',
       'Networks of ReLU and linear units keep the trace, too',
-      'layers of mixed units, by simulation',
+      'sec-4.5:mixed-units-keep-the-trace',
     ),
   ),
-  onLine(
-    1619,
-    untestable('section 4.5', 'λ* stays constant in a ReLU network', 'the fitted λ* along simulated ReLU runs'),
-  ),
+  onLine(1619, judged('section 4.5', 'λ* stays constant in a ReLU network', 'sec-4.5:relu-keeps-the-diagonal')),
   onLine(
     1619,
     untestable(
@@ -73,24 +70,15 @@ export const SECTION_4_5: readonly LinedStatement[] = [
   ),
   onLine(
     1627,
-    untestable(
+    judged(
       'section 4.5',
       'λ* is preserved in ReLU and linear networks',
-      'simulated layers with the step halved until the drift is of its order',
+      'sec-4.5:relu-keeps-the-diagonal',
+      'thm-2.2.1',
     ),
   ),
-  onLine(
-    1627,
-    untestable(
-      'section 4.5',
-      'In a linear network λ* equals the balance exactly',
-      'W2ᵀW2 − W1W1ᵀ − λ*I along a linear run from balanced weights',
-    ),
-  ),
-  onLine(
-    1627,
-    untestable('section 4.5', 'In a tanh network λ* falls in training', 'tanh layers by simulation, λ of both signs'),
-  ),
+  onLine(1627, judged('section 4.5', 'In a linear network λ* equals the balance exactly', 'thm-2.2.1', 'thm-4.5.1')),
+  onLine(1627, judged('section 4.5', 'In a tanh network λ* falls in training', 'sec-4.5:tanh-lambda-falls')),
   onLine(
     1627,
     untestable(
