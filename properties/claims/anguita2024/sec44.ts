@@ -104,6 +104,7 @@ const equalWidths = thesisCases({ accepts: ({ Ni, Nh, No }) => Ni === No && Nh =
 
 const secondTask = thesisClaim({
   ...SECTION,
+  topic: 'Proof of theorem 3.3.1',
   id: 'sec-4.4:solution-on-a-second-task',
   title: 'What a second task starts from has all that the solution of theorem 3.3.1 needs',
   place: 'section 4.4, second and third paragraph',
