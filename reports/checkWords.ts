@@ -109,7 +109,8 @@ const ENDED: Readonly<Record<string, string>> = {
   time: 'no time was left, --seconds gives more',
   stopped: 'it was stopped',
   inequality: 'near an inequality too many others hold',
-  limit: 'of the end of training none are',
+  limit: 'of limits none are',
+  moments: 'of expectations none are',
   course: 'beside what is conserved or only falls much else is so too',
   indices: 'of statements with an index, or about layers of any depth, none are',
 };

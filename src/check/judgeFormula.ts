@@ -4,6 +4,7 @@ import { FormulaError } from '../formula/formulaError.ts';
 import { claimsRelation, definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
+import { statesMoments } from '../formula/randomness.ts';
 import { certainDigits } from '../judge/boundedValue.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
@@ -20,6 +21,7 @@ import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectsOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
 import { judgeAlong, judgeOrder } from './judgeAlong.ts';
+import { judgeExpectation } from './judgeExpectation.ts';
 import { judgeInequality } from './judgeInequality.ts';
 import { judgeLimit } from './judgeLimit.ts';
 import { sizeOfEquation } from './sizeOfEquation.ts';
@@ -88,6 +90,7 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
   try {
     const timed = atItsTime(subject, given, effort);
     if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
+    if (statesMoments(subject.file.formula)) return judgeExpectation(subject, timed, effort);
     const judgement =
       (isFlowCase(timed) ? undefined : judgedInTheLimit(subject, timed, effort)) ?? judge(timed, effort);
     const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;

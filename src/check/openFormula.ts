@@ -5,6 +5,7 @@ import { type HeaderWord, unknownWord } from '../formula/header.ts';
 import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
 import { limitsIn, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
+import { statesMoments } from '../formula/randomness.ts';
 import type { OrderParameter } from '../formula/remainder.ts';
 import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
@@ -104,7 +105,7 @@ export function readingOfFormula(
       statement: toTeX(statedBy(file.claims, file.formula), LEFT_SIDES[file.claims]),
       formula: file.body,
       hypotheses,
-      evidence: file.path === undefined && file.order === undefined ? 'high-precision' : 'trend',
+      evidence: evidenceOf(file),
       ...(statesLimit(file.formula) && { costly: true as const }),
       ...(file.order && { follows: followed(file.order) }),
       cases: inItsLetters(file, cases),
@@ -156,6 +157,11 @@ function whereStated({ formula }: FormulaFile): Hypothesis<AnyCase>[] {
   const text = loops.map(({ name, from, to }) => `${name} = ${from}:${to}`).join(', ');
   const holds = (given: AnyCase): boolean => instancesOf(formula, sizesOfCase(given)).length > 0;
   return [{ name: `for ${text}`, meaning: 'there is such an index', holds }];
+}
+
+function evidenceOf({ path, order, formula }: FormulaFile): Reading['evidence'] {
+  if (statesMoments(formula)) return 'exact';
+  return path === undefined && order === undefined ? 'high-precision' : 'trend';
 }
 
 /** A network for which there is no such matrix is left out. */

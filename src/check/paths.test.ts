@@ -253,3 +253,9 @@ describe('what a limit along a path must say', () => {
     );
   });
 });
+
+it('a matrix may be called O: only O(g) is a remainder', () => {
+  const text = `claims: equation\nneeds: whitened\n---\nO = [W1, W1]\nO(1,2) == O(1,2)\n`;
+  expect(openAny(text, 'f.claim').file.formula.definitions[0]!.name).toBe('O');
+  expect(openAny(text.replace('O(1,2) ==', "trace(O*O') == O(1,2) +"), 'f.claim').file.order).toBeUndefined();
+});

@@ -7,6 +7,7 @@ import { isTemplate } from '../formula/instances.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
+import { statesMoments } from '../formula/randomness.ts';
 import type { Asking } from '../judge/asked.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson } from '../judge/caseJson.ts';
@@ -270,7 +271,8 @@ function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, tru
     asked: looked.asked.map(({ answer: _, ...who }) => who),
     ...(asking && { within: isWithinReach(asking) }),
   };
-  const isPlain = !claimsOrder(file.claims) && !isFlowCase(given) && !isTemplate(file.formula);
+  const isPlain =
+    !claimsOrder(file.claims) && !statesMoments(file.formula) && !isFlowCase(given) && !isTemplate(file.formula);
   if (judgement.outcome !== 'held' || !isPlain) return judged;
   return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10, truth }) };
 }
@@ -338,8 +340,17 @@ async function repair(
   // Near an inequality many others hold that nobody meant.
   const isLimit = statesLimit(file.formula);
   const isCourse = claimsCourse(file.claims);
-  if (file.claims === 'inequality' || isCourse || isLimit || reading === undefined) {
-    const stoppedBecause = isLimit ? 'limit' : isCourse ? 'course' : reading === undefined ? 'indices' : 'inequality';
+  const isRandom = statesMoments(file.formula);
+  if (file.claims === 'inequality' || isCourse || isLimit || isRandom || reading === undefined) {
+    const stoppedBecause = isRandom
+      ? 'moments'
+      : isLimit
+        ? 'limit'
+        : isCourse
+          ? 'course'
+          : reading === undefined
+            ? 'indices'
+            : 'inequality';
     return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause };
   }
   const noValue = failure('', 'complex numbers');

@@ -319,6 +319,8 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
     case 'sum':
     case 'lim':
     case 'O':
+    case 'E':
+    case 'Var':
       throw refuse('must be of a network in numbers');
     case 'start':
       return evaluateNode(machine, atStart(flowContext(machine, node), node.args[0]!));

@@ -32,6 +32,7 @@ import {
 } from './limitsIn.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
 import { type Path, pathOf } from './paths.ts';
+import { requireMoments } from './randomness.ts';
 import { type OrderParameter, withoutRemainder } from './remainder.ts';
 import { type FormulaNode, isEquation, isRelation, isReserved } from './tree.ts';
 
@@ -195,6 +196,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   const formula: Formula = declarations.length === 0 ? parsed : { ...parsed, declarations };
   requireSides(source, claims, formula);
   requireLimits(source, formula);
+  requireMoments(source, formula);
   requireLimitsOfTwo(source, header, formula);
   const order = orderIn(source, formula);
   const path = pathOf(source, wordsOf(source, header.get('fixed')), approachesIn(formula), namesTimeOutside(formula));

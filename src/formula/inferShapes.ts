@@ -318,6 +318,9 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'lim':
     case 'O':
       return undefined;
+    case 'E':
+    case 'Var':
+      return first.kind === 'matrix' ? { ...first, diagonal: false } : scalar(undefined);
     case 'I': {
       const size = requireSize(state, node, first);
       return size && { kind: 'matrix', rows: size, cols: size, diagonal: true };

@@ -3,7 +3,7 @@ import type { FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode 
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { canonicalIndex } from './indexed.ts';
 import type { Token } from './tokens.ts';
-import { type BinaryOperator, constantOf, type FormulaNode, isFunctionName } from './tree.ts';
+import { type BinaryOperator, constantOf, type FormulaNode, isFunctionName, isReserved } from './tree.ts';
 
 let parse: ((text: string) => MathNode) | undefined;
 
@@ -78,7 +78,9 @@ function readCall(context: Context, call: FunctionNode): Spanned {
   const { text, place } = context.tokens[first]!;
   if (text !== '[') {
     const args = call.args.map(arg => read(context, arg));
-    const node: FormulaNode = isFunctionName(text)
+    // O(1,2) is an entry of a matrix O.
+    const isCall = isFunctionName(text) && (isReserved(text) || args.length === 1);
+    const node: FormulaNode = isCall
       ? { kind: 'call', name: text, args: args.map(arg => arg.node), place }
       : entryOf(context, text, place, args);
     return { node, first, last: expect(context, args.at(-1)!.last + 1, ')') };

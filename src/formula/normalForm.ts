@@ -126,7 +126,7 @@ function sumOf(lookUp: LookUp, node: FormulaNode): Sum {
     case 'blocks':
       return blocksSum(node.rows.map(row => row.map(block => sumOf(lookUp, block))));
     case 'call':
-      if (node.name === 'sum' || node.name === 'lim' || node.name === 'O') throw new GivenUp();
+      if (node.name === 'sum' || ['lim', 'O', 'E', 'Var'].includes(node.name)) throw new GivenUp();
       return callSum(node, node.name === 'I' || node.name === 'zeros' ? [] : node.args.map(arg => sumOf(lookUp, arg)));
   }
 }
@@ -164,6 +164,8 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'sum':
     case 'lim':
     case 'O':
+    case 'E':
+    case 'Var':
       throw new GivenUp();
     case 'I':
       return constantSum('diagonal', Rational.ONE);

@@ -125,6 +125,10 @@ function callTeX({ name, args }: CallNode): string {
       return `\\frac{d}{dt} \\left[${nodeTeX(first)}\\right]`;
     case 'lim':
       return `\\lim_{${nodeTeX(first)} \\to ${endTeX(second!)}} ${inside(args[2]!, PRODUCT)}`;
+    case 'E':
+      return `\\mathbb{E}\\!\\left[${nodeTeX(first)}\\right]`;
+    case 'Var':
+      return operator('Var', args);
     case 'O':
       return `O\\!\\left(${nodeTeX(first)}\\right)`;
     case 'start':

@@ -293,10 +293,10 @@ function bracketsOf(tokens: readonly Token[], indices: ReadonlySet<string>): Bra
       const opening =
         isName && (before.text === 'sum' || before.text === 'lim')
           ? before.text
-          : isName && isFunctionName(before.text)
-            ? 'call'
-            : isName && isPlaceOfEntry(tokens, at, indices)
-              ? 'entry'
+          : isName && !isReserved(before.text) && isPlaceOfEntry(tokens, at, indices)
+            ? 'entry'
+            : isName && isFunctionName(before.text)
+              ? 'call'
               : 'group';
       openings.set(at, opening);
       stack.push(opening);

@@ -108,6 +108,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  *   arguments are what goes, where to, and A.
  * - O(g): a remainder of the order of g, which only ends the right side of an equation (remainder.ts).
  * - start: of any expression its value at time 0 (atStart.ts).
+ * - E(A), Var(A): expectation and variance, entry by entry, over declared random weights (judgeExpectation.ts).
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
 export const FUNCTIONS = {
@@ -139,6 +140,8 @@ export const FUNCTIONS = {
   start: { least: 1, most: 1 },
   lim: { least: 3, most: 3 },
   O: { least: 1, most: 1 },
+  E: { least: 1, most: 1 },
+  Var: { least: 1, most: 1 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;
@@ -148,7 +151,7 @@ export function isFunctionName(name: string): name is FunctionName {
 }
 
 /** Functions named by a letter that texts also use for a matrix: before a parenthesis the function, else a name like any other. */
-const LETTERS: ReadonlySet<string> = new Set(['O']);
+const LETTERS: ReadonlySet<string> = new Set(['O', 'E', 'Var']);
 
 /** Whether a name can stand for nothing but a function. */
 export function isReserved(name: string): name is FunctionName {
