@@ -194,7 +194,7 @@ export const SECTION_6: readonly LinedStatement[] = [
     untestable(
       'figure 2',
       'Singular values and vectors from a start near the origin and one away from it',
-      'starts, tasks and seeds of the pictures',
+      'the start and the task of the picture; redrawn as figure 2 from two chosen starts (dlo figures)',
     ),
   ),
   onLine(
@@ -202,7 +202,7 @@ export const SECTION_6: readonly LinedStatement[] = [
     untestable(
       'figure 3',
       'Vectors align for spacings of 1.5, and do not for pairs 0.1 apart, δ = 0.04',
-      'the values of Σ and the start; starts, tasks and seeds of the pictures',
+      'the values of Σ and the start of the picture; redrawn as figure 3 from one chosen start (dlo figures)',
     ),
   ),
   onLine(
@@ -341,7 +341,7 @@ export const SECTION_6: readonly LinedStatement[] = [
     untestable(
       'figure 7',
       'Slices of the parameter space of 1-2-1',
-      'which slices; that the origin is a saddle point is judged above',
+      'which slices; two are redrawn as figure 7 (dlo figures), and that the origin is a saddle point is judged above',
     ),
   ),
   onLine(1090, judged('section 6.2.3', 'So the laws are not all independent', 'sec-6.2.3:laws-are-dependent')),
