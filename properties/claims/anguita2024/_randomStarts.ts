@@ -95,8 +95,6 @@ export function numbersOf({ flow: { layers }, extra }: FlowCase): StartNumbers {
   return { n, widths, v: pair(extra.v!), alpha: pair(extra.alpha!), k: n[1].div(n[0]), r: n[2].div(n[0]) };
 }
 
-export const LETTERS = ['n0', 'n1', 'n2', 's1', 's2'] as const;
-
 /** Entries of a matrix of random numbers that is the same under any change of its units: on its diagonal and off it. */
 export interface Entries<T> {
   readonly diagonal: T;
