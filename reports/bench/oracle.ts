@@ -8,6 +8,7 @@ import { Rational } from '../../src/numbers/rational.ts';
 import { type Contender, contest } from './contest.ts';
 import { agreedDigitsOfTexts, disagreement } from './disagreement.ts';
 import { secondsPerCall, timed } from './measure.ts';
+import { startArb } from './peers/arb.ts';
 import { forMpmath, startPython } from './peers/interpreters.ts';
 import { type Peer, secondsIn } from './peers/peer.ts';
 import type { BenchSettings } from './settings.ts';
@@ -29,34 +30,41 @@ const MOST_QUICK_ODEFUN_DIGITS = 25;
 /** A peer's last digits may be rounding. */
 const GUARD_DIGITS = 5;
 
-/** The oracle on the 3-2-3 problem of domine2025, figure 1 (λ = 1), to t = 1 τ, against mpmath.odefun on the same flow. */
+/** The oracle on the 3-2-3 problem of domine2025, figure 1 (λ = 1), to t = 1 τ, against mpmath.odefun and a C program on Arb on the same flow. */
 export async function oracleSections(settings: BenchSettings): Promise<Section[]> {
   const interpreter = forMpmath(settings.interpreters);
   const peer = interpreter === undefined ? undefined : startPython(interpreter, 'mpmathOdefun.py');
+  const arb = startArb();
   try {
-    return [await oracleSection(peer, settings)];
+    return [await oracleSection(peer, settings, arb)];
   } finally {
     peer?.close();
+    arb?.close();
   }
 }
 
-export async function oracleSection(peer: Peer | undefined, { quick, atLeast }: BenchSettings): Promise<Section> {
+export async function oracleSection(
+  peer: Peer | undefined,
+  { quick, atLeast }: BenchSettings,
+  arb?: Peer,
+): Promise<Section> {
   const given = firstProblem();
   const most = quick ? MOST_QUICK_ODEFUN_DIGITS : MOST_ODEFUN_DIGITS;
   const rows: string[][] = [];
   const short: ShortRow[] = [];
   for (const [digitsText, rounds] of Object.entries(quick ? QUICK_ROUNDS : ROUNDS)) {
     const digits = Number(digitsText);
-    const rival = odefun(digits <= most ? peer : 'not run', given, digits);
+    const rival = peerAt('odefun', digits <= most ? peer : 'not run', given, digits);
     const outcomes = await contest(
       [
         ours('single run', () => singleRun(given, digits), atLeast),
         ours('with agreement', () => agreedRun(given, digits), atLeast),
         rival,
+        peerAt('Arb', arb, given, digits),
       ],
       rounds,
     );
-    const [single, agreed, theirs] = outcomes;
+    const [single, agreed, theirs, arbs] = outcomes;
     rows.push([
       digitsText,
       time(single!),
@@ -65,6 +73,8 @@ export async function oracleSection(peer: Peer | undefined, { quick, atLeast }: 
       ratio(single!, theirs!),
       ratio(agreed!, theirs!),
       Number.isNaN(rival.agreed()) ? '–' : rival.agreed().toFixed(1),
+      time(arbs!),
+      ratio(single!, arbs!),
     ]);
     if (SHORT_DIGITS.includes(digits))
       short.push([
@@ -77,7 +87,7 @@ export async function oracleSection(peer: Peer | undefined, { quick, atLeast }: 
   }
   return {
     title: 'Oracle: growth with digits, against mpmath.odefun',
-    note: `Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ: one run, and the runs whose agreement says how many digits are right (odefun does not say). odefun is not run beyond ${most} digits; its digits are those that agree with ours, at least ${GUARD_DIGITS} fewer than asked for. ${RATIO_MEANING}`,
+    note: `Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ: one run, and the runs whose agreement says how many digits are right (odefun does not say). odefun is not run beyond ${most} digits; its digits are those that agree with ours, at least ${GUARD_DIGITS} fewer than asked for. Arb is a C program on its balls (peers/arbTaylor.c), the least CPU time of its runs; it is left out where no C compiler or no Arb is installed. ${RATIO_MEANING}`,
     columns: [
       'digits',
       'single run',
@@ -86,6 +96,8 @@ export async function oracleSection(peer: Peer | undefined, { quick, atLeast }: 
       'ratio to single',
       'ratio to agreed',
       'digits of odefun',
+      'Arb',
+      'Arb to single',
     ],
     rows,
     short,
@@ -105,8 +117,13 @@ function ours(name: string, run: () => unknown, atLeast: number): Contender {
   return { name, seconds: () => secondsPerCall(() => timed(run), atLeast) };
 }
 
-/** odefun, or why it does not run; `agreed` is the number of digits that its check found, NaN where there is none. */
-function odefun(peer: Peer | string | undefined, given: Problem, digits: number): Contender & { agreed(): number } {
+/** A peer, or why it does not run; `agreed` is the number of digits that its check found, NaN where there is none. */
+function peerAt(
+  name: string,
+  peer: Peer | string | undefined,
+  given: Problem,
+  digits: number,
+): Contender & { agreed(): number } {
   let agreed = Number.NaN;
   const ask: Peer['ask'] = request =>
     typeof peer === 'object' ? peer.ask(request) : Promise.reject(new Error(peer ?? 'not installed'));
@@ -116,7 +133,7 @@ function odefun(peer: Peer | string | undefined, given: Problem, digits: number)
     time: '1',
   };
   return {
-    name: 'odefun',
+    name,
     agreed: () => agreed,
     async check() {
       const { results } = await ask(request);
