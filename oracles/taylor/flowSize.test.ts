@@ -75,6 +75,12 @@ describe('flowSize', () => {
     else expect(indefinite).toBeLessThan(1e-8);
   });
 
+  it('takes inputs to be white where nothing else is said, and no others', () => {
+    const white = flowIn(float64Field, scalarFlow(1, [1]));
+    expect(flowSize(white)).toMatchObject({ x: 1, indefinite: 0, white: true });
+    expect(flowSize(flowIn(float64Field, scalarFlow(1, [1], { sigmaXX: rationals([[1]]) }))).white).toBe(false);
+  });
+
   it('is A(s + xA²/2) at two layers', () => {
     const [s, x, A] = [0.3, 1.7, 0.9];
     expect(forceBound({ depth: 2, s, x, gamma: 0, indefinite: 0, white: false }, A)).toBe(A * (s + (x * A * A) / 2));

@@ -239,6 +239,7 @@ describe('parseFormula', () => {
     ['2 = 3', 1, 1, 'must be a name'],
     ['A = B = 2', 1, 7, 'stand once'],
     ['A = W1 *', 1, 8, 'followed by an operand'],
+    ['A = W1*W2 *', 1, 11, 'followed by an operand'],
     ['A = * W1', 1, 5, 'after an operand'],
     ['A = +W1', 1, 5, 'operand on its left'],
     ['A = ---W1', 1, 7, 'third minus'],
