@@ -43,10 +43,13 @@ export function correlationAt(flow: LinearFlow, time: Rational, accuracyBits: nu
   };
 }
 
-/** The bits that rounding takes, by estimate; the bound says what it took. */
+/**
+ * The bits that rounding takes, by estimate; the bound says what it took. Z, of about ‖X0‖t where that is large, is off by as much, and
+ * X by 1/t times that: no more than X0 itself is in the list.
+ */
 function guardBits({ norms }: LinearFlow, time: Rational): number {
   const span = time.toNumber();
   const largestX = Math.max(norms.X0, 2 * norms.F);
-  const sizes = [2 * norms.F * span, norms.X0lessF * Math.min(span, 1 / norms.F), largestX];
+  const sizes = [2 * norms.F * span, largestX];
   return sizes.reduce((bits, size) => bits + Math.log2(1 + size), 20);
 }

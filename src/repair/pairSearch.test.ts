@@ -49,7 +49,7 @@ describe('searchPairs', () => {
     ['shapes, in two lines', rateFormula(["[W1'; W2]", "[W1'; W2']"], ["Q*Q'", 'Q*Q'])],
     ['shapes, in one line', rateFormula(["[W1'; W2]", "[W1; W2']"])],
     [
-      'the shape of a line and a value',
+      'shapes, one by dropping a term of a line',
       rateFormula(['(F*X + X*F - X^2)/tau', 'R = F*X + X*F - X^2 + F*Q\nR/tau'], ['lambda/2*I(No)', 'lambda*I(No)']),
     ],
   ])('finds all pairs that mend %s, and no others', async (_name, formula) => {
