@@ -161,7 +161,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const under = unlessStopped(findHypotheses(open, pool, cases, probing));
   const isRefuted = cases.some(({ judged }) => judged?.judgement.outcome === 'failed');
   options.onPhase?.(isRefuted ? 'looking for the smallest counterexample' : 'judging wrong versions of the formula');
-  const refutation = await unlessStopped(refuting.end());
+  const refutation = (await unlessStopped(refuting.end())) ?? refuting.first;
   const along = await unlessStopped(
     alongOtherRoutes(
       cases.flatMap(({ given, judged }) =>
@@ -185,8 +185,9 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const some = { cases: asked.held.slice(0, EMPTY_CASES) };
   const empty = hasHeld && ((await unlessStopped(pool.ask('statesNothing', some))) ?? false);
   const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
-  const counterexample = (refutation ?? refuting.first)?.counterexample;
-  const plot = stopped ? undefined : await unlessStopped(pool.ask('plot', { counterexample }));
+  const plot = stopped
+    ? undefined
+    : await unlessStopped(pool.ask('plot', { counterexample: refutation?.counterexample }));
   const probes = (await probing)?.map(({ given, inside }) => ({ given: anyCaseFromJson(given), inside })) ?? [];
   const { discarded = 0, leftOut = {} } = drawn ?? {};
   return {
@@ -194,7 +195,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     discarded,
     leftOut,
     probes,
-    refutation: refutation ?? refuting.first,
+    refutation,
     along,
     empty,
     gaps,

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
 import { VOCABULARY } from '../../properties/vocabulary.ts';
 import { parseClaimFile } from '../formula/claimFile.ts';
 import { FormulaError } from '../formula/formulaError.ts';
+import type { FlowCase } from '../judge/case.ts';
 import { flowCaseFromJson } from '../judge/caseJson.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import { claimOfFile } from './claimOfFile.ts';
@@ -69,6 +71,19 @@ describe('statements about layers of any depth', () => {
     };
     expect(empty('for j = 1:h-1: W(j+1:h)t*W(1:j)t == W(1:h)t')).toBe(true);
     expect(empty("for j = 1:h-1: ddt(W{j}t*W{j}t') == ddt(W{j+1}t'*W{j+1}t)")).toBe(false);
+  });
+
+  it.each([
+    [3, 2, 1],
+    [1, 3, 2],
+    [2, 1, 3],
+  ])('reach the widths %i, %i and %i', (...widths) => {
+    const where = widths.map((width, j) => `where: d${j} == ${width}\n`).join('');
+    const { reading } = openAny(deep('for j = 1:h: W{j} == W{j}', `depth: 2\n${where}`), 'f.claim');
+    for (const one of fc.sample(reading.cases, { numRuns: 3, seed: 1 })) {
+      const { layers } = (one as FlowCase).flow;
+      expect([layers[0]!.cols, ...layers.map(({ rows }) => rows)]).toEqual(widths);
+    }
   });
 
   it('draw cases of the depth, the widths and the inputs that the header asks for', async () => {

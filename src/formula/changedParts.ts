@@ -33,7 +33,7 @@ export function changedParts(before: FormulaNode, after: FormulaNode): ChangedPa
 /** What a node is besides its children. */
 function outline(node: FormulaNode, count: number): string {
   const own = node.kind === 'binary' ? node.op : node.kind === 'call' ? node.name : '';
-  const rows = node.kind === 'blocks' ? node.rows.length : 0;
+  const rows = node.kind === 'blocks' ? node.rows.length : '';
   const place = node.kind === 'entry' ? `${node.row},${node.col}` : '';
   return `${node.kind} ${own} ${count} ${rows} ${place}`;
 }

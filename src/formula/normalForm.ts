@@ -432,7 +432,8 @@ function traceOf(a: Sum): Sum {
       };
       return [termKey(term), termKey(transposedTerm(term))];
     });
-    const trace = entrywiseAtom('scalar', `trace(${turned.sort()[0]})`, 1);
+    const [word] = turned.sort();
+    const trace = entrywiseAtom('scalar', `trace(${word})`, 1);
     return multiply({ kind: 'scalar', terms: [{ coefficient, scalars, factors: [] }] }, trace);
   });
   return parts.reduce(add, { kind: 'scalar', terms: [] });
