@@ -12,9 +12,15 @@ import { statementHtml } from './math.ts';
 import { numberHtml, residualHtml } from './number.ts';
 import { plotsHtml } from './plots.ts';
 import { regimesHtml } from './regimes.ts';
+import type { Relations } from './relations.ts';
 
 /** Everything the record holds on one claim. `slug` makes the ids inside unique; the claim's own id is its anchor. */
-export function claimSection(claim: ClaimRecord, slug: string, seconds: number | undefined): string {
+export function claimSection(
+  claim: ClaimRecord,
+  slug: string,
+  seconds: number | undefined,
+  relations: Relations = NO_RELATIONS,
+): string {
   const { counterexample, plot, check, hypothesesDropped } = claim;
   const name = claim.title || claim.id;
   return [
@@ -35,11 +41,24 @@ export function claimSection(claim: ClaimRecord, slug: string, seconds: number |
     check === undefined
       ? ''
       : holdsUnderHtml(check) + repairHtml(check) + regimeMapsHtml(check) + conditioningHtml(check),
+    relationsHtml(relations),
     plot === undefined ? '' : `<section class="part"><h4>Trajectory</h4>${plotsHtml(plot, slug)}</section>`,
     check !== undefined && claim.mutants.length === 0 ? '' : mutantsHtml(claim.mutants),
-    `<p class="back"><a href="#claims">Back to all claims</a>${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
+    `<p class="back">${relations.isAlone ? '' : '<a href="#claims">Back to all claims</a>'}${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
     '</article>',
   ].join('\n');
+}
+
+const NO_RELATIONS: Relations = { restsOn: [], restedOnBy: [], isAlone: false };
+
+/** What a claim is derived from, and what from it. */
+function relationsHtml({ restsOn, restedOnBy }: Relations): string {
+  const list = (title: string, others: readonly ClaimRecord[]): string =>
+    others.length === 0
+      ? ''
+      : `<h5>${title}</h5><ul>${others.map(other => `<li>${verdictBadge(other.verdict)} <a href="${anchorHref(other.id)}">${escapeHtml(other.title || other.id)}</a></li>`).join('')}</ul>`;
+  const lists = list('Derived from', restsOn) + list('What is derived from it', restedOnBy);
+  return lists === '' ? '' : `<section class="part relations"><h4>What rests on what</h4>${lists}</section>`;
 }
 
 /** Paper and place of a claim; a dash where the record leaves them empty. */

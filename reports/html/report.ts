@@ -2,11 +2,14 @@ import type { FigureLink, RunRecord } from '../../src/judge/runRecord.ts';
 import { anchorHref, escapeHtml } from '../escape.ts';
 import { counted, ledgerMark, missingClaims, unchangedShare, verdictCounts } from '../summary.ts';
 import { claimSection } from './claimSection.ts';
+import { searchHtml } from './filters.ts';
+import { findingsHtml } from './findings.ts';
 import { icon, VERDICT_SLUG } from './icons.ts';
 import { mathStyle } from './mathStyle.ts';
 import { numberHtml } from './number.ts';
 import { pageHtml } from './page.ts';
-import { PAGE_SCRIPT } from './script.ts';
+import { relationsOf } from './relations.ts';
+import { INDEX_SCRIPT, PAGE_SCRIPT } from './script.ts';
 import { PAGE_STYLE } from './style.ts';
 import { summaryTable } from './summaryTable.ts';
 
@@ -15,37 +18,53 @@ import { summaryTable } from './summaryTable.ts';
  * allowed. Complete without its script. The same record gives the same bytes.
  */
 export function renderHtml(record: RunRecord): string {
-  const title = `Linear networks: ${counted(record.claims.length, 'claim')} judged`;
   const { secondsByClaim } = record.timing;
+  const relations = relationsOf(record.claims);
+  const [only] = record.claims;
+  const isAlone = only !== undefined && record.claims.length === 1 && record.requested.length <= 1;
+  const title = isAlone ? only.title || only.id : `Linear networks: ${counted(record.claims.length, 'claim')} judged`;
   return pageHtml({
     title,
     style: mathStyle() + PAGE_STYLE,
-    script: PAGE_SCRIPT,
+    script: isAlone ? PAGE_SCRIPT : PAGE_SCRIPT + INDEX_SCRIPT,
     body: [
-      '<a class="skip" href="#claims">Skip to the claims</a>',
-      `<header class="top">${headHtml(record)}</header>`,
+      isAlone ? '' : '<a class="skip" href="#claims">Skip to the claims</a>',
+      `<header class="top">${headHtml(record, isAlone ? title : undefined)}</header>`,
       '<main>',
-      '<section aria-labelledby="claims-title" id="claims">',
-      '<h2 id="claims-title">Claims</h2>',
-      chipsHtml(record),
-      figureLinks(record.figures ?? []),
-      record.claims.length === 0 ? '<p class="nil">No claim was judged.</p>' : summaryTable(record.claims),
-      '</section>',
-      ...record.claims.map((claim, i) => claimSection(claim, `c${i}`, secondsByClaim[claim.id])),
+      isAlone ? '' : indexHtml(record),
+      ...record.claims.map((claim, i) =>
+        claimSection(claim, `c${i}`, secondsByClaim[claim.id], relations.get(claim.id)),
+      ),
       '</main>',
       footHtml(record),
     ],
   });
 }
 
-function headHtml(record: RunRecord): string {
+function indexHtml(record: RunRecord): string {
+  return [
+    '<section aria-labelledby="claims-title" id="claims">',
+    findingsHtml(record.claims),
+    '<h2 id="claims-title">Claims</h2>',
+    searchHtml(record.claims),
+    chipsHtml(record),
+    figureLinks(record.figures ?? []),
+    record.claims.length === 0 ? '<p class="nil">No claim was judged.</p>' : summaryTable(record.claims),
+    '</section>',
+  ].join('\n');
+}
+
+/** The page of one claim is headed by its title; that of many says what it is. */
+function headHtml(record: RunRecord, ownTitle?: string): string {
   const differing = record.claims.filter(claim => ledgerMark(claim) === 'differs');
   const fact = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return [
     '<p class="eyebrow">deep-linear-oracle</p>',
-    '<h1>Learning dynamics of linear networks, claim by claim</h1>',
+    `<h1>${escapeHtml(ownTitle ?? 'Learning dynamics of linear networks, claim by claim')}</h1>`,
     '<dl class="run">',
-    fact('claims judged', `${record.claims.length} of ${Math.max(record.requested.length, record.claims.length)}`),
+    ownTitle !== undefined
+      ? ''
+      : fact('claims judged', `${record.claims.length} of ${Math.max(record.requested.length, record.claims.length)}`),
     fact('runs per claim', numberHtml(record.runs)),
     fact('digits', numberHtml(record.digits)),
     fact('seed', numberHtml(record.seed)),

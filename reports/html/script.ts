@@ -1,58 +1,215 @@
 /**
- * The page's only script: filter chips and copy buttons. Without it the page is complete; the chips are then plain counts.
- * Kept as text because it runs in the reader's browser and is named by its hash in the page's content policy.
+ * What a page does in the reader's browser, as text because it is named there by its hash in the page's content policy. Without
+ * it a page is complete: chips are plain counts, and everything stands below everything else.
  */
+
+/** Copy buttons, and the switch between light and dark. */
 export const PAGE_SCRIPT = `
 (() => {
+  const copyButton = (label, text) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.addEventListener('click', async () => {
+      const { content, element } = text();
+      try {
+        await navigator.clipboard.writeText(content);
+        button.textContent = 'Copied';
+      } catch {
+        const shown = element ?? button.parentElement.appendChild(document.createElement('pre'));
+        if (!element) shown.textContent = content;
+        getSelection().selectAllChildren(shown);
+        button.textContent = 'Selected';
+      }
+      setTimeout(() => { button.textContent = label; }, 2000);
+    });
+    return button;
+  };
+  window.copyButton = copyButton;
+  for (const block of document.querySelectorAll('.copy')) {
+    const element = block.querySelector('code');
+    block.append(copyButton('Copy', () => ({ content: element.textContent, element })));
+  }
+  const root = document.documentElement;
+  const MODES = ['as the system', 'light', 'dark'];
+  const theme = document.createElement('button');
+  theme.type = 'button';
+  theme.className = 'theme';
+  const show = mode => {
+    if (mode === MODES[0]) delete root.dataset.theme;
+    else root.dataset.theme = mode;
+    theme.textContent = 'Colours: ' + mode;
+  };
+  let mode = MODES[0];
+  try { mode = localStorage.getItem('dlo-theme') ?? mode; } catch { /* a reader who keeps nothing */ }
+  show(MODES.includes(mode) ? mode : MODES[0]);
+  theme.addEventListener('click', () => {
+    mode = MODES[(MODES.indexOf(mode) + 1) % MODES.length];
+    show(mode);
+    try { localStorage.setItem('dlo-theme', mode); } catch { /* as above */ }
+  });
+  document.body.prepend(theme);
+})();
+`;
+
+/**
+ * The index of a report: search, filters and one claim at a time. What is shown is in the address, "#paper/claim" or
+ * "#?q=riccati&verdict=refuted", so that it can be sent. Keys: / searches, arrows walk, Escape goes back.
+ */
+export const INDEX_SCRIPT = `
+(() => {
+  const articles = [...document.querySelectorAll('article.claim')];
+  const entries = [...document.querySelectorAll('.summary .entry')];
+  const index = document.getElementById('claims');
+  if (!index || entries.length < 2) return;
+  const byId = new Map(articles.map(article => [article.id, article]));
   const chips = [...document.querySelectorAll('.chip')];
-  const entries = [...document.querySelectorAll('[data-verdict]:not(.chip)')];
+  const form = document.querySelector('.search');
+  const selects = [...form.querySelectorAll('select')];
+  const query = form.querySelector('input');
   const status = document.querySelector('#filter-status');
-  const total = document.querySelectorAll('article.claim').length;
+  const articleOf = entry => byId.get(entry.dataset.claim);
+  const texts = new Map();
+  const textOf = entry => {
+    if (!texts.has(entry)) {
+      const parts = articleOf(entry).querySelectorAll('.eyebrow, h3, .source, .note, .hypotheses, details pre code');
+      texts.set(entry, [...parts].map(part => part.textContent).join(' ').toLowerCase());
+    }
+    return texts.get(entry);
+  };
+  const wantedNow = () => {
+    const wanted = new URLSearchParams();
+    if (query.value.trim() !== '') wanted.set('q', query.value.trim());
+    const verdicts = chips.filter(chip => chip.getAttribute('aria-pressed') === 'true').map(chip => chip.dataset.filter);
+    if (verdicts.length > 0) wanted.set('verdict', verdicts.join(','));
+    for (const select of selects) if (select.value !== '') wanted.set(select.name, select.value);
+    return wanted;
+  };
+  const fill = wanted => {
+    query.value = wanted.get('q') ?? '';
+    const verdicts = (wanted.get('verdict') ?? '').split(',');
+    for (const chip of chips) chip.setAttribute('aria-pressed', String(verdicts.includes(chip.dataset.filter)));
+    for (const select of selects) {
+      const value = wanted.get(select.name) ?? '';
+      select.value = [...select.options].some(option => option.value === value) ? value : '';
+    }
+  };
   const apply = () => {
-    const wanted = new Set(chips.filter(c => c.getAttribute('aria-pressed') === 'true').map(c => c.dataset.filter));
-    for (const entry of entries) entry.hidden = wanted.size > 0 && !wanted.has(entry.dataset.verdict);
+    const wanted = wantedNow();
+    const words = (wanted.get('q') ?? '').toLowerCase().split(/\\s+/).filter(word => word !== '');
+    const verdicts = (wanted.get('verdict') ?? '').split(',').filter(verdict => verdict !== '');
+    let shown = 0;
+    for (const entry of entries) {
+      const has = (name, value) => (entry.dataset[name] ?? '').split('|').includes(value);
+      const out =
+        (verdicts.length > 0 && !verdicts.includes(entry.dataset.verdict)) ||
+        selects.some(({ name, value }) => value !== '' && !has(name, value)) ||
+        words.some(word => !textOf(entry).includes(word));
+      entry.hidden = out;
+      articleOf(entry).toggleAttribute('data-out', out);
+      if (!out) shown++;
+    }
     for (const head of document.querySelectorAll('.summary .paper, .summary .section')) {
       const ends = head.classList.contains('paper') ? '.paper' : '.paper, .section';
       let next = head.nextElementSibling;
-      let shown = false;
-      for (; next && !next.matches(ends); next = next.nextElementSibling) shown ||= next.matches('.entry') && !next.hidden;
-      head.hidden = !shown;
+      let some = false;
+      for (; next && !next.matches(ends); next = next.nextElementSibling) some ||= next.matches('.entry') && !next.hidden;
+      head.hidden = !some;
     }
-    const shown = document.querySelectorAll('article.claim:not([hidden])').length;
-    status.textContent = wanted.size > 0 ? 'Showing ' + shown + ' of ' + total + ' claims' : '';
+    const filtered = [...wanted].length > 0;
+    document.body.toggleAttribute('data-filtered', filtered);
+    status.textContent = filtered ? 'Showing ' + shown + ' of ' + entries.length + ' claims' : '';
+    return wanted;
   };
+  const keep = () => {
+    const wanted = String(apply());
+    history.replaceState(null, '', wanted === '' ? '#claims' : '#?' + wanted);
+  };
+  let last = '#claims';
+  const view = () => {
+    const place = location.hash.slice(1);
+    const inside = place.startsWith('?') || place === '' ? null : document.getElementById(decodeURIComponent(place));
+    const article = inside?.closest('article.claim');
+    document.body.dataset.view = article ? 'claim' : 'index';
+    for (const one of articles) one.toggleAttribute('data-open', one === article);
+    if (article) {
+      prepare(article);
+      inside.scrollIntoView();
+      return;
+    }
+    last = location.hash || '#claims';
+    fill(new URLSearchParams(place.startsWith('?') ? place.slice(1) : ''));
+    apply();
+  };
+  const visible = () => entries.filter(entry => !entry.hidden);
+  const linkOf = entry => entry.querySelector('.c-claim a');
+  const step = (article, by) => {
+    const shown = visible();
+    const at = shown.findIndex(entry => articleOf(entry) === article);
+    return at < 0 ? undefined : shown[at + by];
+  };
+  const prepare = article => {
+    const bar = article.querySelector('.walk') ?? document.createElement('nav');
+    bar.className = 'walk';
+    bar.setAttribute('aria-label', 'Claims and copies');
+    bar.replaceChildren();
+    const back = document.createElement('a');
+    back.href = last;
+    back.textContent = 'All claims';
+    bar.append(back);
+    for (const [by, words] of [[-1, 'Previous'], [1, 'Next']]) {
+      const other = step(article, by);
+      if (!other) continue;
+      const link = document.createElement('a');
+      link.href = linkOf(other).href;
+      link.textContent = words;
+      bar.append(link);
+    }
+    const title = article.querySelector('h3').textContent;
+    const verdict = article.querySelector('.verdict-line .badge')?.textContent ?? '';
+    const tex = [...article.querySelectorAll('details h6')].find(head => head.textContent === 'TeX')?.nextElementSibling.textContent ?? '';
+    const words = [article.id, title, verdict].join(' · ');
+    bar.append(
+      copyButton('Copy link', () => ({ content: location.href })),
+      copyButton('Copy Markdown', () => ({ content: '**' + title + '** (' + article.id + '): ' + verdict + '\\n\\n$$' + tex + '$$\\n' })),
+      copyButton('Copy LaTeX', () => ({ content: '% ' + words + '\\n\\\\[' + tex + '\\\\]\\n' })),
+    );
+    article.prepend(bar);
+  };
+  addEventListener('keydown', event => {
+    const typing = event.target.matches?.('input, select, textarea');
+    if (event.key === '/' && !typing) {
+      event.preventDefault();
+      if (document.body.dataset.view === 'claim') location.hash = last;
+      query.focus();
+    } else if (event.key === 'Escape') {
+      if (document.body.dataset.view === 'claim') location.hash = last;
+      else if (wantedNow().size > 0) { fill(new URLSearchParams()); keep(); }
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (event.target.matches?.('select')) return;
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      if (document.body.dataset.view === 'claim') return;
+      const shown = visible();
+      const at = shown.findIndex(entry => linkOf(entry) === document.activeElement);
+      if (at < 0 && document.activeElement !== query) return;
+      const next = shown[at < 0 ? (by > 0 ? 0 : -1) : at + by];
+      event.preventDefault();
+      (next ? linkOf(next) : query).focus();
+    }
+  });
   for (const chip of chips) {
     if (chip.dataset.count === '0') continue;
     chip.disabled = false;
     chip.addEventListener('click', () => {
       chip.setAttribute('aria-pressed', String(chip.getAttribute('aria-pressed') !== 'true'));
-      apply();
+      keep();
     });
   }
-  const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !target.hidden) return;
-    for (const chip of chips) chip.setAttribute('aria-pressed', 'false');
-    apply();
-    target.scrollIntoView();
-  };
-  addEventListener('hashchange', reveal);
-  for (const block of document.querySelectorAll('.copy')) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Copy';
-    button.addEventListener('click', async () => {
-      const code = block.querySelector('code');
-      try {
-        await navigator.clipboard.writeText(code.textContent);
-        button.textContent = 'Copied';
-      } catch {
-        getSelection().selectAllChildren(code);
-        button.textContent = 'Selected';
-      }
-      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
-    });
-    block.append(button);
-  }
+  form.hidden = false;
+  form.addEventListener('input', keep);
+  form.addEventListener('submit', event => { event.preventDefault(); visible()[0] && linkOf(visible()[0]).focus(); });
+  addEventListener('hashchange', view);
+  document.body.dataset.index = '';
+  view();
 })();
 `;

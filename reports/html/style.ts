@@ -1,5 +1,11 @@
+const DARK: string = `
+  --paper: #16181b; --panel: #1e2125; --ink: #e6e4df; --soft: #a2a6ac; --rule: #34383d; --link: #8bbcf0;
+  --holds: #4cc3a5; --conditional: #7ab2ee; --corrected: #d990c6; --refuted: #f58a4f; --undecided: #dcb445; --vacuous: #a2a6ac;
+  --oracle: #7ab2ee; --descent: #a8772a; --ce: #f58a4f; --ce-panel: #241e1a; --mark: #5a3a1c; --on: #16181b;
+`;
+
 /** The page's style: light, dark, narrow and print. Colours are from a colour-blind-safe set, never the only sign. */
-export const PAGE_STYLE = `
+export const PAGE_STYLE: string = `
 :root {
   color-scheme: light dark;
   --paper: #fdfdfb; --panel: #f5f4ef; --ink: #1c1e21; --soft: #5a5f66; --rule: #dcdbd4; --link: #1d5794;
@@ -9,13 +15,9 @@ export const PAGE_STYLE = `
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #16181b; --panel: #1e2125; --ink: #e6e4df; --soft: #a2a6ac; --rule: #34383d; --link: #8bbcf0;
-    --holds: #4cc3a5; --conditional: #7ab2ee; --corrected: #d990c6; --refuted: #f58a4f; --undecided: #dcb445; --vacuous: #a2a6ac;
-    --oracle: #7ab2ee; --descent: #a8772a; --ce: #f58a4f; --ce-panel: #241e1a; --mark: #5a3a1c; --on: #16181b;
-  }
-}
+@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) { ${DARK} } }
+:root[data-theme="dark"] { color-scheme: dark; ${DARK} }
+:root[data-theme="light"] { color-scheme: light; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body { margin: 0 auto; padding: 3.5rem 2rem 4rem; max-width: 68rem; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: break-word; }
@@ -210,6 +212,21 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 
 [hidden] { display: none !important; }
 
+.theme { position: absolute; top: 1rem; right: 1rem; }
+.theme, .walk button { font: inherit; font-size: .8125rem; padding: .2rem .7rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--paper); color: var(--ink); cursor: pointer; }
+.search { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: end; margin: 0 0 1rem; }
+.search label { display: grid; gap: .15rem; font-size: .8125rem; color: var(--soft); max-width: 100%; }
+.search .query { flex: 1 1 18rem; }
+.search input, .search select { font: inherit; font-size: .9375rem; padding: .35rem .5rem; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 4px; width: 100%; max-width: 100%; }
+.findings { margin: .75rem 0 0; padding: 0; list-style: none; }
+.findings li, .relations li { padding: .3rem 0; overflow-wrap: anywhere; }
+.findings .badge, .relations .badge { font-size: .875rem; }
+.walk { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-bottom: 1.5rem; font-size: .875rem; }
+.walk pre { flex: 1 0 100%; white-space: pre-wrap; overflow-wrap: anywhere; }
+[data-index] article.claim:not([data-open]) { display: none; }
+[data-view="claim"] #claims, [data-view="claim"] .top { display: none; }
+[data-view="claim"] .claim { margin-top: 1rem; border-top: 0; }
+
 @media (max-width: 52rem) {
   .summary thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .summary, .summary tbody, .summary tr, .summary td, .summary th { display: block; }
@@ -242,10 +259,11 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
     --oracle: #1f62a8; --descent: #eab354; --ce: #b33c00; --ce-panel: #fff; --mark: #ffe7c9;
   }
   body { padding: 0; max-width: none; font-size: 10pt; }
-  .skip, .copy button, .back a, #filter-status:empty { display: none; }
+  .skip, .theme, .search, .walk, .copy button, .back a, #filter-status:empty { display: none; }
   .scroll { overflow: visible; }
   .statement { font-size: .85rem; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--rule); }
+  [data-index][data-view="index"][data-filtered] article.claim:not([data-out]) { display: block; }
   details::details-content { content-visibility: visible; display: block; }
   .claim { margin-top: 2.5rem; }
   h3, h4, h5, .eyebrow, .verdict-line, caption, figcaption { break-after: avoid; }

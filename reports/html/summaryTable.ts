@@ -3,6 +3,7 @@ import { byPaper } from '../byPaper.ts';
 import { anchorHref, escapeHtml } from '../escape.ts';
 import { ledgerMark } from '../summary.ts';
 import { sourceHtml } from './claimSection.ts';
+import { FILTERS } from './filters.ts';
 import { VERDICT_SLUG, verdictBadge } from './icons.ts';
 import { numberHtml, residualHtml } from './number.ts';
 
@@ -48,7 +49,11 @@ function claimRows(claim: ClaimRecord): string {
   const rows = readings.map(
     (reading, i) => `<tr role="row">${i === 0 ? first : ''}${reading === undefined ? NO_READING : cells(reading)}</tr>`,
   );
-  return `<tbody role="rowgroup" class="entry" data-verdict="${VERDICT_SLUG[claim.verdict]}">${rows.join('')}</tbody>`;
+  return `<tbody role="rowgroup" class="entry" data-claim="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}"${filterData(claim)}>${rows.join('')}</tbody>`;
+}
+
+function filterData(claim: ClaimRecord): string {
+  return FILTERS.map(({ name, valuesOf }) => ` data-${name}="${escapeHtml(valuesOf(claim).join('|'))}"`).join('');
 }
 
 const NO_READING = '<td role="cell" class="c-reading" colspan="4">no reading was judged</td>';

@@ -38,8 +38,13 @@ export interface OpenedPage {
   readonly complaints: string[];
 }
 
-/** The page at a URL; nothing but the file itself is let through. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<OpenedPage> {
+/** The page at a URL, at a place in it; nothing but the file itself is let through. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions,
+  place = '',
+): Promise<OpenedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const requests: string[] = [];
@@ -52,7 +57,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
     complaints.push(dialog.message());
     void dialog.dismiss();
   });
-  await page.goto(url);
+  await page.goto(url + place);
   return { page, requests, complaints };
 }
 

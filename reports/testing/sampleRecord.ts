@@ -88,6 +88,7 @@ const CORRECTED: ClaimRecord = {
   source: { paper: 'sample2001', section: '4', place: 'Theorem 4.2, eq. (2), p. 6' },
   note: 'The text extraction loses a tilde over H; read as the transpose of the printed symbol, which leaves the value alone.',
   verdict: 'refuted as printed, holds as corrected',
+  grade: 'wrong constant or sign',
   ledgerVerdict: 'refuted as printed, holds as corrected',
   readings: [
     {
@@ -225,6 +226,8 @@ const CLAIMS: readonly ClaimRecord[] = [
     title: 'Loss never increases',
     source: { paper: 'sample2001', section: 'A.1', place: 'Lemma A.1' },
     verdict: 'holds with an extra hypothesis',
+    grade: 'missing hypothesis',
+    restsOn: ['sample/eq-2:sign-of-lambda-perp', 'sample/not-judged'],
     ledgerVerdict: 'refuted',
     readings: [
       {
@@ -255,6 +258,7 @@ const CLAIMS: readonly ClaimRecord[] = [
     source: { paper: 'sample\'s "2001"', section: '5', place: '<b>§5</b> | p. 12' },
     note: 'First line.\nSecond line with $x$, a | pipe and <img src=x onerror=alert(1)>.',
     verdict: 'refuted',
+    restsOn: ['sample/lemma-a.1', 'sample/prop-9'],
     ledgerVerdict: 'refuted',
     readings: [
       {

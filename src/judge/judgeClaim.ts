@@ -64,6 +64,8 @@ export async function judgeClaim(
       source: { paper: claim.id.split('/')[0]!, section: claim.section, place: claim.place },
       ...(claim.note !== undefined && { note: claim.note }),
       verdict: verdictOf(results.map(({ record }) => record)),
+      ...(claim.grade !== undefined && { grade: claim.grade }),
+      ...(claim.restsOn !== undefined && { restsOn: claim.restsOn }),
       readings: results.map(({ record }) => record),
       mutants,
       ...(shown?.refutation && { counterexample: describe(claim, shown.record.reading, shown.refutation) }),

@@ -138,6 +138,10 @@ export interface ClaimRecord {
   /** What the paper's text says beyond the formula, in our words; doubts about the text extraction. */
   readonly note?: string;
   readonly verdict: Verdict;
+  /** How much it weighs where the paper is wrong; absent where nobody has graded it, and in older records. */
+  readonly grade?: Grade;
+  /** Ids of the claims that it is derived from; absent where none is known, and in older records. */
+  readonly restsOn?: readonly string[];
   /** The verdict in the committed ledger; absent for a claim that has no entry yet. */
   readonly ledgerVerdict?: Verdict;
   /** What became of the fair reading in the committed ledger, where that has one. */

@@ -1,0 +1,32 @@
+import { type ClaimRecord, GRADES } from '../../src/judge/runRecord.ts';
+import { anchorHref, escapeHtml } from '../escape.ts';
+import { counted } from '../summary.ts';
+import { verdictBadge } from './icons.ts';
+import { relationsOf } from './relations.ts';
+
+/** As many as are taken in at a glance. */
+const SHOWN = 8;
+
+/**
+ * What matters most of a record: graded findings, wrong statements before missing hypotheses, constants and sizes, and of these
+ * what most other claims rest on first. Empty where nothing is graded.
+ */
+export function findingsHtml(claims: readonly ClaimRecord[]): string {
+  const relations = relationsOf(claims);
+  const weight = (claim: ClaimRecord): number => relations.get(claim.id)!.restedOnBy.length;
+  const graded = claims.filter(({ grade, verdict }) => grade !== undefined && verdict !== 'holds');
+  if (graded.length === 0) return '';
+  const ordered = graded.toSorted(
+    (a, b) => GRADES.indexOf(a.grade!) - GRADES.indexOf(b.grade!) || weight(b) - weight(a),
+  );
+  const items = ordered.slice(0, SHOWN).map(claim => {
+    const resting = weight(claim);
+    const rests =
+      resting === 0 ? '' : `, ${counted(resting, 'other statement')} ${resting === 1 ? 'rests' : 'rest'} on it`;
+    return `<li>${verdictBadge(claim.verdict)} <a href="${anchorHref(claim.id)}">${escapeHtml(claim.title || claim.id)}</a> <span class="soft">${escapeHtml(`${claim.source.paper}, ${claim.source.place}`)} · ${escapeHtml(claim.grade!)}${rests}</span></li>`;
+  });
+  const counts = GRADES.map(grade => ({ grade, count: graded.filter(one => one.grade === grade).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ grade, count }) => `${count} ${grade}`);
+  return `<h2>What matters most</h2><p class="soft">${escapeHtml(counts.join(' · '))}</p><ol class="findings">${items.join('')}</ol>`;
+}
