@@ -18,7 +18,7 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
   const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
   const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
   if (signs.size > 1 || !SMALL.some(suits)) return undefined;
-  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues' | 'ownTime' | 'oftenApart'): boolean =>
+  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues' | 'ownTime' | 'oftenApart' | 'settles'): boolean =>
     narrowings.some(narrowing => narrowing[key]);
   if (has('inTaskBasis')) return inTaskBasis(suits, has('equalValues'));
   const [lambda] = [...signs];
@@ -30,6 +30,7 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
     rank: ranks[0] ?? 'any',
     ...(aligned !== undefined && { aligned }),
     ...(has('ownTime') && { extremes: false }),
+    ...(has('settles') && { settles: true }),
   };
   const isApart = (widths: Architecture): boolean => suits(widths) && hasModesApart(widths);
   const balanced =

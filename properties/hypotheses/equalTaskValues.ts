@@ -5,6 +5,7 @@ import type { KnownHypothesis } from './knownHypothesis.ts';
 
 export const equalTaskValues: KnownHypothesis = {
   id: 'equal-task-values',
+  isKept: true,
   name: 'equal singular values',
   meaning: 'all min(Ni, No) singular values of Σyx are equal',
   holds: ({ problem: { sigmaYX } }) => {

@@ -4,6 +4,7 @@ import type { KnownHypothesis } from './knownHypothesis.ts';
 
 export const fullRankTask: KnownHypothesis = {
   id: 'full-rank-task',
+  isKept: true,
   name: 'full-rank task',
   meaning: 'rank Σyx = min(Ni, No)',
   holds: ({ problem: { sigmaYX } }) => rank(rationalField, sigmaYX) === Math.min(sigmaYX.rows, sigmaYX.cols),

@@ -8,6 +8,8 @@ export interface KnownHypothesis extends Hypothesis {
   readonly id: string;
   /** What it tells the generator; what it does not tell is filtered. */
   readonly narrows?: Narrowing;
+  /** The flow keeps it: where the start meets it every later state of the weights does, as the start of its own flow. */
+  readonly isKept?: true;
   /** How cases come to violate it; undefined where no way is known. */
   readonly violation?: Violation;
 }

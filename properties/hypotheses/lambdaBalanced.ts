@@ -4,6 +4,7 @@ import { hasNoBalance } from './meanBalance.ts';
 
 export const lambdaBalanced: KnownHypothesis = {
   id: 'lambda-balanced',
+  isKept: true,
   name: 'λ-balanced',
   meaning: 'W2(0)ᵀW2(0) − W1(0)W1(0)ᵀ = λI',
   holds: ({ problem, lambda }) => isBalanced(problem, lambda),

@@ -2,6 +2,7 @@ import type { KnownHypothesis } from './knownHypothesis.ts';
 
 export const lambdaNegative: KnownHypothesis = {
   id: 'lambda-negative',
+  isKept: true,
   name: 'λ < 0',
   meaning: 'the balance is negative',
   holds: given => given.lambda.sign() < 0,

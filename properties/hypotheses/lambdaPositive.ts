@@ -2,6 +2,7 @@ import type { KnownHypothesis } from './knownHypothesis.ts';
 
 export const lambdaPositive: KnownHypothesis = {
   id: 'lambda-positive',
+  isKept: true,
   name: 'λ > 0',
   meaning: 'the balance is positive',
   holds: given => given.lambda.sign() > 0,

@@ -10,7 +10,8 @@ import { lambdaBalanced } from './lambdaBalanced.ts';
 import { HYPOTHESIS_NAMES } from './names.ts';
 
 const names = Object.keys(HYPOTHESIS_NAMES);
-const ALIGNED = names.filter(name => HYPOTHESIS_NAMES[name]!.aligned !== undefined);
+// A reversal is drawn among aligned weights, and filtered.
+const ALIGNED = names.filter(name => HYPOTHESIS_NAMES[name]!.aligned !== undefined && name !== 'reversal');
 const hypothesis = (name: string) => HYPOTHESIS_NAMES[name]!.hypothesis;
 const drawn = (some: readonly string[], numRuns: number) =>
   fc.sample(casesFor(some.map(name => HYPOTHESIS_NAMES[name]!))!, { seed: 3, numRuns });

@@ -19,6 +19,7 @@ import { moreOutputs } from './moreOutputs.ts';
 import { nonSingularB } from './nonSingularB.ts';
 import { notBottlenecked } from './notBottlenecked.ts';
 import { positivelyAligned } from './positivelyAligned.ts';
+import { reversal } from './reversal.ts';
 import { sameSingularVectors } from './sameSingularVectors.ts';
 import { square } from './square.ts';
 import { startInTaskBasis } from './startInTaskBasis.ts';
@@ -57,6 +58,7 @@ export const HYPOTHESES: readonly KnownHypothesis[] = [
   alignedInOrder,
   startInTaskBasis,
   startNotInvariant,
+  reversal,
   bottlenecked,
   notBottlenecked,
   square,
@@ -71,5 +73,8 @@ export const HYPOTHESES: readonly KnownHypothesis[] = [
 
 /** The same by name, as formula files ask for them. */
 export const HYPOTHESIS_NAMES: Readonly<Record<string, NamedHypothesis>> = Object.fromEntries(
-  HYPOTHESES.map(hypothesis => [hypothesis.id, { hypothesis, ...hypothesis.narrows }]),
+  HYPOTHESES.map(hypothesis => [
+    hypothesis.id,
+    { hypothesis, ...hypothesis.narrows, ...(hypothesis.isKept && { isKept: true }) },
+  ]),
 );

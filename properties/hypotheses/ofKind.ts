@@ -5,5 +5,12 @@ import type { KnownHypothesis } from './knownHypothesis.ts';
 /** The hypothesis that an architecture is of a kind. */
 export function ofKind(kind: ArchitectureKind, meaning: string): KnownHypothesis {
   const suits = (widths: Architecture): boolean => architectureKind(widths) === kind;
-  return { id: kind, name: kind, meaning, holds: ({ problem }) => suits(architectureOf(problem)), narrows: { suits } };
+  return {
+    id: kind,
+    name: kind,
+    meaning,
+    isKept: true,
+    holds: ({ problem }) => suits(architectureOf(problem)),
+    narrows: { suits },
+  };
 }

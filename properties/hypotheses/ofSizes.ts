@@ -9,6 +9,7 @@ export function ofSizes(
 ): KnownHypothesis {
   return {
     ...named,
+    isKept: true,
     holds: ({ problem }) => suits(architectureOf(problem)),
     narrows: { suits },
     violation: { instead: [{ suits: widths => !suits(widths) }] },

@@ -5,6 +5,7 @@ import type { KnownHypothesis } from './knownHypothesis.ts';
 
 export const taskBeyondWidth: KnownHypothesis = {
   id: 'task-beyond-width',
+  isKept: true,
   name: 'task beyond the width',
   meaning: 'rank Σyx > Nh',
   holds: ({ problem }) => rank(rationalField, problem.sigmaYX) > problem.W1.rows,

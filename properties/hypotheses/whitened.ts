@@ -5,6 +5,7 @@ import type { KnownHypothesis } from './knownHypothesis.ts';
 
 export const whitened: KnownHypothesis = {
   id: 'whitened',
+  isKept: true,
   name: 'whitened',
   meaning: 'Σxx = I',
   holds: ({ problem }) =>

@@ -4,6 +4,7 @@ import { lambdaBalanced } from './lambdaBalanced.ts';
 
 export const zeroBalanced: KnownHypothesis = {
   id: 'zero-balanced',
+  isKept: true,
   name: 'zero-balanced',
   meaning: 'W1(0)W1(0)ᵀ = W2(0)ᵀW2(0)',
   holds: given => lambdaBalanced.holds({ ...given, lambda: Rational.ZERO }),

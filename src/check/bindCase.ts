@@ -26,7 +26,8 @@ export interface KnownLayers {
   readonly digits: number;
 }
 
-export type Known = KnownWeights | KnownLayers;
+/** Known to some digits, or exactly: as they are at the start of the case. */
+export type Known = KnownWeights | KnownLayers | 'at the start';
 
 /**
  * The values of a file's symbols for a case, in the letters of its text (see CONVENTIONS). The time of the case is that of
@@ -59,8 +60,10 @@ function bindGiven<T>(
   svds?: ProblemSvds<T>,
 ): Bindings<T> {
   if (isFlowCase(givenCase)) {
-    const layers = truth && 'layers' in truth ? truth.layers : undefined;
-    const now = layers?.map(layer => known(system.field, layer, truth!.digits));
+    const now =
+      truth !== undefined && truth !== 'at the start' && 'layers' in truth
+        ? truth.layers.map(layer => known(system.field, layer, truth.digits))
+        : undefined;
     return bindLayers(system, deep!, givenCase, now);
   }
   const { problem, lambda, time } = givenCase;
@@ -68,7 +71,7 @@ function bindGiven<T>(
   const bound = problemIn(field, problem);
   const oursLambda = conventions.includes('lambda-reversed') ? lambda.neg() : lambda;
   const given = bindProblem(system, bound, field.of(oursLambda), field.of(time), svds);
-  const moving = truth === undefined || 'layers' in truth ? {} : trueValues(field, bound, truth);
+  const moving = movingValues(field, bound, truth);
   const means = (name: string): Value<T> | undefined => {
     if (name === 'scale') return scalarValue(field.of(givenCase.extra.scale?.data[0] ?? Rational.ONE));
     return Object.hasOwn(moving, name) ? moving[name] : given.get(name);
@@ -99,13 +102,23 @@ function inSums<T>(
 
 const SUMMED: ReadonlySet<string> = new Set(['Syx', 'S', 'tau']);
 
+function movingValues<T>(
+  field: Field<T>,
+  bound: Problem<T>,
+  truth: Known | undefined,
+): Readonly<Record<string, Value<T>>> {
+  if (truth === 'at the start') return trueValues(field, bound, bound);
+  if (truth === undefined || 'layers' in truth) return {};
+  const [W1, W2] = [truth.W1, truth.W2].map(matrix => known(field, matrix, truth.digits)) as [Matrix<T>, Matrix<T>];
+  return trueValues(field, bound, { W1, W2 });
+}
+
 /** The weights and the right-hand side of the flow on white inputs: τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1. */
 function trueValues<T>(
   field: Field<T>,
   { sigmaYX, tau }: Problem<T>,
-  truth: KnownWeights,
+  { W1, W2 }: Weights<T>,
 ): Readonly<Record<string, Value<T>>> {
-  const [W1, W2] = [truth.W1, truth.W2].map(matrix => known(field, matrix, truth.digits)) as [Matrix<T>, Matrix<T>];
   const E = subtract(field, sigmaYX, multiply(field, W2, W1));
   const perTau = (force: Matrix<T>): Value<T> => matrixValue(scale(field, field.div(field.one, tau), force));
   return {

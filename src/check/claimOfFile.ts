@@ -5,6 +5,7 @@ import {
   type StatedReading,
   textOfReading,
 } from '../formula/claimFile.ts';
+import { derivationSteps } from '../formula/derivation.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { claimsRelation, definitionsFor, type FormulaFile, statedBy } from '../formula/formulaFile.ts';
 import { fault, type HeaderKey, unknownWord } from '../formula/header.ts';
@@ -17,8 +18,8 @@ import type { Claim, Judge, Mutant, Reading } from '../judge/claim.ts';
 import { failure } from '../judge/compare.ts';
 import { GRADES, type Grade } from '../judge/runRecord.ts';
 import type { Vocabulary } from '../judge/vocabulary.ts';
-import { judgeFormula } from './judgeFormula.ts';
-import { type OpenFormula, readingOfFormula } from './openFormula.ts';
+import { worstOf } from './judgeFormula.ts';
+import { judgeOf, type OpenFormula, readingOfFormula } from './openFormula.ts';
 
 /**
  * The claim that a file of a paper states: each reading is judged as `dlo check` judges a formula file, and its mutants are
@@ -50,20 +51,26 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside, vocabulary: Voc
     ...(grade !== undefined && { grade }),
     ...(notAsserted !== undefined && { notAsserted }),
     ...(file.restsOn.length > 0 && { restsOn: file.restsOn.map(({ name }) => name) }),
-    readings: opened.map((open, index) => readingOf(file.readings[index]!.name, open)) as [
+    readings: opened.map((open, index) => readingOf(file, file.readings[index]!.name, open)) as [
       Reading<AnyCase>,
       ...Reading<AnyCase>[],
     ],
     get mutants() {
-      return mutantsFrom(last(), fewOf(last()));
+      return wrongOnes(file, last(), vocabulary) ?? last().parts.flatMap(part => mutantsFrom(part, fewOf(part)));
     },
     get nearMisses() {
-      return mutantsFrom(last(), missesOf(last()));
+      return (
+        wrongOnes(file, last(), vocabulary) ?? last().parts.flatMap(part => mutantsFrom(part, [...missesOf(part)]))
+      );
     },
   };
   if (file.alsoTrue.length === 0) return claim;
   return Object.defineProperty(claim, 'alsoTrue', {
-    get: () => reasonsByMutant(file, missesOf(last())),
+    get: () =>
+      reasonsByMutant(
+        file,
+        last().parts.flatMap(part => missesOf(part)),
+      ),
     enumerable: true,
   });
 }
@@ -84,21 +91,30 @@ function gradeOf(file: ClaimFile): Grade | undefined {
   return grade;
 }
 
-/** A reading that has been read: its text, its formula, its cases. */
+/** A statement of a reading that has been read: its formula, its cases, and which definitions are no part of what is stated. */
 interface Opened extends Omit<OpenFormula, 'misfits' | 'neverFits'> {
-  readonly text: ReadingText;
+  readonly letters: ReadonlySet<string>;
 }
 
-type Open = () => Opened;
+/** A reading that has been read: its text, and what it states, which is one thing but for the steps of a derivation. */
+interface OpenedReading {
+  readonly text: ReadingText;
+  readonly name: string;
+  readonly parts: readonly [Opened, ...Opened[]];
+}
+
+type Open = () => OpenedReading;
 
 function openedOnce(file: ClaimFile, stated: StatedReading, beside: ReadBeside, vocabulary: Vocabulary): Open {
-  let opened: Opened | undefined;
+  let opened: OpenedReading | undefined;
   return () => {
     if (opened !== undefined) return opened;
     const text = textOfReading(file, stated, beside);
     try {
       const name = file.header.get('id')?.[0]?.value ?? file.name;
-      opened = { ...readingOfFormula(text.text, name, vocabulary), text };
+      const texts = derivationSteps(text.text, name)?.map(step => step.text) ?? [text.text];
+      const parts = texts.map(one => ({ ...readingOfFormula(one, name, vocabulary), letters: text.letters }));
+      opened = { text, name, parts: parts as [Opened, ...Opened[]] };
       return opened;
     } catch (error) {
       throw text.locate(error);
@@ -106,12 +122,16 @@ function openedOnce(file: ClaimFile, stated: StatedReading, beside: ReadBeside, 
   };
 }
 
-function readingOf(name: Reading['name'], open: Open): Reading<AnyCase> {
-  let judge: Judge<AnyCase> | undefined;
-  return {
+/** All steps of a derivation are judged on the same cases, those of its header. */
+function readingOf({ text }: ClaimFile, name: Reading['name'], open: Open): Reading<AnyCase> {
+  let judges: readonly Judge<AnyCase>[] | undefined;
+  const first = (): Reading => open().parts[0].reading;
+  const reading: Reading<AnyCase> = {
     name,
+    ...(/\blim\s*\(/.test(text) && { costly: true }),
     get statement() {
-      return statedInTeX(open());
+      const [head, ...steps] = open().parts;
+      return [statedInTeX(head), ...steps.map(lastInTeX)].join(String.raw`,\quad `);
     },
     get formula() {
       return open().text.body.trim();
@@ -120,22 +140,26 @@ function readingOf(name: Reading['name'], open: Open): Reading<AnyCase> {
       return open().text.text;
     },
     get hypotheses() {
-      return open().reading.hypotheses;
+      return first().hypotheses;
     },
-    evidence: 'high-precision',
+    get evidence() {
+      return open().parts.every(({ reading }) => reading.evidence === 'exact') ? 'exact' : 'high-precision';
+    },
     get cases() {
-      return open().reading.cases;
+      return first().cases;
     },
     judge(given, effort) {
-      judge ??= judgeOf(open().file);
-      return judge(given, effort);
+      judges ??= open().parts.map(part => judgeOfPaper(part));
+      return worstOf(judges.map(judge => () => judge(given, effort)));
     },
   };
+  if (!/\+\s*O\s*\(/.test(text)) return reading;
+  return Object.defineProperty(reading, 'follows', { get: () => first().follows, enumerable: true });
 }
 
 /** A value that is not real is no value: the statement fails where it has one. */
-function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge<AnyCase> {
-  const judge = judgeFormula(file, formula);
+function judgeOfPaper({ file, needs }: Opened, formula: Formula = file.formula): Judge<AnyCase> {
+  const judge = judgeOf(file, needs, formula);
   return (given, effort) => {
     try {
       return judge(given, effort);
@@ -148,7 +172,7 @@ function judgeOf(file: FormulaFile, formula: Formula = file.formula): Judge<AnyC
 }
 
 /** What is stated, definitions that are part of it among it. */
-function statedInTeX({ file, text: { letters } }: Opened): string {
+function statedInTeX({ file, letters }: Opened): string {
   const { loops, declarations, definitions } = statedBy(file.claims, whatIsUsed(file));
   const stated = definitions.filter(isStated(letters));
   return toTeX(
@@ -157,12 +181,17 @@ function statedInTeX({ file, text: { letters } }: Opened): string {
   );
 }
 
+/** The last line alone. */
+function lastInTeX({ file: { formula } }: Opened): string {
+  return toTeX({ definitions: formula.definitions.slice(-1) }, '');
+}
+
 function isStated(letters: ReadonlySet<string>): (definition: Definition) => boolean {
   return ({ name }) => name === undefined || !letters.has(name);
 }
 
 /** Of what is stated; a slip in a definition that is not used is none. */
-function missesOf({ file, text: { letters } }: Opened, options: NearMissOptions = {}): NearMiss[] {
+function missesOf({ file, letters }: Opened, options: NearMissOptions = {}): NearMiss[] {
   return nearMisses(whatIsUsed(file), { misfits: true, within: isStated(letters), ...options });
 }
 
@@ -171,8 +200,7 @@ function missesOf({ file, text: { letters } }: Opened, options: NearMissOptions 
  * down, as they all state it, and of those that fit for all sizes.
  */
 function fewOf(opened: Opened): NearMiss[] {
-  if (claimsRelation(opened.file.claims) || opened.text.letters.size > 0)
-    return missesOf(opened, { ofEachKind: 'last' });
+  if (claimsRelation(opened.file.claims) || opened.letters.size > 0) return missesOf(opened, { ofEachKind: 'last' });
   const fitting = missesOf(opened, { ofEachKind: 'first', misfits: false });
   return fitting.length > 0 ? fitting : missesOf(opened, { ofEachKind: 'first' });
 }
@@ -184,12 +212,32 @@ function whatIsUsed({ formula, at }: FormulaFile): Formula {
   return { ...formula, definitions: [...above, last] };
 }
 
-function mutantsFrom({ file }: Opened, misses: readonly NearMiss[]): Mutant[] {
+function mutantsFrom(opened: Opened, misses: readonly NearMiss[]): Mutant[] {
   return misses.map(({ description, formula }) => ({
     name: description,
-    judge: judgeOf(file, formula),
-    isSame: () => provablyEqual(whatIsUsed(file), formula),
+    judge: judgeOfPaper(opened, formula),
+    isSame: () => provablyEqual(whatIsUsed(opened.file), formula),
   }));
+}
+
+/** The wrong versions that the file types itself, each in place of the last line of the last reading; undefined where it types none. */
+function wrongOnes(file: ClaimFile, { name, parts }: OpenedReading, vocabulary: Vocabulary): Mutant[] | undefined {
+  const last = parts.at(-1)!;
+  return file.header.get('wrong')?.map(({ value, place }) => {
+    const above = last.file.text.split('\n').slice(0, last.file.formula.definitions.at(-1)!.place.line - 1);
+    const kind = /[<>]/.test(value) ? 'inequality' : 'equation';
+    const own = [...above, value]
+      .join('\n')
+      .replace(/^claims:.*$/m, `claims: ${claimsRelation(last.file.claims) ? kind : last.file.claims}`);
+    try {
+      return {
+        name: value,
+        judge: judgeOfPaper({ ...readingOfFormula(own, name, vocabulary), letters: last.letters }),
+      };
+    } catch (error) {
+      throw error instanceof FormulaError ? fault(file, place, error.rule, value) : error;
+    }
+  });
 }
 
 /** By the names of the mutants, "line 7: s → abs(s)": which line it is, the file does not say. */

@@ -119,7 +119,7 @@ export function weightsFor(given: AnyCase, effort: Effort): TrueWeights | TrueLa
 }
 
 /** Weights with no more digits than are certain. */
-export function rounded<K extends Known>(known: K): K {
+export function rounded<K extends Exclude<Known, 'at the start'>>(known: K): K {
   const { digits } = known;
   const round = (matrix: Matrix<Decimal>): Matrix<Decimal> => {
     const size = log10Norm(matrix);

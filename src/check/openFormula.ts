@@ -5,18 +5,20 @@ import { type HeaderWord, unknownWord } from '../formula/header.ts';
 import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
 import { limitsIn, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
+import type { Formula } from '../formula/parseFormula.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import type { OrderParameter } from '../formula/remainder.ts';
 import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
-import type { Reading } from '../judge/claim.ts';
+import type { Judge, Reading } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import type { NamedHypothesis, Narrowing, Vocabulary, Words } from '../judge/vocabulary.ts';
 import { conditionHolds } from './conditionHolds.ts';
 import { isPossible } from './drawDeclared.ts';
 import { inItsLetters } from './inItsLetters.ts';
 import { MEMBERS } from './judgeAlong.ts';
+import { fractionsOf, judgeExactly } from './judgeExactly.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { hasPath } from './membersOf.ts';
 import { type Misfit, misfitsOf } from './misfitsOf.ts';
@@ -79,6 +81,7 @@ export function readingOfFormula(
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
   // At extreme sizes an end is beyond the oracle.
   if (file.at !== undefined || statesLimit(file.formula)) narrowings.push({ ownTime: true });
+  if (placeOfLimitInTime(file.formula) !== undefined) narrowings.push({ settles: true });
   if (file.path?.parameter === 'lambda') narrowings.push(...signsAsked(file));
   const cases = casesFor(narrowings);
   if (cases === undefined) throw noNetworkLeft(file, narrowings, words);
@@ -105,13 +108,29 @@ export function readingOfFormula(
       statement: toTeX(statedBy(file.claims, file.formula), LEFT_SIDES[file.claims]),
       formula: file.body,
       hypotheses,
-      evidence: evidenceOf(file),
+      evidence: evidenceOf(file, needs),
       ...(statesLimit(file.formula) && { costly: true as const }),
       ...(file.order && { follows: followed(file.order) }),
       cases: inItsLetters(file, cases),
-      judge: judgeFormula(file),
+      judge: judgeOf(file, needs),
     },
   };
+}
+
+function evidenceOf(file: FormulaFile, needs: readonly NamedHypothesis[]): Reading['evidence'] {
+  if (statesMoments(file.formula)) return 'exact';
+  if (file.path !== undefined || file.order !== undefined) return 'trend';
+  return fractionsOf(file, needs, file.formula) === undefined ? 'high-precision' : 'exact';
+}
+
+/** Judges a formula, the file's own unless another is to be judged in its place, in fractions where they decide it. */
+export function judgeOf(
+  file: FormulaFile,
+  needs: readonly NamedHypothesis[],
+  formula: Formula = file.formula,
+): Judge<AnyCase> {
+  const judge = judgeFormula(file, formula);
+  return judgeExactly(file, needs, formula, judge) ?? judge;
 }
 
 /** A network in numbers, and whether a narrowing leaves it. */
@@ -157,11 +176,6 @@ function whereStated({ formula }: FormulaFile): Hypothesis<AnyCase>[] {
   const text = loops.map(({ name, from, to }) => `${name} = ${from}:${to}`).join(', ');
   const holds = (given: AnyCase): boolean => instancesOf(formula, sizesOfCase(given)).length > 0;
   return [{ name: `for ${text}`, meaning: 'there is such an index', holds }];
-}
-
-function evidenceOf({ path, order, formula }: FormulaFile): Reading['evidence'] {
-  if (statesMoments(formula)) return 'exact';
-  return path === undefined && order === undefined ? 'high-precision' : 'trend';
 }
 
 /** A network for which there is no such matrix is left out. */

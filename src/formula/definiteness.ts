@@ -73,6 +73,7 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
     case 'sqrt':
     case 'abs':
     case 'phi':
+    case 'phi2':
       return 'semidefinite';
     case 'expm':
       return all[0] && 'semidefinite';

@@ -14,7 +14,7 @@ import { extendEnvironment, standardEnvironment } from './environment.ts';
 import { evaluate, evaluateAll } from './evaluate.ts';
 import { FormulaError } from './formulaError.ts';
 import { parseFormula } from './parseFormula.ts';
-import { phi } from './phi.ts';
+import { phi, phi2 } from './phi.ts';
 import { matrixValue, scalarValue, toMatrix, type Value } from './value.ts';
 
 const decimal30 = jacobiSystem(decimalField(30));
@@ -253,15 +253,18 @@ describe('evaluate', () => {
     expect(toMatrix(exactSystem.field, value).data.map(String)).toEqual(['43/30', '-2/3', '-2/3', '83/30']);
   });
 
-  it('phi keeps its digits near zero, of either sign', () => {
-    const fine = decimalField(60);
+  it('phi and phi2 keep their digits near zero, of either sign', () => {
+    const fine = decimalField(120);
     const field = decimalField(30);
     for (const text of ['0', '1e-25', '-1e-25', '1e-8', '-0.3', '0.999', '1', '-1', '1.001', '-40', '40']) {
       const x = fine.parse(text);
-      const truth = fine.isZero(x) ? fine.one : fine.div(fine.sub(fine.exp(x), fine.one), x);
-      for (const [value, digits] of [
-        [field.toString(phi(field, field.parse(text))), 28],
-        [String(phi(float64System.field, Number(text))), 14],
+      const first = fine.isZero(x) ? fine.one : fine.div(fine.sub(fine.exp(x), fine.one), x);
+      const second = fine.isZero(x) ? fine.parse('0.5') : fine.div(fine.sub(first, fine.one), x);
+      for (const [value, digits, truth] of [
+        [field.toString(phi(field, field.parse(text))), 28, first],
+        [String(phi(float64System.field, Number(text))), 14, first],
+        [field.toString(phi2(field, field.parse(text))), 28, second],
+        [String(phi2(float64System.field, Number(text))), 14, second],
       ] as const) {
         const error = fine.div(fine.abs(fine.sub(fine.parse(value), truth)), truth);
         expect(fine.toNumber(error)).toBeLessThan(10 ** -digits);

@@ -24,7 +24,7 @@ import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './formulaText.ts';
 import { decayOf, depthOf } from './layerSymbols.ts';
 import type { Formula } from './parseFormula.ts';
-import { phi } from './phi.ts';
+import { phi, phi2 } from './phi.ts';
 import { type RateContext, rateOfChange } from './rateOfChange.ts';
 import { LIMITS, requireRoomFor } from './roomFor.ts';
 import { isRowTimesColumn, type Names } from './scalarByText.ts';
@@ -347,6 +347,7 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
     case 'exp':
     case 'log':
     case 'phi':
+    case 'phi2':
       if (first.kind === 'matrix') throw refuse('takes a scalar or a diagonal matrix');
       return mapEntries(first, entry => entrywise(machine, node, entry));
     case 'expm':
@@ -468,6 +469,8 @@ function entrywise<T>(machine: Machine<T>, node: CallNode, entry: T): T {
       if (field.isZero(entry)) throw fault(machine, node, 'SINGULAR', 'must not take the logarithm of zero', 0);
       if (field.compare(entry, field.zero) >= 0 || field.bounds?.signIsKnown(entry) === false) return field.log(entry);
       throw fault(machine, node, 'NOT_REAL', 'must not take the logarithm of a negative number', field.toString(entry));
+    case 'phi2':
+      return phi2(field, entry);
     default:
       return phi(field, entry);
   }

@@ -114,55 +114,6 @@ describe('parseFormulaFile', () => {
     expect(errorOf('claims: loss\nconventions: unit-tau\n---\nt/tau').message).toContain('known name');
   });
 
-  it.each<[string, string, number, number, string]>([
-    ['', 'FORMAT', 1, 1, 'line --- below its header'],
-    ['claims: qqt\nQQ = W1', 'FORMAT', 2, 1, 'line --- below its header'],
-    ['---\nQQ = W1', 'FORMAT', 1, 1, 'must have "claims: …" above it (qqt, output,'],
-    ['claims: qqt\nQQ = W1\n---\nW1', 'FORMAT', 2, 1, 'must be "key: value"'],
-    ['claim: qqt\n---\nW1', 'UNKNOWN_NAME', 1, 1, 'did you mean claims?'],
-    ['claims: qqt\nxyzzy: 3\n---\nW1', 'UNKNOWN_NAME', 2, 1, 'known: title, source, network, depth, decay, claims'],
-    ['claims: qqt\nclaims: loss\n---\nW1', 'FORMAT', 2, 1, 'must stand once'],
-    ['claims:\n---\nW1', 'FORMAT', 1, 1, 'must have a value'],
-    ['claims: % qqt\n---\nW1', 'FORMAT', 1, 1, 'must have a value'],
-    ['claims: qq\n---\nW1', 'UNKNOWN_NAME', 1, 9, 'known quantity (did you mean qqt?)'],
-    ['claims: constructor\n---\nW1', 'UNKNOWN_NAME', 1, 9, 'known quantity'],
-    ['claims: loss\nneeds: a,, b\n---\nt', 'FORMAT', 2, 10, 'a name between its commas'],
-    ['claims: loss\nconventions: lambda-revrsed\n---\nt', 'UNKNOWN_NAME', 2, 14, 'did you mean lambda-reversed?'],
-    ['claims: loss\n  at:  tpaek\n---\ntpeak = tau\nt', 'UNKNOWN_NAME', 2, 8, 'did you mean tpeak?'],
-    ['claims: loss\nat: x\n---\nx = 2*t\nt', 'FORMULA', 2, 5, 'must not depend on t'],
-    ['claims: loss\nat: y\n---\nx = W1t\ny = norm(x)\ny', 'FORMULA', 2, 5, 'must not depend on W1t'],
-    ['claims: loss\nwhere: x > 1\n---\nx = 2*t\nx', 'FORMULA', 2, 8, 'must not depend on t'],
-    ['claims: loss\nwhere: x + 1\n---\nx = 2\nx', 'FORMAT', 2, 8, 'must be a comparison with one of >= <='],
-    ['claims: loss\nwhere: x >\n---\nx = 2\nx', 'FORMAT', 2, 8, 'an expression on both sides of >'],
-    ['claims: loss\nwhere: x > yy\n---\nx = 2\nx', 'FORMULA', 2, 12, 'known name'],
-    ['claims: loss\nwhere: x*/2 > 1\n---\nx = 2\nx', 'FORMULA', 2, 10, 'must stand after an operand'],
-    ['claims: loss\n---\n', 'FORMULA', 1, 1, 'at least one definition'],
-    ['claims: loss\n---\nx = 2\ny = x*Lx', 'FORMULA', 4, 7, 'known name'],
-    ['claims: loss\n---\nx = x + 1', 'FORMULA', 3, 5, 'own definition'],
-    ['claims: loss\n---\nx = (1', 'FORMULA', 3, 5, 'closed by )'],
-    ['claims: equation\n---\nx = 2\nW1*x', 'FORMULA', 4, 1, 'left == right'],
-    ['claims: inequality\n---\nx = 2\nW1*x', 'FORMULA', 4, 1, 'left <= right'],
-    ['claims: inequality\n---\nW1t == W1', 'FORMULA', 3, 5, 'claims: equation'],
-    ['claims: equation\n---\nW1t <= W1', 'FORMULA', 3, 5, 'claims: inequality'],
-    ['claims: loss\n---\n1 < 2', 'FORMULA', 3, 3, 'claims loss'],
-    ['claims: inequality\n---\n1 < 2 < 3', 'FORMULA', 3, 7, 'must stand once'],
-    ['claims: inequality\n---\na = 1 < 2', 'FORMULA', 3, 7, 'which a definition does not have'],
-    ['claims: inequality\n---\n(1 < 2)', 'FORMULA', 3, 4, 'outside of brackets'],
-    ['claims: inequality\n---\n1 ~= 2', 'FORMULA', 3, 3, 'is a comparison, which the language does not have'],
-    ['claims: inequality\n---\n1 <', 'FORMULA', 3, 3, 'must be followed by an operand'],
-    ['claims: inequality\n---\nddt(W1t, t) <= 0', 'FORMULA', 3, 1, 'takes 1 argument'],
-    ['claims: loss\n---\nx = 2\nx == 2', 'FORMULA', 4, 3, 'must not stand in a file that claims loss'],
-  ])('refuses %j', (text, code, line, column, message) => {
-    const error = errorOf(text);
-    expect(error.message).toContain(message);
-    expect([error.code, error.line, error.column]).toEqual([code, line, column]);
-    expect(error.message).toContain(`f.txt, line ${line}, column ${column}`);
-    expect(error.message).not.toContain('\n');
-    const [shown, carets] = error.picture.split('\n');
-    expect(shown).toBe(text.split('\n')[line - 1]);
-    expect(carets!.indexOf('^')).toBe(column - 1);
-  });
-
   it('shows the whole line of the header where a condition is at fault', () => {
     expect(errorOf('claims: loss\nwhere: foo*2 > 1\n---\nt').picture).toBe('where: foo*2 > 1\n       ^^^');
   });

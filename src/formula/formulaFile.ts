@@ -409,7 +409,10 @@ function condition(source: FormulaSource, formula: Formula, { value, place }: He
     const part = parts[side]!;
     const alone = `${'\n'.repeat(place.line - 1)}${' '.repeat(starts[side]! - 1)}${part}`;
     if (part.trim() === '') throw fault(source, place, `must have an expression on both sides of ${relation}`, value);
-    return parseFormula(alone, { name: source.name, symbols, file: source.text });
+    const parsed = parseFormula(alone, { name: source.name, symbols, file: source.text });
+    if (isRelation(parsed.definitions[0]!.node))
+      throw fault(source, place, 'must be one comparison: a second one stands in a line "where: …" of its own', value);
+    return parsed;
   };
   const left = read(0, symbolsWith(formula));
   // An index of the left side, "for j = 1:h-1: d{j} >= d0", is one of the right side too.

@@ -39,6 +39,7 @@ export const CLAIM_KEYS = [
   'severity',
   'not asserted',
   'also true',
+  'wrong',
   'letters',
   'text',
 ] as const;
@@ -48,7 +49,7 @@ export type HeaderKey = (typeof STATEMENT_KEYS)[number] | (typeof CLAIM_KEYS)[nu
 export type Header = ReadonlyMap<HeaderKey, readonly HeaderEntry[]>;
 
 /** Keys that may stand more than once. */
-const REPEATED: ReadonlySet<string> = new Set(['where', 'also true']);
+const REPEATED: ReadonlySet<string> = new Set(['where', 'also true', 'wrong']);
 
 /** Keys whose value is a sentence, in which % and # begin no comment. */
 const SENTENCES: ReadonlySet<string> = new Set(['title', 'source', 'place', 'note', 'not asserted', 'also true']);
@@ -110,6 +111,7 @@ function isOneOf<K extends string>(keys: readonly K[], key: string): key is K {
 
 /** The words of a list that is parted by commas. */
 export function wordsOf(source: FormulaSource, entries: readonly HeaderEntry[] = []): HeaderWord[] {
+  const seen = new Set<string>();
   return entries.flatMap(({ value, place: { line, column: start } }) => {
     let column = start;
     return value.split(',').map(part => {
@@ -117,6 +119,8 @@ export function wordsOf(source: FormulaSource, entries: readonly HeaderEntry[] =
       const place = { line, column: column + part.indexOf(name), length: Math.max(1, name.length) };
       column += part.length + 1;
       if (name === '') throw fault(source, place, 'must hold a name between its commas', value);
+      if (seen.has(name)) throw fault(source, place, 'must stand once', name);
+      seen.add(name);
       return { name, place };
     });
   });

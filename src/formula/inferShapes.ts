@@ -348,6 +348,7 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'exp':
     case 'log':
     case 'phi':
+    case 'phi2':
       if (first.kind === 'scalar') return scalar(undefined);
       if (!first.diagonal)
         fault(`takes a scalar or a diagonal matrix${node.name === 'exp' ? ' (expm takes full ones)' : ''}`);

@@ -194,6 +194,7 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
       return scaled(atomOf(first.kind, name, [rest]), content);
     }
     case 'phi':
+    case 'phi2':
     case 'log':
     case 'diag':
       return atomOf(name === 'diag' ? 'diagonal' : first.kind, name, args);

@@ -60,6 +60,9 @@ describe('notation of other languages is told what to write instead', () => {
       "W1'*W1",
       't*.5',
       'inf_ = 1\ninf_',
+      "W1.'*W1",
+      'λ*τ*eye(Nh)*W₁',
+      'η₂ = 2\neta2*t',
     ])
       expect(() => parseFormula(text)).not.toThrow();
   });

@@ -129,6 +129,8 @@ describe('rates of change along the flow', () => {
     'norm(W2t)^3',
     'trace(W1t)^(3/2)',
     'F = Syx*t/tau\nexpm(F)*W2t',
+    'phi(trace(W2t*W1t)*t)*W1t',
+    'phi(t - 2/5)*W1t',
   ])('%s, whose values are no fractions: to rounding', text => {
     const [rules, numbers] = [byRules(float64System, text), byDualNumbers(float64System, text)];
     const difference = subtract(float64Field, rules, numbers);

@@ -34,7 +34,7 @@ export interface RateContext {
  * that do not commute. Rates of rates follow from τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1 on white inputs, to any order.
  *
  * Where the expression has no derivative (|x|, sgn x, a root or a norm at zero) the result divides by zero there. Refused:
- * rates of layers of any depth beyond the fourth, expm of a full matrix that is not a constant one times a number, roots of full matrices, pinv, phi, min and max of what moves,
+ * rates of layers of any depth beyond the fourth, expm of a full matrix that is not a constant one times a number, roots of full matrices, pinv, phi2, min and max of what moves,
  * exponents of full matrices beyond ±8.
  */
 export function rateOfChange(context: RateContext, node: FormulaNode): FormulaNode | undefined {
@@ -206,6 +206,8 @@ function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefin
       return negated(times(times(node, rate), node));
     case 'exp':
       return times(node, rate);
+    case 'phi':
+      return times(binaryNode('-', node, call('phi2', arg)), rate);
     case 'expm':
       if (!context.isEntrywise(arg) && !isScaledConstant(context, arg))
         throw context.refuse(node, 'must be of a constant matrix times a number to have its rate taken');

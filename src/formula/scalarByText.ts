@@ -28,7 +28,7 @@ export function isScalar(names: Names, node: FormulaNode): boolean {
     case 'call':
       if (['norm', 'nuc', 'opnorm', 'det', 'mineig', 'maxeig', 'trace', 'min', 'max'].includes(node.name)) return true;
       return (
-        ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'ddt', 'start'].includes(node.name) &&
+        ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'phi2', 'ddt', 'start'].includes(node.name) &&
         isScalar(names, node.args[0]!)
       );
     case 'binary':

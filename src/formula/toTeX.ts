@@ -110,6 +110,8 @@ function callTeX({ name, args }: CallNode): string {
       return `\\left| ${nodeTeX(first)} \\right|`;
     case 'phi':
       return `\\varphi\\left(${nodeTeX(first)}\\right)`;
+    case 'phi2':
+      return `\\varphi_2\\left(${nodeTeX(first)}\\right)`;
     case 'sum': {
       const [, from, to, term] = args;
       return `\\sum_{${nodeTeX(first)}=${nodeTeX(from!)}}^{${nodeTeX(to!)}} ${inside(term!, PRODUCT)}`;

@@ -32,7 +32,7 @@ const MAX_TOKENS_PER_STATEMENT = 1000;
 const MAX_NESTING = 100;
 
 const TOKEN =
-  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\.[*/\\^']|[=<>~!]=|->|[-+*/\\^'()[\],;=<>:])/y;
+  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4}(?!\d))?)|(?<name>[A-Za-z_\u0391-\u03C9][A-Za-z0-9_\u0391-\u03C9₀-₉]*)|(?<operator>\.[*/\\^']|[=<>~!]=|->|[-+*/\\^'()[\],;=<>:])/y;
 
 /** A name with an index in braces, or a product of layers; `indexedName` says whether it is one. */
 const INDEXED = /[A-Za-z]+\{[^{}]*\}t?|d*Wt?\([^():,]*:[^():,]*\)t?/y;
@@ -45,8 +45,6 @@ const TYPED_INSTEAD: Readonly<Record<string, string>> = {
   '’': "'",
   '′': "'",
   ᵀ: "'",
-  λ: 'lambda',
-  τ: 'tau',
   '²': '^2',
   '√': 'sqrt(…)',
   '“': 'nothing',
@@ -165,7 +163,11 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
     const text = match?.[0] ?? String.fromCodePoint(line.codePointAt(at)!);
     const kind =
       match?.groups?.number !== undefined ? 'number' : match?.groups?.name !== undefined ? 'name' : 'operator';
-    const token: Token = { kind, text, place: { line: number, column: at + 1, length: text.length } };
+    const token: Token = {
+      kind,
+      text: plain(line, at, text),
+      place: { line: number, column: at + 1, length: text.length },
+    };
     if (match === null) {
       const instead = TYPED_INSTEAD[text];
       throw fault(
@@ -174,7 +176,7 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
         instead === undefined ? 'must use characters of the language' : `must be typed as ${instead}`,
       );
     }
-    if (/^\.[^\d]/.test(text))
+    if (/^\.[^\d']/.test(text))
       throw fault(
         source,
         token,
@@ -186,6 +188,24 @@ function lineTokens(source: FormulaSource, line: string, number: number): { list
   }
   return { list, continued: false };
 }
+
+/** What is typed in other letters, or under another name in Octave: λ is lambda, W₁ is W1, eye(n) is I(n), A.' is A' of real numbers. */
+function plain(line: string, at: number, text: string): string {
+  if (text === ".'") return "'";
+  if (text === 'eye' && /^\s*\(/.test(line.slice(at + text.length))) return 'I';
+  return text
+    .replace(/[\u0391-\u03C9]/g, letter => GREEK[letter] ?? letter)
+    .replace(/[₀-₉]/g, digit => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(digit)));
+}
+
+const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau upsilon phi chi psi omega'
+    .split(' ')
+    .flatMap((name, index) => [
+      [String.fromCodePoint(0x3b1 + index), name],
+      [String.fromCodePoint(0x391 + index), name.charAt(0).toUpperCase() + name.slice(1)],
+    ]),
+);
 
 /** Of two layers, or of any number. */
 const SIZES = ['h', 'm', 'Ni', 'Nh', 'No'];
@@ -339,6 +359,8 @@ function requireAlternation(source: FormulaSource, tokens: readonly Token[], { o
     if (prefixes > 2) throw fault(source, token, 'must not be the third minus sign in a row');
     if (wantsOperand) {
       if (text === '+') throw fault(source, token, 'must have an operand on its left');
+      // "A => B", read as a definition of A.
+      if (index === 0 && (text === '<' || text === '>')) throw fault(source, token, `must be typed as ${text}=`);
       if (token.kind === 'operator' && !['-', '(', '['].includes(text))
         throw fault(source, token, 'must stand after an operand');
       if (token.kind === 'name' && isReserved(text) && next?.text !== '(')
@@ -359,6 +381,15 @@ function requireAlternation(source: FormulaSource, tokens: readonly Token[], { o
 
 function besides(tokens: readonly Token[], index: number): string {
   const before = tokens[index - 1]!;
+  const inside = tokens[index + 1]?.text;
+  if (tokens[index]!.text === '(' && /^d?W\d+t?$/.test(before.text) && tokens[index + 2]?.text === ')') {
+    if (inside === 't')
+      return `must not follow ${before.text}: its value at time t is typed as ${before.text.replace(/t$/, '')}t`;
+    if (inside === '0')
+      return `must not follow ${before.text}: its value at the start is typed as ${before.text.replace(/t$/, '')}`;
+  }
+  if (tokens[index]!.text === '(' && before.kind === 'name' && before.text.length === 1)
+    return `must not follow ${before.text} directly: an entry has two numbers or indices in scope, A(1,2), and a product needs *`;
   if (tokens[index]!.text === '(' && before.kind === 'name')
     return `must not follow ${before.text} directly: it is no function${functionLike(before.text)}, and a product needs *`;
   return `must not follow ${before.text} directly: a product needs *, and blocks of a row need a comma`;

@@ -6,7 +6,7 @@ const nodeOf = (text: string): FormulaNode => parseFormula(text).definitions[0]!
 
 describe('functions of the language', () => {
   it.each([
-    ...['I', 'diag', 'sqrt', 'exp', 'expm', 'log', 'inv', 'pinv', 'trace', 'norm', 'sgn', 'abs', 'phi'],
+    ...['I', 'diag', 'sqrt', 'exp', 'expm', 'log', 'inv', 'pinv', 'trace', 'norm', 'sgn', 'abs', 'phi', 'phi2'],
     ...['det', 'nuc', 'opnorm', 'mineig', 'maxeig', 'ddt'],
   ])('%s takes one argument, neither none nor two', name => {
     expect(nodeOf(`${name}(S)`)).toMatchObject({ kind: 'call', name });

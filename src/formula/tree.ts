@@ -99,8 +99,8 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  *
  * - I(n): identity. zeros(rows, cols). diag(x): diagonal matrix of a column or of a square matrix's diagonal.
  *   blkdiag(A, B, …): block-diagonal. kron, trace, inv, pinv, norm (Frobenius), expm: of any fitting matrix.
- * - sqrt, exp, log, abs, sgn, phi: of scalars, and entry by entry on the diagonal of diagonal matrices; never of full
- *   ones. phi(x) = (exp(x) − 1)/x with phi(0) = 1.
+ * - sqrt, exp, log, abs, sgn, phi, phi2: of scalars, and entry by entry on the diagonal of diagonal matrices; never of full
+ *   ones. phi(x) = (exp(x) − 1)/x with phi(0) = 1, phi2(x) = (phi(x) − 1)/x with phi2(0) = 1/2.
  * - min, max: of scalars.
  * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
@@ -130,6 +130,7 @@ export const FUNCTIONS = {
   min: { least: 2, most: 64 },
   max: { least: 2, most: 64 },
   phi: { least: 1, most: 1 },
+  phi2: { least: 1, most: 1 },
   ddt: { least: 1, most: 1 },
   det: { least: 1, most: 1 },
   nuc: { least: 1, most: 1 },

@@ -27,6 +27,8 @@ export interface Narrowing {
   readonly oftenApart?: true;
   /** The statement has a time of its own, which may be beyond every oracle at extreme sizes: none are drawn. */
   readonly ownTime?: true;
+  /** The statement is on the end of training: non-zero values of the task lie within a factor that lets it be followed. */
+  readonly settles?: true;
   readonly suits?: (widths: Architecture) => boolean;
   /** Of layers of any depth: white inputs, starts that are balanced, and what the widths d0 … dh must be. */
   readonly white?: true;
@@ -37,6 +39,8 @@ export interface Narrowing {
 /** A hypothesis under the name by which a formula file asks for it. */
 export interface NamedHypothesis extends Narrowing {
   readonly hypothesis: Hypothesis<AnyCase>;
+  /** The flow keeps it: where the start meets it every later state of the weights does, as the start of its own flow. */
+  readonly isKept?: true;
 }
 
 /** What a file can ask for, and the cases that are drawn for it. */

@@ -8,7 +8,6 @@ import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { anyWeightsCaseArbitrary } from '../../arbitraries/anyWeightsCaseArbitrary.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { nonWhiteInputs } from '../../arbitraries/nonWhiteInputs.ts';
 import { deficientTask } from '../../hypotheses/deficientTask.ts';
@@ -73,16 +72,6 @@ const deficientStart: Hypothesis = {
   meaning: 'rank W2(0)W1(0) < Ni = No',
   holds: ({ problem: { W1, W2 } }: Case) => rank(rationalField, times(W2, W1)) < W1.cols,
 };
-
-/** The statement that there are `more` hidden units than min(Ni, No). */
-const hiddenAtLeast =
-  (more: number): Judge =>
-  ({ problem: { W1, W2 } }) =>
-    trueOrNot(W1.rows >= Math.min(W1.cols, W2.rows) + more, {
-      quantity: 'number of hidden units',
-      reason: `${W1.rows} hidden units beside min(Ni, No) = ${Math.min(W1.cols, W2.rows)}`,
-      at: TIMELESS,
-    });
 
 const theme = 'The Riccati equation and its closed forms';
 const place = 'section 2, equation 5 with assumptions 2.1–2.4';
@@ -185,26 +174,5 @@ export const eq5Assumptions: readonly Claim[] = [
     get nearMisses() {
       return formulaNearMisses(formula, correlationByFormula);
     },
-  },
-  {
-    id: 'braun2022/assumption-2.4:no-bottleneck',
-    topic: 'Definitions and observables',
-    section: '2',
-    title: 'Full rank of the network function implies that the network is no bottleneck',
-    place: 'assumption 2.4, last sentence',
-    readings: [
-      {
-        name: 'as printed',
-        statement: String.raw`\operatorname{rank}\mathbf W_2(0)\mathbf W_1(0)=N_i=N_o\;\Rightarrow\;N_h\ge\min(N_i,N_o)`,
-        hypotheses: [equalDimensions, fullRank],
-        evidence: 'exact',
-        cases: anyWeightsCaseArbitrary,
-        judge: hiddenAtLeast(0),
-      },
-    ],
-    mutants: [
-      { name: 'Nh > min(Ni, No)', judge: hiddenAtLeast(1) },
-      { name: 'Nh > min(Ni, No) + 1', judge: hiddenAtLeast(2) },
-    ],
   },
 ];

@@ -6,14 +6,13 @@ import { exactAnswer } from '../../../src/judge/exactAnswer.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { AT_START } from '../../../src/judge/instant.ts';
 import { problem } from '../../../src/network/problem.ts';
-import { stackRows } from '../../../src/numbers/linearAlgebra.ts';
+import { stackCols, stackRows } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
-import { riccatiF } from '../_riccatiEquation.ts';
 
 // A solution of the Riccati equation τ dX/dt = FX + XF − X² is the X = QQᵀ of a network only if the gradient flow of the network
 // obeys that equation. Checked at the start, exactly: Q = [W1, (W3W2)ᵀ]ᵀ where there is a third layer W3. Three layers move W3W2 at a rate of their own: for w1 = w2 = w3 = 1 and Σ = 2 W3W2W1 grows at 3, not 2.
@@ -55,6 +54,15 @@ const balancedAsTwo: Hypothesis = {
   meaning: 'W1(0) and the product of all later layers are λ-balanced with each other',
   holds: given => lambdaBalanced.holds({ ...given, problem: { ...given.problem, W2: later(given) } }),
 };
+
+/** F = [[−λ/2·I, Σyxᵀ], [Σyx, λ/2·I]]. */
+function riccatiF({ problem: { sigmaYX }, lambda }: Case): M {
+  const half = lambda.div(Rational.of(2));
+  return stackRows(
+    stackCols(scaled(half.neg(), I(sigmaYX.cols)), T(sigmaYX)),
+    stackCols(sigmaYX, scaled(half, I(sigmaYX.rows))),
+  );
+}
 
 /** τ dQ/dt by the gradient of ½‖Σ − W3W2W1‖², layer by layer. */
 function rateOfQ({ problem: { W1, W2, sigmaYX }, extra: { W3 } }: Case): M {

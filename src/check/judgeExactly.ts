@@ -1,0 +1,94 @@
+import { truthSymbols } from '../formula/environment.ts';
+import { FormulaError } from '../formula/formulaError.ts';
+import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { isTemplate } from '../formula/instances.ts';
+import { type Formula, namesIn } from '../formula/parseFormula.ts';
+import { statesMoments } from '../formula/randomness.ts';
+import { children, type FormulaNode } from '../formula/tree.ts';
+import { toMatrix, type Value } from '../formula/value.ts';
+import type { AnyCase } from '../judge/case.ts';
+import type { Answer, Judge } from '../judge/claim.ts';
+import { compare } from '../judge/compare.ts';
+import { normOf, withoutValue } from '../judge/compareStated.ts';
+import { exactAnswer } from '../judge/exactAnswer.ts';
+import { AT_START, TIMELESS } from '../judge/instant.ts';
+import type { NamedHypothesis } from '../judge/vocabulary.ts';
+import type { Rational } from '../numbers/rational.ts';
+import { rationalField } from '../numbers/rationalField.ts';
+import { subjectOf } from './evaluateFile.ts';
+import { IRRATIONAL, inFractions } from './inFractions.ts';
+import { judgeInequality } from './judgeInequality.ts';
+
+// An equation between rates that names neither t nor the start speaks of one state of the weights. Each state of a flow is the start of
+// one, which meets every hypothesis that the flow keeps: so what holds at all starts holds at all times, and fails at some time only
+// if it fails at some start. There weights and rates are fractions, the rates by the raw flow.
+
+/**
+ * The judge of a statement that fractions decide: of an equation between rates at one state of the weights, which are those at the start of a case; of an
+ * equation or inequality in which nothing moves. Undefined of any other: of one with singular vectors, roots or exponentials in it,
+ * with an index, of rates beside t or weights of the start, or under a hypothesis that the flow need not keep.
+ * A case whose fractions grow too long is left to `otherwise`.
+ */
+export function judgeExactly(
+  file: FormulaFile,
+  needs: readonly NamedHypothesis[],
+  formula: Formula,
+  otherwise: Judge<AnyCase>,
+): Judge<AnyCase> | undefined {
+  const of = fractionsOf(file, needs, formula);
+  if (of === undefined) return undefined;
+  const subject = subjectOf(file, formula);
+  const when = { at: of === 'a state' ? AT_START : TIMELESS } as const;
+  return (given, effort) => {
+    const { define } = inFractions(subject, given, 'at the start');
+    const values = subject.formula.definitions.map(define);
+    const singular = values.find(value => value instanceof FormulaError);
+    if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...when };
+    const [left, right] = values.slice(-2) as (Value<Rational> | undefined)[];
+    if (left === undefined || right === undefined) return otherwise(given, effort);
+    const sides = [left, right].map(side => toMatrix(rationalField, side));
+    if (sides[0]!.shape !== sides[1]!.shape) return otherwise(given, effort);
+    const [stated, truth] = sides.map(side => exactAnswer(side, effort)) as [Answer, Answer];
+    const { relation } = subject;
+    if (relation !== undefined && relation !== '==') {
+      const size = [stated, truth].map(side => normOf(side.value)).reduce((a, b) => (a.lessThan(b) ? b : a));
+      return { ...judgeInequality(relation, { left: stated, right: truth, size, isExact: true }, effort), ...when };
+    }
+    const judgement = compare([{ quantity: 'left and right side', stated, truth }], effort);
+    return { ...judgement, sides: ['left side', 'right side'], ...when };
+  };
+}
+
+/** What a statement is of that fractions decide: of any state of the weights, or of nothing that moves; undefined of any other. */
+export function fractionsOf(
+  file: FormulaFile,
+  needs: readonly NamedHypothesis[],
+  formula: Formula,
+): 'a state' | 'what stands still' | undefined {
+  const { claims, deep, at, where } = file;
+  if ((claims !== 'equation' && claims !== 'inequality') || deep !== undefined || at !== undefined) return undefined;
+  if (isTemplate(formula) || statesMoments(formula)) return undefined;
+  const { node } = formula.definitions.at(-1)!;
+  const nodes = [node, ...definitionsFor(formula, namesIn(node)).map(definition => definition.node)].flatMap(one => [
+    ...partsOf(one),
+  ]);
+  const names = nodes.flatMap(part => (part.kind === 'name' && formula.symbols.has(part.name) ? [part.name] : []));
+  const functions = nodes.flatMap(part => (part.kind === 'call' ? [part.name] : []));
+  if (functions.some(name => NO_FRACTIONS.has(name))) return undefined;
+  const areAll = (known: ReadonlySet<string>): boolean => names.every(name => GIVEN.has(name) || known.has(name));
+  const hasRate = functions.includes('ddt') || names.some(name => name.startsWith('dW'));
+  if (!hasRate) return areAll(STANDING) ? 'what stands still' : undefined;
+  const isOfAState = claims === 'equation' && where.length === 0 && needs.every(({ isKept }) => isKept === true);
+  return isOfAState && areAll(MOVING) ? 'a state' : undefined;
+}
+
+const GIVEN: ReadonlySet<string> = new Set(['Ni', 'Nh', 'No', 'm', 'lambda', 'tau', 'P', 'Syx']);
+const STANDING: ReadonlySet<string> = new Set(['W1', 'W2']);
+const MOVING: ReadonlySet<string> = new Set(Object.keys(truthSymbols));
+
+const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, 'start', 'lim']);
+
+function* partsOf(node: FormulaNode): Generator<FormulaNode> {
+  yield node;
+  for (const part of children(node)) yield* partsOf(part);
+}
