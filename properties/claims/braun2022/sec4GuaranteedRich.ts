@@ -1,12 +1,8 @@
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { sandwich } from '../../../src/judge/taskSvd.ts';
 import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
-import { taskBasisCaseArbitrary } from '../../arbitraries/taskBasisCaseArbitrary.ts';
-import { equalDimensions } from '../../hypotheses/equalDimensions.ts';
-import { fullRank } from '../../hypotheses/fullRank.ts';
 import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
 import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
-import { startInTaskBasis } from '../../hypotheses/startInTaskBasis.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { convergesTo } from '../_convergesTo.ts';
@@ -54,27 +50,4 @@ const guaranteed: Claim = {
   ],
 };
 
-const decouples: Claim = {
-  id: 'braun2022/sec-5:off-diagonal-vanishes',
-  topic: 'Decoupling',
-  section: '5',
-  title: 'At convergence the off-diagonal elements of AᵀA are zero and the on-diagonal ones the singular values',
-  place: 'section 5, below theorem 5.1 and “decoupling dynamics”',
-  readings: [
-    {
-      name: 'as printed',
-      costly: true,
-      statement: String.raw`\mathbf A^\top\mathbf A(t)\to\tilde{\mathbf S}\qquad(t\to\infty)`,
-      hypotheses: [equalDimensions, whitened, zeroBalanced, fullRank, startInTaskBasis],
-      evidence: 'high-precision',
-      cases: taskBasisCaseArbitrary({ start: 'small to moderate' }),
-      judge: similarities('task'),
-    },
-  ],
-  mutants: [
-    { name: 'S̃ → S̃²', judge: similarities('squared task') },
-    { name: 'S̃ → I', judge: similarities('identity') },
-  ],
-};
-
-export const sec4GuaranteedRich: readonly Claim[] = [guaranteed, decouples];
+export const sec4GuaranteedRich: readonly Claim[] = [guaranteed];
