@@ -2,11 +2,41 @@ import type { RegimeCount } from '../../src/judge/runRecord.ts';
 import { escapeHtml } from '../escape.ts';
 import { numberHtml } from './number.ts';
 
-/** The cases of one reading by regime: one small table with bars per axis. Empty where there are none. */
+const OUTCOMES = ['held', 'failed', 'undecided'] as const;
+
+/**
+ * The cases of one reading by regime. Axes along which every case came out alike say where it was looked at, a line for each; where
+ * outcomes differ, a small table with bars. Empty where there are none.
+ */
 export function regimesHtml(regimes: readonly RegimeCount[]): string {
   if (regimes.length === 0) return '';
-  const axes = grouped(regimes);
-  return `<div class="regimes">${[...axes].map(([axis, rows]) => axisTable(axis, rows)).join('')}</div>`;
+  const axes = [...grouped(regimes)];
+  const alike = OUTCOMES.flatMap(outcome => {
+    const lines = axes
+      .filter(([, rows]) => commonOutcome(rows) === outcome)
+      .map(([axis, rows]) => axisLine(axis, rows));
+    return lines.length === 0
+      ? []
+      : `<div class="alike"><h5>${outcome === 'undecided' ? 'Undecided' : `${outcome === 'held' ? 'Held' : 'Failed'} on every case`}, by</h5><ul>${lines.join('')}</ul></div>`;
+  });
+  const tables = axes
+    .filter(([, rows]) => commonOutcome(rows) === undefined)
+    .map(([axis, rows]) => axisTable(axis, rows));
+  return alike.join('') + (tables.length === 0 ? '' : `<div class="regimes">${tables.join('')}</div>`);
+}
+
+/** What every case of all rows came to, if it is one. */
+function commonOutcome(rows: readonly RegimeCount[]): (typeof OUTCOMES)[number] | undefined {
+  return OUTCOMES.find(outcome =>
+    rows.every(row => OUTCOMES.every(other => (other === outcome ? row[other] > 0 : row[other] === 0))),
+  );
+}
+
+function axisLine(axis: string, rows: readonly RegimeCount[]): string {
+  const parts = rows.map(
+    ({ value, held, failed, undecided }) => `${escapeHtml(value)} ${numberHtml(held + failed + undecided)}`,
+  );
+  return `<li><b>${escapeHtml(axis)}</b> ${parts.join(' · ')}</li>`;
 }
 
 function grouped(regimes: readonly RegimeCount[]): Map<string, RegimeCount[]> {

@@ -117,6 +117,9 @@ math { font-family: "Cambria Math", "STIX Two Math", "STIXTwoMath-Regular", "Lat
 .facts dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .facts strong { font-weight: 600; }
 
+.alike { font-size: .875rem; margin: 1rem 0; }
+.alike li { padding: .1rem 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.alike b { font-weight: 500; color: var(--soft); padding-right: .4rem; }
 .regimes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 1.5rem 3rem; margin: 1.5rem 0; }
 .regime { border-collapse: collapse; width: 100%; font-size: .8438rem; line-height: 1.3; align-self: start; }
 .regime caption { text-align: left; font-weight: 600; color: var(--soft); font-size: .8125rem; padding-bottom: .15rem; }
