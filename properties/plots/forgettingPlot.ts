@@ -23,7 +23,8 @@ export function forgettingPlot(
 ): PlotRecord | undefined {
   const found = counterexampleCase(record);
   const given = found ?? showcaseOf(claim, truth);
-  if (given === undefined) return undefined;
+  // Only cases with the samples of an earlier task have one to look back at.
+  if (given?.extra.X === undefined || given.extra.Y === undefined) return undefined;
   const { problem, lambda } = given;
   const grid = timeGrid(truth, problem, lambda);
   const flow = flowAt(truth, problem, grid.times);

@@ -193,3 +193,17 @@ describe('the case of a plot', () => {
     expect(showcaseOf({ ...claim, showcase: own }, TRUTH)).toBe(own);
   });
 });
+
+describe('plotOf a topic', () => {
+  it.each([
+    'Balance conservation',
+    'Convergence to the task',
+    'Lazy and rich kernels',
+    'Loss of a bottleneck',
+    'Forgetting',
+  ])('%s draws what the cases of a claim have, or nothing', topic => {
+    const claim = { ...claimOf('anguita2024/eq-3.81'), topic };
+    expect(() => plotOf(claim, record())).not.toThrow();
+    expect(() => plotOf(claim, record(besideTheStart))).not.toThrow();
+  });
+});

@@ -28,6 +28,11 @@ export interface ThesisCaseOptions {
   readonly signs?: readonly (-1 | 0 | 1)[];
   /** Default 'drawn'; 'learned': Σyx = W2W1, a state in which training has ended. */
   readonly task?: 'drawn' | 'learned';
+  /**
+   * Default true. false: sizes and signs for which no balanced weights exist are among the draws; their weights are balanced but for the hidden
+   * units that the larger layer has no room for.
+   */
+  readonly balanced?: boolean;
   /** Default true: modes without a value in W2W1 are among the draws. */
   readonly silent?: boolean;
 }
@@ -61,19 +66,23 @@ const PARTS = table('1/2', '1/3', '2/3', '1/4', '1');
 const SIDES = table('3/4', '5/12', '8/15', '7/24');
 const MAX_WIDTH = 3;
 
-/** Widths up to 3, λ = 0 or ±μ², τ = 1. Shrinks to 1-1-1. */
+/** Widths up to 3, λ = 0 or ±μ², τ = 1. Shrinks to 1-1-1. RANGE where no widths and sign are left. */
 export function thesisCases({
   accepts = () => true,
   signs = [0, 1, -1],
   task = 'drawn',
   silent = true,
+  balanced = true,
 }: ThesisCaseOptions = {}): fc.Arbitrary<Case> {
   const architectures = architectureChoices(['funnel', 'inverted-funnel', 'square', 'wide', 'bottleneck'], {
     maxWidth: MAX_WIDTH,
   });
   const allowed = architectures.flatMap(widths =>
-    signs.filter(sign => balancedWeightsExist(widths, sign) && accepts(widths, sign)).map(sign => ({ widths, sign })),
+    signs
+      .filter(sign => (!balanced || balancedWeightsExist(widths, sign)) && accepts(widths, sign))
+      .map(sign => ({ widths, sign })),
   );
+  if (allowed.length === 0) throw new DloError('RANGE', 'accepts', 'must leave widths and a sign of λ', allowed);
   // Hidden units that one layer has no room for are rare among small widths, and many a statement hangs on them.
   const choices = allowed.flatMap(choice => new Array<typeof choice>(hasSpareUnits(choice) ? 4 : 1).fill(choice));
   const parts = silent ? PARTS : PARTS.slice(0, -1);
@@ -110,8 +119,8 @@ export function thesisCases({
       U: orthogonalFrom(draw.U, No),
       V: orthogonalFrom(draw.V, Ni),
       R: orthogonalFrom(draw.R, Nh),
-      s1: pairs.map(({ s1 }) => s1),
-      s2: pairs.map(({ s2 }) => s2),
+      s1: pairs.map(({ s1 }, unit) => (unit < Ni ? s1 : Rational.ZERO)),
+      s2: pairs.map(({ s2 }, unit) => (unit < No ? s2 : Rational.ZERO)),
     };
     const weights = weightsFromFactors(rationalField, factors);
     const [Ut, Vt] = [orthogonalFrom(draw.Ut, No), orthogonalFrom(draw.Vt, Ni)];

@@ -1,6 +1,7 @@
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { problem } from '../../../src/network/problem.ts';
+import { equal } from '../../../src/numbers/equal.ts';
 import { product, stackCols, stackRows } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -33,35 +34,64 @@ import {
 type M = Matrix<Rational>;
 
 const BALANCE = { section: '3.4', topic: 'Balance and widths' } as const;
-const nonzero = thesisCases({ signs: [1, -1] });
 
-const widthsAre = (isSoOf: (letters: ThesisLetters) => boolean): Judge<Case> =>
+/** Sizes and λ of any kind: balanced weights where there are some, else such as come nearest. */
+const anySizes = thesisCases({ balanced: false });
+
+/**
+ * Whether λ-balanced weights of these sizes exist. That they do is shown by those of the case. That they do not: for λ > 0 a v ≠ 0 with W2v = 0, which every
+ * W2 with more columns than rows has, makes vᵀ(W2ᵀW2 − W1W1ᵀ)v = −‖W1ᵀv‖² ≤ 0 < λ‖v‖²; for λ < 0 the same of W1ᵀ.
+ */
+function existence({ Nh, lambda, W1, W2, R }: ThesisLetters): {
+  readonly exist: boolean | undefined;
+  readonly why: string;
+} {
+  const balance = minus(times(T(W2), W2), times(W1, T(W1)));
+  if (equal(balance, scaled(lambda, I(Nh)))) return { exist: true, why: 'the weights of this case are balanced' };
+  const layer = lambda.sign() > 0 ? W2 : T(W1);
+  const v = R.slice(0, Nh, Nh - 1, Nh);
+  const isKilled = times(layer, v).data.every(entry => entry.sign() === 0);
+  const form = times(T(v), balance, v).at(0, 0).mul(lambda);
+  const obstructs = layer.rows < Nh && isKilled && form.sign() <= 0;
+  return {
+    exist: obstructs ? false : undefined,
+    why: obstructs ? `${lambda.sign() > 0 ? 'W2' : 'W1ᵀ'} sends a v to 0 on which λI has the other sign` : 'unknown',
+  };
+}
+
+/** What is said of sizes and λ, given whether such weights exist. */
+const sizesAre = (isSoOf: (exist: boolean, letters: ThesisLetters) => boolean): Judge<Case> =>
   isSo(given => {
     const letters = lettersOf(given);
-    const { Ni, Nh, No, lambda } = letters;
+    const { Ni, Nh, No, lambda, W1, W2 } = letters;
+    const { exist, why } = existence(letters);
     return {
-      quantity: 'widths',
-      isSo: isSoOf(letters),
-      reason: `Ni-Nh-No = ${Ni}-${Nh}-${No}, λ = ${lambda}`,
-      shown: minus(times(T(letters.W2), letters.W2), times(letters.W1, T(letters.W1))),
+      quantity: 'whether balanced weights exist',
+      isSo: exist === undefined ? undefined : isSoOf(exist, letters),
+      reason: `Ni-Nh-No = ${Ni}-${Nh}-${No}, λ = ${lambda}: ${why}`,
+      shown: minus(times(T(W2), W2), times(W1, T(W1))),
     };
   });
+
+const isBetween = ({ Ni, Nh, No, m }: ThesisLetters): boolean => m <= Nh && Nh <= Math.max(Ni, No);
 
 const widthsBetween = thesisClaim({
   ...BALANCE,
   id: 'thm-3.4.1.1',
   title: 'Balance with λ ≠ 0 asks for min(ni, no) ≤ nh ≤ max(ni, no)',
   place: 'theorem 3.4.1, part 1',
-  note: 'Bottlenecks have such weights, too: 2-1-2 with W1 = (3/4, 0), W2 = (5/4, 0)ᵀ. The proof takes nh ≥ min(ni, no) from assumption 2.2.4, which the theorem does not name.',
+  note: 'Sizes without balanced weights are among the cases, nh > max(ni, no) too: there a v with W2v = 0 (W1ᵀv = 0 for λ < 0), which all weights of these sizes have, shows that there are none. Bottlenecks have such weights: 2-1-2 with W1 = (3/4, 0), W2 = (5/4, 0)ᵀ. The proof takes nh ≥ min(ni, no) from assumption 2.2.4, which the theorem does not name.',
   grade: 'missing hypothesis',
-  hypotheses: [lambdaBalanced, lambdaNonzero],
-  cases: nonzero,
-  statement: String.raw`\lambda\ne0\;\Rightarrow\;\min(n_i,n_o)\le n_h\le\max(n_i,n_o)`,
-  judge: widthsAre(({ Ni, Nh, No, m }) => m <= Nh && Nh <= Math.max(Ni, No)),
-  narrowed: { hypotheses: [lambdaBalanced, lambdaNonzero, notBottlenecked] },
+  hypotheses: [lambdaNonzero],
+  cases: anySizes,
+  statement: String.raw`\text{some }\mathbf W_1,\mathbf W_2\text{ are }\lambda\text{-balanced},\ \lambda\ne0\;\Rightarrow\;\min(n_i,n_o)\le n_h\le\max(n_i,n_o)`,
+  judge: sizesAre((exist, letters) => !exist || isBetween(letters)),
+  narrowed: { hypotheses: [lambdaNonzero, notBottlenecked] },
   wrong: {
-    'nh < max(ni, no)': widthsAre(({ Ni, Nh, No, m }) => m <= Nh && Nh < Math.max(Ni, No)),
-    'nh = min(ni, no)': widthsAre(({ Nh, m }) => m === Nh),
+    'nh < max(ni, no)': sizesAre((exist, { Ni, Nh, No }) => !exist || Nh < Math.max(Ni, No)),
+    'nh = min(ni, no)': sizesAre((exist, { Nh, m }) => !exist || m === Nh),
+    'and wherever nh is between': sizesAre((exist, letters) => exist === isBetween(letters)),
+    'nh > max(ni, no) has such weights, too': sizesAre((exist, { Ni, Nh, No }) => exist || Nh <= Math.max(Ni, No)),
   },
 });
 
@@ -384,13 +414,40 @@ const inCorners = (corner: 'upper' | 'lower' | 'none', sign = 1): Judge<Case> =>
     }),
   );
 
+const MODES = String.raw`\begin{pmatrix}-\frac\lambda2\mathbb I&\tilde{\mathbf S}\\\tilde{\mathbf S}&\frac\lambda2\mathbb I\end{pmatrix}`;
+const IN_COORDINATES = {
+  upper: String.raw`\mathbf F=\mathbf Q\begin{pmatrix}${MODES}&0\\0&\frac\lambda2\mathbb I\end{pmatrix}\mathbf Q^\top,\quad\mathbf Q=\begin{pmatrix}\tilde{\mathbf V}&0&0\\0&\tilde{\mathbf U}&\tilde{\mathbf U}_\perp\end{pmatrix}`,
+  lower: String.raw`\mathbf F=\mathbf Q\begin{pmatrix}-\frac\lambda2\mathbb I&0\\0&${MODES}\end{pmatrix}\mathbf Q^\top,\quad\mathbf Q=\begin{pmatrix}\tilde{\mathbf V}_\perp&\tilde{\mathbf V}&0\\0&0&\tilde{\mathbf U}\end{pmatrix}`,
+} as const;
+
+/**
+ * The blocks as they fit: in coordinates of the singular vectors, with the complement that is there, F is F′ of the min(ni, no) modes beside ±λ/2 on that
+ * complement. What is printed beside F′ are the rows of zeros of S̃.
+ */
+const besideComplement = (corner: 'upper' | 'lower', sign: 1 | -1): Judge<Case> =>
+  failsWithoutValue(
+    exactly(given => {
+      const { F, Ut, Vt, Up, Vp, St } = eigenbasisOf(lettersOf(given));
+      const outer = half(given.lambda);
+      const m = St.rows;
+      const modes = stackRows(stackCols(scaled(outer.neg(), I(m)), St), stackCols(St, scaled(outer, I(m))));
+      const complement = corner === 'upper' ? Up : Vp;
+      const rest = scaled(outer.mul(Rational.of(corner === 'upper' ? sign : -sign)), I(complement.cols));
+      const [basis, blocks] =
+        corner === 'upper'
+          ? [blkdiag(Vt, stackCols(Ut, complement)), blkdiag(modes, rest)]
+          : [blkdiag(stackCols(complement, Vt), Ut), blkdiag(rest, modes)];
+      return [['F', times(basis, blocks, T(basis)), F]];
+    }),
+  );
+
 const splitClaim = (id: 'eq-3.81' | 'eq-3.85'): Claim =>
   thesisClaim({
     ...DIAGONAL,
     id,
     title: `F with F′ in its ${id === 'eq-3.81' ? 'upper left' : 'lower right'} corner`,
     place: `proof of theorem 3.4.2, equations ${id === 'eq-3.81' ? '3.81 and 3.82' : '3.85'}`,
-    note: 'F′ of equation 3.82 has all rows and columns of F, and S̃ does not fit beside Ṽ⊥: the printed blocks have no sizes that fit. As the absent complement has no columns, F is F′.',
+    note: 'F′ of equation 3.82 has all rows and columns of F, and S̃ does not fit beside Ṽ⊥: the printed blocks have no sizes that fit. As the absent complement has no columns, F is F′. The fair reading takes the blocks in coordinates of the singular vectors with the complement that is there: F is then F′ of the modes beside ±λ/2 on the complement, and nothing beside them.',
     grade: 'wrong statement',
     restsOn: ['thm-3.4.2:proof-which-complement'],
     hypotheses: [...UNEQUAL, id === 'eq-3.81' ? moreOutputs : moreInputs],
@@ -400,11 +457,19 @@ const splitClaim = (id: 'eq-3.81' | 'eq-3.85'): Claim =>
         ? String.raw`\mathbf F=\begin{pmatrix}\mathbf F'&\tilde{\mathbf V}_\perp\tilde{\mathbf S}\tilde{\mathbf U}^\top\\\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf V}_\perp^\top&\frac\lambda2\mathbb I\end{pmatrix}`
         : String.raw`\mathbf F=\begin{pmatrix}-\frac\lambda2\mathbb I&\tilde{\mathbf V}_\perp\tilde{\mathbf S}\tilde{\mathbf U}^\top\\\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf V}_\perp^\top&\mathbf F'\end{pmatrix}`,
     judge: inCorners(id === 'eq-3.81' ? 'upper' : 'lower'),
+    fair: {
+      statement: id === 'eq-3.81' ? IN_COORDINATES.upper : IN_COORDINATES.lower,
+      judge: besideComplement(id === 'eq-3.81' ? 'upper' : 'lower', 1),
+    },
     corrected: {
       statement: String.raw`\mathbf F=\mathbf F'=\begin{pmatrix}-\frac\lambda2\mathbb I&\tilde{\mathbf V}\tilde{\mathbf S}\tilde{\mathbf U}^\top\\\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf V}^\top&\frac\lambda2\mathbb I\end{pmatrix}`,
       judge: inCorners('none'),
     },
-    wrong: { 'λ for −λ': inCorners('none', -1), 'as printed': inCorners(id === 'eq-3.81' ? 'upper' : 'lower') },
+    wrong: {
+      'λ for −λ': inCorners('none', -1),
+      'as printed': inCorners(id === 'eq-3.81' ? 'upper' : 'lower'),
+      'the other sign on the complement': besideComplement(id === 'eq-3.81' ? 'upper' : 'lower', -1),
+    },
   });
 
 const sandwich = (blocks: (letters: ThesisLetters, basis: Eigenbasis) => M): Judge<Case> =>
@@ -512,37 +577,34 @@ const refusedAsPrinted = ({ Ni, Nh, No, lambda }: ThesisLetters): boolean => {
 const refusedWhereNoneExist = ({ Ni, Nh, No, lambda }: ThesisLetters): boolean =>
   (lambda.sign() > 0 && Nh > No) || (lambda.sign() < 0 && Nh > Ni);
 
-const refusesNone = (refused: (letters: ThesisLetters) => boolean): Judge<Case> =>
-  isSo(given => {
-    const letters = lettersOf(given);
-    const { Ni, Nh, No, lambda } = letters;
-    return {
-      quantity: 'whether algorithm 1 refuses sizes and λ of weights that exist',
-      isSo: !refused(letters),
-      reason: `in, hidden, out = ${Ni}, ${Nh}, ${No}, λ = ${lambda}`,
-      shown: minus(times(T(letters.W2), letters.W2), times(letters.W1, T(letters.W1))),
-    };
-  });
+type Refusal = (letters: ThesisLetters) => boolean;
+
+/** What is refused does not exist. */
+const refusesOnly = (refused: Refusal): Judge<Case> => sizesAre((exist, letters) => !(exist && refused(letters)));
+
+/** And what does not exist is refused. */
+const refusesAll = (refused: Refusal): Judge<Case> => sizesAre((exist, letters) => exist !== refused(letters));
 
 const refusals = thesisClaim({
   ...INITIALISATION,
   id: 'alg-1:refuses-only-what-does-not-exist',
   title: 'Algorithm 1 refuses sizes and λ for which there are no balanced weights',
   place: 'algorithm 1, lines 2 to 13',
-  note: 'The weights of each case are those that are refused. Line 2 refuses λ < 0 for out = in (its message speaks of out above in), line 5 λ > 0 for in above out, though hidden = out has such weights; its message asks for the λ that the line refuses. Bottlenecks, which line 8 refuses by choice, are left out.',
+  note: 'Sizes and λ without such weights are among the cases; where there are weights, those of the case are refused. As corrected it also refuses all for which there are none. Line 2 refuses λ < 0 for out = in (its message speaks of out above in), line 5 λ > 0 for in above out, though hidden = out has such weights; its message asks for the λ that the line refuses. Bottlenecks, which line 8 refuses by choice, are left out.',
   grade: 'wrong statement',
-  hypotheses: [lambdaBalanced, notBottlenecked],
-  cases: thesisCases(),
+  hypotheses: [notBottlenecked],
+  cases: anySizes,
   statement: String.raw`\text{refused}\;\Rightarrow\;\text{no }\mathbf W_1,\mathbf W_2\text{ of these sizes have }\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top=\lambda\mathbf I`,
-  judge: refusesNone(refusedAsPrinted),
+  judge: refusesOnly(refusedAsPrinted),
   corrected: {
-    statement: String.raw`\text{refuse}\ (\lambda>0\wedge n_h>n_o)\vee(\lambda<0\wedge n_h>n_i)`,
-    judge: refusesNone(refusedWhereNoneExist),
+    statement: String.raw`\text{refused}\;\Leftrightarrow\;(\lambda>0\wedge n_h>n_o)\vee(\lambda<0\wedge n_h>n_i)\;\Leftrightarrow\;\text{no such weights}`,
+    judge: refusesAll(refusedWhereNoneExist),
   },
   wrong: {
-    'as printed': refusesNone(refusedAsPrinted),
-    'no wide networks at all': refusesNone(({ Ni, Nh, No }) => Nh > Math.min(Ni, No)),
-    'no negative λ': refusesNone(({ lambda }) => lambda.sign() < 0),
+    'as printed': refusesAll(refusedAsPrinted),
+    'refuses nothing': refusesAll(() => false),
+    'no wide networks at all': refusesAll(({ Ni, Nh, No }) => Nh > Math.min(Ni, No)),
+    'no negative λ': refusesAll(({ lambda }) => lambda.sign() < 0),
   },
 });
 
