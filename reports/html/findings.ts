@@ -27,6 +27,6 @@ export function findingsHtml(claims: readonly ClaimRecord[]): string {
   });
   const counts = GRADES.map(grade => ({ grade, count: graded.filter(one => one.grade === grade).length }))
     .filter(({ count }) => count > 0)
-    .map(({ grade, count }) => `${count} ${grade}`);
+    .map(({ grade, count }) => `${grade}: ${count}`);
   return `<h2>What matters most</h2><p class="soft">${escapeHtml(counts.join(' · '))}</p><ol class="findings">${items.join('')}</ol>`;
 }

@@ -25,11 +25,14 @@ export const PAGE_SCRIPT = `
     });
     return button;
   };
-  window.copyButton = copyButton;
-  for (const block of document.querySelectorAll('.copy')) {
-    const element = block.querySelector('code');
-    block.append(copyButton('Copy', () => ({ content: element.textContent, element })));
-  }
+  const withCopyButtons = part => {
+    for (const block of part.querySelectorAll('.copy')) {
+      const element = block.querySelector('code');
+      block.append(copyButton('Copy', () => ({ content: element.textContent, element })));
+    }
+  };
+  withCopyButtons(document);
+  window.dlo = { copyButton, withCopyButtons };
   const root = document.documentElement;
   const MODES = ['as the system', 'light', 'dark'];
   const theme = document.createElement('button');
@@ -58,24 +61,41 @@ export const PAGE_SCRIPT = `
  */
 export const INDEX_SCRIPT = `
 (() => {
-  const articles = [...document.querySelectorAll('article.claim')];
+  const { copyButton, withCopyButtons } = window.dlo;
   const entries = [...document.querySelectorAll('.summary .entry')];
-  const index = document.getElementById('claims');
-  if (!index || entries.length < 2) return;
-  const byId = new Map(articles.map(article => [article.id, article]));
+  if (entries.length < 2) return;
+  const sources = new Map([...document.querySelectorAll('noscript[data-claim]')].map(one => [one.dataset.claim, one]));
+  const articles = new Map();
+  const articleOf = id => {
+    const source = sources.get(id);
+    if (!source) return undefined;
+    if (!articles.has(id)) {
+      const template = document.createElement('template');
+      template.innerHTML = source.textContent;
+      const article = template.content.firstElementChild;
+      withCopyButtons(article);
+      source.after(article);
+      articles.set(id, article);
+    }
+    return articles.get(id);
+  };
   const chips = [...document.querySelectorAll('.chip')];
   const form = document.querySelector('.search');
   const selects = [...form.querySelectorAll('select')];
   const query = form.querySelector('input');
   const status = document.querySelector('#filter-status');
-  const articleOf = entry => byId.get(entry.dataset.claim);
   const texts = new Map();
-  const textOf = entry => {
-    if (!texts.has(entry)) {
-      const parts = articleOf(entry).querySelectorAll('.eyebrow, h3, .source, .note, .hypotheses, details pre code');
-      texts.set(entry, [...parts].map(part => part.textContent).join(' ').toLowerCase());
+  // Of a claim its id, title, source, note, hypotheses, and formulas as typed.
+  const PARTS = /<p class="(?:eyebrow|source|note)"[^]*?<[/]p>|<h3[^]*?<[/]h3>|<div class="hypotheses"[^]*?<[/]div>|<pre[^]*?<[/]pre>/g;
+  const textOf = ({ dataset: { claim } }) => {
+    if (!texts.has(claim)) {
+      const parts = sources.get(claim).textContent.match(PARTS) ?? [];
+      const words = parts.join(' ').replace(/<[^>]*>/g, ' ');
+      const unescaper = document.createElement('textarea');
+      unescaper.innerHTML = words;
+      texts.set(claim, unescaper.value.toLowerCase());
     }
-    return texts.get(entry);
+    return texts.get(claim);
   };
   const wantedNow = () => {
     const wanted = new URLSearchParams();
@@ -106,7 +126,6 @@ export const INDEX_SCRIPT = `
         selects.some(({ name, value }) => value !== '' && !has(name, value)) ||
         words.some(word => !textOf(entry).includes(word));
       entry.hidden = out;
-      articleOf(entry).toggleAttribute('data-out', out);
       if (!out) shown++;
     }
     for (const head of document.querySelectorAll('.summary .paper, .summary .section')) {
@@ -117,7 +136,7 @@ export const INDEX_SCRIPT = `
       head.hidden = !some;
     }
     const filtered = [...wanted].length > 0;
-    document.body.toggleAttribute('data-filtered', filtered);
+    for (const one of articles.values()) one.removeAttribute('data-chosen');
     status.textContent = filtered ? 'Showing ' + shown + ' of ' + entries.length + ' claims' : '';
     return wanted;
   };
@@ -128,13 +147,12 @@ export const INDEX_SCRIPT = `
   let last = '#claims';
   const view = () => {
     const place = location.hash.slice(1);
-    const inside = place.startsWith('?') || place === '' ? null : document.getElementById(decodeURIComponent(place));
-    const article = inside?.closest('article.claim');
+    const article = articleOf(decodeURIComponent(place));
     document.body.dataset.view = article ? 'claim' : 'index';
-    for (const one of articles) one.toggleAttribute('data-open', one === article);
+    for (const one of articles.values()) one.toggleAttribute('data-open', one === article);
     if (article) {
       prepare(article);
-      inside.scrollIntoView();
+      article.scrollIntoView();
       return;
     }
     last = location.hash || '#claims';
@@ -145,7 +163,7 @@ export const INDEX_SCRIPT = `
   const linkOf = entry => entry.querySelector('.c-claim a');
   const step = (article, by) => {
     const shown = visible();
-    const at = shown.findIndex(entry => articleOf(entry) === article);
+    const at = shown.findIndex(entry => entry.dataset.claim === article.id);
     return at < 0 ? undefined : shown[at + by];
   };
   const prepare = article => {
@@ -209,7 +227,14 @@ export const INDEX_SCRIPT = `
   form.addEventListener('input', keep);
   form.addEventListener('submit', event => { event.preventDefault(); visible()[0] && linkOf(visible()[0]).focus(); });
   addEventListener('hashchange', view);
-  document.body.dataset.index = '';
+  // Printed are the index and the claims that were chosen.
+  const choose = () => {
+    if (document.body.dataset.view === 'claim' || wantedNow().size === 0) return;
+    const chosen = new Set(visible().map(entry => articleOf(entry.dataset.claim)));
+    for (const one of articles.values()) one.toggleAttribute('data-chosen', chosen.has(one));
+  };
+  addEventListener('beforeprint', choose);
+  matchMedia('print').addEventListener('change', choose);
   view();
 })();
 `;

@@ -226,7 +226,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 .findings .badge, .relations .badge { font-size: .875rem; }
 .walk { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-bottom: 1.5rem; font-size: .875rem; }
 .walk pre { flex: 1 0 100%; white-space: pre-wrap; overflow-wrap: anywhere; }
-[data-index] article.claim:not([data-open]) { display: none; }
+[data-view] article.claim:not([data-open]) { display: none; }
 [data-view="claim"] #claims, [data-view="claim"] .top { display: none; }
 [data-view="claim"] .claim { margin-top: 1rem; border-top: 0; }
 
@@ -266,7 +266,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   .scroll { overflow: visible; }
   .statement { font-size: .85rem; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--rule); }
-  [data-index][data-view="index"][data-filtered] article.claim:not([data-out]) { display: block; }
+  [data-view="index"] article.claim[data-chosen] { display: block; }
   details::details-content { content-visibility: visible; display: block; }
   .claim { margin-top: 2.5rem; }
   h3, h4, h5, .eyebrow, .verdict-line, caption, figcaption { break-after: avoid; }
