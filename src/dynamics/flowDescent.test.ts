@@ -66,6 +66,26 @@ describe('flowDescent', () => {
       flow({ layers: [rationals([[1, -2]])], sigmaYX: rationals([[3, '1/2']]), decay: Rational.of('1/2') }),
     ],
     [
+      'of five inputs, more than are summed at once',
+      flow({
+        layers: [
+          rationals([
+            [1, '1/2', -1, '1/4', 0],
+            ['1/2', -1, '3/4', 1, 2],
+            [0, 1, '-1/2', '3/2', -1],
+          ]),
+          rationals([
+            [1, '-1/2', '1/4'],
+            ['1/2', 1, -1],
+          ]),
+        ],
+        sigmaYX: rationals([
+          [1, 2, '1/2', -1, 3],
+          [-2, 1, 0, '1/4', 1],
+        ]),
+      }),
+    ],
+    [
       'of five scalars',
       flow({ layers: [2, -1, '1/2', 1, '3/2'].map(value => rationals([[value]])), sigmaYX: rationals([[2]]) }),
     ],

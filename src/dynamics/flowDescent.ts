@@ -120,8 +120,13 @@ function descentFrom({ layers: start, sigmaYX, sigmaXX, decay = 0, mask }: Flow<
       findError();
       findChanges();
       return layers.every(({ weights, change }) => {
-        for (let at = 0; at < weights.length; at++) weights[at]! += learningRate * change[at]!;
-        return weights.every(Number.isFinite);
+        let areFinite = true;
+        for (let at = 0; at < weights.length; at++) {
+          const moved = weights[at]! + learningRate * change[at]!;
+          weights[at] = moved;
+          if (!Number.isFinite(moved)) areFinite = false;
+        }
+        return areFinite;
       });
     },
     layers: () => layers.map(({ rows, cols, weights }) => new Matrix(rows, cols, Array.from(weights))),
@@ -137,13 +142,7 @@ function multiplyInto(
   inner: number,
   cols: number,
 ): void {
-  into.fill(0);
-  for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < inner; k++) {
-      const factor = a[i * inner + k]!;
-      for (let j = 0; j < cols; j++) into[i * cols + j]! += factor * b[k * cols + j]!;
-    }
-  }
+  for (let i = 0; i < rows; i++) sumRows(into, i * cols, a, i * inner, 1, b, inner, cols);
 }
 
 /** into ← a·bᵀ, a of rows×inner and b of cols×inner. */
@@ -158,7 +157,7 @@ function multiplyByTransposeInto(
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
       let sum = 0;
-      for (let k = 0; k < inner; k++) sum += a[i * inner + k]! * b[j * inner + k]!;
+      for (let k = 0, x = i * inner, y = j * inner; k < inner; k++, x++, y++) sum += a[x]! * b[y]!;
       into[i * cols + j] = sum;
     }
   }
@@ -173,11 +172,38 @@ function transposeTimesInto(
   rows: number,
   cols: number,
 ): void {
-  into.fill(0);
-  for (let k = 0; k < inner; k++) {
-    for (let i = 0; i < rows; i++) {
-      const factor = a[k * rows + i]!;
-      for (let j = 0; j < cols; j++) into[i * cols + j]! += factor * b[k * cols + j]!;
+  for (let i = 0; i < rows; i++) sumRows(into, i * cols, a, i, rows, b, inner, cols);
+}
+
+/** A row of a product: the `count` rows of b times every `stride`th factor from `first`. Four sums at once stay out of memory; each adds in the order of the rows. */
+function sumRows(
+  into: Float64Array,
+  at: number,
+  factors: Float64Array,
+  first: number,
+  stride: number,
+  b: Float64Array,
+  count: number,
+  cols: number,
+): void {
+  let j = 0;
+  for (; j + 3 < cols; j += 4) {
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (let k = 0, x = first, y = j; k < count; k++, x += stride, y += cols) {
+      const factor = factors[x]!;
+      s0 += factor * b[y]!;
+      s1 += factor * b[y + 1]!;
+      s2 += factor * b[y + 2]!;
+      s3 += factor * b[y + 3]!;
     }
+    into[at + j] = s0;
+    into[at + j + 1] = s1;
+    into[at + j + 2] = s2;
+    into[at + j + 3] = s3;
+  }
+  for (; j < cols; j++) {
+    let sum = 0;
+    for (let k = 0, x = first, y = j; k < count; k++, x += stride, y += cols) sum += factors[x]! * b[y]!;
+    into[at + j] = sum;
   }
 }

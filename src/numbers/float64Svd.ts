@@ -22,3 +22,12 @@ export function float64Svd(a: Matrix<number>): FullSvd<number> {
     V: Matrix.generate(a.cols, a.cols, (i, j) => right.get(i, j)),
   };
 }
+
+/** The falling singular values alone, without bases. */
+export function float64SingularValues(a: Matrix<number>): readonly number[] {
+  const tall = a.rows < a.cols ? a.transpose() : a;
+  return new SingularValueDecomposition(new MlMatrix(tall.toRows()), {
+    computeLeftSingularVectors: false,
+    computeRightSingularVectors: false,
+  }).diagonal;
+}

@@ -1,6 +1,6 @@
 import { flow } from '../../../src/network/flow.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
-import { float64Svd } from '../../../src/numbers/float64Svd.ts';
+import { float64SingularValues } from '../../../src/numbers/float64Svd.ts';
 import { frobeniusNorm } from '../../../src/numbers/linearAlgebra.ts';
 import { deepSources } from '../panels/deepSources.ts';
 import type { FigureRecord } from '../panels/figureRecord.ts';
@@ -23,7 +23,7 @@ export function fig2(settings: FigureSettings = figureSettings('wendin2025', 'fi
     });
     const sources = deepSources(start, { learningRate, end: ends[k]!, points: POINTS });
     const last = sources.descent.at(-1)!;
-    const values = last.flatMap(layer => [...float64Svd(layer).s]).sort((a, b) => b - a);
+    const values = last.flatMap(float64SingularValues).sort((a, b) => b - a);
     const most = widths.at(-1)! * (widths.length - 1);
     return {
       label: `(${'ab'[k]}): entries of A(0) up to ${short(size.toNumber())}, ${sizesOf(start.layers)}`,

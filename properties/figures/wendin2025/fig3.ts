@@ -2,7 +2,7 @@ import { flow } from '../../../src/network/flow.ts';
 import { deepSources } from '../panels/deepSources.ts';
 import type { FigureRecord } from '../panels/figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
-import { alignment, alignmentPanel, layerValuesPanel, learnedTimes, mapValuesPanel } from '../panels/layerPanels.ts';
+import { alignmentPanel, alignments, layerValuesPanel, learnedTimes, mapValuesPanel } from '../panels/layerPanels.ts';
 import { diagonalTask, imbalance, randomBalancedTo } from '../panels/randomLayers.ts';
 import { short } from '../panels/words.ts';
 
@@ -23,7 +23,7 @@ export function fig3(settings: FigureSettings = figureSettings('wendin2025', 'fi
     });
     const last = sources.descent.at(-1)!;
     const times = learnedTimes(sources, sigmas).filter(time => time !== undefined);
-    const aligned = last.slice(1).flatMap((_, i) => alignment(last, i).slice(0, times.length));
+    const aligned = alignments(last).flatMap(pair => pair.slice(0, times.length));
     return {
       label: `(${'ab'[k]}): σ = ${sigmas.join(', ')}`,
       sigmas,
