@@ -211,7 +211,8 @@ async function checkCase(
   const replay = `npx dlo check ${file}${which} --case ${path}`;
   const found = located(() => judgeOneCase(text, file, given, digits, checkSurroundings(), { file: path, replay }));
   process.stdout.write(`${visibleText(file)}: ${found.message}\n`);
-  if (found.counterexample) process.stdout.write(`${renderCounterexample(found.counterexample)}\n`);
+  const shown = found.counterexample ?? found.witness;
+  if (shown) process.stdout.write(`${renderCounterexample(shown)}\n`);
   return found.holds ? EXIT.ok : EXIT.mismatch;
 }
 

@@ -17,7 +17,8 @@ export function readBack({ file, reading }: OpenFormula, width: number): string 
     return wrap(`  ${label}${' '.repeat(widest - displayWidth(label))}  ${clean(shape)}${note}`, width, 4);
   });
   const asked = given.length === 0 ? 'no hypotheses' : `given ${given.map(clean).join('; ')}`;
-  const head = `Read ${clean(file.name)}: claims ${file.claims}, ${asked}, ${counted(definitions.length, 'line')}`;
+  const of = file.quantifier === 'for all' ? '' : ` ${file.quantifier}`;
+  const head = `Read ${clean(file.name)}: claims ${file.claims}${of}, ${asked}, ${counted(definitions.length, 'line')}`;
   return `${[...wrap(head, width, 2), ...lines].join('\n')}\n\n`;
 }
 

@@ -23,8 +23,13 @@ export async function toHold(
 ): Promise<MatcherResult> {
   const isBeside = typeof received === 'string' && this.testPath !== undefined;
   const path = isBeside ? resolve(dirname(this.testPath), received) : received;
-  const { id, verdict, readings, counterexample } = await checkFormulaFile(path, options);
-  const { judged, failed, discarded } = readings[0]!.cases;
+  const { id, verdict, readings, counterexample, witness } = await checkFormulaFile(path, options);
+  const { judged, held, failed, discarded } = readings[0]!.cases;
+  if (verdict === 'holds' && witness !== undefined)
+    return {
+      pass: true,
+      message: () => `expected ${id} not to hold, but a case shows it\n${renderCounterexample(witness)}`,
+    };
   if (verdict === 'holds')
     return { pass: true, message: () => `expected ${id} not to hold, but it does in all ${judged} cases` };
   if (verdict === 'holds with an extra hypothesis') {
@@ -39,5 +44,8 @@ export async function toHold(
     throw new DloError('PRECISION', id, rule, verdict);
   }
   const shown = counterexample === undefined ? '' : `\n${renderCounterexample(counterexample)}`;
-  return { pass: false, message: () => `expected ${id} to hold, but it fails in ${failed} of ${judged} cases${shown}` };
+  const fails = counterexample?.holds
+    ? `what it denies holds in ${held} of ${judged} cases`
+    : `it fails in ${failed} of ${judged} cases`;
+  return { pass: false, message: () => `expected ${id} to hold, but ${fails}${shown}` };
 }

@@ -148,6 +148,9 @@ function checkLines(
     ...(claim.counterexample === undefined
       ? []
       : ['', paint('bold', 'Counterexample'), ...indented(renderCounterexample(claim.counterexample, width - 2))]),
+    ...(claim.witness === undefined
+      ? []
+      : ['', paint('bold', 'Witness'), ...indented(renderCounterexample(claim.witness, width - 2))]),
     ...hypothesisLines(check, width, paint),
     ...check.maps.flatMap(map => ['', ...mapLines(map, paint)]),
     ...(check.maps.length === 0 ? [] : line(MAP_LEGEND).map(text => paint('dim', text))),

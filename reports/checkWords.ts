@@ -108,6 +108,7 @@ export function repairSentence({ proposals, partial, stages, stoppedBecause }: R
 const ENDED: Readonly<Record<string, string>> = {
   time: 'no time was left, --seconds gives more',
   stopped: 'it was stopped',
+  quantifier: 'of what holds for some cases, or not, none are',
   inequality: 'near an inequality too many others hold',
   limit: 'of limits none are',
   moments: 'of expectations none are',

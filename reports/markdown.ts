@@ -152,7 +152,7 @@ function ledgerText(claim: ClaimRecord): string {
 }
 
 function claimBlocks(claim: ClaimRecord, seconds: number | undefined): string[] {
-  const { counterexample, plot, check } = claim;
+  const { counterexample, witness, plot, check } = claim;
   return [
     `## ${codeSpan(claim.id)}`,
     claim.title === '' ? '' : `**${inline(claim.title)}**`,
@@ -162,6 +162,7 @@ function claimBlocks(claim: ClaimRecord, seconds: number | undefined): string[] 
     ...(check === undefined ? [] : aboutBlocks(check)),
     ...claim.readings.flatMap(readingBlocks),
     ...(counterexample === undefined ? [] : counterexampleBlocks(counterexample)),
+    ...(witness === undefined ? [] : counterexampleBlocks(witness, 'Witness')),
     ...(claim.hypothesesDropped === undefined ? [] : droppedBlocks(claim.hypothesesDropped)),
     ...(check === undefined
       ? []
@@ -292,13 +293,16 @@ function regimesTable(regimes: readonly RegimeCount[]): string {
   );
 }
 
-export function counterexampleBlocks(example: ShownExample): string[] {
+export function counterexampleBlocks(
+  example: ShownExample,
+  title: 'Counterexample' | 'Witness' = 'Counterexample',
+): string[] {
   const { given, scalars, stated, reason, picture } = example;
   const said = [residualInWords(example), example.file === undefined ? '' : `kept in ${codeSpan(example.file)}`]
     .filter(text => text !== '')
     .join(', ');
   return [
-    `### Counterexample${example.reading === undefined ? '' : ` to the claim ${readingInWords(example.reading)}`}`,
+    `### ${title}${example.reading === undefined ? '' : ` ${title === 'Witness' ? 'of' : 'to'} the claim ${readingInWords(example.reading)}`}`,
     `${inline(example.architecture)}. Given:`,
     code(
       [

@@ -32,16 +32,26 @@ export function readingInWords(reading: ReadingName): string {
   return reading === 'fair reading' ? 'in the fair reading' : reading;
 }
 
-/** What of a counterexample is wrong: under a title, and in a sentence. */
-export function whatDiffers({ quantity, sides, order }: Pick<ShownExample, 'quantity' | 'sides' | 'order'>): {
+/** What of a counterexample is wrong, or of a witness right: under a title, and in a sentence. */
+export function whatDiffers({
+  quantity,
+  sides,
+  order,
+  holds,
+}: Pick<ShownExample, 'quantity' | 'sides' | 'order' | 'holds'>): {
   readonly title: string;
   readonly what: string;
   readonly sentence: string;
 } {
+  if (holds && order === undefined) {
+    const verb = sides === undefined ? 'agrees' : 'agree';
+    return { title: 'What agrees', what: quantity, sentence: `${quantity} ${verb}` };
+  }
   if (sides === undefined)
     return { title: 'First quantity that differs', what: quantity, sentence: `${quantity} differs` };
   if (order === undefined) return { title: 'What differs', what: quantity, sentence: `${quantity} differ` };
-  const what = `${sides[0]} ${order} ${sides[1]}`;
+  const what = `${sides?.[0]} ${order} ${sides?.[1]}`;
+  if (holds) return { title: 'What holds', what, sentence: `${what} holds` };
   return { title: 'What fails', what, sentence: `${what} fails` };
 }
 

@@ -21,7 +21,7 @@ export function claimSection(
   seconds: number | undefined,
   relations: Relations = NO_RELATIONS,
 ): string {
-  const { counterexample, plot, check, hypothesesDropped } = claim;
+  const { counterexample, witness, plot, check, hypothesesDropped } = claim;
   const name = claim.title || claim.id;
   return [
     `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" aria-labelledby="${slug}-title">`,
@@ -37,6 +37,7 @@ export function claimSection(
     claim.readings.length === 0 ? '<p class="nil">No reading was judged.</p>' : '',
     ...claim.readings.map((reading, i) => readingHtml(reading, `${slug}-r${i}`)),
     counterexample === undefined ? '' : counterexampleHtml(counterexample, slug),
+    witness === undefined ? '' : counterexampleHtml(witness, slug, 'Witness'),
     hypothesesDropped === undefined ? '' : hypothesesDroppedHtml(hypothesesDropped, slug),
     check === undefined
       ? ''

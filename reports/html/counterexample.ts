@@ -7,8 +7,12 @@ import { readingInWords, whatDiffers } from '../words.ts';
 import { bareMatrixHtml, type Mark, matrixHtml, scalarHtml } from './math.ts';
 import { residualHtml } from './number.ts';
 
-/** A counterexample laid out to be checked by hand: what is given, stated next to true value, how to replay it. */
-export function counterexampleHtml(example: ShownExample, slug: string): string {
+/** A counterexample, or a witness, laid out to be checked by hand: what is given, stated next to true value, how to replay it. */
+export function counterexampleHtml(
+  example: ShownExample,
+  slug: string,
+  title: 'Counterexample' | 'Witness' = 'Counterexample',
+): string {
   const [left, right] = example.sides ?? [
     `stated ${example.reading === undefined ? '' : readingInWords(example.reading)}`.trim(),
     'true value',
@@ -20,7 +24,7 @@ export function counterexampleHtml(example: ShownExample, slug: string): string 
   const some = differs.some(row => row.includes(true));
   return [
     `<aside class="counterexample" aria-labelledby="${slug}-ce">`,
-    `<h4 id="${slug}-ce">Counterexample${example.reading === undefined ? '' : ` <span class="soft">to the claim ${escapeHtml(readingInWords(example.reading))}</span>`}</h4>`,
+    `<h4 id="${slug}-ce">${title}${example.reading === undefined ? '' : ` <span class="soft">${title === 'Witness' ? 'of' : 'to'} the claim ${escapeHtml(readingInWords(example.reading))}</span>`}</h4>`,
     `<p class="arch">${escapeHtml(example.architecture)}</p>`,
     '<h5>Given</h5><div class="values">',
     ...example.given.map(({ name, rows }) => box(matrixHtml(name, rows), name)),

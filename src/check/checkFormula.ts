@@ -3,6 +3,7 @@ import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS, type DeepNetwork, unusedDefinitions } from '../formula/formulaFile.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
+import { isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quantifiers.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
 import type { Reading } from '../judge/claim.ts';
@@ -29,6 +30,7 @@ import { holdsUnder } from './holdsUnder.ts';
 import { type OpenFormula, openFormula } from './openFormula.ts';
 import { openPool, type Pool } from './pool.ts';
 import { type MapOutcome, type Probe, regimeMaps } from './regimeMap.ts';
+import { sought } from './sought.ts';
 import type { CheckedCase, CheckSettings, FoundRefutation, PlainJudgement, TaskAnswer } from './tasks.ts';
 
 export interface CheckOptions extends CheckSettings, CheckSurroundings {
@@ -148,19 +150,24 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const probing = unlessStopped(pool.ask('probe', {}));
   const drawn = await unlessStopped(pool.ask('draw', {}));
   const cases: Judging[] = (drawn?.cases ?? []).map(json => ({ given: anyCaseFromJson(json) }));
-  const refuting = new Refuting(pool, cases, options.digits);
+  const { quantifier } = open.file;
+  const decides = (judgement: PlainJudgement): PlainJudgement => sought(quantifier, judgement);
+  const refuting = new Refuting(pool, cases, options.digits, decides);
   await Promise.all(
     cases.map(async (one, index) => {
       const answer = await unlessStopped(pool.ask('judge', { given: anyCaseToJson(one.given) }));
       if (answer === undefined) return;
       one.judged = answer;
       options.onCase?.(cases.filter(({ judged }) => judged !== undefined).length, cases.length);
-      refuting.offer(index);
+      // Of many cases that show it the shortest is confirmed soonest.
+      if (quantifier === 'for all') refuting.offer(index);
     }),
   );
-  const under = unlessStopped(findHypotheses(open, pool, cases, probing));
-  const isRefuted = cases.some(({ judged }) => judged?.judgement.outcome === 'failed');
-  options.onPhase?.(isRefuted ? 'looking for the smallest counterexample' : 'judging wrong versions of the formula');
+  const under =
+    quantifier === 'for all' ? unlessStopped(findHypotheses(open, pool, cases, probing)) : Promise.resolve(undefined);
+  const isFound = cases.some(({ judged }) => judged !== undefined && decides(judged.judgement).outcome === 'failed');
+  const example = isShownByWitness(quantifier) ? 'witness' : 'counterexample';
+  options.onPhase?.(isFound ? `looking for the smallest ${example}` : 'judging wrong versions of the formula');
   const refutation = (await unlessStopped(refuting.end())) ?? refuting.first;
   const along = await unlessStopped(
     alongOtherRoutes(
@@ -175,7 +182,8 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   if (judged.length > 0 && judged.every(({ isBeyondReach }) => isBeyondReach)) throw beyondReach(judged[0]!);
   const held = judged.filter(({ outcome }) => outcome === 'held');
   const singular = judged.filter(({ isSingular }) => isSingular);
-  const isWhole = held.length >= MINIMUM_CASES && held.length + singular.length === cases.length;
+  const isWhole =
+    quantifier === 'for all' && held.length >= MINIMUM_CASES && held.length + singular.length === cases.length;
   const asked = {
     singular: singular.map(({ given, reason }) => ({ given: anyCaseToJson(given), message: reason! })),
     held: held.map(({ given }) => anyCaseToJson(given)),
@@ -183,11 +191,16 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const gaps = isWhole && singular.length > 0 ? await unlessStopped(pool.ask('gaps', asked)) : undefined;
   const hasHeld = isWhole && (singular.length === 0 || gaps !== undefined);
   const some = { cases: asked.held.slice(0, EMPTY_CASES) };
-  const empty = hasHeld && ((await unlessStopped(pool.ask('statesNothing', some))) ?? false);
+  // A witness that would be one with any weights is none of the flow.
+  const shown = quantifier === 'for some' && refutation !== undefined ? { cases: [refutation.given] } : undefined;
+  const asksWhetherEmpty = shown ?? (hasHeld ? some : undefined);
+  const empty =
+    asksWhetherEmpty !== undefined && ((await unlessStopped(pool.ask('statesNothing', asksWhetherEmpty))) ?? false);
   const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
-  const plot = stopped
-    ? undefined
-    : await unlessStopped(pool.ask('plot', { counterexample: refutation?.counterexample }));
+  const plot =
+    stopped || quantifier !== 'for all'
+      ? undefined
+      : await unlessStopped(pool.ask('plot', { counterexample: refutation?.counterexample }));
   const probes = (await probing)?.map(({ given, inside }) => ({ given: anyCaseFromJson(given), inside })) ?? [];
   const { discarded = 0, leftOut = {} } = drawn ?? {};
   return {
@@ -243,12 +256,20 @@ class Refuting {
   readonly #pool: Pool;
   readonly #cases: readonly Judging[];
   readonly #digits: number;
+  /** Turns a judgement so that it failed where the case decides the file. */
+  readonly #decides: (judgement: PlainJudgement) => PlainJudgement;
   #search: Promise<FoundRefutation | undefined> | undefined;
 
-  constructor(pool: Pool, cases: readonly Judging[], digits: number) {
+  constructor(
+    pool: Pool,
+    cases: readonly Judging[],
+    digits: number,
+    decides: (judgement: PlainJudgement) => PlainJudgement,
+  ) {
     this.#pool = pool;
     this.#cases = cases;
     this.#digits = digits;
+    this.#decides = decides;
   }
 
   offer(index: number): void {
@@ -262,7 +283,9 @@ class Refuting {
   async end(): Promise<FoundRefutation | undefined> {
     const found = await this.#search;
     if (found !== undefined) return found;
-    const failing = this.#cases.filter(({ judged }) => judged?.judgement.outcome === 'failed');
+    const failing = this.#cases.filter(
+      ({ judged }) => judged !== undefined && this.#decides(judged.judgement).outcome === 'failed',
+    );
     return failing.length === 0 ? undefined : this.#refute(failing.map(({ given }) => given));
   }
 
@@ -289,7 +312,9 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf, truth, replayWit
   const judged = found.cases.flatMap(({ given, judged: one }) => (one === undefined ? [] : [{ given, ...one }]));
   const doubt = found.along?.doubt;
   const routes = found.along?.findings ?? [];
-  const isRefuted = found.refutation !== undefined || neverFits;
+  const { quantifier } = file;
+  const isByWitness = isShownByWitness(quantifier);
+  const isRefuted = (found.refutation !== undefined && !isByWitness) || neverFits;
   const outcomeOf = (outcome: ReadingRecord['outcome']): ReadingRecord['outcome'] =>
     found.stopped ? 'undecided' : found.empty ? 'vacuous' : outcome;
   const recordOf = (one: Reading, some: typeof judged, outside: number): ReadingRecord => {
@@ -307,7 +332,7 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf, truth, replayWit
         ? whole.outcome
         : isRefuted && !(found.empty && found.gaps !== undefined)
           ? 'refuted'
-          : outcomeOf(whole.outcome),
+          : outcomeOf(quantifier === 'for all' ? whole.outcome : outcomeOfSought(file.quantifier, judged, found)),
     ...(neverFits && { worstResidual: 'shapes' }),
   } as const;
   const withValue = judged.filter(({ judgement }) => judgement.isSingular !== true);
@@ -319,8 +344,9 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf, truth, replayWit
     record,
     ...further.map(one => ({ ...one, outcome: one.doubt === undefined ? outcomeOf(one.outcome) : one.outcome })),
   ];
-  const counterexample =
-    found.refutation && record.outcome === 'refuted' && placed(open, found.refutation, { fileOf, replayWith });
+  const decided = isByWitness ? 'held' : 'refuted';
+  const example =
+    found.refutation && record.outcome === decided && placed(open, found.refutation, { fileOf, replayWith });
   return {
     id: nameOfFile(file.name),
     theorem: 'Formula files',
@@ -329,10 +355,22 @@ function claimRecord(open: OpenFormula, found: Found, { fileOf, truth, replayWit
     verdict: verdictOf(readings),
     readings,
     mutants: found.mutants,
-    ...(counterexample && { counterexample }),
+    ...(example && (isByWitness ? { witness: example } : { counterexample: example })),
     ...(found.plot && { plot: found.plot }),
     check: checkRecord(open, judged, found),
   };
+}
+
+/** What is said of some cases, or denied, and is not refuted: a witness decides, or that on every case it fails with a value. */
+function outcomeOfSought(
+  quantifier: Quantifier,
+  judged: readonly { readonly judgement: PlainJudgement }[],
+  { refutation }: Found,
+): ReadingRecord['outcome'] {
+  if (isShownByWitness(quantifier) && refutation !== undefined) return 'held';
+  if (judged.length < MINIMUM_CASES) return 'vacuous';
+  const isEach = judged.every(({ judgement }) => sought(quantifier, judgement).outcome === 'held');
+  return !isShownByWitness(quantifier) && isEach ? 'held' : 'undecided';
 }
 
 /** The same statement of the cases on which it has a value. */
@@ -394,6 +432,7 @@ function checkRecord(
     claims: `${file.claims} (${CLAIMED_QUANTITIES[file.claims]})`,
     scope: file.deep === undefined ? scopeOf(open) : scopeOfLayers(open, file.deep),
     notes: [
+      ...(file.quantifier === 'for all' ? [] : [`${file.quantifier}: ${QUANTIFIERS[file.quantifier]}`]),
       ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
       ...fewOf(judged.length, leftOut),

@@ -37,6 +37,7 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside, vocabulary: Voc
     required(file, 'place'),
   ];
   required(file, 'claims');
+  requireForAll(file);
   const [note, notAsserted, topic, grade] = [value('note'), value('not asserted'), value('topic'), gradeOf(file)];
   const opened = file.readings.map(stated => openedOnce(file, stated, beside, vocabulary));
   const last = opened.at(-1)!;
@@ -79,6 +80,13 @@ function required(file: ClaimFile, key: HeaderKey): string {
   const entry = file.header.get(key)?.[0];
   if (entry !== undefined) return entry.value;
   throw fault(file, file.readings[0].place, `must have "${key}: …" above it, as it is a claim of a paper`, 'none');
+}
+
+/** What is kept of a claim of a paper are the cases that refute it. */
+function requireForAll(file: ClaimFile): void {
+  const entry = file.header.get('quantifier')?.[0];
+  if (entry !== undefined)
+    throw fault(file, entry.place, 'must not stand in a claim of a paper, but in a file of its own', entry.value);
 }
 
 function gradeOf(file: ClaimFile): Grade | undefined {

@@ -1,11 +1,18 @@
 import { FormulaError } from '../formula/formulaError.ts';
-import { type ClaimedQuantity, type FormulaFile, parseFormulaFile, statedBy } from '../formula/formulaFile.ts';
+import {
+  type ClaimedQuantity,
+  claimsRelation,
+  type FormulaFile,
+  parseFormulaFile,
+  statedBy,
+} from '../formula/formulaFile.ts';
 import { nodeText } from '../formula/formulaText.ts';
 import { type HeaderWord, unknownWord } from '../formula/header.ts';
 import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
-import { limitsIn, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
+import { limitsIn, namesTimeOutside, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
 import type { Formula } from '../formula/parseFormula.ts';
+import { asksWhereItHolds, isShownByWitness } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import type { OrderParameter } from '../formula/remainder.ts';
 import { toTeX } from '../formula/toTeX.ts';
@@ -56,6 +63,7 @@ export function openFormula(text: string, name: string, vocabulary: Vocabulary):
   for (const sizes of networks)
     for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, sizes);
   const { places, neverFit } = misfitsOf(file, networks);
+  if (neverFit && file.quantifier !== 'for all') throw saysNothing(file);
   return { ...opened, misfits: places, neverFits: neverFit };
 }
 
@@ -94,6 +102,7 @@ export function readingOfFormula(
     })),
     ...whereStated(file),
     ...whereThereIsAPath(file),
+    ...whereTimeHasPassed(file),
     ...whereDeclared(file),
   ];
   return {
@@ -105,7 +114,7 @@ export function readingOfFormula(
     networks: all.flatMap(({ sizes, suits }) => (narrowings.every(suits) ? [sizes] : [])),
     reading: {
       name: 'as printed',
-      statement: toTeX(statedBy(file.claims, file.formula), LEFT_SIDES[file.claims]),
+      statement: `${quantifierTeX(file)}${toTeX(statedBy(file.claims, file.formula), LEFT_SIDES[file.claims])}`,
       formula: file.body,
       hypotheses,
       evidence: evidenceOf(file, needs),
@@ -118,6 +127,7 @@ export function readingOfFormula(
 }
 
 function evidenceOf(file: FormulaFile, needs: readonly NamedHypothesis[]): Reading['evidence'] {
+  if (isShownByWitness(file.quantifier)) return 'witness';
   if (statesMoments(file.formula)) return 'exact';
   if (file.path !== undefined || file.order !== undefined) return 'trend';
   return fractionsOf(file, needs, file.formula) === undefined ? 'high-precision' : 'exact';
@@ -195,6 +205,30 @@ function whereThereIsAPath({ path }: FormulaFile): Hypothesis<AnyCase>[] {
   const { parameter } = path;
   const holds = (given: AnyCase): boolean => !isFlowCase(given) && hasPath(path, given);
   return [{ name: `${parameter} ~= 0`, meaning: 'there is a path along it', holds }];
+}
+
+/** At the start nothing has moved: what holds there alone is no witness of what is said of training. */
+function whereTimeHasPassed({ quantifier, at, claims, formula }: FormulaFile): Hypothesis<AnyCase>[] {
+  if (!asksWhereItHolds(quantifier) || at !== undefined) return [];
+  if (claimsRelation(claims) && !namesTimeOutside(formula)) return [];
+  return [
+    {
+      name: 't > 0',
+      meaning: 'some time has passed',
+      holds: (given: AnyCase) => given.time.sign() > 0,
+    },
+  ];
+}
+
+function quantifierTeX({ quantifier }: FormulaFile): string {
+  return quantifier === 'for all' ? '' : String.raw`\text{${quantifier}:}\quad `;
+}
+
+/** A statement without a value for any network is not false: there is nothing to deny. */
+function saysNothing(file: FormulaFile): FormulaError {
+  const { place } = file.formula.definitions.at(-1)!.node;
+  const rule = `must fit for some network, where the file says "${file.quantifier}": without a value it neither holds nor fails`;
+  return new FormulaError('FORMULA', file, place, 'sizes', rule, 'sizes that never fit');
 }
 
 /** λ keeps its sign along its path: where it goes to +∞ only positive ones are drawn. */

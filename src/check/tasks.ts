@@ -7,6 +7,7 @@ import { isTemplate } from '../formula/instances.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
+import { asksWhereItHolds } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import type { Asking } from '../judge/asked.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
@@ -48,6 +49,7 @@ import { inItsLetters } from './inItsLetters.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { type OpenFormula, plainReading, readingUnder } from './openFormula.ts';
 import { probe } from './regimeMap.ts';
+import { sought, soughtReading } from './sought.ts';
 import { statesNothing } from './statesNothing.ts';
 import { trueQuantities } from './trueQuantities.ts';
 
@@ -273,7 +275,7 @@ function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, tru
   };
   const isPlain =
     !claimsOrder(file.claims) && !statesMoments(file.formula) && !isFlowCase(given) && !isTemplate(file.formula);
-  if (judgement.outcome !== 'held' || !isPlain) return judged;
+  if (judgement.outcome !== 'held' || !isPlain || file.quantifier !== 'for all') return judged;
   return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10, truth }) };
 }
 
@@ -306,17 +308,32 @@ async function refute(
   { failing, known, first }: CheckTask['refute'],
 ): Promise<FoundRefutation | undefined> {
   // A smaller case that leads to complex numbers is no smaller counterexample.
-  const reading = { ...open.reading, judge: whereReal(open.reading.judge, undecided('', 'complex numbers')) };
-  const decide = memoised(reading.judge, settings, new Map(known as [string, Judgement][]));
-  const cases = failing.map(anyCaseFromJson);
+  const deciding = soughtReading(open);
+  const reading = { ...deciding, judge: whereReal(deciding.judge, undecided('', 'complex numbers')) };
+  const judged = known.map(([hash, judgement]) => [hash, sought(open.file.quantifier, judgement)] as const);
+  const isForAll = open.file.quantifier === 'for all';
+  const decide = memoised(isForAll ? reading.judge : withFewDigits(reading.judge), settings, new Map(judged));
+  // A case at extreme sizes is long, and takes long to confirm.
+  const sizeOf = (given: AnyCaseJson): number => JSON.stringify(given).length;
+  const inOrder = isForAll ? failing : [...failing].sort((a, b) => sizeOf(a) - sizeOf(b));
+  const cases = inOrder.map(anyCaseFromJson);
   const refutation = first
     ? firstConfirmed(reading, cases, settings)
-    : await findRefutation(reading, settings, decide, cases);
+    : await findRefutation(reading, settings, decide, cases, isForAll ? {} : { mostShrinks: MOST_SHRINKS });
   if (refutation === undefined) return undefined;
   return {
     given: anyCaseToJson(refutation.given),
     counterexample: describeRefutation(open, refutation, settings.truth),
   };
+}
+
+/** From a case that decides what is said of some, to a smaller one. */
+const MOST_SHRINKS = 150;
+
+/** One that takes very many digits to tell is not told: the next case may do it with few. */
+function withFewDigits(judge: Judge): Judge {
+  return (given, effort) =>
+    effort.working > 3 * effort.digits ? { ...undecided('', 'too many digits'), final: true } : judge(given, effort);
 }
 
 /** A correction need not have a value at the single starts at which the formula has none, as exact fractions show. */
@@ -341,16 +358,19 @@ async function repair(
   const isLimit = statesLimit(file.formula);
   const isCourse = claimsCourse(file.claims);
   const isRandom = statesMoments(file.formula);
-  if (file.claims === 'inequality' || isCourse || isLimit || isRandom || reading === undefined) {
-    const stoppedBecause = isRandom
-      ? 'moments'
-      : isLimit
-        ? 'limit'
-        : isCourse
-          ? 'course'
-          : reading === undefined
-            ? 'indices'
-            : 'inequality';
+  const isQuantified = file.quantifier !== 'for all';
+  if (isQuantified || file.claims === 'inequality' || isCourse || isLimit || isRandom || reading === undefined) {
+    const stoppedBecause = isQuantified
+      ? 'quantifier'
+      : isRandom
+        ? 'moments'
+        : isLimit
+          ? 'limit'
+          : isCourse
+            ? 'course'
+            : reading === undefined
+              ? 'indices'
+              : 'inequality';
     return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause };
   }
   const noValue = failure('', 'complex numbers');
@@ -440,10 +460,8 @@ function whereReal(judge: Judge, otherwise: Judgement): Judge {
 function claimOf({ file, reading }: OpenFormula, truth: Truth): Claim {
   const noValue = failure('', 'complex numbers');
   const judgeMutated = (mutated: () => Formula): Judge => {
-    const judge = whereReal(judgeFormula(file, mutated()), noValue);
+    const judge = withFewDigits(whereReal(judgeFormula(file, mutated()), noValue));
     return (given, effort) => {
-      // One that takes very many digits to tell is not told apart: the next case may do it with few.
-      if (effort.working > 3 * effort.digits) return { ...undecided('', 'too many digits'), final: true };
       const judgement = judge(given, effort);
       // Where the formula itself has no value nothing is told apart.
       if (judgement.outcome !== 'failed' || judgement.isSingular !== true) return judgement;
@@ -461,6 +479,8 @@ function claimOf({ file, reading }: OpenFormula, truth: Truth): Claim {
     place: file.source ?? '',
     readings: [reading],
     get mutants() {
+      // Of what some case shows a wrong version has another witness, or none that was found.
+      if (file.quantifier !== 'for all') return [];
       mutants ??= formulaMutants(() => file.formula, judgeMutated, !checkShapes(file.formula).ok);
       return mutants;
     },
@@ -479,7 +499,8 @@ export function describeRefutation(
   truth: Truth,
 ): CounterexampleRecord {
   const judgement = withTruth(open.file, refutation.given, refutation.judgement, truth);
-  return describe(claimOf(open, truth), 'as printed', { ...refutation, judgement });
+  const example = describe(claimOf(open, truth), 'as printed', { ...refutation, judgement });
+  return asksWhereItHolds(open.file.quantifier) ? { ...example, holds: true } : example;
 }
 
 /** Where a formula has no value, the true value that it misses. */

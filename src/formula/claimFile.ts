@@ -161,6 +161,7 @@ const OF_THE_STATEMENT: readonly HeaderKey[] = [
   'depth',
   'decay',
   'claims',
+  'quantifier',
   'needs',
   'where',
   'at',

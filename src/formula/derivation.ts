@@ -26,6 +26,14 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
   const rule = lines.findIndex(line => /^-{3,}\s*$/.test(line));
   const claims = lines.findIndex((line, index) => index < rule && CLAIMS.test(line));
   if (rule < 0 || claims < 0) return undefined;
+  const quantifier = lines.findIndex((line, index) => index < rule && /^\s*quantifier\s*:/.test(line));
+  if (quantifier >= 0)
+    throw fault(
+      source,
+      placeOfLine(lines, quantifier),
+      'must not stand in a derivation, which is for all',
+      'quantifier',
+    );
   const steps: DerivationStep[] = [];
   /** The lines of the definitions that were read. */
   const definitions = lines.map(() => '');

@@ -32,6 +32,7 @@ import {
 } from './limitsIn.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
 import { type Path, pathOf } from './paths.ts';
+import { asksWhereItHolds, QUANTIFIERS, type Quantifier } from './quantifiers.ts';
 import { requireMoments } from './randomness.ts';
 import { type OrderParameter, withoutRemainder } from './remainder.ts';
 import { type FormulaNode, isEquation, isRelation, isReserved } from './tree.ts';
@@ -145,6 +146,8 @@ export interface FormulaFile {
   readonly title?: string;
   readonly source?: string;
   readonly claims: ClaimedQuantity;
+  /** On which of its cases. */
+  readonly quantifier: Quantifier;
   /** Of layers of any depth; absent: two layers. */
   readonly deep?: DeepNetwork;
   /** Names of hypotheses, as typed: which ones there are is for the judge to know. */
@@ -179,6 +182,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   const rule = lineOfRule(source, lines);
   const header = readHeader(source, lines.slice(0, rule));
   const claims = oneOf(source, required(source, header, 'claims', rule), CLAIMED_QUANTITIES, 'quantity');
+  const quantifier = quantifierOf(source, header, claims);
   const conventions = wordsOf(source, header.get('conventions')).map(word =>
     oneOf(source, { value: word.name, place: word.place }, CONVENTIONS, 'convention'),
   );
@@ -208,6 +212,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     ...(title !== undefined && { title }),
     ...(origin !== undefined && { source: origin }),
     claims,
+    quantifier,
     ...(deep && { deep }),
     needs: wordsOf(source, header.get('needs')),
     where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
@@ -275,6 +280,21 @@ function oneOf<K extends string>(
 ): K {
   if (Object.hasOwn(known, entry.value)) return entry.value as K;
   throw unknownWord(source, { name: entry.value, place: entry.place }, Object.keys(known), what);
+}
+
+/** A course is one of all times: a single one does not show it. */
+function quantifierOf(source: FormulaSource, header: Header, claims: ClaimedQuantity): Quantifier {
+  const entry = header.get('quantifier')?.[0];
+  if (entry === undefined) return 'for all';
+  const quantifier = oneOf(source, entry, QUANTIFIERS, 'quantifier');
+  if (claimsCourse(claims) && asksWhereItHolds(quantifier))
+    throw fault(
+      source,
+      entry.place,
+      `must be for all or not for all where the file claims what is ${claims}: a case is one time, which does not show it`,
+      quantifier,
+    );
+  return quantifier;
 }
 
 const NETWORKS = { 'two-layer': 'W2*W1', deep: 'W{h} … W1' } as const;

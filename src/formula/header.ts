@@ -21,6 +21,7 @@ export const STATEMENT_KEYS = [
   'depth',
   'decay',
   'claims',
+  'quantifier',
   'needs',
   'where',
   'at',

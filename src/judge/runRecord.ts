@@ -149,6 +149,8 @@ export interface ClaimRecord {
   readonly readings: readonly ReadingRecord[];
   readonly mutants: readonly MutantRecord[];
   readonly counterexample?: CounterexampleRecord;
+  /** Of a formula file that says that there is such a case: one, confirmed. */
+  readonly witness?: CounterexampleRecord;
   /** Where it was asked for, and some reading held. */
   readonly hypothesesDropped?: HypothesesDropped;
   readonly plot?: PlotRecord;
@@ -389,6 +391,8 @@ export interface CounterexampleRecord {
   readonly picture?: string;
   /** What `stated` and `truth` are, where they are two sides of an equation. */
   readonly sides?: readonly [string, string];
+  /** The statement holds on it: that shows what says that there is such a case, or refutes what says that there is none. */
+  readonly holds?: true;
   /** Where they are two sides of an inequality, what joins them. */
   readonly order?: '<=' | '>=' | '<' | '>';
   /** Absent where no distance of two sides was measured. */

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { FormulaError } from '../formula/formulaError.ts';
+import type { Quantifier } from '../formula/quantifiers.ts';
+import type { Judgement } from '../judge/claim.ts';
+import { failure, undecided } from '../judge/compare.ts';
+import { sought } from './sought.ts';
+import { type CheckOptions, checkFormula, judgeOneCase, openAny } from './testing/open.ts';
+
+const OPTIONS: CheckOptions = {
+  ...{ seed: 11, runs: 20, digits: 12, version: '0.0.0-test', workers: 0 },
+  fileOf: hash => `folder/${hash}.json`,
+};
+
+/** The map stands still where both layers are zero, and moves from most other starts. */
+const REST = `claims: equation
+quantifier: for some
+needs: whitened
+where: norm(Syx - W2*W1) > 0
+---
+W2t*W1t == W2*W1
+`;
+
+const said = (quantifier: string, text = REST): string => text.replace('for some', quantifier);
+const judged = async (text: string) => (await checkFormula(text, 'some/f.claim', OPTIONS)).record.claims[0]!;
+
+describe('a case that decides', () => {
+  const held: Judgement = { outcome: 'held', logResidual: -40, certain: 30, quantity: 'x' };
+  const failed: Judgement = { outcome: 'failed', logResidual: -1, certain: 30, quantity: 'x' };
+  const noValue = failure('x', 'singular');
+
+  it.each<[Quantifier, string[]]>([
+    ['for all', ['held', 'failed', 'failed', 'undecided']],
+    ['for some', ['failed', 'held', 'undecided', 'undecided']],
+    ['not for all', ['held', 'failed', 'undecided', 'undecided']],
+    ['not for some', ['failed', 'held', 'undecided', 'undecided']],
+  ])('%s: what holds, fails, has no value, is undecided', (quantifier, outcomes) => {
+    const all = [held, failed, noValue, undecided('x', 'digits')];
+    expect(all.map(one => sought(quantifier, one).outcome)).toEqual(outcomes);
+  });
+});
+
+describe('quantifiers', () => {
+  it('for some: holds by a witness, smallest, that replays', async () => {
+    const { record, refutation } = await checkFormula(REST, 'some/f.claim', OPTIONS);
+    const claim = record.claims[0]!;
+    expect(claim.verdict).toBe('holds');
+    expect(claim.readings[0]).toMatchObject({ evidence: 'witness', outcome: 'held' });
+    expect(claim.readings[0]!.cases.failed).toBeGreaterThan(0);
+    expect(claim).not.toHaveProperty('counterexample');
+    expect(claim.witness).toMatchObject({ architecture: '1-1-1', holds: true, confirmedAtDigits: 24 });
+    expect(claim.witness!.replay).toMatch(/^npx dlo check some\/f\.claim --case /);
+    expect(claim.witness!.stated).toEqual(claim.witness!.truth);
+    expect(claim.mutants).toEqual([]);
+    const places = { file: 'x', replay: 'y' };
+    const one = judgeOneCase(REST, 'f', refutation!, 12, places);
+    expect(one).toMatchObject({ holds: true, message: '"for some" is shown by this case' });
+    expect(one.witness).toEqual({ ...claim.witness, ...places });
+    expect(judgeOneCase(said('not for some'), 'f', refutation!, 12, places)).toMatchObject({
+      holds: false,
+      message: 'refuted by this case',
+    });
+    expect(judgeOneCase(said('not for all'), 'f', refutation!, 12, places)).toMatchObject({
+      holds: false,
+      message: 'held on this case at 24 digits: no witness of "not for all"',
+    });
+  });
+
+  it('not for some: is refuted by the same case', async () => {
+    const claim = await judged(said('not for some'));
+    expect(claim.verdict).toBe('refuted');
+    expect(claim.counterexample).toMatchObject({ holds: true, architecture: '1-1-1' });
+    expect(claim.check).not.toHaveProperty('holdsUnder');
+  });
+
+  it('not for some: holds where it fails on every case', async () => {
+    const claim = await judged(
+      said('not for some').replace('---', 'where: norm(W1) > 0\n---').replace('W2t*W1t == W2*W1', 'norm(W1t) == -1'),
+    );
+    expect(claim.verdict).toBe('holds');
+    expect(claim.readings[0]).toMatchObject({ evidence: 'high-precision', cases: { held: 0, undecided: 0 } });
+  });
+
+  it('not for all: holds by a case on which it fails', async () => {
+    const claim = await judged(said('not for all'));
+    expect(claim.verdict).toBe('holds');
+    expect(claim.readings[0]!.evidence).toBe('witness');
+    expect(claim.witness).not.toHaveProperty('holds');
+    expect(claim.witness!.stated).not.toEqual(claim.witness!.truth);
+  });
+
+  it('what is not found is undecided, never holds', async () => {
+    const none = await judged(REST.replace('W2t*W1t == W2*W1', 'norm(W1t) == -1'));
+    expect(none).toMatchObject({ verdict: 'undecided' });
+    expect(none).not.toHaveProperty('witness');
+    const balance = "W2t'*W2t - W1t*W1t' == W2'*W2 - W1*W1'";
+    expect((await judged(said('not for all').replace('W2t*W1t == W2*W1', balance))).verdict).toBe('undecided');
+  });
+
+  it('no value is no witness that something fails', async () => {
+    // 1/0 on every case.
+    const text = said('not for all').replace('W2t*W1t == W2*W1', 'norm(W1t) == 1/(Nh - Nh)');
+    expect((await judged(text)).verdict).toBe('undecided');
+  });
+
+  it('a witness that any weights would be says nothing', async () => {
+    const claim = await judged(REST.replace('W2t*W1t == W2*W1', 'W2t*W1t + W2*W1 == W2*W1 + W2t*W1t'));
+    expect(claim.verdict).toBe('vacuous');
+  });
+
+  it('nothing has moved at the start: that shows nothing of training', () => {
+    const { reading } = openAny(REST, 'f');
+    expect(reading.hypotheses.map(({ name }) => name)).toContain('t > 0');
+    expect(openAny(said('not for all'), 'f').reading.hypotheses.map(({ name }) => name)).not.toContain('t > 0');
+  });
+
+  it('sizes that never fit are neither true nor false', () => {
+    const text = said('not for all').replace('W2t*W1t == W2*W1', 'W2t*W1t == W2');
+    expect(() => openAny(text, 'f')).toThrow(FormulaError);
+    expect(() => openAny(text, 'f')).toThrow(/must fit for some network/);
+  });
+});
