@@ -7,7 +7,7 @@ import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { I, minus, plus, scaled, T, times } from '../_exact.ts';
-import { type ExactSides, exactly, exactlyOrdered } from '../_exactly.ts';
+import { type ExactSides, exactly, exactlyOrdered, hasNoValue } from '../_exactly.ts';
 import {
   chapter2Claim,
   type Frames,
@@ -318,6 +318,47 @@ const inFrames = ({ id, title, place, note, name, tex, printed, right, truth }: 
     },
   });
 };
+
+/** Σ s_α u^α v^αᵀ over the first modes; a mode beyond min(Ni, No) has no u or no v. */
+const sumOfModes =
+  (modes: (widths: Frames['widths']) => number): StartJudge =>
+  (given, effort) => {
+    const { widths } = framesOf(given);
+    const [count, m] = [modes(widths), Math.min(widths.Ni, widths.No)];
+    if (count > m)
+      return hasNoValue('Σyx as a sum over modes', `N1 = ${count}, and only ${m} modes have both vectors`)(
+        given,
+        effort,
+      );
+    return equals(({ U, S, V, Sigma }) => {
+      const parts = Array.from({ length: count }, (_, mode) =>
+        scaled(S.at(mode, mode), times(U.slice(0, U.rows, mode, mode + 1), T(V.slice(0, V.rows, mode, mode + 1)))),
+      );
+      return [['Σyx', plus(scaled(0, Sigma), ...parts), Sigma]];
+    })(given, effort);
+  };
+
+const smaller = ({ Ni, No }: Frames['widths']): number => Math.min(Ni, No);
+
+const eq216 = chapter2Claim({
+  ...ALIGNED,
+  id: 'eq-2.16',
+  title: 'Σyx = USVᵀ is the sum over modes α = 1 to N1',
+  place: 'equation 2.16',
+  grade: 'sizes and notation',
+  note: 'N1 is not defined; in [38], whose proof this is, it is the number of inputs. The modes are min(Ni, No).',
+  statement: String.raw`\tilde{\mathbf\Sigma}^{yx}=\mathbf U\mathbf S\mathbf V^\top=\sum_{\alpha=1}^{N_1}s_\alpha\mathbf u^\alpha(\mathbf v^\alpha)^\top,\quad N_1=N_i`,
+  judge: sumOfModes(({ Ni }) => Ni),
+  corrected: {
+    statement: String.raw`\tilde{\mathbf\Sigma}^{yx}=\mathbf U\mathbf S\mathbf V^\top=\sum_{\alpha=1}^{\min(N_i,N_o)}s_\alpha\mathbf u^\alpha(\mathbf v^\alpha)^\top`,
+    judge: sumOfModes(smaller),
+  },
+  wrong: {
+    'as printed': sumOfModes(({ Ni }) => Ni),
+    'without the last': sumOfModes(widths => smaller(widths) - 1),
+    'up to the hidden units': sumOfModes(({ Nh }) => Nh),
+  },
+});
 
 const eq217 = inFrames({
   id: 'eq-2.17',
@@ -718,6 +759,7 @@ export const chapter2: readonly Claim<FlowCase>[] = [
   gradientFlow(1),
   proofObject,
   proofStep,
+  eq216,
   eq217,
   eq218,
   eq220,

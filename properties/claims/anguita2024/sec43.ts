@@ -11,7 +11,7 @@ import {
   squaredNorm,
   subtract,
 } from '../../../src/numbers/linearAlgebra.ts';
-import type { Matrix } from '../../../src/numbers/matrix.ts';
+import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { svd } from '../../../src/numbers/svd.ts';
@@ -22,7 +22,7 @@ import { square } from '../../hypotheses/square.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { T, times } from '../_exact.ts';
-import { exactly, exactlyOrdered } from '../_exactly.ts';
+import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { type KernelLimit, stays, trendIn, vanishes } from '../_kernelLimit.ts';
 import { thesisClaim } from './_claim.ts';
 import { either, sidesOf, toPlus } from './_largeLambda.ts';
@@ -267,4 +267,46 @@ const inputsAtTen = thesisClaim({
   wrong: { 'S̃ for S̃²': vanishes(scaledInputs(1)), 'it stays away': stays(scaledInputs(2)) },
 });
 
-export const sec43: readonly Claim[] = [zeroLambda, peakAtZero, minimum, nearTheValues, maximum, inputsAtTen];
+// Learned weights of balance λ, 0 and −λ with one task: s1² of a mode is |s|√(1 + λ²/4s²) − λ/2, s and s2².
+
+const representationsDiffer = (
+  inLayer: (values: { s1: Rational; s2: Rational; s: Rational }) => readonly [Rational, Rational, Rational],
+): Judge<Case> =>
+  isSo(given => {
+    const { s1, s2, s } = lettersOf(given);
+    const values = s.map((value, mode) => inLayer({ s1: s1[mode]!, s2: s2[mode]!, s: value }));
+    const differ = values.every(([a, b, c]) => a.compare(b) !== 0 && b.compare(c) !== 0 && a.compare(c) !== 0);
+    return {
+      quantity: 'values of W1ᵀW1 after training, for balances λ, 0, −λ',
+      isSo: differ,
+      reason: values.map(triple => triple.join(', ')).join('; '),
+      shown: Matrix.fromRows(values),
+    };
+  });
+
+const differing = thesisClaim({
+  ...SECTION,
+  id: 'sec-4.3:representations-differ-between-starts',
+  title: 'With one network function the representations differ between starts of different balance',
+  place: 'section 4.3, on figure 4.1',
+  note: `${SETTING} The starts are those of balance λ, 0 and −λ, of the five of figure 4.2 those whose end is known. The values of the other two are s and those with both layers exchanged.`,
+  restsOn: ['sec-2.2.1:converges-to-the-task'],
+  hypotheses: [...HYPOTHESES, square, lambdaNonzero],
+  cases: squareNetworks([1, -1]),
+  statement: String.raw`\mathbf W_2\mathbf W_1=\tilde{\mathbf\Sigma}^{yx}\text{ for all};\quad\mathbf W_1^\top\mathbf W_1\big|_\lambda,\ \mathbf W_1^\top\mathbf W_1\big|_0,\ \mathbf W_1^\top\mathbf W_1\big|_{-\lambda}\text{ differ}`,
+  judge: representationsDiffer(({ s1, s2, s }) => [squareOf(s1), s, squareOf(s2)]),
+  wrong: {
+    'they are one': representationsDiffer(({ s }) => [s, s, s]),
+    'so do their products of both layers': representationsDiffer(({ s1, s2, s }) => [s1.mul(s2), s, s2.mul(s1)]),
+  },
+});
+
+export const sec43: readonly Claim[] = [
+  differing,
+  zeroLambda,
+  peakAtZero,
+  minimum,
+  nearTheValues,
+  maximum,
+  inputsAtTen,
+];

@@ -39,6 +39,32 @@ const lossIs = (constant: Rational, cross = Rational.ONE): Judge<Case> =>
 const LOSS = (share: string): string =>
   String.raw`\mathcal L_i(t)=\tfrac12\operatorname{Tr}[(\mathbf W_2\mathbf W_1)(\mathbf W_2\mathbf W_1)^\top]-\operatorname{Tr}[\mathbf W_2\mathbf W_1\tilde{\mathbf\Sigma}^{yx\top}]+\tfrac1{${share}P}\operatorname{Tr}[\mathbf Y\mathbf Y^\top]`;
 
+/** Forgetting at any time by section 2.3.4, ½(‖W2W1 − Σi‖² − ‖Σj − Σi‖²), has the rate ⟨W2W1 − Σi, d(W2W1)/dt⟩. */
+const sameRate = (shareOfForgetting: Rational, beside = Rational.ZERO): Judge<Case> =>
+  exactly(given => {
+    const { P, dP, Sigma_i } = moment(given);
+    const ofForgetting = innerProduct(rationalField, minus(P, Sigma_i), dP).mul(shareOfForgetting);
+    const ofLearned = innerProduct(rationalField, minus(P, given.problem.sigmaYX), dP).mul(beside);
+    return [['dF_ijk/dt, beside dL_ik/dt', ofForgetting.add(ofLearned), rateFromData(given)]];
+  });
+
+const eq435 = thesisClaim({
+  ...SECTION,
+  id: 'eq-4.35',
+  title: 'Loss and forgetting have the same rate at all times',
+  place: 'theorem 4.4.1, part 1, equations 4.35 and 4.39',
+  note: 'With F = L_i(t) − L_i(T_j) of equation 4.37 alone nothing could fail; judged with F by the correlations of the tasks, as the end of section 2.3.4 has it, beside the rate of the loss on the data. Every state is a start.',
+  restsOn: ['sec-2.3.4:forgetting'],
+  hypotheses: HYPOTHESES,
+  cases,
+  statement: String.raw`\frac d{dt}\mathcal L_{i,k}(t)=\frac d{dt}\mathcal F_{i,j,k}(t),\quad\mathcal F_{i,j,k}=\tfrac12\bigl(\lVert\mathbf W_2\mathbf W_1-\tilde{\mathbf\Sigma}_i\rVert_F^2-\lVert\tilde{\mathbf\Sigma}_j-\tilde{\mathbf\Sigma}_i\rVert_F^2\bigr)`,
+  judge: sameRate(Rational.ONE),
+  wrong: {
+    'twice that': sameRate(Rational.of(2)),
+    'the rate on the task being learned, too': sameRate(Rational.ONE, Rational.ONE),
+  },
+});
+
 const eq440 = thesisClaim({
   ...SECTION,
   id: 'eq-4.40',
@@ -119,4 +145,4 @@ const secondTask = thesisClaim({
   wrong: { 'one less': bHasRank(1) },
 });
 
-export const sec44: readonly Claim[] = [eq440, eq441, secondTask];
+export const sec44: readonly Claim[] = [eq435, eq440, eq441, secondTask];

@@ -9,7 +9,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { minus, plus, T, times } from '../_exact.ts';
-import { exactly } from '../_exactly.ts';
+import { exactly, isSo } from '../_exactly.ts';
 import { twoTasks } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { thesisClaim } from './_claim.ts';
@@ -182,4 +182,58 @@ const tanhFalls = thesisClaim({
   wrong: { 'it rises': falls(1) },
 });
 
-export const sec45: readonly Claim[] = [reluDiagonal, mixedTrace, tanhFalls];
+// Of ReLU units u and v the rate of (W2ᵀW2 − W1W1ᵀ)_uv is 1/P Σ (φ′(a_v) − φ′(a_u))(g_u a_v − a_u g_v), g = W2ᵀe: it is affine in the targets Y, and 0 for
+// all of them exactly where on each sample with one unit on and one off w_u a_v = a_u w_v, w the columns of W2. Whether it is 0 for all Y is
+// found from its values at Y and beside it in every entry, which uses no formula for it.
+
+const hasMovingBalance = (unitAt: (unit: number) => Unit): Judge<Case> =>
+  isSo(given => {
+    const { Y } = given.extra;
+    const beside = Y!.data.map((_, at) =>
+      Y!.map((entry, i, j) => (i * Y!.cols + j === at ? entry.add(Rational.ONE) : entry)),
+    );
+    const moved = [Y!, ...beside].map(targets =>
+      rateOfBalance({ ...given, extra: { ...given.extra, Y: targets } }, unitAt),
+    );
+    const first = moved.find(rate => rate.data.some(entry => entry.sign() !== 0));
+    return {
+      quantity: 'rate of the balance, for some targets',
+      isSo: first !== undefined,
+      reason:
+        first === undefined ? 'it is 0 for all targets' : 'it is not 0 for the targets that are shown or one beside',
+      ...(first !== undefined && { shown: first }),
+    };
+  });
+
+const apart = condition(
+  'two units that part',
+  'on some sample one hidden unit u is on and another, v, is off, and w_u a_v ≠ a_u w_v for their activities a and their weights w to the outputs',
+  ({ problem: { W1, W2 }, extra }) => {
+    const activity = times(W1, extra.X!).toRows();
+    const units = activity.map((_, unit) => unit);
+    const part = (u: number, v: number, p: number): boolean => {
+      const [on, off] = [activity[u]![p]!, activity[v]![p]!];
+      const isProportional = W2.toRows().every(row => row[u]!.mul(off).compare(on.mul(row[v]!)) === 0);
+      return on.sign() > 0 && off.sign() <= 0 && !isProportional;
+    };
+    return units.some(u => units.some(v => activity[u]!.some((_, p) => part(u, v, p))));
+  },
+);
+
+const linearOnly = thesisClaim({
+  ...SECTION,
+  section: '3.1',
+  id: 'sec-3.1:balance-in-linear-networks-only',
+  title: 'Balance is preserved in linear networks only',
+  place: 'section 3.1, below table 3.3',
+  note: 'Judged of ReLU units: for the weights and inputs of a case there are targets for which W2ᵀW2 − W1W1ᵀ moves. With one hidden unit there are none, nor where all units are on for the same samples. Rates are affine in the targets, so that all targets are decided by finitely many.',
+  grade: 'missing hypothesis',
+  hypotheses: [lambdaBalanced],
+  cases,
+  statement: String.raw`\phi\text{ a ReLU}\;\Rightarrow\;\exists\mathbf Y:\ \frac d{dt}(\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top)\ne0`,
+  judge: hasMovingBalance(() => relu),
+  narrowed: { hypotheses: [lambdaBalanced, apart] },
+  wrong: { 'in linear networks, too': hasMovingBalance(() => linear) },
+});
+
+export const sec45: readonly Claim[] = [linearOnly, reluDiagonal, mixedTrace, tanhFalls];

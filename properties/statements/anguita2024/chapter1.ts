@@ -131,10 +131,7 @@ export const CHAPTER_1: readonly LinedStatement[] = [
       'what a study of gating would assert',
     ),
   ),
-  onLine(
-    116,
-    untestable('section 1.2', 'Progress with unequal dimensions', 'a claim of theorem 3.4.2, the diagonalisation of F'),
-  ),
+  onLine(116, judged('section 1.2', 'Progress with unequal dimensions', 'eq-3.79')),
   onLine(
     122,
     judged(
@@ -164,14 +161,20 @@ export const CHAPTER_1: readonly LinedStatement[] = [
   onLine(130, judged('section 1.2', 'An expression for the rate of forgetting is derived', 'thm-4.4.1.2')),
   onLine(
     134,
-    untestable('section 1.2', 'First steps towards ReLU and tanh networks', 'layers with an activation, by simulation'),
+    judged(
+      'section 1.2',
+      'First steps towards ReLU and tanh networks',
+      'sec-4.5:relu-keeps-the-diagonal',
+      'sec-4.5:mixed-units-keep-the-trace',
+      'sec-4.5:tanh-lambda-falls',
+    ),
   ),
   onLine(
     135,
-    untestable(
+    judged(
       'section 1.2',
       'Of a ReLU network the fitted balance λ* stays constant in training',
-      'ReLU layers, by simulation with a halved step',
+      'sec-4.5:relu-keeps-the-diagonal',
     ),
   ),
 ];

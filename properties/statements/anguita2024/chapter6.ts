@@ -21,10 +21,7 @@ export const CHAPTER_6: readonly LinedStatement[] = [
   onLine(1649, definition('section 6.1', 'At most three layers are considered')),
   onLine(1649, untestable('section 6.1', 'Nothing significant on stopping has been found', 'a finding')),
   onLine(1653, judged('section 6.2', 'Unaligned networks are solved exactly', 'thm-3.3.1.3')),
-  onLine(
-    1653,
-    untestable('section 6.2', 'Aligned networks are solved exactly', 'the claim of eq. 3.17 and of eq. 3.2'),
-  ),
+  onLine(1653, judged('section 6.2', 'Aligned networks are solved exactly', 'thm-3.2.1', 'eq-3.17')),
   onLine(1653, judged('section 6.2', 'Deep and shallow dynamics are equal for large |λ|', 'eq-4.26')),
   onLine(
     1653,

@@ -11,10 +11,10 @@ export const SECTION_2_2: readonly LinedStatement[] = [
   onLine(208, definition('eq. 2.6', 'Whitened inputs')),
   onLine(
     210,
-    untestable(
+    judged(
       'section 2.2.1',
       'From any start the product of the weights converges to Σyx',
-      'a claim of the limit t → ∞ for starts of any balance, saddles and bottlenecks among them',
+      'sec-2.2.1:converges-to-the-task',
     ),
   ),
   onLine(210, definition('section 2.2.1', 'Deep: Y = W2W1X, called three layers; shallow: Y = WX, called two')),
@@ -87,38 +87,22 @@ export const SECTION_2_2: readonly LinedStatement[] = [
   ),
   onLine(
     286,
-    untestable(
-      'section 2.2.4',
-      '[5] solves unaligned zero-balanced networks of unequal dimensions',
-      'an own claim; braun2022’s words are judged as braun2022/thm-3.1',
-    ),
+    judged('section 2.2.4', '[5] solves unaligned zero-balanced networks of unequal dimensions', 'thm-2.2.5'),
   ),
   onLine(
     289,
-    untestable(
+    judged(
       'table 2.1, aligned and zero-balanced',
       'Unequal dimensions: solved in [38]',
-      'a claim of theorem 2.2.2 for unequal dimensions',
+      'thm-3.2.2:zero-lambda',
+      'eq-2.23',
+      'eq-2.24',
     ),
   ),
   onLine(289, judged('table 2.1, aligned and λ-balanced', 'Unequal dimensions: solved in the thesis', 'thm-3.2.1')),
-  onLine(
-    290,
-    untestable(
-      'table 2.1, not aligned and zero-balanced',
-      'Equal dimensions: solved in [12]',
-      'a claim of theorem 2.2.4; braun2022’s words are judged as braun2022/eq-5',
-    ),
-  ),
+  onLine(290, judged('table 2.1, not aligned and zero-balanced', 'Equal dimensions: solved in [12]', 'thm-2.2.4')),
   onLine(290, judged('table 2.1, not aligned and λ-balanced', 'Equal dimensions: solved in the thesis', 'thm-3.3.1.3')),
-  onLine(
-    291,
-    untestable(
-      'table 2.1, not aligned and zero-balanced',
-      'Unequal dimensions: solved in [5]',
-      'a claim of theorem 2.2.5 for unequal dimensions; braun2022’s words are judged as braun2022/thm-3.1',
-    ),
-  ),
+  onLine(291, judged('table 2.1, not aligned and zero-balanced', 'Unequal dimensions: solved in [5]', 'thm-2.2.5')),
   onLine(293, definition('table 2.1', 'Which setting is solved where')),
   onLine(295, definition('section 2.2.4', 'The aligned zero-balanced case is derived for teaching')),
   onLine(
@@ -131,10 +115,7 @@ export const SECTION_2_2: readonly LinedStatement[] = [
       'eq-2.24',
     ),
   ),
-  onLine(
-    301,
-    untestable('eq. 2.16', 'Σyx = USVᵀ as a sum over modes up to N1', 'what N1 is: the number of modes is min(Ni, No)'),
-  ),
+  onLine(301, judged('eq. 2.16', 'Σyx = USVᵀ as a sum over modes up to N1', 'eq-2.16')),
   onLine(303, definition('proof of theorem 2.2.2', 'W1 = RW̄1Vᵀ and W2 = UW̄2Rᵀ')),
   onLine(305, judged('eq. 2.17', 'Rate of W1 in these variables', 'eq-2.17')),
   onLine(307, judged('eq. 2.18', 'Rate of W̄1, with whitened inputs', 'eq-2.18')),
@@ -162,38 +143,28 @@ export const SECTION_2_2: readonly LinedStatement[] = [
   onLine(352, untestable('theorem 2.2.3', 'It is from [36]', 'the text of [36]')),
   onLine(
     356,
-    untestable(
+    judged(
       'theorem 2.2.4',
       'The flow is a matrix Riccati equation with a known solution',
-      'a claim on zero-balanced starts; braun2022’s words are judged as braun2022/eq-4:riccati-equation',
+      'thm-2.2.4:riccati-equation',
+      'thm-2.2.4',
     ),
   ),
   onLine(360, definition('theorem 2.2.4', 'Q = [W1ᵀ; W2]')),
   onLine(362, judged('theorem 2.2.4', 'F is (nh + no)×(nh + ni)', 'thm-2.2.4:size-of-f')),
   onLine(
     364,
-    untestable(
-      'theorem 2.2.4',
-      'Its hypothesis: QQᵀ obeys the Riccati equation with F',
-      'an F that is given by a property, not by a formula',
-    ),
+    judged('theorem 2.2.4', 'Its hypothesis: QQᵀ obeys the Riccati equation with F', 'thm-2.2.4:riccati-equation'),
   ),
   onLine(
     368,
     untestable(
       'theorem 2.2.4',
       'For Q(0) of full rank the solution is the only one',
-      'what a finite number of cases could show of uniqueness; it is a theorem on differential equations',
+      'uniqueness of a solution of a differential equation: it follows from its right side being a polynomial, for Q(0) of any rank, and cases show one solution only',
     ),
   ),
-  onLine(
-    370,
-    untestable(
-      'theorem 2.2.4',
-      'QQᵀ(t) by exponentials and the inverse of F',
-      'a claim for every F of the hypothesis, singular ones among them; braun2022’s words are judged as braun2022/eq-5',
-    ),
-  ),
+  onLine(370, judged('theorem 2.2.4', 'QQᵀ(t) by exponentials and the inverse of F', 'thm-2.2.4')),
   onLine(372, definition('section 2.2.4', 'Decompositions of the task and of the initial function')),
   onLine(376, definition('assumption 2.2.1', 'B and C; B is not singular')),
   onLine(378, definition('assumption 2.2.2', 'White inputs')),

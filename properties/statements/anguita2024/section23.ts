@@ -44,30 +44,9 @@ export const SECTION_2_3: readonly LinedStatement[] = [
   ),
   onLine(434, untestable('section 2.3.1', 'The kernel tells about generalisation', 'unseen data')),
   onLine(438, definition('section 2.3.2', 'Similarity matrices are kernels φ(x)ᵀφ(x′) of the hidden layer')),
-  onLine(
-    440,
-    untestable(
-      'section 2.3.2',
-      'RSM_I = XᵀW1ᵀW1X',
-      'an own claim against the hidden activities; braun2022’s words are judged as braun2022/eq-8:rsm-of-inputs',
-    ),
-  ),
-  onLine(
-    442,
-    untestable(
-      'section 2.3.2',
-      'RSM_O = Yᵀ(W2W2ᵀ)⁺Y',
-      'an own claim against W2⁺Y; braun2022’s words are judged as braun2022/eq-8:rsm-of-outputs',
-    ),
-  ),
-  onLine(
-    446,
-    untestable(
-      'eq. 2.37',
-      'NTK = I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX',
-      'an own claim with inputs X; braun2022’s words are judged as braun2022/eq-9',
-    ),
-  ),
+  onLine(440, judged('section 2.3.2', 'RSM_I = XᵀW1ᵀW1X', 'sec-2.3.2:rsm-of-inputs')),
+  onLine(442, judged('section 2.3.2', 'RSM_O = Yᵀ(W2W2ᵀ)⁺Y', 'sec-2.3.2:rsm-of-outputs')),
+  onLine(446, judged('eq. 2.37', 'NTK = I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX', 'eq-2.37')),
   onLine(453, definition('section 2.3.3', 'Features')),
   onLine(
     455,
@@ -132,37 +111,18 @@ export const SECTION_2_3: readonly LinedStatement[] = [
   ),
   onLine(
     479,
-    untestable(
-      'section 2.3.4',
-      'Forgetting is settled by how alike the tasks are alone',
-      'an own claim of three tasks in sequence; two runs that reach the same ends on different ways',
-    ),
+    judged('section 2.3.4', 'Forgetting is settled by how alike the tasks are alone', 'sec-2.3.4:forgetting'),
   ),
   onLine(
     479,
-    untestable(
-      'section 2.3.4',
-      'It is the relative change of the loss',
-      'what it is relative to: the formula below is a difference',
-    ),
+    judged('section 2.3.4', 'It is the relative change of the loss', 'sec-2.3.4:forgetting-is-relative-change'),
   ),
   onLine(481, definition('section 2.3.4, forgetting, line 1', 'F_i(j, k) = L_i(k) − L_i(j)')),
   onLine(
     481,
-    untestable(
-      'section 2.3.4, forgetting, line 2',
-      'Both losses put in; their constants cancel',
-      'three tasks in a case: _forgetting.ts draws two',
-    ),
+    judged('section 2.3.4, forgetting, line 2', 'Both losses put in; their constants cancel', 'sec-2.3.4:forgetting'),
   ),
-  onLine(
-    481,
-    untestable(
-      'section 2.3.4, forgetting, line 3',
-      'F = ½(‖Σk − Σi‖² − ‖Σj − Σi‖²)',
-      'three tasks in a case, and convergence on two of them',
-    ),
-  ),
+  onLine(481, judged('section 2.3.4, forgetting, line 3', 'F = ½(‖Σk − Σi‖² − ‖Σj − Σi‖²)', 'sec-2.3.4:forgetting')),
   onLine(
     483,
     untestable(

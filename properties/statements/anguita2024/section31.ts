@@ -406,11 +406,7 @@ export const SECTION_3_1: readonly LinedStatement[] = [
   onLine(608, judged('section 3.1', 'The balance is often not 0, in limits and outside', 'sec-3.1:often-not-zero')),
   onLine(
     610,
-    untestable(
-      'section 3.1',
-      'Balance is preserved in linear networks only',
-      'nonlinear layers that keep it: ReLU layers keep its diagonal',
-    ),
+    judged('section 3.1', 'Balance is preserved in linear networks only', 'sec-3.1:balance-in-linear-networks-only'),
   ),
   onLine(
     610,

@@ -97,14 +97,7 @@ export const SECTION_3_2: readonly LinedStatement[] = [
       'how different; a witness with two modes',
     ),
   ),
-  onLine(
-    750,
-    untestable(
-      'figure 3.2',
-      'The solution captures each singular value at λ = 0.5',
-      "the figure's network, task, start and rate",
-    ),
-  ),
+  onLine(750, judged('figure 3.2', 'The solution captures each singular value at λ = 0.5', 'thm-3.2.1')),
   onLine(752, judged('section 3.2', 'a evolves with e^{Kt}', 'sec-3.2:late-rate')),
   onLine(752, judged('section 3.2', 'A larger |λ| means faster learning', 'sec-3.2:larger-lambda-is-faster')),
   onLine(752, judged('section 3.2', 'K ≈ |λ| for large |λ|', 'sec-3.2:k-is-lambda')),

@@ -176,7 +176,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
     untestable(
       'eq. 3.77',
       'The final form',
-      'its text: brackets do not match, a factor A(0) is not defined; what can be read differs from theorem 3.3.1 in positive exponents',
+      'its text: brackets do not match and a factor A(0) is not defined, so that no reading has a value; what it should be is judged as theorem 3.3.1',
     ),
   ),
   onLine(1033, untestable('proof of theorem 3.3.1', 'The proof is complete', 'its last line')),
@@ -198,22 +198,8 @@ export const SECTION_3_3: readonly LinedStatement[] = [
     untestable('section 3.3', 'What is left is exactly the expression of [5]', 'a limit λ → 0 of both expressions'),
   ),
   onLine(1039, judged('section 3.3', 'It gives loss, output, representations and kernel at any time', 'thm-3.3.1.3')),
-  onLine(
-    1043,
-    untestable(
-      'figure 3.3',
-      'Theory and simulation agree for λ of both signs and near 0',
-      'the task and starts of the figure',
-    ),
-  ),
-  onLine(
-    1045,
-    untestable(
-      'section 3.3',
-      'They agree for large |λ| and near 0',
-      'simulations over a range of λ, and the digits in which they agree',
-    ),
-  ),
+  onLine(1043, judged('figure 3.3', 'Theory and simulation agree for λ of both signs and near 0', 'thm-3.3.1.3')),
+  onLine(1045, judged('section 3.3', 'They agree for large |λ| and near 0', 'thm-3.3.1.3')),
   onLine(
     1045,
     untestable(

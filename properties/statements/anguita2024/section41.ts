@@ -4,14 +4,7 @@ import { definition, judged, type LinedStatement, onLine, untestable } from '../
 export const SECTION_4_1: readonly LinedStatement[] = [
   onLine(1219, definition('section 4.1', 'Lazy: the tangent kernel is constant; rich: it is not')),
   onLine(1221, judged('section 4.1', 'The kernel measures how representations move', 'eq-4.16', 'eq-4.17')),
-  onLine(
-    1223,
-    untestable(
-      'eq. 4.1',
-      'NTK = I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX',
-      'the claim of eq. 2.37; the size N_c of I is not defined',
-    ),
-  ),
+  onLine(1223, judged('eq. 4.1', 'NTK = I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX', 'eq-2.37')),
   onLine(1226, definition('section 4.1', 'First singular values and representations')),
   onLine(
     1228,

@@ -46,19 +46,15 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   onLine(1467, definition('figure 4.1', 'The task, as in [5]')),
   onLine(
     1469,
-    untestable(
+    judged(
       'section 4.3',
       'The function after convergence is the same for all starts',
-      'starts of five laws, and their limits',
+      'sec-2.2.1:converges-to-the-task',
     ),
   ),
   onLine(
     1471,
-    untestable(
-      'section 4.3',
-      'Representations differ between them',
-      'a distance of W1ᵀW1 between runs that have one W2W1',
-    ),
+    judged('section 4.3', 'Representations differ between them', 'sec-4.3:representations-differ-between-starts'),
   ),
   onLine(
     1475,

