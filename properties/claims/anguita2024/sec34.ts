@@ -448,7 +448,7 @@ const splitClaim = (id: 'eq-3.81' | 'eq-3.85'): Claim =>
     title: `F with F′ in its ${id === 'eq-3.81' ? 'upper left' : 'lower right'} corner`,
     place: `proof of theorem 3.4.2, equations ${id === 'eq-3.81' ? '3.81 and 3.82' : '3.85'}`,
     note: 'F′ of equation 3.82 has all rows and columns of F, and S̃ does not fit beside Ṽ⊥: the printed blocks have no sizes that fit. As the absent complement has no columns, F is F′. The fair reading takes the blocks in coordinates of the singular vectors with the complement that is there: F is then F′ of the modes beside ±λ/2 on the complement, and nothing beside them.',
-    grade: 'wrong statement',
+    grade: 'sizes and notation',
     restsOn: ['thm-3.4.2:proof-which-complement'],
     hypotheses: [...UNEQUAL, id === 'eq-3.81' ? moreOutputs : moreInputs],
     cases: unequal,

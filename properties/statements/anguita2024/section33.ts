@@ -156,7 +156,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(974, judged('eq. 3.59', 'Multiplied out', 'eq-3.59')),
   onLine(979, judged('eq. 3.60', 'B, with ŨᵀŨ', 'eq-3.60')),
   onLine(982, judged('eq. 3.61', 'C, with ŨᵀŨ', 'eq-3.61')),
-  onLine(985, judged('eq. 3.62', 'OᵀQ(0) = (Bᵀ; −Cᵀ)Rᵀ/√2', 'eq-3.62')),
+  onLine(985, judged('eq. 3.62', 'OᵀQ(0) = (Bᵀ; −Cᵀ)Rᵀ/√2', 'eq-3.62', 'eq-3.62:with-r')),
   onLine(988, judged('eq. 3.63', 'e^{Ft/τ}Q(0); its left side is not printed', 'eq-3.64')),
   onLine(991, judged('eq. 3.64', 'Multiplied out', 'eq-3.64')),
   onLine(994, judged('eq. 3.65', 'Bᵀe^{√(S̃²+λ²/4)t/τ} taken out to the right', 'eq-3.65')),
