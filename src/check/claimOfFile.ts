@@ -7,7 +7,7 @@ import {
 } from '../formula/claimFile.ts';
 import { derivationSteps } from '../formula/derivation.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import { claimsRelation, definitionsFor, type FormulaFile, statedBy } from '../formula/formulaFile.ts';
+import { claimsRelation, definitionsFor, type FormulaFile, shownBy } from '../formula/formulaFile.ts';
 import { fault, type HeaderKey, unknownWord } from '../formula/header.ts';
 import { type NearMiss, type NearMissOptions, nearMisses } from '../formula/nearMisses.ts';
 import { provablyEqual } from '../formula/normalForm.ts';
@@ -181,12 +181,10 @@ function judgeOfPaper({ file, needs }: Opened, formula: Formula = file.formula):
 
 /** What is stated, definitions that are part of it among it. */
 function statedInTeX({ file, letters }: Opened): string {
-  const { loops, declarations, definitions } = statedBy(file.claims, whatIsUsed(file));
+  const { loops, declarations, definitions } = shownBy(file.claims, whatIsUsed(file));
   const stated = definitions.filter(isStated(letters));
-  return toTeX(
-    { ...(loops && { loops }), ...(declarations && { declarations }), definitions: stated },
-    file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '',
-  );
+  const shown = { ...(loops && { loops }), ...(declarations && { declarations }), definitions: stated };
+  return toTeX(shown, file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '', file.claims === 'loewner');
 }
 
 /** The last line alone. */
@@ -233,7 +231,8 @@ function wrongOnes(file: ClaimFile, { name, parts }: OpenedReading, vocabulary: 
   const last = parts.at(-1)!;
   return file.header.get('wrong')?.map(({ value, place }) => {
     const above = last.file.text.split('\n').slice(0, last.file.formula.definitions.at(-1)!.place.line - 1);
-    const kind = /[<>]/.test(value) ? 'inequality' : 'equation';
+    const order = last.file.claims === 'loewner' ? 'loewner' : 'inequality';
+    const kind = /[<>]/.test(value) ? order : 'equation';
     const own = [...above, value]
       .join('\n')
       .replace(/^claims:.*$/m, `claims: ${claimsRelation(last.file.claims) ? kind : last.file.claims}`);

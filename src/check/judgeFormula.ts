@@ -162,7 +162,8 @@ export function judgeSides(
   effort: Effort,
   symbols: (field: DecimalField) => Bindings<Decimal>,
 ): Judgement {
-  const { relation } = subject;
+  const { relation, file } = subject;
+  const isOfMatrices = file.claims === 'loewner';
   // Two precisions of decimal.js that agree to the last digit have no bound of their error.
   let isEnclosed = false;
   const told: StatedEvaluation = {
@@ -186,7 +187,8 @@ export function judgeSides(
       .map(({ value, log10Error }): Answer => ({ value, digits: certainDigits(log10Error, size, effort) }));
     if (relation !== undefined && relation !== '==') {
       const isExact = isEnclosed && values.slice(-2).every(({ log10Error }) => isErrorless(log10Error));
-      return judgeInequality(relation, { left: left!, right: right!, size, isExact }, effort);
+      const judgement = judgeInequality(relation, { left: left!, right: right!, size, isExact }, effort);
+      return isOfMatrices ? { ...judgement, sides: ['least eigenvalue of the difference', 'zero'] } : judgement;
     }
     const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
     return { ...judgement, sides: ['left side', 'right side'] };

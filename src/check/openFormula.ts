@@ -1,14 +1,16 @@
+import { fitFor } from '../formula/fitFor.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import {
   type ClaimedQuantity,
   claimsRelation,
   type FormulaFile,
   parseFormulaFile,
-  statedBy,
+  shownBy,
+  sidesOf,
 } from '../formula/formulaFile.ts';
 import { nodeText } from '../formula/formulaText.ts';
 import { type HeaderWord, unknownWord } from '../formula/header.ts';
-import { instancesOf, isTemplate, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
+import { instancesOf, isTemplate, networkText, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
 import { limitsIn, namesTimeOutside, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
 import type { Formula } from '../formula/parseFormula.ts';
@@ -16,7 +18,7 @@ import { asksWhereItHolds, isShownByWitness } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import type { OrderParameter } from '../formula/remainder.ts';
 import { toTeX } from '../formula/toTeX.ts';
-import { children, type FormulaNode } from '../formula/tree.ts';
+import { children, type FormulaNode, isRelation } from '../formula/tree.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Judge, Reading } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
@@ -63,6 +65,7 @@ export function openFormula(text: string, name: string, vocabulary: Vocabulary):
   for (const sizes of networks)
     for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, sizes);
   const { places, neverFit } = misfitsOf(file, networks);
+  if (file.claims === 'loewner' && !neverFit) requireSquare(file, networks);
   if (neverFit && file.quantifier !== 'for all') throw saysNothing(file);
   return { ...opened, misfits: places, neverFits: neverFit };
 }
@@ -114,7 +117,7 @@ export function readingOfFormula(
     networks: all.flatMap(({ sizes, suits }) => (narrowings.every(suits) ? [sizes] : [])),
     reading: {
       name: 'as printed',
-      statement: `${quantifierTeX(file)}${toTeX(statedBy(file.claims, file.formula), LEFT_SIDES[file.claims])}`,
+      statement: `${quantifierTeX(file)}${toTeX(shownBy(file.claims, file.formula), LEFT_SIDES[file.claims], file.claims === 'loewner')}`,
       formula: file.body,
       hypotheses,
       evidence: evidenceOf(file, needs),
@@ -224,6 +227,21 @@ function quantifierTeX({ quantifier }: FormulaFile): string {
   return quantifier === 'for all' ? '' : String.raw`\text{${quantifier}:}\quad `;
 }
 
+/** An order of matrices is one of symmetric ones: here that they are square for every network; that they are symmetric their values show. */
+function requireSquare(file: FormulaFile, networks: readonly Sizes[]): void {
+  const { node } = file.formula.definitions.at(-1)!;
+  const { definitions } = sidesOf(file.formula);
+  for (const sizes of networks) {
+    for (const side of definitions.slice(-2)) {
+      const { result } = fitFor({ ...file.formula, definitions: [...definitions.slice(0, -2), side] }, sizes);
+      if (result === undefined || result.kind === 'scalar' || result.rows === result.cols) continue;
+      const rule = 'must join symmetric matrices (claims: inequality compares entry by entry)';
+      const value = `${result.rows}×${result.cols} where ${networkText(sizes)}`;
+      throw new FormulaError('FORMULA', file, node.place, isRelation(node) ? node.op : '', rule, value);
+    }
+  }
+}
+
 /** A statement without a value for any network is not false: there is nothing to deny. */
 function saysNothing(file: FormulaFile): FormulaError {
   const { place } = file.formula.definitions.at(-1)!.node;
@@ -323,6 +341,7 @@ const LEFT_SIDES: Readonly<Record<ClaimedQuantity, string>> = {
   ntk: String.raw`\mathrm{NTK}(t)`,
   equation: '',
   inequality: '',
+  loewner: '',
   conserved: '',
   nonincreasing: '',
   nondecreasing: '',

@@ -2,7 +2,7 @@ import { DloError } from '../errors.ts';
 import { checkShapes } from '../formula/checkShapes.ts';
 import type { ChangedLine } from '../formula/formulaDiff.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import { claimsCourse, claimsOrder, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
+import { claimsCourse, claimsOrder, claimsRelation, type FormulaFile, joinsByOrder } from '../formula/formulaFile.ts';
 import { isTemplate } from '../formula/instances.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
@@ -237,7 +237,7 @@ async function mutantOf(
       same: true,
       why: `another expression that is ${file.claims} on the cases tried`,
     };
-  if (file.claims === 'inequality')
+  if (joinsByOrder(file.claims))
     return { name: found.name, killed: false, same: true, why: 'another inequality that holds on the cases tried' };
   const { seed } = settings;
   const { hypotheses, cases } = reading;
@@ -359,7 +359,7 @@ async function repair(
   const isCourse = claimsCourse(file.claims);
   const isRandom = statesMoments(file.formula);
   const isQuantified = file.quantifier !== 'for all';
-  if (isQuantified || file.claims === 'inequality' || isCourse || isLimit || isRandom || reading === undefined) {
+  if (isQuantified || joinsByOrder(file.claims) || isCourse || isLimit || isRandom || reading === undefined) {
     const stoppedBecause = isQuantified
       ? 'quantifier'
       : isRandom

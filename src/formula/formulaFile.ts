@@ -35,7 +35,7 @@ import { type Path, pathOf } from './paths.ts';
 import { asksWhereItHolds, QUANTIFIERS, type Quantifier } from './quantifiers.ts';
 import { requireMoments } from './randomness.ts';
 import { type OrderParameter, withoutRemainder } from './remainder.ts';
-import { type FormulaNode, isEquation, isRelation, isReserved } from './tree.ts';
+import { type FormulaNode, isEquation, isRelation, isReserved, type RelationNode } from './tree.ts';
 
 /** What the last line of a formula file can claim to be, with the shape it must have. */
 export const CLAIMED_QUANTITIES = {
@@ -49,6 +49,8 @@ export const CLAIMED_QUANTITIES = {
     'left == right: two expressions of one shape, W1t, W2t, dW1t, dW2t being the true weights at time t and their rates',
   inequality:
     'left <= right (or >=, <, >): two scalars, or two matrices of one shape compared entry by entry, with the same symbols as an equation',
+  loewner:
+    'left <= right (or >=, <, >): two symmetric matrices of one shape, whose difference has no negative eigenvalue (< and >: only positive ones), with the same symbols as an equation',
   conserved: 'an expression in the same symbols whose value at time t is that at the start',
   nonincreasing: 'such an expression that never rises along the flow, entry by entry: ddt of it is at most 0',
   nondecreasing: 'such an expression that never falls',
@@ -63,7 +65,7 @@ const COURSES = { nonincreasing: '<=', nondecreasing: '>=', decreasing: '<', inc
 export type Course = 'conserved' | keyof typeof COURSES;
 
 /** What a last line in which the true weights are known can claim. */
-export type ClaimedRelation = 'equation' | 'inequality' | Course;
+export type ClaimedRelation = 'equation' | 'inequality' | 'loewner' | Course;
 
 /** Whether a file claims the course of an expression, which stands alone as its last line. */
 export function claimsCourse(claims: ClaimedQuantity): claims is Course {
@@ -72,19 +74,39 @@ export function claimsCourse(claims: ClaimedQuantity): claims is Course {
 
 /** Whether a file claims something of two sides, typed or understood, in which the true weights are known. */
 export function claimsRelation(claims: ClaimedQuantity): claims is ClaimedRelation {
-  return claims === 'equation' || claims === 'inequality' || claimsCourse(claims);
+  return claims === 'equation' || joinsByOrder(claims) || claimsCourse(claims);
 }
 
 /** Whether what a file claims is an order of two sides, and not that they are equal. */
 export function claimsOrder(claims: ClaimedQuantity): boolean {
-  return claims === 'inequality' || Object.hasOwn(COURSES, claims);
+  return joinsByOrder(claims) || Object.hasOwn(COURSES, claims);
 }
 
-/** The formula with the two sides that the claim on the course of its last line means; of other claims as it is. */
+/** Whether the last line of a file is left <= right, as typed. */
+export function joinsByOrder(claims: ClaimedQuantity): claims is 'inequality' | 'loewner' {
+  return claims === 'inequality' || claims === 'loewner';
+}
+
+/** A ⪯ B is 0 ≤ the least eigenvalue of B − A. */
+function byLeastEigenvalue({ op, left, right, place }: RelationNode): RelationNode {
+  const isUpward = op === '<=' || op === '<';
+  const [lower, upper] = isUpward ? [left, right] : [right, left];
+  const difference: FormulaNode = { kind: 'binary', op: '-', left: upper, right: lower, place };
+  const least: FormulaNode = { kind: 'call', name: 'mineig', args: [difference], place };
+  const zero: FormulaNode = { kind: 'number', text: '0', place };
+  return { kind: 'binary', op: op === '<' || op === '>' ? '>' : '>=', left: least, right: zero, place };
+}
+
+/** The formula with the two sides that the claim on the course of its last line, or on the order of two matrices, means; of other claims as it is. */
 export function statedBy(claims: ClaimedQuantity, formula: Formula): Formula {
   const last = formula.definitions.at(-1)!;
-  if (!claimsCourse(claims) || isRelation(last.node)) return formula;
   const { node, place } = last;
+  const ending = (end: FormulaNode): Formula => ({
+    ...formula,
+    definitions: [...formula.definitions.slice(0, -1), { name: undefined, node: end, place }],
+  });
+  if (claims === 'loewner' && isRelation(node)) return ending(byLeastEigenvalue(node));
+  if (!claimsCourse(claims) || isRelation(node)) return formula;
   const call = (name: 'start' | 'ddt'): FormulaNode => ({ kind: 'call', name, args: [node], place });
   const zero: FormulaNode = { kind: 'number', text: '0', place };
   const relation: FormulaNode =
@@ -97,7 +119,12 @@ export function statedBy(claims: ClaimedQuantity, formula: Formula): Formula {
           right: { kind: 'binary', op: '*', left: zero, right: node, place },
           place,
         };
-  return { ...formula, definitions: [...formula.definitions.slice(0, -1), { name: undefined, node: relation, place }] };
+  return ending(relation);
+}
+
+/** The same as it is shown: an order of matrices has a sign of its own. */
+export function shownBy(claims: ClaimedQuantity, formula: Formula): Formula {
+  return claims === 'loewner' ? formula : statedBy(claims, formula);
 }
 
 export type ClaimedQuantity = keyof typeof CLAIMED_QUANTITIES;
@@ -404,15 +431,18 @@ function requireSides(source: FormulaSource, claims: ClaimedQuantity, formula: F
   }
   if (!isRelation(node)) {
     if (claims === 'equation') throw fault(place, '', 'must be left == right, as the file claims an equation', 'no ==');
-    if (claims === 'inequality')
-      throw fault(place, '', 'must be left <= right (or >=, <, >), as the file claims an inequality', 'no comparison');
+    if (joinsByOrder(claims)) {
+      const what = claims === 'inequality' ? 'an inequality' : 'an order of matrices';
+      throw fault(place, '', `must be left <= right (or >=, <, >), as the file claims ${what}`, 'no comparison');
+    }
     return;
   }
-  if (claims !== 'equation' && claims !== 'inequality')
+  if (claims !== 'equation' && !joinsByOrder(claims))
     throw fault(node.place, node.op, `must not stand in a file that claims ${claims}`, node.op);
   if (isEquation(node) !== (claims === 'equation')) {
     const other = isEquation(node) ? 'equation' : 'inequality';
-    throw fault(node.place, node.op, `must not stand in a file that claims an ${claims} (claims: ${other})`, node.op);
+    const what = claims === 'loewner' ? 'an order of matrices' : `an ${claims}`;
+    throw fault(node.place, node.op, `must not stand in a file that claims ${what} (claims: ${other})`, node.op);
   }
 }
 

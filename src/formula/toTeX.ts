@@ -4,17 +4,21 @@ import { type IndexedName, indexedName, isOfLayers } from './indexed.ts';
 import type { Formula } from './parseFormula.ts';
 import { type BinaryNode, type CallNode, type FormulaNode, isRelation, type RelationOperator } from './tree.ts';
 
-/** The formula as aligned equations, one per definition; `bare` (default: nothing) is left of a bare expression. Needs math mode. */
+/**
+ * The formula as aligned equations, one per definition; `bare` (default: nothing) is left of a bare expression; `isOfMatrices` says that
+ * an order is Loewner's. Needs math mode.
+ */
 export function toTeX(
   { loops = [], declarations = [], definitions }: Pick<Formula, 'loops' | 'declarations' | 'definitions'>,
   bare = '',
+  isOfMatrices = false,
 ): string {
   const ranges = loops.map(
     ({ name, from, to }) => `& \\text{for all } ${nameTeX(name)} = ${indexTeX(from)}, \\dots, ${indexTeX(to)}`,
   );
   const lines = definitions.map(({ name, node }) => {
     const [left, right] = isRelation(node) ? [nodeTeX(node.left), node.right] : [name && nameTeX(name), node];
-    return `${left ?? bare} &${isRelation(node) ? RELATION_TEX[node.op] : '='} ${nodeTeX(right)}`;
+    return `${left ?? bare} &${isRelation(node) ? (isOfMatrices ? LOEWNER_TEX : RELATION_TEX)[node.op] : '='} ${nodeTeX(right)}`;
   });
   const declared = declarations.map(one => `& \\text{with } ${nameTeX(one.name)} ${declaredTeX(one)}`);
   return `\\begin{aligned}\n${[...lines, ...ranges, ...declared].join(' \\\\\n')}\n\\end{aligned}`;
@@ -34,6 +38,14 @@ const RELATION_TEX: Readonly<Record<RelationOperator, string>> = {
   '>=': '\\ge',
   '<': '<',
   '>': '>',
+};
+
+const LOEWNER_TEX: Readonly<Record<RelationOperator, string>> = {
+  '==': '=',
+  '<=': '\\preceq',
+  '>=': '\\succeq',
+  '<': '\\prec',
+  '>': '\\succ',
 };
 
 const SUM = 1;
