@@ -84,7 +84,6 @@ it('finds files by the root only: compiled code stands elsewhere than its source
   expect(byThemselves.sort()).toEqual([
     'cli/claimContents.ts',
     'properties/claims/index.ts',
-    'properties/claims/withLetters.ts',
     'src/formula/printedFormulas.ts',
     'src/packageRoot.ts',
   ]);

@@ -17,10 +17,15 @@ function plainText(line: string): string {
     const special = SPECIAL[cluster] ?? TYPOGRAPHY[cluster];
     if (special !== undefined) return special;
     if (/^[\x20-\x7e]$/.test(cluster)) return cluster;
-    const mathematics = raised(cluster) ?? SYMBOLS[cluster] ?? accented(cluster);
+    const mathematics = raised(cluster) ?? SYMBOLS[cluster] ?? doubleStruck(cluster) ?? accented(cluster);
     if (mathematics !== undefined) return `\\ensuremath{${mathematics}}`;
     return inWords(cluster) ?? [...cluster].map(codePoint).join('');
   });
+}
+
+/** ℝ, 𝔼, 𝔹: a letter of the blackboard. */
+function doubleStruck(cluster: string): string | undefined {
+  return /^[ℂℍℕℙℚℝℤ\u{1D538}-\u{1D56B}]$/u.test(cluster) ? `\\mathbb{${cluster.normalize('NFKC')}}` : undefined;
 }
 
 /** A statement that is TeX as it stands, on one line; only what is not ASCII is rewritten. */
@@ -120,11 +125,9 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   '¼': '\\tfrac14',
   '¾': '\\tfrac34',
   ℓ: '\\ell',
-  ℕ: '\\mathbb{N}',
   𝒜: '\\mathcal{A}',
   𝒫: '\\mathcal{P}',
   '⪯': '\\preceq',
-  𝔼: '\\mathbb E',
   𝔥: '\\mathfrak h',
   𝓘: '\\mathcal I',
   α: '\\alpha',

@@ -113,13 +113,14 @@ function movingValues<T>(
   return trueValues(field, bound, { W1, W2 });
 }
 
-/** The weights and the right-hand side of the flow on white inputs: τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1. */
+/** The weights and the right-hand side of the flow: τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1Σxx. */
 function trueValues<T>(
   field: Field<T>,
-  { sigmaYX, tau }: Problem<T>,
+  { sigmaYX, tau, sigmaXX }: Problem<T>,
   { W1, W2 }: Weights<T>,
 ): Readonly<Record<string, Value<T>>> {
-  const E = subtract(field, sigmaYX, multiply(field, W2, W1));
+  const map = multiply(field, W2, W1);
+  const E = subtract(field, sigmaYX, sigmaXX === undefined ? map : multiply(field, map, sigmaXX));
   const perTau = (force: Matrix<T>): Value<T> => matrixValue(scale(field, field.div(field.one, tau), force));
   return {
     W1t: matrixValue(W1),

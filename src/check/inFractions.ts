@@ -1,7 +1,7 @@
 import { DloError } from '../errors.ts';
 import { evaluateNode, type Machine, namesOf } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
-import { nodeText } from '../formula/formulaText.ts';
+import { nodeText } from '../formula/nodeText.ts';
 import type { Definition } from '../formula/parseFormula.ts';
 import { type BinaryNode, constantOf, type FormulaNode } from '../formula/tree.ts';
 import { entriesOf, rowsOf, type Value } from '../formula/value.ts';

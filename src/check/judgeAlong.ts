@@ -1,8 +1,8 @@
 import { DloError } from '../errors.ts';
 import { type Bindings, evaluate } from '../formula/evaluate.ts';
 import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
-import { nodeText } from '../formula/formulaText.ts';
 import { isLimitInTime, outerLimits } from '../formula/limitsIn.ts';
+import { nodeText } from '../formula/nodeText.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import type { OrderParameter } from '../formula/remainder.ts';
 import { type CallNode, children, type FormulaNode, withChildren } from '../formula/tree.ts';

@@ -86,7 +86,7 @@ const GIVEN: ReadonlySet<string> = new Set(['Ni', 'Nh', 'No', 'm', 'lambda', 'ta
 const STANDING: ReadonlySet<string> = new Set(['W1', 'W2']);
 const MOVING: ReadonlySet<string> = new Set(Object.keys(truthSymbols));
 
-const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, 'start', 'lim']);
+const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, 'start', 'lim', 'O']);
 
 function* partsOf(node: FormulaNode): Generator<FormulaNode> {
   yield node;

@@ -8,11 +8,11 @@ import {
   shownBy,
   sidesOf,
 } from '../formula/formulaFile.ts';
-import { nodeText } from '../formula/formulaText.ts';
 import { type HeaderWord, unknownWord } from '../formula/header.ts';
 import { instancesOf, isTemplate, networkText, type Sizes, sizesOf, sizesOfLayers } from '../formula/instances.ts';
 import { requireWithinLimits } from '../formula/limits.ts';
 import { limitsIn, namesTimeOutside, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
+import { nodeText } from '../formula/nodeText.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { asksWhereItHolds, isShownByWitness } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';

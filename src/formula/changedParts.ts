@@ -1,4 +1,4 @@
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import { children, type FormulaNode, withChildren } from './tree.ts';
 
 /** Two trees and the parts of each that the other has not. */

@@ -1,8 +1,8 @@
 import type { Architecture } from '../network/architecture.ts';
 import type { Environment } from './environment.ts';
 import { FormulaError } from './formulaError.ts';
-import { nodeText } from './formulaText.ts';
 import { type InferredShapes, inferShapes, type ShapeFault } from './inferShapes.ts';
+import { nodeText } from './nodeText.ts';
 import type { Formula } from './parseFormula.ts';
 import { type Shape, shapeText } from './shape.ts';
 import { constantOfSize, type Size, substitute } from './size.ts';

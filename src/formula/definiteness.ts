@@ -1,4 +1,4 @@
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import { isScalar, type Names } from './scalarByText.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode, isSlice } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Edit, editsOf } from './edits.ts';
 import { editTree } from './editTree.ts';
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import { parseFormula } from './parseFormula.ts';
 import { children } from './tree.ts';
 

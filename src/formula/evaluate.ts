@@ -21,8 +21,8 @@ import { determinant, singularValues, symmetricEigenvalues } from '../numbers/sp
 import { atStart } from './atStart.ts';
 import { definitenessOf } from './definiteness.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
-import { nodeText } from './formulaText.ts';
 import { decayOf, depthOf } from './layerSymbols.ts';
+import { nodeText } from './nodeText.ts';
 import type { Formula } from './parseFormula.ts';
 import { phi, phi2 } from './phi.ts';
 import { type RateContext, rateOfChange } from './rateOfChange.ts';

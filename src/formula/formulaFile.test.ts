@@ -11,7 +11,7 @@ import {
   RELATIONS,
   sidesOf,
 } from './formulaFile.ts';
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 
 const parse = (text: string) => parseFormulaFile(text, 'f.txt');
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkShapes } from './checkShapes.ts';
 import { parseFormulaFile } from './formulaFile.ts';
-import { formulaText, nodeText } from './formulaText.ts';
+import { formulaText } from './formulaText.ts';
 import { instancesOf, sizesOfLayers } from './instances.ts';
 import { nearMisses } from './nearMisses.ts';
+import { nodeText } from './nodeText.ts';
 import { parseFormula } from './parseFormula.ts';
 import { toTeX } from './toTeX.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nodeText } from './formulaText.ts';
 import { limitOfQuotient } from './limitOfQuotient.ts';
+import { nodeText } from './nodeText.ts';
 import { parseFormula } from './parseFormula.ts';
 import type { BinaryNode } from './tree.ts';
 

@@ -1,6 +1,6 @@
 import { Rational } from '../numbers/rational.ts';
 import { binaryNode, call, constantNode, isSum } from './editNodes.ts';
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import { type BinaryNode, constantOf, type FormulaNode } from './tree.ts';
 
 /**

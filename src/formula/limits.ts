@@ -1,7 +1,7 @@
 import { FormulaError } from './formulaError.ts';
-import { nodeText } from './formulaText.ts';
 import { inferShapes } from './inferShapes.ts';
 import { instancesOf, networkText, type Sizes } from './instances.ts';
+import { nodeText } from './nodeText.ts';
 import type { Formula } from './parseFormula.ts';
 import { LIMITS } from './roomFor.ts';
 import type { Shape } from './shape.ts';

@@ -1,6 +1,6 @@
 import { isOfTraining } from './environment.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import type { Definition, Formula } from './parseFormula.ts';
 import { type Approaching, changingIn, isParameter, type Path } from './paths.ts';
 import { type OrderParameter, parametersIn, remainderOf, remaindersIn } from './remainder.ts';

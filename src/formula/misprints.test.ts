@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { nodeText } from './formulaText.ts';
 import { misprintsOf } from './misprints.ts';
+import { nodeText } from './nodeText.ts';
 import { parseFormula } from './parseFormula.ts';
 
 it('misprints of like places are of parts that differ in their names, each set of places once', () => {

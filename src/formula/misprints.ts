@@ -1,6 +1,6 @@
 import { type Edit, type EditKind, type EditOptions, editsOf } from './edits.ts';
 import { editTree } from './editTree.ts';
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import type { Formula } from './parseFormula.ts';
 import { children, type FormulaNode, withChildren } from './tree.ts';
 

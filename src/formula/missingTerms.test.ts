@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { editsOf } from './edits.ts';
-import { formulaText, nodeText } from './formulaText.ts';
+import { formulaText } from './formulaText.ts';
 import { misprintsOf, treesWith } from './misprints.ts';
+import { nodeText } from './nodeText.ts';
 import { parseFormula } from './parseFormula.ts';
 
 /** All texts one restored term away. */

@@ -1,5 +1,5 @@
 import { binaryNode, isSum, negated, transposed } from './editNodes.ts';
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import type { Formula } from './parseFormula.ts';
 import { type BinaryNode, children, constantOf, type FormulaNode, withChildren } from './tree.ts';
 

@@ -7,7 +7,8 @@ import { checkShapes, shapesFor } from './checkShapes.ts';
 import { extendEnvironment, standardEnvironment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { FormulaError } from './formulaError.ts';
-import { formulaText, nodeText } from './formulaText.ts';
+import { formulaText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import { parseFormula } from './parseFormula.ts';
 import {
   braun2022Eq5,

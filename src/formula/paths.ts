@@ -1,6 +1,6 @@
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
-import { nodeText } from './formulaText.ts';
 import { type HeaderWord, unknownWord } from './header.ts';
+import { nodeText } from './nodeText.ts';
 import { children, type FormulaNode } from './tree.ts';
 
 /** What a limit goes along beside time, as it is typed. */

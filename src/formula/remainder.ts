@@ -1,4 +1,4 @@
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import { isParameter, type Parameter } from './paths.ts';
 import { type CallNode, children, type FormulaNode } from './tree.ts';
 

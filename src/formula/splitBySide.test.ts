@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkShapes } from './checkShapes.ts';
 import { editsOf } from './edits.ts';
-import { nodeText } from './formulaText.ts';
+import { nodeText } from './nodeText.ts';
 import { parseFormula } from './parseFormula.ts';
 
 function split(text: string): string[] {

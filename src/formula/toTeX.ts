@@ -1,6 +1,6 @@
 import type { Declaration } from './declarations.ts';
-import { nodeText } from './formulaText.ts';
 import { type IndexedName, indexedName, isOfLayers } from './indexed.ts';
+import { nodeText } from './nodeText.ts';
 import type { Formula } from './parseFormula.ts';
 import { type BinaryNode, type CallNode, type FormulaNode, isRelation, type RelationOperator } from './tree.ts';
 

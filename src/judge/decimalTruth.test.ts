@@ -36,7 +36,6 @@ const SETTINGS = { seed: 20251, runs: MINIMUM_CASES, digits: 10 };
 /** One for each way in which claims use an oracle or a formula. */
 const USERS = [
   'braun2022/fig-2c',
-  'braun2022/sec-5:off-diagonal-vanishes',
   'braun2022/sec-6:large-weights-speed-up',
   'braun2022/thm-3.1:numerically-stable',
   'braun2022/thm-5.1',
