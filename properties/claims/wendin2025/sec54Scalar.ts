@@ -3,13 +3,13 @@ import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { flow } from '../../../src/network/flow.ts';
 import { power } from '../../../src/numbers/linearAlgebra.ts';
-import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { type ExactSide, type ExactSides, exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, isZero, modesOf } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { hessianOn, velocity } from './_descent.ts';
+import { velocityOfEqual } from './_equalScalars.ts';
 
 // Diagonal layers that are all equal: z_j in every layer. What is printed for z is compared with the raw flow of all layers; stationary points are σ^{1/h}, which the
 // text calls σ_j: for h = 2 and σ = 4 the velocity at 4 is −48.
@@ -87,12 +87,6 @@ const sizes = surveyClaim({
   wrong: { 'one apart': staysEqual(1) },
 });
 
-/** One scalar mode at a point, in h layers. */
-function at(h: number, z: Rational, sigma: Rational): Rational {
-  const one = (value: Rational): Matrix<Rational> => new Matrix(1, 1, [value]);
-  return velocity(flow({ layers: Array.from({ length: h }, () => one(z)), sigmaYX: one(sigma) }))[0]!.at(0, 0);
-}
-
 /** Stationary points are asked for as the stated ones and a grid of others: σ = k^h with k from the case. */
 const stationary = (stated: (h: number, root: Rational, sigma: Rational) => readonly Rational[]): Judge<FlowCase> =>
   exactly(given => {
@@ -100,9 +94,11 @@ const stationary = (stated: (h: number, root: Rational, sigma: Rational) => read
     const root = Rational.of(1 + given.flow.sigmaYX.rows);
     const sigma = raise(root, h);
     const points = stated(h, root, sigma);
-    const grid = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map(k => Rational.of(k)).filter(z => isZero(at(h, z, sigma)));
+    const grid = [-4, -3, -2, -1, 0, 1, 2, 3, 4]
+      .map(k => Rational.of(k))
+      .filter(z => isZero(velocityOfEqual(h, z, sigma)));
     return [
-      ...points.map((z): ExactSide => [`ż at ${z}, σ = ${sigma}, h = ${h}`, zero, at(h, z, sigma)]),
+      ...points.map((z): ExactSide => [`ż at ${z}, σ = ${sigma}, h = ${h}`, zero, velocityOfEqual(h, z, sigma)]),
       ['their number', points.length, grid.length],
     ];
   });
@@ -136,8 +132,8 @@ const stability = (originStable: boolean): Judge<FlowCase> =>
     const root = Rational.of(1 + given.flow.sigmaYX.rows);
     const sigma = raise(root, h);
     const near = Rational.of(1, 1000);
-    const towards = [root.sub(near), root.add(near)].map(z => at(h, z, sigma).sign());
-    const away = at(h, near, sigma).sign();
+    const towards = [root.sub(near), root.add(near)].map(z => velocityOfEqual(h, z, sigma).sign());
+    const away = velocityOfEqual(h, near, sigma).sign();
     return {
       quantity: 'signs of ż beside the equilibria',
       isSo: towards[0] === 1 && towards[1] === -1 && away === (originStable ? -1 : 1),

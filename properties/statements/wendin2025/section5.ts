@@ -435,28 +435,28 @@ export const SECTION_5: readonly LinedStatement[] = [
   onLine(957, judged('section 5.4', 'It vanishes at 0 for h > 2', 'sec-5.4:hessian-vanishes-at-zero')),
   onLine(
     958,
-    untestable(
+    judged(
       'section 5.4',
       'A plateau around 0 that takes long to leave, fast convergence from above',
-      'a claim of its own: times of escape',
+      'sec-5.4:escape-takes-long',
+      'sec-5.4:fast-from-above',
     ),
   ),
   onLine(
     959,
-    untestable(
+    judged(
       'section 5.4',
       'From equal small starts the larger value is discovered first',
-      'what counts as discovered, and how small a start: one close to σ_k^{1/h} has the smaller mode all but learned',
+      'sec-5.4:sequential-from-equal-starts',
     ),
   ),
-  onLine(960, untestable('section 5.4', 'From unequal starts there is no guarantee', 'as before')),
+  onLine(
+    960,
+    judged('section 5.4', 'From unequal starts there is no guarantee', 'sec-5.4:no-guarantee-from-unequal-starts'),
+  ),
   onLine(
     961,
-    untestable(
-      'section 5.4',
-      'Depth makes the loss steeper and the transition sharper',
-      'a measure of either, and the size of σ',
-    ),
+    judged('section 5.4', 'Depth makes the loss steeper and the transition sharper', 'sec-5.4:depth-sharpens'),
   ),
   onLine(
     968,
