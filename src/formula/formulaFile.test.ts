@@ -44,7 +44,11 @@ c = W1t
 c == W1
 `;
 
-const LAST_LINE: Readonly<Record<string, string>> = { equation: 'W1 == W1t', inequality: 'W1 <= W1t' };
+const LAST_LINE: Readonly<Record<string, string>> = {
+  equation: 'W1 == W1t',
+  inequality: 'W1 <= W1t',
+  loewner: "W1*W1' <= I(Nh)",
+};
 
 describe('parseFormulaFile', () => {
   it('reads every key of the header and the formula below it', () => {
