@@ -25,14 +25,7 @@ export const SECTION_2_2: readonly LinedStatement[] = [
   onLine(231, judged('eq. 2.8', 'The step of W2', 'eq-2.8')),
   onLine(236, judged('eq. 2.9', 'Increment of W1 over η', 'eq-2.7')),
   onLine(239, judged('eq. 2.10', 'Increment of W2 over η', 'eq-2.8')),
-  onLine(
-    242,
-    untestable(
-      'section 2.2.2',
-      'For η → 0 descent becomes the flow',
-      'a measured order in η of the distance between descent and flow at fixed time',
-    ),
-  ),
+  onLine(242, judged('section 2.2.2', 'For η → 0 descent becomes the flow', 'sec-2.2.2:descent-becomes-the-flow')),
   onLine(244, judged('eq. 2.11', 'τ dW1/dt = W2ᵀ(Σyx − W2W1Σxx)', 'eq-2.11:gradient-of-the-loss')),
   onLine(246, judged('eq. 2.12', 'τ dW2/dt = (Σyx − W2W1Σxx)W1ᵀ', 'eq-2.12:gradient-of-the-loss')),
   onLine(249, untestable('section 2.2.2', 'At small rates the flow describes descent well', 'how small, and how near')),
