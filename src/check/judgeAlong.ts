@@ -268,7 +268,9 @@ function endOfTraining(along: Along, body: FormulaNode, given: Case): Part {
     const certain = (size.isZero() ? 0 : log10(size)) - part.logError;
     return { values: [value], size, certain, weights: [weights.W1, weights.W2] };
   };
-  const { late, settled } = atTheEnd(given, along.effort, lateAt);
+  // At a second look too no more is asked than the members of a path are known to.
+  const { again: _, ...effort } = along.effort;
+  const { late, settled } = atTheEnd(given, effort, lateAt);
   const logSize = late.size.isZero() ? 0 : log10(late.size);
   return { value: part!.value, logError: logSize - settled };
 }

@@ -3,7 +3,7 @@ import { TRUTH } from '../../oracles/testing/truth.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { confirm } from '../judge/confirm.ts';
-import { decideCase } from '../judge/lookAt.ts';
+import { decideCase, lookAt } from '../judge/lookAt.ts';
 import { multiply } from '../numbers/linearAlgebra.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { memberOf } from './membersOf.ts';
@@ -111,6 +111,15 @@ describe('limits along a path', () => {
     expect(found.judgement).toMatchObject({ at: { name: 'lambda →', value: '∞' } });
     expect(found.judgement.reason).toMatch(/extrapolated from lambda = \d+, \d+, …, \d+/);
     expect(found.judgement.stated!.data[0]!.toNumber()).toBeCloseTo(3, 5);
+  });
+
+  it.each([
+    ['Syx', 'held'],
+    ['2*Syx', 'failed'],
+  ])('settle at a second look too where a limit in time stands in them: %s', (end, outcome) => {
+    const { reading } = openAny(`${SMALL_ENDS}---\nlim(scale -> 0, lim(t -> Inf, W2t*W1t)) == ${end}\n`, 'f.claim');
+    const looking = { digits: 40, truth: TRUTH.anew(TRUTH.arithmetic), again: true } as const;
+    expect(lookAt(reading.judge, CASES.zero, looking).judgement).toMatchObject({ outcome });
   });
 });
 
