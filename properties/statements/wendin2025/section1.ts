@@ -88,7 +88,7 @@ export const SECTION_1: readonly LinedStatement[] = [
     untestable(
       'section 1',
       'Learning is sequential from near the origin, fast and simultaneous from afar, lazy if wide',
-      'the settings of the papers that it is told of; see sections 5.3 and 5.4',
+      'the settings of the papers that it is told of; for equal scalar layers sec-5.4:sequential-from-equal-starts and sec-5.4:fast-from-above decide it',
     ),
   ),
   onLine(
@@ -144,7 +144,11 @@ export const SECTION_1: readonly LinedStatement[] = [
   ),
   onLine(
     38,
-    untestable('section 1', 'Non-strict saddles lie on plateaus and slow the flow down', 'a measure of plateaus'),
+    untestable(
+      'section 1',
+      'Non-strict saddles lie on plateaus and slow the flow down',
+      'a measure of plateaus; that beside 0 is in sec-5.4:escape-takes-long',
+    ),
   ),
   onLine(
     40,

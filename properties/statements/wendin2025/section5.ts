@@ -393,7 +393,7 @@ export const SECTION_5: readonly LinedStatement[] = [
     untestable(
       'section 5.3.1',
       'Learning proceeds from the largest value, past near-tightened saddle points',
-      'how near, for which starts',
+      'how near a saddle counts as past it, and for which coupled starts; of decoupled ones sec-5.4:sequential-from-equal-starts says when the order holds',
     ),
   ),
   onLine(
@@ -412,8 +412,16 @@ export const SECTION_5: readonly LinedStatement[] = [
     945,
     untestable(
       'section 5.3.1',
-      'The pattern is generic, and not that of all δ-balanced starts',
-      'the distribution of starts',
+      'The pattern is generic',
+      'the distribution of starts, and when a pattern counts as met',
+    ),
+  ),
+  onLine(
+    945,
+    judged(
+      'section 5.3.1, not always',
+      'Not all δ-balanced starts learn in sequence: 0-balanced decoupled ones need not',
+      'sec-5.4:no-guarantee-from-unequal-starts',
     ),
   ),
   onLine(
