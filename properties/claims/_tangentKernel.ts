@@ -1,5 +1,5 @@
 import type { Case } from '../../src/judge/case.ts';
-import type { Judge, Mutant } from '../../src/judge/claim.ts';
+import type { Claim, Judge, Mutant } from '../../src/judge/claim.ts';
 import { compare } from '../../src/judge/compare.ts';
 import { exactAnswer } from '../../src/judge/exactAnswer.ts';
 import { AT_START } from '../../src/judge/instant.ts';
@@ -7,6 +7,7 @@ import { kronecker } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { rationalField } from '../../src/numbers/rationalField.ts';
+import { anyWeightsWithInputs } from '../arbitraries/anyWeightsWithInputs.ts';
 import { I, plus, scaled, T, times } from './_exact.ts';
 
 // The kernel is what its name says: the Gram matrix of the gradients of the outputs. The outputs are quadratic in the weights,
@@ -44,11 +45,11 @@ const kron = (a: M, b: M): M => kronecker(rationalField, a, b);
 type KernelFormula = (W1: M, W2: M, X: M) => M;
 
 /** I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX: equation 9 of braun2022, section 3 of domine2025. */
-export const statedKernel: KernelFormula = (W1, W2, X) =>
+const statedKernel: KernelFormula = (W1, W2, X) =>
   plus(kron(I(W2.rows), times(T(X), T(W1), W1, X)), kron(times(W2, T(W2)), times(T(X), X)));
 
 /** Compares a stated kernel with the Gram matrix of the gradients, at the start and for the inputs X of the case. */
-export function tangentKernelIs(stated: KernelFormula): Judge {
+function tangentKernelIs(stated: KernelFormula): Judge {
   return ({ problem: { W1, W2 }, extra }: Case, effort) => {
     const X = extra.X!;
     const comparison = {
@@ -60,7 +61,7 @@ export function tangentKernelIs(stated: KernelFormula): Judge {
   };
 }
 
-export const wrongKernels: readonly Mutant[] = [
+const wrongKernels: readonly Mutant[] = [
   {
     name: 'factors of both Kronecker products exchanged',
     judge: tangentKernelIs((W1, W2, X) =>
@@ -76,3 +77,23 @@ export const wrongKernels: readonly Mutant[] = [
     judge: tangentKernelIs((W1, W2, X) => plus(statedKernel(W1, W2, X), kron(times(W2, T(W2)), times(T(X), X)))),
   },
 ];
+
+/** The claim that a paper's kernel is the tangent kernel. */
+export function tangentKernel(about: Pick<Claim, 'id' | 'section' | 'place' | 'note'>): Claim {
+  return {
+    ...about,
+    topic: 'Definitions and observables',
+    title: 'The tangent kernel is I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX',
+    readings: [
+      {
+        name: 'as printed',
+        statement: String.raw`\mathrm{NTK}=\mathbf I_{N_o}\otimes\mathbf X^\top\mathbf W_1^\top\mathbf W_1\mathbf X+\mathbf W_2\mathbf W_2^\top\otimes\mathbf X^\top\mathbf X`,
+        hypotheses: [],
+        evidence: 'exact',
+        cases: anyWeightsWithInputs,
+        judge: tangentKernelIs(statedKernel),
+      },
+    ],
+    mutants: wrongKernels,
+  };
+}

@@ -19,7 +19,8 @@ export function claimSection(
   claim: ClaimRecord,
   slug: string,
   seconds: number | undefined,
-  relations: Relations = NO_RELATIONS,
+  relations: Relations,
+  isOneOfMany: boolean,
 ): string {
   const { counterexample, witness, plot, check, hypothesesDropped } = claim;
   const name = claim.title || claim.id;
@@ -45,12 +46,10 @@ export function claimSection(
     relationsHtml(relations),
     plot === undefined ? '' : `<section class="part"><h4>Trajectory</h4>${plotsHtml(plot, slug)}</section>`,
     check !== undefined && claim.mutants.length === 0 ? '' : mutantsHtml(claim.mutants),
-    `<p class="back">${relations.isAlone ? '' : '<a href="#claims">Back to all claims</a>'}${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
+    `<p class="back">${!isOneOfMany ? '' : '<a href="#claims">Back to all claims</a>'}${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
     '</article>',
   ].join('\n');
 }
-
-const NO_RELATIONS: Relations = { restsOn: [], restedOnBy: [], isAlone: false };
 
 /** What a claim is derived from, and what from it. */
 function relationsHtml({ restsOn, restedOnBy }: Relations): string {

@@ -2,7 +2,7 @@ import { type ClaimRecord, GRADES } from '../../src/judge/runRecord.ts';
 import { anchorHref, escapeHtml } from '../escape.ts';
 import { counted } from '../summary.ts';
 import { verdictBadge } from './icons.ts';
-import { relationsOf } from './relations.ts';
+import type { Relations } from './relations.ts';
 
 /** As many as are taken in at a glance. */
 const SHOWN = 8;
@@ -11,10 +11,9 @@ const SHOWN = 8;
  * What matters most of a record: graded findings, wrong statements before missing hypotheses, constants and sizes, and of these
  * what most other claims rest on first. Empty where nothing is graded.
  */
-export function findingsHtml(claims: readonly ClaimRecord[]): string {
-  const relations = relationsOf(claims);
-  const weight = (claim: ClaimRecord): number => relations.get(claim.id)!.restedOnBy.length;
-  const graded = claims.filter(({ grade, verdict }) => grade !== undefined && verdict !== 'holds');
+export function findingsHtml(relations: ReadonlyMap<ClaimRecord, Relations>): string {
+  const weight = (claim: ClaimRecord): number => relations.get(claim)!.restedOnBy.length;
+  const graded = [...relations.keys()].filter(({ grade, verdict }) => grade !== undefined && verdict !== 'holds');
   if (graded.length === 0) return '';
   const ordered = graded.toSorted(
     (a, b) => GRADES.indexOf(a.grade!) - GRADES.indexOf(b.grade!) || weight(b) - weight(a),

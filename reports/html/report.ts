@@ -1,4 +1,4 @@
-import type { FigureLink, RunRecord } from '../../src/judge/runRecord.ts';
+import type { ClaimRecord, FigureLink, RunRecord } from '../../src/judge/runRecord.ts';
 import { anchorHref, escapeHtml } from '../escape.ts';
 import { counted, ledgerMark, missingClaims, unchangedShare, verdictCounts } from '../summary.ts';
 import { claimSection } from './claimSection.ts';
@@ -8,7 +8,7 @@ import { icon, VERDICT_SLUG } from './icons.ts';
 import { mathStyle } from './mathStyle.ts';
 import { numberHtml } from './number.ts';
 import { pageHtml } from './page.ts';
-import { relationsOf } from './relations.ts';
+import { type Relations, relationsOf } from './relations.ts';
 import { INDEX_SCRIPT, PAGE_SCRIPT } from './script.ts';
 import { PAGE_STYLE } from './style.ts';
 import { summaryTable } from './summaryTable.ts';
@@ -20,6 +20,7 @@ import { summaryTable } from './summaryTable.ts';
 export function renderHtml(record: RunRecord): string {
   const { secondsByClaim } = record.timing;
   const relations = relationsOf(record.claims);
+  const isOneOfMany = record.claims.length > 1;
   const [only] = record.claims;
   const isAlone = only !== undefined && record.claims.length === 1 && record.requested.length <= 1;
   const title = isAlone ? only.title || only.id : `Linear networks: ${counted(record.claims.length, 'claim')} judged`;
@@ -31,13 +32,11 @@ export function renderHtml(record: RunRecord): string {
       isAlone ? '' : '<a class="skip" href="#claims">Skip to the claims</a>',
       `<header class="top">${headHtml(record, isAlone ? title : undefined)}</header>`,
       '<main>',
-      isAlone ? '' : indexHtml(record),
+      isAlone ? '' : indexHtml(record, relations),
       ...record.claims.map((claim, i) => {
-        const section = claimSection(claim, `c${i}`, secondsByClaim[claim.id], relations.get(claim.id));
+        const section = claimSection(claim, `c${i}`, secondsByClaim[claim.id], relations.get(claim)!, isOneOfMany);
         // Where scripts run this is text, of which a claim is made when it is opened: hundreds of them cost nothing before.
-        return record.claims.length < 2
-          ? section
-          : `<noscript data-claim="${escapeHtml(claim.id)}">${section}</noscript>`;
+        return !isOneOfMany ? section : `<noscript data-claim="${escapeHtml(claim.id)}">${section}</noscript>`;
       }),
       '</main>',
       footHtml(record),
@@ -45,10 +44,10 @@ export function renderHtml(record: RunRecord): string {
   });
 }
 
-function indexHtml(record: RunRecord): string {
+function indexHtml(record: RunRecord, relations: ReadonlyMap<ClaimRecord, Relations>): string {
   return [
     '<section aria-labelledby="claims-title" id="claims">',
-    findingsHtml(record.claims),
+    findingsHtml(relations),
     '<h2 id="claims-title">Claims</h2>',
     searchHtml(record.claims),
     chipsHtml(record),

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
-import { FormulaError } from '../formula/formulaError.ts';
 import { caseFromJson, flowCaseFromJson } from '../judge/caseJson.ts';
 import { decideCase } from '../judge/lookAt.ts';
-import { openAny } from './testing/open.ts';
+import { openAny, refusalOf } from './testing/open.ts';
 
 const file = (claims: string, body: string, header = ''): string => `claims: ${claims}\n${header}---\n${body}\n`;
 
@@ -85,15 +84,9 @@ describe('what the flow does to an expression', () => {
     [file('equation', 'start == W2t'), 3, 1, 'followed by its arguments'],
     [file('equation', 'start(W1t, W2t) == W2t'), 3, 1, 'takes 1 argument'],
   ])('refuses %j at line %i, column %i', (text, line, column, message) => {
-    try {
-      openAny(text, 'f.claim');
-    } catch (error) {
-      if (!(error instanceof FormulaError)) throw error;
-      expect(error.message).toContain(message);
-      expect([error.line, error.column]).toEqual([line, column]);
-      return;
-    }
-    throw new Error('accepted');
+    const error = refusalOf(text);
+    expect(error.message).toContain(message);
+    expect([error.line, error.column]).toEqual([line, column]);
   });
 });
 

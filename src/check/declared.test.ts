@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
-import { FormulaError } from '../formula/formulaError.ts';
 import type { AnyCase } from '../judge/case.ts';
 import { anyCaseFromJson, anyCaseToJson } from '../judge/caseJson.ts';
 import { drawCases } from '../judge/drawCases.ts';
 import { findRefutation, memoised } from '../judge/judgeReading.ts';
 import { decideCase } from '../judge/lookAt.ts';
-import { openAny } from './testing/open.ts';
+import { openAny, refusalOf } from './testing/open.ts';
 
 const file = (body: string, header = 'claims: equation\nneeds: whitened\n'): string => `${header}---\n${body}\n`;
 
@@ -114,14 +113,8 @@ describe('declared symbols', () => {
     ['let a : scalar\na = 2\na == a', 1, 'it is a given symbol'],
     ['let exp : scalar\nexp(1) == 1', 5, 'must be a new name'],
   ])('%j is refused in column %i: %s', (body, column, message) => {
-    try {
-      openAny(file(body), 'f.claim');
-    } catch (error) {
-      if (!(error instanceof FormulaError)) throw error;
-      expect(error.message).toContain(message);
-      expect(error.column).toBe(column);
-      return;
-    }
-    throw new Error('accepted');
+    const error = refusalOf(file(body));
+    expect(error.message).toContain(message);
+    expect(error.column).toBe(column);
   });
 });

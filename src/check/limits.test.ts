@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
-import { FormulaError } from '../formula/formulaError.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import { AT_THE_END } from '../judge/instant.ts';
 import { decideCase } from '../judge/lookAt.ts';
-import { openAny } from './testing/open.ts';
+import { openAny, refusalOf } from './testing/open.ts';
 
 const file = (body: string, header = 'claims: equation\nneeds: whitened, lambda-balanced\n'): string =>
   `${header}---\n${body}\n`;
@@ -84,15 +83,9 @@ describe('the end of training', () => {
       'beside "at:"',
     ],
   ])('refuses %j at line %i, column %i', (text, line, column, message) => {
-    try {
-      openAny(text, 'f.claim');
-    } catch (error) {
-      if (!(error instanceof FormulaError)) throw error;
-      expect(error.message).toContain(message);
-      expect([error.line, error.column]).toEqual([line, column]);
-      return;
-    }
-    throw new Error('accepted');
+    const error = refusalOf(text);
+    expect(error.message).toContain(message);
+    expect([error.line, error.column]).toEqual([line, column]);
   });
 
   it('is typeset, and its text reads back', () => {

@@ -7,7 +7,7 @@ import { decideCase, lookAt } from '../judge/lookAt.ts';
 import { multiply } from '../numbers/linearAlgebra.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { memberOf } from './membersOf.ts';
-import { openAny } from './testing/open.ts';
+import { openAny, refusalOf } from './testing/open.ts';
 
 const LAMBDA = 'claims: equation\nneeds: whitened, lambda-balanced\nfixed: Syx, W2*W1, t\n';
 const SCALE = 'claims: equation\nneeds: whitened, lambda-balanced\nfixed: Syx, W1/scale, W2/scale, t\n';
@@ -242,15 +242,9 @@ describe('what a limit along a path must say', () => {
       'an equation or an inequality',
     ],
   ])('%j', (text, line, column, message) => {
-    try {
-      openAny(text, 'f.claim');
-    } catch (error) {
-      if (!(error instanceof FormulaError)) throw error;
-      expect(error.message).toContain(message);
-      expect([error.line, error.column]).toEqual([line, column]);
-      return;
-    }
-    throw new Error('accepted');
+    const error = refusalOf(text);
+    expect(error.message).toContain(message);
+    expect([error.line, error.column]).toEqual([line, column]);
   });
 
   it('is typeset', () => {

@@ -8,6 +8,7 @@ import type { Ledger } from './ledger.ts';
 import type { Looking } from './lookAt.ts';
 import { meets } from './meets.ts';
 import { failsAsPrinted, readingThatHolds } from './readingThatHolds.ts';
+import { restingOn } from './restingOn.ts';
 import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading, ReadingName } from './runRecord.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function errataOf(
       verdict,
       ...(grade !== undefined && { grade }),
       restsOn,
-      restedOnBy: restingOn(id, own),
+      restedOnBy: restingOn(id, own).map(other => other.id),
       printed: readingOf(readings[0], runs),
       ...(fair !== undefined && outcome !== undefined && { fair: { ...readingOf(fair, runs), outcome } }),
       ...(right !== undefined && { right: readingOf(right, runs) }),
@@ -50,17 +51,6 @@ export async function errataOf(
     why === undefined ? [] : [{ id, title, why }],
   );
   return { paper, statements: own.length, seed, digits, errata, notAsserted };
-}
-
-/** Those derived from a claim, and those derived from these, in the order of the claims. */
-function restingOn(id: string, claims: readonly Claim[]): string[] {
-  const reached = new Set([id]);
-  let before = 0;
-  while (reached.size > before) {
-    before = reached.size;
-    for (const claim of claims) if (claim.restsOn?.some(other => reached.has(other))) reached.add(claim.id);
-  }
-  return claims.map(claim => claim.id).filter(other => other !== id && reached.has(other));
 }
 
 /** "domine2025" of "domine2025/eq-2". */

@@ -1,29 +1,15 @@
 import type { Claim } from '../../../src/judge/claim.ts';
-import { anyWeightsWithInputs } from '../../arbitraries/anyWeightsWithInputs.ts';
 import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { seenByTheOutputs, similarityOfInputs, similarityOfOutputs } from '../_hiddenActivities.ts';
 import { relativeForgetting } from '../_relativeForgetting.ts';
-import { statedKernel, tangentKernelIs, wrongKernels } from '../_tangentKernel.ts';
+import { tangentKernel } from '../_tangentKernel.ts';
 
-const kernel: Claim = {
+const kernel: Claim = tangentKernel({
   id: 'anguita2024/eq-2.37',
-  topic: 'Definitions and observables',
   section: '2.3.2',
-  title: 'The tangent kernel is I ⊗ XᵀW1ᵀW1X + W2W2ᵀ ⊗ XᵀX',
   place: 'equations 2.37 and 4.1',
   note: 'The size of I, N_a in equation 2.37 and N_c in 4.1, is not defined; read as the number of outputs, the only one for which sizes fit. Outputs of all samples are read row by row (output, then sample). The kernel is the Gram matrix of the gradients of the outputs.',
-  readings: [
-    {
-      name: 'as printed',
-      statement: String.raw`\mathrm{NTK}=\mathbf I_{N_o}\otimes\mathbf X^\top\mathbf W_1^\top\mathbf W_1\mathbf X+\mathbf W_2\mathbf W_2^\top\otimes\mathbf X^\top\mathbf X`,
-      hypotheses: [],
-      evidence: 'exact',
-      cases: anyWeightsWithInputs,
-      judge: tangentKernelIs(statedKernel),
-    },
-  ],
-  mutants: wrongKernels,
-};
+});
 
 export const sec23: readonly Claim[] = [
   similarityOfInputs({ id: 'anguita2024/sec-2.3.2:rsm-of-inputs', section: '2.3.2', place: 'section 2.3.2, RSM_I' }),

@@ -1,4 +1,5 @@
 import { checkSurroundings } from '../../../cli/checkSurroundings.ts';
+import { FormulaError } from '../../formula/formulaError.ts';
 import type { AnyCase, Case } from '../../judge/case.ts';
 import type { Reading } from '../../judge/claim.ts';
 import type { CounterexampleRecord, RepairRecord } from '../../judge/runRecord.ts';
@@ -27,6 +28,17 @@ export function openFormula(text: string, name: string): OpenOfTwo {
 /** A file about two layers, or about any number. */
 export function openAny(text: string, name: string): open.OpenFormula {
   return open.openFormula(text, name, CHECK_SURROUNDINGS.vocabulary);
+}
+
+/** The error by which a file is refused; throws where it is accepted, or ends otherwise. */
+export function refusalOf(text: string): FormulaError {
+  try {
+    openAny(text, 'f.claim');
+  } catch (error) {
+    if (error instanceof FormulaError) return error;
+    throw error;
+  }
+  throw new Error('accepted');
 }
 
 export type CheckOptions = Omit<check.CheckOptions, keyof CheckSurroundings>;
