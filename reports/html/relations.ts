@@ -1,5 +1,4 @@
-import { restingOn } from '../../src/judge/restingOn.ts';
-import type { ClaimRecord } from '../../src/judge/runRecord.ts';
+import { type ClaimRecord, restingOn } from '../../src/judge/runRecord.ts';
 
 /** The claims of a record that a claim is derived from, and those that are derived from it at first or second hand. */
 export interface Relations {

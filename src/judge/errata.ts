@@ -8,8 +8,14 @@ import type { Ledger } from './ledger.ts';
 import type { Looking } from './lookAt.ts';
 import { meets } from './meets.ts';
 import { failsAsPrinted, readingThatHolds } from './readingThatHolds.ts';
-import { restingOn } from './restingOn.ts';
-import type { CounterexampleRecord, ErrataRecord, Erratum, ErratumReading, ReadingName } from './runRecord.ts';
+import {
+  type CounterexampleRecord,
+  type ErrataRecord,
+  type Erratum,
+  type ErratumReading,
+  type ReadingName,
+  restingOn,
+} from './runRecord.ts';
 
 /**
  * What the ledger says against the statements of one paper. Nothing is judged again but the stored counterexample of each

@@ -158,6 +158,17 @@ export interface ClaimRecord {
   readonly check?: FormulaCheckRecord;
 }
 
+/** Those derived from a claim, and those derived from these, in the order given. */
+export function restingOn<T extends Pick<ClaimRecord, 'id' | 'restsOn'>>(id: string, claims: readonly T[]): T[] {
+  const reached = new Set([id]);
+  let before = 0;
+  while (reached.size > before) {
+    before = reached.size;
+    for (const claim of claims) if (claim.restsOn?.some(other => reached.has(other))) reached.add(claim.id);
+  }
+  return claims.filter(claim => claim.id !== id && reached.has(claim.id));
+}
+
 /** Which hypotheses of a reading that holds matter. */
 export interface HypothesesDropped {
   readonly reading: ReadingName;
