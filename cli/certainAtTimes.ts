@@ -41,8 +41,8 @@ export function certainAtTimes<Q extends string>(
   };
 }
 
-/** The field `route`, left out where it is `taylor` throughout. */
+/** The field `route`, left out where nothing but plain series and the start itself was needed. */
 function routesOf(times: readonly Rational[], routes: ReadonlyMap<string, string>): { readonly route?: string[] } {
   const route = times.map(time => routes.get(time.toString()) ?? 'taylor');
-  return route.every(name => name === 'taylor') ? {} : { route };
+  return route.every(name => name === 'taylor' || name === 'start') ? {} : { route };
 }

@@ -260,6 +260,10 @@ describe('dlo verify', () => {
       records.push(JSON.stringify(rest));
     }
     expect(records[0]).toBe(records[1]);
+    const shown = await inProcess('show', 'domine2025/a2:persistence', '--record', join(folder, 'a.json'));
+    expect(shown.out).toMatch(
+      /In the record of .* \(seed 5, 20 runs, 30 digits\): holds\n {2}as printed: held \(exact, 20 cases\)/,
+    );
     expect(records[0]).toContain('"seed":5');
   });
 });
@@ -276,4 +280,7 @@ it('dlo list and dlo show name every claim and what it says', async () => {
   const shown = await inProcess('show', 'domine2025/a2:persistence');
   expect(shown).toMatchObject({ exit: 0, err: '' });
   expect(shown.out).toMatch(/assumption A2[\s\S]*as printed/);
+  const withoutRecord = await inProcess('show', 'domine2025/a2:persistence', '--record', 'package.json');
+  expect(withoutRecord).toMatchObject({ exit: 2, out: '' });
+  expect(withoutRecord.err).toContain('must be the record of a run');
 });

@@ -93,7 +93,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .command('show')
     .description('a claim: statement, source, hypotheses, stored counterexamples')
     .argument('<claim>', 'claim id, the beginning of some, or the number of an equation such as "braun2022/eq-11"')
-    .action(async name => done(await (await import('./show.ts')).showClaims(name)));
+    .option('--record <file>', 'record of a run (report.json): how each reading was judged in it, too')
+    .action(async (name, options) => done(await (await import('./show.ts')).showClaims(name, options)));
   program
     .command('statements')
     .description('what a paper asserts, line by line: the claims that judge it, or what a test of it would need')

@@ -1,5 +1,5 @@
-import type { Route } from '../oracles/deepGradientFlow.ts';
 import { DloError } from '../src/errors.ts';
+import type { TruthRoute } from '../src/network/truth.ts';
 import type { Rational } from '../src/numbers/rational.ts';
 import { type Certain, isBound } from './certain.ts';
 
@@ -17,20 +17,17 @@ export interface FlowOracles<Moving, Resting extends { readonly log10Loss: numbe
   readonly resting: (time: Rational, options: Partial<OracleOptions>) => Resting | undefined;
 }
 
-/** How an answer at one time came about; `rest`: from how little a flow that has learned its task can still move. */
-export type AnsweredBy = Route | 'rest';
-
 /** Oracles that remember, by the time, which of them answered last, and how. */
 export interface RoutedOracles<Moving, Resting extends { readonly log10Loss: number }>
   extends FlowOracles<Moving, Resting> {
-  readonly routes: ReadonlyMap<string, AnsweredBy>;
+  readonly routes: ReadonlyMap<string, TruthRoute>;
 }
 
 export function withRoutes<
-  Moving extends { readonly time: Rational; readonly route: Route },
+  Moving extends { readonly time: Rational; readonly route: TruthRoute },
   Resting extends { readonly time: Rational; readonly log10Loss: number },
 >({ moving, resting }: FlowOracles<Moving, Resting>): RoutedOracles<Moving, Resting> {
-  const routes = new Map<string, AnsweredBy>();
+  const routes = new Map<string, TruthRoute>();
   return {
     routes,
     moving: (times, options) => {

@@ -26,8 +26,9 @@ With digits, values are decimal strings, and agreedDigits has, per time, the dig
 of them, "Infinity" where the flow stands at exact numbers. Matrix entries end at one decimal place, counted from the largest
 entry; "0" there is less than half of it. A loss of which no digit can be had is answered as a bound, "<1e-1000", and is "0"
 only where it is 0. A flow that has learned its task is answered at any time, by how little it can still move. How is said per time:
-  route        taylor: plain Taylor series of the raw flow (left out where all are); slow-manifold: series in which fast directions
-               follow the others once they have decayed, for |λ|t/τ or ‖W‖²t/τ in the thousands and more; rest: as said above
+  route        start: the weights given, at time 0 or of a flow that stands still; taylor: plain Taylor series of the raw flow (left
+               out where all are one of these two); slow-manifold: series in which fast directions follow the others once they
+               have decayed, for |λ|t/τ or ‖W‖²t/τ in the thousands and more; rest: as said above
 
 Layers of any depth: a line with "layers" in place of W1 and W2.
   layers       W_1, …, W_h, 1 to 32 matrices, W_j of d_j×d_(j−1)

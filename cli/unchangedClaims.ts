@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { BuildInfo } from '../src/buildInfo.ts';
 import type { TimedRecord } from '../src/judge/judgeClaims.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
+import { readRunRecord } from './readRunRecord.ts';
 
 /** What a verdict depends on besides claim and code. */
 export interface RunSettings {
@@ -30,7 +30,7 @@ export async function unchangedClaims(
   { packages }: BuildInfo,
   contents: ReadonlyMap<string, string>,
 ): Promise<Unchanged> {
-  const before = await readRecord(file);
+  const before = await readRunRecord(file).catch(() => undefined);
   if (before === undefined || !hasSettings(before, settings)) return NONE;
   const { timing } = before;
   if (timing.node !== process.version || JSON.stringify(timing.packages) !== JSON.stringify(packages)) return NONE;
@@ -47,15 +47,4 @@ export async function unchangedClaims(
 function hasSettings(record: RunRecord, { seed, runs, digits, arithmetic }: RunSettings): boolean {
   const same = record.seed === seed && record.runs === runs && record.digits === digits;
   return same && (record.arithmetic ?? 'bigint') === arithmetic;
-}
-
-async function readRecord(file: string): Promise<RunRecord | undefined> {
-  try {
-    const record: Partial<RunRecord> = JSON.parse(await readFile(file, 'utf8'));
-    return record.schema === 'deep-linear-oracle/run/1' && Array.isArray(record.claims) && record.timing !== undefined
-      ? (record as RunRecord)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { DloError } from '../src/errors.ts';
 import { type Flow, flowIn } from '../src/network/flow.ts';
+import type { TruthRoute } from '../src/network/truth.ts';
 import { log10Norm } from '../src/numbers/decimal/agreement.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../src/numbers/decimal/decimalField.ts';
@@ -35,10 +36,10 @@ export interface DeepOracleAnswer {
 }
 
 /**
- * How the raw flow was integrated: by plain Taylor series, or by series in which fast directions that have decayed follow the others
- * (taylor/slavedStep.ts). Neither rests on a theorem about the flow.
+ * How the raw flow was integrated: not at all, by plain Taylor series, or by series in which fast directions that have decayed follow
+ * the others (taylor/slavedStep.ts). None rests on a theorem about the flow.
  */
-export type Route = 'taylor' | 'slow-manifold';
+export type Route = Extract<TruthRoute, 'start' | 'taylor' | 'slow-manifold'>;
 
 export interface GradientFlowOptions extends PrecisionOptions {
   readonly arithmetic?: Arithmetic;
@@ -112,8 +113,12 @@ export function deepGradientFlow(
     better.map((snapshot, index) => snapshotAgreement(worse[index]!, snapshot, resting));
   const certain = arithmetic === 'bigint' ? (run: Snapshot[]) => run.map(snapshot => snapshot.certain) : undefined;
   const { best, agreed } = climb(precision, run, agreement, certain);
-  const route = slaved ? 'slow-manifold' : 'taylor';
-  return times.map((time, index) => ({ time, layers: best[index]!.layers, agreedDigits: agreed[index]!, route }));
+  return times.map((time, index) => ({
+    time,
+    layers: best[index]!.layers,
+    agreedDigits: agreed[index]!,
+    route: index < exactAnswers ? 'start' : slaved ? 'slow-manifold' : 'taylor',
+  }));
 }
 
 /** The fastest rate at the start times the last time, from which on plain steps are not even tried: they would be hundreds. */

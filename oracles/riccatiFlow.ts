@@ -1,6 +1,7 @@
 import { DloError } from '../src/errors.ts';
 import { BLOCKS, blocksOfQqt } from '../src/network/observables/blocks.ts';
 import type { Problem } from '../src/network/problem.ts';
+import type { TruthRoute } from '../src/network/truth.ts';
 import { log10Norm } from '../src/numbers/decimal/agreement.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { type Decimal, decimalField } from '../src/numbers/decimal/decimalField.ts';
@@ -28,6 +29,7 @@ export interface RiccatiAnswer {
    * or with decimal.js the digits to which two runs agree.
    */
   readonly agreedDigits: number;
+  readonly route: Extract<TruthRoute, 'start' | 'linear-flow'>;
 }
 
 export interface RiccatiFlowOptions extends PrecisionOptions {
@@ -68,18 +70,18 @@ export function riccatiFlow(
   return times.map(time => {
     if (stationary || time.sign() === 0) {
       const QQ = convert(decimalField(precision.digits + 10), toRationals(equation.X0));
-      return { time, QQ, agreedDigits: Number.POSITIVE_INFINITY };
+      return { time, QQ, agreedDigits: Number.POSITIVE_INFINITY, route: 'start' };
     }
     const span = time.div(problem.tau);
     const growthBits = Math.ceil(2 * norm * span.toNumber() * Math.LOG2E);
     if (growthBits > MOST_GROWTH_BITS)
       throw new DloError('PRECISION', 'times', `must keep 2‖F‖t/τ·log2(e) below ${MOST_GROWTH_BITS}`, growthBits);
-    return { time, ...correlation(span, problem.W1.cols, precision) };
+    return { time, ...correlation(span, problem.W1.cols, precision), route: 'linear-flow' };
   });
 }
 
 /** QQᵀ at a time in units of τ, and its certain digits. */
-type Correlation = (time: Rational, Ni: number, precision: Precision) => Omit<RiccatiAnswer, 'time'>;
+type Correlation = (time: Rational, Ni: number, precision: Precision) => Omit<RiccatiAnswer, 'time' | 'route'>;
 
 /** One calculation in integers, repeated only where its bound leaves a small block too few digits. */
 function certainCorrelation(equation: RiccatiEquation): Correlation {

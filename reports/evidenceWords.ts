@@ -1,4 +1,5 @@
 import type {
+  AnsweredBy,
   AskedOracle,
   Confirmation,
   OracleArithmetic,
@@ -23,11 +24,28 @@ const ARITHMETICS: Readonly<Record<OracleArithmetic, string>> = {
   float64: 'float64',
 };
 
-/** One oracle: "raw gradient flow of the weights (whole numbers with bounds): 100 cases, 40.1 digits at worst". */
-export function askedInWords({ oracle, arithmetic, cases, digits, restsOn }: AskedOracle): string {
+/** How an oracle came to its answers. */
+const ROUTES: Readonly<Record<AnsweredBy['route'], string>> = {
+  start: 'the exact start, which the flow has not left',
+  taylor: 'plain Taylor series',
+  'slow-manifold': 'series on the slow manifold',
+  'linear-flow': 'the linear flow in closed form',
+  rest: 'how little is left to move',
+};
+
+/** ", by plain Taylor series (98 cases), by series on the slow manifold (2 cases)", without the number where it is that of all; '' where there is nothing to say. */
+function byRoutes({ cases, answeredBy = [] }: AskedOracle): string {
+  return answeredBy
+    .map(one => `, by ${ROUTES[one.route]}${one.cases === cases ? '' : ` (${counted(one.cases, 'case')})`}`)
+    .join('');
+}
+
+/** One oracle: "raw gradient flow of the weights (whole numbers with bounds): 100 cases, by plain Taylor series, 40.1 digits at worst". */
+export function askedInWords(asked: AskedOracle): string {
+  const { oracle, arithmetic, cases, digits, restsOn } = asked;
   const certain = digits === undefined ? '' : `, ${plainNumber(digits)} digits at worst`;
   const chain = restsOn === undefined ? '' : `; rests on ${restsOn.join(', ')}, which hold against the raw flow`;
-  return `${ORACLES[oracle]} (${ARITHMETICS[arithmetic]}): ${counted(cases, 'case')}${certain}${chain}`;
+  return `${ORACLES[oracle]} (${ARITHMETICS[arithmetic]}): ${counted(cases, 'case')}${byRoutes(asked)}${certain}${chain}`;
 }
 
 /** "gradient descent, extrapolated (float64), against the Riccati flow of QQᵀ: 2 cases up to t/τ = 0.5, 5.1 digits agree at worst". */
@@ -61,8 +79,8 @@ export function confirmationInWords({ by, digits, asked, instead }: Confirmation
   if (by === 'case') return 'decided by the case itself, no oracle asked';
   const who = asked
     .map(
-      ({ oracle, digits: certain }) =>
-        `${ORACLES[oracle]}${certain === undefined ? '' : `: ${plainNumber(certain)} digits`}`,
+      one =>
+        `${ORACLES[one.oracle]}${byRoutes(one)}${one.digits === undefined ? '' : `: ${plainNumber(one.digits)} digits`}`,
     )
     .join('; ');
   const least = Math.min(digits, ...asked.map(one => Math.floor(one.digits ?? Number.POSITIVE_INFINITY)));

@@ -8,9 +8,10 @@ import type {
   ShownExample,
   Verdict,
 } from '../src/judge/runRecord.ts';
+import { askedTotals } from './askedTotals.ts';
 import { byPaper } from './byPaper.ts';
 import { firstDifference, sameShape, tellRowsApart } from './differences.ts';
-import { residualInWords } from './evidenceWords.ts';
+import { askedInWords, residualInWords } from './evidenceWords.ts';
 import { foreignText } from './foreignText.ts';
 import {
   counted,
@@ -51,6 +52,7 @@ export function renderTable(record: RunRecord, { colour, width }: TerminalOption
     ...(record.claims.length === 0 ? ['No claim was judged.'] : claimTable(record.claims, columns, paint)),
     '',
     ...wrap(countsLine(record), columns),
+    ...askedTotals(record).flatMap(one => wrap(`Asked: ${askedInWords(one)}`, columns, 2)),
     ...(record.interrupted
       ? wrap('INTERRUPTED: this is not a full judgement.', columns).map(line => paint(['bold', 'red'], line))
       : []),

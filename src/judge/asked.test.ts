@@ -25,3 +25,26 @@ it('who was asked: each oracle in each arithmetic, on how many cases, with the f
   expect(whoWasAsked([[flow]])).toEqual([{ ...flow, cases: 1 }]);
   expect(whoWasAsked([])).toEqual([]);
 });
+
+it('counts the cases on which each route led to an answer: several can on one case, and one that did twice counts once', () => {
+  const flow = { oracle: 'gradient flow', arithmetic: 'bigint' } as const;
+  const asked = whoWasAsked([
+    [
+      { ...flow, routes: ['start', 'taylor'] },
+      { ...flow, routes: ['taylor'] },
+    ],
+    [{ ...flow, routes: ['taylor'] }],
+    [{ ...flow, routes: ['slow-manifold'] }],
+  ]);
+  expect(asked).toEqual([
+    {
+      ...flow,
+      cases: 3,
+      answeredBy: [
+        { route: 'taylor', cases: 2 },
+        { route: 'start', cases: 1 },
+        { route: 'slow-manifold', cases: 1 },
+      ],
+    },
+  ]);
+});

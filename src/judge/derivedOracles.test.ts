@@ -57,6 +57,7 @@ describe('a claim that asks a derived oracle', () => {
         arithmetic: 'bigint',
         cases: 40,
         digits: expect.any(Number),
+        answeredBy: [{ route: 'linear-flow', cases: 40 }],
         restsOn: ['domine2025/a2:persistence', 'domine2025/lemma-a.1:riccati-equation'],
       },
     ]);

@@ -139,6 +139,10 @@ describe('a true claim of any depth', () => {
     expect(found!.outcome).toBe('held');
     expect(found!.asked).toMatchObject([{ oracle: 'gradient flow', arithmetic: 'bigint', cases: 20 }]);
     expect(found!.asked![0]!.digits).toBeGreaterThan(30);
+    // Every answer came by one route: the degenerate starts that stand still need no series.
+    const { answeredBy } = found!.asked![0]!;
+    expect(answeredBy!.map(({ route }) => route)).toEqual(['taylor', 'start']);
+    expect(answeredBy!.reduce((sum, { cases }) => sum + cases, 0)).toBe(20);
     expect(found!.routes).toMatchObject([
       { oracle: 'gradient descent', arithmetic: 'float64', against: 'gradient flow', cases: 2 },
     ]);

@@ -76,6 +76,7 @@ function follow({ problem, lambda }: Case, digits: number, working: number, look
         oracle: 'Riccati flow',
         arithmetic: truth.arithmetic,
         digits: certain,
+        routes: [after.answer.route],
         answer: { problem, time, of: 'correlation', value: [after.answer.QQ] },
       });
       return blocks(after.X, problem.W1.cols, certain, size);

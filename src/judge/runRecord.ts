@@ -1,3 +1,5 @@
+import type { TruthRoute } from '../network/truth.ts';
+
 /**
  * What one run of the judge found, as plain JSON: the only thing a report knows. Numbers that carry more than float64
  * digits are strings. Everything but `timing` is the same, byte for byte, for the same seed, runs and digits.
@@ -72,8 +74,16 @@ export interface AskedOracle {
   readonly cases: number;
   /** That were certain, at worst; absent where all answers were exact, and of gradient descent as it stands. */
   readonly digits?: number;
+  /** How it answered, the most frequent route first; absent of what has one way only, and in older records. */
+  readonly answeredBy?: readonly AnsweredBy[];
   /** Claims that a derived oracle rests on: they hold against the raw flow, and are not judged by it. */
   readonly restsOn?: readonly string[];
+}
+
+/** A route of an oracle, and the cases on which it led to an answer: several can on one case. */
+export interface AnsweredBy {
+  readonly route: TruthRoute;
+  readonly cases: number;
 }
 
 /** An oracle of another kind, compared with the one that was asked. */

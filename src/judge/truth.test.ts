@@ -4,8 +4,10 @@ import { TRUTH, TRUTHS } from '../../oracles/testing/truth.ts';
 import { agreedDigits } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
+import { Rational } from '../numbers/rational.ts';
+import type { Asking } from './asked.ts';
 import { caseFromJson } from './caseJson.ts';
-import { correlationBlocks, trueWeights } from './truth.ts';
+import { correlationBlocks, trueCorrelations, trueWeights, trueWeightsAt } from './truth.ts';
 
 const field = decimalField(60);
 
@@ -31,6 +33,18 @@ describe('trueWeights', () => {
     const start = caseFromJson({ W1: [['1/2']], W2: [['3']], sigmaYX: [['2']], time: '0' });
     expect(trueWeights(start, { truth: TRUTH, digits: 12, working: 40 }).digits).toBe(40);
   });
+});
+
+it('whoever hears of a question learns by which routes it was answered', () => {
+  // |λ|t/τ = 10⁶ at t = 1: plain steps would be hundreds.
+  const stiff = caseFromJson({ W1: [['1000']], W2: [['1/2']], sigmaYX: [['2']], time: '1' });
+  const heard: Asking[] = [];
+  const look = { truth: TRUTH, onAsked: (asking: Asking) => heard.push(asking) };
+  trueWeightsAt(stiff.problem, [Rational.ZERO, stiff.time], { digits: 12 }, look);
+  trueWeightsAt(stiff.problem, [Rational.of(1e-6)], { digits: 12 }, look);
+  const white = caseFromJson({ W1: [['1/2']], W2: [['1/2']], sigmaYX: [['2']], time: '1' });
+  trueCorrelations(white.problem, [Rational.ZERO, white.time], { digits: 12 }, look);
+  expect(heard.map(({ routes }) => routes)).toEqual([['start', 'slow-manifold'], ['taylor'], ['start', 'linear-flow']]);
 });
 
 describe('correlationBlocks', () => {

@@ -1,7 +1,7 @@
 import type { Flow } from '../network/flow.ts';
 import { blocksOf, type NamedBlocks, namedBlocks, qqtOf } from '../network/observables/blocks.ts';
 import type { Problem, Weights } from '../network/problem.ts';
-import type { TrueCorrelationAt, TrueWeightsAt, TruthPrecision } from '../network/truth.ts';
+import type { TrueCorrelationAt, TrueWeightsAt, TruthPrecision, TruthRoute } from '../network/truth.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
@@ -48,9 +48,9 @@ export function trueLayers(given: FlowCase, { digits, working, ...look }: Effort
       maxDigits: 4 * working,
       ...(again && arithmetic === 'decimal' && { maxSteps: affordableLayers(given.flow) }),
     });
-    const { layers, agreedDigits } = answer!;
+    const { layers, agreedDigits, route } = answer!;
     const told = { flow: given.flow, time: given.time, of: 'layers', value: layers } as const;
-    onAsked?.({ oracle: 'gradient flow', arithmetic, digits: agreedDigits, answer: told });
+    onAsked?.({ oracle: 'gradient flow', arithmetic, digits: agreedDigits, routes: [route], answer: told });
     return { layers, digits: Math.min(agreedDigits, working) };
   });
 }
@@ -69,8 +69,12 @@ export function trueWeightsAt(
   });
   const { time, W1, W2 } = answers.at(-1)!;
   const answer = { problem, time, of: 'weights', value: [W1, W2] } as const;
-  onAsked?.({ oracle: 'gradient flow', arithmetic, digits: leastDigits(answers), answer });
+  onAsked?.({ oracle: 'gradient flow', arithmetic, digits: leastDigits(answers), routes: routesOf(answers), answer });
   return answers;
+}
+
+function routesOf(answers: readonly { readonly route: TruthRoute }[]): TruthRoute[] {
+  return [...new Set(answers.map(({ route }) => route))];
 }
 
 function leastDigits(answers: readonly { readonly agreedDigits: number }[]): number {
@@ -102,7 +106,13 @@ export function trueCorrelations(
   const answers = truth.correlations(problem, times, precision);
   const { time, QQ } = answers.at(-1)!;
   const answer = { problem, time, of: 'correlation', value: [QQ] } as const;
-  onAsked?.({ oracle: 'Riccati flow', arithmetic: truth.arithmetic, digits: leastDigits(answers), answer });
+  onAsked?.({
+    oracle: 'Riccati flow',
+    arithmetic: truth.arithmetic,
+    digits: leastDigits(answers),
+    routes: routesOf(answers),
+    answer,
+  });
   return answers;
 }
 

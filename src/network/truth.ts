@@ -32,6 +32,13 @@ export interface Truth {
   readonly anew: (arithmetic: Arithmetic) => Truth;
 }
 
+/**
+ * How an answer came about: the exact start, rounded once (time 0, or a flow that stands still); plain Taylor series of the raw flow;
+ * such series in which fast directions that have decayed follow the others; the linear flow behind the Riccati equation, in
+ * closed form; or how little a flow that has learned its task can still move.
+ */
+export type TruthRoute = 'start' | 'taylor' | 'slow-manifold' | 'linear-flow' | 'rest';
+
 /** How many digits of an answer must be certain, and how far to go for them. */
 export interface TruthPrecision {
   /** Decimal digits, 10 to 500. */
@@ -46,6 +53,7 @@ export interface TruthPrecision {
 export interface TrueWeightsAt extends Weights<Decimal> {
   readonly time: Rational;
   readonly agreedDigits: number;
+  readonly route: TruthRoute;
 }
 
 /** W_1 first, at one time; of the layers and their product, each relative to its own norm, so many digits are certain. */
@@ -53,6 +61,7 @@ export interface TrueLayersAt {
   readonly time: Rational;
   readonly layers: readonly Matrix<Decimal>[];
   readonly agreedDigits: number;
+  readonly route: TruthRoute;
 }
 
 /** QQᵀ at one time, (Ni+No)×(Ni+No); of its blocks, each relative to its own norm, so many digits are certain. */
@@ -60,6 +69,7 @@ export interface TrueCorrelationAt {
   readonly time: Rational;
   readonly QQ: Matrix<Decimal>;
   readonly agreedDigits: number;
+  readonly route: TruthRoute;
 }
 
 export interface DescendedLayers {
