@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { FormulaError } from '../formula/formulaError.ts';
+import { macrosOf } from './macrosOf.ts';
+import { type Macros, parseTex } from './parseTex.ts';
+import { readClauses } from './readExpression.ts';
+import { expressionText } from './testing/expressionText.ts';
+
+function read(tex: string, macros: Macros = {}): string[] {
+  const source = { name: 'a.tex', text: tex, from: 0 };
+  return readClauses(parseTex(tex, source, macros).nodes, source).map(expressionText);
+}
+
+function refusal(work: () => unknown): FormulaError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof FormulaError) return error;
+    throw error;
+  }
+  throw new Error('was not refused');
+}
+
+describe('the algebra of matrices, as it is printed', () => {
+  it.each([
+    // Letters: fonts make no other letter, accents, scripts and primes do.
+    ['\\tilde{\\mathbf{U}}_\\perp', '\\tilde{U}_\\perp'],
+    ['\\widetilde{\\boldsymbol{U}}_{\\perp}', '\\tilde{U}_\\perp'],
+    ['\\boldsymbol{W_1}', 'W_1'],
+    ['{\\bf W}_{1}', 'W_1'],
+    ['\\overline{W}_2 \\bar W_2', '\\bar{W}_2 \\bar{W}_2'],
+    ['\\mathcal{L} L', '\\mathcal{L} L'],
+    ["W'", "(W)^<'>"],
+    // Transposes in all spellings, inverses and pseudo-inverses.
+    ['W_1^T', "W_1'"],
+    ['W_1^{\\top}', "W_1'"],
+    ['W_1^\\intercal', "W_1'"],
+    ['W_1^{\\mathrm{T}}', "W_1'"],
+    ['W_1^{\\mathsf T}', "W_1'"],
+    ['(AB)^{-1}', 'inverse([A B])'],
+    ['A^{-\\top}', "inverse(A)'"],
+    ['A^{-T}', "inverse(A)'"],
+    ['A^+ A^\\dagger', 'pseudoinverse(A) pseudoinverse(A)'],
+    ['\\tilde{\\Sigma}^{yx}', '(\\tilde{\\Sigma})^<yx>'],
+    ['\\tilde{\\Sigma}^{yxT}', "(\\tilde{\\Sigma})^<yx>'"],
+    ['(A^{h-j})^\\top', "[(A)^<h-j>]'"],
+    // Times, dots and rates.
+    ['W_1(t)^T W_1^T(t)', "W_1@t' W_1'@t"],
+    ['\\dot{W}_1 \\ddot x', 'rate(W_1) rate(rate(x))'],
+    ['\\tau\\frac{d}{dt}(AB) C', '\\tau d/dt<1>([A B]) C'],
+    ['\\frac{d a(t)}{dt}', 'd/dt<1>(a@t)'],
+    ['\\frac{\\mathrm d^2 a}{\\mathrm dt^2}', 'd/dt<2>(a)'],
+    // Numbers, quotients, roots, exponentials.
+    ['12.5x - \\frac12 y', '(12.5 x - (1 / 2) y)'],
+    ['-a + b', '(-(a) + b)'],
+    ['2st/\\tau', '(2 s t / \\tau)'],
+    ['\\sqrt[3]{x}', 'sqrt(x, 3)'],
+    ['e^{-\\mathbf F\\frac{t}{\\tau}}', '(e)^<-F\\frac{t}{\\tau}>'],
+    // Norms, traces, functions, sums.
+    ['\\|A - B\\|_F^2', '(norm<F>((A - B)))^<2>'],
+    ['\\left\\|A\\right\\|', 'norm<>(A)'],
+    ['|\\lambda|', 'abs(\\lambda)'],
+    ['\\mathrm{tr}(AB)', 'tr(A B)'],
+    ['\\operatorname{Tr}\\left(A\\right)^2', '(tr(A))^<2>'],
+    ['\\text{tr}(A)', 'tr(A)'],
+    ['sgn(\\lambda) t', 'sgn(\\lambda) t'],
+    ['\\tanh^{-1}(x)', 'artanh(x)'],
+    ['\\sum_{k=1}^{n} a_k b_k - c', '(\\sum[k = 1..n](a_k b_k) - c)'],
+    ['I_n \\otimes A B', '(I_n ⊗ A B)'],
+    ['\\mathbf{I}\\,W', 'I W'],
+    ['\\begin{bmatrix} A & 0 \\\\ B^T & C\\end{bmatrix}', "blocks(A, 0; B', C)"],
+    ['[I \\quad 0]', 'blocks(I, 0)'],
+    ['\\underbrace{A B}_{\\text{small}} C', 'A B C'],
+    ['\\left[A\\right]_{1,2}', 'entry<1,2>([A])'],
+    ['\\left.A\\right|_{t=0}', 'start(A)'],
+  ])('%s', (tex, meant) => {
+    expect(read(tex)).toEqual([meant]);
+  });
+
+  it('reads what a line says, clause by clause', () => {
+    expect(read('A = B \\le C, \\quad D := E \\text{ for all } x > 0 \\tag{3}')).toEqual([
+      'A = B \\le C',
+      'D := E',
+      'x > 0',
+    ]);
+  });
+
+  it('goes on from line to line of an align', () => {
+    expect(read('\\begin{aligned} A &= B \\\\ &\\quad + C \\\\ &= D\\end{aligned} \\quad (12)')).toEqual([
+      'A = (B + C)',
+      '= D',
+    ]);
+  });
+
+  it('knows the author’s own commands', () => {
+    const macros = macrosOf(
+      '\\newcommand{\\W}[1]{\\mathbf{W}_{#1}} \\def\\T{^\\top} \\DeclareMathOperator{\\spur}{tr}',
+      'a.tex',
+    );
+    expect(read('\\spur(\\W{2}\\T)', macros)).toEqual(["tr(W_2')"]);
+  });
+});
+
+describe('what is no formula', () => {
+  it.each([
+    ['\\foo{a}', 1, 'must be a command'],
+    ['a}b', 2, 'must have a { that it closes'],
+    ['\\frac{a}{b', 10, 'must'],
+    ['\\begin{pmatrix} a', 17, 'must go on'],
+    ['\\begin{pmatrix} a \\end{bmatrix}', 19, 'must close \\begin{pmatrix}'],
+    ['\\left( a', 8, 'must have \\right'],
+    ['x^2^3', 4, 'must have one superscript'],
+    ['a = ', 3, 'must have something on its right side'],
+    ['a + ', 3, 'must have something on its right side'],
+    ['x + \\input{/etc/passwd}', 5, 'never followed'],
+    ['\\write18{rm -rf /}', 1, 'never followed'],
+    ['oldsymbol{S} = 1', 1, 'must be \\boldsymbol'],
+    ['{AB}^T', 1, 'must have brackets'],
+  ])('%s is refused at its place', (tex, column, rule) => {
+    const error = refusal(() => read(tex));
+    expect([error.line, error.column]).toEqual([1, column]);
+    expect(error.message).toContain(rule);
+    expect(error.picture).toContain('^');
+  });
+
+  it('refuses a macro that calls itself, through others too, with the circle', () => {
+    const text = 'x\n\\newcommand{\\a}{\\b} \\newcommand{\\b}{1 + \\a}';
+    const error = refusal(() => macrosOf(text, 'a.tex'));
+    expect(error.message).toContain('\\a → \\b → \\a');
+    expect(error.line).toBe(2);
+    expect(refusal(() => read('\\def\\a{\\a}\\a')).message).toContain('calls itself');
+  });
+
+  it('refuses what is nested too deep, and ends', () => {
+    expect(() => read(`${'{'.repeat(50_000)}x`)).toThrow(FormulaError);
+  });
+});
