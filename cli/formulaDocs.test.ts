@@ -5,6 +5,7 @@ import { standardEnvironment, truthSymbols } from '../src/formula/environment.ts
 import { CLAIMED_QUANTITIES, CONVENTIONS, parseFormulaFile } from '../src/formula/formulaFile.ts';
 import { QUANTIFIERS } from '../src/formula/quantifiers.ts';
 import { FUNCTIONS } from '../src/formula/tree.ts';
+import { UP_TO } from '../src/formula/upTo.ts';
 
 const docs = readFileSync(new URL('../docs/formula-files.md', import.meta.url), 'utf8');
 
@@ -21,6 +22,7 @@ it('docs/formula-files.md has every symbol, quantity, convention and hypothesis 
     ...Object.entries(HYPOTHESIS_NAMES).map(([name, { hypothesis }]) => [name, hypothesis.meaning] as const),
   ].map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
   const rows = docs.split('\n');
+  for (const [name, meaning] of Object.entries(UP_TO)) expect(rows).toContain(`| \`${name}\` | ${meaning} |`);
   for (const quantifier of Object.keys(QUANTIFIERS)) expect(docs).toContain(`| \`${quantifier}\` |`);
   for (const row of [...symbols, ...others]) expect(rows).toContain(row);
   for (const name of Object.keys(FUNCTIONS)) expect(docs).toMatch(new RegExp(`\`${name}[(\`]`));
@@ -32,6 +34,6 @@ it('its example is a formula file', () => {
   expect(file).toMatchObject({ claims: 'qqt' });
   expect(file.formula.definitions.map(({ name }) => name)).toEqual(['F', 'Q0', 'QQ']);
   // Every key of the header has its row.
-  for (const key of ['title', 'source', 'claims', 'quantifier', 'needs', 'where', 'at', 'conventions'])
+  for (const key of ['title', 'source', 'claims', 'quantifier', 'up to', 'needs', 'where', 'at', 'conventions'])
     expect(docs).toMatch(new RegExp(`^\\| \`${key}\` \\|`, 'm'));
 });

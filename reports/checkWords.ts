@@ -109,6 +109,7 @@ const ENDED: Readonly<Record<string, string>> = {
   time: 'no time was left, --seconds gives more',
   stopped: 'it was stopped',
   quantifier: 'of what holds for some cases, or not, none are',
+  'up to': 'of what is equal up to something none are',
   inequality: 'near an inequality too many others hold',
   limit: 'of limits none are',
   moments: 'of expectations none are',

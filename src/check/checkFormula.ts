@@ -4,6 +4,7 @@ import { DloError } from '../errors.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS, type DeepNetwork, unusedDefinitions } from '../formula/formulaFile.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quantifiers.ts';
+import { UP_TO } from '../formula/upTo.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
 import type { Reading } from '../judge/claim.ts';
@@ -433,6 +434,7 @@ function checkRecord(
     scope: file.deep === undefined ? scopeOf(open) : scopeOfLayers(open, file.deep),
     notes: [
       ...(file.quantifier === 'for all' ? [] : [`${file.quantifier}: ${QUANTIFIERS[file.quantifier]}`]),
+      ...(file.upTo === undefined ? [] : [`equal up to ${file.upTo}: ${UP_TO[file.upTo]}`]),
       ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
       ...fewOf(judged.length, leftOut),

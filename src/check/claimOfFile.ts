@@ -181,7 +181,7 @@ function judgeOfPaper({ file, needs }: Opened, formula: Formula = file.formula):
 
 /** What is stated, definitions that are part of it among it. */
 function statedInTeX({ file, letters }: Opened): string {
-  const { loops, declarations, definitions } = shownBy(file.claims, whatIsUsed(file));
+  const { loops, declarations, definitions } = shownBy(file, whatIsUsed(file));
   const stated = definitions.filter(isStated(letters));
   const shown = { ...(loops && { loops }), ...(declarations && { declarations }), definitions: stated };
   return toTeX(shown, file.claims === 'qqt' ? String.raw`\mathbf Q\mathbf Q^\top(t)` : '', file.claims === 'loewner');

@@ -41,7 +41,7 @@ export function subjectsOf(file: FormulaFile, formula: Formula, given: AnyCase):
 }
 
 export function subjectOf(file: FormulaFile, formula: Formula = file.formula): Subject {
-  const stated = statedBy(file.claims, formula);
+  const stated = statedBy(file, formula);
   const { node } = stated.definitions.at(-1)!;
   const remainder = isRelation(node) ? remainderOf(node.right)?.args[0] : undefined;
   const relation = isRelation(node) ? node.op : undefined;
@@ -87,7 +87,7 @@ export function valueOfFile(
     const system = jacobiSystem(decimalField(digits));
     const values = instancesOf(formula, sizesOfCase(given)).map(instance => {
       const weights = weightsWithin(instance, given, { digits: digits - 10, working: digits, truth });
-      const stated = statedBy(file.claims, instance.formula);
+      const stated = statedBy(file, instance.formula);
       return toMatrix(system.field, evaluate(stated, system, bindCase(system, file, given, weights)));
     });
     if (values.length === 1) return values[0]!;

@@ -81,6 +81,8 @@ export const IRRATIONAL: ReadonlySet<string> = new Set([
   'opnorm',
   'mineig',
   'maxeig',
+  'svd',
+  'eig',
   'pinv',
 ]);
 

@@ -19,6 +19,7 @@ import { subtract } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import type { Rational } from '../numbers/rational.ts';
+import { answerBesideNearest, sidesUpTo } from './besideNearest.ts';
 import { bindCase } from './bindCase.ts';
 import { atTheEnd, type Late } from './endOfTraining.ts';
 import { decimalValues, rounded, type Subject, weightsFor, weightsWithin } from './evaluateFile.ts';
@@ -93,13 +94,16 @@ export function judgeAlong(subject: Subject, given: Case, effort: Effort): Judge
     const judgement =
       relation !== undefined && relation !== '=='
         ? judgeInequality(relation, { left: stated!, right: truth!, size, isExact: false }, wanted)
-        : compare([{ quantity, stated: stated!, truth: truth!, size }], wanted);
+        : compare(
+            [{ quantity, stated: stated!, truth: answerBesideNearest(file.upTo, stated!, truth!, wanted), size }],
+            wanted,
+          );
     const members = [...along.members].join('; ');
     const reason =
       judgement.outcome === 'undecided'
         ? `${judgement.reason} of ${digits} asked for, at ${members}`
         : `extrapolated from ${members}`;
-    return { ...judgement, sides: ['left side', 'right side'], ...(at && { at }), final: true, reason };
+    return { ...judgement, sides: sidesUpTo(file.upTo), ...(at && { at }), final: true, reason };
   } catch (error) {
     if (error instanceof NoLimit)
       return { ...failure(quantity, error.message), logResidual: 0, unmeasured: true, ...(at && { at }) };

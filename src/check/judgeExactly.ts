@@ -15,6 +15,7 @@ import { AT_START, TIMELESS } from '../judge/instant.ts';
 import type { NamedHypothesis } from '../judge/vocabulary.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
+import { besideNearest, sidesUpTo } from './besideNearest.ts';
 import { subjectOf } from './evaluateFile.ts';
 import { IRRATIONAL, inFractions } from './inFractions.ts';
 import { judgeInequality } from './judgeInequality.ts';
@@ -48,14 +49,15 @@ export function judgeExactly(
     if (left === undefined || right === undefined) return otherwise(given, effort);
     const sides = [left, right].map(side => toMatrix(rationalField, side));
     if (sides[0]!.shape !== sides[1]!.shape) return otherwise(given, effort);
-    const [stated, truth] = sides.map(side => exactAnswer(side, effort)) as [Answer, Answer];
+    const beside = [sides[0]!, besideNearest(rationalField, file.upTo, sides[0]!, sides[1]!)];
+    const [stated, truth] = beside.map(side => exactAnswer(side, effort)) as [Answer, Answer];
     const { relation } = subject;
     if (relation !== undefined && relation !== '==') {
       const size = [stated, truth].map(side => normOf(side.value)).reduce((a, b) => (a.lessThan(b) ? b : a));
       return { ...judgeInequality(relation, { left: stated, right: truth, size, isExact: true }, effort), ...when };
     }
     const judgement = compare([{ quantity: 'left and right side', stated, truth }], effort);
-    return { ...judgement, sides: ['left side', 'right side'], ...when };
+    return { ...judgement, sides: sidesUpTo(file.upTo), ...when };
   };
 }
 

@@ -17,6 +17,7 @@ import { type Decimal, type DecimalField, decimalField } from '../numbers/decima
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import type { Rational } from '../numbers/rational.ts';
+import { answerBesideNearest, sidesUpTo } from './besideNearest.ts';
 import { bindCase } from './bindCase.ts';
 import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectsOf, weightsWithin } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
@@ -190,8 +191,9 @@ export function judgeSides(
       const judgement = judgeInequality(relation, { left: left!, right: right!, size, isExact }, effort);
       return isOfMatrices ? { ...judgement, sides: ['least eigenvalue of the difference', 'zero'] } : judgement;
     }
-    const judgement = compare([{ quantity: 'left and right side', stated: left!, truth: right!, size }], effort);
-    return { ...judgement, sides: ['left side', 'right side'] };
+    const truth = answerBesideNearest(file.upTo, left!, right!, effort);
+    const judgement = compare([{ quantity: 'left and right side', stated: left!, truth, size }], effort);
+    return { ...judgement, sides: sidesUpTo(file.upTo) };
   });
 }
 

@@ -9,6 +9,7 @@ import type { Decimal, DecimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
+import { answerBesideNearest, sidesUpTo } from './besideNearest.ts';
 import { bindCase } from './bindCase.ts';
 import { atTheEnd, type Late } from './endOfTraining.ts';
 import { decimalValues, rounded, type Subject, weightsFor } from './evaluateFile.ts';
@@ -38,19 +39,24 @@ function sizeAtStart(subject: Subject, given: Case, effort: Effort): Decimal | u
   }
 }
 
-function decided({ relation }: Subject, { values, size }: Late, settled: number, effort: Effort): Judgement {
+function decided(
+  { relation, file: { upTo } }: Subject,
+  { values, size }: Late,
+  settled: number,
+  effort: Effort,
+): Judgement {
   const [stated, truth] = values.map(value => ({ value, digits: settled })) as [
     { value: Matrix<Decimal>; digits: number },
     { value: Matrix<Decimal>; digits: number },
   ];
-  const sides = ['left side', 'right side'] as const;
   if (relation !== undefined && relation !== '==')
     return {
       ...judgeInequality(relation, { left: stated, right: truth, size, isExact: false }, effort),
       at: AT_THE_END,
     };
-  const judgement = compare([{ quantity: 'left and right side', stated, truth, size }], effort);
-  return { ...judgement, sides, at: AT_THE_END };
+  const nearest = answerBesideNearest(upTo, stated, truth, effort);
+  const judgement = compare([{ quantity: 'left and right side', stated, truth: nearest, size }], effort);
+  return { ...judgement, sides: sidesUpTo(upTo), at: AT_THE_END };
 }
 
 function sidesAt(subject: Subject, given: Case, { digits, ...look }: Effort): Late {

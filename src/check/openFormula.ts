@@ -19,10 +19,12 @@ import { statesMoments } from '../formula/randomness.ts';
 import type { OrderParameter } from '../formula/remainder.ts';
 import { toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode, isRelation } from '../formula/tree.ts';
+import { finiteGroup, isOfSquares } from '../formula/upTo.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Judge, Reading } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import type { NamedHypothesis, Narrowing, Vocabulary, Words } from '../judge/vocabulary.ts';
+import { MOST_MOVED } from '../numbers/signedPermutation.ts';
 import { conditionHolds } from './conditionHolds.ts';
 import { isPossible } from './drawDeclared.ts';
 import { inItsLetters } from './inItsLetters.ts';
@@ -65,7 +67,11 @@ export function openFormula(text: string, name: string, vocabulary: Vocabulary):
   for (const sizes of networks)
     for (const formula of [file.formula, ...file.where.map(({ sides }) => sides)]) requireWithinLimits(formula, sizes);
   const { places, neverFit } = misfitsOf(file, networks);
-  if (file.claims === 'loewner' && !neverFit) requireSquare(file, networks);
+  if (file.claims === 'loewner' && !neverFit)
+    requireSquare(file, networks, 'must join symmetric matrices (claims: inequality compares entry by entry)');
+  if (file.upTo !== undefined && isOfSquares(file.upTo) && !neverFit)
+    requireSquare(file, networks, `must join square matrices, as they are equal up to ${file.upTo}`);
+  if (file.upTo !== undefined) requireFewMoved(file, networks);
   if (neverFit && file.quantifier !== 'for all') throw saysNothing(file);
   return { ...opened, misfits: places, neverFits: neverFit };
 }
@@ -117,7 +123,7 @@ export function readingOfFormula(
     networks: all.flatMap(({ sizes, suits }) => (narrowings.every(suits) ? [sizes] : [])),
     reading: {
       name: 'as printed',
-      statement: `${quantifierTeX(file)}${toTeX(shownBy(file.claims, file.formula), LEFT_SIDES[file.claims], file.claims === 'loewner')}`,
+      statement: `${quantifierTeX(file)}${toTeX(shownBy(file, file.formula), LEFT_SIDES[file.claims], file.claims === 'loewner')}${upToTeX(file)}`,
       formula: file.body,
       hypotheses,
       evidence: evidenceOf(file, needs),
@@ -227,18 +233,37 @@ function quantifierTeX({ quantifier }: FormulaFile): string {
   return quantifier === 'for all' ? '' : String.raw`\text{${quantifier}:}\quad `;
 }
 
+function upToTeX({ upTo }: FormulaFile): string {
+  return upTo === undefined ? '' : String.raw`\quad\text{(up to: ${upTo})}`;
+}
+
 /** An order of matrices is one of symmetric ones: here that they are square for every network; that they are symmetric their values show. */
-function requireSquare(file: FormulaFile, networks: readonly Sizes[]): void {
+function requireSquare(file: FormulaFile, networks: readonly Sizes[], rule: string): void {
   const { node } = file.formula.definitions.at(-1)!;
   const { definitions } = sidesOf(file.formula);
   for (const sizes of networks) {
     for (const side of definitions.slice(-2)) {
       const { result } = fitFor({ ...file.formula, definitions: [...definitions.slice(0, -2), side] }, sizes);
       if (result === undefined || result.kind === 'scalar' || result.rows === result.cols) continue;
-      const rule = 'must join symmetric matrices (claims: inequality compares entry by entry)';
       const value = `${result.rows}×${result.cols} where ${networkText(sizes)}`;
       throw new FormulaError('FORMULA', file, node.place, isRelation(node) ? node.op : '', rule, value);
     }
+  }
+}
+
+/** All orders of rows, or of modes, are gone through: there must not be too many. */
+function requireFewMoved(file: FormulaFile, networks: readonly Sizes[]): void {
+  const group = finiteGroup(file.upTo);
+  if (group === undefined || !group.hasOrder) return;
+  const most = MOST_MOVED[group.of === 'same' ? 'same' : 'rows'];
+  const { node } = file.formula.definitions.at(-1)!;
+  for (const sizes of networks) {
+    const { result } = fitFor(sidesOf(file.formula), sizes);
+    if (result === undefined) continue;
+    const moving = group.of === 'columns' ? result.cols : result.rows;
+    if (moving === undefined || moving <= most) continue;
+    const rule = `must join matrices of at most ${most} ${group.of === 'columns' ? 'columns' : 'rows'} that go in any order`;
+    throw new FormulaError('LIMIT', file, node.place, '==', rule, `${moving} where ${networkText(sizes)}`);
   }
 }
 

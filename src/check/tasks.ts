@@ -9,6 +9,7 @@ import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { asksWhereItHolds } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
+import { finiteGroup } from '../formula/upTo.ts';
 import type { Asking } from '../judge/asked.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson } from '../judge/caseJson.ts';
@@ -239,6 +240,8 @@ async function mutantOf(
     };
   if (joinsByOrder(file.claims))
     return { name: found.name, killed: false, same: true, why: 'another inequality that holds on the cases tried' };
+  if (finiteGroup(file.upTo) !== undefined)
+    return { name: found.name, killed: false, same: true, why: `equal up to ${file.upTo} on the cases tried` };
   const { seed } = settings;
   const { hypotheses, cases } = reading;
   const casesOf = casesOfPlan<AnyCase>({ cases, hypotheses, runs: MUTANT_RUNS });
@@ -274,7 +277,11 @@ function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, tru
     ...(asking && { within: isWithinReach(asking) }),
   };
   const isPlain =
-    !claimsOrder(file.claims) && !statesMoments(file.formula) && !isFlowCase(given) && !isTemplate(file.formula);
+    file.upTo === undefined &&
+    !claimsOrder(file.claims) &&
+    !statesMoments(file.formula) &&
+    !isFlowCase(given) &&
+    !isTemplate(file.formula);
   if (judgement.outcome !== 'held' || !isPlain || file.quantifier !== 'for all') return judged;
   return { ...judged, conditioning: conditioningOn(file, given, { digits, working: digits + 10, truth }) };
 }
@@ -354,25 +361,9 @@ async function repair(
 ): Promise<RepairRecord> {
   const { file } = open;
   const reading = plainReading(open);
-  // Near an inequality many others hold that nobody meant.
-  const isLimit = statesLimit(file.formula);
-  const isCourse = claimsCourse(file.claims);
-  const isRandom = statesMoments(file.formula);
-  const isQuantified = file.quantifier !== 'for all';
-  if (isQuantified || joinsByOrder(file.claims) || isCourse || isLimit || isRandom || reading === undefined) {
-    const stoppedBecause = isQuantified
-      ? 'quantifier'
-      : isRandom
-        ? 'moments'
-        : isLimit
-          ? 'limit'
-          : isCourse
-            ? 'course'
-            : reading === undefined
-              ? 'indices'
-              : 'inequality';
-    return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause };
-  }
+  const stoppedBecause = whyNoRepair(file);
+  if (stoppedBecause !== undefined || reading === undefined)
+    return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause: stoppedBecause ?? 'indices' };
   const noValue = failure('', 'complex numbers');
   const found = await repairFormula({
     formula: file.formula,
@@ -389,6 +380,17 @@ async function repair(
     ...(onSoFar && { onResult: soFar => onSoFar(recordOf(soFar)) }),
   });
   return recordOf(found);
+}
+
+/** What a file states of which no corrections are looked for. */
+function whyNoRepair({ quantifier, upTo, claims, formula }: FormulaFile): string | undefined {
+  if (quantifier !== 'for all') return 'quantifier';
+  if (upTo !== undefined) return 'up to';
+  if (statesMoments(formula)) return 'moments';
+  if (statesLimit(formula)) return 'limit';
+  if (claimsCourse(claims)) return 'course';
+  // Near an inequality many others hold that nobody meant.
+  return joinsByOrder(claims) ? 'inequality' : undefined;
 }
 
 function recordOf(found: RepairResult): RepairRecord {

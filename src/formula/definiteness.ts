@@ -99,6 +99,9 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
     case 'log':
     case 'sgn':
       return 'symmetric';
+    case 'svd':
+    case 'eig':
+      return undefined;
   }
 }
 

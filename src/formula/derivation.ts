@@ -26,14 +26,10 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
   const rule = lines.findIndex(line => /^-{3,}\s*$/.test(line));
   const claims = lines.findIndex((line, index) => index < rule && CLAIMS.test(line));
   if (rule < 0 || claims < 0) return undefined;
-  const quantifier = lines.findIndex((line, index) => index < rule && /^\s*quantifier\s*:/.test(line));
-  if (quantifier >= 0)
-    throw fault(
-      source,
-      placeOfLine(lines, quantifier),
-      'must not stand in a derivation, which is for all',
-      'quantifier',
-    );
+  for (const [key, why] of NOT_OF_STEPS) {
+    const line = lines.findIndex((text, index) => index < rule && new RegExp(`^\\s*${key}\\s*:`).test(text));
+    if (line >= 0) throw fault(source, placeOfLine(lines, line), `must not stand in a derivation, ${why}`, key);
+  }
   const steps: DerivationStep[] = [];
   /** The lines of the definitions that were read. */
   const definitions = lines.map(() => '');
@@ -72,6 +68,11 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
     throw fault(source, placeOfLine(lines, rule), 'must have a step, left == right, below it', 'none');
   return steps;
 }
+
+const NOT_OF_STEPS = [
+  ['quantifier', 'which is for all'],
+  ['up to', 'whose lines are equal'],
+] as const;
 
 const CLAIMS = /^(\s*claims\s*:\s*)derivation\s*(?:[%#].*)?$/;
 

@@ -394,6 +394,17 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
       if (node.name === 'maxeig') return scalarValue(largestOf(field, entries));
       return scalarValue(field.neg(largestOf(field, entries.map(field.neg))));
     }
+    case 'svd':
+      return columnValue(
+        first.kind === 'matrix'
+          ? singularValues(system, first.matrix)
+          : falling(field, entriesOf(first).map(field.abs)),
+      );
+    case 'eig': {
+      if (first.kind !== 'matrix') return columnValue([...falling(field, entriesOf(first))].reverse());
+      const square = squareOf(first, refuse);
+      return columnValue([...symmetricEigenvalues(system, square, knownOf(machine, node.args[0]!))].reverse());
+    }
     case 'ddt':
       return rateValue(machine, node, first);
     case 'norm':
@@ -423,6 +434,23 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
 function largestOf<T>(field: Field<T>, [first = field.zero, ...others]: readonly T[]): T {
   const half = field.of(Rational.of('1/2'));
   return others.reduce((a, b) => field.mul(half, field.add(field.add(a, b), field.abs(field.sub(a, b)))), first);
+}
+
+/** Numbers from the largest to the smallest; in a field with error bounds each ball holds the one of its rank, whichever that is. */
+function falling<T>(field: Field<T>, numbers: readonly T[]): readonly T[] {
+  if (field.bounds === undefined) return [...numbers].sort((a, b) => field.compare(b, a));
+  const ranked = [...numbers];
+  for (let end = ranked.length - 1; end > 0; end--)
+    for (let at = 0; at < end; at++) {
+      const [a, b] = [ranked[at]!, ranked[at + 1]!];
+      ranked[at] = largestOf(field, [a, b]);
+      ranked[at + 1] = field.neg(largestOf(field, [field.neg(a), field.neg(b)]));
+    }
+  return ranked;
+}
+
+function columnValue<T>(entries: readonly T[]): Value<T> {
+  return matrixValue(new Matrix(entries.length, 1, entries));
 }
 
 /** The rate of change of what a call ddt(…) holds; zero of its shape where nothing moves. */

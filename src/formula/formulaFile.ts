@@ -33,9 +33,10 @@ import {
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
 import { type Path, pathOf } from './paths.ts';
 import { asksWhereItHolds, QUANTIFIERS, type Quantifier } from './quantifiers.ts';
-import { requireMoments } from './randomness.ts';
-import { type OrderParameter, withoutRemainder } from './remainder.ts';
+import { outerMoments, requireMoments } from './randomness.ts';
+import { type OrderParameter, remaindersIn, withoutRemainder } from './remainder.ts';
 import { type FormulaNode, isEquation, isRelation, isReserved, type RelationNode } from './tree.ts';
+import { ofInvariants, UP_TO, type UpTo } from './upTo.ts';
 
 /** What the last line of a formula file can claim to be, with the shape it must have. */
 export const CLAIMED_QUANTITIES = {
@@ -97,8 +98,11 @@ function byLeastEigenvalue({ op, left, right, place }: RelationNode): RelationNo
   return { kind: 'binary', op: op === '<' || op === '>' ? '>' : '>=', left: least, right: zero, place };
 }
 
-/** The formula with the two sides that the claim on the course of its last line, or on the order of two matrices, means; of other claims as it is. */
-export function statedBy(claims: ClaimedQuantity, formula: Formula): Formula {
+/** What a file says of its last line. */
+type Stating = Pick<FormulaFile, 'claims' | 'upTo'>;
+
+/** The formula with the two sides that the claim on the course of its last line, on the order of two matrices, or up to an orthogonal matrix, means; of other claims as it is. */
+export function statedBy({ claims, upTo }: Stating, formula: Formula): Formula {
   const last = formula.definitions.at(-1)!;
   const { node, place } = last;
   const ending = (end: FormulaNode): Formula => ({
@@ -106,6 +110,7 @@ export function statedBy(claims: ClaimedQuantity, formula: Formula): Formula {
     definitions: [...formula.definitions.slice(0, -1), { name: undefined, node: end, place }],
   });
   if (claims === 'loewner' && isRelation(node)) return ending(byLeastEigenvalue(node));
+  if (isRelation(node) && upTo !== undefined) return ending(ofInvariants(upTo, node));
   if (!claimsCourse(claims) || isRelation(node)) return formula;
   const call = (name: 'start' | 'ddt'): FormulaNode => ({ kind: 'call', name, args: [node], place });
   const zero: FormulaNode = { kind: 'number', text: '0', place };
@@ -123,8 +128,8 @@ export function statedBy(claims: ClaimedQuantity, formula: Formula): Formula {
 }
 
 /** The same as it is shown: an order of matrices has a sign of its own. */
-export function shownBy(claims: ClaimedQuantity, formula: Formula): Formula {
-  return claims === 'loewner' ? formula : statedBy(claims, formula);
+export function shownBy({ claims }: Stating, formula: Formula): Formula {
+  return claims === 'loewner' ? formula : statedBy({ claims }, formula);
 }
 
 export type ClaimedQuantity = keyof typeof CLAIMED_QUANTITIES;
@@ -175,6 +180,8 @@ export interface FormulaFile {
   readonly claims: ClaimedQuantity;
   /** On which of its cases. */
   readonly quantifier: Quantifier;
+  /** Up to what its two sides are equal. */
+  readonly upTo?: UpTo;
   /** Of layers of any depth; absent: two layers. */
   readonly deep?: DeepNetwork;
   /** Names of hypotheses, as typed: which ones there are is for the judge to know. */
@@ -210,6 +217,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   const header = readHeader(source, lines.slice(0, rule));
   const claims = oneOf(source, required(source, header, 'claims', rule), CLAIMED_QUANTITIES, 'quantity');
   const quantifier = quantifierOf(source, header, claims);
+  const upTo = upToOf(source, header, claims);
   const conventions = wordsOf(source, header.get('conventions')).map(word =>
     oneOf(source, { value: word.name, place: word.place }, CONVENTIONS, 'convention'),
   );
@@ -230,6 +238,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   requireMoments(source, formula);
   requireLimitsOfTwo(source, header, formula);
   const order = orderIn(source, formula);
+  if (upTo !== undefined) requirePlainSides(source, formula);
   const path = pathOf(source, wordsOf(source, header.get('fixed')), approachesIn(formula), namesTimeOutside(formula));
   if (path !== undefined) requireWithin(source, formula, path);
   const body = lines.slice(rule + 1).join('\n');
@@ -240,6 +249,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     ...(origin !== undefined && { source: origin }),
     claims,
     quantifier,
+    ...(upTo && { upTo }),
     ...(deep && { deep }),
     needs: wordsOf(source, header.get('needs')),
     where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
@@ -322,6 +332,27 @@ function quantifierOf(source: FormulaSource, header: Header, claims: ClaimedQuan
       quantifier,
     );
   return quantifier;
+}
+
+/** Only two sides that are said to be equal can be so up to something. */
+function upToOf(source: FormulaSource, header: Header, claims: ClaimedQuantity): UpTo | undefined {
+  const entry = header.get('up to')?.[0];
+  if (entry === undefined) return undefined;
+  if (/\brotation/.test(entry.value)) {
+    const rule = 'must be one of orthogonal on the left, on the right, on both sides (a reflection is one of them too)';
+    throw fault(source, entry.place, rule, entry.value);
+  }
+  const upTo = oneOf(source, entry, UP_TO, 'word for what two sides are equal up to');
+  if (claims === 'equation') return upTo;
+  throw fault(source, entry.place, 'must stand in a file that claims an equation', `claims: ${claims}`);
+}
+
+/** An error that is known only by its order, or an expectation, has no nearest twin. */
+function requirePlainSides(source: FormulaSource, formula: Formula): void {
+  const { node } = formula.definitions.at(-1)!;
+  const [odd] = [...remaindersIn(node), ...outerMoments(node)];
+  if (odd === undefined) return;
+  throw new FormulaError('FORMULA', source, odd.place, odd.name, 'must not stand beside "up to:"', odd.name);
 }
 
 const NETWORKS = { 'two-layer': 'W2*W1', deep: 'W{h} … W1' } as const;

@@ -26,6 +26,7 @@ export const STATEMENT_KEYS = [
   'where',
   'at',
   'fixed',
+  'up to',
   'conventions',
 ] as const;
 

@@ -373,6 +373,13 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'nuc':
     case 'opnorm':
       return scalar(undefined);
+    case 'svd':
+    case 'eig': {
+      const { rows, cols } = asMatrix(first);
+      if (node.name === 'eig' && !equal(state, rows, cols)) fault('needs a square matrix');
+      const count = node.name === 'eig' ? rows : extreme(state, 'min', [rows, cols])!;
+      return { kind: 'matrix', rows: count, cols: constantSize(1), diagonal: false };
+    }
     case 'ddt':
     case 'start':
       return first.kind === 'scalar' ? scalar(undefined) : first;

@@ -101,6 +101,8 @@ function workOfCall({ name }: CallNode, own: Sized, first: Sized | undefined): n
       return 2 * first.rows ** 3;
     case 'expm':
       return SERIES * first.rows ** 3;
+    case 'svd':
+    case 'eig':
     case 'pinv':
       return ROTATIONS * Math.max(first.rows, first.cols) * Math.min(first.rows, first.cols) ** 2;
     default:

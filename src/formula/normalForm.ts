@@ -188,6 +188,9 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'mineig':
     case 'maxeig':
       return entrywiseAtom('scalar', `${name}(${keyOf(first)})`, 1);
+    case 'svd':
+    case 'eig':
+      return atomOf('full', name, args);
     case 'ddt':
     case 'start': {
       const { content, rest } = split(first);

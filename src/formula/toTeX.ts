@@ -147,6 +147,10 @@ function callTeX({ name, args }: CallNode): string {
       return `O\\!\\left(${nodeTeX(first)}\\right)`;
     case 'start':
       return `\\left[${nodeTeX(first)}\\right]_{t=0}`;
+    case 'svd':
+      return `\\sigma\\left(${nodeTeX(first)}\\right)`;
+    case 'eig':
+      return `\\lambda\\left(${nodeTeX(first)}\\right)`;
     case 'trace':
       return operator('tr', args);
     case 'min':

@@ -103,6 +103,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  *   ones. phi(x) = (exp(x) − 1)/x with phi(0) = 1, phi2(x) = (phi(x) − 1)/x with phi2(0) = 1/2.
  * - min, max: of scalars.
  * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
+ * - svd: the singular values as a column, falling. eig: the eigenvalues of a symmetric matrix as a column, rising. As in Octave.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
  * - lim(t -> Inf, A): what A tends to along the flow, or along a path of cases, lim(lambda -> Inf, A) (limitsIn.ts, paths.ts); its
  *   arguments are what goes, where to, and A.
@@ -137,6 +138,8 @@ export const FUNCTIONS = {
   opnorm: { least: 1, most: 1 },
   mineig: { least: 1, most: 1 },
   maxeig: { least: 1, most: 1 },
+  svd: { least: 1, most: 1 },
+  eig: { least: 1, most: 1 },
   sum: { least: 4, most: 4 },
   start: { least: 1, most: 1 },
   lim: { least: 3, most: 3 },
