@@ -11,7 +11,8 @@ import { asFileError } from './asFileError.ts';
 import { EXIT } from './exit.ts';
 import { prepareReportFolder } from './writeReport.ts';
 
-const PAGE = 'figures.html';
+/** Of the page of figures beside a report. */
+export const FIGURES_PAGE = 'figures.html';
 
 /** `dlo figures`: the figures of some papers, or of all that have any, drawn again on one page. */
 export async function figures(papers: readonly string[], { out }: { readonly out: string }): Promise<number> {
@@ -39,19 +40,23 @@ export async function figures(papers: readonly string[], { out }: { readonly out
     ];
     process.stdout.write(`${id}: ${said.join(', ')}\n`);
   }
-  process.stdout.write(`\nFigures: ${visibleText(join(folder, PAGE))}\n`);
+  process.stdout.write(`\nFigures: ${visibleText(join(folder, FIGURES_PAGE))}\n`);
   return EXIT.ok;
 }
 
 /** Draws the figures of these papers into a page of the folder; none, and no page, where the papers have none. */
 export async function writeFigures(folder: string, papers: readonly string[]): Promise<FigureRecord[]> {
-  const drawn = FIGURES.filter(({ paper }) => papers.includes(paper)).map(({ draw }) => draw());
-  const file = join(folder, PAGE);
+  const drawn = drawFigures(papers);
+  const file = join(folder, FIGURES_PAGE);
   if (drawn.length > 0) await asFileError(file, () => writeWhole(file, renderFigures(drawn)));
   return drawn;
 }
 
+export function drawFigures(papers: readonly string[]): FigureRecord[] {
+  return FIGURES.filter(({ paper }) => papers.includes(paper)).map(({ draw }) => draw());
+}
+
 /** What a report says of a figure. */
 export function figureLink({ id, paper, name, title }: FigureRecord): FigureLink {
-  return { id, paper, name, title, page: PAGE };
+  return { id, paper, name, title, page: FIGURES_PAGE };
 }

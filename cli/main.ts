@@ -26,6 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--digits <d>', 'digits to which a statement must hold, 10 to 100 (default: the ledger’s)')
     .option('--json <file>', 'write the run record to this file too')
     .option('--report <folder>', 'folder of the report page', 'reports/out')
+    .option('--site <folder>', 'write a page per claim into this folder, for hosting, too')
     .option('--workers <n>', 'claims judged at the same time (default: the number of cores)')
     .option(
       '--arithmetic <name>',
@@ -149,11 +150,18 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(async (file, options) => done(await (await import('./solve.ts')).solve(file, options)));
   program
     .command('view')
-    .description('show the record of a gate as a table, page, comment, test result, annotations or badge')
-    .argument('<record>', 'record of a gate (JSONL)')
-    .option('--format <format>', 'table, html, markdown, junit, github, badge or badge-json', 'table')
+    .description(
+      'show the record of a gate as a table, page, comment, test result, annotations or badge, or that of a verify',
+    )
+    .argument('<record>', 'record of a gate (JSONL), or report.json of a verify')
+    .option(
+      '--format <format>',
+      'table, html, markdown, junit, github, badge or badge-json; of a verify table, html, markdown or json',
+      'table',
+    )
     .option('--out <file>', 'write to this file (default: stdout)')
     .option('--report <folder>', 'write report.html, report.md, junit.xml, badge.svg and badge.json, too')
+    .option('--site <folder>', 'of a verify: write a page per claim into this folder, for hosting')
     .option('--known <file>', 'known failures: a JSON array of {"claim", "reason", "regime", "hash", "subject"}')
     .option('--check', 'exit with 1 where a claim failed that is not known, or the record is not whole')
     .action(async (file, options) => done(await (await import('./view.ts')).view(file, options)));

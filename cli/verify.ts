@@ -26,6 +26,7 @@ import { stopOnSignal } from './stopOnSignal.ts';
 import { unchangedClaims } from './unchangedClaims.ts';
 import { wholePapers } from './wholePapers.ts';
 import { prepareReportFolder, reportPaths, writeReport } from './writeReport.ts';
+import { prepareSiteFolder, writeSite } from './writeSite.ts';
 
 export interface VerifyOptions {
   readonly runs?: string;
@@ -33,6 +34,7 @@ export interface VerifyOptions {
   readonly digits?: string;
   readonly json?: string;
   readonly report: string;
+  readonly site?: string;
   readonly keep: boolean;
   readonly hypotheses?: boolean;
   readonly accept?: boolean;
@@ -60,6 +62,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   // What cannot be written is known before the work starts.
   await prepareReportFolder(folder);
   if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
+  if (options.site !== undefined) await prepareSiteFolder(resolve(options.site));
   const progress = progressLine(process.stderr, claims.length);
   const build = buildInfo();
   const contents = claimContents(claims.map(({ id }) => id));
@@ -94,6 +97,10 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const files = await writeReport(folder, record);
   if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
   process.stdout.write(`\nReport: ${visibleText(files.html)}\n`);
+  if (options.site !== undefined) {
+    const { index, pages } = await writeSite(resolve(options.site), record, drawn);
+    process.stdout.write(`Site: ${pages} pages, ${visibleText(index)}\n`);
+  }
   if (options.accept && !record.interrupted) await acceptVerdicts(record.claims);
   return matchesLedger(record) || (options.accept && !record.interrupted) ? EXIT.ok : EXIT.mismatch;
 }

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderBadgeJson, renderBadgeSvg } from '../reports/gate/badge.ts';
 import { renderGateHtml } from '../reports/gate/gateHtml.ts';
@@ -7,7 +8,9 @@ import { renderGateTable } from '../reports/gate/gateTerminal.ts';
 import { renderAnnotations } from '../reports/gate/githubAnnotations.ts';
 import { renderJunit } from '../reports/gate/junitXml.ts';
 import type { TerminalOptions } from '../reports/terminal.ts';
+import { DloError } from '../src/errors.ts';
 import { findKnownFailures } from '../src/gate/knownFailures.ts';
+import { isRunRecord } from '../src/judge/readRunRecord.ts';
 import { EXIT } from './exit.ts';
 import { knownFailuresFor, readRecords } from './readRecords.ts';
 import { formatOf, terminalFor, writeView } from './writeView.ts';
@@ -15,6 +18,7 @@ import { formatOf, terminalFor, writeView } from './writeView.ts';
 export interface ViewOptions {
   readonly format: string;
   readonly out?: string;
+  readonly site?: string;
   readonly known?: string;
   readonly check?: boolean;
   readonly report?: string;
@@ -49,7 +53,10 @@ export async function writeGateReport(folder: string, summary: GateSummary): Pro
 }
 
 /** `dlo view`: one view of a record; with --check, 1 where a claim failed, nothing was shown or the record is not whole. */
-export async function view(file: string, { format, out, known, check, report }: ViewOptions): Promise<number> {
+export async function view(file: string, options: ViewOptions): Promise<number> {
+  if (isRunRecord(await beginningOf(file))) return (await import('./viewRun.ts')).viewRun(file, options);
+  const { format, out, known, check, report, site } = options;
+  if (site !== undefined) throw new DloError('FORMAT', '--site', 'must stand with the record of dlo verify', file);
   const render = formatOf(GATE_FORMATS, format);
   const [read] = await readRecords([file]);
   const { record } = read!;
@@ -58,4 +65,18 @@ export async function view(file: string, { format, out, known, check, report }: 
   if (report !== undefined) await writeGateReport(report, summary);
   await writeView(render(summary, terminalFor(out)), out);
   return check && (summary.verdict !== 'holds' || summary.partial !== undefined) ? EXIT.mismatch : EXIT.ok;
+}
+
+/** As much as tells the kind of a record; empty where it cannot be read. */
+async function beginningOf(file: string): Promise<string> {
+  const handle = await open(file, 'r').catch(() => undefined);
+  if (handle === undefined) return '';
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(200), 0, 200, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } catch {
+    return '';
+  } finally {
+    await handle.close();
+  }
 }

@@ -1,33 +1,41 @@
 import { fairOutcome } from '../../src/judge/readingThatHolds.ts';
 import type { ClaimRecord, MutantRecord, ReadingRecord } from '../../src/judge/runRecord.ts';
-import { anchorHref, escapeHtml } from '../escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { askedInWords, routeInWords } from '../evidenceWords.ts';
 import { ledgerMark, mutantShare } from '../summary.ts';
 import { EVIDENCE_MEANING, FAIR_READING_HOLDS, marginInWords, rangesInWords } from '../words.ts';
 import { aboutCheckHtml, conditioningHtml, holdsUnderHtml, regimeMapsHtml, repairHtml } from './check.ts';
+import { claimName } from './claimName.ts';
 import { counterexampleHtml } from './counterexample.ts';
 import { hypothesesDroppedHtml } from './hypotheses.ts';
 import { outcomeBadge, VERDICT_SLUG, verdictBadge } from './icons.ts';
+import type { Links } from './links.ts';
 import { statementHtml } from './math.ts';
 import { numberHtml, residualHtml } from './number.ts';
 import { plotsHtml } from './plots.ts';
+import { readingsHtml } from './readings.ts';
 import { regimesHtml } from './regimes.ts';
 import type { Relations } from './relations.ts';
 
-/** Everything the record holds on one claim. `slug` makes the ids inside unique; the claim's own id is its anchor. */
-export function claimSection(
-  claim: ClaimRecord,
-  slug: string,
-  seconds: number | undefined,
-  relations: Relations,
-  isOneOfMany: boolean,
-): string {
+/** What a claim's section needs beside its record. */
+export interface ClaimPlace {
+  /** Makes the ids inside unique; the claim's own id is its anchor. */
+  readonly slug: string;
+  /** That it took to judge it. */
+  readonly seconds: number | undefined;
+  readonly relations: Relations;
+  readonly isOneOfMany: boolean;
+  readonly links: Links;
+}
+
+/** Everything the record holds on one claim. */
+export function claimSection(claim: ClaimRecord, { slug, seconds, relations, isOneOfMany, links }: ClaimPlace): string {
   const { counterexample, witness, plot, check, hypothesesDropped } = claim;
   const name = claim.title || claim.id;
   return [
     `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" aria-labelledby="${slug}-title">`,
     '<header>',
-    `<p class="eyebrow"><a href="${anchorHref(claim.id)}">${escapeHtml(claim.id)}</a><span>${escapeHtml(claim.theorem)}</span></p>`,
+    `<p class="eyebrow"><a href="${links.claim(claim.id)}">${escapeHtml(claim.id)}</a><span>${escapeHtml(claim.theorem)}</span></p>`,
     `<h3 id="${slug}-title">${escapeHtml(name)}</h3>`,
     fairOutcome(claim) === 'held' ? `<p class="source"><strong>${FAIR_READING_HOLDS}</strong></p>` : '',
     `<p class="verdict-line">${verdictBadge(claim.verdict)}${check === undefined ? ledgerHtml(claim) : ''}</p>`,
@@ -36,27 +44,28 @@ export function claimSection(
     '</header>',
     check === undefined ? '' : aboutCheckHtml(check),
     claim.readings.length === 0 ? '<p class="nil">No reading was judged.</p>' : '',
-    ...claim.readings.map((reading, i) => readingHtml(reading, `${slug}-r${i}`)),
+    claim.readings.length > 1 ? readingsHtml(claim.readings) : '',
+    ...claim.readings.map((reading, i) => readingHtml(reading, `${slug}-r${i}`, claim.readings.length === 1)),
     counterexample === undefined ? '' : counterexampleHtml(counterexample, slug),
     witness === undefined ? '' : counterexampleHtml(witness, slug, 'Witness'),
     hypothesesDropped === undefined ? '' : hypothesesDroppedHtml(hypothesesDropped, slug),
     check === undefined
       ? ''
       : holdsUnderHtml(check) + repairHtml(check) + regimeMapsHtml(check) + conditioningHtml(check),
-    relationsHtml(relations),
+    relationsHtml(relations, links),
     plot === undefined ? '' : `<section class="part"><h4>Trajectory</h4>${plotsHtml(plot, slug)}</section>`,
     check !== undefined && claim.mutants.length === 0 ? '' : mutantsHtml(claim.mutants),
-    `<p class="back">${!isOneOfMany ? '' : '<a href="#claims">Back to all claims</a>'}${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
+    `<p class="back">${!isOneOfMany ? '' : `<a href="${links.index}">Back to all claims</a>`}${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
     '</article>',
   ].join('\n');
 }
 
 /** What a claim is derived from, and what from it. */
-function relationsHtml({ restsOn, restedOnBy }: Relations): string {
+function relationsHtml({ restsOn, restedOnBy }: Relations, links: Links): string {
   const list = (title: string, others: readonly ClaimRecord[]): string =>
     others.length === 0
       ? ''
-      : `<h5>${title}</h5><ul>${others.map(other => `<li>${verdictBadge(other.verdict)} <a href="${anchorHref(other.id)}">${escapeHtml(other.title || other.id)}</a></li>`).join('')}</ul>`;
+      : `<h5>${title}</h5><ul>${others.map(other => `<li>${verdictBadge(other.verdict)} <a href="${links.claim(other.id)}">${claimName(other)}</a></li>`).join('')}</ul>`;
   const lists = list('Derived from', restsOn) + list('What is derived from it', restedOnBy);
   return lists === '' ? '' : `<section class="part relations"><h4>What rests on what</h4>${lists}</section>`;
 }
@@ -78,7 +87,8 @@ export function ledgerHtml(claim: ClaimRecord): string {
   return `<strong class="ledger differs-from">differs from the ledger: ${escapeHtml(claim.ledgerVerdict ?? '')}</strong>`;
 }
 
-function readingHtml(reading: ReadingRecord, slug: string): string {
+/** Statements of several readings stand together above. */
+function readingHtml(reading: ReadingRecord, slug: string, withStatement: boolean): string {
   const title = reading.reading.charAt(0).toUpperCase() + reading.reading.slice(1);
   const { cases } = reading;
   const facts = [
@@ -108,7 +118,7 @@ function readingHtml(reading: ReadingRecord, slug: string): string {
   ];
   return [
     `<section class="reading" aria-labelledby="${slug}"><h4 id="${slug}">${title} ${outcomeBadge(reading.outcome)}</h4>`,
-    statementHtml(reading.statement, `statement ${reading.reading}`),
+    withStatement ? statementHtml(reading.statement, `statement ${reading.reading}`) : '',
     hypothesesHtml(reading),
     `<dl class="facts">${facts.join('')}</dl>`,
     regimesHtml(reading.regimes),

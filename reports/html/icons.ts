@@ -39,8 +39,13 @@ export function outcomeBadge(outcome: ReadingRecord['outcome']): string {
   return badge(VERDICT_SLUG[OUTCOME_VERDICT[outcome]], outcome);
 }
 
+/** The shape of a slug in a box of 16 px, to be placed in a larger drawing. */
+export function shapeSvg(slug: string): string {
+  return SHAPES[slug] ?? '';
+}
+
 export function icon(slug: string): string {
-  return `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${SHAPES[slug] ?? ''}</svg>`;
+  return `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${shapeSvg(slug)}</svg>`;
 }
 
 /** Icon and word in the colour of the slug. */

@@ -1,18 +1,21 @@
 import temml from 'temml';
 import { shortEntry } from '../differences.ts';
 import { escapeHtml } from '../escape.ts';
+import { markedMathml } from './mathDiff.ts';
 
 /**
- * A TeX statement as display MathML in a box that scrolls by itself. What temml cannot parse stands as its source, with a
- * note; nothing is thrown.
+ * A TeX statement as display MathML in a box that scrolls by itself, with what another statement has not marked. What temml
+ * cannot parse stands as its source, with a note; nothing is thrown.
  */
-export function statementHtml(tex: string, label: string): string {
+export function statementHtml(tex: string, label: string, against?: string): string {
   if (tex.trim() === '') return '<p class="nil">No statement was recorded.</p>';
   const math = mathml(tex);
   if (math === undefined) {
     return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><pre class="tex"><code>${escapeHtml(tex)}</code></pre></div><p class="hint">This TeX could not be typeset; its source is shown instead.</p>`;
   }
-  return `<div class="scroll statement" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${math}</div>`;
+  const other = against === undefined ? undefined : mathml(against);
+  const shown = other === undefined ? math : markedMathml(math, other);
+  return `<div class="scroll statement" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${shown}</div>`;
 }
 
 function mathml(tex: string): string | undefined {

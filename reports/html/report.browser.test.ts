@@ -168,6 +168,24 @@ describe.skipIf(isBrowserMissing)(
         .waitFor();
       await show(page, 'no/such-claim');
       expect(await page.locator('.entry:visible').count()).toBe(6);
+      expect(await page.getByRole('status').textContent()).toBe('There is no claim “no/such-claim” here.');
+      // A % that was typed by hand stands for itself.
+      await page.evaluate(`location.hash = '#100%'`);
+      await page.getByText('There is no claim “100%” here.').waitFor();
+      await page.evaluate(`location.hash = '#?q=100%'`);
+      await page.getByText('Showing 0 of 6 claims').waitFor();
+      await page.evaluate(`location.hash = '#claims'`);
+
+      // From the drawing of what rests on what, by keys.
+      await page.locator('.resting > summary').first().focus();
+      await page.keyboard.press('Enter');
+      const box = page.locator('.resting[open] .part-of-graph a').first();
+      await box.focus();
+      const id = decodeURIComponent((await box.getAttribute('href'))!.slice(1));
+      expect(await box.getAttribute('aria-label')).toContain(`(${id})`);
+      await page.keyboard.press('Enter');
+      await page.locator('[data-open]').waitFor({ state: 'visible' });
+      expect(await page.locator('[data-open]').getAttribute('id')).toBe(id);
       expect(complaints).toEqual([]);
       await page.context().close();
     });

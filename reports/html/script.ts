@@ -32,7 +32,19 @@ export const PAGE_SCRIPT = `
     }
   };
   withCopyButtons(document);
-  window.dlo = { copyButton, withCopyButtons };
+  /** What can be copied of a claim, as buttons of the bar above it. */
+  const withCopies = (bar, article) => {
+    const title = article.querySelector('h3').textContent;
+    const verdict = article.querySelector('.verdict-line .badge')?.textContent ?? '';
+    const tex = [...article.querySelectorAll('details h6')].find(head => head.textContent === 'TeX')?.nextElementSibling.textContent ?? '';
+    const words = [article.id, title, verdict].join(' · ');
+    bar.append(
+      copyButton('Copy link', () => ({ content: location.href })),
+      copyButton('Copy Markdown', () => ({ content: '**' + title + '** (' + article.id + '): ' + verdict + '\\n\\n$$' + tex + '$$\\n' })),
+      copyButton('Copy LaTeX', () => ({ content: '% ' + words + '\\n\\\\[' + tex + '\\\\]\\n' })),
+    );
+  };
+  window.dlo = { copyButton, withCopyButtons, withCopies };
   const root = document.documentElement;
   const MODES = ['as the system', 'light', 'dark'];
   const theme = document.createElement('button');
@@ -61,7 +73,7 @@ export const PAGE_SCRIPT = `
  */
 export const INDEX_SCRIPT = `
 (() => {
-  const { copyButton, withCopyButtons } = window.dlo;
+  const { withCopyButtons, withCopies } = window.dlo;
   const entries = [...document.querySelectorAll('.summary .entry')];
   if (entries.length < 2) return;
   const sources = new Map([...document.querySelectorAll('noscript[data-claim]')].map(one => [one.dataset.claim, one]));
@@ -84,7 +96,9 @@ export const INDEX_SCRIPT = `
   const selects = [...form.querySelectorAll('select')];
   const query = form.querySelector('input');
   const status = document.querySelector('#filter-status');
-  const texts = new Map();
+  // In a site, where claims are in other files, their words are beside the table.
+  const kept = document.querySelector('#words');
+  const texts = new Map(kept ? Object.entries(JSON.parse(kept.textContent)) : []);
   // Of a claim its id, title, source, note, hypotheses, and formulas as typed.
   const PARTS = /<p class="(?:eyebrow|source|note)"[^]*?<[/]p>|<h3[^]*?<[/]h3>|<div class="hypotheses"[^]*?<[/]div>|<pre[^]*?<[/]pre>/g;
   const textOf = ({ dataset: { claim } }) => {
@@ -144,10 +158,13 @@ export const INDEX_SCRIPT = `
     const wanted = String(apply());
     history.replaceState(null, '', wanted === '' ? '#claims' : '#?' + wanted);
   };
+  // An address that was typed may have a % that stands for itself.
+  const decoded = text => { try { return decodeURIComponent(text); } catch { return text; } };
   let last = '#claims';
   const view = () => {
     const place = location.hash.slice(1);
-    const article = articleOf(decodeURIComponent(place));
+    const id = decoded(place);
+    const article = articleOf(id);
     document.body.dataset.view = article ? 'claim' : 'index';
     for (const one of articles.values()) one.toggleAttribute('data-open', one === article);
     if (article) {
@@ -156,8 +173,10 @@ export const INDEX_SCRIPT = `
       return;
     }
     last = location.hash || '#claims';
-    fill(new URLSearchParams(place.startsWith('?') ? place.slice(1) : ''));
+    const isFilter = place.startsWith('?');
+    fill(new URLSearchParams(isFilter ? place.slice(1) : ''));
     apply();
+    if (place !== '' && !isFilter && !document.getElementById(id)) status.textContent = 'There is no claim “' + id.slice(0, 120) + '” here.';
   };
   const visible = () => entries.filter(entry => !entry.hidden);
   const linkOf = entry => entry.querySelector('.c-claim a');
@@ -183,15 +202,7 @@ export const INDEX_SCRIPT = `
       link.textContent = words;
       bar.append(link);
     }
-    const title = article.querySelector('h3').textContent;
-    const verdict = article.querySelector('.verdict-line .badge')?.textContent ?? '';
-    const tex = [...article.querySelectorAll('details h6')].find(head => head.textContent === 'TeX')?.nextElementSibling.textContent ?? '';
-    const words = [article.id, title, verdict].join(' · ');
-    bar.append(
-      copyButton('Copy link', () => ({ content: location.href })),
-      copyButton('Copy Markdown', () => ({ content: '**' + title + '** (' + article.id + '): ' + verdict + '\\n\\n$$' + tex + '$$\\n' })),
-      copyButton('Copy LaTeX', () => ({ content: '% ' + words + '\\n\\\\[' + tex + '\\\\]\\n' })),
-    );
+    withCopies(bar, article);
     article.prepend(bar);
   };
   addEventListener('keydown', event => {
@@ -236,5 +247,16 @@ export const INDEX_SCRIPT = `
   addEventListener('beforeprint', choose);
   matchMedia('print').addEventListener('change', choose);
   view();
+})();
+`;
+
+/** On the page of one claim of a site: copies, and Escape to the index. */
+export const CLAIM_PAGE_SCRIPT = `
+(() => {
+  const bar = document.querySelector('.walk');
+  window.dlo.withCopies(bar, document.querySelector('article.claim'));
+  addEventListener('keydown', event => {
+    if (event.key === 'Escape') location.href = bar.querySelector('[rel=up]').href;
+  });
 })();
 `;

@@ -101,6 +101,12 @@ sup { font-size: .75em; line-height: 0; }
 .note { max-width: 44rem; margin-top: .6rem; white-space: pre-line; }
 .reading, .part { margin-top: 2.5rem; }
 .statement { padding: 1.1rem 0; font-size: 1.2rem; }
+.version + .version { border-top: 1px solid var(--rule); margin-top: .9rem; padding-top: .9rem; }
+.version .statement { padding: .6rem 0 .2rem; }
+.version .tag { display: flex; flex-wrap: wrap; gap: .25rem .9rem; align-items: baseline; }
+.version .more { font-size: .9375rem; margin-top: .35rem; max-width: 46rem; }
+.version .more b { background: var(--mark); font-weight: 600; }
+.changed { background: var(--mark); border-bottom: 2px solid var(--ce); }
 math { font-family: "Cambria Math", "STIX Two Math", "STIXTwoMath-Regular", "Latin Modern Math", "Libertinus Math", "DejaVu Math TeX Gyre", "NotoSansMath-Regular", math; }
 .statement math { display: block math; width: max-content; margin: 0; }
 .statement math > * { text-align: left; }
@@ -224,6 +230,20 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 .findings { margin: .75rem 0 0; padding: 0; list-style: none; }
 .findings li, .relations li { padding: .3rem 0; overflow-wrap: anywhere; }
 .findings .badge, .relations .badge { font-size: .875rem; }
+.resting summary { color: var(--ink); font-size: 1rem; }
+.parts { display: flex; flex-wrap: wrap; gap: 1.25rem 2.5rem; align-items: flex-start; margin: .75rem 0; }
+.part-of-graph { display: block; flex: none; overflow: visible; }
+.part-of-graph text { font: 12px var(--mono); fill: var(--ink); }
+.part-of-graph rect { fill: var(--paper); stroke: var(--rule); }
+.part-of-graph .falls rect { stroke: var(--refuted); stroke-dasharray: 4 2; }
+.part-of-graph .edge { fill: none; stroke: var(--soft); opacity: .55; }
+.part-of-graph .edge.wrong { stroke: var(--refuted); stroke-width: 1.75; opacity: .9; }
+.part-of-graph a:hover rect, .part-of-graph a:focus-visible rect { stroke: var(--link); stroke-width: 2; }
+.part-of-graph .f { fill: currentColor; stroke: none; }
+.part-of-graph .s { fill: none; stroke: var(--paper); stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
+.part-of-graph .r, .part-of-graph .o { fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; }
+.resting-list { columns: 26rem; column-gap: 2.5rem; font-size: .9063rem; }
+.resting-list li { break-inside: avoid; padding: .15rem 0; overflow-wrap: anywhere; }
 .walk { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-bottom: 1.5rem; font-size: .875rem; }
 .walk pre { flex: 1 0 100%; white-space: pre-wrap; overflow-wrap: anywhere; }
 [data-view] article.claim:not([data-open]) { display: none; }

@@ -1,10 +1,12 @@
 import type { ClaimRecord, ReadingRecord } from '../../src/judge/runRecord.ts';
 import { byPaper } from '../byPaper.ts';
-import { anchorHref, escapeHtml } from '../escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { ledgerMark } from '../summary.ts';
+import { claimName } from './claimName.ts';
 import { sourceHtml } from './claimSection.ts';
 import { FILTERS } from './filters.ts';
 import { VERDICT_SLUG, verdictBadge } from './icons.ts';
+import type { Links } from './links.ts';
 import { numberHtml, residualHtml } from './number.ts';
 
 const COLUMNS = ['verdict', 'claim', 'source', 'reading', 'cases', 'digits', 'worst residual'];
@@ -13,13 +15,13 @@ const COLUMNS = ['verdict', 'claim', 'source', 'reading', 'cases', 'digits', 'wo
  * All claims by paper and section, one row per reading. The roles repeat what the elements mean because the style lays the rows out
  * as blocks on narrow screens, which takes the meaning away from screen readers.
  */
-export function summaryTable(claims: readonly ClaimRecord[]): string {
+export function summaryTable(claims: readonly ClaimRecord[], links: Links): string {
   const head = COLUMNS.map(column => `<th scope="col" role="columnheader">${column}</th>`).join('');
   const body = byPaper(claims).flatMap(({ title, counts, sections }) => [
     headRow('paper', title, counts),
     ...sections.flatMap(section => [
       section.title === '' ? '' : headRow('section', section.title, section.counts),
-      ...section.claims.map(claimRows),
+      ...section.claims.map(claim => claimRows(claim, links)),
     ]),
   ]);
   return [
@@ -34,7 +36,7 @@ function headRow(level: 'paper' | 'section', title: string, counts: string): str
   return `<tbody role="rowgroup" class="${level}"><tr role="row"><th role="rowheader" scope="rowgroup" colspan="${COLUMNS.length}">${escapeHtml(title)} <span class="soft">${counts}</span></th></tr></tbody>`;
 }
 
-function claimRows(claim: ClaimRecord): string {
+function claimRows(claim: ClaimRecord, links: Links): string {
   const readings: readonly (ReadingRecord | undefined)[] = claim.readings.length === 0 ? [undefined] : claim.readings;
   const span = readings.length > 1 ? ` rowspan="${readings.length}"` : '';
   const differs =
@@ -43,7 +45,7 @@ function claimRows(claim: ClaimRecord): string {
       : '';
   const first = [
     `<td role="cell" class="c-verdict"${span}>${verdictBadge(claim.verdict)}${differs}</td>`,
-    `<th role="rowheader" scope="row" class="c-claim"${span}><a href="${anchorHref(claim.id)}">${escapeHtml(claim.title || claim.id)}</a><code>${escapeHtml(claim.id)}</code></th>`,
+    `<th role="rowheader" scope="row" class="c-claim"${span}><a href="${links.claim(claim.id)}">${claimName(claim)}</a><code>${escapeHtml(claim.id)}</code></th>`,
     `<td role="cell" class="c-source"${span}>${sourceHtml(claim)}</td>`,
   ].join('');
   const rows = readings.map(

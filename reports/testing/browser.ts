@@ -38,18 +38,20 @@ export interface OpenedPage {
   readonly complaints: string[];
 }
 
-/** The page at a URL, at a place in it; nothing but the file itself is let through. */
+/** The page at a URL, at a place in it; nothing but the file itself, or what stands in a folder, is let through. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions,
   place = '',
+  folder?: string,
 ): Promise<OpenedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];
-  await context.route('**/*', route => (route.request().url() === url ? route.continue() : route.abort()));
+  const isOurs = (asked: string): boolean => asked === url || (folder !== undefined && asked.startsWith(folder));
+  await context.route('**/*', route => (isOurs(route.request().url()) ? route.continue() : route.abort()));
   page.on('request', request => requests.push(request.url()));
   page.on('console', message => complaints.push(message.text()));
   page.on('pageerror', error => complaints.push(error.message));
