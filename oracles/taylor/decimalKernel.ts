@@ -3,11 +3,21 @@ import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalFie
 import type { TaylorKernel } from './kernel.ts';
 import type { TimeScale } from './timeScale.ts';
 
+/** A power series of decimals, and the decimal exponent of the largest coefficient that it has had since its restart. */
+export interface DecimalSeries {
+  readonly coefficients: Decimal[];
+  largest: number;
+}
+
+/** Digits that a coefficient keeps though its last place lies below that of the largest one: steps are chosen by its size. */
+const FEWEST_DIGITS = 5;
+
 /**
  * The reference kernel: decimal.js floating point. `digits` must hold guard digits already, since a sum of products is
- * rounded term by term here, at the same width as a coefficient.
+ * rounded term by term here, at the same width as a coefficient. A coefficient is kept to the last place of the largest
+ * one of its series: they fall to the size of the truncation error, and products of short numbers take half the time.
  */
-export function decimalKernel(digits: number, order: number): TaylorKernel<Decimal[], Decimal> {
+export function decimalKernel(digits: number, order: number): TaylorKernel<DecimalSeries, Decimal> {
   const field = decimalField(digits);
   const two = field.of(2);
   const log2of10 = Math.log2(10);
@@ -17,42 +27,55 @@ export function decimalKernel(digits: number, order: number): TaylorKernel<Decim
     // Fewer than a thousand roundings to a coefficient.
     log2Unit: (3 - digits) * log2of10,
     log10Resolution: Number.NEGATIVE_INFINITY,
-    series: () => new Array<Decimal>(order + 1).fill(field.zero),
-    number: () => [field.zero],
+    series: () => ({
+      coefficients: new Array<Decimal>(order + 1).fill(field.zero),
+      largest: Number.NEGATIVE_INFINITY,
+    }),
+    number: () => ({ coefficients: [field.zero], largest: Number.NEGATIVE_INFINITY }),
     restart(series) {
-      series.fill(field.zero);
+      series.coefficients.fill(field.zero);
+      series.largest = Number.NEGATIVE_INFINITY;
     },
-    set(series, k, value) {
-      series[k] = field.of(value);
-    },
-    get: (series, k) => series[k]!,
-    convolve(a, b, k, sign = 1) {
+    set: (series, k, value) => keep(series, k, field.of(value)),
+    get: ({ coefficients }, k) => coefficients[k]!,
+    convolve({ coefficients: a }, { coefficients: b }, k, sign = 1) {
       let total = field.zero;
       for (let j = 0; j <= k; j++) total = total.plus(a[j]!.times(b[k - j]!));
       sum = sign === 1 ? sum.plus(total) : sum.minus(total);
     },
-    convolveSelf(a, k) {
+    convolveSelf({ coefficients: a }, k) {
       let half = field.zero;
       for (let j = 0; 2 * j < k; j++) half = half.plus(a[j]!.times(a[k - j]!));
       sum = sum.plus(half).plus(half);
       if (k % 2 === 0) sum = sum.plus(a[k / 2]!.times(a[k / 2]!));
     },
     accumulate(a, k, b, sign = 1) {
-      const product = a[k]!.times(b[0]!);
+      const product = a.coefficients[k]!.times(b.coefficients[0]!);
       sum = sign === 1 ? sum.plus(product) : sum.minus(product);
     },
     finish(target, k, divisor, scale) {
       const scaled = scale === undefined ? sum : sum.times(lengthOf(scale));
-      target[k] = scaled.div(divisor);
+      keep(target, k, scaled.div(divisor));
       sum = field.zero;
     },
     log2Norm(entries, k) {
-      const squares = entries.reduce((total, entry) => total.plus(entry[k]!.times(entry[k]!)), field.zero);
+      const squares = entries.reduce(
+        (total, { coefficients }) => total.plus(coefficients[k]!.times(coefficients[k]!)),
+        field.zero,
+      );
       return squares.isZero() ? Number.NEGATIVE_INFINITY : (log10(squares) * log2of10) / 2;
     },
-    toNumber: (series, k) => series[k]!.toNumber(),
+    toNumber: ({ coefficients }, k) => coefficients[k]!.toNumber(),
     toDecimal: (target, value, exponent) => target.cross(value.times(two.pow(exponent))),
   };
+
+  function keep(series: DecimalSeries, k: number, value: Decimal): void {
+    // 0 has no size, and nothing to be rounded.
+    if (!value.isZero()) series.largest = Math.max(series.largest, value.e);
+    const places = digits - (series.largest - value.e);
+    series.coefficients[k] =
+      value.isZero() || places >= digits ? value : value.toSignificantDigits(Math.max(FEWEST_DIGITS, places));
+  }
 
   function lengthOf({ mantissa, exponent }: TimeScale): Decimal {
     return two.pow(-exponent).times(mantissa);

@@ -74,6 +74,27 @@ describe('decimalKernel', () => {
     );
   });
 
+  it('keeps a coefficient to the last place of the largest one of its series, and a few digits of any', () => {
+    const third = Rational.ratio(1n, 3n);
+    const tenTo = (exponent: bigint): Rational => Rational.of(10n ** exponent);
+    const digitsOf = (values: readonly Rational[]): number[] => {
+      const series = kernel.series();
+      values.forEach((value, k) => {
+        kernel.set(series, k, value);
+      });
+      return values.map((_, k) => kernel.get(series, k).precision());
+    };
+    const far = third.div(tenTo(200n));
+    expect(digitsOf([third, third.div(tenTo(30n)), far, Rational.ZERO, third])).toEqual([80, 50, 5, 1, 80]);
+    // What comes before the largest keeps its digits, and a series that starts anew has no largest.
+    expect(digitsOf([far, third, far])).toEqual([80, 80, 5]);
+    const series = kernel.series();
+    kernel.set(series, 0, third);
+    kernel.restart(series);
+    kernel.set(series, 1, far);
+    expect(kernel.get(series, 1).precision()).toBe(80);
+  });
+
   it('measures sizes far outside the range of float64', () => {
     const series = ['8e-1000', '123456789', '0'].map(text => {
       const number = kernel.number();

@@ -7,6 +7,7 @@ import { isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quant
 import { UP_TO } from '../formula/upTo.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
+import { workOn } from '../judge/cheapestFirst.ts';
 import type { Reading } from '../judge/claim.ts';
 import { withChains } from '../judge/derivedOracles.ts';
 import { Interrupted } from '../judge/drawCases.ts';
@@ -248,9 +249,12 @@ function beyondReach({ reason, picture }: PlainJudgement): DloError {
   });
 }
 
+/** Work on a case (cheapestFirst.ts) that is confirmed in decimal.js within a second or so. */
+const MOST_WORK = 16;
+
 /**
- * Looks for the smallest counterexample while other threads still judge: from the first case that is badly wrong, which is
- * confirmed at once so that a check that is stopped has one to show; otherwise, in the end, from all that failed.
+ * Looks for the smallest counterexample while other threads still judge: from the first plain case that is badly wrong,
+ * which is confirmed at once so that a check that is stopped has one to show; otherwise, in the end, from all that failed.
  */
 class Refuting {
   first: FoundRefutation | undefined;
@@ -276,6 +280,8 @@ class Refuting {
   offer(index: number): void {
     const { given, judged } = this.#cases[index]!;
     if (this.#search !== undefined || !PREFERENCES[0]!(judged!.judgement, this.#digits)) return;
+    // What takes long to confirm would keep the search waiting: the next failure is cheaper, or `end` takes the cheapest.
+    if (workOn(given) > MOST_WORK) return;
     this.#search = this.#refute([given]);
     // An interruption is told by `end`.
     this.#search.catch(() => undefined);

@@ -13,6 +13,7 @@ import { finiteGroup } from '../formula/upTo.ts';
 import type { Asking } from '../judge/asked.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson } from '../judge/caseJson.ts';
+import { cheapestFirst } from '../judge/cheapestFirst.ts';
 import type { Claim, Judge, Judgement } from '../judge/claim.ts';
 import { failure, undecided } from '../judge/compare.ts';
 import { drawCases } from '../judge/drawCases.ts';
@@ -320,10 +321,7 @@ async function refute(
   const judged = known.map(([hash, judgement]) => [hash, sought(open.file.quantifier, judgement)] as const);
   const isForAll = open.file.quantifier === 'for all';
   const decide = memoised(isForAll ? reading.judge : withFewDigits(reading.judge), settings, new Map(judged));
-  // A case at extreme sizes is long, and takes long to confirm.
-  const sizeOf = (given: AnyCaseJson): number => JSON.stringify(given).length;
-  const inOrder = isForAll ? failing : [...failing].sort((a, b) => sizeOf(a) - sizeOf(b));
-  const cases = inOrder.map(anyCaseFromJson);
+  const cases = cheapestFirst(failing.map(anyCaseFromJson));
   const refutation = first
     ? firstConfirmed(reading, cases, settings)
     : await findRefutation(reading, settings, decide, cases, isForAll ? {} : { mostShrinks: MOST_SHRINKS });
