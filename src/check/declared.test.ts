@@ -36,6 +36,11 @@ describe('declared symbols', () => {
     ['let A : No x No diagonal\nA*S*S == S*A*S', 'refused'],
     ['let A : m x m diagonal\nA*S == S*A', 'held'],
     ['let A : No × No definite\nA*inv(A) == I(No)', 'held'],
+    ["let X : Ni x 4 white\nX*X' == 4*I(Ni)", 'held'],
+    ["let X : Ni x 4\nX*X' == 4*I(Ni)", 'failed'],
+    // lambda is a number of its own where the weights have no balance.
+    ['let lambda : scalar\nlambda^2 == abs(lambda)^2', 'held'],
+    ["let lambda : scalar\nW2'*W2 - W1*W1' == lambda*I(Nh)", 'failed'],
     ["let x : No x 1\ntrace(x'*x) == norm(x)^2", 'held'],
   ])('%s: %s', async (body, outcome) => {
     if (outcome === 'refused') expect(openAny(file(body), 'f.claim').misfits.length).toBeGreaterThan(0);

@@ -73,12 +73,12 @@ export function sizesOfDeclared({ name, spec }: Declaration, symbols: Environmen
   return [inNumbers(shape.rows), inNumbers(shape.cols)];
 }
 
-/** Whether there is such a matrix: one with orthonormal columns has no more of them than rows. */
+/** Whether there is such a matrix: one with orthonormal columns has no more of them than rows, a white one no more rows than columns, whose number has a whole root. */
 export function isPossible(declaration: Declaration, symbols: Environment, given: AnyCase): boolean {
   const [rows, cols] = sizesOfDeclared(declaration, symbols, given);
-  return (
-    rows <= MOST && cols <= MOST && rows >= 0 && cols >= 0 && (declaration.property !== 'orthonormal' || cols <= rows)
-  );
+  if (rows > MOST || cols > MOST || rows < 0 || cols < 0) return false;
+  if (declaration.property === 'white') return rows <= cols && Number.isInteger(Math.sqrt(cols));
+  return declaration.property !== 'orthonormal' || cols <= rows;
 }
 
 function drawnValue({ spec, property }: Declaration, draw: Draw, rows: number, cols: number): Matrix<Rational> {
@@ -94,6 +94,17 @@ function drawnValue({ spec, property }: Declaration, draw: Draw, rows: number, c
         draw.flips,
       );
       return whole.slice(0, rows, 0, Math.min(rows, cols));
+    }
+    case 'white': {
+      // Rows of an orthogonal matrix times the root of the number of samples.
+      const samples = Math.max(1, cols);
+      const whole = rationalOrthogonal(
+        samples,
+        draw.turns.map(turn => HALF_TANGENTS[turn]!),
+        draw.flips,
+      );
+      const size = Rational.of(Math.floor(Math.sqrt(samples)));
+      return whole.slice(0, Math.min(rows, samples), 0, cols).map(entry => entry.mul(size));
     }
     case 'symmetric':
       return Matrix.generate(rows, cols, (i, j) => entry(Math.min(i, j), Math.max(i, j)));

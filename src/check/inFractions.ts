@@ -83,7 +83,6 @@ export const IRRATIONAL: ReadonlySet<string> = new Set([
   'maxeig',
   'svd',
   'eig',
-  'pinv',
 ]);
 
 /** A power is a fraction where its exponent is whole and not too large; one of a negative root is singular with its base. */

@@ -55,6 +55,27 @@ describe('statements that fractions decide', () => {
     expect(judged(file("trace(W1*W1')/3 == 5/3", 'claims: equation'))).toMatchObject({ outcome: 'held', at: TIMELESS });
   });
 
+  it('with symbols of their own, ranks, pseudo-inverses and indices among them', () => {
+    const declared = { ...given, extra: { X: given.problem.sigmaYX } };
+    const judge = (body: string, claims: string) => {
+      const reading = read(file(body, `claims: ${claims}`));
+      expect(reading.evidence).toBe('exact');
+      return reading.judge(declared, { digits: 30, working: 50, truth: TRUTH });
+    };
+    const rows = "let X : Ni x 2\nG = X'*W1'*W1*X\nfor p = 1:2: for q = 1:2: ";
+    expect(judge(`${rows}G(p,q) == (W1*X(:,p))'*(W1*X(:,q))`, 'equation')).toMatchObject({
+      outcome: 'held',
+      logResidual: Number.NEGATIVE_INFINITY,
+    });
+    expect(judge(`${rows}G(p,q) == (W1*X(:,p))'*(W1*X(:,p))`, 'equation')).toMatchObject({
+      outcome: 'failed',
+      quantity: 'left and right side for p = 1, q = 2',
+    });
+    expect(judge("W2'*pinv(W2*W2')*W2 == pinv(W2)*W2", 'equation').outcome).toBe('held');
+    expect(judge('rank(W2*W1) < m', 'inequality').outcome).toBe('held');
+    expect(judge('rank(W2*W1) < 1', 'inequality').outcome).toBe('failed');
+  });
+
   // Each with what keeps it from being decided at the start, or in fractions.
   it.each([
     ['no rate', "W2t'*W2t - W1t*W1t' == lambda*I(Nh)", undefined],

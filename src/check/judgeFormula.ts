@@ -49,7 +49,7 @@ export function judgeFormula(file: FormulaFile, formula: Formula = file.formula)
 }
 
 /** Of a wrong version that names a layer or an entry beyond the last, the error that says so. */
-function subjectsThatAre(
+export function subjectsThatAre(
   file: FormulaFile,
   formula: Formula,
   given: AnyCase,

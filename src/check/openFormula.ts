@@ -200,10 +200,10 @@ function whereStated({ formula }: FormulaFile): Hypothesis<AnyCase>[] {
 /** A network for which there is no such matrix is left out. */
 function whereDeclared({ formula: { declarations = [], symbols } }: FormulaFile): Hypothesis<AnyCase>[] {
   return declarations
-    .filter(({ property }) => property === 'orthonormal')
+    .filter(({ property }) => property === 'orthonormal' || property === 'white')
     .map(one => ({
       name: `${one.name} ${one.property}`,
-      meaning: 'no more columns than rows',
+      meaning: one.property === 'white' ? 'no more rows than columns, 1, 4 or 9 of them' : 'no more columns than rows',
       holds: (given: AnyCase) => isPossible(one, symbols, given),
     }));
 }
@@ -324,7 +324,18 @@ function wordsOf({ needs }: FormulaFile): string {
 
 /** λ is a property of balanced weights: a formula in it says nothing of others. */
 function requireBalanceForLambda(file: FormulaFile, needs: readonly NamedHypothesis[]): void {
-  if (needs.some(({ balanced }) => balanced)) return;
+  const own = file.formula.declarations?.find(({ name }) => name === 'lambda');
+  const isBalanced = needs.some(({ balanced }) => balanced);
+  if (own !== undefined && isBalanced)
+    throw new FormulaError(
+      'FORMULA',
+      file,
+      own.place,
+      'lambda',
+      'must not be declared where the weights have a balance, which it is',
+      wordsOf(file),
+    );
+  if (own !== undefined || isBalanced) return;
   const inConditions = file.where.flatMap(({ sides }) => sides.definitions);
   for (const { node } of [...inConditions, ...file.formula.definitions]) {
     const place = placeOfLambda(node);

@@ -23,6 +23,7 @@ export const PROPERTIES = {
   negative: 'scalar',
   nonzero: 'scalar',
   orthonormal: 'matrix',
+  white: 'matrix',
   symmetric: 'square',
   semidefinite: 'square',
   definite: 'square',
@@ -125,9 +126,12 @@ function declared(
     });
 }
 
-/** Given symbols that a file may declare as its own: what belongs to a singular value decomposition, and layers at the start that are random. */
+/**
+ * Given symbols that a file may declare as its own: what belongs to a singular value decomposition, lambda where weights have none, and
+ * layers at the start that are random.
+ */
 function isFree(name: string, isRandom: boolean): boolean {
-  return /^(?:[USV]0?|[UV]perp)$/.test(name) || (isRandom && /^W[12]$/.test(name));
+  return /^(?:lambda|[USV]0?|[UV]perp)$/.test(name) || (isRandom && /^W[12]$/.test(name));
 }
 
 const SHAPES = 'must be scalar, or sizes as in No x m, made of sizes and whole numbers';

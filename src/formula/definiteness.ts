@@ -66,9 +66,11 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
   const all = args.map(arg => definitenessOf(names, arg));
   switch (name) {
     case 'I':
+      return args.length === 1 ? 'semidefinite' : undefined;
     case 'norm':
     case 'nuc':
     case 'opnorm':
+    case 'rank':
     case 'exp':
     case 'sqrt':
     case 'abs':

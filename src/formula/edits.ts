@@ -335,7 +335,7 @@ function* callEdits(about: EditSurroundings, node: CallNode, position: Position)
   if (name === 'abs' || name === 'sgn') yield [name, taken];
   if ((name === 'norm' || name === 'trace') && !isPower(position.parent))
     yield ['exponent', part => binaryNode('^', part, numberNode('2', part.place))];
-  if (name === 'I') {
+  if (name === 'I' && node.args.length === 1) {
     for (const size of about.sizes) yield ['size', part => call('I', parsed(size, part.place, about.symbols))];
   }
   if (isFull(about.shapeOf(node)) && position.parent?.kind !== 'transpose') yield ['transpose', transposed];

@@ -247,6 +247,29 @@ describe('evaluate', () => {
     expect(valueIn(float64System, 'norm(Syx)', sample)).toEqual(scalarValue(frobeniusNorm(field, exact.sigmaYX)));
   });
 
+  it('knows ranks, pseudo-inverses and identities of any shape', () => {
+    const start = problem({
+      W1: Matrix.fromRows([
+        [1, 2, 3],
+        [2, 4, 6],
+      ]).map(n => Rational.of(n)),
+      W2: Matrix.fromRows([[1, 1]]).map(n => Rational.of(n)),
+      sigmaYX: Matrix.fromRows([[0, 0, 0]]).map(n => Rational.of(n)),
+    });
+    const numbers = (text: string): string => String(valueIn(exactSystem, text, start).kind === 'scalar');
+    const entries = (text: string): string[] =>
+      toMatrix(rationalField, valueIn(exactSystem, text, start)).data.map(String);
+    expect(numbers('rank(W1)')).toBe('true');
+    const ranks = ['W1', 'W2', 'Syx', 'I(Nh)', 'W2*W1', "[W1', W1']"];
+    expect(ranks.flatMap(text => entries(`rank(${text})`))).toEqual(['1', '1', '0', '2', '1', '1']);
+    expect(
+      ranks.map(text => toMatrix(decimal30.field, valueIn(decimal30, `rank(${text})`, start)).data[0]!.toNumber()),
+    ).toEqual([1, 1, 0, 2, 1, 1]);
+    expect(entries('I(Nh, Ni)')).toEqual(['1', '0', '0', '0', '1', '0']);
+    expect(entries('I(Ni, No)')).toEqual(['1', '0', '0']);
+    expect(entries('W1*pinv(W1)*W1 - W1')).toEqual(new Array(6).fill('0'));
+  });
+
   it('is exact in fractions', () => {
     const value = valueIn(exactSystem, "inv(W1*W1')/3 + 0.1*I(Nh) + exp(0)*phi(0)*I(Nh)", sample);
     // W1 W1' = [5 2; 2 1], its inverse [1 -2; -2 5].

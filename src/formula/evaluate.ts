@@ -1,4 +1,5 @@
 import { DloError, type DloErrorCode } from '../errors.ts';
+import { exactPseudoinverse } from '../numbers/exactPseudoinverse.ts';
 import type { Field } from '../numbers/field.ts';
 import {
   add,
@@ -15,6 +16,7 @@ import {
 } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
+import { rank } from '../numbers/rank.ts';
 import { Rational } from '../numbers/rational.ts';
 import { fractionalRoot, type KnownOfMatrix, matrixPower, semidefinitePower } from '../numbers/semidefinitePower.ts';
 import { determinant, singularValues, symmetricEigenvalues } from '../numbers/spectralScalars.ts';
@@ -324,8 +326,13 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
       throw refuse('must be of a network in numbers');
     case 'start':
       return evaluateNode(machine, atStart(flowContext(machine, node), node.args[0]!));
-    case 'I':
-      return diagonalValue(new Array<T>(sizeFrom(machine, node, first)).fill(field.one));
+    case 'I': {
+      const rows = sizeFrom(machine, node, first);
+      if (args.length === 1) return diagonalValue(new Array<T>(rows).fill(field.one));
+      const cols = sizeFrom(machine, node, args[1]!);
+      requireRoomFor(rows, cols);
+      return matrixValue(Matrix.generate(rows, cols, (i, j) => (i === j ? field.one : field.zero)));
+    }
     case 'zeros': {
       const [rows, cols] = [sizeFrom(machine, node, first), sizeFrom(machine, node, args[1]!)];
       requireRoomFor(rows, cols);
@@ -358,6 +365,8 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
       return matrixValue(inverse(field, squareOf(first, refuse)));
     case 'pinv':
       return pseudoInverse(system, first);
+    case 'rank':
+      return scalarValue(field.of(rankOf(system, first)));
     case 'kron':
       if (args.every(arg => arg.kind !== 'matrix')) {
         requireRoomFor(rowsOf(first) * rowsOf(args[1]!), 1);
@@ -552,30 +561,54 @@ function signOf<T>(field: Field<T>, value: T): number {
 }
 
 /**
- * By the SVD; singular values below size · 10^−digits of the largest count as zero, and in a field with error bounds
+ * By the SVD, where fractions do not tell it; singular values below size · 10^−digits of the largest count as zero, and in a field with error bounds
  * those that are known to be.
  */
 function pseudoInverse<T>(system: NumberSystem<T>, value: Value<T>): Value<T> {
   const { field } = system;
-  const invertible = (entries: readonly T[], size: number): ((entry: T) => boolean) => {
-    if (field.bounds !== undefined) return entry => !field.isZero(entry);
-    const largest = entries.map(field.abs).reduce((a, b) => (field.compare(a, b) > 0 ? a : b), field.zero);
-    const slack = Number.isFinite(field.digits)
-      ? field.mul(field.mul(largest, field.of(size)), tenTo(field, -Math.floor(field.digits)))
-      : field.zero;
-    return entry => field.compare(field.abs(entry), slack) > 0;
-  };
   if (value.kind !== 'matrix') {
-    const counts = invertible(entriesOf(value), rowsOf(value));
+    const counts = notZero(field, entriesOf(value), rowsOf(value));
     return mapEntries(value, entry => (counts(entry) ? field.div(field.one, entry) : field.zero));
   }
   const { matrix } = value;
   if (matrix.data.length === 0) return matrixValue(matrix.transpose());
+  if (isExact(field)) return matrixValue(exactPseudoinverse(field, matrix));
   const { U, s, V } = system.svd(matrix);
-  const counts = invertible(s, Math.max(matrix.rows, matrix.cols));
-  const rank = s.filter(counts).length;
-  const scaled = V.slice(0, V.rows, 0, rank).map((entry, _i, j) => field.div(entry, s[j]!));
-  return matrixValue(multiply(field, scaled, U.slice(0, U.rows, 0, rank).transpose()));
+  const found = s.filter(notZero(field, s, Math.max(matrix.rows, matrix.cols))).length;
+  const scaled = V.slice(0, V.rows, 0, found).map((entry, _i, j) => field.div(entry, s[j]!));
+  return matrixValue(multiply(field, scaled, U.slice(0, U.rows, 0, found).transpose()));
+}
+
+/** The number of singular values that are not zero, told as for `pseudoInverse`; PRECISION where error bounds leave open whether one is. */
+function rankOf<T>(system: NumberSystem<T>, value: Value<T>): number {
+  const { field } = system;
+  const matrix = value.kind === 'matrix' ? value.matrix : undefined;
+  if (matrix !== undefined && isExact(field)) return rank(field, matrix);
+  const sizes = matrix === undefined ? entriesOf(value) : singularValues(system, matrix);
+  const open = sizes.find(size => field.bounds?.signIsKnown(size) === false);
+  if (open !== undefined)
+    throw new DloError(
+      'PRECISION',
+      'matrix',
+      'must have singular values that are known to be zero or not',
+      field.toString(open),
+    );
+  return sizes.filter(notZero(field, sizes, matrix === undefined ? rowsOf(value) : Math.max(matrix.rows, matrix.cols)))
+    .length;
+}
+
+/** Which of some sizes count as not zero, of a matrix of so many rows or columns. */
+function notZero<T>(field: Field<T>, sizes: readonly T[], count: number): (entry: T) => boolean {
+  if (field.bounds !== undefined) return entry => !field.isZero(entry);
+  const largest = sizes.map(field.abs).reduce((a, b) => (field.compare(a, b) > 0 ? a : b), field.zero);
+  const slack = isExact(field)
+    ? field.zero
+    : field.mul(field.mul(largest, field.of(count)), tenTo(field, -Math.floor(field.digits)));
+  return entry => field.compare(field.abs(entry), slack) > 0;
+}
+
+function isExact<T>(field: Field<T>): boolean {
+  return !Number.isFinite(field.digits);
 }
 
 function tenTo<T>(field: Field<T>, exponent: number): T {

@@ -1,3 +1,4 @@
+import { isDeclaration } from './declarations.ts';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { nearestName } from './nearestName.ts';
 
@@ -98,7 +99,7 @@ export function readHeader(
 
 /** How many lines from the first on are fields `key: value`, comments and empty lines between them among these. */
 export function fieldsAtTop(lines: readonly string[]): number {
-  const end = lines.findIndex(line => !isPassedOver(line) && !LINE.test(line));
+  const end = lines.findIndex(line => !isPassedOver(line) && (isDeclaration(line) || !LINE.test(line)));
   const top = end < 0 ? lines : lines.slice(0, end);
   return top.findLastIndex(line => !isPassedOver(line)) + 1;
 }

@@ -323,7 +323,9 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
       return first.kind === 'matrix' ? { ...first, diagonal: false } : scalar(undefined);
     case 'I': {
       const size = requireSize(state, node, first);
-      return size && { kind: 'matrix', rows: size, cols: size, diagonal: true };
+      if (second === undefined) return size && { kind: 'matrix', rows: size, cols: size, diagonal: true };
+      const cols = requireSize(state, node, second);
+      return size && cols && { kind: 'matrix', rows: size, cols, diagonal: false };
     }
     case 'zeros': {
       const [rows, cols] = [requireSize(state, node, first), requireSize(state, node, second!)];
@@ -372,6 +374,7 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'norm':
     case 'nuc':
     case 'opnorm':
+    case 'rank':
       return scalar(undefined);
     case 'svd':
     case 'eig': {

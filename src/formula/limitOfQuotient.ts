@@ -38,7 +38,10 @@ function divisorOf({ op, right }: BinaryNode): FormulaNode | undefined {
 }
 
 function isOne(node: FormulaNode): boolean {
-  return (node.kind === 'call' && node.name === 'I') || constantOf(node)?.equals(Rational.ONE) === true;
+  return (
+    (node.kind === 'call' && node.name === 'I' && node.args.length === 1) ||
+    constantOf(node)?.equals(Rational.ONE) === true
+  );
 }
 
 function exponentOf(node: FormulaNode): FormulaNode | undefined {

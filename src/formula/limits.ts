@@ -104,6 +104,7 @@ function workOfCall({ name }: CallNode, own: Sized, first: Sized | undefined): n
     case 'svd':
     case 'eig':
     case 'pinv':
+    case 'rank':
       return ROTATIONS * Math.max(first.rows, first.cols) * Math.min(first.rows, first.cols) ** 2;
     default:
       return Math.max(own.entries, first.entries);

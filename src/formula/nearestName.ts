@@ -11,6 +11,7 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   svdvals: 'svd',
   eigvals: 'eig',
   eigenvalues: 'eig',
+  matrix_rank: 'rank',
   diff: 'ddt',
   derivative: 'ddt',
   dot: 'ddt',

@@ -126,6 +126,7 @@ function sumOf(lookUp: LookUp, node: FormulaNode): Sum {
     case 'blocks':
       return blocksSum(node.rows.map(row => row.map(block => sumOf(lookUp, block))));
     case 'call':
+      if (node.name === 'I' && node.args.length > 1) throw new GivenUp();
       if (node.name === 'sum' || ['lim', 'O', 'E', 'Var'].includes(node.name)) throw new GivenUp();
       return callSum(node, node.name === 'I' || node.name === 'zeros' ? [] : node.args.map(arg => sumOf(lookUp, arg)));
   }
@@ -185,6 +186,7 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'det':
     case 'nuc':
     case 'opnorm':
+    case 'rank':
     case 'mineig':
     case 'maxeig':
       return entrywiseAtom('scalar', `${name}(${keyOf(first)})`, 1);

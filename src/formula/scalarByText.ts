@@ -26,7 +26,8 @@ export function isScalar(names: Names, node: FormulaNode): boolean {
     case 'blocks':
       return false;
     case 'call':
-      if (['norm', 'nuc', 'opnorm', 'det', 'mineig', 'maxeig', 'trace', 'min', 'max'].includes(node.name)) return true;
+      if (['norm', 'nuc', 'opnorm', 'det', 'rank', 'mineig', 'maxeig', 'trace', 'min', 'max'].includes(node.name))
+        return true;
       return (
         ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'phi2', 'ddt', 'start'].includes(node.name) &&
         isScalar(names, node.args[0]!)

@@ -102,7 +102,7 @@ function callTeX({ name, args }: CallNode): string {
   const [first, second] = [args[0]!, args[1]];
   switch (name) {
     case 'I':
-      return `\\mathbf{I}_{${nodeTeX(first)}}`;
+      return `\\mathbf{I}_{${args.map(nodeTeX).join(' \\times ')}}`;
     case 'zeros':
       return `\\mathbf{0}_{${nodeTeX(first)} \\times ${nodeTeX(second!)}}`;
     case 'sqrt':
@@ -153,6 +153,8 @@ function callTeX({ name, args }: CallNode): string {
       return `\\lambda\\left(${nodeTeX(first)}\\right)`;
     case 'trace':
       return operator('tr', args);
+    case 'rank':
+      return operator('rank', args);
     case 'min':
     case 'max':
     case 'log':

@@ -6,12 +6,19 @@ const nodeOf = (text: string): FormulaNode => parseFormula(text).definitions[0]!
 
 describe('functions of the language', () => {
   it.each([
-    ...['I', 'diag', 'sqrt', 'exp', 'expm', 'log', 'inv', 'pinv', 'trace', 'norm', 'sgn', 'abs', 'phi', 'phi2'],
-    ...['det', 'nuc', 'opnorm', 'mineig', 'maxeig', 'ddt'],
+    ...['diag', 'sqrt', 'exp', 'expm', 'log', 'inv', 'pinv', 'trace', 'norm', 'sgn', 'abs', 'phi', 'phi2'],
+    ...['det', 'nuc', 'opnorm', 'rank', 'mineig', 'maxeig', 'ddt'],
   ])('%s takes one argument, neither none nor two', name => {
     expect(nodeOf(`${name}(S)`)).toMatchObject({ kind: 'call', name });
     expect(() => nodeOf(`${name}()`)).toThrow();
     expect(() => nodeOf(`${name}(S, S)`)).toThrow(/argument/);
+  });
+
+  it('I takes one or two', () => {
+    expect(nodeOf('I(Ni)')).toMatchObject({ kind: 'call', name: 'I' });
+    expect(nodeOf('I(Ni, Nh)')).toMatchObject({ kind: 'call', name: 'I' });
+    expect(() => nodeOf('I()')).toThrow(/argument/);
+    expect(() => nodeOf('I(Ni, Nh, No)')).toThrow(/argument/);
   });
 
   it.each(['zeros', 'kron'])('%s takes two', name => {

@@ -97,12 +97,12 @@ export function isEquation(node: FormulaNode): node is RelationNode {
 /**
  * The functions of the language with the number of arguments each takes.
  *
- * - I(n): identity. zeros(rows, cols). diag(x): diagonal matrix of a column or of a square matrix's diagonal.
+ * - I(n): identity; I(rows, cols): its first rows and columns, where sizes differ with zeros. zeros(rows, cols). diag(x): diagonal matrix of a column or of a square matrix's diagonal.
  *   blkdiag(A, B, …): block-diagonal. kron, trace, inv, pinv, norm (Frobenius), expm: of any fitting matrix.
  * - sqrt, exp, log, abs, sgn, phi, phi2: of scalars, and entry by entry on the diagonal of diagonal matrices; never of full
  *   ones. phi(x) = (exp(x) − 1)/x with phi(0) = 1, phi2(x) = (phi(x) − 1)/x with phi2(0) = 1/2.
  * - min, max: of scalars.
- * - det: of a square matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
+ * - det: of a square matrix. rank: of any matrix. nuc, opnorm: sum and largest of the singular values. mineig, maxeig: of a symmetric matrix.
  * - svd: the singular values as a column, falling. eig: the eigenvalues of a symmetric matrix as a column, rising. As in Octave.
  * - ddt: d/dt of any expression along the flow (rateOfChange.ts).
  * - lim(t -> Inf, A): what A tends to along the flow, or along a path of cases, lim(lambda -> Inf, A) (limitsIn.ts, paths.ts); its
@@ -113,7 +113,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
 export const FUNCTIONS = {
-  I: { least: 1, most: 1 },
+  I: { least: 1, most: 2 },
   zeros: { least: 2, most: 2 },
   diag: { least: 1, most: 1 },
   blkdiag: { least: 1, most: 64 },
@@ -140,6 +140,7 @@ export const FUNCTIONS = {
   maxeig: { least: 1, most: 1 },
   svd: { least: 1, most: 1 },
   eig: { least: 1, most: 1 },
+  rank: { least: 1, most: 1 },
   sum: { least: 4, most: 4 },
   start: { least: 1, most: 1 },
   lim: { least: 3, most: 3 },

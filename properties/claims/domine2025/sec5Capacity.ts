@@ -1,23 +1,18 @@
 import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
-import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import type { Claim } from '../../../src/judge/claim.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
-import { TIMELESS } from '../../../src/judge/instant.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { float64Svd } from '../../../src/numbers/float64Svd.ts';
 import { convert } from '../../../src/numbers/linearAlgebra.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
-import { caseArbitrary } from '../../arbitraries/caseArbitrary.ts';
 import { lambdaFamilyArbitrary } from '../../arbitraries/lambdaFamilyArbitrary.ts';
 import { bottlenecked } from '../../hypotheses/bottlenecked.ts';
 import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { startNotInvariant } from '../../hypotheses/startNotInvariant.ts';
-import { taskBeyondWidth } from '../../hypotheses/taskBeyondWidth.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
-import { times } from '../_exact.ts';
 import { type KernelLimit, kernelDistance, stays, trendIn, turnOfSpan, vanishes } from '../_kernelLimit.ts';
-import { trueOrNot } from '../_trueOrNot.ts';
 
 // What keeps a bottleneck rich is that the span of its larger layer has to turn (sec5Rich.ts), not that the task does not fit: a
 // task of rank ≤ Nh is learned to zero loss, and the kernel turns all the same.
@@ -51,7 +46,7 @@ const family = (sign: 1 | -1): fc.Arbitrary<Case> =>
 
 const fitting = fc.oneof(family(1), family(-1));
 
-const capacity: Claim = {
+export const sec5Capacity: Claim = {
   id: 'domine2025/sec-5:capacity',
   topic: 'Lazy and rich kernels',
   section: '5',
@@ -82,51 +77,3 @@ const capacity: Claim = {
   ],
   mutants: [{ name: 'lazy instead of rich', judge: vanishes(atConvergence) }],
 };
-
-/** Holds where the rank of the network function is at least `less` below that of the task. */
-const rankIsBelow =
-  (less: number): Judge =>
-  given => {
-    const { W1, W2 } = given.problem;
-    const [network, task] = [Math.min(W1.rows, W1.cols, W2.rows), rankOfTask(given)];
-    const reached = rank(rationalField, times(W2, W1));
-    return trueOrNot(network <= task - less && reached <= network, {
-      quantity: 'rank of the task against that of the network',
-      reason: `the network has rank ${network} at most, the task ${task}`,
-      at: TIMELESS,
-    });
-  };
-
-const cannotFit: Claim = {
-  id: 'domine2025/sec-5:rank-of-the-task-exceeds-the-network',
-  topic: 'Loss of a bottleneck',
-  section: '5',
-  title: 'A bottlenecked network cannot learn the function: its rank is smaller than that of the task',
-  place: 'section 5, last paragraph; for any λ',
-  note: 'Zero loss needs W2W1 = Σyx, so it is out of reach exactly where rank Σyx > Nh, in the lazy regime as in any other. How far the loss stays above zero is judged in domine2025/sec-4:bottleneck-never-zero-loss.',
-  grade: 'missing hypothesis',
-  readings: [
-    {
-      name: 'as printed',
-      statement: String.raw`N_h<\min(N_i,N_o)\;\Rightarrow\;\operatorname{rank}\mathbf W_2\mathbf W_1<\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}`,
-      hypotheses: [whitened, lambdaBalanced, bottlenecked],
-      evidence: 'exact',
-      cases: caseArbitrary({ kinds: ['bottleneck'] }),
-      judge: rankIsBelow(1),
-    },
-    {
-      name: 'with an extra hypothesis',
-      statement: String.raw`\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}>N_h\;\Rightarrow\;\operatorname{rank}\mathbf W_2\mathbf W_1<\operatorname{rank}\tilde{\mathbf\Sigma}^{yx}`,
-      hypotheses: [whitened, lambdaBalanced, bottlenecked, taskBeyondWidth],
-      evidence: 'exact',
-      cases: caseArbitrary({ kinds: ['bottleneck'] }),
-      judge: rankIsBelow(1),
-    },
-  ],
-  mutants: [
-    { name: 'smaller by two', judge: rankIsBelow(2) },
-    { name: 'smaller by three', judge: rankIsBelow(3) },
-  ],
-};
-
-export const sec5Capacity: readonly Claim[] = [capacity, cannotFit];
