@@ -19,7 +19,7 @@ a line (% begins a comment, ... continues a line). The last line is what is clai
 
 With "claims: equation" the last line is left == right, in which W1t, W2t, dW1t and dW2t are the true weights at time t and
 their rates of change; W1 and W2 are the initial ones. ddt(...) is the rate of change of any expression along the flow: a
-conserved quantity is ddt(...) == zeros(a, b). With "claims: inequality" it is left <= right (or >=, <, >). A derivation has several
+conserved quantity is ddt(...) == zeros(a, b). D(A, V1, V2) and D2(A, V1, V2) are derivatives of A along a direction of the weights. With "claims: inequality" it is left <= right (or >=, <, >). A derivation has several
 such lines, each judged against the one above; one that begins with == goes on from its right side. A(1,2) picks an entry.
 "let R : Nh x Nh orthonormal" declares a symbol that is drawn, "let W1 : Nh x Ni gaussian(0, 1/Ni)" random weights, of which
 E(A) and Var(A) are expectation and variance. A remainder O(1/lambda^2) ends the right side of an equation. where compares with > < >= <= == ~=.

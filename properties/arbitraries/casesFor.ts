@@ -5,6 +5,7 @@ import type { Architecture } from '../../src/network/architecture.ts';
 import { architectureOf } from '../../src/network/problem.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 import { type CaseOptions, caseArbitrary } from './caseArbitrary.ts';
+import { criticalPointCaseArbitrary } from './criticalPointCaseArbitrary.ts';
 import { ALIGNED_VALUES } from './problemArbitrary.ts';
 import { table } from './table.ts';
 import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
@@ -18,9 +19,11 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
   const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
   const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
   if (signs.size > 1 || !SMALL.some(suits)) return undefined;
-  const has = (key: 'balanced' | 'inTaskBasis' | 'equalValues' | 'ownTime' | 'oftenApart' | 'settles'): boolean =>
-    narrowings.some(narrowing => narrowing[key]);
+  const has = (
+    key: 'balanced' | 'inTaskBasis' | 'equalValues' | 'ownTime' | 'oftenApart' | 'settles' | 'critical',
+  ): boolean => narrowings.some(narrowing => narrowing[key]);
   if (has('inTaskBasis')) return inTaskBasis(suits, has('equalValues'));
+  if (has('critical')) return criticalPointCaseArbitrary({ accepts: suits, balanced: has('balanced') });
   const [lambda] = [...signs];
   const ranks: readonly TaskRank[] = narrowings.flatMap(({ rank }) => (rank === undefined ? [] : [rank]));
   const aligned = ALIGNED_VALUES.findLast(values => narrowings.some(one => one.aligned === values));

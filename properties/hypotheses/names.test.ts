@@ -42,6 +42,7 @@ describe('HYPOTHESIS_NAMES', () => {
     'positively-aligned',
     'aligned-in-order',
     'start-in-task-basis',
+    'critical-point',
     'bottlenecked',
     'not-bottlenecked',
     'square',

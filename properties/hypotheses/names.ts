@@ -2,6 +2,7 @@ import type { NamedHypothesis } from '../../src/judge/vocabulary.ts';
 import { aligned } from './aligned.ts';
 import { alignedInOrder } from './alignedInOrder.ts';
 import { bottlenecked } from './bottlenecked.ts';
+import { criticalPoint } from './criticalPoint.ts';
 import { deficientTask } from './deficientTask.ts';
 import { equalDimensions } from './equalDimensions.ts';
 import { equalTaskValues } from './equalTaskValues.ts';
@@ -58,6 +59,7 @@ export const HYPOTHESES: readonly KnownHypothesis[] = [
   alignedInOrder,
   startInTaskBasis,
   startNotInvariant,
+  criticalPoint,
   reversal,
   bottlenecked,
   notBottlenecked,

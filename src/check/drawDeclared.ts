@@ -62,7 +62,11 @@ export function withDeclared(
 }
 
 /** Rows and columns of a declared symbol for the network of a case. */
-export function sizesOfDeclared({ name, spec }: Declaration, symbols: Environment, given: AnyCase): [number, number] {
+export function sizesOfDeclared(
+  { name, spec }: Pick<Declaration, 'name' | 'spec'>,
+  symbols: Environment,
+  given: AnyCase,
+): [number, number] {
   const shape = shapeOfSymbol(symbols, name, spec);
   if (shape.kind === 'scalar') return [1, 1];
   const sizes = sizesOfCase(given);

@@ -1,9 +1,22 @@
-import { isOfTraining } from '../formula/environment.ts';
+import { inferInAllOrderings } from '../formula/checkShapes.ts';
+import { isDerivative } from '../formula/derivatives.ts';
+import { isOfTraining, type SymbolSpec } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { claimsOrder, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import { indexedName, nameOfIndexed } from '../formula/indexed.ts';
+import { nodeText } from '../formula/nodeText.ts';
 import type { Formula } from '../formula/parseFormula.ts';
-import { diagonalValue, entriesOf, mapEntries, matrixValue, toMatrix, type Value } from '../formula/value.ts';
+import { sizeText } from '../formula/size.ts';
+import { children, type FormulaNode, withChildren } from '../formula/tree.ts';
+import {
+  diagonalValue,
+  entriesOf,
+  mapEntries,
+  matrixValue,
+  scalarValue,
+  toMatrix,
+  type Value,
+} from '../formula/value.ts';
 import { inDecimals } from '../judge/boundedValue.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import type { Effort, Judge, Judgement } from '../judge/claim.ts';
@@ -17,8 +30,10 @@ import { multiply } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
+import { once } from '../once.ts';
 import { isOfTheFlow } from '../repair/saysNothing.ts';
 import { bindCase } from './bindCase.ts';
+import { sizesOfDeclared } from './drawDeclared.ts';
 import { atItsTime, type Subject, subjectsOf, valuesOf } from './evaluateFile.ts';
 import { judgeSides, worstOf } from './judgeFormula.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
@@ -58,7 +73,35 @@ interface Others {
 
 function judgeWithOthers(file: FormulaFile, formula: Formula, others: Others): Judge<AnyCase> {
   return (given, effort) =>
-    worstOf(subjectsOf(file, formula, given).map(subject => () => judgeOneWithOthers(subject, given, effort, others)));
+    worstOf(
+      subjectsOf(file, formula, given).map(
+        subject => () =>
+          judgeOneWithOthers({ ...subject, ...withoutDerivatives(subject.formula) }, given, effort, others),
+      ),
+    );
+}
+
+const DERIVATIVE = 'a derivative';
+
+/** A derivative says what it is: beside it stands any value of its shape, one for each text. */
+function withoutDerivatives(formula: Formula): Pick<Subject, 'formula'> {
+  const shapes = new Map<string, SymbolSpec>();
+  const inferred = once(() => inferInAllOrderings(formula).inferred[0]!.shapes);
+  const replace = (node: FormulaNode): FormulaNode => {
+    if (!isDerivative(node)) return withChildren(node, children(node).map(replace));
+    const name = nodeText(node);
+    const shape = inferred().get(node);
+    const meaning = DERIVATIVE;
+    const spec: SymbolSpec =
+      shape?.kind === 'matrix'
+        ? { kind: 'matrix', rows: sizeText(shape.rows), cols: sizeText(shape.cols), meaning }
+        : { kind: 'scalar', meaning };
+    shapes.set(name, spec);
+    return { kind: 'name', name, place: node.place };
+  };
+  const definitions = formula.definitions.map(one => ({ ...one, node: replace(one.node) }));
+  if (shapes.size === 0) return { formula };
+  return { formula: { ...formula, definitions, symbols: new Map([...formula.symbols, ...shapes]) } };
 }
 
 function judgeOneWithOthers(subject: Subject, given: AnyCase, effort: Effort, { isOther, scale }: Others): Judgement {
@@ -99,8 +142,13 @@ function withOthers<T>(
   const own: Bindings<T> = {
     get: name => {
       const spec = symbols.get(name);
-      if (spec === undefined || spec.kind === 'size' || !isOther(name)) return bindings.get(name);
+      if (spec === undefined || spec.kind === 'size') return bindings.get(name);
+      if (!isOther(name) && spec.meaning !== DERIVATIVE) return bindings.get(name);
       const entry = (i: number, j: number): T => field.of(scale.mul(unrelated(names.indexOf(name), i, j)));
+      if (spec.meaning === DERIVATIVE) {
+        if (!('rows' in spec)) return scalarValue(entry(0, 0));
+        return matrixValue(Matrix.generate(...sizesOfDeclared({ name, spec }, symbols, given), entry));
+      }
       if (isOfTraining(name)) {
         const product = productOfLayers(field, name, own);
         if (product !== undefined) return product;

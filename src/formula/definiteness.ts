@@ -91,6 +91,8 @@ function ofCall(names: Names, { name, args }: CallNode): Definiteness {
     case 'trace':
       return all[0] === 'semidefinite' ? 'semidefinite' : 'symmetric';
     case 'ddt':
+    case 'D':
+    case 'D2':
       return weaker(all[0]);
     case 'start':
       return all[0];

@@ -27,7 +27,7 @@ import { decayOf, depthOf } from './layerSymbols.ts';
 import { nodeText } from './nodeText.ts';
 import type { Formula } from './parseFormula.ts';
 import { phi, phi2 } from './phi.ts';
-import { type RateContext, rateOfChange } from './rateOfChange.ts';
+import { derivativeOf, type RateContext, rateOfChange } from './rateOfChange.ts';
 import { LIMITS, requireRoomFor } from './roomFor.ts';
 import { isRowTimesColumn, type Names } from './scalarByText.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode, isSlice } from './tree.ts';
@@ -415,7 +415,10 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
       return columnValue([...symmetricEigenvalues(system, square, knownOf(machine, node.args[0]!))].reverse());
     }
     case 'ddt':
-      return rateValue(machine, node, first);
+      return rateValue(machine, first, rateOfChange(flowContext(machine, node), node.args[0]!));
+    case 'D':
+    case 'D2':
+      return rateValue(machine, first, derivativeOf(flowContext(machine, node), node));
     case 'norm':
       return scalarValue(frobeniusNorm(field, toMatrix(field, first)));
     case 'diag': {
@@ -462,9 +465,8 @@ function columnValue<T>(entries: readonly T[]): Value<T> {
   return matrixValue(new Matrix(entries.length, 1, entries));
 }
 
-/** The rate of change of what a call ddt(…) holds; zero of its shape where nothing moves. */
-function rateValue<T>(machine: Machine<T>, node: CallNode, of: Value<T>): Value<T> {
-  const rate = rateOfChange(flowContext(machine, node), node.args[0]!);
+/** A rate of change, or zero of the shape of what it is of, where nothing moves. */
+function rateValue<T>(machine: Machine<T>, of: Value<T>, rate: FormulaNode | undefined): Value<T> {
   return rate === undefined ? mapEntries(of, () => machine.field.zero) : evaluateNode(machine, rate);
 }
 

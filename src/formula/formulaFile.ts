@@ -1,4 +1,5 @@
 import { declarationsIn, isDeclaration } from './declarations.ts';
+import { requireDerivatives } from './derivatives.ts';
 import {
   type Environment,
   extendEnvironment,
@@ -236,6 +237,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   requireSides(source, claims, formula);
   requireLimits(source, formula);
   requireMoments(source, formula);
+  requireDerivatives(source, formula);
   requireLimitsOfTwo(source, header, formula);
   const order = orderIn(source, formula);
   if (upTo !== undefined) requirePlainSides(source, formula);
@@ -508,6 +510,7 @@ function condition(source: FormulaSource, formula: Formula, { value, place }: He
   const symbols = new Map([...formula.symbols, ...left.symbols, ...right.symbols]);
   for (const { name } of formula.definitions) if (name !== undefined) symbols.delete(name);
   const all = { ...rest, symbols, definitions: [...definitions, ...sides], ...(left.loops && { loops: left.loops }) };
+  requireDerivatives(source, all);
   return { text: value, place, relation, sides: all };
 }
 

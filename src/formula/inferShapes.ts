@@ -376,6 +376,16 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'opnorm':
     case 'rank':
       return scalar(undefined);
+    case 'D':
+    case 'D2': {
+      args.slice(1).forEach((direction, k) => {
+        const layer = state.names.get(`W${k + 1}`)!;
+        const fits = direction.kind === 'matrix' && layer.kind === 'matrix' && same(state, direction, layer);
+        if (!fits)
+          report(state, node.place, node.name, `needs a direction of the shape of W${k + 1}`, layer, direction);
+      });
+      return first.kind === 'scalar' ? scalar(undefined) : { ...first, diagonal: false };
+    }
     case 'svd':
     case 'eig': {
       const { rows, cols } = asMatrix(first);

@@ -3,7 +3,7 @@ import type { FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode 
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { canonicalIndex } from './indexed.ts';
 import type { Token } from './tokens.ts';
-import { type BinaryOperator, constantOf, type FormulaNode, isFunctionName, isReserved } from './tree.ts';
+import { type BinaryOperator, constantOf, type FormulaNode, FUNCTIONS, isFunctionName, isReserved } from './tree.ts';
 
 let parse: ((text: string) => MathNode) | undefined;
 
@@ -79,7 +79,8 @@ function readCall(context: Context, call: FunctionNode): Spanned {
   if (text !== '[') {
     const args = call.args.map(arg => read(context, arg));
     // O(1,2) is an entry of a matrix O.
-    const isCall = isFunctionName(text) && (isReserved(text) || args.length === 1);
+    const least = isFunctionName(text) ? FUNCTIONS[text].least : undefined;
+    const isCall = isFunctionName(text) && (args.length === least || isReserved(text));
     const node: FormulaNode = isCall
       ? { kind: 'call', name: text, args: args.map(arg => arg.node), place }
       : entryOf(context, text, place, args);

@@ -167,6 +167,8 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'O':
     case 'E':
     case 'Var':
+    case 'D':
+    case 'D2':
       throw new GivenUp();
     case 'I':
       return constantSum('diagonal', Rational.ONE);

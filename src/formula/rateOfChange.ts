@@ -24,6 +24,11 @@ export interface RateContext {
   /** Whether an expression is a scalar, or a diagonal matrix, whose numbers do not mix. */
   isScalar(node: FormulaNode): boolean;
   isEntrywise(node: FormulaNode): boolean;
+  /** Where the weights go along a direction and not along the flow: the rate of each symbol, and parts that are constants whatever they hold. */
+  readonly along?: {
+    readonly rateOf: (name: string) => FormulaNode | undefined;
+    readonly still: ReadonlySet<FormulaNode>;
+  };
   /** What to throw where the rate of a part is not known. */
   refuse(node: FormulaNode, rule: string): FormulaError;
 }
@@ -38,6 +43,7 @@ export interface RateContext {
  * exponents of full matrices beyond ±8.
  */
 export function rateOfChange(context: RateContext, node: FormulaNode): FormulaNode | undefined {
+  if (context.along?.still.has(node)) return undefined;
   const rate = (part: FormulaNode): FormulaNode | undefined => rateOfChange(context, part);
   switch (node.kind) {
     case 'number':
@@ -62,6 +68,20 @@ export function rateOfChange(context: RateContext, node: FormulaNode): FormulaNo
   }
 }
 
+/**
+ * D(A, V1, V2), d/dε of A at ε = 0 where the weights that A names, at the start or in training, are W1 + εV1 and W2 + εV2, as an expression; D2, d²/dε² of
+ * the same. The directions are constants, whatever they are made of. Undefined where nothing in A moves; refused as rates are.
+ */
+export function derivativeOf(context: RateContext, { name, args }: CallNode): FormulaNode | undefined {
+  const [of, first, second] = args as [FormulaNode, FormulaNode, FormulaNode];
+  const directions: Readonly<Record<string, FormulaNode>> = { W1: first, W1t: first, W2: second, W2t: second };
+  const rateOf = (symbol: string): FormulaNode | undefined =>
+    Object.hasOwn(directions, symbol) ? directions[symbol] : undefined;
+  const along = { ...context, along: { rateOf, still: new Set([first, second]) } };
+  const once = rateOfChange(along, of);
+  return name === 'D' || once === undefined ? once : rateOfChange(along, once);
+}
+
 /** What a second rate is written in. */
 const MOVING = extendEnvironment(standardEnvironment, { ...truthSymbols, P: { kind: 'scalar', meaning: 'samples' } });
 
@@ -80,6 +100,7 @@ function secondRate(context: RateContext, isInner: boolean): string {
 function rateOfName(context: RateContext, name: string, node: FormulaNode): FormulaNode | undefined {
   const definition = context.definitionOf(name);
   if (definition !== undefined) return rateOfChange(context, definition);
+  if (context.along !== undefined) return context.along.rateOf(name);
   if (name === 't') return numberNode('1', node.place);
   if (!context.isGiven(name)) return undefined;
   if (context.isDeep) return rateOfLayers(context, name, node);
@@ -187,6 +208,8 @@ function rateOfPower(context: RateContext, { left, right, place }: BinaryNode, d
 function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefined {
   // What was at the start stands still, and so does what is at the end.
   if (node.name === 'start' || node.name === 'lim') return undefined;
+  if (node.name === 'D' || node.name === 'D2')
+    return mapped(derivativeOf(context, node), derivative => rateOfChange(context, derivative));
   const rates = node.args.map(arg => rateOfChange(context, arg));
   if (rates.every(rate => rate === undefined)) return undefined;
   const [arg, other] = node.args as [FormulaNode, FormulaNode];
@@ -252,7 +275,7 @@ function isScaledConstant(context: RateContext, node: FormulaNode): boolean {
   }
 }
 
-function mapped(node: FormulaNode | undefined, change: (part: FormulaNode) => FormulaNode): FormulaNode | undefined {
+function mapped<R>(node: FormulaNode | undefined, change: (part: FormulaNode) => R): R | undefined {
   return node === undefined ? undefined : change(node);
 }
 

@@ -29,7 +29,7 @@ export function isScalar(names: Names, node: FormulaNode): boolean {
       if (['norm', 'nuc', 'opnorm', 'det', 'rank', 'mineig', 'maxeig', 'trace', 'min', 'max'].includes(node.name))
         return true;
       return (
-        ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'phi2', 'ddt', 'start'].includes(node.name) &&
+        ['sqrt', 'exp', 'log', 'abs', 'sgn', 'phi', 'phi2', 'ddt', 'start', 'D', 'D2'].includes(node.name) &&
         isScalar(names, node.args[0]!)
       );
     case 'binary':

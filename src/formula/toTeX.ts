@@ -143,6 +143,12 @@ function callTeX({ name, args }: CallNode): string {
       return `\\mathbb{E}\\!\\left[${nodeTeX(first)}\\right]`;
     case 'Var':
       return operator('Var', args);
+    case 'D':
+    case 'D2': {
+      const [, ...directions] = args;
+      const order = name === 'D' ? '' : '^2';
+      return `\\mathrm{D}${order}\\!\\left[${nodeTeX(first)}\\right]\\!\\left(${directions.map(nodeTeX).join(', ')}\\right)`;
+    }
     case 'O':
       return `O\\!\\left(${nodeTeX(first)}\\right)`;
     case 'start':

@@ -427,6 +427,8 @@ function requireEvenRows(source: FormulaSource, tokens: readonly Token[], { open
         throw fault(source, token, 'must stand between arguments or blocks');
       top.items += 1;
     } else if (text === ';' || text === ']') {
+      if (text === ';' && top?.token.text === '(' && top.callee !== undefined)
+        throw fault(source, token, `must be a comma between the arguments of ${top.callee.text}(…)`);
       if (top?.token.text !== '[') throw fault(source, token, 'must stand between rows of blocks');
       if (top.firstRow !== undefined && top.firstRow !== top.items) {
         const rule = `must end a row of ${top.firstRow} blocks like the first row of [ in line ${top.token.place.line}`;

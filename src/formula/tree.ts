@@ -108,6 +108,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - lim(t -> Inf, A): what A tends to along the flow, or along a path of cases, lim(lambda -> Inf, A) (limitsIn.ts, paths.ts); its
  *   arguments are what goes, where to, and A.
  * - O(g): a remainder of the order of g, which only ends the right side of an equation (remainder.ts).
+ * - D(A, V1, V2), D2(A, V1, V2): first and second derivative of A where W1 and W2 go along V1 and V2 (rateOfChange.ts).
  * - start: of any expression its value at time 0 (atStart.ts).
  * - E(A), Var(A): expectation and variance, entry by entry, over declared random weights (judgeExpectation.ts).
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
@@ -147,6 +148,8 @@ export const FUNCTIONS = {
   O: { least: 1, most: 1 },
   E: { least: 1, most: 1 },
   Var: { least: 1, most: 1 },
+  D: { least: 3, most: 3 },
+  D2: { least: 3, most: 3 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;
@@ -156,7 +159,7 @@ export function isFunctionName(name: string): name is FunctionName {
 }
 
 /** Functions named by a letter that texts also use for a matrix: before a parenthesis the function, else a name like any other. */
-const LETTERS: ReadonlySet<string> = new Set(['O', 'E', 'Var']);
+const LETTERS: ReadonlySet<string> = new Set(['O', 'E', 'Var', 'D', 'D2']);
 
 /** Whether a name can stand for nothing but a function. */
 export function isReserved(name: string): name is FunctionName {

@@ -22,6 +22,8 @@ export interface Narrowing {
   /** Weights and task with the same singular vectors, and what their values are. */
   readonly aligned?: AlignedValues;
   readonly inTaskBasis?: true;
+  /** Starts at which the flow rests. */
+  readonly critical?: true;
   readonly equalValues?: true;
   /** One case in four has unequal dimensions and more than one mode, weights and task drawn apart: only there B is no number and not symmetric. */
   readonly oftenApart?: true;
