@@ -262,7 +262,7 @@ describe('dlo verify', () => {
     expect(records[0]).toBe(records[1]);
     const shown = await inProcess('show', 'domine2025/a2:persistence', '--record', join(folder, 'a.json'));
     expect(shown.out).toMatch(
-      /In the record of .* \(seed 5, 20 runs, 30 digits\): holds\n {2}as printed: held \(exact, 20 cases\)/,
+      /In the record of .* \(seed 5, 20 runs, 30 digits\): holds\n {2}as printed: held \(high-precision, 20 cases\)\n {4}asked: raw gradient flow .*by plain Taylor series/,
     );
     expect(records[0]).toContain('"seed":5');
   });

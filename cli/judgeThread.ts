@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { CLAIMS } from '../properties/claims/index.ts';
-import { answerTasks } from '../src/judge/answerTasks.ts';
+import { judgeBeside } from '../src/judge/judgeInThreads.ts';
 import { RUN_SURROUNDINGS } from './runSurroundings.ts';
 
-answerTasks(parentPort!, CLAIMS, RUN_SURROUNDINGS);
+judgeBeside(parentPort!, CLAIMS, RUN_SURROUNDINGS);

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { truthIn } from '../oracles/truth.ts';
 import { VIOLATING } from '../properties/hypotheses/violations.ts';
 import { plotOf } from '../properties/plots/plotOf.ts';
-import type { RunSurroundings } from '../src/judge/judgeClaims.ts';
+import type { RunSurroundings } from '../src/judge/judgeOne.ts';
 import { PACKAGE_ROOT } from '../src/packageRoot.ts';
 
 /** What the command hands to a run over claims. */

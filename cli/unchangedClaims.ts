@@ -1,5 +1,5 @@
 import type { BuildInfo } from '../src/buildInfo.ts';
-import type { TimedRecord } from '../src/judge/judgeClaims.ts';
+import type { TimedRecord } from '../src/judge/judgeOne.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
 import { readRunRecord } from './readRunRecord.ts';

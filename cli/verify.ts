@@ -21,6 +21,7 @@ import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
 import { readArithmetic } from './readArithmetic.ts';
+import { readRunRecord } from './readRunRecord.ts';
 import { RUN_SURROUNDINGS } from './runSurroundings.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { unchangedClaims } from './unchangedClaims.ts';
@@ -69,12 +70,16 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const unchanged = options.changed
     ? await unchangedClaims(reportPaths(folder).json, settings, build, contents)
     : undefined;
+  // The order in which claims are judged leaves no trace in the record.
+  const earlier =
+    settings.workers > 1 ? await readRunRecord(reportPaths(folder).json).catch(() => undefined) : undefined;
   const run = await judgeClaims(claims, {
     ...RUN_SURROUNDINGS,
     ...settings,
     version: VERSION,
     build,
     ...(unchanged && { unchanged: unchanged.records }),
+    ...(earlier && { secondsBefore: earlier.timing.secondsByClaim }),
     keep: options.keep,
     hypotheses: options.hypotheses ?? false,
     shouldStop: () => stop.signal.aborted,

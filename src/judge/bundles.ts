@@ -1,0 +1,37 @@
+import type { Claim } from './claim.ts';
+
+export interface BundleOptions {
+  readonly workers: number;
+  /** What claims took in an earlier run, by id. */
+  readonly secondsBefore?: Readonly<Record<string, number>>;
+}
+
+/** A thread takes so many bundles, where there are enough claims: none is left alone with the last. */
+const BUNDLES_EACH = 8;
+
+/**
+ * Claims in bundles, each for one thread. Neighbours of a section are often judged on the same cases, of which a thread keeps the oracle's
+ * answers: they stay together, in their order. What takes longest comes first, by an earlier run where there is one. Every claim is
+ * in one bundle; one thread has them in their order.
+ */
+export function bundlesOf(claims: readonly Claim[], { workers, secondsBefore = {} }: BundleOptions): Claim[][] {
+  if (workers === 1) return claims.length === 0 ? [] : [[...claims]];
+  const seconds = (claim: Claim): number => secondsBefore[claim.id] ?? expectedSeconds(claim);
+  const most = claims.reduce((sum, claim) => sum + seconds(claim), 0) / (workers * BUNDLES_EACH);
+  const bundles: { section: string; work: number; claims: Claim[] }[] = [];
+  for (const claim of claims) {
+    const section = `${claim.id.split('/')[0]} ${claim.section}`;
+    const last = bundles.at(-1);
+    if (last?.section === section && last.work + seconds(claim) <= most) {
+      last.claims.push(claim);
+      last.work += seconds(claim);
+    } else bundles.push({ section, work: seconds(claim), claims: [claim] });
+  }
+  return bundles.sort((a, b) => b.work - a.work).map(bundle => bundle.claims);
+}
+
+/** For want of a measurement. */
+function expectedSeconds({ readings, mutants }: Claim): number {
+  const costly = readings.some(reading => reading.costly);
+  return (costly ? 10 : 1) * (readings.length + mutants.length / 5);
+}
