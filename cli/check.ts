@@ -34,10 +34,12 @@ import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
 import { readBack } from './readBack.ts';
 import { type ReadStatement, readStatement } from './readFormula.ts';
+import { explained, isLatex, type LatexOptions, readLatex, requireNoLatexOptions } from './readLatex.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { prepareReportFolder, writeReport } from './writeReport.ts';
 
-export interface CheckCommandOptions {
+export interface CheckCommandOptions extends LatexOptions {
+  readonly explain?: boolean;
   readonly runs?: string;
   readonly seed?: string;
   readonly digits?: string;
@@ -70,7 +72,10 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   };
   const seconds = wholeNumber('seconds', options.seconds, DEFAULTS.seconds, 1, 86_400);
   const workers = wholeNumber('workers', options.workers, availableParallelism(), 1, 256);
-  const statement = await readStatement(file, options.reading);
+  const latex = isLatex(file, options) ? await readLatex(file, options) : undefined;
+  if (latex === undefined) requireNoLatexOptions(file, options);
+  if (latex !== undefined && options.explain) return print(explained(latex.statement));
+  const statement = latex ?? (await readStatement(file, options.reading));
   const { readings, located } = statement;
   const chain = located(() => derivationSteps(statement.text, file));
   const steps = chain && stepsAsked(chain, options.step);
@@ -78,7 +83,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     throw new DloError('FORMAT', 'step', 'must be of a file that claims a derivation', options.step);
   const parts = steps ?? [statement];
   const { text } = parts[0]!;
-  const replayWith = options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`;
+  const replayWith = latex?.options ?? (options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`);
   if (options.case !== undefined)
     return checkCase({ ...statement, text }, file, { ...options, case: options.case }, settings.digits);
   const folder = resolve(options.report ?? join('reports/out', nameOfFile(file)));
@@ -94,6 +99,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     await prepareReportFolder(folder);
     if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
     const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
+    if (latex !== undefined) process.stdout.write(latex.shown);
     if (readings.length > 1) process.stdout.write(`${whichReading(options.reading, readings)}\n`);
     if (steps !== undefined) process.stdout.write(`A derivation of ${counted(steps.length, 'step')}; its last one:\n`);
     process.stdout.write(readBack(opened.at(-1)!, columnsWithin(terminal.width)));
@@ -116,7 +122,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
       process.stdout.write(renderCheck(found.record, terminal));
       judged.push({ ...found, follows: found.record.claims[0]!.verdict === 'holds' ? 'from the flow' : 'not' });
     } else {
-      for await (const checked of checkDerivation(steps, file, checkOptions)) {
+      for await (const checked of checkDerivation(steps, file, { ...checkOptions, replayWith })) {
         progress.end();
         process.stdout.write(renderStep(checked, terminal));
         judged.push(checked);
@@ -205,6 +211,8 @@ async function checkCase(
     throw new DloError('FORMAT', path, rule, isFlowCase(given) ? 'layers' : 'W1 and W2');
   }
   const which = [
+    options.equation === undefined ? '' : ` --equation ${quoted(options.equation)}`,
+    options.notation === undefined ? '' : ` --notation ${options.notation}`,
     options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`,
     options.step === undefined ? '' : ` --step ${options.step}`,
   ].join('');

@@ -42,8 +42,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(async (claims, options) => done(await (await import('./verify.ts')).verify(claims, options)));
   program
     .command('check')
-    .description('judge a formula that stands in a text file')
-    .argument('[file]', 'formula file, see examples/formulas/')
+    .description('judge a formula that stands in a text file, or in LaTeX')
+    .argument('[file]', 'formula file, see examples/formulas/, or theorem.tex, notes.md, see docs/latex.md')
     .option('--runs <n>', 'cases, at least 20 (default: 100)')
     .option('--seed <s>', 'seed of the generators (default: 20251)')
     .option('--digits <d>', 'digits to which the formula must hold, 10 to 100 (default: 30)')
@@ -52,6 +52,13 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--report <folder>', 'folder of the report page (default: reports/out/NAME)')
     .option('--json <file>', 'write the run record to this file too')
     .option('--reading <name>', 'of a file with several readings the one to judge (default: as printed)')
+    .option(
+      '--equation <n>',
+      'of a file of LaTeX or Markdown the formula with this number or label (default: the one that claims something)',
+    )
+    .option('--notation <paper>', 'its letters are those of braun2022, domine2025, anguita2024 or wendin2025')
+    .option('--explain', 'show LaTeX, tree and Octave of it, and judge nothing')
+    .option('--write <file>', 'keep it as a formula file, too')
     .option('--step <n>', 'of a derivation the step to judge (default: all, up to the first that does not follow)')
     .option('--case <file>', 'judge the formula on the case of a counterexample only')
     .option('--no-repair', 'do not look for a correction of a formula that fails')
@@ -59,6 +66,16 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--symbols', 'list the symbols that a formula can use, and what a header can say')
     .addHelpText('after', CHECK_HELP)
     .action(async (file, options) => done(await (await import('./check.ts')).check(file, options)));
+  program
+    .command('paper')
+    .description('what each displayed formula of a paper in LaTeX, Markdown or text is, and which can be judged')
+    .argument('<file>', 'paper.tex, .md or .txt; nothing that it names is opened')
+    .option('--notation <paper>', 'its letters are those of braun2022, domine2025, anguita2024 or wendin2025')
+    .option('--judge', 'judge each that claims something')
+    .option('--runs <n>', 'cases for each, at least 20 (default: 20)')
+    .option('--seconds <s>', 'time for each (default: 30)')
+    .option('--report <folder>', 'folder of the page (default: reports/out/NAME)')
+    .action(async (file, options) => done(await (await import('./paper.ts')).paper(file, options)));
   program
     .command('gate')
     .description('judge a solver, in any language: the claims about trajectories on its own answers')

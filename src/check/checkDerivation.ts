@@ -18,12 +18,12 @@ export interface CheckedStep extends CheckResult {
 export async function* checkDerivation(
   steps: readonly DerivationStep[],
   name: string,
-  options: Omit<CheckOptions, 'replayWith'>,
+  options: CheckOptions,
 ): AsyncGenerator<CheckedStep> {
   for (const step of steps) {
     const { record, ...rest } = await checkFormula(step.text, name, {
       ...options,
-      replayWith: ` --step ${step.number}`,
+      replayWith: `${options.replayWith ?? ''} --step ${step.number}`,
     });
     const claim = record.claims[0]!;
     const id = `${claim.id}:step-${step.number}`;

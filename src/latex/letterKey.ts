@@ -23,7 +23,7 @@ const SAME_LETTER: ReadonlySet<string> = new Set([
   'bf',
 ]);
 
-const BOLD: ReadonlySet<string> = new Set(['mathbf', 'boldsymbol', 'bm', 'textbf', 'pmb', 'bf']);
+export const BOLD: ReadonlySet<string> = new Set(['mathbf', 'boldsymbol', 'bm', 'textbf', 'pmb', 'bf']);
 
 /** Accents that are drawn wider, and the plain one. */
 const PLAIN_ACCENT: Readonly<Record<string, string>> = {
@@ -51,8 +51,8 @@ export function baseKey(node: TexNode): BaseKey | undefined {
         return SAME_LETTER.has(node.font)
           ? { text: inner.text, isBold: inner.isBold || BOLD.has(node.font) }
           : { text: `\\${node.font}{${inner.text}}`, isBold: inner.isBold };
-      const word = wordOf(node.body);
-      return word === undefined ? undefined : { text: `\\mathrm{${word}}`, isBold: BOLD.has(node.font) };
+      const word = BOLD.has(node.font) ? undefined : wordOf(node.body);
+      return word === undefined ? undefined : { text: `\\mathrm{${word}}`, isBold: false };
     }
     case 'accent': {
       const inner = innerKey(node.body);

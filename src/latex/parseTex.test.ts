@@ -28,6 +28,7 @@ describe('the algebra of matrices, as it is printed', () => {
     ['\\boldsymbol{W_1}', 'W_1'],
     ['{\\bf W}_{1}', 'W_1'],
     ['\\overline{W}_2 \\bar W_2', '\\bar{W}_2 \\bar{W}_2'],
+    ['\\mathbf{QQ}^\\top', "Q Q'"],
     ['\\mathcal{L} L', '\\mathcal{L} L'],
     ["W'", "(W)^<'>"],
     // Transposes in all spellings, inverses and pseudo-inverses.

@@ -1,5 +1,6 @@
 import temml from 'temml';
 import { type LatexSource, latexError } from './latexSource.ts';
+import { BOLD } from './letterKey.ts';
 import { NEVER_FOLLOWED } from './neverFollowed.ts';
 import { pairBars } from './pairBars.ts';
 import type { Span, TexNode } from './texNode.ts';
@@ -167,7 +168,12 @@ function convert(context: Context, raw: Raw): TexNode[] {
     case 'font':
     case 'mathclass': {
       const body = of('body');
-      return [{ kind: 'font', font: String(raw.font), body, span: spanOf(context, raw, body) }];
+      const font = String(raw.font);
+      const inner = bare(body);
+      // Bold letters side by side are letters; upright ones may be a word.
+      if (BOLD.has(font) && inner.length > 1 && inner.every(part => part.kind === 'symbol'))
+        return inner.map(part => ({ kind: 'font', font, body: [part], span: part.span }));
+      return [{ kind: 'font', font, body, span: spanOf(context, raw, body) }];
     }
     case 'accent':
     case 'accentUnder':
@@ -182,7 +188,11 @@ function convert(context: Context, raw: Raw): TexNode[] {
       const under = raw.base;
       // What an underbrace says of a term is no part of it.
       if (isRecord(under) && under.type === 'horizBracket') return base;
+      // The script of \\mathbf{AB}^T stands on its last letter.
+      const before = base.slice(0, -1);
+      if (before.length > 0) base.splice(0, before.length);
       return [
+        ...before,
         {
           kind: 'scripts',
           base,

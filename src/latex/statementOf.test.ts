@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { VOCABULARY } from '../../properties/vocabulary.ts';
+import { openFormula } from '../check/openFormula.ts';
+import { derivationSteps } from '../formula/derivation.ts';
+import { latexDocument } from './latexDocument.ts';
+import { latexHeader } from './latexHeader.ts';
+import { notationOf } from './notations.ts';
+import { selectFormula } from './selectFormula.ts';
+import { type LatexStatement, lettersFor, statementOf } from './statementOf.ts';
+
+function statement(text: string, asked?: string, name = 'a.tex'): LatexStatement {
+  const document = latexDocument(text, name);
+  const header = latexHeader(text, name);
+  const named = header.fields.get('notation');
+  const notation = named === undefined ? undefined : notationOf(named);
+  return statementOf(document, selectFormula(document, lettersFor(header, notation), asked), header, notation);
+}
+
+/** The lines below the header. */
+function body(text: string, asked?: string): string[] {
+  return statement(text, asked).text.split('---\n')[1]!.trim().split('\n');
+}
+
+const IN = (notation: string): string => `% dlo\n% notation: ${notation}\n\n`;
+
+describe('what letters stand for', () => {
+  it.each([
+    ['anguita2024', 'W_2(0)^T W_2(0) - W_1(0) W_1(0)^T = \\lambda \\mathbb{I}', "W2'*W2 - W1*W1' == lambda*I(Nh)"],
+    ['anguita2024', '\\mathbf{W}_1^T\\mathbf{W}_1(t) = 0', "W1t'*W1t == zeros(Ni, Ni)"],
+    [
+      'braun2022',
+      '\\mathbf{QQ}^\\top(t) = e^{\\tilde{\\mathbf S}\\frac{t}{\\tau}}',
+      "[W1t'; W2t]*[W1t'; W2t]' == exp(S*(t/tau))",
+    ],
+    [
+      'domine2025',
+      '\\|\\mathbf W_1\\|_F^2 \\le \\mathrm{tr}\\left(\\tilde{\\mathbf U}\\tilde{\\mathbf S}\\tilde{\\mathbf U}^\\top\\right)',
+      "norm(W1t)^2 <= trace(U*S*U')",
+    ],
+    [
+      'domine2025',
+      '\\begin{bmatrix} -\\frac{\\lambda}{2} I & \\tilde\\Sigma^{yx\\top} \\\\ \\tilde\\Sigma^{yx} & 0\\end{bmatrix} = Q Q^\\top',
+      "[-lambda/2*I(Ni), Syx'; Syx, zeros(No, No)] == [W1t'; W2t]*[W1t'; W2t]'",
+    ],
+    ['domine2025', '\\sqrt{W_1 W_1^\\top} \\preceq I', "(W1t*W1t')^(1/2) <= I(Nh)"],
+    ['domine2025', 'e^{-W_1 W_1^\\top} = I - W_1 W_1^\\top', "expm(-W1t*W1t') == I(Nh) - W1t*W1t'"],
+    ['domine2025', 'W_2 \\otimes I_{N_i} = 0', 'kron(W2t, I(Ni)) == zeros(Ni*No, Nh*Ni)'],
+    [
+      'wendin2025',
+      '\\dot W_j = W_{j+1:h}^\\top(\\Sigma - W_{1:h})W_{1:j-1}^\\top, \\quad j = 1, \\dots, h',
+      "ddt(W{j}t) == W(j+1:h)t'*(Syx - W(1:h)t)*W(1:j-1)t'",
+    ],
+    ['wendin2025', '\\sum_{j=1}^h \\mathrm{tr}(W_j W_j^\\top) \\ge 0', "sum(j = 1:h, trace(W{j}t*W{j}t')) >= 0"],
+  ])('%s: %s', (notation, tex, octave) => {
+    expect(body(`${IN(notation)}$$${tex}$$`).at(-1)).toBe(octave);
+  });
+
+  it('is said by the header first, then by the notation, then by the definitions of the file', () => {
+    const text = `% dlo\n% notation: domine2025\n% A = Syx*Syx'\n% needs: whitened, zero-balanced\n\nLet $B := A^\\top$, then\n\\[ B C = W_2 \\] where $C = I - W_2W_2^\\top$.`;
+    expect(body(text)).toEqual(["B = (Syx*Syx')'", "C = I(No) - W2t*W2t'", 'B*C == W2t']);
+    const { guesses } = statement(text);
+    expect(guesses.find(({ what }) => what === 'A')?.reason).toBe('a.tex, line 3');
+    expect(guesses.find(({ what }) => what === 'C')?.reason).toContain('definition in line 7');
+    expect(guesses.find(({ what }) => what === 'I')?.meaning).toBe('I(No)');
+  });
+
+  it.each([
+    ['D = W_1 \\\\ X = Y', 'UNKNOWN_NAME', 'X'],
+    ['$F = W_1$ and $F = 2W_1$ \\[ F + W_1 = W_1 \\]', 'FORMULA', 'lines 4 and 4'],
+    ["\\[ W_1' = W_1 \\]", 'FORMULA', 'a transpose'],
+    ['\\[ \\|W_1\\| = 1 \\]', 'FORMULA', 'which norm'],
+    ['\\[ \\tau(t) = 1 \\]', 'FORMULA', 'a time or a factor'],
+    ['\\[ W_1(t/\\tau) = W_1 \\]', 'FORMULA', 'a time or a factor'],
+    ['\\[ 1/2W_1 = W_1 \\]', 'FORMULA', 'below the slash'],
+    ['\\[ \\mathrm{tr}\\,W_1 W_2 = 0 \\]', 'FORMULA', 'in brackets'],
+    ['\\[ \\mathrm{tr}(I) = 1 \\]', 'FORMULA', 'must have a size'],
+    ['\\[ \\prod_{i=1}^3 t = 1 \\]', 'FORMULA', 'must be a sum'],
+    ['\\[ t \\in \\mathbb{R} \\]', 'FORMULA', '\\in'],
+    ['\\[ W_2 \\cdots W_1 = 1 \\]', 'FORMULA', 'written out'],
+    ['\\[ t = \\begin{cases} 1 & t > 0 \\\\ 2 & t = 0\\end{cases} \\]', 'FORMULA', 'of cases'],
+  ])('is asked for where it is open: %s', (tex, code, rule) => {
+    const text = `${IN('domine2025')}${tex.startsWith('D') ? `\\[ X + W_1 = W_1 \\]` : tex}`;
+    expect(() => statement(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(rule) }));
+  });
+});
+
+describe('which formula is meant', () => {
+  const TEXT = `${IN('domine2025')}\\begin{equation}\\label{eq:a} W_1 = W_1 \\end{equation}
+\\[ W_2 = W_2 \\tag{7} \\] % $$ W_1 = 0 $$
+\\begin{verbatim} $$ t = 0 $$ \\end{verbatim}
+$$ t = t $$`;
+
+  it('is said by label, tag or place', () => {
+    expect(body(TEXT, 'eq:a')).toEqual(['W1t == W1t']);
+    expect(body(TEXT, '7')).toEqual(['W2t == W2t']);
+    expect(body(TEXT, '3')).toEqual(['t == t']);
+  });
+
+  it('is asked for where there are several, and where there is none of that number', () => {
+    expect(() => statement(TEXT)).toThrow(/choose one by --equation \(eq:a in line 4, 7 in line 5, 3 in line 7\)/);
+    expect(() => statement(TEXT, '12')).toThrow(/must be a number or label/);
+    expect(() => statement('no formula')).toThrow(/must have a displayed formula/);
+  });
+
+  it('is the one between two comment lines', () => {
+    const text = `${IN('domine2025')}$$ t = t $$\n% dlo begin\n$$ W_1 = W_1 $$\n% dlo end\n$$ W_2 = W_2 $$`;
+    expect(body(text)).toEqual(['W1t == W1t']);
+  });
+});
+
+describe('examples/latex', () => {
+  const folder = new URL('../../examples/latex/', import.meta.url);
+  it.each(readdirSync(folder).filter(name => /\.(tex|md)$/.test(name)))(
+    '%s is read into a statement that can be judged',
+    name => {
+      const { text, lines } = statement(readFileSync(new URL(name, folder), 'utf8'), undefined, name);
+      for (const part of derivationSteps(text, name)?.map(step => step.text) ?? [text])
+        expect(openFormula(part, name, VOCABULARY).neverFits).toBe(false);
+      expect(lines.every(line => line.octave !== '' && line.tex !== '')).toBe(true);
+    },
+  );
+});

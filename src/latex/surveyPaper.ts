@@ -1,0 +1,91 @@
+import { DloError } from '../errors.ts';
+import { checkShapes } from '../formula/checkShapes.ts';
+import { derivationSteps } from '../formula/derivation.ts';
+import { parseFormulaFile } from '../formula/formulaFile.ts';
+import type { Clause } from './expression.ts';
+import type { LatexDocument, LatexFormula } from './latexDocument.ts';
+import type { LatexHeader } from './latexHeader.ts';
+import type { Notation } from './notations.ts';
+import { clausesIn, definedBy, lettersFor, statementOf } from './statementOf.ts';
+
+/** What became of a displayed formula. */
+export interface SurveyedFormula {
+  readonly line: number;
+  readonly tag: string | undefined;
+  readonly theorem: string | undefined;
+  readonly tex: string;
+  /**
+   * `unreadable`: no LaTeX, or no mathematics that is known; `definition`: gives a letter its meaning; `remark`: no sign between two sides; `not stated`: read, but not in the language, or with
+   * letters without a meaning; `misfit`: its shapes never fit; `claim`: can be judged.
+   */
+  readonly kind: 'unreadable' | 'definition' | 'remark' | 'not stated' | 'misfit' | 'claim';
+  /** Why, of what cannot be judged; the fault, of shapes that never fit. */
+  readonly reason: string;
+  /** The statement file, of a claim and of a misfit. */
+  readonly statement: string | undefined;
+  /** What the text leaves open, as it was taken. */
+  readonly guesses: readonly string[];
+}
+
+/** Every displayed formula of a file: what it is, whether it was read and, where it claims something, its shapes. Nothing is drawn. */
+export function surveyPaper(
+  document: LatexDocument,
+  header: LatexHeader,
+  notation: Notation | undefined,
+): SurveyedFormula[] {
+  const letters = lettersFor(header, notation);
+  return document.formulas
+    .filter(({ isDisplayed }) => isDisplayed)
+    .map((formula): SurveyedFormula => {
+      const base = {
+        line: formula.line,
+        tag: formula.tag,
+        theorem: formula.theorem,
+        tex: formula.tex.trim(),
+        statement: undefined,
+        guesses: [],
+      };
+      let clauses: Clause[];
+      try {
+        clauses = clausesIn(document, formula);
+      } catch (error) {
+        return { ...base, kind: 'unreadable', reason: reasonOf(error) };
+      }
+      const linked = clauses.filter(({ links }) => links.length > 0);
+      if (linked.length === 0) return { ...base, kind: 'remark', reason: 'no sign between two sides' };
+      const defined = linked.map(clause => definedBy(clause, letters));
+      if (defined.every(letter => letter !== undefined))
+        return { ...base, kind: 'definition', reason: `of ${defined.join(', ')}` };
+      return surveyed(document, formula, header, notation, base);
+    });
+}
+
+function surveyed(
+  document: LatexDocument,
+  formula: LatexFormula,
+  header: LatexHeader,
+  notation: Notation | undefined,
+  base: Pick<SurveyedFormula, 'line' | 'tag' | 'theorem' | 'tex' | 'statement' | 'guesses'>,
+): SurveyedFormula {
+  try {
+    const { text, guesses } = statementOf(document, formula, header, notation);
+    const said = guesses.map(({ what, meaning, reason }) => `${what} is ${meaning}: ${reason}`);
+    const faults = (derivationSteps(text, document.name)?.map(step => step.text) ?? [text]).flatMap(part => {
+      const file = parseFormulaFile(part, document.name);
+      // Sizes of layers of any depth are checked where a depth is drawn.
+      return file.deep === undefined
+        ? checkShapes(file.formula).mismatches.filter(({ when }) => when === 'always')
+        : [];
+    });
+    const fault = faults[0];
+    if (fault !== undefined) return { ...base, kind: 'misfit', reason: fault.message, statement: text, guesses: said };
+    return { ...base, kind: 'claim', reason: '', statement: text, guesses: said };
+  } catch (error) {
+    return { ...base, kind: 'not stated', reason: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof DloError) return error.message.replace(/^formula /, '');
+  throw error;
+}

@@ -1,0 +1,564 @@
+import { extendEnvironment, standardEnvironment, truthSymbols } from '../formula/environment.ts';
+import type { Place } from '../formula/formulaError.ts';
+import { canonicalName } from '../formula/indexed.ts';
+import { parseFormula } from '../formula/parseFormula.ts';
+import { children, type FormulaNode, type FunctionName } from '../formula/tree.ts';
+import type { Expression } from './expression.ts';
+import { OPEN_SIZE } from './fitSizes.ts';
+import { type LatexSource, latexError, placeOf } from './latexSource.ts';
+import { type Letters, meaningOf } from './letters.ts';
+import { nameOf } from './nameOf.ts';
+import type { Span } from './texNode.ts';
+
+/** Something that the text leaves open and that was decided, with the reason. */
+export interface Guess {
+  readonly what: string;
+  readonly meaning: string;
+  readonly reason: string;
+  readonly line: number;
+}
+
+/** What is known where an expression is turned into a formula. */
+export interface Meanings {
+  readonly letters: Letters;
+  /** Letters that the text defines: their names in Octave. */
+  readonly defined: ReadonlyMap<string, string>;
+  readonly source: LatexSource;
+  readonly norm: 'norm' | 'opnorm' | undefined;
+  readonly guesses: Guess[];
+  /** Indices of sums around, by letter. */
+  readonly indices: ReadonlyMap<string, string>;
+  /** Whether A' is a transpose. */
+  readonly primesTranspose: boolean;
+}
+
+/** A letter of which nothing says what it stands for. */
+export class UnknownLetter extends Error {
+  readonly letter: string;
+  readonly span: Span;
+
+  constructor(letter: string, span: Span) {
+    super(`${letter} has no meaning`);
+    this.letter = letter;
+    this.span = span;
+  }
+}
+
+/**
+ * An expression as a formula of the language. Letters have the meaning that `letters` and the definitions give them. FormulaErrors with place, candidates and the line to
+ * add for what can be read in two ways, and for what the language has no words for; UnknownLetter for a letter without a meaning.
+ */
+export function toFormula(expression: Expression, meanings: Meanings): FormulaNode {
+  const { source } = meanings;
+  const place = placeOf(source, expression.span);
+  const own = nameOf(expression);
+  if (own !== undefined) {
+    const known = namedNode(own, expression, meanings, place);
+    if (known !== undefined) return known;
+  }
+  const of = (part: Expression): FormulaNode => toFormula(part, meanings);
+  const refuse = (rule: string): Error => latexError(source, expression.span, rule);
+  switch (expression.kind) {
+    case 'number':
+      return { kind: 'number', text: expression.text, place };
+    case 'letter':
+      throw new UnknownLetter(expression.key, expression.span);
+    case 'power':
+      return powerNode(expression, meanings, place);
+    case 'time':
+      return timeNode(expression, meanings, place);
+    case 'transpose':
+      return { kind: 'transpose', arg: of(expression.of), place };
+    case 'inverse':
+      return inverseNode(of(expression.of), place);
+    case 'pseudoinverse':
+      return call('pinv', [of(expression.of)], place);
+    case 'negate':
+      return negated(expression.of, meanings, place);
+    case 'rate':
+      return rateNode(of(expression.of), 1, place);
+    case 'start':
+      return call('start', [of(expression.of)], place);
+    case 'binary':
+      return binaryNode(expression, meanings, place);
+    case 'product':
+      return productNode(expression.factors, expression.joins, meanings, expression.span);
+    case 'group':
+      if (expression.parts.length !== 1 || expression.open === '\\{' || expression.open === '\\langle')
+        throw refuse(`must be one expression in brackets: ${expression.open} … has no words in the language`);
+      return of(expression.parts[0]!);
+    case 'call':
+      return callNode(expression, meanings, place);
+    case 'norm': {
+      const name = NORMS[expression.which] ?? (expression.which === '' ? meanings.norm : undefined);
+      if (name === undefined)
+        throw refuse(
+          expression.which === ''
+            ? 'must say which norm it is: ‖A‖_F, ‖A‖_2 or ‖A‖_*, or a line "norm: norm" (Frobenius) or "norm: opnorm" (spectral) in the header'
+            : `must be the norm F, 2 or *, not ${expression.which}`,
+        );
+      return call(name, [of(expression.of)], place);
+    }
+    case 'ranged':
+      return rangedNode(expression, meanings, place);
+    case 'derivative': {
+      if (expression.isPartial || nameOf(expression.by) !== 't')
+        throw refuse('must be a rate of change in time, d/dt: the language has no other derivatives');
+      if (expression.reach > 1)
+        guess(meanings, expression.span, 'd/dt', `of all ${expression.reach} factors behind it`, 'nothing parts them');
+      if (expression.reach === -1)
+        guess(
+          meanings,
+          expression.span,
+          'd/dt',
+          'of the bracket behind it alone',
+          'the bracket parts it from the rest',
+        );
+      return rateNode(of(expression.of), expression.order, place);
+    }
+    case 'blocks': {
+      const rows = expression.rows.map(row =>
+        row.map((cell): FormulaNode => (cell === undefined ? { kind: 'number', text: '0', place } : of(cell))),
+      );
+      if (expression.rows.flat().some(cell => cell?.kind === 'dots'))
+        throw refuse('must have all its blocks written out: dots have no words in the language');
+      const width = Math.max(...rows.map(row => row.length));
+      if (rows.some(row => row.length !== width)) throw refuse('must have equally many blocks in each row');
+      return { kind: 'blocks', rows, place };
+    }
+    case 'entry': {
+      const [row, col] = expression.script.split(',');
+      if (row === undefined || col === undefined) throw refuse('must have two indices with a comma between, [A]_{1,2}');
+      return { kind: 'entry', arg: of(expression.of), row: indexOf(row, meanings), col: indexOf(col, meanings), place };
+    }
+    case 'cases':
+      throw refuse(
+        'must be one formula: of cases, state each on its own, with its condition as "where:" in the header',
+      );
+    case 'dots':
+      throw refuse('must be written out: dots have no words in the language');
+    case 'words':
+      throw refuse(`must be mathematics: "${expression.text}" has no words in the language`);
+  }
+}
+
+/** As in Octave, the sign of a product is that of its first factor, and that of a quotient stands above. */
+function negated(of: Expression, meanings: Meanings, place: Place): FormulaNode {
+  const negate = (part: Expression): Expression => ({ kind: 'negate', of: part, span: part.span });
+  if (of.kind === 'product') {
+    const [first, ...rest] = of.factors;
+    return toFormula({ ...of, factors: [negate(first!), ...rest] }, meanings);
+  }
+  if (of.kind === 'binary' && of.op === '/') return toFormula({ ...of, left: negate(of.left) }, meanings);
+  return { kind: 'negate', arg: toFormula(of, meanings), place };
+}
+
+const NORMS: Readonly<Record<string, FunctionName>> = {
+  F: 'norm',
+  '\\mathrm{F}': 'norm',
+  'F,': 'norm',
+  '2': 'opnorm',
+  '*': 'nuc',
+  '\\ast': 'nuc',
+  op: 'opnorm',
+};
+
+function call(name: FunctionName, args: readonly FormulaNode[], place: Place): FormulaNode {
+  return { kind: 'call', name, args, place };
+}
+
+function guess(meanings: Meanings, span: Span, what: string, meaning: string, reason: string): void {
+  const { line } = placeOf(meanings.source, span);
+  if (!meanings.guesses.some(one => one.what === what && one.meaning === meaning))
+    meanings.guesses.push({ what, meaning, reason, line });
+}
+
+/** The node of a name in the language: an identity, a letter of the table, a definition, an index. */
+function namedNode(name: string, { span }: Expression, meanings: Meanings, place: Place): FormulaNode | undefined {
+  const index = meanings.indices.get(name);
+  if (index !== undefined) return { kind: 'name', name: index, place };
+  const defined = meanings.defined.get(name);
+  if (defined !== undefined) return { kind: 'name', name: defined, place };
+  const found = meaningOf(meanings.letters, name);
+  if (found !== undefined) {
+    const { octave, origin } = found.meaning;
+    const texts = found.index.map(one => indexOf(one, meanings));
+    let at = 0;
+    const text = octave.replace(/\*(?=[+-]?\d*[)},:])/g, () => texts[Math.min(at++, texts.length - 1)] ?? '*');
+    guess(meanings, span, name, text, origin);
+    return replaced(octaveNode(text, meanings), place);
+  }
+  if (name === '\\infty') return undefined;
+  const identity = IDENTITY.exec(name);
+  if (identity !== null) {
+    const size = identity[1];
+    if (size === undefined) return call('I', [{ kind: 'name', name: OPEN_SIZE, place }], place);
+    const known = meaningOf(meanings.letters, size.replace(/^\{(.*)\}$/, '$1'));
+    if (known !== undefined)
+      return call(
+        'I',
+        [replaced(octaveNode(indexOf(size.replace(/^\{(.*)\}$/, '$1'), meanings), meanings), place)],
+        place,
+      );
+    guess(meanings, span, name, 'an identity', 'its size is what fits');
+    return call('I', [{ kind: 'name', name: OPEN_SIZE, place }], place);
+  }
+  if (/^(\\math(bf|bb)\{)?0\}?(_.*)?$/.test(name)) return { kind: 'number', text: '0', place };
+  if (name === '\\pi') throw latexError(meanings.source, span, 'must not be π: the language has no such number');
+  return undefined;
+}
+
+const IDENTITY = /^(?:\\mathbb\{[I1]\}|I|\\mathrm\{Id\}|\\mathcal\{I\}|\\mathds\{1\})(?:_(\{.*\}|\\?\w+))?$/;
+
+/** An index in Octave: letters of sums by their names, "j+1", "d_x" by the table. */
+function indexOf(script: string, meanings: Meanings): string {
+  const plain = script.replace(/\s+/g, '');
+  const name = meanings.indices.get(plain) ?? meaningOf(meanings.letters, plain);
+  if (typeof name === 'string') return name;
+  if (name !== undefined) {
+    const inner = name.index.map(one => indexOf(one, meanings));
+    let at = 0;
+    return name.meaning.octave.replace(/\*/g, () => inner[at++] ?? '*');
+  }
+  return plain.replace(/\\([A-Za-z]+)/g, '$1');
+}
+
+/** Text of the language as a tree; an index in braces stays in its name. */
+function octaveNode(text: string, meanings: Meanings): FormulaNode {
+  const place: Place = { line: 1, column: 1, length: 1 };
+  const canonical = canonicalName(text);
+  if (/^\w+$/.test(text) || /^d*[Wd]\{[^{}]*\}t?$|^W\([^():,]+:[^():,]+\)t?$/.test(canonical))
+    return { kind: 'name', name: canonical, place };
+  const entry = /^(\w+)\(([\w+-]+),([\w+-]+)\)$/.exec(text);
+  if (entry !== null)
+    return { kind: 'entry', arg: { kind: 'name', name: entry[1]!, place }, row: entry[2]!, col: entry[3]!, place };
+  // Names with an index are put in for plain ones, which the parser of two layers knows.
+  const held: string[] = [];
+  const plain = text.replace(/d*[W]\{[^{}]*\}t?|W\([^():,]+:[^():,]+\)t?|d\{[^{}]*\}/g, name => {
+    held.push(canonicalName(name));
+    return `held_${held.length - 1}_`;
+  });
+  const further = Object.fromEntries(
+    [
+      ...held.map((_, index) => [`held_${index}_`, { kind: 'scalar', meaning: 'a name with an index' }] as const),
+      ...[...meanings.defined.values(), ...meanings.indices.values()].map(
+        name => [name, { kind: 'scalar', meaning: 'a definition of the text' }] as const,
+      ),
+    ].filter(([name]) => !standardEnvironment.has(name) && !Object.hasOwn(truthSymbols, name)),
+  );
+  const symbols = extendEnvironment(extendEnvironment(standardEnvironment, truthSymbols), further);
+  const { definitions } = parseFormula(plain, { name: 'the meaning of a letter', symbols });
+  const restore = (node: FormulaNode): FormulaNode => {
+    const at = node.kind === 'name' ? /^held_(\d+)_$/.exec(node.name)?.[1] : undefined;
+    if (at !== undefined && node.kind === 'name') return { ...node, name: held[Number(at)]! };
+    return mapChildren(node, restore);
+  };
+  return restore(definitions.at(-1)!.node);
+}
+
+function mapChildren(node: FormulaNode, change: (node: FormulaNode) => FormulaNode): FormulaNode {
+  switch (node.kind) {
+    case 'number':
+    case 'name':
+      return node;
+    case 'call':
+      return { ...node, args: node.args.map(change) };
+    case 'negate':
+    case 'transpose':
+    case 'entry':
+      return { ...node, arg: change(node.arg) };
+    case 'binary':
+      return { ...node, left: change(node.left), right: change(node.right) };
+    case 'blocks':
+      return { ...node, rows: node.rows.map(row => row.map(change)) };
+  }
+}
+
+/** The tree with every node at one place. */
+function replaced(node: FormulaNode, place: Place): FormulaNode {
+  return { ...mapChildren(node, part => replaced(part, place)), place };
+}
+
+function inverseNode(of: FormulaNode, place: Place): FormulaNode {
+  return call('inv', [of], place);
+}
+
+function rateNode(of: FormulaNode, order: number, place: Place): FormulaNode {
+  if (order === 1 && of.kind === 'name' && /^W[12]t$/.test(of.name))
+    return { kind: 'name', name: `d${of.name}`, place };
+  let node = of;
+  for (let i = 0; i < order; i++) node = call('ddt', [node], place);
+  return node;
+}
+
+function powerNode(expression: Extract<Expression, { kind: 'power' }>, meanings: Meanings, place: Place): FormulaNode {
+  const { of, exponent, script, span } = expression;
+  const { source } = meanings;
+  if (/^'+$/.test(script)) {
+    if (script === "'" && meanings.primesTranspose) return { kind: 'transpose', arg: toFormula(of, meanings), place };
+    const name = nameOf(of);
+    throw latexError(
+      source,
+      span,
+      `must say what its prime means: a transpose (write ^\\top, or add a line "primes: transpose" to the header), or a letter of its own (add a line "${name ?? 'A'}' = …" to the header)`,
+    );
+  }
+  if (
+    of.kind === 'letter' &&
+    (of.key === 'e' || of.key === '\\mathrm{e}') &&
+    meaningOf(meanings.letters, 'e') === undefined
+  )
+    return call('exp', [toFormula(exponent, meanings)], place);
+  const base = toFormula(of, meanings);
+  if (exponent.kind === 'words' || exponent.kind === 'group')
+    throw latexError(
+      source,
+      span,
+      `must have a number as its exponent, or be a letter of its own: add a line "${nameOf(expression) ?? '…'} = …" to the header`,
+    );
+  const power = toFormula(exponent, { ...meanings, guesses: [] });
+  if (!isConstant(power))
+    throw latexError(
+      source,
+      span,
+      `must have a number as its exponent, or be a letter of its own: add a line "${nameOf(expression) ?? '…'} = …" to the header`,
+    );
+  return { kind: 'binary', op: '^', left: base, right: power, place };
+}
+
+function isConstant(node: FormulaNode): boolean {
+  if (node.kind === 'name' || node.kind === 'call' || node.kind === 'blocks' || node.kind === 'entry') return false;
+  return children(node).every(isConstant);
+}
+
+function timeNode(expression: Extract<Expression, { kind: 'time' }>, meanings: Meanings, place: Place): FormulaNode {
+  const { of, at, span } = expression;
+  // W_1^T(t) is the transpose of W_1(t).
+  if (of.kind === 'transpose' || of.kind === 'inverse' || of.kind === 'pseudoinverse') {
+    const inner = toFormula({ kind: 'time', of: of.of, at, span }, meanings);
+    if (of.kind === 'transpose') return { kind: 'transpose', arg: inner, place };
+    return of.kind === 'inverse' ? inverseNode(inner, place) : call('pinv', [inner], place);
+  }
+  if (of.kind === 'rate') return rateNode(toFormula({ kind: 'time', of: of.of, at, span }, meanings), 1, place);
+  const node = toFormula(of, meanings);
+  if (!movesIn(node, meanings)) {
+    const name = nameOf(of) ?? 'A';
+    throw latexError(
+      meanings.source,
+      span,
+      `must say whether (${at}) is a time or a factor, as ${name} does not move: write ${name} \\cdot ${at === 't' ? 't' : '0'}, or add a line "${name}(${at}) = …" to the header`,
+    );
+  }
+  return at === 't' ? node : call('start', [node], place);
+}
+
+/** Whether a formula names the weights in training, or a definition, which may. */
+function movesIn(node: FormulaNode, meanings: Meanings): boolean {
+  if (node.kind === 'name')
+    return /t$/.test(node.name) && /^d*W/.test(node.name) ? true : [...meanings.defined.values()].includes(node.name);
+  return children(node).some(part => movesIn(part, meanings));
+}
+
+function binaryNode(
+  expression: Extract<Expression, { kind: 'binary' }>,
+  meanings: Meanings,
+  place: Place,
+): FormulaNode {
+  const { op, left, right, span } = expression;
+  const of = (part: Expression): FormulaNode => toFormula(part, meanings);
+  switch (op) {
+    case '+':
+    case '-':
+      return { kind: 'binary', op, left: of(left), right: of(right), place };
+    case '/': {
+      const beside =
+        right.kind === 'product' &&
+        !right.joins.every(Boolean) &&
+        meanings.source.text[meanings.source.from + span.start] === '/';
+      if (beside)
+        throw latexError(
+          meanings.source,
+          right.span,
+          'must say what stands below the slash: write \\frac{a}{b c}, or \\frac{a}{b} c',
+        );
+      return { kind: 'binary', op: '/', left: of(left), right: of(right), place };
+    }
+    case '\\otimes':
+      if (left.kind === 'product' || right.kind === 'product')
+        guess(meanings, span, '\\otimes', 'of the products on its sides', 'what stands side by side binds more');
+      return call('kron', [of(left), of(right)], place);
+    default:
+      throw latexError(
+        meanings.source,
+        span,
+        `must be +, −, a product, a quotient or \\otimes: ${op} has no words in the language`,
+      );
+  }
+}
+
+function productNode(
+  factors: readonly Expression[],
+  joins: readonly boolean[],
+  meanings: Meanings,
+  span: Span,
+): FormulaNode {
+  const place = placeOf(meanings.source, span);
+  const parts: FormulaNode[] = [];
+  for (let index = 0; index < factors.length; index++) {
+    const [factor, next] = [factors[index]!, factors[index + 1]];
+    const isBeside = joins[index] === false && next?.kind === 'group';
+    const special = isBeside && next.kind === 'group' ? calledLetter(factor, next, meanings) : undefined;
+    if (special !== undefined) {
+      parts.push(special);
+      index += 1;
+      continue;
+    }
+    if (isBeside && next.kind === 'group' && next.parts.length > 1)
+      throw latexError(
+        meanings.source,
+        factor.span,
+        'must be a function of the language: it stands before several arguments',
+      );
+    const node = toFormula(factor, meanings);
+    if (isBeside && next.kind === 'group' && namesTime(next) && movesIn(node, meanings))
+      throw latexError(
+        meanings.source,
+        { start: factor.span.start, end: next.span.end },
+        'must say whether the bracket is a time or a factor: times are (t) and (0); put \\cdot before a factor',
+      );
+    parts.push(node);
+  }
+  return parts.reduce((left, right) => ({ kind: 'binary', op: '*', left, right, place }));
+}
+
+/** A bracket that holds the time and no matrix: (t/τ). */
+function namesTime(group: Extract<Expression, { kind: 'group' }>): boolean {
+  const names: string[] = [];
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(visit);
+    else if (typeof part === 'object' && part !== null) {
+      if ('key' in part) names.push(String(part.key));
+      Object.values(part).forEach(visit);
+    }
+  };
+  visit(group.parts);
+  return names.includes('t') && names.every(name => name === 't' || name === '\\tau');
+}
+
+/** λ_min(A), σ_max(A), E[A]: letters that are functions before a bracket. */
+function calledLetter(
+  letter: Expression,
+  { parts }: Extract<Expression, { kind: 'group' }>,
+  meanings: Meanings,
+): FormulaNode | undefined {
+  const name = nameOf(letter);
+  const called = name === undefined ? undefined : LETTER_CALLS[name];
+  if (name === undefined || called === undefined || parts.length !== 1) return undefined;
+  if (meanings.defined.has(name) || meaningOf(meanings.letters, name) !== undefined) return undefined;
+  guess(meanings, letter.span, `${name}(…)`, `${called}(…)`, 'it stands before a bracket, and no letter has this name');
+  return call(called, [toFormula(parts[0]!, meanings)], placeOf(meanings.source, letter.span));
+}
+
+const LETTER_CALLS: Readonly<Record<string, FunctionName>> = {
+  '\\lambda_\\min': 'mineig',
+  '\\lambda_{min}': 'mineig',
+  '\\lambda_\\max': 'maxeig',
+  '\\lambda_{max}': 'maxeig',
+  '\\sigma_\\max': 'opnorm',
+  '\\sigma_{max}': 'opnorm',
+  '\\mathbb{E}': 'E',
+  E: 'E',
+  O: 'O',
+  '\\mathcal{O}': 'O',
+};
+
+const CALLS: Readonly<Record<string, FunctionName>> = {
+  tr: 'trace',
+  exp: 'exp',
+  expm: 'expm',
+  log: 'log',
+  det: 'det',
+  diag: 'diag',
+  blkdiag: 'blkdiag',
+  sgn: 'sgn',
+  abs: 'abs',
+  sqrt: 'sqrt',
+  min: 'min',
+  max: 'max',
+  Var: 'Var',
+};
+
+function callNode(expression: Extract<Expression, { kind: 'call' }>, meanings: Meanings, place: Place): FormulaNode {
+  const { name, args, below, isOpen, span } = expression;
+  if (below !== undefined || (!Object.hasOwn(CALLS, name) && !Object.hasOwn(BY_EXPONENTIALS, name)))
+    throw latexError(
+      meanings.source,
+      span,
+      `must be a function of the language: ${name} is none, or not with what stands below it`,
+    );
+  if (isOpen && args[0]?.kind === 'product')
+    throw latexError(meanings.source, span, `must have its argument in brackets: ${name}(…)`);
+  const nodes = args.map(arg => toFormula(arg, meanings));
+  if (nodes.length === 0) throw latexError(meanings.source, span, `must have an argument`);
+  const rewritten = BY_EXPONENTIALS[name];
+  if (rewritten !== undefined) return rewritten(nodes[0]!, place);
+  if (name === 'sqrt' && nodes.length === 2) {
+    const one: FormulaNode = { kind: 'number', text: '1', place };
+    const root: FormulaNode = { kind: 'binary', op: '/', left: one, right: nodes[1]!, place };
+    return { kind: 'binary', op: '^', left: nodes[0]!, right: root, place };
+  }
+  return call(CALLS[name]!, nodes, place);
+}
+
+/** Functions that the language has by their exponentials. */
+const BY_EXPONENTIALS: Readonly<Record<string, (x: FormulaNode, place: Place) => FormulaNode>> = {
+  sinh: (x, place) => half(exp(x, place), '-', exp({ kind: 'negate', arg: x, place }, place), place),
+  cosh: (x, place) => half(exp(x, place), '+', exp({ kind: 'negate', arg: x, place }, place), place),
+  tanh: (x, place) => {
+    const two: FormulaNode = { kind: 'number', text: '2', place };
+    const one: FormulaNode = { kind: 'number', text: '1', place };
+    const grown = exp({ kind: 'binary', op: '*', left: two, right: x, place }, place);
+    const [top, bottom] = (['-', '+'] as const).map(
+      (op): FormulaNode => ({ kind: 'binary', op, left: grown, right: one, place }),
+    );
+    return { kind: 'binary', op: '/', left: top!, right: bottom!, place };
+  },
+};
+
+function exp(x: FormulaNode, place: Place): FormulaNode {
+  return call('exp', [x], place);
+}
+
+function half(left: FormulaNode, op: '+' | '-', right: FormulaNode, place: Place): FormulaNode {
+  const sum: FormulaNode = { kind: 'binary', op, left, right, place };
+  return { kind: 'binary', op: '/', left: sum, right: { kind: 'number', text: '2', place }, place };
+}
+
+function rangedNode(
+  expression: Extract<Expression, { kind: 'ranged' }>,
+  meanings: Meanings,
+  place: Place,
+): FormulaNode {
+  const { op, below, relation, above, term, span } = expression;
+  const { source } = meanings;
+  if (op === '\\lim' && below?.length === 2 && relation === '\\to') {
+    const [goes, end] = [toFormula(below[0]!, meanings), endOf(below[1]!, meanings)];
+    return call('lim', [goes, end, toFormula(term, meanings)], place);
+  }
+  if (op !== '\\sum')
+    throw latexError(source, span, `must be a sum: ${op} has no words in the language, but \\lim with what goes where`);
+  const letter = below?.[0] && nameOf(below[0]);
+  if (letter === undefined || below?.length !== 2 || relation !== '=' || above === undefined)
+    throw latexError(source, span, 'must have a range, \\sum_{k=1}^{n}');
+  const index = /^[A-Za-z]$/.test(letter) ? letter : letter.replace(/\W/g, '');
+  const [from, to] = [toFormula(below[1]!, meanings), toFormula(above, meanings)];
+  const inside = { ...meanings, indices: new Map([...meanings.indices, [letter, index]]) };
+  return call('sum', [{ kind: 'name', name: index, place }, from, to, toFormula(term, inside)], place);
+}
+
+function endOf(end: Expression, meanings: Meanings): FormulaNode {
+  const place = placeOf(meanings.source, end.span);
+  if (end.kind === 'letter' && end.key === '\\infty') return { kind: 'name', name: 'Inf', place };
+  if (end.kind === 'negate') return { kind: 'negate', arg: endOf(end.of, meanings), place };
+  return toFormula(end, meanings);
+}
