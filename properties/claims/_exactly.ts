@@ -83,17 +83,23 @@ export interface Fact {
   /** undefined: what was looked at does not decide it. */
   readonly isSo: boolean | undefined;
   readonly reason: string;
-  /** A value that shows it. */
-  readonly shown?: Matrix<Rational>;
+  /** A value that shows it, and what the statement has in its place. */
+  readonly shown?: Value;
+  readonly stated?: Value;
 }
 
 /** The statement is true of the case, by fractions alone. */
 export function isSo<Given extends AnyCase = FlowCase>(factOf: (given: Given) => Fact): Judge<Given> {
   return given =>
     orNoValue(() => {
-      const { quantity, isSo: holds, reason, shown } = factOf(given);
-      const truth = shown && convert(decimalField(20), shown);
-      return trueOrNot(holds, { quantity, reason, ...(truth && { truth }) });
+      const { quantity, isSo: holds, reason, shown, stated } = factOf(given);
+      const inDecimals = (value: Value): Matrix<Decimal> => convert(decimalField(20), asMatrix(value));
+      return trueOrNot(holds, {
+        quantity,
+        reason,
+        ...(shown !== undefined && { truth: inDecimals(shown) }),
+        ...(stated !== undefined && { stated: inDecimals(stated) }),
+      });
     });
 }
 

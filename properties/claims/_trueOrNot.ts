@@ -11,6 +11,7 @@ export interface Seen {
   /** Default: decided exactly. */
   readonly certain?: number;
   readonly truth?: Matrix<Decimal>;
+  readonly stated?: Matrix<Decimal>;
   /** When it is seen, where it is not at the time of the case. */
   readonly at?: When;
 }

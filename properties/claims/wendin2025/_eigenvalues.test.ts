@@ -38,3 +38,14 @@ it('knows an eigenvalue that is 0', () => {
 it('has none beyond the size of the matrix', () => {
   expect([eigenvalue(S, 0), eigenvalue(S, 3)]).toEqual([undefined, undefined]);
 });
+
+it('names whole eigenvalues, and multiplies enclosures of either sign', () => {
+  const [first, second] = [eigenvalue(S, 1)!, eigenvalue(S, 2)!];
+  expect([first.low, first.high, second.low, second.high].map(value => `${value}`)).toEqual(['1', '1', '3', '3']);
+  const [around, below] = [
+    { low: Rational.of(-1), high: Rational.of(2) },
+    { low: Rational.of(-5), high: Rational.of(-3) },
+  ];
+  const { low, high } = timesBounds([around, below]);
+  expect([`${low}`, `${high}`]).toEqual(['-10', '5']);
+});

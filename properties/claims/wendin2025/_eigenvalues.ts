@@ -1,4 +1,4 @@
-import { inertia } from '../../../src/numbers/inertia.ts';
+import { type Inertia, inertia } from '../../../src/numbers/inertia.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import type { M } from './_network.ts';
 
@@ -17,8 +17,13 @@ const HALVINGS = 24;
 export function eigenvalue(S: M, k: number): Between | undefined {
   if (k < 1 || k > S.rows) return undefined;
   const size = S.data.reduce((sum, entry) => sum.add(entry.abs()), Rational.ONE);
-  const isAtLeast = (x: Rational): boolean =>
-    inertia(S.map((entry, i, j) => (i === j ? entry.sub(x) : entry))).negative < k;
+  const shifted = (x: Rational): Inertia => inertia(S.map((entry, i, j) => (i === j ? entry.sub(x) : entry)));
+  const isAtLeast = (x: Rational): boolean => shifted(x).negative < k;
+  /** x is the k-th: fewer than k lie below it, and k or more below it or at it. */
+  const isIt = (x: Rational): boolean => {
+    const { negative, zero } = shifted(x);
+    return negative < k && negative + zero >= k;
+  };
   // 0 first: it is what most statements ask about; where it is an eigenvalue it is known to be one.
   const { negative, zero } = inertia(S);
   const isPositive = negative < k;
@@ -29,14 +34,23 @@ export function eigenvalue(S: M, k: number): Between | undefined {
     if (isAtLeast(middle)) low = middle;
     else high = middle;
   }
-  return { low, high };
+  // A person reads a whole number more easily.
+  const whole = Rational.of(Math.round(low.add(high).div(Rational.of(2)).toNumber()));
+  return whole.compare(low) >= 0 && whole.compare(high) <= 0 && isIt(whole)
+    ? { low: whole, high: whole }
+    : { low, high };
 }
 
-/** Products of numbers that are not negative. */
-export const timesBounds = (bounds: readonly Between[]): Between => ({
-  low: bounds.reduce((product, { low }) => product.mul(low), Rational.ONE),
-  high: bounds.reduce((product, { high }) => product.mul(high), Rational.ONE),
-});
+/** Products of numbers of any sign; 1 of none. */
+export const timesBounds = (bounds: readonly Between[]): Between =>
+  bounds.reduce<Between>(
+    (one, other) => {
+      const ends = [one.low, one.high].flatMap(end => [end.mul(other.low), end.mul(other.high)]);
+      ends.sort((a, b) => a.compare(b));
+      return { low: ends[0]!, high: ends[3]! };
+    },
+    { low: Rational.ONE, high: Rational.ONE },
+  );
 
 export const plusBounds = (bounds: readonly Between[]): Between => ({
   low: bounds.reduce((sum, { low }) => sum.add(low), Rational.ZERO),

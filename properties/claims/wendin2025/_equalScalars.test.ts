@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { decidedByBounds, halfLearned, isBefore, isHalfLearnedBefore, velocityOfEqual } from './_equalScalars.ts';
+import {
+  decidedByBounds,
+  halfLearned,
+  isBefore,
+  isHalfLearnedBefore,
+  shareLearned,
+  velocityOfEqual,
+} from './_equalScalars.ts';
 
 const R = (value: string): Rational => Rational.of(value);
 
@@ -80,4 +87,18 @@ it('two layers are compared to the tie: ln 8/18 = ln 2/6', () => {
     const [left, right] = [R(one), R(other)].map(sigma => halfLearned(2, sigma, R(start), 9));
     expect(isHalfLearnedBefore(R(one), R(other), R(start))).toBe(isBefore(left!, right!));
   }
+});
+
+it.each(['9/10', '1/10', '1/3'])('two layers have learned %s of σ when the logistic curve says', share => {
+  const [sigma, start] = [3, 0.1];
+  const odds = R(share).toNumber() / (1 - R(share).toNumber());
+  const truth = Math.log((odds * (sigma - start ** 2)) / start ** 2) / (2 * sigma);
+  const { least, most } = shareLearned(2, R('3'), R('1/10'), R(share), 9);
+  expect(least.toNumber()).toBeLessThan(truth);
+  expect(most.toNumber()).toBeGreaterThan(truth);
+  expect(most.sub(least).toNumber()).toBeLessThan(0.02 * truth);
+});
+
+it.each(['0', '1', '3/2'])('a share of %s is refused', share => {
+  expect(() => shareLearned(2, R('1'), R('1/10'), R(share), 3)).toThrow('share must be between 0 and 1');
 });

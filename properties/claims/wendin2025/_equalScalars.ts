@@ -21,21 +21,33 @@ export interface TimeBounds {
 /** Times are told in units of 1/2^50, points in as small ones of the start. */
 const SCALE = 1n << 50n;
 
+/** When half of σ is learned, as `shareLearned`. */
+export const halfLearned = (h: number, sigma: Rational, start: Rational, fineness: number): TimeBounds =>
+  shareLearned(h, sigma, start, Rational.of(1, 2), fineness);
+
 /**
- * When h ≥ 2 scalar layers that all start at z > 0 have learned half of σ, z^h = σ/2: the integral of dz / (z^{h−1}(σ − z^h)) by equation 61, enclosed by sums over
- * cells [p, q], q ≈ p(1 + 2^−fineness), in which the integrand lies between 1/(q^{h−1}(σ − p^h)) and 1/(p^{h−1}(σ − q^h)). 0 from where half is learned already.
- * RANGE for fewer layers, and for a start or σ that is not above 0.
+ * When h ≥ 2 scalar layers that all start at z > 0 have learned a share of σ, z^h = share·σ: the integral of dz / (z^{h−1}(σ − z^h)) by equation 61, enclosed by sums over
+ * cells [p, q], q ≈ p(1 + 2^−fineness), in which the integrand lies between 1/(q^{h−1}(σ − p^h)) and 1/(p^{h−1}(σ − q^h)). 0 from where the share is learned already.
+ * RANGE for fewer layers, for a start or σ that is not above 0, and for a share that is not between 0 and 1.
  */
-export function halfLearned(h: number, sigma: Rational, start: Rational, fineness: number): TimeBounds {
+export function shareLearned(
+  h: number,
+  sigma: Rational,
+  start: Rational,
+  share: Rational,
+  fineness: number,
+): TimeBounds {
   if (!(Number.isInteger(h) && h >= 2)) throw new DloError('RANGE', 'h', 'must be a whole number of at least 2', h);
   for (const [name, value] of [
     ['sigma', sigma],
     ['start', start],
   ] as const)
     if (value.sign() <= 0) throw new DloError('RANGE', name, 'must be above 0', `${value}`);
+  if (share.sign() <= 0 || share.compare(Rational.ONE) >= 0)
+    throw new DloError('RANGE', 'share', 'must be between 0 and 1', `${share}`);
   const [order, unit] = [BigInt(h), start.d << 40n];
-  // P stands for P/unit; the end is the last P with P^h ≤ σ/2, or the one after it.
-  const isWithin = (P: bigint): boolean => 2n * sigma.d * P ** order <= sigma.n * unit ** order;
+  // P stands for P/unit; the end is the last P with P^h ≤ share·σ, or the one after it.
+  const isWithin = (P: bigint): boolean => share.d * sigma.d * P ** order <= share.n * sigma.n * unit ** order;
   const first = start.n << 40n;
   if (!isWithin(first)) return { least: Rational.ZERO, most: Rational.ZERO };
   let [end, beyond] = [first, 2n * first];

@@ -12,6 +12,7 @@ import { I, minus, plus, T, times } from '../_exact.ts';
 import { type ExactOrder, exactly, exactlyOrdered } from '../_exactly.ts';
 import { basisOf, chainArbitrary, condition } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
+import { normBound, polynomialAt } from './_normBound.ts';
 
 // Traces of products of layers. Here C_j = W_{j+1}ᵀW_{j+1} − W_jW_jᵀ: minus the C_j of section 3.2. Inequalities are judged in squares and whole powers,
 // where both sides are fractions; equality is reached by scalars and by matrices of rank one, so that a smaller constant fails.
@@ -224,67 +225,42 @@ const upper = surveyClaim({
   wrong: { 'half of it': upperBound(Rational.of(1, 2)) },
 });
 
-const scalars = chainArbitrary({ signs: 'any', maxWidth: 1, minDepth: 2, maxDepth: 5 });
-
-/**
- * Of scalars w_j² = x − c_j with x = w_h² = (‖A‖² − c̃)/h and c_j the laws between j and h, so that ‖A^h‖² is a polynomial of degree h in ‖A‖² with
- * leading coefficient h^{−h}: γ = h^{−h}, and p has the absolute values of the other coefficients.
- */
-const lowerBound = (gamma: (h: number) => Rational): Judge<FlowCase> =>
+const below = (factor: Rational): Judge<FlowCase> =>
   exactlyOrdered(({ flow: { layers } }) => {
-    const h = layers.length;
-    const squares = layers.map(size);
-    const all = sizeOfAll(layers);
-    const offsets = squares.map(square => square.sub(all.div(Rational.of(h))));
-    // ∏(s/h + o_j) as a polynomial in s; the o_j depend on the laws alone.
-    const coefficients = offsets.reduce<Rational[]>(
-      (sum, offset) =>
-        Array.from({ length: sum.length + 1 }, (_, k) =>
-          (sum[k] ?? Rational.ZERO).mul(offset).add((sum[k - 1] ?? Rational.ZERO).div(Rational.of(h))),
-        ),
-      [Rational.ONE],
-    );
-    const p = coefficients
-      .slice(0, -1)
-      .map((entry, k) => entry.abs().mul(raise(all, k)))
-      .reduce((a, b) => a.add(b));
-    const map2 = size(mapOfLayers(rationalField, layers));
-    return [[gamma(h).mul(raise(all, h)).sub(p), '<=', map2]];
+    const { gamma, p } = normBound(layers);
+    const s = sizeOfAll(layers);
+    const left = factor.mul(gamma).mul(raise(s, layers.length)).sub(polynomialAt(p, s));
+    return [[left, '<=', size(mapOfLayers(rationalField, layers))]];
   });
+
+const scalars = chainArbitrary({ signs: 'any', maxWidth: 1, minDepth: 2, maxDepth: 5 });
 
 const lowerClaim = surveyClaim({
   ...SECTION,
   id: 'lemma-37:lower-bound',
   title: '‖A^h‖² is at least γ‖A‖^{2h} less lower powers with coefficients from the conservation laws',
   place: 'lemma 37, left side of equation 72',
-  note: 'Judged for scalars of two to five layers, where γ = h^{−h} and p can be written down; for two layers of any widths see lemma-37:lower-bound-of-two-layers; for more the text gives no polynomial to test.',
+  note: 'Judged for scalars of two to five layers, where γ = h^{−h} and p can be written down; for two and three layers of any widths see lemma-37:lower-bound-of-two-layers and …-of-three-layers; for more the text gives no polynomial to test.',
   statement: String.raw`\gamma\|A\|_F^{2h}-p(\|A\|_F^2)\le\|A^h\|_F^2,\qquad\gamma=h^{-h}`,
   cases: scalars,
-  judge: lowerBound(h => raise(Rational.of(h), -h)),
-  wrong: { 'γ twice as large': lowerBound(h => raise(Rational.of(h), -h).mul(Rational.of(2))) },
+  judge: below(Rational.ONE),
+  wrong: { 'γ twice as large': below(Rational.of(2)) },
 });
 
-/**
- * Of two layers of any widths, with S = W_2W_2ᵀ and C = W_2ᵀW_2 − W_1W_1ᵀ: ‖W_2W_1‖² = tr S² − tr(W_2CW_2ᵀ), tr S² ≥ (tr S)²/d_y (lemma 38), and
- * |tr(W_2CW_2ᵀ)| ≤ c·tr S with c = Σ|C_kl| ≥ ‖C‖_F; tr S = (s + tr C)/2 for s = ‖A‖². So γ = 1/(4d_y), and p(s) holds the rest: what is of lower degree in s
- * with coefficients from C, by their absolute values.
- */
-const lowerBoundOfTwo = (factor: Rational): Judge<FlowCase> =>
-  exactlyOrdered(({ flow: { layers } }) => {
-    const [W1, W2] = layers;
-    const C = minus(times(T(W2!), W2!), times(W1!, T(W1!)));
-    const [s, dy] = [sizeOfAll(layers), Rational.of(W2!.rows)];
-    const gamma = Rational.ONE.div(dy.mul(Rational.of(4)));
-    const c = C.data.reduce((sum, entry) => sum.add(entry.abs()), Rational.ZERO);
-    const law = tr(C).abs();
-    // γ(s + t)² − c(s + t)/2 ≥ γs² − (2γ|t|s + c(s + |t|)/2): γt² is not needed.
-    const p = gamma
-      .mul(Rational.of(2))
-      .mul(law)
-      .mul(s)
-      .add(c.mul(s.add(law)).div(Rational.of(2)));
-    return [[factor.mul(gamma).mul(s).mul(s).sub(p), '<=', size(times(W2!, W1!))]];
-  });
+/** Half of them orthogonal layers of one size: equality in the leading term. */
+const layersOfDepth = (depth: number, maxWidth: number): fc.Arbitrary<FlowCase> =>
+  fc.oneof(
+    chainArbitrary({ signs: 'any', minDepth: depth, maxDepth: depth, maxWidth }),
+    chainArbitrary({ kind: 'unaligned', minDepth: depth, maxDepth: depth, maxWidth, widths: 'equal' }).map(
+      (given): FlowCase => ({
+        ...given,
+        flow: {
+          ...given.flow,
+          layers: given.flow.layers.map((_, at) => times(basisOf(given, 'U', at + 1), T(basisOf(given, 'V', at + 1)))),
+        },
+      }),
+    ),
+  );
 
 const lowerClaimOfTwo = surveyClaim({
   ...SECTION,
@@ -294,24 +270,22 @@ const lowerClaimOfTwo = surveyClaim({
   restsOn: ['lemma-38'],
   note: 'Equality in the leading term where all singular values of both layers are equal and the law is 0, so that no larger γ will do: half of the cases are such layers.',
   statement: String.raw`\gamma\|A\|_F^4-p(\|A\|_F^2)\le\|A^2\|_F^2,\qquad\gamma=\tfrac1{4d_y}`,
-  cases: fc.oneof(
-    chainArbitrary({ signs: 'any', minDepth: 2, maxDepth: 2, maxWidth: 3 }),
-    // Orthogonal layers of one size.
-    chainArbitrary({ kind: 'unaligned', minDepth: 2, maxDepth: 2, maxWidth: 3, widths: 'equal' }).map(
-      (given): FlowCase => ({
-        ...given,
-        flow: {
-          ...given.flow,
-          layers: given.flow.layers.map((_, at) => times(basisOf(given, 'U', at + 1), T(basisOf(given, 'V', at + 1)))),
-        },
-      }),
-    ),
-  ),
-  judge: lowerBoundOfTwo(Rational.ONE),
-  wrong: {
-    'γ twice as large': lowerBoundOfTwo(Rational.of(2)),
-    'γ a tenth larger': lowerBoundOfTwo(Rational.of(11, 10)),
-  },
+  cases: layersOfDepth(2, 3),
+  judge: below(Rational.ONE),
+  wrong: { 'γ twice as large': below(Rational.of(2)), 'γ a tenth larger': below(Rational.of(11, 10)) },
+});
+
+const lowerClaimOfThree = surveyClaim({
+  ...SECTION,
+  id: 'lemma-37:lower-bound-of-three-layers',
+  title: 'The lower bound for three layers of any widths: γ = 1/(27d_y²), and p from both conservation laws',
+  place: 'lemma 37, left side of equation 72, for h = 3, and the display before lemma 38',
+  restsOn: ['lemma-38', 'eq-73'],
+  note: 'p has degree 2, as stated. Equality in the leading term where all singular values are equal and the laws are 0, so that no larger γ will do: half of the cases are such layers.',
+  statement: String.raw`\gamma\|A\|_F^6-p(\|A\|_F^2)\le\|A^3\|_F^2,\qquad\gamma=\tfrac1{27d_y^2}`,
+  cases: layersOfDepth(3, 3),
+  judge: below(Rational.ONE),
+  wrong: { 'γ twice as large': below(Rational.of(2)), 'γ a tenth larger': below(Rational.of(11, 10)) },
 });
 
 // Lemma 38.
@@ -407,6 +381,7 @@ export const appendixBounds: readonly Claim<FlowCase>[] = [
   upper,
   lowerClaim,
   lowerClaimOfTwo,
+  lowerClaimOfThree,
   lemma38,
   hoelder,
 ];

@@ -1,5 +1,6 @@
 import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
+import { Matrix } from '../../../src/numbers/matrix.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
@@ -48,8 +49,13 @@ const bends = (says: (isConvexThere: boolean, isConcaveThere: boolean) => boolea
       ) >= 0;
     return {
       isSo: says(isConvexThere, isConcaveThere),
-      quantity: 'loss on two lines',
-      reason: `${lossAt(given, middle)} between two optima, of loss 0; it bends ${isConcaveThere ? 'down' : 'up'} at one of them`,
+      quantity: 'loss at an optimum, halfway to another point, and there',
+      reason: `it is ${lossAt(given, one)} and ${lossAt(given, other)} at two points and ${lossAt(given, middle)} halfway; it bends ${isConcaveThere ? 'down' : 'up'} at the first`,
+      shown: new Matrix(
+        3,
+        1,
+        [one, middle, other].map(layers => lossAt(given, layers)),
+      ),
     };
   });
 
@@ -211,6 +217,8 @@ const signatureExists = (says: (exists: boolean) => boolean) =>
       isSo: says(exists),
       quantity: 'signatures of critical points',
       reason: `${found.length} of ${wanted.length}`,
+      stated: wanted.length,
+      shown: found.length,
     };
   });
 

@@ -185,7 +185,8 @@ const isUnbounded = (least: (given: FlowCase) => boolean) =>
   isSo(given => {
     const far = rational(1_000_000);
     const size = 'largest weight of points of M_c';
-    if (!hasPointBesideZero(given)) return { isSo: least(given), quantity: size, reason: 'M_c is this one point' };
+    if (!hasPointBesideZero(given))
+      return { isSo: least(given), quantity: size, reason: 'M_c is this one point', shown: 0 };
     const layers = farPoint(given, far);
     const flow = { ...given.flow, layers };
     const isThere = isCritical(flow) && loss(flow).equals(loss(given.flow));

@@ -8,9 +8,9 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, plus, scaled, T, times } from '../_exact.ts';
-import { type ExactSides, exactly, isSo } from '../_exactly.ts';
+import { type ExactSides, exactly, exactlyOrdered, isSo } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
-import { anyCriticalPoints } from './_criticalPoints.ts';
+import { anyCriticalPoints, criticalPointCases } from './_criticalPoints.ts';
 import {
   errorOf,
   inner,
@@ -190,10 +190,82 @@ const proofTraces = surveyClaim({
   },
 });
 
+/** A power of 2 from which on ‖(kA)^h‖ > ‖E‖. */
+function farFactor(net: Network): Rational {
+  let k = Rational.ONE;
+  const grown = (): Rational => range(1, 2 * net.h).reduce(product => product.mul(k), squared(net.power(net.h)));
+  while (grown().compare(squared(net.E)) <= 0) k = k.mul(two);
+  return k;
+}
+
+const movesFrom = (factors: (far: Rational) => readonly Rational[], sign: -1 | 1) =>
+  isSo(given => {
+    const rates = factors(farFactor(networkOf(given))).map(k => {
+      const moved = { ...given, flow: { ...given.flow, layers: given.flow.layers.map(layer => scaled(k, layer)) } };
+      return rateOfNorm(networkOf(moved), moved);
+    });
+    return {
+      isSo: rates.every(rate => rate.sign() === sign),
+      quantity: 'd‖A‖²/dt at multiples of A',
+      reason: rates.join(', '),
+      shown: new Matrix(rates.length, 1, rates),
+    };
+  });
+
+const farAway = surveyClaim({
+  id: 'sec-3.6.1:far-away-the-norm-falls',
+  topic: 'Adjacency form',
+  section: '3.6.1',
+  title: 'Far away from the origin the norm of A falls',
+  place: 'section 3.6.1, last sentence, “far away”',
+  note: 'On every ray on which A^h is not 0, from where ‖A^h‖ > ‖E‖ on. Near the origin the sign is that of ⟨E, A^h⟩, as often one as the other; over the whole way from there to a minimum the norm rises (sec-3.6.1:minima-are-away-from-the-origin).',
+  statement: String.raw`\|(kA)^h\|_F>\|E\|_F\;\Rightarrow\;\frac{d}{dt}\|kA\|_F^2<0`,
+  cases: anyNetwork,
+  judge: movesFrom(far => [far, far.mul(two), far.mul(rational(4))], -1),
+  hypotheses: [
+    {
+      name: 'A^h ≠ 0',
+      meaning: 'the product of all layers is not 0',
+      holds: given => !isZero(networkOf(given).power(given.flow.layers.length)),
+    },
+  ],
+  wrong: {
+    'near the origin too': movesFrom(far => [Rational.ONE.div(far.mul(rational(1000)))], -1),
+    'it rises': movesFrom(far => [far], 1),
+  },
+});
+
+/** (‖A‖²/h)^h against ‖Σ‖²: the inequality of means and that of products of norms. */
+const awayFromTheOrigin = (factor: number) =>
+  exactlyOrdered(given => {
+    const { A, h, Sigma } = networkOf(given);
+    const mean = squared(A).div(rational(h));
+    const left = range(1, h).reduce(product => product.mul(mean), Rational.ONE);
+    return [[left, '>=', squared(Sigma).mul(rational(factor)), '(‖A‖²/h)^h at a minimum']];
+  });
+
+const minimaAreAway = surveyClaim({
+  id: 'sec-3.6.1:minima-are-away-from-the-origin',
+  topic: 'Adjacency form',
+  section: '3.6.1',
+  title: 'All minima are so far from the origin that trajectories from near it that come to one end with a larger norm',
+  place: 'section 3.6.1, last sentence, “near the origin”',
+  note: 'Equality for scalars of equal size. The norm need not rise all the time: see section 6.1.',
+  statement: String.raw`A^h=E\;\Rightarrow\;\|A\|_F^2\ge h\,\|\Sigma\|_F^{2/h}`,
+  cases: criticalPointCases({ rank: 'full' }),
+  judge: awayFromTheOrigin(1),
+  wrong: { 'twice as much': awayFromTheOrigin(4), 'a tenth more': awayFromTheOrigin(1.25) },
+});
+
 const isNotZero = (matrix: (net: Network) => M) =>
   isSo(given => {
     const found = matrix(networkOf(given));
-    return { isSo: !isZero(found), quantity: 'the product', reason: `it is ${isZero(found) ? '0' : 'not 0'}` };
+    return {
+      isSo: !isZero(found),
+      quantity: 'the product',
+      reason: `it is ${isZero(found) ? '0' : 'not 0'}`,
+      shown: found,
+    };
   });
 
 const notAnEquilibrium = surveyClaim({
@@ -375,6 +447,8 @@ export const sec36Properties: readonly Claim<FlowCase>[] = [
   counterexample,
   proofTraces,
   notAnEquilibrium,
+  farAway,
+  minimaAreAway,
   eq25,
   disk,
   spectra,

@@ -1,10 +1,13 @@
 import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim } from '../../../src/judge/claim.ts';
+import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { I, minus, scaled, times } from '../_exact.ts';
 import { exactly, isSo } from '../_exactly.ts';
+import { condition } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { anyCriticalPoints, criticalPointCases, inBases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
+import { inColumn, velocity } from './_descent.ts';
 import { learned } from './_landscape.ts';
 import { errorOf, family, isZero, type M, network, networkOf, range, rational, squared, total } from './_network.ts';
 import { networkCases } from './_networkCases.ts';
@@ -243,6 +246,8 @@ const restsInTheQuotient = (says: (slope: M, isMinimum: boolean) => boolean) =>
       isSo: says(slope, loss(given.flow).sign() === 0),
       quantity: 'slope of ψ at φ(A*)',
       reason: isZero(slope) ? 'it is 0' : 'it is not 0',
+      stated: slope.map(() => Rational.ZERO),
+      shown: slope,
     };
   });
 
@@ -267,6 +272,50 @@ const criticalInTheQuotient = surveyClaim({
   wrong: { 'at saddles alone': restsInTheQuotient((slope, isMinimum) => isZero(slope) !== isMinimum) },
 });
 
+/** The flow itself against the slopes of the loss, and that the loss falls. */
+const steepest = (factor: number) =>
+  exactly(given =>
+    velocity(given.flow).map((moves, j) => [`dW_${j + 1}/dt`, scaled(factor, gradient(given.flow)[j]!), moves]),
+  );
+
+const crosses = isSo(given => {
+  const moves = velocity(given.flow);
+  return {
+    isSo: !moves.every(isZero),
+    quantity: 'dA/dt on M_c, weight by weight',
+    reason: 'no trajectory passes through a point of M_c',
+    shown: new Matrix(inColumn(moves).length, 1, inColumn(moves)),
+  };
+});
+
+const moving = condition('regular point', 'the gradient is not 0', ({ flow }) => !gradient(flow).every(isZero));
+
+const orthogonal = surveyClaim({
+  id: 'sec-4.3:crosses-levels-orthogonally',
+  topic: 'Loss landscape',
+  section: '4.3',
+  title: 'Trajectories cross the level surfaces M_c orthogonally and never slide inside them',
+  place: 'section 4.3, on LaSalle’s principle',
+  grade: 'wording',
+  note: 'M_c is made of equilibria: nothing crosses it. Read fairly, of the surfaces on which the loss has the value c, at regular points: dA/dt is minus the gradient, orthogonal to the surface and not 0.',
+  statement: String.raw`A\in\mathcal M_c\;\Rightarrow\;\dot A\ne0`,
+  cases: points,
+  judge: crosses,
+  fair: {
+    statement: String.raw`\nabla\mathcal L\ne0\;\Rightarrow\;\dot A=-\nabla\mathcal L\perp\mathcal L^{-1}(c)`,
+    cases: networkCases({ maxDepth: 3, maxWidth: 2 }),
+    judge: steepest(-1),
+    hypotheses: [moving],
+  },
+  corrected: {
+    statement: String.raw`\nabla\mathcal L\ne0\;\Rightarrow\;\dot A=-\nabla\mathcal L\perp\mathcal L^{-1}(c)`,
+    cases: networkCases({ maxDepth: 3, maxWidth: 2 }),
+    judge: steepest(-1),
+    hypotheses: [moving],
+  },
+  wrong: { uphill: steepest(1), 'half as fast': steepest(-0.5) },
+});
+
 export const sec43Quotient: readonly Claim<FlowCase>[] = [
   numberOfLevels,
   invariant,
@@ -277,4 +326,5 @@ export const sec43Quotient: readonly Claim<FlowCase>[] = [
   isolated,
   numberOfSaddles,
   criticalInTheQuotient,
+  orthogonal,
 ];

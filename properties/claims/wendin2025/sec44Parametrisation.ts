@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 import type { FlowCase } from '../../../src/judge/case.ts';
-import type { Claim } from '../../../src/judge/claim.ts';
+import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import type { Inertia } from '../../../src/numbers/inertia.ts';
+import { inverse } from '../../../src/numbers/linearAlgebra.ts';
+import { Matrix } from '../../../src/numbers/matrix.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { minus, plus } from '../_exact.ts';
-import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
+import { type ExactSide, exactly, exactlyOrdered, failsWithoutValue, isSo } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
-import { criticalPointCases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
-import { hessianInertia } from './_landscape.ts';
+import {
+  anyCriticalPoints,
+  complementOf,
+  criticalPointCases,
+  inBases,
+  nearDiagonal,
+  signatureOf,
+} from './_criticalPoints.ts';
+import { hessianInertia, learned } from './_landscape.ts';
 import { family, isZero, type M, network, networkOf, range, rational, squared, total } from './_network.ts';
 import { isCritical, loss } from './_variations.ts';
 
@@ -72,6 +81,91 @@ const sufficient = surveyClaim({
       return W.map(layer => layer.map(entry => entry.add(Rational.ONE)));
     }),
     'without A_1': criticalIf(given => family(given, 'Z')),
+  },
+});
+
+/**
+ * Bases in which a point of product SΣ is A_1 + Z: the columns of P_i are W_(1:i)e_k/σ_k for k in S and a basis of the null space of U_SᵀW_(i+1:h), its rows of the
+ * signature.
+ */
+function basesOf(given: FlowCase, S: readonly number[]): M[] {
+  const { product, h, d, Sigma } = networkOf(given);
+  return range(1, h - 1).map(i => {
+    const [forth, back] = [product(1, i), product(i + 1, h)];
+    const rows = Matrix.generate(S.length, d[i]!, (a, j) => back.at(S[a]!, j));
+    const others = nullSpace(rows);
+    return Matrix.generate(d[i]!, d[i]!, (row, col) =>
+      col < S.length ? forth.at(row, S[col]!).div(Sigma.at(S[col]!, S[col]!)) : others[col - S.length]![row]!,
+    );
+  });
+}
+
+/** A basis of the x with Ax = 0, from the reduced echelon form. */
+function nullSpace(A: M): Rational[][] {
+  const rows = range(0, A.rows - 1).map(i => range(0, A.cols - 1).map(j => A.at(i, j)));
+  const pivots: number[] = [];
+  for (const col of range(0, A.cols - 1)) {
+    const at = rows.findIndex((row, i) => i >= pivots.length && row[col]!.sign() !== 0);
+    if (at < 0) continue;
+    const own = pivots.length;
+    [rows[own], rows[at]] = [rows[at]!, rows[own]!];
+    const lead = rows[own]![col]!;
+    rows[own] = rows[own]!.map(entry => entry.div(lead));
+    rows.forEach((row, i) => {
+      if (i !== own) rows[i] = row.map((entry, j) => entry.sub(row[col]!.mul(rows[own]![j]!)));
+    });
+    pivots.push(col);
+  }
+  return range(0, A.cols - 1)
+    .filter(free => !pivots.includes(free))
+    .map(free =>
+      range(0, A.cols - 1).map(j => {
+        const pivot = pivots.indexOf(j);
+        return j === free ? Rational.ONE : pivot < 0 ? Rational.ZERO : rows[pivot]![free]!.neg();
+      }),
+    );
+}
+
+/** P⁻¹AP less A_1 where Z has no entries, and the product of the layers of Z: all 0. */
+const inTheForm = (signature: (given: FlowCase) => readonly number[], withoutZ = false): Judge<FlowCase> =>
+  failsWithoutValue(
+    exactly(given => {
+      const { d, Sigma, h } = networkOf(given);
+      const S = signature(given);
+      const own = inBases(
+        given.flow.layers,
+        basesOf(given, S).map(P => inverse(rationalField, P)),
+      );
+      const free = complementOf(d, S, () => (withoutZ ? Rational.ZERO : Rational.ONE));
+      const rest = nearDiagonal(d, Sigma, S).map((layer, j) => minus(own[j]!, layer));
+      const outside = rest.map((layer, j) =>
+        layer.map((entry, row, col) => (free[j]!.at(row, col).sign() === 0 ? entry : Rational.ZERO)),
+      );
+      const product = network(rest, Sigma).product(1, h);
+      return [
+        ...outside.map(
+          (layer, j): ExactSide => [`layer ${j + 1} of P⁻¹AP − A_1 − Z`, layer.map(() => Rational.ZERO), layer],
+        ),
+        ['Z_(1:h)', product.map(() => Rational.ZERO), product],
+      ];
+    }),
+  );
+
+const necessary = surveyClaim({
+  id: 'eq-33:necessary',
+  topic: 'Loss landscape',
+  section: '4.4',
+  title: 'Every critical point is P(A_1 + Z)P⁻¹',
+  place: 'equation 33 and the sentences around it, as a necessary condition',
+  restsOn: ['prop-14.3.a'],
+  note: 'Bases P are found for each point: the first r columns of P_i are images of learned inputs, the others what the layers above make 0 in learned outputs. It is the product SΣ that is needed, not that the gradient is 0: so the form describes the whole fibre. For h ≥ 2; half of the points are found by a search over whole weights.',
+  statement: String.raw`\nabla\mathcal L(A^*)=0\;\Rightarrow\;\exists P\in\mathcal P,Z:\ A^*=P(A_1+Z)P^{-1},\ Z_{1:h}=0`,
+  cases: anyCriticalPoints({ minDepth: 2, maxDepth: 4, maxWidth: 2 }),
+  judge: inTheForm(given => learned(given) ?? []),
+  wrong: {
+    'with nothing learned': inTheForm(() => []),
+    'with all values learned': inTheForm(({ flow }) => range(0, flow.sigmaYX.rows - 1)),
+    'without Z': inTheForm(given => learned(given) ?? [], true),
   },
 });
 
@@ -180,8 +274,9 @@ const eigenvalues = (says: (found: Inertia) => boolean) =>
     const found = hessianInertia(given.flow);
     return {
       isSo: says(found),
-      quantity: 'eigenvalues of the Hessian',
+      quantity: 'negative eigenvalues of the Hessian',
       reason: `${found.positive} positive, ${found.zero} zero, ${found.negative} negative`,
+      shown: found.negative,
     };
   });
 
@@ -293,6 +388,7 @@ function atNearDiagonal(given: FlowCase): FlowCase {
 export const sec44Parametrisation: readonly Claim<FlowCase>[] = [
   eq32,
   sufficient,
+  necessary,
   threeZeroBlocks,
   globalMinima,
   strict,

@@ -105,8 +105,13 @@ const vanishes = (says: (found: ReturnType<typeof hessianInertia>) => boolean) =
     const found = hessianInertia(given.flow);
     return {
       isSo: says(found),
-      quantity: 'eigenvalues of the Hessian',
-      reason: `${found.positive} positive, ${found.zero} zero, ${found.negative} negative`,
+      quantity: 'numbers of positive, zero and negative eigenvalues of the Hessian',
+      reason: `${found.positive}, ${found.zero} and ${found.negative}`,
+      shown: new Matrix(
+        3,
+        1,
+        [found.positive, found.zero, found.negative].map(count => rational(count)),
+      ),
     };
   });
 
@@ -164,10 +169,15 @@ const singularHessian = surveyClaim({
 const someProduct = (from: (i: number) => readonly number[]) =>
   isSo(given => {
     const net = networkOf(given);
-    const found = range(1, net.h - 1).some(i =>
-      from(i).some(k => !isZero(net.product(k, i)) && isZero(times(net.W[i]!, net.product(k, i)))),
+    const found = range(1, net.h - 1).flatMap(i =>
+      from(i).filter(k => !isZero(net.product(k, i)) && isZero(times(net.W[i]!, net.product(k, i)))),
     );
-    return { isSo: found, quantity: 'products that are not 0', reason: found ? 'there is one' : 'there is none' };
+    return {
+      isSo: found.length > 0,
+      quantity: 'number of such products',
+      reason: `of W_(1:1) to W_(1:${net.h - 1})`,
+      shown: found.length,
+    };
   });
 
 const nothingLearned = anyCriticalPoints({ minDepth: 2, maxDepth: 4, maxWidth: 2 });
@@ -304,7 +314,7 @@ const formInBases = (bases: (P: M) => M, sign: (form: Rational) => boolean, from
     const net = networkOf(given);
     const V = inBases(from(given), family(given, 'P').map(bases));
     const form = hessianForm(net, net.blk(1, V));
-    return { isSo: sign(form), quantity: '𝔥(A, V)', reason: `it is ${form}` };
+    return { isSo: sign(form), quantity: '𝔥(A, V)', reason: `it is ${form}`, shown: form };
   });
 
 const proofLayers = (given: FlowCase): M[] => {
@@ -460,7 +470,12 @@ const squaresVanish = (least: number) =>
     const one = network(nearDiagonal(d, Sigma, signatureOf(given)), Sigma);
     const R = one.blk(1, exchange(given));
     const isNone = h < least || (isZero(times(R, R, one.power(h - 2))) && isZero(times(one.power(h - 2), R, R)));
-    return { isSo: isNone, quantity: 'R²A_1^(h−2)', reason: isNone ? 'it is 0' : 'it is not 0' };
+    return {
+      isSo: isNone,
+      quantity: 'R²A_1^(h−2)',
+      reason: isNone ? 'it is 0' : 'it is not 0',
+      ...(h >= 2 && { shown: times(R, R, one.power(h - 2)) }),
+    };
   });
 
 const atLeastThree = {

@@ -9,7 +9,7 @@ import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { minus, scaled, T, times } from '../_exact.ts';
-import { exactly, type Fact, isSo } from '../_exactly.ts';
+import { exactly, exactlyOrdered, type Fact, isSo } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
 import { type Between, eigenvalue, plusBounds, timesBounds } from './_eigenvalues.ts';
 import { type M, type Network, networkOf, range, rational, squared, total, tr } from './_network.ts';
@@ -227,7 +227,9 @@ const learnsTheTask = isSo(given => {
   return {
     isSo: !(isOpposite && stays),
     quantity: 'loss as t → ∞',
-    reason: isOpposite ? 'w_1 + w_2 stays 0, so that w_1w_2 < 0 and L > σ²/2 for all t' : 'w_1 + w_2 is not 0',
+    reason: isOpposite ? 'w_1 + w_2 stays 0, so that w_1w_2 < 0, and both end at 0' : 'w_1 + w_2 is not 0',
+    stated: 0,
+    shown: isOpposite ? squared(given.flow.sigmaYX).mul(rational(1, 2)) : 0,
   };
 });
 
@@ -267,32 +269,38 @@ const positiveTerm = surveyClaim({
 });
 
 const UNITS = table('0', '1', '-1', '1/2');
+const STEPS = table('1', '2', '1/2', '1/3');
 
 /** Widths that rise to layer j and fall from there, the layers the larger the farther they are from j. */
-const hills = drawRecord({
-  depth: fc.integer({ min: 2, max: 3 }),
-  peak: fc.integer({ min: 1, max: 3 }),
-  widths: draws(4, fc.integer({ min: 1, max: 3 })),
-  entries: draws(27, indexInto(UNITS)),
-  task: taskIndex,
-}).map(({ depth, peak, widths, entries, task }): FlowCase => {
-  const j = Math.min(peak, depth);
-  const given = widths.slice(0, depth + 1);
-  const rising = given.slice(0, j + 1).sort((a, b) => a - b);
-  const falling = given.slice(j + 1).sort((a, b) => b - a);
-  const top = Math.max(...rising, ...falling);
-  const d = [...rising.slice(0, -1), top, ...falling];
-  // As many outputs as inputs at most.
-  if (d[depth]! > d[0]!) d[depth === j ? 0 : depth] = d[depth === j ? depth : 0]!;
-  const layers = d.slice(1).map((rows, k) =>
-    Matrix.generate(rows, d[k]!, (row, col) => {
-      const size = 4 ** Math.abs(k + 1 - j);
-      return rational(row === col ? size : 0).add(UNITS[entries[k * 9 + row * 3 + col]!]!);
-    }),
-  );
-  const sigmaYX = taskOf(task, d[depth]!, d[0]!);
-  return { flow: flow({ layers, sigmaYX }), time: Rational.ZERO, extra: { j: new Matrix(1, 1, [rational(j)]) } };
-});
+const hillsUpTo = (most: number): fc.Arbitrary<FlowCase> =>
+  drawRecord({
+    depth: fc.integer({ min: 2, max: 3 }),
+    peak: fc.integer({ min: 1, max: 3 }),
+    widths: draws(4, fc.integer({ min: 1, max: most })),
+    entries: draws(27, indexInto(UNITS)),
+    task: taskIndex,
+  }).map(({ depth, peak, widths, entries, task }): FlowCase => {
+    const j = Math.min(peak, depth);
+    const given = widths.slice(0, depth + 1);
+    const rising = given.slice(0, j + 1).sort((a, b) => a - b);
+    const falling = given.slice(j + 1).sort((a, b) => b - a);
+    const top = Math.max(...rising, ...falling);
+    const d = [...rising.slice(0, -1), top, ...falling];
+    // As many outputs as inputs at most.
+    if (d[depth]! > d[0]!) d[depth === j ? 0 : depth] = d[depth === j ? depth : 0]!;
+    const layers = d.slice(1).map((rows, k) =>
+      Matrix.generate(rows, d[k]!, (row, col) => {
+        const size = 4 ** Math.abs(k + 1 - j);
+        return rational(row === col ? size : 0).add(UNITS[entries[k * 9 + row * 3 + col]!]!);
+      }),
+    );
+    const sigmaYX = taskOf(task, d[depth]!, d[0]!);
+    return { flow: flow({ layers, sigmaYX }), time: Rational.ZERO, extra: { j: new Matrix(1, 1, [rational(j)]) } };
+  });
+
+const hills = hillsUpTo(3);
+/** Where the printed statements fail a width of 2 is enough. */
+const lowHills = hillsUpTo(2);
 
 const peakOf = ({ extra }: FlowCase): number => extra.j!.at(0, 0).toNumber();
 const conserved = (net: Network, i: number): M => minus(square(net.W[i - 1]!), gram(net.W[i]!));
@@ -332,9 +340,15 @@ const isRate = (index: (d: readonly number[], i: number) => number, factor = 1) 
     const rate = rate49(given, index);
     if (rate === undefined)
       return { isSo: false, quantity: 'the stated rate', reason: 'C_i has no eigenvalue of such an index' };
-    const seen = decays(given, rate, factor);
-    return rate.high.sign() <= 0 ? { ...seen, isSo: false } : seen;
+    if (rate.high.sign() > 0) return decays(given, rate, factor);
+    return { isSo: false, quantity: 'the stated rate', reason: 'it is not above 0', shown: rate.high };
   });
+
+/** Both C_i of i < j and W_iW_iᵀ have d_i eigenvalues. */
+const hasPrintedIndex = (given: FlowCase): boolean => {
+  const { d } = networkOf(given);
+  return range(1, peakOf(given) - 1).every(i => printedIndex(d, i) <= d[i]!);
+};
 
 const printedIndex = (d: readonly number[], i: number): number => 1 + d[i + 1]! - d[i]!;
 const rightIndex = (d: readonly number[], i: number): number => 1 + d[i]! - d[i - 1]!;
@@ -346,12 +360,13 @@ const eq49 = surveyClaim({
   title: 'The rate by conserved quantities is positive and bounds the convergence',
   place: 'proposition 27, equation 49',
   grade: 'wrong constant or sign',
-  note: 'W_iᵀW_i has d_(i−1) eigenvalues and W_iW_iᵀ has d_i − d_(i−1) zeros more: for i < j the index is 1 + d_i − d_(i−1). For i ≥ j it is right.',
+  note: 'W_iᵀW_i has d_(i−1) eigenvalues and W_iW_iᵀ has d_i − d_(i−1) zeros more: for i < j the index is 1 + d_i − d_(i−1). For i ≥ j it is right. Judged as printed for widths up to 2 where C_i has an eigenvalue of the printed index; in 1-1-2-1 it has none.',
   statement: String.raw`\dot{\mathcal L}\le-\prod_{i<j}\lambda_{1+d_{i+1}-d_i}(C_i)\prod_{i\ge j}\lambda_{1+d_i-d_{i+1}}(-C_i)\,\mathcal L<0`,
-  cases: hills,
+  cases: lowHills.filter(hasPrintedIndex),
   judge: isRate(printedIndex),
   hypotheses: [ofProp27],
   corrected: {
+    cases: hills,
     statement: String.raw`\dot{\mathcal L}\le-\prod_{i<j}\lambda_{1+d_i-d_{i-1}}(C_i)\prod_{i\ge j}\lambda_{1+d_i-d_{i+1}}(-C_i)\,\mathcal L<0`,
     judge: isRate(rightIndex),
   },
@@ -362,15 +377,18 @@ const eq49 = surveyClaim({
 const sameEigenvalue = (index: (d: readonly number[], i: number) => number) =>
   isSo(given => {
     const net = networkOf(given);
-    const wrong = range(1, peakOf(given) - 1).find(i => {
+    const pairs = range(1, peakOf(given) - 1).map(i => {
       const W = net.W[i - 1]!;
-      const [one, other] = [smallest(gram(W)), eigenvalue(square(W), index(net.d, i))];
-      return other === undefined || other.low.compare(one.high) > 0 || one.low.compare(other.high) > 0;
+      return { i, one: smallest(gram(W)), other: eigenvalue(square(W), index(net.d, i)) };
     });
+    const wrong = pairs.find(
+      ({ one, other }) => other === undefined || other.low.compare(one.high) > 0 || one.low.compare(other.high) > 0,
+    );
     return {
       isSo: wrong === undefined,
-      quantity: 'λ_min(W_iᵀW_i)',
-      reason: wrong === undefined ? 'as stated' : `it is not the stated one for i = ${wrong}`,
+      quantity: `λ_min(W_iᵀW_i)${wrong === undefined ? '' : ` for i = ${wrong.i}`}`,
+      reason: wrong === undefined ? 'as stated' : 'it is not the stated one',
+      ...(wrong?.other && { stated: wrong.other.high, shown: wrong.one.high }),
     };
   });
 
@@ -384,6 +402,7 @@ const risesAndFalls: Hypothesis<FlowCase> = {
 };
 
 const beforePeak = hills.filter(given => peakOf(given) >= 2);
+const lowBeforePeak = lowHills.filter(given => peakOf(given) >= 2);
 
 const proofIndex = surveyClaim({
   id: 'prop-27:proof-index',
@@ -392,12 +411,13 @@ const proofIndex = surveyClaim({
   title: 'λ_min(W_iᵀW_i) is λ_(1+d_(i+1)−d_i)(W_iW_iᵀ) for i < j',
   place: 'proof of proposition 27, before and after equations 50 and 51',
   grade: 'wrong constant or sign',
-  note: 'The eigenvalues of W_iW_iᵀ are those of W_iᵀW_i and d_i − d_(i−1) zeros. The other line, for i > j, has the right index.',
+  note: 'The eigenvalues of W_iW_iᵀ are those of W_iᵀW_i and d_i − d_(i−1) zeros. The other line, for i > j, has the right index. Judged as printed for widths up to 2 where there is an eigenvalue of the printed index.',
   statement: String.raw`\lambda_{\min}(W_i^\top W_i)=\lambda_{1+d_{i+1}-d_i}(W_iW_i^\top),\ i<j`,
-  cases: beforePeak,
+  cases: lowBeforePeak.filter(hasPrintedIndex),
   judge: sameEigenvalue(printedIndex),
   hypotheses: [risesAndFalls],
   corrected: {
+    cases: beforePeak,
     statement: String.raw`\lambda_{\min}(W_i^\top W_i)=\lambda_{1+d_i-d_{i-1}}(W_iW_i^\top),\ i<j`,
     judge: sameEigenvalue(rightIndex),
   },
@@ -518,6 +538,81 @@ const prop28 = surveyClaim({
   wrong: { 'a hundred times the rate': rate52(100) },
 });
 
+/** Scalars whose squares rise on both sides of layer j, so that propositions 27 and 28 both apply. */
+const valley = drawRecord({
+  depth: fc.noBias(fc.integer({ min: 2, max: 5 })),
+  peak: fc.noBias(fc.nat(4)),
+  least: indexInto(UNITS),
+  steps: draws(5, indexInto(STEPS)),
+}).map(({ depth, peak, least, steps }): FlowCase => {
+  const j = 1 + (peak % depth);
+  const size = (i: number): Rational =>
+    total([UNITS[least]!.abs(), ...range(Math.min(i, j) + 1, Math.max(i, j)).map(k => STEPS[steps[k - 1]!]!)]);
+  const one = (value: Rational): M => new Matrix(1, 1, [value]);
+  return {
+    flow: flow({ layers: range(1, depth).map(i => one(size(i))), sigmaYX: one(Rational.ONE) }),
+    time: Rational.ZERO,
+    extra: { j: one(rational(j)) },
+  };
+});
+
+/** α_h of equation 52 against the rate of equation 49, both exact for scalars; larger where two hidden layers lie on one side of j. */
+const comparedRates = (says: (sum: Rational, product: Rational, isLarger: boolean) => boolean) =>
+  isSo(given => {
+    const net = networkOf(given);
+    const [j, h] = [peakOf(given), net.h];
+    const law = (i: number): Rational => conserved(net, i).at(0, 0);
+    const product = range(1, h - 1).reduce((all, i) => all.mul(law(i).abs()), Rational.ONE);
+    const sums = range(1, h - 1).map(i => total((i >= j ? range(j, i) : range(i, j - 1)).map(l => law(l).abs())));
+    const sum = sums.reduce((a, b) => a.mul(b), Rational.ONE);
+    return {
+      isSo: says(sum, product, j - 1 >= 2 || h - j >= 2),
+      quantity: 'rates of equations 52 and 49',
+      reason: `${sum} and ${product}`,
+      shown: new Matrix(2, 1, [sum, product]),
+    };
+  });
+
+const fasterBySums = surveyClaim({
+  id: 'sec-4.7:rate-by-sums-may-be-faster',
+  topic: 'Convergence',
+  section: '4.7',
+  title: 'The rate by sums of eigenvalues may be faster than that by single ones',
+  place: 'section 4.7, last sentences',
+  note: 'For scalars to which both propositions apply it is never slower, and faster wherever two hidden layers lie on one side of j.',
+  statement: String.raw`\alpha_h\ge\prod_{i<j}\lambda(C_i)\prod_{i\ge j}\lambda(-C_i),\quad>\text{ if }j\ge3\text{ or }h-j\ge2`,
+  cases: valley,
+  judge: comparedRates((sum, product, isLarger) => sum.compare(product) >= (isLarger ? 1 : 0)),
+  wrong: {
+    'never faster': comparedRates((sum, product) => sum.compare(product) <= 0),
+    'always faster': comparedRates((sum, product) => sum.compare(product) > 0),
+  },
+});
+
+/** −dL/dt against 2L Σ_j ∏_{i≠j} ‖W_i‖². */
+const slowedBy = (factor: number) =>
+  exactlyOrdered(given => {
+    const { W, h } = networkOf(given);
+    const sizes = W.map(squared);
+    const sums = total(
+      range(0, h - 1).map(j => sizes.filter((_, i) => i !== j).reduce((a, b) => a.mul(b), Rational.ONE)),
+    );
+    return [[lossRate(given).neg(), '<=', loss(given.flow).mul(sums).mul(rational(factor)), '−dL/dt']];
+  });
+
+const slowNearTheOrigin = surveyClaim({
+  id: 'sec-6.1:slow-near-the-origin',
+  topic: 'Convergence',
+  section: '6.1',
+  title: 'Near the origin the loss falls slowly: at a rate of order 2(h − 1) in the size of the weights',
+  place: 'section 6.1, second paragraph; section 1 on plateaus',
+  note: 'Read as an upper bound of the rate at every A; equality for scalars. At kA it falls like k^(2h−2), the faster the deeper the network. How starts away from the origin compare with it is not in it: they may lie in other slow regions.',
+  statement: String.raw`-\dot{\mathcal L}\le2\mathcal L\sum_j\prod_{i\ne j}\|W_i\|_F^2`,
+  cases: networkCases({ assumptions: false }),
+  judge: slowedBy(2),
+  wrong: { 'half as fast': slowedBy(1), 'a tenth slower': slowedBy(1.8) },
+});
+
 export const sec47Rate: readonly Claim<FlowCase>[] = [
   prop26,
   eq48,
@@ -530,4 +625,6 @@ export const sec47Rate: readonly Claim<FlowCase>[] = [
   eq50,
   eq51,
   prop28,
+  fasterBySums,
+  slowNearTheOrigin,
 ];

@@ -96,6 +96,7 @@ const decoupledValues = (anySign: boolean): Judge<FlowCase> =>
       quantity: 'products of the modes',
       isSo: anySign || ok,
       reason: `they are ${products.join(', ')}; with U_h = V_1 = I singular values ≥ 0 give none below 0`,
+      shown: new Matrix(products.length, 1, products),
     };
   });
 const signedCores: Judge<FlowCase> = exactly(given => {

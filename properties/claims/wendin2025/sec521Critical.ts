@@ -1,9 +1,13 @@
+import fc from 'fast-check';
 import { flowSeries } from '../../../oracles/flowSeries.ts';
 import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
+import { balances } from '../../../src/network/balance.ts';
 import { inertia } from '../../../src/numbers/inertia.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
+import { rationalField } from '../../../src/numbers/rationalField.ts';
+import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
 import { T, times } from '../_exact.ts';
 import { exactly, isSo } from '../_exactly.ts';
 import { chainArbitrary, condition, isZero, modesOf, othersOf, productOf, zerosIn } from './_chains.ts';
@@ -361,6 +365,112 @@ const ratesVanish = surveyClaim({
   },
 });
 
+/** Numbers of positive and negative eigenvalues of C_i = W_iW_iᵀ − W_{i+1}ᵀW_{i+1}, that is of minus the balances. */
+const meetsProposition27 = ({ flow: { layers } }: FlowCase, j: number): boolean => {
+  const n = layers[0]!.rows;
+  return balances(rationalField, layers).every((law, at) => {
+    const { positive, negative } = inertia(law);
+    return at + 1 < j ? negative === n : positive === n;
+  });
+};
+
+const conditionsFail = (says: (met: readonly number[]) => boolean): Judge<FlowCase> =>
+  isSo(given => {
+    const met = given.flow.layers.map((_, at) => at + 1).filter(j => meetsProposition27(given, j));
+    return {
+      quantity: 'number of j for which the conditions of proposition 27 are met',
+      isSo: says(met),
+      reason: `of ${given.flow.layers.length}`,
+      shown: met.length,
+    };
+  });
+
+const conditions27 = surveyClaim({
+  ...SECTION,
+  id: 'sec-5.2.1:proposition-27-fails-with-two-zeros',
+  title: 'Where a mode has two zero weights the conditions of proposition 27 are met for no j',
+  place: 'section 5.2.1, after equation 56',
+  restsOn: ['sec-5.2.1:two-zeros-stay'],
+  note: 'They ask for squares of weights that fall up to layer j and rise from there, strictly and in every mode: one zero is possible, two are not. For layers of equal widths.',
+  statement: String.raw`\xi_{k,m}=\xi_{\ell,m}=0\;\Rightarrow\;\nexists j:\ C_i\succ0\ (i<j),\ C_i\prec0\ (i\ge j)`,
+  hypotheses: [twoZeros],
+  cases: modesArbitrary({ minDepth: 2, maxDepth: 4 }),
+  judge: conditionsFail(met => met.length === 0),
+  wrong: {
+    'for some j they are met': conditionsFail(met => met.length > 0),
+    'all but one': conditionsFail(met => met.length === 1),
+  },
+});
+
+const STEPS = table('1', '0', '2', '1/2');
+
+/** Modes whose squares do not rise up to layer j and do not fall from there; the first has its zeros at j and at a neighbour. `extra` holds j. */
+const valleys = drawRecord({
+  depth: fc.noBias(fc.integer({ min: 2, max: 4 })),
+  modes: fc.noBias(fc.integer({ min: 1, max: 2 })),
+  at: fc.noBias(fc.nat(3)),
+  isAbove: fc.boolean(),
+  least: indexInto(STEPS),
+  steps: draws(16, indexInto(STEPS)),
+}).map(({ depth, modes, at, isAbove, least, steps }): FlowCase => {
+  // With a layer above j, so that there is an α_(j).
+  const j = 1 + (at % (depth - 1));
+  const neighbour = isAbove || j === 1 ? j + 1 : j - 1;
+  const weight = (m: number, i: number): Rational => {
+    let size = m === 0 ? Rational.ZERO : STEPS[least]!;
+    for (let k = Math.min(i, j) + 1; k <= Math.max(i, j); k++)
+      if (m > 0 || k !== Math.max(neighbour, j)) size = size.add(STEPS[steps[m * 8 + k - 1]!]!);
+    return size;
+  };
+  const all = Array.from({ length: modes }, (_, m) => Array.from({ length: depth }, (__, k) => weight(m, k + 1)));
+  const sigmas = all.map((_, m) => Rational.of(modes - m));
+  return { flow: diagonalFlow(all, sigmas), time: Rational.ZERO, extra: { j: new Matrix(1, 1, [Rational.of(j)]) } };
+});
+
+/** α_(i) of equation 52 for i = 1 … h − 1: of equal widths the smallest eigenvalues of C_ℓ before j and of −C_ℓ from there, which are diagonal. */
+function factorsOfProposition28({ flow: { layers }, extra }: FlowCase): Rational[] {
+  const j = extra.j!.at(0, 0).toNumber();
+  const least = balances(rationalField, layers).map((law, at) => {
+    const sign = at + 1 < j ? -1 : 1;
+    const values = law.data.filter((_, k) => k % law.cols === Math.floor(k / law.cols));
+    return values.map(value => value.mul(Rational.of(sign))).reduce((a, b) => (a.compare(b) < 0 ? a : b));
+  });
+  const sum = (from: number, to: number): Rational =>
+    least.slice(from - 1, to).reduce((a, b) => a.add(b), Rational.ZERO);
+  return least.map((_, at) => (at + 1 >= j ? sum(j, at + 1) : sum(at + 1, j - 1)));
+}
+
+const isZeroRate = (of: (factors: readonly Rational[], j: number) => Rational): Judge<FlowCase> =>
+  exactly(given => {
+    const factors = factorsOfProposition28(given);
+    return [['the factor or rate', Rational.ZERO, of(factors, given.extra.j!.at(0, 0).toNumber())]];
+  });
+
+const rate28 = surveyClaim({
+  ...SECTION,
+  id: 'sec-5.2.1:proposition-28-rate-with-two-zeros',
+  title: 'With two zero weights in a mode α_(j) is 0, and with it the rate of proposition 28',
+  place: 'section 5.2.1, after equation 56',
+  restsOn: ['sec-5.2.1:two-zeros-stay'],
+  grade: 'wording',
+  note: 'Where the second zero is in layer j + 1, or above, it is α_(j); where both are at j and below, α_(j−1). The weights 0, 0, 1 with j = 2 have α_(1) = 0 and α_(2) = 1. Read fairly some factor is 0, and α_h with it. Squares must not rise up to layer j nor fall from there, so that zeros are neighbours and j is among them. For layers of equal widths.',
+  statement: String.raw`\xi_{k,m}=\xi_{\ell,m}=0\;\Rightarrow\;\alpha_{(j)}=0,\ \alpha_h=0`,
+  cases: valleys,
+  judge: isZeroRate((factors, j) => factors[j - 1]!),
+  fair: {
+    statement: String.raw`\xi_{k,m}=\xi_{\ell,m}=0\;\Rightarrow\;\alpha_h=\prod_i\alpha_{(i)}=0`,
+    judge: isZeroRate(factors => productOf(factors)),
+  },
+  corrected: {
+    statement: String.raw`\xi_{k,m}=\xi_{\ell,m}=0\;\Rightarrow\;\alpha_{(j)}\alpha_{(j-1)}=0,\ \alpha_h=0`,
+    judge: isZeroRate((factors, j) => factors[j - 1]!.mul(factors[j - 2] ?? Rational.ONE)),
+  },
+  wrong: {
+    'the last factor': isZeroRate(factors => factors.at(-1)!),
+    'the sum of all factors': isZeroRate(factors => factors.reduce((a, b) => a.add(b))),
+  },
+});
+
 export const sec521Critical: readonly Claim<FlowCase>[] = [
   prop33,
   interpretation,
@@ -371,4 +481,6 @@ export const sec521Critical: readonly Claim<FlowCase>[] = [
   exponential,
   saddleExponentially,
   ratesVanish,
+  conditions27,
+  rate28,
 ];

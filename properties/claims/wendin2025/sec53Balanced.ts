@@ -5,7 +5,7 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { balances } from '../../../src/network/balance.ts';
 import { flow, widthsOf } from '../../../src/network/flow.ts';
 import { mapOfLayers } from '../../../src/network/observables/flowLoss.ts';
-import { inverse, squaredNorm, stackRows, trace } from '../../../src/numbers/linearAlgebra.ts';
+import { inverse, power, squaredNorm, stackRows, trace } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -16,6 +16,8 @@ import { type ExactOrder, type ExactSides, exactly, exactlyOrdered, isSo } from 
 import { balancedChains } from './_balancedChains.ts';
 import { basisOf, chainArbitrary, condition, coresOf, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
+import { inBases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
+import { asExtra, family } from './_network.ts';
 
 // Balanced and nearly balanced networks. 0-balanced ones are made as W, QWᵀ, … without any decomposition; nearly balanced ones from rational singular vectors and
 // values, so that δ² = ‖C_i‖², Θ and all singular values are fractions. ‖C_i‖ is taken as δ itself: the sharpest case.
@@ -293,29 +295,80 @@ const notSufficient = surveyClaim({
 });
 
 /**
- * A 0-balanced critical point and a representation P(A_1 + Z)P⁻¹ of it: with two layers, r = d_y = 1, W_1 = (√σ; 0), W_2 = (√σ 0), P_1 = (1/√σ 0; −b 1) and
- * Z_1 = b·(row of A_1): P_1(σ; bσ) = (√σ; 0). The case holds √σ and b in its first layer.
+ * 0-balanced critical points of two and three layers of any widths that assumption 1 allows: W_i = O_iDO_{i−1}ᵀ with z_k on the diagonal of D for all k in S, O_0 = O_h = I,
+ * and Σ = diag(z_k^h). `extra` holds S as a row, bases P_i of a representation P A_1P⁻¹ (columns O_ie_kz_k^{i−h} of k in S first, then the other columns of O_i) and B: a
+ * shear P_1(I 0; −B I) makes Z_1 = BU_SᵀΣ of Z_1 = 0.
  */
-const representation = chainArbitrary({ kind: 'diagonal', minDepth: 2, maxDepth: 2, maxWidth: 2 }).map(given => {
-  const root = Rational.of(1 + given.flow.layers[0]!.rows);
-  const b = given.flow.layers.at(-1)!.at(0, 0);
-  const layers = [new Matrix(2, 1, [root, zero]), new Matrix(1, 2, [root, zero])];
-  const P1 = new Matrix(2, 2, [Rational.ONE.div(root), zero, b.neg(), Rational.ONE]);
-  return { flow: flow({ layers, sigmaYX: new Matrix(1, 1, [sq(root)]) }), time: zero, extra: { P1 } };
-});
+const representation = chainArbitrary({ kind: 'decoupled', minDepth: 2, maxDepth: 3, maxWidth: 3 }).map(
+  (given): FlowCase => {
+    const { layers, sigmaYX } = given.flow;
+    const [h, outputs, widths] = [layers.length, sigmaYX.rows, widthsOf(layers)];
+    const z = (k: number): Rational => Rational.of(outputs - k);
+    // Of the first layer's values those that are not 0; if none is, the first.
+    const marked = Array.from({ length: outputs }, (_, k) => k).filter(k => !isZero(coresOf(given)[0]!.at(k, k)));
+    const S = marked.length === 0 ? [0] : marked;
+    const basis = (i: number): Matrix<Rational> => (i === 0 || i === h ? I(widths[i]!) : basisOf(given, 'U', i));
+    const values = (rows: number, cols: number): Matrix<Rational> =>
+      Matrix.generate(rows, cols, (i, j) => (i === j && S.includes(i) ? z(i) : zero));
+    const own = layers.map((layer, at) => times(basis(at + 1), values(layer.rows, layer.cols), T(basis(at))));
+    const bases = layers.slice(1).map((_, at) => {
+      const n = widths[at + 1]!;
+      const order = [...S, ...Array.from({ length: n }, (__, k) => k).filter(k => !S.includes(k))];
+      const scale = (k: number): Rational => (S.includes(k) ? power(rationalField, z(k), at + 1 - h) : Rational.ONE);
+      return Matrix.generate(n, n, (i, j) =>
+        basis(at + 1)
+          .at(i, order[j]!)
+          .mul(scale(order[j]!)),
+      );
+    });
+    const entry = layers.at(-1)!.at(0, 0);
+    return {
+      flow: flow({
+        layers: own,
+        sigmaYX: sigmaYX.map((_, i, j) => (i === j ? power(rationalField, z(i), h) : zero)),
+      }),
+      time: zero,
+      extra: {
+        S: new Matrix(
+          1,
+          outputs,
+          Array.from({ length: outputs }, (_, k) => Rational.of(S.includes(k) ? 1 : 0)),
+        ),
+        ...asExtra('P', bases),
+        B: Matrix.generate(widths[1]! - S.length, S.length, (i, j) => (i === j ? entry : zero)),
+      },
+    };
+  },
+);
 
-/** Z_1 of the representation with the P_1 of the case, or with a diagonal one. */
-const zOf = (withDiagonal: boolean): Judge<FlowCase> =>
-  exactly(({ flow: { layers, sigmaYX }, extra }) => {
-    const P1 = withDiagonal ? extra.P1!.map((entry, i, j) => (i === j ? entry : zero)) : extra.P1!;
-    const back = times(inverse(rationalField, P1), layers[0]!);
-    const first = new Matrix(2, 1, [sigmaYX.at(0, 0), zero]);
-    const last = times(layers[1]!, P1);
-    return [
-      ['W_2P_1 = (U_S 0)', new Matrix(1, 2, [Rational.ONE, zero]), last],
-      ['Z_1 = P_1⁻¹W_1 less (Σ; 0)', first.map(() => zero), minus(back, first)],
-    ];
-  });
+/** U_SᵀΣ of a case. */
+const learnedRows = (given: FlowCase): Matrix<Rational> => {
+  const S = signatureOf(given);
+  return Matrix.generate(S.length, given.flow.sigmaYX.cols, (a, j) => given.flow.sigmaYX.at(S[a]!, j));
+};
+
+/** Z_i = P_i⁻¹W_iP_{i−1} − (A_1)_i, with the bases of the case, sheared or not. */
+function complements(given: FlowCase, isSheared: boolean): Matrix<Rational>[] {
+  const { layers, sigmaYX } = given.flow;
+  const r = signatureOf(given).length;
+  const B = given.extra.B!;
+  const bases = family(given, 'P').map((P, at) =>
+    at > 0 || !isSheared
+      ? P
+      : times(
+          P,
+          I(P.rows).map((one, i, j) => (i >= r && j < r ? B.at(i - r, j).neg() : one)),
+        ),
+  );
+  const back = inBases(
+    layers,
+    bases.map(P => inverse(rationalField, P)),
+  );
+  return nearDiagonal(widthsOf(layers), sigmaYX, signatureOf(given)).map((layer, at) => minus(back[at]!, layer));
+}
+
+const zOf = (isSheared: boolean): Judge<FlowCase> =>
+  exactly(given => complements(given, isSheared).map((Z, at) => [`Z_${at + 1}`, Z.map(() => zero), Z]));
 
 const prop35 = surveyClaim({
   ...SECTION,
@@ -323,26 +376,26 @@ const prop35 = surveyClaim({
   title: 'In any representation P(A_1 + Z)P⁻¹ of a 0-balanced critical point Z is zero',
   place: 'proposition 35',
   grade: 'wrong statement',
-  note: 'Representations are not unique: Z_1 may be a multiple of the rows of A_1, and a shear P takes it back. W_1 = (1, 0)ᵀ, W_2 = (1, 0), Σ = 1 is P(A_1 + Z)P⁻¹ with Z_1 = b and P_1 = (1 0; −b 1). What is true: there is a representation with Z = 0. Judged for 1-2-1.',
+  note: 'Representations are not unique: Z_1 may be a multiple of the rows of A_1, and a shear P takes it back. W_1 = (1, 0)ᵀ, W_2 = (1, 0), Σ = 1 is P(A_1 + Z)P⁻¹ with Z_1 = b and P_1 = (1 0; −b 1). What is true: there is a representation with Z = 0. Judged for two and three layers of widths up to 3 and every signature.',
   statement: String.raw`C=0,\;A^*=P(A_1+Z)P^{-1}\;\Rightarrow\;Z=0`,
   cases: representation,
-  judge: zOf(false),
+  judge: zOf(true),
   corrected: {
     statement: String.raw`C=0\;\Rightarrow\;A^*=PA_1P^{-1}\text{ for some }P\in\mathcal P`,
-    judge: zOf(true),
+    judge: zOf(false),
   },
-  wrong: { 'for every P': zOf(false) },
+  wrong: { 'for every P': zOf(true) },
 });
 
+/** The rank of U_SᵀΣ over Z_1, the first block in the bases of the representation. */
 const ranks = (increases: boolean): Judge<FlowCase> =>
-  exactly(({ flow: { layers }, extra }) => {
-    const back = times(inverse(rationalField, extra.P1!), layers[0]!);
-    const Z = back.slice(1, 2, 0, 1);
-    const [without, withZ] = [back.slice(0, 1, 0, 1), stackRows(back.slice(0, 1, 0, 1), Z)].map(block =>
-      rank(rationalField, block),
-    );
+  exactly(given => {
+    const rows = learnedRows(given);
+    const Z = times(given.extra.B!, rows);
     const grown = increases && Z.data.some(entry => !isZero(entry)) ? 1 : 0;
-    return [['rank of the first block with Z_1', without! + grown, withZ!]];
+    return [
+      ['rank of the first block with Z_1', rank(rationalField, rows) + grown, rank(rationalField, stackRows(rows, Z))],
+    ];
   });
 
 const prop35Proof = surveyClaim({

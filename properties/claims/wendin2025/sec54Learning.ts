@@ -11,7 +11,14 @@ import { distinctShrinks } from '../../arbitraries/distinctShrinks.ts';
 import { drawRecord, indexInto, table } from '../../arbitraries/table.ts';
 import { type ExactOrder, exactlyOrdered, isSo } from '../_exactly.ts';
 import { surveyClaim } from './_claim.ts';
-import { decidedByBounds, halfLearned, isBefore, isHalfLearnedBefore, velocityOfEqual } from './_equalScalars.ts';
+import {
+  decidedByBounds,
+  halfLearned,
+  isBefore,
+  isHalfLearnedBefore,
+  shareLearned,
+  velocityOfEqual,
+} from './_equalScalars.ts';
 
 // When the modes of equal diagonal layers are learned. A value counts as discovered when half of it is learned, z^h = σ/2. That time is an integral of the scalar
 // equation, enclosed by sums of fractions: no simulation, no rounding that is not counted.
@@ -84,11 +91,13 @@ const largeFirst = (isSwapped: boolean): Judge<FlowCase> =>
     const modes = modesIn(given);
     const { h, start, large, small } = modes;
     const first = isLargeFirst(modes);
-    const [one, other] = [large, small].map(sigma => halfLearned(h, sigma, start, COARSE).most.toNumber().toFixed(3));
+    const times = [large, small].map(sigma => halfLearned(h, sigma, start, COARSE).most);
+    const [one, other] = times.map(time => time.toNumber().toFixed(3));
     return {
-      quantity: 'when half of each value is learned',
+      quantity: 'when half of each value is learned, at most, the larger value first',
       isSo: first === undefined ? undefined : first !== isSwapped,
       reason: `σ_j = ${large} by ${one} τ, σ_k = ${small} by ${other} τ, both from z = ${start}, h = ${h}`,
+      shown: new Matrix(2, 1, times),
     };
   });
 
@@ -168,6 +177,46 @@ const noGuarantee = surveyClaim({
   cases: smallStart,
   judge: someStartTurns((start, k) => start.mul(raise(half, 2 ** k))),
   wrong: { 'from the same start': someStartTurns(start => start) },
+});
+
+const SHARE = Rational.of(9, 10);
+const REST = Rational.ONE.sub(SHARE);
+
+/** From some small start nine tenths of one value are learned before a tenth of the other. Bounds that overlap tell nothing, and a smaller start is tried. */
+const passesSaddle = (isSwapped: boolean): Judge<FlowCase> =>
+  isSo(given => {
+    const { h, start, large, small } = modesIn(given);
+    const [own, other] = isSwapped ? [small, large] : [large, small];
+    const starts = Array.from({ length: SHRINKINGS }, (_, k) => start.mul(raise(half, 2 ** k)));
+    const found = starts.find(from =>
+      isBefore(shareLearned(h, own, from, SHARE, ENOUGH), shareLearned(h, other, from, REST, ENOUGH)),
+    );
+    return {
+      quantity: 'a start from which one value is learned while the other is at rest',
+      isSo: found !== undefined,
+      reason: found === undefined ? `none down to z(0) = ${starts.at(-1)}` : `z(0) = ${found}, h = ${h}`,
+    };
+  });
+
+/** Values that differ by half or more: of closer ones smaller starts would be needed. */
+const apart = smallStart.filter(given => {
+  const { large, small } = modesIn(given);
+  return large.compare(small.mul(Rational.of(3, 2))) >= 0;
+});
+
+const pastTheSaddle = surveyClaim({
+  ...SECTION,
+  section: '5.3.1',
+  id: 'sec-5.3.1:passes-the-first-saddle',
+  title:
+    'From small enough starts the flow passes the saddle point of signature {1}: the first value is learned while the second is still near 0',
+  place: 'section 5.3.1, on sequential learning',
+  restsOn: ['eq-61'],
+  note: 'For equal layers and equal starts, read as nine tenths of σ_1 before a tenth of σ_2, σ_1 ≥ 3σ_2/2; for every pair of values there is such a start. Starts of coupled modes are not in it: the text says itself that it is not clear when they learn in sequence.',
+  statement: String.raw`\exists z(0)>0:\ z_1^h=\tfrac9{10}\sigma_1\text{ before }z_2^h=\tfrac1{10}\sigma_2`,
+  cases: apart,
+  judge: passesSaddle(false),
+  wrong: { 'past the other one': passesSaddle(true) },
 });
 
 /** From z(0) = b/2^m, b = a/2, the time until half is learned against `share` of m/(2σb^{h−2}): each halving takes at least (b/2)/(b^{h−1}σ). */
@@ -271,4 +320,11 @@ const depth = surveyClaim({
   wrong: { 'they fall': steeper('>') },
 });
 
-export const sec54Learning: readonly Claim<FlowCase>[] = [sequential, noGuarantee, escapeTime, fast, depth];
+export const sec54Learning: readonly Claim<FlowCase>[] = [
+  sequential,
+  noGuarantee,
+  pastTheSaddle,
+  escapeTime,
+  fast,
+  depth,
+];

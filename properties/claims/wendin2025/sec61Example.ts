@@ -448,6 +448,7 @@ const shape = (
         slopes.map(slope => slope.sign()),
         bends,
       ),
+      shown: new Matrix(losses.length, 1, losses),
       reason: `it starts at ${losses[0]}, ends at ${losses.at(-1)}, and its slopes go from ${slopes[0]!.toNumber().toPrecision(4)} to ${slopes.at(-1)!.toNumber().toPrecision(4)}`,
     };
   });

@@ -100,7 +100,7 @@ const course = (says: (steps: readonly number[]) => boolean) =>
   isSo(given => {
     const values = lossesAlong(given);
     const steps = values.slice(1).map((value, k) => value.compare(values[k]!));
-    return { isSo: says(steps), quantity: 'loss along the arc', reason: values.join(', ') };
+    return { isSo: says(steps), quantity: 'loss along the arc', reason: values.join(', '), shown: row(values) };
   });
 
 const nestedSignatures = surveyClaim({
@@ -167,8 +167,10 @@ const stableDirections = (says: (positive: number, k: number) => boolean) =>
     const { positive } = hessianInertia(given.flow);
     return {
       isSo: says(positive, setOf(given, 'S1').length),
-      quantity: 'stable directions',
-      reason: `the Hessian has ${positive} positive eigenvalues`,
+      quantity: 'stable directions, as positive eigenvalues of the Hessian',
+      reason: `there are ${positive} of them`,
+      stated: 2 ** setOf(given, 'S1').length - 1,
+      shown: positive,
     };
   });
 
@@ -319,6 +321,7 @@ const runsAlong = (says: (isAlong: boolean) => boolean) =>
       isSo: says(isAlong),
       quantity: 'dA/dt on the arc',
       reason: isAlong ? 'it is a multiple of its tangent' : 'it leaves the arc',
+      shown: row(b.map(slope => slope.neg())),
     };
   });
 

@@ -1,4 +1,4 @@
-import { definition, judged, type LinedStatement, onLine, untestable } from '../statement.ts';
+import { definition, judged, type LinedStatement, onLine } from '../statement.ts';
 
 /** Appendix: symbols, reformulation of the loss, boundedness, singular values, equivalence. */
 export const APPENDIX: readonly LinedStatement[] = [
@@ -51,6 +51,7 @@ export const APPENDIX: readonly LinedStatement[] = [
       'lemma-37:upper-bound',
       'lemma-37:lower-bound',
       'lemma-37:lower-bound-of-two-layers',
+      'lemma-37:lower-bound-of-three-layers',
     ),
   ),
   onLine(1198, judged('eq. 72', 'The two bounds', 'lemma-37:upper-bound', 'lemma-37:lower-bound')),
@@ -73,10 +74,12 @@ export const APPENDIX: readonly LinedStatement[] = [
   ),
   onLine(
     1212,
-    untestable(
+    judged(
       'proof of lemma 37',
       '‖A^h‖² lies within polynomials of tr((W_hW_hᵀ)^h)',
-      'the polynomials p̃ and q̃; for scalars they are in lemma-37:lower-bound, for two layers in lemma-37:lower-bound-of-two-layers',
+      'lemma-37:lower-bound',
+      'lemma-37:lower-bound-of-two-layers',
+      'lemma-37:lower-bound-of-three-layers',
     ),
   ),
   onLine(

@@ -13,7 +13,7 @@ export const SECTION_1: readonly LinedStatement[] = [
       'eq-12',
     ),
   ),
-  onLine(14, untestable('abstract', 'It converges', 'how fast: see proposition 12')),
+  onLine(14, judged('abstract', 'It converges', 'prop-12.1', 'prop-12.3', 'eq-27')),
   onLine(14, judged('abstract', 'There are infinitely many global minima', 'prop-3:infinitely-many-optima')),
   onLine(
     14,
@@ -68,12 +68,14 @@ export const SECTION_1: readonly LinedStatement[] = [
   ),
   onLine(
     22,
-    untestable(
+    judged(
       'section 1',
-      'The networks are no more expressible than linear systems, with a non-convex loss, and can be understood',
-      'a measure of understanding; the rest is section 2.2 and proposition 14',
+      'The networks are no more expressible than linear systems, and their loss is not convex',
+      'sec-2.2:as-expressive',
+      'prop-14.1.a',
     ),
   ),
+  onLine(22, untestable('section 1', 'Their behaviour can be understood', 'a measure of understanding')),
   onLine(
     26,
     judged(
@@ -92,11 +94,32 @@ export const SECTION_1: readonly LinedStatement[] = [
     ),
   ),
   onLine(
+    26,
+    judged(
+      'section 1',
+      'Starts near the origin are nearly balanced, and their layers have nearly the same singular values',
+      'sec-5.3.1:small-starts-are-nearly-balanced',
+      'prop-36',
+    ),
+  ),
+  onLine(26, judged('section 1', 'Singular vectors are then nearly aligned as well', 'sec-5.3.1:large-gaps-align')),
+  onLine(26, judged('section 1', 'From decoupled starts they stay aligned', 'prop-31:decoupled-is-preserved')),
+  onLine(28, judged('section 1', 'Each trajectory converges to a critical point', 'prop-12.3')),
+  onLine(
     28,
     untestable(
       'section 1',
-      'Strict saddles are almost always avoided; rank-constrained minima are truncated decompositions',
-      'the settings of the papers that it is told of; see proposition 18',
+      'Strict saddles are almost always avoided',
+      'a bound of the probability: no number of trajectories shows that a set of starts has measure 0',
+    ),
+  ),
+  onLine(
+    28,
+    judged(
+      'section 1',
+      'Minima of maps of a bounded rank are truncated decompositions',
+      'prop-18.2.b',
+      'sec-6.1:eckart-young',
     ),
   ),
   onLine(34, judged('section 1', 'A is nilpotent, its power is the map of the network', 'prop-5:nilpotent', 'eq-13')),
@@ -105,10 +128,11 @@ export const SECTION_1: readonly LinedStatement[] = [
     34,
     judged(
       'section 1',
-      'The flow is polynomial, isospectral, with conservation laws',
+      'The flow is polynomial, isospectral, with conservation laws, and always converges',
       'eq-12',
       'prop-5:isospectral',
       'prop-6:any-depth',
+      'prop-12.3',
     ),
   ),
   onLine(
@@ -144,10 +168,11 @@ export const SECTION_1: readonly LinedStatement[] = [
   ),
   onLine(
     38,
-    untestable(
+    judged(
       'section 1',
       'Non-strict saddles lie on plateaus and slow the flow down',
-      'a measure of plateaus; that beside 0 is in sec-5.4:escape-takes-long',
+      'sec-6.1:slow-near-the-origin',
+      'sec-5.4:escape-takes-long',
     ),
   ),
   onLine(
@@ -187,11 +212,21 @@ export const SECTION_1: readonly LinedStatement[] = [
     judged('section 1', 'Fibres: changes of basis and terms that vanish in powers', 'prop-16', 'eq-33:sufficient'),
   ),
   onLine(
+    42,
+    judged(
+      'section 1',
+      'Which point of the fibre a trajectory ends at depends on its start',
+      'prop-12.3',
+      'sec-6.2.1:hyperbola',
+    ),
+  ),
+  onLine(
     44,
-    untestable(
+    judged(
       'section 1',
       'Singular value decompositions do not extend well to products; in special cases they do',
-      'what is well; the special cases are those of section 5',
+      'sec-5.1:powers-of-other-networks',
+      'prop-29',
     ),
   ),
 ];

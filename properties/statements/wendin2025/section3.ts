@@ -62,10 +62,11 @@ export const SECTION_3: readonly LinedStatement[] = [
   onLine(283, judged('section 3.2', 'There are at most ½ Σ d_i(d_i + 1) such invariants', 'sec-3.2:number-of-laws')),
   onLine(
     285,
-    untestable(
+    judged(
       'section 3.2',
-      'What is conserved is a non-normality of the hidden layers',
-      'a measure of non-normality of some of the layers',
+      'What is conserved is the non-normality at the hidden layers, the hidden blocks of [A, Aᵀ]',
+      'prop-6',
+      'prop-6:any-depth',
     ),
   ),
   onLine(287, judged('section 3.2', 'dQ/dt is the symmetric part of a commutator', 'sec-3.2:symmetric-part')),
@@ -171,14 +172,12 @@ export const SECTION_3: readonly LinedStatement[] = [
       'prop-9:not-vice-versa',
     ),
   ),
+  onLine(369, judged('section 3.6.1', 'The norm falls from far away', 'sec-3.6.1:far-away-the-norm-falls')),
   onLine(
     369,
-    untestable(
-      'section 3.6.1',
-      'The norm typically rises from near the origin and falls from far away, not always monotonically',
-      'how starts are distributed, and what is typical: near the origin its derivative has the sign of ⟨E, A^h⟩',
-    ),
+    judged('section 3.6.1', 'It typically rises from near the origin', 'sec-3.6.1:minima-are-away-from-the-origin'),
   ),
+  onLine(369, judged('section 3.6.1', 'It is not always monotone', 'sec-6.1:norm-of-a-is-not-monotone')),
   onLine(375, judged('proposition 10, L2 regularisation', 'It adds −γA', 'eq-25')),
   onLine(377, definition('eq. 24', 'The loss with an L2 term')),
   onLine(381, judged('eq. 25', 'The flow with it', 'eq-25')),

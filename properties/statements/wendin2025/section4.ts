@@ -4,33 +4,20 @@ import { definition, judged, type LinedStatement, onLine, untestable } from '../
 export const SECTION_4: readonly LinedStatement[] = [
   onLine(410, definition('section 4.1', 'Critical and regular points of the loss')),
   onLine(412, definition('proposition 12, setting', 'The gradient flow of equation 12')),
-  onLine(
-    414,
-    untestable(
-      'proposition 12, part 1',
-      'The flow exists and is bounded for all t',
-      'a bound: the text shows by lemmas 37 and 38 that there is one and gives none; for negative t it need not exist',
-    ),
-  ),
+  onLine(414, judged('proposition 12, part 1', 'The flow exists and is bounded for all t', 'prop-12.1')),
   onLine(415, judged('proposition 12, part 2', 'Equilibria are the critical points', 'prop-12.2')),
-  onLine(
-    416,
-    untestable(
-      'proposition 12, part 3',
-      'Each solution converges to one critical point',
-      'how fast: near non-strict saddles it may take any time; that it ends anywhere else is excluded by equations 27 and 28',
-    ),
-  ),
+  onLine(416, judged('proposition 12, part 3', 'Each solution converges to one critical point', 'prop-12.3')),
   onLine(418, judged('proof of proposition 12', 'The derivative of the norm', 'eq-26:equality')),
   onLine(420, judged('eq. 26', 'Its bound by ‖E‖‖A^h‖', 'eq-26:equality')),
-  onLine(422, untestable('proof of proposition 12', 'p and p̄ are polynomials of degree h − 1 at most', 'γ, p and p̄')),
+  onLine(422, judged('proof of proposition 12', 'p and p̄ are polynomials of degree h − 1 at most', 'eq-26:bound')),
   onLine(424, judged('proof of proposition 12, part 2', 'It follows from equation 28', 'prop-12.2', 'eq-28')),
   onLine(
     425,
-    untestable(
+    judged(
       'proof of proposition 12, part 3',
       'By the theorem of Łojasiewicz: the loss is analytic and the trajectories are bounded',
-      'nothing that could be false beside part 1',
+      'prop-12.1',
+      'prop-12.3',
     ),
   ),
   onLine(429, judged('section 4.1', 'The loss is a semidefinite Lyapunov function', 'prop-13.1', 'eq-27')),
@@ -56,7 +43,10 @@ export const SECTION_4: readonly LinedStatement[] = [
     judged('proof of proposition 13', 'The square of a term has one block, at (j+1, j+1)', 'prop-13:proof-position'),
   ),
   onLine(448, judged('proof of proposition 13', 'Products of different terms vanish', 'prop-13:proof-cross-terms')),
-  onLine(452, judged('section 4.2', 'Each trajectory converges to an equilibrium, a critical point', 'prop-12.2')),
+  onLine(
+    452,
+    judged('section 4.2', 'Each trajectory converges to an equilibrium, a critical point', 'prop-12.3', 'prop-12.2'),
+  ),
   onLine(454, definition('section 4.2', 'Saddle points')),
   onLine(456, definition('proposition 14, setting', 'A critical point of the flow')),
   onLine(458, judged('proposition 14, part 1', 'Its three parts', 'prop-14.1.a', 'prop-14.1.b', 'prop-14.1.c')),
@@ -92,10 +82,10 @@ export const SECTION_4: readonly LinedStatement[] = [
   ),
   onLine(
     487,
-    untestable(
+    judged(
       'section 4.3',
       'Trajectories cross the level surfaces M_c orthogonally and never slide inside them',
-      'what crosses: M_c is made of equilibria, no trajectory passes through it',
+      'sec-4.3:crosses-levels-orthogonally',
     ),
   ),
   onLine(
@@ -122,6 +112,7 @@ export const SECTION_4: readonly LinedStatement[] = [
       'proposition 15, stability',
       'For c > 0 they are saddles, for c = 0 stable but not asymptotically',
       'prop-14.1.c',
+      'prop-15:lyapunov-stable',
       'prop-15:not-asymptotically-stable',
     ),
   ),
@@ -155,10 +146,10 @@ export const SECTION_4: readonly LinedStatement[] = [
   ),
   onLine(
     491,
-    untestable(
+    judged(
       'proof of proposition 15',
       'Near M_0 the flow returns towards it: its points are Lyapunov stable',
-      'a size of the neighbourhood',
+      'prop-15:lyapunov-stable',
     ),
   ),
   onLine(
@@ -210,14 +201,29 @@ export const SECTION_4: readonly LinedStatement[] = [
   onLine(526, judged('eq. 32', 'The near-diagonal A_1', 'eq-32')),
   onLine(530, judged('eq. 33', 'Z, and when P(A_1 + Z)P⁻¹ is critical', 'eq-33:sufficient')),
   onLine(532, judged('section 4.4', 'It is sufficient that two of the Z_i are 0', 'eq-33:sufficient')),
+  onLine(
+    532,
+    judged('section 4.4', 'Every critical point is P(A_1 + Z)P⁻¹, whatever the zeros of Z', 'eq-33:necessary'),
+  ),
   onLine(534, definition('section 4.4', 'Strict and non-strict saddles')),
   onLine(536, definition('proposition 18, setting', 'Critical points of equations 32 and 33')),
   onLine(538, judged('proposition 18, part 1', 'r = d_y: global minima', 'prop-18.1')),
   onLine(539, judged('proposition 18, part 2', 'r < d_y: saddles', 'prop-14.2.b', 'eq-33:sufficient')),
   onLine(540, judged('proposition 18, part 2(a)', 'Not the first r: strict saddles', 'prop-18.2.a')),
   onLine(541, judged('proposition 18, part 2(b)', 'The first r: the best approximation of rank r', 'prop-18.2.b')),
-  onLine(542, untestable('proposition 18, part 2(b)i', 'Not tightened: strict', 'the definition of tightened')),
-  onLine(543, judged('proposition 18, part 2(b)ii', 'Tightened: non-strict', 'prop-18.2.b:ii')),
+  onLine(542, judged('proposition 18, part 2(b)i', 'Not tightened: strict', 'prop-18.2.b:i')),
+  onLine(
+    543,
+    judged('proposition 18, part 2(b)ii', 'Tightened: non-strict', 'prop-18.2.b:ii', 'prop-18.2.b:tightened-by-pivots'),
+  ),
+  onLine(
+    545,
+    judged(
+      'section 4.4',
+      'Three blocks of rank r are sufficient for a point to be tightened',
+      'sec-4.4:three-blocks-are-sufficient',
+    ),
+  ),
   onLine(
     545,
     judged('section 4.4', 'Three blocks of rank r imply three zero blocks of Z', 'sec-4.4:three-zero-blocks'),
@@ -261,10 +267,23 @@ export const SECTION_4: readonly LinedStatement[] = [
   onLine(609, judged('proof of proposition 21', 'At P(A_1 + Z)P⁻¹ along P⁻¹RP', 'prop-21')),
   onLine(
     611,
-    untestable(
+    judged(
+      'remark 22, strict saddle points',
+      'There are regions in which strict saddle points behave as non-strict ones',
+      'sec-5.2.1:strict-only-off-the-diagonals',
+    ),
+  ),
+  onLine(
+    611,
+    judged('remark 22, invariance', 'The diagonal networks are invariant', 'sec-5.2.1:diagonal-stays-diagonal'),
+  ),
+  onLine(
+    611,
+    judged(
       'remark 22, diagonal matrices',
       'They have measure 0 in 𝒜 and are avoided by generic trajectories',
-      'widths above 1: with scalars they are all of 𝒜',
+      'remark-22:measure-zero',
+      'remark-22:avoided',
     ),
   ),
   onLine(
@@ -301,7 +320,15 @@ export const SECTION_4: readonly LinedStatement[] = [
     untestable(
       'section 4.6',
       'A negative direction guarantees an unstable submanifold along it',
-      'nothing: a theorem on flows; that it is not necessary is shown by proposition 14 at non-strict saddles',
+      'nothing: a theorem on flows',
+    ),
+  ),
+  onLine(
+    667,
+    judged(
+      'section 4.6',
+      'It is not necessary: directions that vanish at second order may count at higher order',
+      'sec-4.6:negative-directions-are-not-necessary',
     ),
   ),
   onLine(669, definition('section 4.6', 'The arcs between critical points')),
@@ -388,5 +415,8 @@ export const SECTION_4: readonly LinedStatement[] = [
   ),
   onLine(742, judged('proposition 28, rate by sums', 'Exponential convergence for other widths', 'prop-28')),
   onLine(744, judged('eq. 52', 'The rate', 'prop-28')),
-  onLine(746, untestable('section 4.7', 'The rate might be faster than that of equation 49', 'for which networks')),
+  onLine(
+    746,
+    judged('section 4.7', 'The rate might be faster than that of equation 49', 'sec-4.7:rate-by-sums-may-be-faster'),
+  ),
 ];

@@ -17,10 +17,11 @@ export const SECTION_5: readonly LinedStatement[] = [
   ),
   onLine(
     759,
-    untestable(
+    judged(
       'section 5',
       'The cases illustrate sequential learning but do not suffice for it',
-      'what counts as sequential',
+      'sec-5.4:sequential-from-equal-starts',
+      'sec-5.4:no-guarantee-from-unequal-starts',
     ),
   ),
   onLine(
@@ -222,8 +223,17 @@ export const SECTION_5: readonly LinedStatement[] = [
     855,
     judged(
       'section 5.2.1',
-      'The sufficient condition of proposition 26 fails on them',
+      'The sufficient conditions of propositions 26 and 27 fail on them',
       'sec-5.2.1:rates-vanish-with-two-zeros',
+      'sec-5.2.1:proposition-27-fails-with-two-zeros',
+    ),
+  ),
+  onLine(
+    855,
+    judged(
+      'section 5.2.1',
+      'In proposition 28 α_(j) is 0 and so is the rate',
+      'sec-5.2.1:proposition-28-rate-with-two-zeros',
     ),
   ),
   onLine(
@@ -346,19 +356,34 @@ export const SECTION_5: readonly LinedStatement[] = [
   ),
   onLine(
     895,
-    untestable('section 5.3.1', 'Small random starts behave like 0-balanced ones', 'which behaviour, which starts'),
+    judged(
+      'section 5.3.1',
+      'Small random starts behave like 0-balanced ones',
+      'sec-5.3.1:small-starts-are-nearly-balanced',
+      'prop-36',
+    ),
   ),
   onLine(897, definition('section 5.3.1', 'δ-balanced')),
+  onLine(
+    897,
+    judged(
+      'section 5.3.1',
+      'So the singular values of the layers stay about equal as the system evolves',
+      'prop-36',
+      'prop-6:any-depth',
+    ),
+  ),
   onLine(899, judged('proposition 36', 'Singular values of neighbouring layers', 'prop-36')),
   onLine(901, judged('eq. 58', 'The bound by δ²', 'prop-36')),
   onLine(903, judged('proof of proposition 36', 'By Wielandt and Hoffman', 'prop-36')),
   onLine(905, judged('proof of proposition 36', 'The chain of the proof', 'prop-36')),
   onLine(
     909,
-    untestable(
+    judged(
       'section 5.3.1',
       'Values of all blocks synchronise from generic small starts',
-      'the starts; what synchronised means',
+      'sec-5.3.1:small-starts-are-nearly-balanced',
+      'prop-36',
     ),
   ),
   onLine(909, judged('section 5.3.1', 'Each difference of squares is at most δ', 'prop-36')),
@@ -372,11 +397,7 @@ export const SECTION_5: readonly LinedStatement[] = [
   ),
   onLine(
     932,
-    untestable(
-      'section 5.3.1',
-      'Values below δ² leave their vectors free',
-      'what is free: vectors of small values stay orthogonal to those of large ones',
-    ),
+    judged('section 5.3.1', 'Values below δ² leave their vectors free', 'sec-5.3.1:small-values-leave-vectors-free'),
   ),
   onLine(933, judged('section 5.3.1', 'Vectors of values δ apart are nearly orthogonal', 'sec-5.3.1:large-gaps-align')),
   onLine(933, judged('section 5.3.1', 'If all others are δ apart [Θ]_kk is about 1', 'sec-5.3.1:large-gaps-align')),
@@ -390,23 +411,45 @@ export const SECTION_5: readonly LinedStatement[] = [
   ),
   onLine(
     937,
+    judged(
+      'section 5.3.1',
+      'Learning proceeds from the largest value, past the saddle point of signature {1}',
+      'sec-5.3.1:passes-the-first-saddle',
+    ),
+  ),
+  onLine(
+    937,
     untestable(
       'section 5.3.1',
-      'Learning proceeds from the largest value, past near-tightened saddle points',
-      'how near a saddle counts as past it, and for which coupled starts; of decoupled ones sec-5.4:sequential-from-equal-starts says when the order holds',
+      'It does so from generic coupled starts, with Z near 0',
+      'how near, and which starts: the text says that it is not clear when coupled modes learn in sequence',
     ),
   ),
   onLine(
     941,
-    untestable(
+    judged(
       'section 5.3.1',
       'The negative term of the Hessian is small for small Z',
-      'it repeats equation 40; how small',
+      'sec-5.3.1:negative-term-is-small',
+    ),
+  ),
+  onLine(943, judged('section 5.3.1', 'The Hessian form is about ‖ρ_1‖²', 'sec-5.3.1:negative-term-is-small')),
+  onLine(
+    943,
+    judged(
+      'section 5.3.1',
+      'So in many directions the landscape is flat or bends up, near the second saddle point too',
+      'prop-23',
+      'prop-18.2.b:ii',
     ),
   ),
   onLine(
     943,
-    untestable('section 5.3.1', 'The Hessian form is about ‖ρ_1‖², a plateau, and so on to the end', 'how near'),
+    untestable(
+      'section 5.3.1',
+      'A(t) follows a plateau until σ_2 is learned, and so on to the end',
+      'how flat; for equal layers see sec-5.3.1:passes-the-first-saddle',
+    ),
   ),
   onLine(
     945,

@@ -6,28 +6,25 @@ export const SECTION_6: readonly LinedStatement[] = [
   onLine(976, definition('section 6.1', 'The two trajectories of figure 2')),
   onLine(
     976,
-    untestable(
+    judged(
       'section 6.1',
       'A start close enough to the origin is the δ-balanced case',
-      'how close is close enough, and for which δ',
+      'sec-5.3.1:small-starts-are-nearly-balanced',
     ),
   ),
   onLine(
     976,
-    untestable(
+    judged(
       'section 6.1',
       'Near the origin the convergence rate is typically much smaller',
-      'what “typically” counts over, and between which times the rate is taken; for scalars see the rates of section 6.2.1',
+      'sec-6.1:slow-near-the-origin',
     ),
   ),
   onLine(
     976,
     judged('section 6.1', 'At A = 0 all terms of the expansion of the loss are zero', 'sec-6.1:expansion-at-zero'),
   ),
-  onLine(
-    976,
-    untestable('section 6.1', 'A = 0 has the largest number of unstable submanifolds', 'it repeats theorem 24, part 3'),
-  ),
+  onLine(976, judged('section 6.1', 'A = 0 has the largest number of unstable submanifolds', 'thm-24.3')),
   onLine(
     976,
     untestable(
@@ -132,15 +129,16 @@ export const SECTION_6: readonly LinedStatement[] = [
   onLine(982, judged('section 6.1', 'From other starts A can have more', 'sec-6.1:values-of-other-minima')),
   onLine(
     982,
-    untestable(
+    judged(
       'section 6.1',
       'The implicit regularisation is restricted to near-balanced starts',
-      'a measure of regularisation; its two halves are the two sentences before',
+      'sec-6.1:values-of-balanced-minima',
+      'sec-6.1:values-of-other-minima',
     ),
   ),
   onLine(984, judged('section 6.1', '‖A^h‖ is monotone since the loss is', 'sec-6.1:norm-of-the-map-is-monotone')),
   onLine(984, judged('section 6.1', '‖A‖ is not monotone', 'sec-6.1:norm-of-a-is-not-monotone')),
-  onLine(984, untestable('section 6.1', '‖A‖ shares all critical points of the loss', 'it repeats proposition 9')),
+  onLine(984, judged('section 6.1', '‖A‖ shares all critical points of the loss', 'prop-9:critical-points')),
   onLine(
     986,
     judged(

@@ -2,10 +2,7 @@ import { definition, judged, type LinedStatement, onLine, untestable } from '../
 
 /** Extensions and the conclusion, sections 7 and 8. */
 export const SECTION_7: readonly LinedStatement[] = [
-  onLine(
-    1096,
-    untestable('section 7', 'Gradient flow is the limit of descent for small steps', 'it repeats section 2.2'),
-  ),
+  onLine(1096, judged('section 7', 'Gradient flow is the limit of descent for small steps', 'eq-67', 'eq-12')),
   onLine(1098, judged('eq. 67', 'A step of descent in terms of A', 'eq-67')),
   onLine(
     1100,
@@ -43,12 +40,14 @@ export const SECTION_7: readonly LinedStatement[] = [
     1110,
     judged('section 7', 'Flow and conservation laws are unchanged there', 'sec-7:bottleneck-keeps-the-laws'),
   ),
+  onLine(1110, judged('section 7', 'Proposition 12 still guarantees convergence', 'prop-12.1', 'prop-12.2', 'eq-27')),
   onLine(
     1110,
-    untestable(
+    judged(
       'section 7',
-      'Proposition 12 still guarantees convergence; proposition 14 is mostly unchanged',
-      'they are judged for all widths where they stand',
+      'Proposition 14 is mostly unchanged',
+      'sec-7:bottleneck-minimum',
+      'sec-7:bottleneck-other-signatures-are-strict',
     ),
   ),
   onLine(1110, judged('section 7', 'The global minimum has the signature {1, …, d_min}', 'sec-7:bottleneck-minimum')),
@@ -60,7 +59,15 @@ export const SECTION_7: readonly LinedStatement[] = [
       'sec-7:bottleneck-other-signatures-are-strict',
     ),
   ),
-  onLine(1110, untestable('section 7', 'No new non-strict saddle points arise', 'it is told of other papers')),
+  onLine(
+    1110,
+    judged(
+      'section 7',
+      'No new non-strict saddle points arise: of rank d_min there are minima and strict saddle points',
+      'sec-7:bottleneck-other-signatures-are-strict',
+      'sec-7:bottleneck-minimum',
+    ),
+  ),
   onLine(
     1110,
     untestable(
