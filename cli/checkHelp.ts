@@ -11,6 +11,7 @@ a line (% begins a comment, ... continues a line). The last line is what is clai
   at: tpeak                                              (optional: the definition that is the time of the claim)
   quantifier: for some                                   (optional: for all, for some, not for all, not for some)
   up to: orthogonal on the left                          (optional, of an equation: sign, order of columns, … that its sides may differ by)
+  steps: any                                             (optional: gradient descent, W1k and W2k after k steps of learning rate eta)
   fixed: Syx, W2*W1, t                                   (with a limit or an order along lambda, scale or a singular value)
   conventions: lambda-reversed                           (optional: how the letters of the text differ, see --symbols)
   ---

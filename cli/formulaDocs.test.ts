@@ -4,18 +4,21 @@ import { HYPOTHESIS_NAMES } from '../properties/hypotheses/names.ts';
 import { standardEnvironment, truthSymbols } from '../src/formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS, parseFormulaFile } from '../src/formula/formulaFile.ts';
 import { QUANTIFIERS } from '../src/formula/quantifiers.ts';
+import { stepSymbols } from '../src/formula/steps.ts';
 import { FUNCTIONS } from '../src/formula/tree.ts';
 import { UP_TO } from '../src/formula/upTo.ts';
 
 const docs = readFileSync(new URL('../docs/formula-files.md', import.meta.url), 'utf8');
 
 it('docs/formula-files.md has every symbol, quantity, convention and hypothesis with its meaning', () => {
-  const symbols = [...standardEnvironment, ...Object.entries(truthSymbols)].map(([name, spec]) => {
-    const sized = (size: string): string => (size.includes(' ') ? `(${size})` : size);
-    const diagonal = spec.kind === 'diagonal' ? ' diagonal' : '';
-    const shape = 'rows' in spec ? `${sized(spec.rows)}×${sized(spec.cols)}${diagonal}` : spec.kind;
-    return `| \`${name}\` | ${shape} | ${spec.meaning} |`;
-  });
+  const symbols = [...standardEnvironment, ...Object.entries(truthSymbols), ...Object.entries(stepSymbols)].map(
+    ([name, spec]) => {
+      const sized = (size: string): string => (size.includes(' ') ? `(${size})` : size);
+      const diagonal = spec.kind === 'diagonal' ? ' diagonal' : '';
+      const shape = 'rows' in spec ? `${sized(spec.rows)}×${sized(spec.cols)}${diagonal}` : spec.kind;
+      return `| \`${name}\` | ${shape} | ${spec.meaning} |`;
+    },
+  );
   const others = [
     ...Object.entries(CLAIMED_QUANTITIES),
     ...Object.entries(CONVENTIONS),
@@ -34,6 +37,17 @@ it('its example is a formula file', () => {
   expect(file).toMatchObject({ claims: 'qqt' });
   expect(file.formula.definitions.map(({ name }) => name)).toEqual(['F', 'Q0', 'QQ']);
   // Every key of the header has its row.
-  for (const key of ['title', 'source', 'claims', 'quantifier', 'up to', 'needs', 'where', 'at', 'conventions'])
+  for (const key of [
+    'title',
+    'source',
+    'claims',
+    'quantifier',
+    'up to',
+    'steps',
+    'needs',
+    'where',
+    'at',
+    'conventions',
+  ])
     expect(docs).toMatch(new RegExp(`^\\| \`${key}\` \\|`, 'm'));
 });

@@ -13,6 +13,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { bindLayers } from './bindLayers.ts';
+import { bindSteps } from './bindSteps.ts';
 import { declaredValue } from './drawDeclared.ts';
 
 /** The true weights at the time of a claim; `digits`, where they are known, bound the error in fields that carry bounds. */
@@ -35,7 +36,7 @@ export type Known = KnownWeights | KnownLayers | 'at the start';
  */
 export function bindCase<T>(
   system: NumberSystem<T>,
-  file: Pick<FormulaFile, 'conventions' | 'deep'> & Partial<Pick<FormulaFile, 'formula'>>,
+  file: Pick<FormulaFile, 'conventions' | 'deep' | 'steps'> & Partial<Pick<FormulaFile, 'formula'>>,
   givenCase: AnyCase,
   truth?: Known,
   svds?: ProblemSvds<T>,
@@ -54,7 +55,7 @@ export function bindCase<T>(
 
 function bindGiven<T>(
   system: NumberSystem<T>,
-  { conventions, deep }: Pick<FormulaFile, 'conventions' | 'deep'>,
+  { conventions, deep, steps }: Pick<FormulaFile, 'conventions' | 'deep' | 'steps'>,
   givenCase: AnyCase,
   truth?: Known,
   svds?: ProblemSvds<T>,
@@ -71,6 +72,10 @@ function bindGiven<T>(
   const bound = problemIn(field, problem);
   const oursLambda = conventions.includes('lambda-reversed') ? lambda.neg() : lambda;
   const given = bindProblem(system, bound, field.of(oursLambda), field.of(time), svds);
+  if (steps !== undefined) {
+    const ofSteps = bindSteps(field, bound, givenCase);
+    return { get: name => ofSteps(name) ?? given.get(name) };
+  }
   const moving = movingValues(field, bound, truth);
   const means = (name: string): Value<T> | undefined => {
     if (name === 'scale') return scalarValue(field.of(givenCase.extra.scale?.data[0] ?? Rational.ONE));

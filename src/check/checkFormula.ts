@@ -4,6 +4,7 @@ import { DloError } from '../errors.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS, type DeepNetwork, unusedDefinitions } from '../formula/formulaFile.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quantifiers.ts';
+import type { Steps } from '../formula/steps.ts';
 import { UP_TO } from '../formula/upTo.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
@@ -390,7 +391,10 @@ function withAValue(reading: Reading, gaps: string): Reading {
 /** Axes that say nothing of a file's cases: λ of weights without balance, and the time of a case where the file has its own. */
 function idleAxes({ file, needs }: OpenFormula): string[] {
   const isBalanced = needs.some(({ balanced }) => balanced);
-  return [...(isBalanced ? [] : ['sign of λ', 'size of λ']), ...(file.at === undefined ? [] : ['time'])];
+  return [
+    ...(isBalanced ? [] : ['sign of λ', 'size of λ']),
+    ...(file.at === undefined && file.steps === undefined ? [] : ['time']),
+  ];
 }
 
 /** The name of a file, without folders and extension. */
@@ -464,9 +468,14 @@ function scopeOf({ file, needs, networks }: OpenFormula): string {
     `white inputs${isWhitened ? '' : ' (though the file does not ask for them)'}`,
     isBalanced ? 'λ-balanced weights' : 'weights of any balance, about half of them λ-balanced',
     sizesOf(networks),
+    ...(file.steps === undefined ? [] : [`${stepsText(file.steps)} of gradient descent, no extremes of scale`]),
     ...(file.at === undefined ? [] : ['no extremes of scale beside a time of the statement’s own']),
     ...(statesLimit(file.formula) ? ['no extremes of scale, beyond which no end is seen'] : []),
   ].join(', ');
+}
+
+function stepsText({ least, most }: Steps): string {
+  return least === most ? `${least} step${least === 1 ? '' : 's'}` : `${least} to ${most} steps`;
 }
 
 function scopeOfLayers({ needs, networks }: OpenFormula, { least, most, decay }: DeepNetwork): string {

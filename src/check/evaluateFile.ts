@@ -1,4 +1,4 @@
-import { isOfTraining } from '../formula/environment.ts';
+import { isOfDescent, isOfTraining } from '../formula/environment.ts';
 import { type Bindings, evaluate, evaluateAll } from '../formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf, statedBy } from '../formula/formulaFile.ts';
 import { type Instance, instancesOf } from '../formula/instances.ts';
@@ -107,8 +107,12 @@ export function weightsWithin(
   given: AnyCase,
   effort: Effort,
 ): TrueWeights | TrueLayers | undefined {
-  const namesTruth = formula.definitions.some(({ node }) => [...namesIn(node)].some(isOfTraining));
+  const namesTruth = formula.definitions.some(({ node }) => [...namesIn(node)].some(isOfFlow));
   return namesTruth ? weightsFor(given, effort) : undefined;
+}
+
+function isOfFlow(name: string): boolean {
+  return isOfTraining(name) && !isOfDescent(name);
 }
 
 /** The true weights to nearly as many digits as the arithmetic carries. */

@@ -1,4 +1,5 @@
 import { DloError } from '../errors.ts';
+import { isOfDescent } from '../formula/environment.ts';
 import { evaluateNode, type Machine, namesOf } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { nodeText } from '../formula/nodeText.ts';
@@ -10,6 +11,7 @@ import { rank } from '../numbers/rank.ts';
 import { bitLength, type Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { bindCase, type Known } from './bindCase.ts';
+import { MOST_IN_FRACTIONS } from './bindSteps.ts';
 import type { Subject } from './evaluateFile.ts';
 
 /** The parts of a formula in exact fractions, one definition after the other. */
@@ -31,6 +33,7 @@ export function inFractions(
   const bindings = bindCase(system, file, given, truth);
   // A time that a definition gives is rounded.
   const isRounded = (name: string): boolean => name === 't' && file.at !== undefined;
+  const isLong = file.steps !== undefined && given.extra.k!.data[0]!.toNumber() >= MOST_IN_FRACTIONS;
   const values = new Map<FormulaNode, Value<Rational>>();
   const machine: Machine<Rational> = {
     formula,
@@ -38,7 +41,7 @@ export function inFractions(
     field: rationalField,
     scope: namesOf(formula),
     lookUp: name => {
-      if (isRounded(name)) return irrational();
+      if (isRounded(name) || (isLong && isOfDescent(name))) return irrational();
       return defined.has(name) ? (defined.get(name) ?? irrational()) : bindings.get(name);
     },
     share: (node, compute) => {

@@ -4,6 +4,7 @@ import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
 import { isTemplate } from '../formula/instances.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { statesMoments } from '../formula/randomness.ts';
+import { stepSymbols } from '../formula/steps.ts';
 import { children, type FormulaNode } from '../formula/tree.ts';
 import { toMatrix, type Value } from '../formula/value.ts';
 import type { AnyCase } from '../judge/case.ts';
@@ -11,7 +12,7 @@ import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
 import { compare } from '../judge/compare.ts';
 import { normOf, withoutValue } from '../judge/compareStated.ts';
 import { exactAnswer } from '../judge/exactAnswer.ts';
-import { AT_START, TIMELESS } from '../judge/instant.ts';
+import { AT_START, afterSteps, TIMELESS } from '../judge/instant.ts';
 import type { NamedHypothesis } from '../judge/vocabulary.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
@@ -39,8 +40,8 @@ export function judgeExactly(
 ): Judge<AnyCase> | undefined {
   const of = fractionsOf(file, needs, formula);
   if (of === undefined) return undefined;
-  const when = { at: of === 'a state' ? AT_START : TIMELESS } as const;
   return (given, effort) => {
+    const when = { at: file.steps ? afterSteps(given) : of === 'a state' ? AT_START : TIMELESS } as const;
     const subjects = subjectsThatAre(file, formula, given);
     // One without an index, or with one that there is not, is told of by the other judge.
     if (subjects instanceof FormulaError || subjects.length === 0) return otherwise(given, effort);
@@ -105,7 +106,7 @@ export function fractionsOf(
 }
 
 const GIVEN: ReadonlySet<string> = new Set(['lambda', 'tau', 'P', 'Syx']);
-const STANDING: ReadonlySet<string> = new Set(['W1', 'W2']);
+const STANDING: ReadonlySet<string> = new Set(['W1', 'W2', ...Object.keys(stepSymbols)]);
 const MOVING: ReadonlySet<string> = new Set(Object.keys(truthSymbols));
 
 const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, 'start', 'lim', 'O']);

@@ -11,7 +11,7 @@ import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
 import { compare, failure, undecided } from '../judge/compare.ts';
 import { normOf, withoutValue } from '../judge/compareStated.ts';
 import { qqtBlocks } from '../judge/correlationByFormula.ts';
-import { TIMELESS } from '../judge/instant.ts';
+import { afterSteps, TIMELESS } from '../judge/instant.ts';
 import { judgeValues, type StatedEvaluation } from '../judge/judgeStated.ts';
 import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -87,7 +87,7 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
     ? judgeRelation(subject)
     : judgeQuantity(subject, file.claims);
   const isTimeless = claimsRelation(file.claims) && !namesTime(subject);
-  let at: Pick<Judgement, 'at'> = isTimeless ? { at: TIMELESS } : {};
+  let at: Pick<Judgement, 'at'> = file.steps ? { at: afterSteps(given) } : isTimeless ? { at: TIMELESS } : {};
   try {
     const timed = atItsTime(subject, given, effort);
     if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };

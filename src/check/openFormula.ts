@@ -97,7 +97,8 @@ export function readingOfFormula(
   }
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
   // At extreme sizes an end is beyond the oracle.
-  if (file.at !== undefined || statesLimit(file.formula)) narrowings.push({ ownTime: true });
+  if (file.at !== undefined || file.steps !== undefined || statesLimit(file.formula))
+    narrowings.push({ ownTime: true });
   if (placeOfLimitInTime(file.formula) !== undefined) narrowings.push({ settles: true });
   if (file.path?.parameter === 'lambda') narrowings.push(...signsAsked(file));
   const cases = casesFor(narrowings);
@@ -217,8 +218,8 @@ function whereThereIsAPath({ path }: FormulaFile): Hypothesis<AnyCase>[] {
 }
 
 /** At the start nothing has moved: what holds there alone is no witness of what is said of training. */
-function whereTimeHasPassed({ quantifier, at, claims, formula }: FormulaFile): Hypothesis<AnyCase>[] {
-  if (!asksWhereItHolds(quantifier) || at !== undefined) return [];
+function whereTimeHasPassed({ quantifier, at, claims, formula, steps }: FormulaFile): Hypothesis<AnyCase>[] {
+  if (!asksWhereItHolds(quantifier) || at !== undefined || steps !== undefined) return [];
   if (claimsRelation(claims) && !namesTimeOutside(formula)) return [];
   return [
     {

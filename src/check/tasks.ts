@@ -279,6 +279,7 @@ function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, tru
   };
   const isPlain =
     file.upTo === undefined &&
+    file.steps === undefined &&
     !claimsOrder(file.claims) &&
     !statesMoments(file.formula) &&
     !isFlowCase(given) &&

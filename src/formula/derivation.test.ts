@@ -25,7 +25,7 @@ describe('derivationSteps', () => {
       ],
       [
         ['R', 3],
-        [undefined, 5],
+        [undefined, 4],
       ],
       [
         ['R', 3],
@@ -35,7 +35,7 @@ describe('derivationSteps', () => {
       [
         ['R', 3],
         ['A', 6],
-        [undefined, 8],
+        [undefined, 7],
       ],
     ]);
   });
@@ -46,6 +46,14 @@ describe('derivationSteps', () => {
     expect(second!.shown.replaceAll(/\s+/g, ' ')).toBe('[W2t*W1t, zeros(No, 1)] == zeros(No, Ni + 1)');
     const [rows] = steps('[W1t\n W1] == [W1\n W1t]')!;
     expect(parseFormulaFile(rows!.text, 'f').formula.definitions).toHaveLength(1);
+  });
+
+  it('keeps what is typed where it is typed, so that an error has its own column', () => {
+    const [, second] = steps('  W2t == W2t\n      == W9')!;
+    expect(second!.text.split('\n').slice(-2)).toEqual(['         W2t ...', '      == W9']);
+    expect(() => parseFormulaFile(second!.text, 'f')).toThrow('line 4, column 10');
+    const [, third] = steps('W2t == W2t\n\n  == [W2t, ...\n  W9]')!;
+    expect(() => parseFormulaFile(third!.text, 'f')).toThrow('line 6, column 3');
   });
 
   it('is no derivation where the file claims something else', () => {

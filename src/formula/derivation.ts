@@ -33,7 +33,7 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
   const steps: DerivationStep[] = [];
   /** The lines of the definitions that were read. */
   const definitions = lines.map(() => '');
-  let right: string | undefined;
+  let right: SideText | undefined;
   for (const statement of statementsIn(lines, rule + 1)) {
     const { text: whole, first, last } = statement;
     const found = relationIn(whole);
@@ -47,21 +47,24 @@ export function derivationSteps(text: string, name: string): DerivationStep[] | 
     const { relation, at } = found;
     const place = { line: first + 1, column: at + 1, length: relation.length };
     const own = whole.slice(0, at).trim();
-    const left = own === '' ? right : own;
+    const left = own === '' ? right?.text : own;
     if (left === undefined)
       throw fault(source, place, `must go on from a right side above it, or have a left side`, relation);
-    right = whole.slice(at + relation.length).trim();
-    if (right === '') throw fault(source, place, `must have an expression on its right`, relation);
+    const before = right;
+    const text = whole.slice(at + relation.length).trim();
+    if (text === '') throw fault(source, place, `must have an expression on its right`, relation);
+    right = { text, column: whole.length - whole.slice(at + relation.length).trimStart().length };
     const judged = [...definitions];
-    // Its place is kept where nothing is put in front of it.
-    judged[first] = own === '' ? `${left} ${relation} ${right}` : whole;
+    // All stands where it is typed: what the step goes on from, at its own column of a line above that is part of no definition.
+    for (let line = first; line <= last; line++) judged[line] = lines[line]!;
+    if (own === '') judged[first - 1] = `${' '.repeat(before!.column)}${left} ...`;
     const header = lines.slice(0, rule + 1);
     header[claims] = header[claims]!.replace(CLAIMS, `$1${relation === '==' ? 'equation' : 'inequality'}`);
     steps.push({
       number: steps.length + 1,
       line: first + 1,
-      shown: `${left} ${relation} ${right}`,
-      text: [...header, ...judged.slice(rule + 1, first + 1)].join('\n'),
+      shown: `${left} ${relation} ${text}`,
+      text: [...header, ...judged.slice(rule + 1, last + 1)].join('\n'),
     });
   }
   if (steps.length === 0)
@@ -75,6 +78,12 @@ const NOT_OF_STEPS = [
 ] as const;
 
 const CLAIMS = /^(\s*claims\s*:\s*)derivation\s*(?:[%#].*)?$/;
+
+/** A right side, on one line, and where it begins. */
+interface SideText {
+  readonly text: string;
+  readonly column: number;
+}
 
 interface StatementText {
   /** On one line, without comments. */

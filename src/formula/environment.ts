@@ -58,9 +58,14 @@ export const truthSymbols: Readonly<Record<string, MatrixSymbol>> = {
   dW2t: matrix('No', 'Nh', 'dW2/dt at time t'),
 };
 
-/** Whether a symbol is of the weights in training: they move along the flow, and so do their rates. */
+/** Whether a symbol is of the weights in training: they move along the flow, and so do their rates, or by steps. */
 export function isOfTraining(name: string): boolean {
-  return indexedName(name)?.isMoving === true;
+  return indexedName(name)?.isMoving === true || isOfDescent(name);
+}
+
+/** Whether a symbol is of the weights after some steps of gradient descent (steps.ts). */
+export function isOfDescent(name: string): boolean {
+  return /^W[12](?:k|next)$/.test(name);
 }
 
 /** An environment with further symbols. FORMULA errors: names that are taken, are functions or cannot be typed. */

@@ -36,6 +36,7 @@ import { type Path, pathOf } from './paths.ts';
 import { asksWhereItHolds, QUANTIFIERS, type Quantifier } from './quantifiers.ts';
 import { outerMoments, requireMoments } from './randomness.ts';
 import { type OrderParameter, remaindersIn, withoutRemainder } from './remainder.ts';
+import { requireNoFlow, type Steps, stepSymbols, stepsOf } from './steps.ts';
 import { type FormulaNode, isEquation, isRelation, isReserved, type RelationNode } from './tree.ts';
 import { ofInvariants, UP_TO, type UpTo } from './upTo.ts';
 
@@ -183,6 +184,8 @@ export interface FormulaFile {
   readonly quantifier: Quantifier;
   /** Up to what its two sides are equal. */
   readonly upTo?: UpTo;
+  /** Of gradient descent, after so many steps; absent: of the flow. */
+  readonly steps?: Steps;
   /** Of layers of any depth; absent: two layers. */
   readonly deep?: DeepNetwork;
   /** Names of hypotheses, as typed: which ones there are is for the judge to know. */
@@ -224,10 +227,14 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   );
   const at = header.get('at')?.[0];
   const deep = deepNetwork(source, header);
+  const steps = stepsOf(source, header.get('steps')?.[0]);
+  if (steps !== undefined) requireOfSteps(source, header, claims);
   if (deep !== undefined) requireOfLayers(source, header, claims);
   const symbols =
     deep === undefined
-      ? symbolsOf(conventions, claimsRelation(claims) || at !== undefined, header)
+      ? steps === undefined
+        ? symbolsOf(conventions, claimsRelation(claims) || at !== undefined, header)
+        : symbolsOfSteps()
       : deepEnvironment(deep.decay);
   const declarations = declarationsIn(source, belowRule(lines, rule + 1), symbols);
   const own = new Map([...symbols, ...declarations.map(({ name: one, spec }) => [one, spec] as const)]);
@@ -240,6 +247,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   requireDerivatives(source, formula);
   requireLimitsOfTwo(source, header, formula);
   const order = orderIn(source, formula);
+  if (steps !== undefined) requireNoFlow(source, formula);
   if (upTo !== undefined) requirePlainSides(source, formula);
   const path = pathOf(source, wordsOf(source, header.get('fixed')), approachesIn(formula), namesTimeOutside(formula));
   if (path !== undefined) requireWithin(source, formula, path);
@@ -252,6 +260,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     claims,
     quantifier,
     ...(upTo && { upTo }),
+    ...(steps && { steps }),
     ...(deep && { deep }),
     needs: wordsOf(source, header.get('needs')),
     where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
@@ -415,6 +424,29 @@ function symbolsOf(conventions: readonly Convention[], withTruth: boolean, heade
     spec,
   ]);
   return extendEnvironment(new Map(), Object.fromEntries(specs));
+}
+
+/** Steps have no time. */
+function symbolsOfSteps(): Environment {
+  const plain = [...standardEnvironment].filter(([name]) => name !== 't' && name !== 'tau');
+  return new Map([...plain, ...Object.entries(stepSymbols)]);
+}
+
+/** Gradient descent is of two layers, in our letters, and what is said of it has two sides. */
+function requireOfSteps(source: FormulaSource, header: Header, claims: ClaimedQuantity): void {
+  const claimed = header.get('claims')![0]!;
+  if (claims !== 'equation' && !joinsByOrder(claims)) {
+    const rule =
+      'must be an equation, an inequality or loewner where the file takes steps: W2k*W1k is the map after k of them';
+    throw fault(source, claimed.place, rule, claims);
+  }
+  const network = header.get('network')?.[0];
+  if (network?.value === 'deep')
+    throw fault(source, network.place, 'must be of two layers beside "steps:"', network.value);
+  for (const key of ['conventions', 'at', 'fixed'] as const) {
+    const entry = header.get(key)?.[0];
+    if (entry !== undefined) throw fault(source, entry.place, 'must not stand beside "steps:"', entry.value);
+  }
 }
 
 const SCALE: SymbolSpec = { kind: 'scalar', meaning: 'what both layers at the start are multiplied by' };

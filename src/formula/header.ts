@@ -21,6 +21,7 @@ export const STATEMENT_KEYS = [
   'network',
   'depth',
   'decay',
+  'steps',
   'claims',
   'quantifier',
   'needs',

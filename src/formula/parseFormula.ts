@@ -1,5 +1,5 @@
 import type { Declaration } from './declarations.ts';
-import { type Environment, type SymbolSpec, standardEnvironment } from './environment.ts';
+import { type Environment, isOfDescent, type SymbolSpec, standardEnvironment } from './environment.ts';
 import { FormulaError, type FormulaSource, type Place } from './formulaError.ts';
 import { indexedName, isOfLayers, namesInIndex } from './indexed.ts';
 import { layersAround } from './layerSymbols.ts';
@@ -202,6 +202,8 @@ function unknownName(source: FormulaSource, token: Token, { known, later, own, n
     return refuse(source, token, 'must stand in a file with "network: deep" in its header, as it has an index');
   if (known.has('h') && Object.hasOwn(IN_LAYERS, token.text))
     return refuse(source, token, `must be typed as ${IN_LAYERS[token.text]} where the network is deep`);
+  if (isOfDescent(token.text) && known.has('Nh'))
+    return refuse(source, token, 'must stand in a file with "steps:" in its header, as it is of gradient descent');
   const constant = constantElsewhere(token.text, next);
   if (constant !== undefined) return refuse(source, token, constant);
   const nearest =

@@ -9,6 +9,11 @@ export interface Instant {
 /** What is compared belongs to the initial weights. */
 export const AT_START: Instant = { name: 't', value: '0' };
 
+/** What is compared belongs to the weights after the steps of a case. */
+export function afterSteps({ extra }: Pick<AnyCase, 'extra'>): Instant {
+  return { name: 'k', value: extra.k!.data[0]!.toString() };
+}
+
 /** What is compared is where the flow ends. */
 export const AT_THE_END: Instant = { name: 't', value: '∞' };
 
