@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest';
 import { readArithmetic } from '../../../cli/readArithmetic.ts';
 import { truthIn } from '../../../oracles/truth.ts';
 import type { AnyCase } from '../../../src/judge/case.ts';
@@ -10,6 +11,7 @@ import { readLedger } from '../../../src/judge/ledger.ts';
 import { fairOutcome } from '../../../src/judge/readingThatHolds.ts';
 import type { MutantRecord, ReadingName, ReadingRecord } from '../../../src/judge/runRecord.ts';
 import { CLAIMS } from '../index.ts';
+import { unlessUnchanged } from './unchangedCheck.ts';
 
 // What the tests of the claims share: some files of tests for each paper, so that they run side by side.
 
@@ -42,8 +44,33 @@ export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
   return { verdict, fairReading: fairReadings[id], stale: [], unexplained: [] };
 }
 
-/** By the runner of `dlo verify` with the ledger's settings, on as few cases as a verdict takes. */
+/**
+ * By the runner of `dlo verify` with the ledger's settings, on as few cases as a verdict takes. A claim that passed before, and of
+ * which nothing has changed since, is not judged again, but on a build machine (unchangedCheck.ts); how many were not is said.
+ */
 export async function judgedAgain(claim: Claim): Promise<ClaimCheck> {
+  const { defaults } = await readLedger();
+  const settings = { ...defaults, runs: MINIMUM_CASES, arithmetic: TRUTH.arithmetic };
+  const committed = JSON.stringify(await asCommitted(claim));
+  const { found, unchanged } = await unlessUnchanged(
+    claim,
+    settings,
+    () => judgedNow(claim),
+    check => JSON.stringify(check) === committed,
+  );
+  checked.all += 1;
+  if (unchanged) checked.unchanged += 1;
+  return found;
+}
+
+/** In one file of tests. */
+const checked = { all: 0, unchanged: 0 };
+afterAll(() => {
+  if (checked.unchanged > 0)
+    process.stdout.write(`${checked.unchanged} of ${checked.all} claims unchanged and not judged again\n`);
+});
+
+async function judgedNow(claim: Claim): Promise<ClaimCheck> {
   const { defaults } = await readLedger();
   const stored = await readCounterexamples(claim.id);
   const options = { ...defaults, runs: MINIMUM_CASES, truth: TRUTH };
