@@ -7,6 +7,7 @@ import { summariseGate } from '../reports/gate/gateSummary.ts';
 import { buildInfo } from '../src/buildInfo.ts';
 import { DloError } from '../src/errors.ts';
 import { nearestName } from '../src/formula/nearestName.ts';
+import { caseVariables } from '../src/gate/caseVariables.ts';
 import {
   type CorpusEntry,
   caseFileFromText,
@@ -170,7 +171,7 @@ async function report(
   files: { readonly record: string; readonly report?: string },
   { baseline, known, loss, format }: Expectations,
 ): Promise<number> {
-  const summary = summariseGate(record, findKnownFailures(record, known));
+  const summary = summariseGate(record, findKnownFailures(record, known), caseVariables);
   const terminal = terminalFor(undefined);
   process.stdout.write(GATE_FORMATS[format]!(summary, terminal));
   const found = baseline === undefined ? undefined : diffRecords(baseline, record, { loss, known });

@@ -32,6 +32,7 @@ describe('dlo view', () => {
     ['github', /^::error title=/],
     ['badge', /^<svg/],
     ['badge-json', /^\{"schemaVersion":1/],
+    ['csv', /^sequence,hash,origin,claim,outcome,/],
   ])('shows a record as %s, on stdout and in a file', async (format, start) => {
     const shown = await inProcess('view', file, '--format', format);
     expect(shown).toMatchObject({ exit: 0, err: '', out: expect.stringMatching(start) });
@@ -53,6 +54,16 @@ describe('dlo view', () => {
       /^dlo: .*half[.]jsonl:\d+ ends in the middle of a line\ndlo: .*was cut off after \d+ cases\n$/,
     );
     expect(shown.out).toContain('The record was cut off');
+  });
+
+  it('with --history shows several over time; several without it, and --site, are refused in a line', async () => {
+    const shown = await inProcess('view', wellFile, file, '--history', '--check');
+    expect(shown).toMatchObject({ exit: 1, err: '', out: expect.stringMatching(/✗ .*flow:loss is newly failing/) });
+    expect((await inProcess('view', file, wellFile, '--history', '--check')).exit).toBe(0);
+    expect((await inProcess('view', file, wellFile)).err).toMatch(
+      /^dlo: record must be one, or several with --history/,
+    );
+    expect((await inProcess('view', file, '--site', place('site'))).err).toMatch(/^dlo: --site must stand with/);
   });
 
   it('with --report writes every view that is a file', async () => {

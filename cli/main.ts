@@ -95,7 +95,11 @@ export async function main(args: readonly string[]): Promise<number> {
       '--report <folder>',
       'folder of report.html, report.md, junit.xml and the badge (default: the record’s; none for a shard)',
     )
-    .option('--format <format>', 'what to show: table, markdown, junit, github, html, badge or badge-json', 'table')
+    .option(
+      '--format <format>',
+      'what to show: table, markdown, csv, junit, github, html, badge or badge-json',
+      'table',
+    )
     .option('--corpus <folder>', 'worst cases of earlier runs (default: reports/out/gate/corpus)')
     .option('--shard <i/n>', 'judge only every n-th case, from i (from 0)')
     .option('--case <file>', 'judge the case of a file only, at twice the oracle’s digits')
@@ -170,10 +174,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .description(
       'show the record of a gate as a table, page, comment, test result, annotations or badge, or that of a verify',
     )
-    .argument('<record>', 'record of a gate (JSONL), or report.json of a verify')
+    .argument(
+      '<record...>',
+      'record of a gate (JSONL), or report.json of a verify; with --history several, the oldest first',
+    )
+    .option('--history', 'digits, failures and pace over several records of gates, and what became worse')
     .option(
       '--format <format>',
-      'table, html, markdown, junit, github, badge or badge-json; of a verify table, html, markdown or json',
+      'table, html, markdown, csv, junit, github, badge or badge-json; of a verify table, html, markdown or json',
       'table',
     )
     .option('--out <file>', 'write to this file (default: stdout)')
@@ -181,7 +189,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--site <folder>', 'of a verify: write a page per claim into this folder, for hosting')
     .option('--known <file>', 'known failures: a JSON array of {"claim", "reason", "regime", "hash", "subject"}')
     .option('--check', 'exit with 1 where a claim failed that is not known, or the record is not whole')
-    .action(async (file, options) => done(await (await import('./view.ts')).view(file, options)));
+    .action(async (files, options) => done(await (await import('./view.ts')).view(files, options)));
   program
     .command('diff')
     .description('digits gained and lost between two records of gates, failures new and fixed; exits with 1 on a loss')

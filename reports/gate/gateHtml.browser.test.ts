@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseVariables } from '../../src/gate/caseVariables.ts';
 import { compareRecords } from '../../src/gate/compareRecords.ts';
 import { sampleGate } from '../../src/gate/testing/sampleGate.ts';
+import { axeFaults } from '../testing/axe.ts';
 import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from '../testing/browser.ts';
 import { renderComparisonHtml } from './comparisonHtml.ts';
 import { renderGateHtml } from './gateHtml.ts';
@@ -28,7 +30,7 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
       subject: 'another <img src=x onerror=alert(1)>',
       change: result => (result.digits === undefined ? result : { ...result, digits: result.digits / 2 }),
     });
-    await writeFile(join(folder, 'gate.html'), renderGateHtml(summariseGate(record)));
+    await writeFile(join(folder, 'gate.html'), renderGateHtml(summariseGate(record, undefined, caseVariables)));
     await writeFile(join(folder, 'comparison.html'), renderComparisonHtml(compareRecords([record, worse, record])));
     browser = await launchBrowser();
   });
@@ -53,14 +55,60 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
     expect(await page.locator('body script').count()).toBe(1);
     expect(await page.locator('img').count()).toBe(0);
     if (setting.page === 'gate') {
+      expect(await page.locator('svg.strip').count()).toBe(4);
+      await page.screenshot({ path: join(SHOTS, `${setting.name}-index.png`), fullPage: true });
+      await page.evaluate(`location.hash = '#flow:loss'`);
+      await page.locator('[data-open]').waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await sticksOut(page)).toEqual([]);
       for (const chart of await page.locator('svg.histogram').all())
         expect((await chart.boundingBox())!.height).toBeGreaterThan(60);
-      expect(await page.locator('svg.strip').count()).toBe(4);
       expect(await page.locator('.grid td.bad').count()).toBeGreaterThan(0);
     }
     await page.screenshot({ path: join(SHOTS, `${setting.name}.png`), fullPage: true });
     expect(requests).toEqual([url]);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('wrong answers stand first; search and lists narrow the claims; a mark opens its case', async () => {
+    const url = pathToFileURL(join(folder, 'gate.html')).href;
+    const { page, complaints } = await openPage(browser, url, { viewport: { width: 1280, height: 900 } });
+    const ids = () => page.locator('.entry:visible code').allTextContents();
+    const all = await ids();
+    expect(all).toHaveLength(4);
+    expect(all[0]).toBe('flow:loss');
+    await page.getByLabel('kind').selectOption('relation');
+    expect(await ids()).toEqual(['relation:rotation']);
+    expect(await page.evaluate('location.hash')).toBe('#?kind=relation');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('balance persists');
+    expect(await ids()).toEqual(['domine2025/a2:persistence-of-balance']);
+    await page.keyboard.press('Escape');
+    await page.evaluate(`location.hash = '#flow:loss'`);
+    const mark = page.locator('[data-open] .error-plot rect').first();
+    await mark.waitFor();
+    const hash = await mark.getAttribute('data-case');
+    await mark.click();
+    await page.getByRole('heading', { name: `Case ${hash}` }).waitFor();
+    expect(await page.locator('article.claim:visible').count()).toBe(1);
+    expect(await page.locator('[data-open] .bad').count()).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await page.locator('#claims').waitFor({ state: 'visible' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.for(['light', 'dark'] as const)('axe finds nothing on index, claim and case, %s', async colorScheme => {
+    const url = pathToFileURL(join(folder, 'gate.html')).href;
+    const { page } = await openPage(browser, url, { viewport: { width: 1280, height: 900 }, colorScheme });
+    expect(await axeFaults(page)).toEqual([]);
+    for (const place of ['flow:loss', `case:${sampleGate({ cases: 1 }).cases[0]!.hash}`]) {
+      await page.evaluate(`location.hash = '#' + ${JSON.stringify(place)}`);
+      await page.locator('[data-open]').waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+    }
     await page.context().close();
   });
 });

@@ -3,14 +3,15 @@ import { counterexampleHtml } from '../html/counterexample.ts';
 import { badge, icon } from '../html/icons.ts';
 import { numberHtml, residualHtml } from '../html/number.ts';
 import { counted } from '../summary.ts';
+import { caseHtml } from './caseHtml.ts';
 import { type DigitsAxis, digitsAxis, digitsHistogram, digitsStrip } from './digitsHistogram.ts';
+import { errorPlots } from './errorPlots.ts';
 import { gateExample, widths } from './gateExample.ts';
+import { filterData, gateFilters, STATE_SLUG } from './gateFilters.ts';
 import { gatePage } from './gatePage.ts';
 import {
-  type ClaimState,
   type ClaimSummary,
   digitsText,
-  failedClaims,
   type GateSummary,
   type GateVerdict,
   hasWrongNumbers,
@@ -21,16 +22,6 @@ import {
 } from './gateSummary.ts';
 import { regimeGrid } from './regimeGrid.ts';
 
-/** States and verdicts in the shapes and colours of every other page. */
-const STATE_SLUG: Readonly<Record<ClaimState, string>> = {
-  held: 'holds',
-  failed: 'refuted',
-  'known to fail': 'conditional',
-  undecided: 'undecided',
-  skipped: 'vacuous',
-  'not judged': 'vacuous',
-};
-
 const VERDICT_SLUGS: Readonly<Record<GateVerdict, string>> = {
   holds: 'holds',
   fails: 'refuted',
@@ -39,25 +30,39 @@ const VERDICT_SLUGS: Readonly<Record<GateVerdict, string>> = {
 
 /** A gate's record as one HTML file that needs nothing else, see `pageHtml`. */
 export function renderGateHtml(summary: GateSummary): string {
-  const judged = summary.claims.filter(({ state }) => state !== 'not judged');
+  const judged = inOrderOfTrouble(summary.claims.filter(({ state }) => state !== 'not judged'));
   const axis = digitsAxis(judged);
-  const failed = failedClaims(summary).filter(hasWrongNumbers);
-  const others = judged.filter(claim => !failed.includes(claim));
-  return gatePage(`${summary.record.header.subject.name}: ${summary.sentence}`, [
-    '<a class="skip" href="#claims">Skip to the claims</a>',
-    `<header class="top">${headHtml(summary)}</header>`,
-    '<main>',
-    '<section aria-labelledby="claims-title" id="claims">',
-    '<h2 id="claims-title">Claims</h2>',
-    judged.length === 0 ? '<p class="nil">No claim was judged.</p>' : claimsTable(judged, axis),
-    '</section>',
-    notJudgedHtml(summary.claims),
-    ...failed.map((claim, i) => claimHtml(claim, axis, `g${i}`)),
-    ...summary.withoutNumbers.map(noNumbersHtml),
-    ...others.map((claim, i) => claimHtml(claim, axis, `g${failed.length + i}`)),
-    '</main>',
-    footHtml(summary),
-  ]);
+  const openable = (id: string, html: string): string => `<noscript data-claim="${escapeHtml(id)}">${html}</noscript>`;
+  const articles = judged.map((claim, i) => openable(claim.info.id, claimHtml(claim, summary, axis, `g${i}`)));
+  const wrong = judged.filter(claim => claim.state === 'failed' && hasWrongNumbers(claim)).length;
+  return gatePage(
+    `${summary.record.header.subject.name}: ${summary.sentence}`,
+    [
+      '<a class="skip" href="#claims">Skip to the claims</a>',
+      `<header class="top">${headHtml(summary)}</header>`,
+      '<main>',
+      '<section aria-labelledby="claims-title" id="claims">',
+      '<h2 id="claims-title">Claims</h2>',
+      gateFilters(judged),
+      judged.length === 0 ? '<p class="nil">No claim was judged.</p>' : claimsTable(judged, axis),
+      notJudgedHtml(summary.claims),
+      '</section>',
+      ...articles.slice(0, wrong),
+      ...summary.withoutNumbers.map(noNumbersHtml),
+      ...articles.slice(wrong),
+      ...summary.record.cases.map(given => openable(`case:${given.hash}`, caseHtml(given, summary))),
+      '</main>',
+      footHtml(summary),
+    ],
+    judged.length > 1,
+  );
+}
+
+/** Wrong numbers first, then other failures, then the rest: in each as the header has them. */
+function inOrderOfTrouble(claims: readonly ClaimSummary[]): ClaimSummary[] {
+  const rank = (claim: ClaimSummary): number =>
+    claim.state === 'failed' ? (hasWrongNumbers(claim) ? 0 : 1) : claim.state === 'known to fail' ? 2 : 3;
+  return claims.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function headHtml({ record, verdict, sentence, partial, passing }: GateSummary): string {
@@ -102,7 +107,7 @@ function claimsTable(claims: readonly ClaimSummary[], axis: DigitsAxis): string 
   const scale = `<span class="strip-axis" aria-label="digits from ${axis.from} to ${axis.to}"><span>${axis.from}</span><span>digits</span><span>${axis.to}</span></span>`;
   return [
     '<table class="summary gate-claims" role="table" aria-labelledby="claims-title">',
-    `<thead role="rowgroup"><tr role="row">${head('')}${head('claim')}${head(scale)}${head('worst', 'c-number')}${head('median', 'c-number')}${head('cases')}</tr></thead>`,
+    `<thead role="rowgroup"><tr role="row">${head('state')}${head('claim')}${head(scale)}${head('worst', 'c-number')}${head('median', 'c-number')}${head('cases')}</tr></thead>`,
     ...claims.map(claim => claimRow(claim, axis)),
     '</table>',
     '<p class="hint">Every case by the digits that agree; the rule is the median. Heights go with the root of the count, so that a single case shows.</p>',
@@ -113,7 +118,7 @@ function claimRow(claim: ClaimSummary, axis: DigitsAxis): string {
   const { info, state } = claim;
   const slug = STATE_SLUG[state];
   return [
-    `<tbody role="rowgroup" class="entry" data-verdict="${slug}"><tr role="row">`,
+    `<tbody role="rowgroup" class="entry" data-claim="${escapeHtml(info.id)}" data-verdict="${slug}"${filterData(claim)}><tr role="row">`,
     `<td role="cell" class="c-verdict">${badge(slug, state)}</td>`,
     `<th role="rowheader" scope="row" class="c-claim"><a href="${anchorHref(info.id)}">${escapeHtml(info.title || info.id)}</a><code>${escapeHtml(info.id)}</code></th>`,
     `<td role="cell" class="c-strip">${digitsStrip(claim, axis)}</td>`,
@@ -147,9 +152,10 @@ function notJudgedHtml(claims: readonly ClaimSummary[]): string {
   return `<details><summary>${counted(left.length, 'claim')} not judged on this subject</summary><ul class="not-judged">${items.join('')}</ul></details>`;
 }
 
-function claimHtml(claim: ClaimSummary, axis: DigitsAxis, slug: string): string {
+function claimHtml(claim: ClaimSummary, { variables }: GateSummary, axis: DigitsAxis, slug: string): string {
   const { info, state, counterexample, worstCases } = claim;
   const grid = regimeGrid(claim);
+  const plots = errorPlots(claim.judged, variables, axis, slug);
   return [
     `<article class="claim" id="${escapeHtml(info.id)}" aria-labelledby="${slug}-title">`,
     `<p class="eyebrow"><a href="${anchorHref(info.id)}">${escapeHtml(info.id)}</a></p>`,
@@ -160,6 +166,9 @@ function claimHtml(claim: ClaimSummary, axis: DigitsAxis, slug: string): string 
     `<section><h4>Digits that agree</h4>${digitsHistogram(claim, axis, slug)}</section>`,
     grid === '' ? '' : `<section><h4>Worst digits by regime</h4>${grid}</section>`,
     '</div>',
+    plots === ''
+      ? ''
+      : `<section class="part"><h4>Digits over each variable</h4>${plots}<p class="hint">A mark is a case; squares failed. A click opens the case.</p></section>`,
     worstCases.length === 0 ? '' : worstCasesHtml(worstCases),
     counterexample === undefined || !hasWrongNumbers(claim)
       ? ''
@@ -172,11 +181,10 @@ function claimHtml(claim: ClaimSummary, axis: DigitsAxis, slug: string): string 
 function noNumbersHtml(kind: NoNumbers): string {
   const { outcome, example } = kind;
   return [
-    `<article class="claim" aria-labelledby="${outcome}-title">`,
+    `<section class="claim" aria-labelledby="${outcome}-title">`,
     `<h3 id="${outcome}-title">${escapeHtml(noNumbersText(kind))}</h3>`,
     example === undefined ? '' : counterexampleHtml(gateExample(example), outcome),
-    '<p class="back"><a href="#claims">Back to all claims</a></p>',
-    '</article>',
+    '</section>',
   ].join('\n');
 }
 
@@ -200,7 +208,7 @@ function worstCaseRows({ given, result }: SummarisedCase): string {
   const bad = outcome === 'held' ? '' : ' class="bad"';
   const row = [
     `<tr${reason === undefined ? '' : ' class="before-says"'}>`,
-    `<td><code>${escapeHtml(given.hash)}</code><br>${escapeHtml(widths(given.case))} <span class="soft">${given.origin}</span></td>`,
+    `<td><a href="${anchorHref(`case:${given.hash}`)}"><code>${escapeHtml(given.hash)}</code></a><br>${escapeHtml(widths(given.case))} <span class="soft">${given.origin}</span></td>`,
     `<td class="regimes-of">${Object.values(given.regime).map(escapeHtml).join(', ')}</td>`,
     `<td>${escapeHtml(result.time ?? given.case.time)}</td>`,
     `<td class="n">${digitsText(digits)}</td><td class="n">${digitsText(asked)}</td><td class="n">${residualHtml(residual)}</td>`,

@@ -35,7 +35,7 @@ export const GATE_STYLE = `
 .grid td { text-align: center; padding: .4rem .55rem; min-width: 4.6rem; border-radius: 3px; font-variant-numeric: tabular-nums; background: color-mix(in srgb, var(--holds) var(--share, 0%), var(--panel)); }
 .grid thead td { background: none; }
 .grid td b { font-weight: 600; font-size: 1rem; }
-.grid td small { display: block; color: var(--soft); font-size: .75rem; }
+.grid td small { display: block; color: var(--ink); font-size: .75rem; }
 .grid td.bad { background: var(--ce-panel); box-shadow: inset 0 0 0 1.5px var(--refuted); }
 .grid td.bad b, .grid td.bad small { color: var(--refuted); }
 .grid td.none { background: repeating-linear-gradient(45deg, var(--panel) 0 4px, transparent 4px 8px); color: var(--soft); }
@@ -56,6 +56,15 @@ export const GATE_STYLE = `
 .not-judged { columns: 22rem; column-gap: 2.5rem; font-size: .9063rem; }
 .not-judged li { break-inside: avoid; margin-bottom: .5rem; }
 .not-judged span { color: var(--soft); display: block; }
+
+.error-plots { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; }
+.error-plot { flex: none; max-width: 100%; overflow: visible; }
+.error-plot text { font: 11px var(--sans); fill: var(--soft); font-variant-numeric: tabular-nums; }
+.error-plot .grid { stroke: var(--rule); fill: none; }
+.error-plot .tick { stroke: var(--soft); fill: none; }
+.error-plot circle { fill: var(--holds); fill-opacity: .45; stroke: var(--holds); cursor: pointer; }
+.error-plot rect { fill: var(--refuted); stroke: var(--paper); cursor: pointer; }
+.error-plot :is(circle, rect):hover { stroke: var(--ink); stroke-width: 2; }
 
 .versus-table { border-collapse: collapse; font-size: .9063rem; line-height: 1.35; }
 .versus-table th, .versus-table td { text-align: left; vertical-align: top; padding: .55rem 1.1rem .55rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; }

@@ -1,4 +1,4 @@
-import type { KnownFailureFound, KnownFailuresFound } from '../../src/gate/gateFindings.ts';
+import type { CaseVariables, KnownFailureFound, KnownFailuresFound } from '../../src/gate/gateFindings.ts';
 import {
   FAILURES,
   GATE_OUTCOMES,
@@ -29,6 +29,8 @@ export interface GateSummary {
   readonly partial?: string;
   /** Known failures that are none any more: they fail the run until they are taken out. */
   readonly passing: readonly KnownFailureFound[];
+  /** Of cases by their sequence; empty where nobody calculated them. */
+  readonly variables: ReadonlyMap<number, CaseVariables>;
 }
 
 /** `nothing shown`: no claim held on any case and none failed. */
@@ -88,7 +90,11 @@ export interface SummarisedCase {
 
 const WORST_CASES = 5;
 
-export function summariseGate(record: GateRecord, known?: KnownFailuresFound): GateSummary {
+export function summariseGate(
+  record: GateRecord,
+  known?: KnownFailuresFound,
+  variablesOf?: (given: GateCase) => CaseVariables,
+): GateSummary {
   const claims = record.header.claims.map(info => summariseClaim(record, info, known?.explained[info.id] ?? []));
   const passing = (known?.entries ?? []).filter(({ state }) => state === 'passes');
   const failed = claims.filter(({ state }) => state === 'failed').length;
@@ -115,6 +121,7 @@ export function summariseGate(record: GateRecord, known?: KnownFailuresFound): G
     ].join(', '),
     ...(partial !== undefined && { partial }),
     passing,
+    variables: new Map(variablesOf && record.cases.map(given => [given.sequence, variablesOf(given)])),
   };
 }
 

@@ -1,12 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeReport } from '../../cli/writeReport.ts';
+import { axeFaults } from '../testing/axe.ts';
 import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from '../testing/browser.ts';
+import { sampleCheck } from '../testing/sampleCheck.ts';
 import { sampleRecord } from '../testing/sampleRecord.ts';
+import { renderHtml } from './report.ts';
 
 const SHOTS = join(import.meta.dirname, '..', 'out', 'screenshots');
 
@@ -182,7 +185,7 @@ describe.skipIf(isBrowserMissing)(
       const box = page.locator('.resting[open] .part-of-graph a').first();
       await box.focus();
       const id = decodeURIComponent((await box.getAttribute('href'))!.slice(1));
-      expect(await box.getAttribute('aria-label')).toContain(`(${id})`);
+      expect(await box.locator('title').textContent()).toContain(`(${id})`);
       await page.keyboard.press('Enter');
       await page.locator('[data-open]').waitFor({ state: 'visible' });
       expect(await page.locator('[data-open]').getAttribute('id')).toBe(id);
@@ -223,6 +226,30 @@ describe.skipIf(isBrowserMissing)(
       expect(await paper()).not.toBe(light);
       await page.context().close();
     });
+
+    test.for(['light', 'dark'] as const)('axe finds nothing on index, graph and claims, %s', async colorScheme => {
+      const { page } = await open({ viewport: { width: 1280, height: 900 }, colorScheme });
+      await page.evaluate(`for (const one of document.querySelectorAll('.resting')) one.open = true`);
+      expect(await axeFaults(page)).toEqual([]);
+      for (const id of ['sample/eq-2:sign-of-lambda-perp', 'sample/lemma-a.1']) {
+        await show(page, id);
+        expect(await axeFaults(page)).toEqual([]);
+      }
+      await page.context().close();
+    });
+
+    test.for(['light', 'dark'] as const)(
+      'axe finds nothing on the page of a formula of one’s own, %s',
+      async colorScheme => {
+        const own = join(folder, 'own.html');
+        await writeFile(own, renderHtml(sampleCheck()));
+        const options = { viewport: { width: 1280, height: 900 }, colorScheme };
+        const { page } = await openPage(browser, pathToFileURL(own).href, options);
+        expect(await page.locator('article.claim:visible').count()).toBe(1);
+        expect(await axeFaults(page)).toEqual([]);
+        await page.context().close();
+      },
+    );
 
     test('is complete without its script', async () => {
       const { page } = await open({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });

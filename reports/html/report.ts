@@ -26,7 +26,7 @@ export function renderHtml(record: RunRecord): string {
       isAlone ? '' : '<a class="skip" href="#claims">Skip to the claims</a>',
       `<header class="top">${headHtml(record)}</header>`,
       '<main>',
-      isAlone ? '' : indexHtml(record, relations, WITHIN_THE_PAGE),
+      isAlone ? '<h2 class="unseen">What was found</h2>' : indexHtml(record, relations, WITHIN_THE_PAGE),
       ...record.claims.map((claim, i) => {
         const section = claimSection(claim, {
           slug: `c${i}`,

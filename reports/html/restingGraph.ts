@@ -76,10 +76,10 @@ function partSvg(
     const claim = byId.get(id)!;
     const item = shortId(claim, paper);
     const label = item.length > LONGEST_LABEL ? `${item.slice(0, LONGEST_LABEL - 1)}…` : item;
-    const words = `${claimName(claim)} (${escapeHtml(id)}): ${claim.verdict}${falling.has(id) ? '; rests on what is wrong as printed' : ''}`;
+    const words = `${escapeHtml(label)}: ${claimName(claim)} (${escapeHtml(id)}): ${claim.verdict}${falling.has(id) ? '; rests on what is wrong as printed' : ''}`;
     const [x, y] = corner(at);
     return [
-      `<a href="${links.claim(id)}" aria-label="${words}"${falling.has(id) ? ' class="falls"' : ''}><title>${words}</title>`,
+      `<a href="${links.claim(id)}"${falling.has(id) ? ' class="falls"' : ''}><title>${words}</title>`,
       `<rect x="${x}" y="${y}" width="${SIZE.width}" height="${SIZE.height}" rx="4"/>`,
       `<g class="v-${VERDICT_SLUG[claim.verdict]}" transform="translate(${x + 6} ${y + 4})">${shapeSvg(VERDICT_SLUG[claim.verdict])}</g>`,
       `<text x="${x + 28}" y="${y + 16}">${escapeHtml(label)}</text></a>`,

@@ -34,14 +34,16 @@ export const PAGE_SCRIPT = `
   withCopyButtons(document);
   /** What can be copied of a claim, as buttons of the bar above it. */
   const withCopies = (bar, article) => {
+    // Alone on the page, its title is the first heading.
+    for (const head of article.querySelectorAll('h3, h4, h5, h6')) head.ariaLevel = String(head.tagName[1] - 2);
     const title = article.querySelector('h3').textContent;
     const verdict = article.querySelector('.verdict-line .badge')?.textContent ?? '';
     const tex = [...article.querySelectorAll('details h6')].find(head => head.textContent === 'TeX')?.nextElementSibling.textContent ?? '';
     const words = [article.id, title, verdict].join(' · ');
     bar.append(
       copyButton('Copy link', () => ({ content: location.href })),
-      copyButton('Copy Markdown', () => ({ content: '**' + title + '** (' + article.id + '): ' + verdict + '\\n\\n$$' + tex + '$$\\n' })),
-      copyButton('Copy LaTeX', () => ({ content: '% ' + words + '\\n\\\\[' + tex + '\\\\]\\n' })),
+      copyButton('Copy Markdown', () => ({ content: '**' + title + '** (' + article.id + '): ' + verdict + '\\n' + (tex === '' ? '' : '\\n$$' + tex + '$$\\n') })),
+      ...(tex === '' ? [] : [copyButton('Copy LaTeX', () => ({ content: '% ' + words + '\\n\\\\[' + tex + '\\\\]\\n' }))]),
     );
   };
   window.dlo = { copyButton, withCopyButtons, withCopies };
@@ -234,6 +236,11 @@ export const INDEX_SCRIPT = `
       keep();
     });
   }
+  // A mark of a plot stands for a case, which opens as a claim does.
+  addEventListener('click', event => {
+    const marked = event.target.dataset?.case;
+    if (marked) location.hash = '#case:' + encodeURIComponent(marked);
+  });
   form.hidden = false;
   form.addEventListener('input', keep);
   form.addEventListener('submit', event => { event.preventDefault(); visible()[0] && linkOf(visible()[0]).focus(); });

@@ -36,6 +36,7 @@ ul { margin: 0; padding: 0; list-style: none; }
 sup { font-size: .75em; line-height: 0; }
 .scroll { overflow-x: auto; overflow-y: hidden; max-width: 100%; }
 .skip { position: absolute; left: -99rem; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem; }
 .nil, .soft, .hint { color: var(--soft); }
 .hint { font-size: .8125rem; }
@@ -247,7 +248,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 .walk { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-bottom: 1.5rem; font-size: .875rem; }
 .walk pre { flex: 1 0 100%; white-space: pre-wrap; overflow-wrap: anywhere; }
 [data-view] article.claim:not([data-open]) { display: none; }
-[data-view="claim"] #claims, [data-view="claim"] .top { display: none; }
+[data-view="claim"] #claims, [data-view="claim"] .top, [data-view="claim"] section.claim { display: none; }
 [data-view="claim"] .claim { margin-top: 1rem; border-top: 0; }
 
 @media (max-width: 52rem) {

@@ -158,3 +158,15 @@ export interface ClaimOfSubject {
   /** Why the claim is not judged on this subject. */
   readonly notJudged?: string;
 }
+
+/** Numbers of a case over which its errors are drawn. */
+export interface CaseVariables {
+  /** Absent where the case has none. */
+  readonly lambda?: number;
+  /** In units of τ. */
+  readonly time: number;
+  /** The largest of all layers. */
+  readonly width: number;
+  /** Of zero-balanced weights: how far B is from singular, relative to the weights; 0 where it is. */
+  readonly singularB?: number;
+}
