@@ -8,6 +8,17 @@ import { problemIn } from '../../src/network/problem.ts';
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { CLAIMS } from '../claims/index.ts';
+import { fig31 as anguitaFig31 } from './anguita2024/fig31.ts';
+import { fig32 as anguitaFig32 } from './anguita2024/fig32.ts';
+import { fig33 as anguitaFig33 } from './anguita2024/fig33.ts';
+import { fig34 as anguitaFig34, fig35 as anguitaFig35, fig36 as anguitaFig36 } from './anguita2024/fig34to36.ts';
+import { fig42 as anguitaFig42 } from './anguita2024/fig42.ts';
+import { fig43 as anguitaFig43 } from './anguita2024/fig43.ts';
+import { fig44 as anguitaFig44 } from './anguita2024/fig44.ts';
+import { fig45 as anguitaFig45 } from './anguita2024/fig45.ts';
+import { fig46 as anguitaFig46 } from './anguita2024/fig46.ts';
+import { fig47 as anguitaFig47 } from './anguita2024/fig47.ts';
+import { fig48 as anguitaFig48 } from './anguita2024/fig48.ts';
 import { fig2ab } from './braun2022/fig2ab.ts';
 import { fig2cd } from './braun2022/fig2cd.ts';
 import { fig4def } from './braun2022/fig4def.ts';
@@ -38,6 +49,19 @@ const DRAWN: readonly (readonly [string, string, Draw])[] = [
   ['braun2022', 'fig4def', fig4def],
   ['braun2022', 'fig5a', fig5a],
   ['braun2022', 'fig6ab', fig6ab],
+  ['anguita2024', 'fig31', anguitaFig31],
+  ['anguita2024', 'fig32', anguitaFig32],
+  ['anguita2024', 'fig33', anguitaFig33],
+  ['anguita2024', 'fig34', anguitaFig34],
+  ['anguita2024', 'fig35', anguitaFig35],
+  ['anguita2024', 'fig36', anguitaFig36],
+  ['anguita2024', 'fig42', anguitaFig42],
+  ['anguita2024', 'fig43', anguitaFig43],
+  ['anguita2024', 'fig44', anguitaFig44],
+  ['anguita2024', 'fig45', anguitaFig45],
+  ['anguita2024', 'fig46', anguitaFig46],
+  ['anguita2024', 'fig47', anguitaFig47],
+  ['anguita2024', 'fig48', anguitaFig48],
   ['wendin2025', 'fig1', wendinFig1],
   ['wendin2025', 'fig2', wendinFig2],
   ['wendin2025', 'fig3', wendinFig3],
@@ -47,10 +71,12 @@ const DRAWN: readonly (readonly [string, string, Draw])[] = [
   ['wendin2025', 'fig7', wendinFig7],
 ];
 
-/** Starts that are not decoupled, and arcs: what they draw is tested below. */
-const WITHOUT_CLOSED_FORM = new Set<Draw>([wendinFig2, wendinFig3, wendinFig4, wendinFig7]);
+/** No flow over time: random draws, and what is counted or averaged of many. */
+const NO_FLOW = [anguitaFig31, anguitaFig34, anguitaFig35, anguitaFig36, anguitaFig44, anguitaFig45, anguitaFig48];
+/** Starts that are not decoupled, ends of training, and arcs: what they draw is tested below. */
+const WITHOUT_CLOSED_FORM = new Set<Draw>([wendinFig2, wendinFig3, wendinFig4, wendinFig7, anguitaFig42, ...NO_FLOW]);
 /** Nothing descends on arcs. */
-const STILL = new Set<Draw>([wendinFig4]);
+const STILL = new Set<Draw>([wendinFig4, ...NO_FLOW]);
 /** Starts farther from the origin, learned after hundreds of steps instead of tens of thousands, where descent is run again at half the rate. */
 const SOONER = new Map<Draw, (settings: FigureSettings) => FigureSettings>([
   [wendinFig2, settings => settings.with('sizes', ['1/2', '3/5']).with('ends', ['2', '2'])],
@@ -138,7 +164,7 @@ describe.each(DRAWN)('%s %s', (paper, name, draw) => {
     }
     for (const text of [record.shows, record.cannotShow]) {
       expect(text).not.toMatch(/NaN|undefined|Infinity|null/);
-      for (const [id] of text.matchAll(/(domine|braun|wendin)20\d\d\/[a-z0-9.:-]*[a-z0-9]/g))
+      for (const [id] of text.matchAll(/(domine|braun|anguita|wendin)20\d\d\/[a-z0-9.:-]*[a-z0-9]/g))
         expect(CLAIMS.map(claim => claim.id)).toContain(id);
     }
     for (const setting of record.settings) expect(setting.because).not.toBe('');
@@ -440,6 +466,114 @@ describe('wendin2025', () => {
       marks.x.forEach((x, n) => {
         expect(Math.abs(at(descents[k]!, x) - values(marks)[n]!)).toBeLessThan(0.02);
       });
+    });
+  });
+});
+
+describe('anguita2024', () => {
+  const last = (curve: FigureCurve): number => values(curve).at(-1)!;
+  const isRising = (curve: FigureCurve): boolean => values(curve).every((y, k) => k === 0 || y > values(curve)[k - 1]!);
+  const average = (y: readonly number[]): number => y.reduce((sum, value) => sum + value, 0) / y.length;
+
+  it('figure 3.1: diagonals lie about their expectations, rows about 0', () => {
+    // n2/n1 − 1 of LeCun, 2n2/(n1 + n2) − 2n0/(n0 + n1) of Glorot, twice and once the first of He and Scaled.
+    const expected = [-0.6, (2 * 80) / 280 - (2 * 40) / 240, -1.2, -0.6];
+    recordOf(anguitaFig31).rows[0]!.panels.forEach((panel, k) => {
+      const [diagonal, row] = curves(panel, 'random draw');
+      expect(Math.abs(average(values(diagonal!)) - expected[k]!)).toBeLessThan(0.1);
+      expect(Math.abs(average(values(row!)))).toBeLessThan(0.1);
+    });
+  });
+
+  it('figures 3.4 to 3.6: deviations grow with the rate and with λ, and settle where λη is constant', () => {
+    for (const draw of [anguitaFig34, anguitaFig35])
+      for (const curve of panelAt(draw, 0, 1).curves) expect(isRising(curve)).toBe(true);
+    for (const panel of [0, 1])
+      for (const curve of panelAt(anguitaFig36, 0, panel).curves) {
+        const [before, end] = values(curve).slice(-2);
+        expect(Math.abs(end! / before! - 1)).toBeLessThan(0.1);
+      }
+    // At λ = 1 it is another one.
+    for (const curve of panelAt(anguitaFig36, 0, 1).curves) expect(values(curve)[0]! / last(curve)).toBeGreaterThan(2);
+  });
+
+  it('figure 4.2: one function, the task from small and zero-balanced starts alone, and 10·I beside λ = ±10', () => {
+    const off = (panel: FigurePanel): number => {
+      const [found, stated] = [curves(panel, 'gradient descent')[0]!, curves(panel, 'as printed')[0]!].map(values);
+      return Math.hypot(...found!.map((y, k) => y - stated![k]!)) / Math.hypot(...stated!);
+    };
+    const [small, large, zero, plus, minus] = recordOf(anguitaFig42).rows.map(({ panels }) => panels.map(off));
+    for (const row of [small, large, zero, plus, minus]) expect(row![1]!).toBeLessThan(1e-4);
+    for (const row of [small, zero]) expect(Math.max(row![0]!, row![2]!)).toBeLessThan(0.05);
+    expect(Math.min(large![0]!, large![2]!)).toBeGreaterThan(0.5);
+    const diagonal = (row: number, panel: number): number[] => {
+      const all = values(curves(panelAt(anguitaFig42, row, panel), 'closed form')[0]!);
+      return all.filter((_, k) => k % 5 === 0);
+    };
+    for (const [row, panel] of [
+      [3, 2],
+      [4, 0],
+    ] as const)
+      for (const entry of diagonal(row, panel)) expect(Math.abs(entry / 10 - 1)).toBeLessThan(0.05);
+  });
+
+  it('figure 4.3: log L falls by 2|λ| for λ = ±10, by no line for λ = 0', () => {
+    const slope = (label: string): number => {
+      const line = curves(panelAt(anguitaFig43, 0, 0), 'closed form', label)[0]!;
+      return Math.log(values(line)[0]! / last(line)) / line.x.at(-1)!;
+    };
+    for (const label of ['λ = 10', 'λ = −10']) expect(Math.abs(slope(label) / 20 - 1)).toBeLessThan(0.05);
+    expect(slope('λ = 0')).toBeLessThan(2);
+  });
+
+  it('figure 4.4: beyond |λ| = 5 a power, of exponent −1, fits the steps better than an exponential', () => {
+    const panel = panelAt(anguitaFig44, 0, 0);
+    const [counts] = curves(panel, 'gradient descent');
+    const worst = (source: FigureSource): number =>
+      Math.max(
+        ...curves(panel, source).flatMap(({ x, y }) =>
+          x.flatMap((lambda, k) => (Math.abs(lambda) > 5 ? [Math.abs(y[k]! / at(counts!, lambda) - 1)] : [])),
+        ),
+      );
+    expect(worst('as corrected')).toBeLessThan(0.03);
+    expect(worst('as printed')).toBeGreaterThan(2 * worst('as corrected'));
+    expect(recordOf(anguitaFig44).shows).toMatch(/of exponent −(0\.9|1\.0)/);
+  });
+
+  it('figure 4.5: both scores are 1 at 0, and one side of each goes to the score of I', () => {
+    const [inputs, outputs] = curves(panelAt(anguitaFig45, 0, 0), 'closed form');
+    const [identity] = curves(panelAt(anguitaFig45, 0, 0), 'as printed');
+    expect([at(inputs!, 0), at(outputs!, 0)]).toEqual([1, 1]);
+    expect(last(inputs!)).toBeGreaterThan(0.99);
+    expect(Math.abs(last(outputs!) - last(identity!))).toBeLessThan(0.02);
+    expect(values(inputs!)).toEqual(values(outputs!).reverse());
+  });
+
+  it('figure 4.7: the rate of the loss that is learned is never above 0, that of forgetting is', () => {
+    for (const curve of curves(panelAt(anguitaFig47, 0, 0), 'closed form'))
+      expect(Math.max(...values(curve))).toBeLessThan(1e-9);
+    expect(Math.max(...values(curves(panelAt(anguitaFig47, 0, 1), 'closed form')[1]!))).toBeGreaterThan(1);
+    // The drawn rate is the slope of the loss of figure 4.6's kind: checked by differences of it, to their order.
+    const losses = anguitaFig46(figureSettings('anguita2024', 'fig47')).rows[0]!.panels[0]!;
+    const [loss] = curves(losses, 'closed form');
+    const [rate] = curves(panelAt(anguitaFig47, 0, 0), 'closed form');
+    const sum = values(rate!).reduce((all, y, k) => all + (k === 0 || k === rate!.y.length - 1 ? y / 2 : y), 0);
+    const fallen = last(loss!) - values(loss!)[0]!;
+    expect(Math.abs((sum * rate!.x[1]!) / fallen - 1)).toBeLessThan(0.05);
+  });
+
+  it('figure 4.8: ReLU networks keep λ*, tanh networks do not, and both leave λ*I', () => {
+    recordOf(anguitaFig48).rows.forEach(({ panels: [fitted, distance] }, row) => {
+      const lambda = [10, 0.1, -10][row]!;
+      const means = (panel: FigurePanel): number[][] =>
+        ['ReLU', 'tanh'].map(label => values(curves(panel, 'gradient descent', label)[0]!));
+      const [relu, tanh] = means(fitted!);
+      for (const y of relu!) expect(Math.abs(y - lambda)).toBeLessThan(0.02 * (1 + Math.abs(lambda)));
+      expect(tanh![2]!).toBeLessThan(lambda - 0.1);
+      for (const [start, first] of means(distance!)) {
+        expect(start!).toBeLessThan(1e-10);
+        expect(first!).toBeGreaterThan(0.5);
+      }
     });
   });
 });

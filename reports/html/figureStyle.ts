@@ -20,6 +20,8 @@ export const FIGURE_STYLE = `
 .settings thead th { border-top: 0; color: var(--soft); font-size: .8125rem; }
 .settings td:nth-child(2) { font-variant-numeric: tabular-nums; }
 .figures .chart .gradient-descent, .sources .gradient-descent { stroke-width: 4.5; }
+.figures .chart .random-draw, .sources .random-draw { stroke: var(--ink); stroke-width: 1; }
+.figures .chart .random-draw.second { stroke: var(--oracle); }
 .figures .chart .formula, .sources .formula { stroke-width: 2; stroke-dasharray: .01 3.7; }
 .figures .chart .formula.second { stroke-width: 1.5; stroke-dasharray: 5 3; stroke-linecap: butt; }
 .figures .chart .mark { fill: var(--paper); stroke-width: 1.6; }

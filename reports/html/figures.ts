@@ -14,6 +14,7 @@ import { PAGE_STYLE } from './style.ts';
 /** The look of a source, the same as in the report's plots. */
 const CLASS: Readonly<Record<FigureSource, string>> = {
   'gradient descent': 'gradient-descent',
+  'random draw': 'random-draw',
   'closed form': 'formula',
   oracle: 'oracle',
   'as printed': 'e-printed',
@@ -22,6 +23,7 @@ const CLASS: Readonly<Record<FigureSource, string>> = {
 
 const MEANING: Readonly<Record<FigureSource, string>> = {
   'gradient descent': 'gradient descent in float64',
+  'random draw': 'one draw of random weights',
   'closed form': 'closed form, our solver',
   oracle: 'oracle, 20 digits',
   'as printed': 'what the paper prints',

@@ -56,7 +56,13 @@ export interface FigurePanel {
 export type AxisScale = 'linear' | 'log10';
 
 /** Who says so: a source has one look in all figures. */
-export type FigureSource = 'closed form' | 'oracle' | 'gradient descent' | 'as printed' | 'as corrected';
+export type FigureSource =
+  | 'closed form'
+  | 'oracle'
+  | 'gradient descent'
+  | 'random draw'
+  | 'as printed'
+  | 'as corrected';
 
 export interface FigureCurve {
   readonly source: FigureSource;

@@ -25,10 +25,11 @@ export const CHAPTER_1: readonly LinedStatement[] = [
   onLine(19, judged('abstract', 'The rate of forgetting has an exact expression', 'thm-4.4.1.2')),
   onLine(
     21,
-    untestable(
+    judged(
       'abstract',
       'The solutions give the representations and the tangent kernel at any time',
-      'a claim of the kernel that follows from theorem 3.3.1 as corrected (claims: ntk)',
+      'thm-3.3.1.3',
+      'eq-2.37',
     ),
   ),
   onLine(
@@ -141,7 +142,15 @@ export const CHAPTER_1: readonly LinedStatement[] = [
       'thm-4.1.3.3:limit',
     ),
   ),
-  onLine(126, judged('section 1.2', 'A larger |λ| speeds learning up', 'sec-3.2:larger-lambda-is-faster')),
+  onLine(
+    126,
+    judged(
+      'section 1.2',
+      'A larger |λ| speeds learning up',
+      'sec-3.2:larger-lambda-is-faster',
+      'sec-4.3:larger-lambda-converges-faster',
+    ),
+  ),
   onLine(
     126,
     judged(
@@ -152,11 +161,7 @@ export const CHAPTER_1: readonly LinedStatement[] = [
   ),
   onLine(
     130,
-    untestable(
-      'section 1.2',
-      'Continual learning is simulated with the solutions',
-      'several tasks in sequence with the closed form restarted between them',
-    ),
+    judged('section 1.2', 'Continual learning is simulated with the solutions', 'sec-4.4:solution-on-a-second-task'),
   ),
   onLine(130, judged('section 1.2', 'An expression for the rate of forgetting is derived', 'thm-4.4.1.2')),
   onLine(
@@ -167,6 +172,7 @@ export const CHAPTER_1: readonly LinedStatement[] = [
       'sec-4.5:relu-keeps-the-diagonal',
       'sec-4.5:mixed-units-keep-the-trace',
       'sec-4.5:tanh-lambda-falls',
+      'fig-4.8:lambda-is-preserved',
     ),
   ),
   onLine(

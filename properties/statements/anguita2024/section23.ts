@@ -125,10 +125,6 @@ export const SECTION_2_3: readonly LinedStatement[] = [
   onLine(481, judged('section 2.3.4, forgetting, line 3', 'F = ½(‖Σk − Σi‖² − ‖Σj − Σi‖²)', 'sec-2.3.4:forgetting')),
   onLine(
     483,
-    untestable(
-      'section 2.3.4',
-      'Solutions for the weights give those of forgetting at any time',
-      'a loss of another task as a claimed quantity, from QQᵀ(t)',
-    ),
+    judged('section 2.3.4', 'Solutions for the weights give those of forgetting at any time', 'eq-4.35', 'thm-3.3.1.3'),
   ),
 ];

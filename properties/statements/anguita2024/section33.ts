@@ -248,21 +248,14 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   ),
   onLine(
     1051,
-    untestable(
+    judged(
       'section 3.3',
       'Below a rate of 0.01 the average deviation is below 0.05',
-      'data and singular values of the trials; then simulation over a range of settings',
+      'sec-3.3:deviation-below-five-percent',
     ),
   ),
-  onLine(
-    1053,
-    untestable(
-      'section 3.3',
-      'The deviation grows with the rate',
-      'the law of the data, over which the text averages; of a single start it need not: 2-2-2 with λ = 9 was seen to deviate by 0.00960 and 0.00941 over 200 steps of η = 1/2000 and 1/1000',
-    ),
-  ),
-  onLine(1053, untestable('section 3.3', 'It is larger in larger networks', 'the law of the random data in each size')),
+  onLine(1053, judged('section 3.3', 'The deviation grows with the rate', 'sec-3.3:deviation-grows-with-the-rate')),
+  onLine(1053, judged('section 3.3', 'It is larger in larger networks', 'sec-3.3:deviation-larger-in-larger-networks')),
   onLine(
     1053,
     untestable(
@@ -271,7 +264,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
       'a cause that can be varied apart from the size',
     ),
   ),
-  onLine(1057, untestable('figure 3.4', 'Deviation over the rate, λ fixed', 'the figure redrawn on our own setting')),
+  onLine(1057, judged('figure 3.4', 'Deviation over the rate, λ fixed', 'sec-3.3:deviation-grows-with-the-rate')),
   onLine(
     1059,
     untestable(
@@ -286,66 +279,44 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(1059, judged('section 3.3', 'A larger |λ| means a larger real learning rate', 'sec-3.3:real-learning-rate')),
   onLine(
     1061,
-    untestable(
+    judged(
       'section 3.3',
       'At a fixed rate a larger λ drives descent from the flow',
-      'a trend in λ of the distance at fixed η',
+      'sec-3.3:deviation-grows-with-lambda',
     ),
   ),
-  onLine(
-    1065,
-    untestable(
-      'figure 3.5',
-      'Deviation over λ, the rate fixed',
-      'the figure redrawn on our own setting, with both signs',
-    ),
-  ),
+  onLine(1065, judged('figure 3.5', 'Deviation over λ, the rate fixed', 'sec-3.3:deviation-grows-with-lambda')),
   onLine(
     1067,
-    untestable(
-      'section 3.3',
-      'η′ = λ/τ alone decides how far descent is from the flow',
-      'several pairs (λ, τ) of one λ/τ, and the spread of their deviation',
-    ),
+    judged('section 3.3', 'η′ = λ/τ alone decides how far descent is from the flow', 'sec-3.3:real-rate-decides'),
   ),
   onLine(
     1069,
-    untestable(
-      'section 3.3',
-      'At a constant η′ theory and simulation do not part',
-      'which size of deviation is no parting',
-    ),
+    judged('section 3.3', 'At a constant η′ theory and simulation do not part', 'sec-3.3:real-rate-decides'),
   ),
   onLine(
     1073,
-    untestable(
-      'figure 3.6',
-      'At a constant ratio of λ to the rate dynamics are similar',
-      'whether the ratio or, as in the text, the product λη is meant',
-    ),
+    judged('figure 3.6', 'At a constant ratio of λ to the rate dynamics are similar', 'sec-3.3:real-rate-decides'),
   ),
   onLine(
     1075,
-    untestable(
-      'section 3.3',
-      'At constant η′ the average deviation is almost constant',
-      'how nearly; pairs (λ, τ) of the figure',
-    ),
+    judged('section 3.3', 'At constant η′ the average deviation is almost constant', 'sec-3.3:real-rate-decides'),
   ),
   onLine(
     1075,
-    untestable(
+    judged(
       'section 3.3',
       'In larger networks it falls slightly as λ grows',
-      'a trend with its probability of error',
+      'sec-3.3:deviation-falls-in-larger-networks',
     ),
   ),
   onLine(
     1075,
-    untestable(
+    judged(
       'section 3.3',
       'Its spread over trials is smaller in higher dimensions, its mean larger',
-      'variances of the deviation in two sizes, statistically',
+      'sec-3.3:spread-smaller-in-larger-networks',
+      'sec-3.3:deviation-larger-in-larger-networks',
     ),
   ),
   onLine(
@@ -362,10 +333,11 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   ),
   onLine(
     1080,
-    untestable(
+    judged(
       'section 3.3, finding 2',
       'It is very accurate for rates small beside λ',
-      'how accurate, and for which ratio',
+      'sec-2.2.2:descent-becomes-the-flow',
+      'sec-3.3:deviation-below-five-percent',
     ),
   ),
   onLine(1081, judged('section 3.3, finding 3', 'It gives output, representations and kernel', 'thm-3.3.1.3')),

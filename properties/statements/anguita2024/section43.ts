@@ -58,7 +58,13 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   ),
   onLine(
     1475,
-    untestable('figure 4.2', 'QQᵀ after convergence from five starts', 'laws and scales of the Gaussian starts'),
+    judged(
+      'figure 4.2',
+      'QQᵀ after convergence from five starts',
+      'sec-4.3:representations-differ-between-starts',
+      'sec-4.3:zero-lambda-shows-the-task',
+      'sec-4.1:identity-and-zero',
+    ),
   ),
   onLine(
     1477,
@@ -68,14 +74,7 @@ export const SECTION_4_3: readonly LinedStatement[] = [
       'sec-4.3:zero-lambda-shows-the-task',
     ),
   ),
-  onLine(
-    1477,
-    untestable(
-      'section 4.3',
-      'Small weights are nearly zero-balanced',
-      'a balance relative to what: it is as large as the weights squared',
-    ),
-  ),
+  onLine(1477, judged('section 4.3', 'Small weights are nearly zero-balanced', 'sec-4.3:small-weights-balanced')),
   onLine(
     1477,
     untestable(
@@ -116,15 +115,16 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   onLine(1485, untestable('section 4.3', 'λ sets how rich the solution is', 'a measure of richness that λ orders')),
   onLine(
     1489,
-    untestable(
+    judged(
       'figure 4.3',
       'Larger |λ| converges faster; the log loss is linear for large |λ|',
-      'the figure redrawn, task, starts and rate open',
+      'sec-4.3:larger-lambda-converges-faster',
+      'sec-4.3:log-loss-is-a-line',
     ),
   ),
   onLine(
     1493,
-    untestable('section 4.3, insight 1', 'Larger |λ| converges faster', 'two runs with one W2(0)W1(0), over settings'),
+    judged('section 4.3, insight 1', 'Larger |λ| converges faster', 'sec-4.3:larger-lambda-converges-faster'),
   ),
   onLine(1493, judged('section 4.3, insight 1', 'The rate is |λ|/2', 'sec-4.3:rate-of-learning')),
   onLine(
@@ -149,18 +149,19 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   ),
   onLine(
     1500,
-    untestable(
+    judged(
       'figure 4.4',
       'Steps to convergence over λ, with an exponential fit',
-      'the figure redrawn with both fits',
+      'sec-4.3:steps-to-convergence-exponential',
+      'sec-4.3:larger-lambda-converges-faster',
     ),
   ),
   onLine(
     1502,
-    untestable(
+    judged(
       'section 4.3',
       'A larger λ between two layers makes them converge faster',
-      'negative λ, and starts with one W2(0)W1(0)',
+      'sec-4.3:larger-lambda-converges-faster',
     ),
   ),
   onLine(
@@ -205,7 +206,16 @@ export const SECTION_4_3: readonly LinedStatement[] = [
     1516,
     judged('section 4.3', "λ → −∞: the output's goes to its maximum", 'sec-4.3:scores-tend-to-their-maximum'),
   ),
-  onLine(1520, untestable('figure 4.5', 'Scores over λ', 'the figure redrawn from eq. 4.33 and 4.34')),
+  onLine(
+    1520,
+    judged(
+      'figure 4.5',
+      'Scores over λ',
+      'sec-4.3:scores-peak-at-zero',
+      'sec-4.3:scores-tend-to-their-maximum',
+      'sec-4.3:scores-tend-to-their-minimum',
+    ),
+  ),
   onLine(
     1522,
     judged('section 4.3', 'A larger |λ| converges exponentially faster', 'sec-4.3:steps-to-convergence-exponential'),

@@ -26,10 +26,11 @@ export const SECTION_4_4: readonly LinedStatement[] = [
   ),
   onLine(
     1534,
-    untestable(
+    judged(
       'figure 4.6',
       'Solutions of continual learning: rates by correlations and weights',
-      "the figure's tasks and start",
+      'sec-4.4:solution-on-a-second-task',
+      'thm-4.4.1.2',
     ),
   ),
   onLine(
@@ -67,15 +68,11 @@ export const SECTION_4_4: readonly LinedStatement[] = [
   onLine(1575, judged('eq. 4.42', 'One trace: Tr(dP/dt (Pᵀ − Σyxᵀ))', 'thm-4.4.1.2')),
   onLine(
     1580,
-    untestable(
-      'section 4.4',
-      'The rate follows from the solutions for the weights',
-      "the rate by theorem 3.3.1 beside the oracle's",
-    ),
+    judged('section 4.4', 'The rate follows from the solutions for the weights', 'thm-4.4.1.2', 'thm-3.3.1.3'),
   ),
   onLine(
     1580,
-    untestable('section 4.4', 'Theory and simulation of it agree', 'task, start and rate of descent of figure 4.7'),
+    judged('section 4.4', 'Theory and simulation of it agree', 'thm-4.4.1.2', 'sec-2.2.2:descent-becomes-the-flow'),
   ),
   onLine(1580, judged('section 4.4', 'The rate of the loss goes to 0', 'sec-2.2.1:converges-to-the-task')),
   onLine(
@@ -84,10 +81,6 @@ export const SECTION_4_4: readonly LinedStatement[] = [
   ),
   onLine(
     1584,
-    untestable(
-      'figure 4.7',
-      'Both rates match exactly for λ = 5',
-      "the figure's setting; descent at a finite rate matches to an order in η",
-    ),
+    judged('figure 4.7', 'Both rates match exactly for λ = 5', 'thm-4.4.1.2', 'sec-2.2.2:descent-becomes-the-flow'),
   ),
 ];

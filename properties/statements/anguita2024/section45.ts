@@ -10,14 +10,7 @@ export const SECTION_4_5: readonly LinedStatement[] = [
       'a quality in which they resemble; told of [38]',
     ),
   ),
-  onLine(
-    1588,
-    untestable(
-      'section 4.5',
-      'Nonlinear networks express more',
-      'a task of nonlinear data with a ReLU network that fits it',
-    ),
-  ),
+  onLine(1588, judged('section 4.5', 'Nonlinear networks express more', 'sec-4.5:nonlinear-networks-express-more')),
   onLine(1590, judged('theorem 4.5.1', 'The λ* nearest to given weights', 'thm-4.5.1')),
   onLine(1594, definition('theorem 4.5.1', 'min over λ of ‖W2ᵀW2 − W1W1ᵀ − λI‖²')),
   onLine(1596, judged('theorem 4.5.1', 'λ* = Tr(W2ᵀW2 − W1W1ᵀ)', 'thm-4.5.1')),
@@ -62,10 +55,12 @@ export const SECTION_4_5: readonly LinedStatement[] = [
   ),
   onLine(
     1625,
-    untestable(
+    judged(
       'figure 4.8',
       'Deviation from balance in ReLU and tanh networks',
-      'widths, data and rate of the experiment',
+      'fig-4.8:distance-grows',
+      'fig-4.8:tanh-lambda-falls',
+      'fig-4.8:lambda-is-preserved',
     ),
   ),
   onLine(
@@ -73,28 +68,23 @@ export const SECTION_4_5: readonly LinedStatement[] = [
     judged(
       'section 4.5',
       'λ* is preserved in ReLU and linear networks',
+      'fig-4.8:lambda-is-preserved',
       'sec-4.5:relu-keeps-the-diagonal',
       'thm-2.2.1',
     ),
   ),
   onLine(1627, judged('section 4.5', 'In a linear network λ* equals the balance exactly', 'thm-2.2.1', 'thm-4.5.1')),
-  onLine(1627, judged('section 4.5', 'In a tanh network λ* falls in training', 'sec-4.5:tanh-lambda-falls')),
   onLine(
     1627,
-    untestable(
+    judged(
       'section 4.5',
-      'In both the distance grows with each task',
-      'two tasks in sequence on ReLU and tanh layers, statistically',
+      'In a tanh network λ* falls in training',
+      'fig-4.8:tanh-lambda-falls',
+      'sec-4.5:tanh-lambda-falls',
     ),
   ),
-  onLine(
-    1627,
-    untestable(
-      'section 4.5',
-      'More slowly in ReLU networks',
-      'two rates of growth and the probability of a wrong order',
-    ),
-  ),
+  onLine(1627, judged('section 4.5', 'In both the distance grows with each task', 'fig-4.8:distance-grows')),
+  onLine(1627, judged('section 4.5', 'More slowly in ReLU networks', 'fig-4.8:slower-in-relu')),
   onLine(
     1627,
     untestable('section 4.5', 'Whether λ* of tanh networks converges is open', 'an assertion: it is a question'),

@@ -1,0 +1,87 @@
+import { settledUnits, type Unit } from '../../../oracles/unitsDescent.ts';
+import { DloError } from '../../../src/errors.ts';
+import { balance } from '../../../src/network/balance.ts';
+import { balanced } from '../../../src/network/initialisations/balanced.ts';
+import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
+import type { Weights } from '../../../src/network/problem.ts';
+import { float64Field } from '../../../src/numbers/float64Field.ts';
+import { trace } from '../../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../../src/numbers/matrix.ts';
+
+// The experiment of figure 4.8: λ-balanced starts, two random tasks in sequence. Widths, data and times are not in the text.
+
+const WIDTHS = { Ni: 3, Nh: 3, No: 3 };
+const SAMPLES = 6;
+/** Of each task, in τ. */
+const TASK_TIME = 4;
+const FIRST_STEPS = 512;
+const MOST_STEPS = 2 ** 13;
+
+/** Who the hidden units are. */
+const UNITS: Readonly<Record<UnitsName, readonly Unit[]>> = {
+  relu: ['relu', 'relu', 'relu'],
+  tanh: ['tanh', 'tanh', 'tanh'],
+  linear: ['linear', 'linear', 'linear'],
+  mixed: ['relu', 'linear', 'relu'],
+};
+
+export type UnitsName = 'relu' | 'tanh' | 'linear' | 'mixed';
+
+/** λ* and ‖W2ᵀW2 − W1W1ᵀ − λ*I‖_F at the start and after each of two tasks. */
+export interface FittedBalance {
+  readonly lambda: readonly [number, number, number];
+  readonly distance: readonly [number, number, number];
+}
+
+/**
+ * One trial; `stands` is the change of the weights that halving the step may still make. undefined where it does not stand: which units are off may hang on
+ * the last digit.
+ */
+export function trained(name: UnitsName, lambda: number, seed: number, stands: number): FittedBalance | undefined {
+  const random = randomMatrices(seed);
+  const start = balanced(WIDTHS, { lambda, seed: seed + 1 });
+  const train = (from: Weights<number>): Weights<number> => {
+    const [X, Y] = [random.gaussian(WIDTHS.Ni, SAMPLES), random.gaussian(WIDTHS.No, SAMPLES)];
+    const options = { end: TASK_TIME, firstSteps: FIRST_STEPS, stands, mostSteps: MOST_STEPS };
+    return settledUnits({ ...from, units: UNITS[name], X, Y }, options);
+  };
+  let found: readonly [Fit, Fit, Fit];
+  try {
+    const first = train(start);
+    found = [fitted(start), fitted(first), fitted(train(first))];
+  } catch (error) {
+    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
+    throw error;
+  }
+  return {
+    lambda: [found[0].lambda, found[1].lambda, found[2].lambda],
+    distance: [found[0].distance, found[1].distance, found[2].distance],
+  };
+}
+
+interface Fit {
+  readonly lambda: number;
+  readonly distance: number;
+}
+
+/** λ* = Tr B/n of B = W2ᵀW2 − W1W1ᵀ (equation 4.46), and what is left of B. */
+export function fitted({ W1, W2 }: Weights<number>): Fit {
+  const B: Matrix<number> = balance(float64Field, { W1, W2 });
+  const lambda = trace(float64Field, B) / B.rows;
+  const left = B.toRows().flatMap((row, i) => row.map((entry, j) => (i === j ? entry - lambda : entry)));
+  return { lambda, distance: Math.hypot(...left) };
+}
+
+/** Of a quantity over trials. */
+export interface Average {
+  readonly mean: number;
+  /** Standard error of the mean. */
+  readonly error: number;
+}
+
+/** At least two values. */
+export function average(values: readonly number[]): Average {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
+}
