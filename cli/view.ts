@@ -17,17 +17,8 @@ import { findKnownFailures } from '../src/gate/knownFailures.ts';
 import { isRunRecord } from '../src/judge/readRunRecord.ts';
 import { EXIT } from './exit.ts';
 import { knownFailuresFor, readRecords } from './readRecords.ts';
+import type { ViewOptions } from './viewOptions.ts';
 import { formatOf, terminalFor, writeView } from './writeView.ts';
-
-export interface ViewOptions {
-  readonly format: string;
-  readonly out?: string;
-  readonly site?: string;
-  readonly history?: boolean;
-  readonly known?: string;
-  readonly check?: boolean;
-  readonly report?: string;
-}
 
 /** Every view of a gate's record; also what `dlo gate --format` can show. */
 export const GATE_FORMATS: Readonly<Record<string, (summary: GateSummary, terminal: TerminalOptions) => string>> = {

@@ -9,7 +9,7 @@ import { readRunRecord } from '../src/judge/readRunRecord.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { EXIT } from './exit.ts';
-import type { ViewOptions } from './view.ts';
+import type { ViewOptions } from './viewOptions.ts';
 import { writeReport } from './writeReport.ts';
 import { writeSite } from './writeSite.ts';
 import { formatOf, terminalFor, writeView } from './writeView.ts';
