@@ -20,6 +20,7 @@ needs: whitened, lambda-balanced, lambda-nonzero
 % where: lambda > 0           a condition in the formula's own symbols: other cases are left out; may be repeated
 % at: tpeak                   a definition that is the time of the claim, which is else drawn
 % fixed: Syx, W2*W1, t       what stays where a limit goes along lambda, scale or a singular value: lim(lambda -> Inf, …)
+% steps: any                  of gradient descent instead of the flow: W1k and W2k after k steps of learning rate eta
 % up to: orthogonal on the left   of an equation: what its two sides may differ by
 % conventions: unit-tau       where the letters of a text differ: ${conventions}
 ---
