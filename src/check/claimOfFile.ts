@@ -232,7 +232,8 @@ function wrongOnes(file: ClaimFile, { name, parts }: OpenedReading, vocabulary: 
   return file.header.get('wrong')?.map(({ value, place }) => {
     const above = last.file.text.split('\n').slice(0, last.file.formula.definitions.at(-1)!.place.line - 1);
     const order = last.file.claims === 'loewner' ? 'loewner' : 'inequality';
-    const kind = /[<>]/.test(value) ? order : 'equation';
+    // The arrow of a limit is no relation.
+    const kind = /<|(?<!-)>/.test(value) ? order : 'equation';
     const own = [...above, value]
       .join('\n')
       .replace(/^claims:.*$/m, `claims: ${claimsRelation(last.file.claims) ? kind : last.file.claims}`);

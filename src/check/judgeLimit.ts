@@ -1,11 +1,15 @@
 import { DloError } from '../errors.ts';
+import { ignoresHiddenTurns } from '../formula/hiddenTurns.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort, Judgement } from '../judge/claim.ts';
 import { compare } from '../judge/compare.ts';
 import { AT_THE_END } from '../judge/instant.ts';
 import { limitEffort } from '../judge/limit.ts';
 import { logResidual } from '../judge/residual.ts';
-import type { Decimal, DecimalField } from '../numbers/decimal/decimalField.ts';
+import type { TrueWeights } from '../judge/truth.ts';
+import { hasRiccatiFlow, weightsOfCorrelation } from '../judge/weightsOfCorrelation.ts';
+import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
+import { multiply, stackRows } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
@@ -21,7 +25,9 @@ import { sizeOfEquation } from './sizeOfEquation.ts';
  * `atTheEnd`); what settles too slowly is left undecided (SlowApproach).
  */
 export function judgeLimit(subject: Subject, given: Case, effort: Effort): Judgement {
-  const { late, settled } = atTheEnd(given, effort, (then, wanted) => sidesAt(subject, then, wanted));
+  // What is made of QQᵀ alone can be asked of its flow, where there is one.
+  const isOfCorrelation = hasRiccatiFlow(given) && ignoresHiddenTurns(subject.formula, 2);
+  const { late, settled } = atTheEnd(given, effort, (then, wanted) => sidesAt(subject, then, wanted, isOfCorrelation));
   return decided(subject, late, settled, limitEffort(effort));
 }
 
@@ -59,9 +65,10 @@ function decided(
   return { ...judgement, sides: sidesUpTo(upTo), at: AT_THE_END };
 }
 
-function sidesAt(subject: Subject, given: Case, { digits, ...look }: Effort): Late {
+function sidesAt(subject: Subject, given: Case, { digits, ...look }: Effort, isOfCorrelation: boolean): Late {
   const working = digits + 30;
-  const weights = weightsFor(given, { ...look, digits: digits + 10, working });
+  const wanted: Effort = { ...look, digits: digits + 10, working };
+  const weights = isOfCorrelation ? weightsOfCorrelation(given, wanted) : weightsFor(given, wanted);
   const values = decimalValues(subject, given, working, weights);
   const rough = decimalValues(
     subject,
@@ -77,5 +84,17 @@ function sidesAt(subject: Subject, given: Case, { digits, ...look }: Effort): La
   const [left, right] = values.slice(-2) as [Matrix<Decimal>, Matrix<Decimal>];
   const [roughLeft, roughRight] = rough.slice(-2) as [Matrix<Decimal>, Matrix<Decimal>];
   const certain = Math.min(-logResidual(roughLeft, left, size), -logResidual(roughRight, right, size), weights.digits);
-  return { values: [left, right], size, certain, weights: [weights.W1, weights.W2] };
+  return {
+    values: [left, right],
+    size,
+    certain,
+    weights: isOfCorrelation ? [qqtOf(working, weights)] : [weights.W1, weights.W2],
+  };
+}
+
+/** QQᵀ: unlike the layers it knows no turn of the hidden units. */
+function qqtOf(digits: number, { W1, W2 }: TrueWeights): Matrix<Decimal> {
+  const field = decimalField(digits);
+  const Q = stackRows(W1.transpose(), W2).map(field.cross);
+  return multiply(field, Q, Q.transpose());
 }
