@@ -110,7 +110,7 @@ describe('what is no formula', () => {
     ['\\begin{pmatrix} a \\end{bmatrix}', 19, 'must close \\begin{pmatrix}'],
     ['\\left( a', 8, 'must have \\right'],
     ['x^2^3', 4, 'must have one superscript'],
-    ['a = ', 3, 'must have something on its right side'],
+    ['a = , b', 3, 'must have something on its right side'],
     ['a + ', 3, 'must have something on its right side'],
     ['x + \\input{/etc/passwd}', 5, 'never followed'],
     ['\\write18{rm -rf /}', 1, 'never followed'],

@@ -12,7 +12,7 @@ import type { ScriptsNode, Span, TexNode } from './texNode.ts';
  */
 export function readClauses(nodes: readonly TexNode[], source: LatexSource): Clause[] {
   const lines = linesOf(nodes);
-  return lines.flatMap(line => clausesOf(line, source));
+  return lines.flatMap((line, index) => clausesOf(line, source, index === lines.length - 1));
 }
 
 /** The lines of an align, with what stands around it on its first and last one; anything else is one line. */
@@ -40,8 +40,8 @@ function linesOf(nodes: readonly TexNode[]): (readonly TexNode[])[] {
   return joined;
 }
 
-function clausesOf(line: readonly TexNode[], source: LatexSource): Clause[] {
-  return piecesOf(line).map(piece => clauseOf(piece, source));
+function clausesOf(line: readonly TexNode[], source: LatexSource, isLast = false): Clause[] {
+  return piecesOf(line).map((piece, index, all) => clauseOf(piece, source, isLast && index === all.length - 1));
 }
 
 /** Parts between commas, semicolons, wide spaces and words. */
@@ -84,7 +84,8 @@ function isNumberOfEquation(piece: readonly TexNode[]): boolean {
 
 const SEPARATORS: ReadonlySet<string> = new Set([',', ';', '.', '\\forall', '\\exists', '\\\\', '\\colon']);
 
-function clauseOf(nodes: readonly TexNode[], source: LatexSource): Clause {
+/** `isLast`: a sign at the end goes on in the formula below. */
+function clauseOf(nodes: readonly TexNode[], source: LatexSource, isLast = false): Clause {
   const span = spanOf(nodes);
   const sides: TexNode[][] = [[]];
   const signs: { relation: string; span: Span }[] = [];
@@ -99,10 +100,11 @@ function clauseOf(nodes: readonly TexNode[], source: LatexSource): Clause {
     sides.push([]);
   });
   const first = sides[0]!;
-  const links = signs.map(({ relation, span: at }, index): Link => {
+  const links = signs.flatMap(({ relation, span: at }, index): Link[] => {
     const side = sides[index + 1]!;
+    if (side.length === 0 && index === signs.length - 1 && isLast) return [];
     if (side.length === 0) throw latexError(source, at, `must have something on its right side`);
-    return { relation, span: at, side: readSum(side, source) };
+    return [{ relation, span: at, side: readSum(side, source) }];
   });
   if (first.length === 0 && links.length === 0) throw latexError(source, span, 'must be a formula');
   return { first: first.length === 0 ? undefined : readSum(first, source), links, span };
@@ -794,7 +796,7 @@ function scripted(of: Expression, node: ScriptsNode, source: LatexSource | undef
   if (node.sub !== undefined) {
     const script = scriptText(node.sub);
     result =
-      /^t=0$|^0$/.test(script) && of.kind === 'group' && of.open === '.'
+      /^t=0$|^0$/.test(script) && of.kind === 'group' && ['.', '['].includes(of.open)
         ? { kind: 'start', of, span }
         : { kind: 'entry', of: result, script, span };
   }

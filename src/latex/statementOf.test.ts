@@ -43,6 +43,7 @@ describe('what letters stand for', () => {
       '\\begin{bmatrix} -\\frac{\\lambda}{2} I & \\tilde\\Sigma^{yx\\top} \\\\ \\tilde\\Sigma^{yx} & 0\\end{bmatrix} = Q Q^\\top',
       "[-lambda/2*I(Ni), Syx'; Syx, zeros(No, No)] == [W1t'; W2t]*[W1t'; W2t]'",
     ],
+    ['domine2025', 'I_{N_h}^2 = W_1 W_1^\\top', "I(Nh)^2 == W1t*W1t'"],
     ['domine2025', '\\sqrt{W_1 W_1^\\top} \\preceq I', "(W1t*W1t')^(1/2) <= I(Nh)"],
     ['domine2025', 'e^{-W_1 W_1^\\top} = I - W_1 W_1^\\top', "expm(-W1t*W1t') == I(Nh) - W1t*W1t'"],
     ['domine2025', 'W_2 \\otimes I_{N_i} = 0', 'kron(W2t, I(Ni)) == zeros(Ni*No, Nh*Ni)'],

@@ -15,7 +15,7 @@ import { octaveName } from './octaveName.ts';
 import { parseTex } from './parseTex.ts';
 import { readClauses } from './readExpression.ts';
 import type { Span } from './texNode.ts';
-import { type Guess, type Meanings, toFormula, UnknownLetter } from './toFormula.ts';
+import { type Guess, isIdentity, type Meanings, toFormula, UnknownLetter } from './toFormula.ts';
 import { treeText } from './treeText.ts';
 
 /** A statement of LaTeX as a statement file, and what was decided on the way. */
@@ -65,7 +65,7 @@ export function definedBy(clause: Clause, letters: Letters): string | undefined 
 /** Whether a letter, with its scripts and time, has no meaning, nor without them. */
 function isNew(first: Expression, letters: Letters): boolean {
   const name = nameOf(first);
-  if (name === undefined || name === 'e' || meaningOf(letters, name) !== undefined) return false;
+  if (name === undefined || name === 'e' || isIdentity(name) || meaningOf(letters, name) !== undefined) return false;
   return first.kind === 'letter' || ((first.kind === 'power' || first.kind === 'time') && isNew(first.of, letters));
 }
 
@@ -89,6 +89,7 @@ export function statementOf(
   formula: LatexFormula,
   header: LatexHeader,
   notation: Notation | undefined,
+  definitionsOf: Definitions = definitionsIn(document, lettersFor(header, notation)),
 ): LatexStatement {
   const letters = lettersFor(header, notation);
   const isDeep =
@@ -124,7 +125,7 @@ export function statementOf(
     indices,
     primesTranspose: primes !== undefined,
   };
-  const definitions = definitionsOf(document, letters, formula);
+  const definitions = (letter: string): readonly Definition[] => definitionsOf(letter, formula);
   const open: string[] = [];
 
   /** Turns an expression into a formula, with the definitions that it needs put before. */
@@ -275,7 +276,7 @@ function above(document: LatexDocument, formula: LatexFormula, guesses: Guess[])
       } catch {
         return undefined;
       }
-      const clause = clauses.findLast(({ links }) => links.length > 0);
+      const clause = clauses.at(-1);
       if (clause === undefined || clause.links.some(({ relation }) => relation !== '=')) return undefined;
       if (clause.first === undefined) continue;
       const what = wholeTex(before.tex, clause.first.span);
@@ -323,7 +324,7 @@ function stepsOf(
   return steps;
 }
 
-interface Definition {
+export interface Definition {
   readonly side: Expression;
   readonly formula: LatexFormula;
   readonly line: number;
@@ -331,11 +332,10 @@ interface Definition {
 }
 
 /** The definitions of a letter in a file; the same one twice counts once, and one in the formula itself comes first. */
-function definitionsOf(
-  document: LatexDocument,
-  letters: Letters,
-  target: LatexFormula,
-): (letter: string) => readonly Definition[] {
+export type Definitions = (letter: string, target: LatexFormula) => readonly Definition[];
+
+/** Those of a file; it is read when the first letter is asked for, and once. */
+export function definitionsIn(document: LatexDocument, letters: Letters): Definitions {
   let index: Map<string, Definition[]> | undefined;
   const build = (): Map<string, Definition[]> => {
     const found = new Map<string, Definition[]>();
@@ -362,7 +362,7 @@ function definitionsOf(
     }
     return found;
   };
-  return letter => {
+  return (letter, target) => {
     index ??= build();
     const all = index.get(letter) ?? index.get(`${letter}(t)`) ?? [];
     const own = all.filter(one => one.formula === target);

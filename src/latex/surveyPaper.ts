@@ -3,10 +3,10 @@ import { checkShapes } from '../formula/checkShapes.ts';
 import { derivationSteps } from '../formula/derivation.ts';
 import { parseFormulaFile } from '../formula/formulaFile.ts';
 import type { Clause } from './expression.ts';
-import type { LatexDocument, LatexFormula } from './latexDocument.ts';
+import type { LatexDocument } from './latexDocument.ts';
 import type { LatexHeader } from './latexHeader.ts';
 import type { Notation } from './notations.ts';
-import { clausesIn, definedBy, lettersFor, statementOf } from './statementOf.ts';
+import { clausesIn, definedBy, definitionsIn, type LatexStatement, lettersFor, statementOf } from './statementOf.ts';
 
 /** What became of a displayed formula. */
 export interface SurveyedFormula {
@@ -34,6 +34,7 @@ export function surveyPaper(
   notation: Notation | undefined,
 ): SurveyedFormula[] {
   const letters = lettersFor(header, notation);
+  const definitions = definitionsIn(document, letters);
   return document.formulas
     .filter(({ isDisplayed }) => isDisplayed)
     .map((formula): SurveyedFormula => {
@@ -56,22 +57,19 @@ export function surveyPaper(
       const defined = linked.map(clause => definedBy(clause, letters));
       if (defined.every(letter => letter !== undefined))
         return { ...base, kind: 'definition', reason: `of ${defined.join(', ')}` };
-      return surveyed(document, formula, header, notation, base);
+      return surveyed(base, () => statementOf(document, formula, header, notation, definitions));
     });
 }
 
 function surveyed(
-  document: LatexDocument,
-  formula: LatexFormula,
-  header: LatexHeader,
-  notation: Notation | undefined,
   base: Pick<SurveyedFormula, 'line' | 'tag' | 'theorem' | 'tex' | 'statement' | 'guesses'>,
+  state: () => LatexStatement,
 ): SurveyedFormula {
   try {
-    const { text, guesses } = statementOf(document, formula, header, notation);
+    const { text, guesses } = state();
     const said = guesses.map(({ what, meaning, reason }) => `${what} is ${meaning}: ${reason}`);
-    const faults = (derivationSteps(text, document.name)?.map(step => step.text) ?? [text]).flatMap(part => {
-      const file = parseFormulaFile(part, document.name);
+    const faults = (derivationSteps(text, 'the statement')?.map(step => step.text) ?? [text]).flatMap(part => {
+      const file = parseFormulaFile(part, 'the statement');
       // Sizes of layers of any depth are checked where a depth is drawn.
       return file.deep === undefined
         ? checkShapes(file.formula).mismatches.filter(({ when }) => when === 'always')

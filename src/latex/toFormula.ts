@@ -203,12 +203,25 @@ function namedNode(name: string, { span }: Expression, meanings: Meanings, place
     guess(meanings, span, name, 'an identity', 'its size is what fits');
     return call('I', [{ kind: 'name', name: OPEN_SIZE, place }], place);
   }
-  if (/^(\\math(bf|bb)\{)?0\}?(_.*)?$/.test(name)) return { kind: 'number', text: '0', place };
+  const zeros = /^0_\{([^^]+)\\times([^^]+)\}$/.exec(name);
+  if (zeros !== null)
+    return call(
+      'zeros',
+      [zeros[1]!, zeros[2]!].map(size => replaced(octaveNode(indexOf(size, meanings), meanings), place)),
+      place,
+    );
+  if (/^(\\math(bf|bb)\{)?0\}?(_[^^]*)?$/.test(name)) return { kind: 'number', text: '0', place };
   if (name === '\\pi') throw latexError(meanings.source, span, 'must not be π: the language has no such number');
   return undefined;
 }
 
-const IDENTITY = /^(?:\\mathbb\{[I1]\}|I|\\mathrm\{Id\}|\\mathcal\{I\}|\\mathds\{1\})(?:_(\{.*\}|\\?\w+))?$/;
+/** Whether a letter is an identity where nothing else is said of it: I, I_n, \mathbb{I}. */
+export function isIdentity(name: string): boolean {
+  return IDENTITY.test(name);
+}
+
+const IDENTITY =
+  /^(?:\\mathbb\{[I1]\}|I|\\mathrm\{Id\}|\\mathcal\{I\}|\\mathds\{1\})(?:_(\{(?:[^{}^]|\{[^{}]*\})*\}|\\?\w+))?$/;
 
 /** An index in Octave: letters of sums by their names, "j+1", "d_x" by the table. */
 function indexOf(script: string, meanings: Meanings): string {
@@ -470,6 +483,8 @@ const LETTER_CALLS: Readonly<Record<string, FunctionName>> = {
   E: 'E',
   O: 'O',
   '\\mathcal{O}': 'O',
+  '\\varphi': 'phi',
+  '\\varphi_2': 'phi2',
 };
 
 const CALLS: Readonly<Record<string, FunctionName>> = {

@@ -1,0 +1,38 @@
+import type { Formula } from '../formula/parseFormula.ts';
+import { toTeX } from '../formula/toTeX.ts';
+import { children, type FormulaNode, withChildren } from '../formula/tree.ts';
+import { type NotationName, notationOf, texOfNames } from './notations.ts';
+
+/**
+ * A formula as LaTeX that stands in math mode, in the letters of a paper; names that the paper has no letter for are as `toTeX` sets them. Read again in
+ * that notation it is the same tree, but for brackets that a product does not need: a(bc), −(ab).
+ */
+export function writeLatex(
+  { definitions, ...rest }: Pick<Formula, 'loops' | 'declarations' | 'definitions'>,
+  notation: NotationName,
+): string {
+  const letters = texOfNames(notationOf(notation));
+  const held = [...letters.keys()].map((name, index) => ({
+    name,
+    stands: `letter${'abcdefghijklmnopqrstuvwxyz'[index % 26]}${'x'.repeat(Math.floor(index / 26))}`,
+  }));
+  const standsFor = new Map(held.map(({ name, stands }) => [name, stands]));
+  const renamed = (node: FormulaNode): FormulaNode => {
+    // A width of an identity is set as it is.
+    if (node.kind === 'call' && (node.name === 'I' || node.name === 'zeros')) return node;
+    if (node.kind === 'name') return { ...node, name: standsFor.get(node.name) ?? node.name };
+    return withChildren(node, children(node).map(renamed));
+  };
+  const tex = toTeX({ ...rest, definitions: definitions.map(one => ({ ...one, node: renamed(one.node) })) });
+  return tex.replace(/\\mathrm\{(letter\w+)\}(\^?)/g, (whole, stands: string, script: string) => {
+    const name = held.find(one => one.stands === stands)?.name;
+    const letter = name === undefined ? undefined : boldened(letters.get(name)!);
+    if (letter === undefined) return whole;
+    return script === '^' && letter.includes('^') ? `\\left(${letter}\\right)^` : `${letter}${script}`;
+  });
+}
+
+/** Capital letters of matrices bold. */
+function boldened(name: string): string {
+  return name.replace(/(^|\{)([A-Z])(?=[_^({}]|$)/, '$1\\mathbf{$2}');
+}
