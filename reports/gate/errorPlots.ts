@@ -111,7 +111,9 @@ function scaleOf(values: readonly number[], kind: Variable['scale']): PlotScale 
   const powers = (sign: number): number[] => {
     const most = Math.floor(Math.log10(Math.max(...values.map(value => sign * value))));
     const from = Math.ceil(Math.log10(least));
-    return [...new Set([Math.max(from, Math.round((from + most) / 2)), most])].map(power => sign * 10 ** power);
+    // With two sides there is room for one mark on each.
+    const between = sides.length === 2 ? most : Math.max(from, Math.round((from + most) / 2));
+    return [...new Set([between, most])].map(power => sign * 10 ** power);
   };
   const marks = [...sides.flatMap(powers), 0].filter(value => place(value) >= -1e-9 && place(value) <= 1 + 1e-9);
   return { place, ticks: marks };

@@ -57,7 +57,7 @@ export const GATE_STYLE = `
 .not-judged li { break-inside: avoid; margin-bottom: .5rem; }
 .not-judged span { color: var(--soft); display: block; }
 
-.error-plots { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; }
+.error-plots { display: flex; flex-wrap: wrap; gap: .75rem 1rem; }
 .error-plot { flex: none; max-width: 100%; overflow: visible; }
 .error-plot text { font: 11px var(--sans); fill: var(--soft); font-variant-numeric: tabular-nums; }
 .error-plot .grid { stroke: var(--rule); fill: none; }
