@@ -14,7 +14,7 @@ import { searchRepair, withRepair } from '../src/check/searchRepair.ts';
 import { DloError } from '../src/errors.ts';
 import { READINGS } from '../src/formula/claimFile.ts';
 import { type DerivationStep, derivationSteps } from '../src/formula/derivation.ts';
-import { standardEnvironment, truthSymbols } from '../src/formula/environment.ts';
+import { type SymbolSpec, standardEnvironment, truthSymbols } from '../src/formula/environment.ts';
 import { CLAIMED_QUANTITIES, CONVENTIONS } from '../src/formula/formulaFile.ts';
 import { isFlowCase } from '../src/judge/case.ts';
 import { caseHash } from '../src/judge/caseJson.ts';
@@ -63,7 +63,7 @@ const DEFAULTS = { seed: 20251, runs: 100, digits: 30, seconds: 120 };
 /** `dlo check`: judges a formula file, shows and reports; 0 when it holds, 1 when not or stopped, 2 for an unusable one. */
 export async function check(file: string | undefined, options: CheckCommandOptions): Promise<number> {
   if (options.hypotheses) return print(hypothesesHelp());
-  if (options.symbols) return print(symbolsHelp());
+  if (options.symbols) return print(file === undefined ? symbolsHelp() : await symbolsOfFile(file, options.reading));
   if (file === undefined) throw new DloError('FILE', 'formula file', 'must be named', 'none');
   const settings = {
     seed: wholeNumber('seed', options.seed, DEFAULTS.seed, -(2 ** 31), 2 ** 31 - 1),
@@ -233,12 +233,22 @@ function hypothesesHelp(): string {
   return table(Object.entries(VOCABULARY.hypotheses).map(([name, { hypothesis }]) => [name, hypothesis.meaning]));
 }
 
+/** What one file may use: by its network, its conventions and what it declares. */
+async function symbolsOfFile(path: string, reading: string | undefined): Promise<string> {
+  const { text, located } = await readStatement(path, reading);
+  const { file } = located(() => openFormula(text, path, VOCABULARY));
+  return table([...file.formula.symbols].map(([name, spec]) => [name, shapeOf(spec), spec.meaning]));
+}
+
+function shapeOf(spec: SymbolSpec): string {
+  if (!('rows' in spec)) return spec.kind;
+  return `${sized(spec.rows)}×${sized(spec.cols)}${spec.kind === 'diagonal' ? ' diagonal' : ''}`;
+}
+
 function symbolsHelp(): string {
   const symbols = [...standardEnvironment, ...Object.entries(truthSymbols)].map(([name, spec]) => [
     name,
-    'rows' in spec
-      ? `${sized(spec.rows)}×${sized(spec.cols)}${spec.kind === 'diagonal' ? ' diagonal' : ''}`
-      : spec.kind,
+    shapeOf(spec),
     spec.meaning + (Object.hasOwn(truthSymbols, name) ? ' (in equations, and with "at")' : ''),
   ]);
   return [

@@ -72,7 +72,7 @@ describe('in the terminal', () => {
     expect(renderMarkdown(record)).toContain('### Hypotheses');
     const none = sampleCheck({ holdsUnder: { tried: 28, tooRare: false, found: [] } });
     expect(renderCheck(none, { colour: false, width: 100 })).toContain(
-      'It holds under none of 28 further known hypotheses.',
+      'It holds under none of 28 further hypotheses and simple conditions.',
     );
     const rare = sampleCheck({ holdsUnder: { tried: 28, tooRare: true, found: [] } });
     expect(renderCheck(rare, { colour: false, width: 100 })).toContain('It fails on so few cases that');

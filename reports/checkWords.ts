@@ -79,15 +79,13 @@ function regimeText({ axis, value, formula, solver }: ConditioningRegime): strin
 export function holdsUnderSentences({ holdsUnder }: FormulaCheckRecord): string[] {
   if (holdsUnder === undefined) return [];
   const { tried, tooRare, found } = holdsUnder;
-  if (tooRare) return ['It fails on so few cases that no known hypothesis was tried.'];
+  if (tooRare) return ['It fails on so few cases that no further hypothesis was tried.'];
   if (found.length === 0)
-    return [
-      `It holds under none of ${counted(tried, 'further known hypothesis')}.`.replace('hypothesiss', 'hypotheses'),
-    ];
-  return found.map(
-    ({ name, meaning, held, judged }) =>
-      `It holds with "needs: ${name}" (${meaning}): on ${held} of ${counted(judged, 'fresh case')}, and fails on none.`,
-  );
+    return [`It holds under none of ${plainNumber(tried)} further hypotheses and simple conditions.`];
+  return found.map(({ line, meaning, held, judged }) => {
+    const under = line === 'a value' ? meaning! : `with "${line}"${meaning === undefined ? '' : ` (${meaning})`}`;
+    return `It holds ${under}: on ${held} of ${counted(judged, 'fresh case')}, and fails on none.`;
+  });
 }
 
 /** What the search for a correction came to. */
@@ -110,11 +108,6 @@ const ENDED: Readonly<Record<string, string>> = {
   stopped: 'it was stopped',
   quantifier: 'of what holds for some cases, or not, none are',
   'up to': 'of what is equal up to something none are',
-  inequality: 'near an inequality too many others hold',
-  limit: 'of limits none are',
-  moments: 'of expectations none are',
-  course: 'beside what is conserved or only falls much else is so too',
-  indices: 'of statements with an index, or about layers of any depth, none are',
 };
 
 /** What a formula file is judged as, line by line. */

@@ -44,7 +44,7 @@ const CHECK: FormulaCheckRecord = {
   holdsUnder: {
     tried: 28,
     tooRare: false,
-    found: [{ name: 'positively-aligned', meaning: 'a <meaning>', held: 40, judged: 41 }],
+    found: [{ line: 'needs: positively-aligned', meaning: 'a <meaning>', held: 40, judged: 41 }],
   },
   repair: {
     proposals: [

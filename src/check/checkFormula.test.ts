@@ -119,14 +119,14 @@ describe('checkFormula', () => {
     expect(verdict).toBe('refuted');
     const { tooRare, found } = about!.holdsUnder!;
     expect(tooRare).toBe(false);
-    expect(found[0]!.name).toBe('positively-aligned');
+    expect(found[0]!.line).toBe('needs: positively-aligned');
     expect(found[0]!.held).toBe(found[0]!.judged);
     // It implies the other.
-    expect(found.map(({ name }) => name)).not.toContain('aligned-in-order');
+    expect(found.map(({ line }) => line)).not.toContain('needs: aligned-in-order');
     // For zero-balanced weights B is singular where a value is negative: another name for the same.
     const alsoB = text.replace('lambda-balanced, full-rank-task', 'zero-balanced, full-rank');
-    const names = (await check(alsoB, { runs: 40 })).record.claims[0]!.check!.holdsUnder!.found.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['b-non-singular', 'positively-aligned']));
+    const lines = (await check(alsoB, { runs: 40 })).record.claims[0]!.check!.holdsUnder!.found.map(({ line }) => line);
+    expect(lines).toEqual(expect.arrayContaining(['needs: b-non-singular', 'needs: positively-aligned']));
     const never = (
       await check(BALANCE.replace('lambda*I', '2*lambda*I').replace('lambda-b', 'lambda-nonzero, lambda-b'))
     ).record;

@@ -1,9 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import type { BuildInfo } from '../buildInfo.ts';
 import { DloError } from '../errors.ts';
-import { CLAIMED_QUANTITIES, CONVENTIONS, type DeepNetwork, unusedDefinitions } from '../formula/formulaFile.ts';
-import { statesLimit } from '../formula/limitsIn.ts';
+import {
+  CLAIMED_QUANTITIES,
+  CONVENTIONS,
+  claimsOrder,
+  type DeepNetwork,
+  unusedDefinitions,
+} from '../formula/formulaFile.ts';
+import { placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
 import { isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quantifiers.ts';
+import { statesMoments } from '../formula/randomness.ts';
 import type { Steps } from '../formula/steps.ts';
 import { UP_TO } from '../formula/upTo.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
@@ -13,7 +20,7 @@ import type { Reading } from '../judge/claim.ts';
 import { withChains } from '../judge/derivedOracles.ts';
 import { Interrupted } from '../judge/drawCases.ts';
 import { verdictOf } from '../judge/judgeClaim.ts';
-import { MINIMUM_CASES, PREFERENCES, summarise } from '../judge/judgeReading.ts';
+import { MINIMUM_CASES, PREFERENCES, residualText, summarise, whereOf } from '../judge/judgeReading.ts';
 import type {
   ClaimRecord,
   CounterexampleRecord,
@@ -21,6 +28,7 @@ import type {
   HoldsUnderRecord,
   MutantRecord,
   ReadingRecord,
+  RegimeMap,
   RunRecord,
 } from '../judge/runRecord.ts';
 import { alongOtherRoutes } from '../judge/secondRoutes.ts';
@@ -32,7 +40,8 @@ import { type CaseConditioning, conditioningRecord } from './conditioning.ts';
 import { holdsUnder } from './holdsUnder.ts';
 import { type OpenFormula, openFormula } from './openFormula.ts';
 import { openPool, type Pool } from './pool.ts';
-import { type MapOutcome, type Probe, regimeMaps } from './regimeMap.ts';
+import { flowMaps, type MapOutcome, mapsOfMoments, type Probe, regimeMaps } from './regimeMap.ts';
+import { marginOf } from './searchWorst.ts';
 import { sought } from './sought.ts';
 import type { CheckedCase, CheckSettings, FoundRefutation, PlainJudgement, TaskAnswer } from './tasks.ts';
 
@@ -128,13 +137,20 @@ interface Found {
   readonly plot: ClaimRecord['plot'];
   /** Of a formula that fails. */
   readonly under: HoldsUnderRecord | undefined;
+  /** The search for the worst case of an inequality: what each chain of it came to. */
+  readonly searched: Searched | undefined;
   readonly stopped: boolean;
+}
+
+/** What the chains of a search came to. */
+interface Searched {
+  readonly chains: readonly { readonly given: AnyCase; readonly judged: CheckedCase; readonly tried: number }[];
 }
 
 /** Sizes that never fit need no case. */
 const NOTHING_JUDGED: Found = {
   ...{ cases: [], discarded: 0, leftOut: {}, probes: [], refutation: undefined, empty: false, gaps: undefined },
-  ...{ along: undefined, mutants: [], plot: undefined, under: undefined, stopped: false },
+  ...{ along: undefined, mutants: [], plot: undefined, under: undefined, searched: undefined, stopped: false },
 };
 
 async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): Promise<Found> {
@@ -166,12 +182,18 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
       if (quantifier === 'for all') refuting.offer(index);
     }),
   );
-  const under =
-    quantifier === 'for all' ? unlessStopped(findHypotheses(open, pool, cases, probing)) : Promise.resolve(undefined);
-  const isFound = cases.some(({ judged }) => judged !== undefined && decides(judged.judgement).outcome === 'failed');
+  const searched = await unlessStopped(searchForWorst(open, pool, cases, options));
+  const searchFailed = searched?.chains.filter(({ judged }) => judged.judgement.outcome === 'failed') ?? [];
+  // Of what some case shows no hypothesis is lacking.
+  const under = isShownByWitness(quantifier)
+    ? Promise.resolve(undefined)
+    : unlessStopped(findHypotheses(open, pool, cases, { probing, decides, searchFailed }));
+  const isFound =
+    searchFailed.length > 0 ||
+    cases.some(({ judged }) => judged !== undefined && decides(judged.judgement).outcome === 'failed');
   const example = isShownByWitness(quantifier) ? 'witness' : 'counterexample';
   options.onPhase?.(isFound ? `looking for the smallest ${example}` : 'judging wrong versions of the formula');
-  const refutation = (await unlessStopped(refuting.end())) ?? refuting.first;
+  const refutation = (await unlessStopped(refuting.end(searchFailed))) ?? refuting.first;
   const along = await unlessStopped(
     alongOtherRoutes(
       cases.flatMap(({ given, judged }) =>
@@ -218,8 +240,38 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     mutants,
     plot,
     under: await under,
+    searched: searched && {
+      chains: searched.chains.map(({ given, judged, tried }) => ({ given: anyCaseFromJson(given), judged, tried })),
+    },
     stopped,
   };
+}
+
+/** Chains of a search for the worst case, from the cases that came nearest to the edge. */
+const CHAINS = 4;
+
+/** Undefined where there is nothing to drive to its edge: a statement that is refuted or left open, of another kind, or whose cases take seconds. */
+async function searchForWorst(
+  { file, reading }: OpenFormula,
+  pool: Pool,
+  cases: readonly Judging[],
+  { seed }: CheckOptions,
+): Promise<{ readonly chains: readonly TaskAnswer['search'][] } | undefined> {
+  const isHeld = cases.every(({ judged }) => judged !== undefined && judged.judgement.outcome !== 'failed');
+  const isExact = statesMoments(file.formula);
+  if (!claimsOrder(file.claims) || file.quantifier !== 'for all' || !isHeld || isExact || reading.costly)
+    return undefined;
+  const nearest = cases
+    .flatMap(({ given, judged }) => {
+      const margin = marginOf(judged!.judgement);
+      return margin === undefined ? [] : [{ given, margin }];
+    })
+    .sort((a, b) => a.margin - b.margin)
+    .slice(0, CHAINS);
+  const chains = await Promise.all(
+    nearest.map(({ given }, chain) => pool.ask('search', { start: anyCaseToJson(given), seed: seed + chain })),
+  );
+  return { chains };
 }
 
 /** Undefined where no case failed. */
@@ -227,14 +279,26 @@ async function findHypotheses(
   open: OpenFormula,
   pool: Pool,
   cases: readonly Judging[],
-  probing: Promise<TaskAnswer['probe'] | undefined>,
+  {
+    probing,
+    decides,
+    searchFailed,
+  }: {
+    readonly probing: Promise<TaskAnswer['probe'] | undefined>;
+    readonly decides: (judgement: PlainJudgement) => PlainJudgement;
+    readonly searchFailed: readonly TaskAnswer['search'][];
+  },
 ): Promise<HoldsUnderRecord | undefined> {
   const judged = cases.flatMap(({ given, judged: one }) =>
-    one === undefined ? [] : [{ given, judgement: one.judgement }],
+    one === undefined ? [] : [{ given, judgement: decides(one.judgement) }],
   );
-  if (!judged.some(({ judgement }) => judgement.outcome === 'failed')) return undefined;
+  const all = [
+    ...judged,
+    ...searchFailed.map(one => ({ given: anyCaseFromJson(one.given), judgement: one.judged.judgement })),
+  ];
+  if (!all.some(({ judgement }) => judgement.outcome === 'failed')) return undefined;
   const drawn = ((await probing) ?? []).map(({ given }) => anyCaseFromJson(given));
-  return holdsUnder(pool, open, judged, drawn);
+  return holdsUnder(pool, open, all, drawn);
 }
 
 /** Cases on which an equation is tried with weights that belong to no problem. */
@@ -288,13 +352,15 @@ class Refuting {
     this.#search.catch(() => undefined);
   }
 
-  async end(): Promise<FoundRefutation | undefined> {
-    const found = await this.#search;
-    if (found !== undefined) return found;
+  /** From all cases that failed, and those that a search has found. */
+  async end(found: readonly TaskAnswer['search'][] = []): Promise<FoundRefutation | undefined> {
+    const early = await this.#search;
+    if (early !== undefined) return early;
     const failing = this.#cases.filter(
       ({ judged }) => judged !== undefined && this.#decides(judged.judgement).outcome === 'failed',
     );
-    return failing.length === 0 ? undefined : this.#refute(failing.map(({ given }) => given));
+    const all = [...failing.map(({ given }) => given), ...found.map(({ given }) => anyCaseFromJson(given))];
+    return all.length === 0 ? undefined : this.#refute(all);
   }
 
   async #refute(failing: readonly AnyCase[]): Promise<FoundRefutation | undefined> {
@@ -418,20 +484,17 @@ function placed(
 function checkRecord(
   open: OpenFormula,
   judged: readonly { given: AnyCase; judgement: PlainJudgement; conditioning?: CaseConditioning }[],
-  { probes, empty, gaps, under, leftOut }: Pick<Found, 'probes' | 'empty' | 'gaps' | 'under' | 'leftOut'>,
+  {
+    probes,
+    empty,
+    gaps,
+    under,
+    leftOut,
+    searched,
+  }: Pick<Found, 'probes' | 'empty' | 'gaps' | 'under' | 'leftOut' | 'searched'>,
 ): FormulaCheckRecord {
   const { file, misfits } = open;
-  // The axes of a map are those of two layers.
-  const maps =
-    open.neverFits || file.deep !== undefined
-      ? []
-      : regimeMaps(
-          judged.flatMap(({ given, judgement }) =>
-            isFlowCase(given) ? [] : [{ given, outcome: mapOutcome(judgement) }],
-          ),
-          probes.flatMap(({ given, inside }) => (isFlowCase(given) ? [] : [{ given, inside }])),
-          file.at,
-        );
+  const maps = open.neverFits ? [] : mapsOf(file, judged, probes);
   const held = judged.flatMap(({ given, conditioning }) =>
     conditioning === undefined || isFlowCase(given) ? [] : [{ given, conditioning }],
   );
@@ -448,6 +511,7 @@ function checkRecord(
       ...file.conventions.map(convention => `${convention}: ${CONVENTIONS[convention]}`),
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
       ...fewOf(judged.length, leftOut),
+      ...(searched === undefined ? [] : searchNote(searched)),
       ...(empty ? [isOfTheFlow(file.formula) ? EMPTY_OF_FLOW : EMPTY_OF_SYMBOLS] : []),
       ...unusedDefinitions(file).map(({ name, place }) => `${name} of line ${place.line} is not used`),
       ...(open.neverFits ? ['its sizes never fit: no case was drawn'] : []),
@@ -459,6 +523,23 @@ function checkRecord(
     ...(under && { holdsUnder: under }),
     ...(conditioning && { conditioning }),
   };
+}
+
+/** On axes that say something: of layers of any depth, of sizes alone for expectations, with the end of training in place of times. */
+function mapsOf(
+  file: OpenFormula['file'],
+  judged: readonly { readonly given: AnyCase; readonly judgement: PlainJudgement }[],
+  probes: readonly Probe[],
+): RegimeMap[] {
+  const ofFlows = <T extends { readonly given: AnyCase }>(some: readonly T[]) =>
+    some.flatMap(one => (isFlowCase(one.given) ? [{ ...one, given: one.given }] : []));
+  const ofTwo = <T extends { readonly given: AnyCase }>(some: readonly T[]) =>
+    some.flatMap(one => (isFlowCase(one.given) ? [] : [{ ...one, given: one.given }]));
+  const mapped = judged.map(({ given, judgement }) => ({ given, outcome: mapOutcome(judgement) }));
+  if (file.deep !== undefined) return flowMaps(ofFlows(mapped), ofFlows(probes));
+  if (statesMoments(file.formula)) return mapsOfMoments(ofTwo(mapped), ofTwo(probes));
+  const end = placeOfLimitInTime(file.formula) === undefined ? undefined : 't → ∞';
+  return regimeMaps(ofTwo(mapped), ofTwo(probes), file.at ?? end);
 }
 
 function scopeOf({ file, needs, networks }: OpenFormula): string {
@@ -501,6 +582,24 @@ function fewOf(judged: number, leftOut: Readonly<Record<string, number>>): strin
   if (all === 0 || all - judged < MANY * judged) return [];
   const by = counts.map(([name, count]) => `${name} ${count}`).join(', ');
   return [`few of the cases that are drawn meet what the file asks for, ${judged} of ${all}; left out by ${by}`];
+}
+
+/** What driving an inequality to its edge came to. */
+function searchNote({ chains }: Searched): string[] {
+  if (chains.length === 0) return [];
+  const tried = chains.reduce((sum, one) => sum + one.tried, 0);
+  const looked = `${tried} further cases were tried on the way to the edge, from the ${chains.length} that came nearest to it`;
+  if (chains.some(({ judged }) => judged.judgement.outcome === 'failed'))
+    return [`${looked}: one of them refutes it, where no case drawn at random did`];
+  const nearest = chains.reduce((a, b) =>
+    (marginOf(b.judged.judgement) ?? 1) < (marginOf(a.judged.judgement) ?? 1) ? b : a,
+  );
+  const margin = marginOf(nearest.judged.judgement);
+  const least =
+    margin === undefined
+      ? ''
+      : `; the least margin on the way is ${residualText(Math.log10(margin))} of the sides, on ${whereOf(nearest.given)}`;
+  return [`${looked}: it holds on all of them${least}`];
 }
 
 /** "Ni = 1, Nh and No from 1 to 3". */

@@ -4,10 +4,10 @@ import type { Condition, FormulaFile } from '../formula/formulaFile.ts';
 import { instancesOf } from '../formula/instances.ts';
 import { toMatrix } from '../formula/value.ts';
 import type { AnyCase } from '../judge/case.ts';
-import { normOf } from '../judge/compareStated.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
-import { jacobiSystem } from '../numbers/numberSystem.ts';
+import { float64System, jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
+import { Rational } from '../numbers/rational.ts';
 import { bindCase } from './bindCase.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
 
@@ -19,23 +19,44 @@ const CONDITION_DIGITS = 60;
  * not met. FormulaErrors: FORMULA where the sides cannot be compared, LIMIT.
  */
 export function conditionHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
+  return holdsIn(jacobiSystem(decimalField(CONDITION_DIGITS)), CONDITION_DIGITS / 2, file, condition, given);
+}
+
+/** The same in float64, to nine digits: in a hundredth of the time, to choose conditions by. */
+export function roughlyHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
+  return holdsIn(float64System, 9, file, condition, given);
+}
+
+function holdsIn<T>(
+  system: NumberSystem<T>,
+  digits: number,
+  file: FormulaFile,
+  condition: Condition,
+  given: AnyCase,
+): boolean {
   const { sides } = condition;
   return instancesOf(sides, sizesOfCase(given)).every(instance =>
-    holdsFor(file, { ...condition, sides: instance.formula }, given),
+    holdsFor(system, digits, file, { ...condition, sides: instance.formula }, given),
   );
 }
 
-function holdsFor(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
+/** `digits` to which both sides must agree to be the same. */
+function holdsFor<T>(
+  system: NumberSystem<T>,
+  digits: number,
+  file: FormulaFile,
+  condition: Condition,
+  given: AnyCase,
+): boolean {
   const { relation, sides } = condition;
-  const field = decimalField(CONDITION_DIGITS);
-  const system = jacobiSystem(field);
+  const { field } = system;
   try {
     const values = evaluateAll(sides, system, bindCase(system, file, given));
     const [left, right] = values.slice(-2).map(({ value }) => toMatrix(field, value));
     requireComparable(file, condition, left!.shape, right!.shape);
     const difference = subtract(field, left!, right!);
-    const sizes = [left!, right!].map(normOf);
-    const slack = field.mul(field.parse(`1e-${CONDITION_DIGITS / 2}`), field.add(sizes[0]!, sizes[1]!));
+    const [a, b] = [left!, right!].map(side => frobeniusNorm(field, side));
+    const slack = field.mul(field.of(Rational.of(`1e-${digits}`)), field.add(a!, b!));
     const same = field.compare(frobeniusNorm(field, difference), slack) <= 0;
     const sign = same ? 0 : field.compare(difference.data[0]!, field.zero);
     return RELATION_HOLDS[relation](sign, same);

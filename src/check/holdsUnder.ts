@@ -1,64 +1,124 @@
+import { claimsOrder } from '../formula/formulaFile.ts';
 import type { AnyCase } from '../judge/case.ts';
 import { MINIMUM_CASES } from '../judge/judgeReading.ts';
 import type { HoldsUnderRecord } from '../judge/runRecord.ts';
 import type { NamedHypothesis, Vocabulary } from '../judge/vocabulary.ts';
+import { A_VALUE, meetsCondition } from './askedBesides.ts';
 import type { OpenFormula } from './openFormula.ts';
 import type { Pool } from './pool.ts';
+import { simpleConditions } from './simpleConditions.ts';
 import type { PlainJudgement } from './tasks.ts';
 
+/** What a file could ask for besides, as a line of its header. */
+interface Candidate {
+  readonly line: string;
+  readonly meaning?: string;
+  readonly meets: (given: AnyCase) => boolean;
+}
+
 /**
- * The known hypotheses under which a formula that fails holds, the weakest first: each that leaves out every case on which it
- * failed, judged on fresh cases that meet it, as many as show a failure if it were as frequent as without. One that says
- * more than another of them is left out. `drawn` are cases of any kind, which tell how weak a hypothesis is.
+ * What a formula that fails lacks, the weakest first: the known hypotheses, and simple conditions in its own symbols, that leave out every case on which it
+ * failed, each judged on fresh cases that meet it, as many as show a failure if it were as frequent as without. One that says
+ * more than another of them is left out. `drawn` are cases of any kind, which tell how weak it is: of several that hold for the same of these the
+ * named one stands for all.
  */
 export async function holdsUnder(
   pool: Pool,
-  { needs, words: { hypotheses: known } }: Pick<OpenFormula, 'needs' | 'words'>,
+  open: OpenFormula,
   judged: readonly { readonly given: AnyCase; readonly judgement: PlainJudgement }[],
   drawn: readonly AnyCase[],
 ): Promise<HoldsUnderRecord> {
-  const meets = (name: string, given: AnyCase): boolean => known[name]!.hypothesis.holds(given);
-  const failing = judged.filter(({ judgement }) => judgement.outcome === 'failed').map(({ given }) => given);
+  const failures = judged.filter(({ judgement }) => judgement.outcome === 'failed');
+  const failing = failures.map(({ given }) => given);
+  const singular = failures.every(({ judgement }) => judgement.isSingular === true) ? [HAS_A_VALUE] : [];
+  const all = [...singular, ...namedCandidates(open), ...conditionCandidates(open)];
+  const tried = all.length;
   const wanted = Math.ceil((-Math.log(CHANCE) * judged.length) / failing.length);
-  const others = distinctOthers(known, needs);
-  if (wanted > MOST_CASES) return { tried: others.length, tooRare: true, found: [] };
-  const candidates = others
-    .filter(name => failing.every(given => !meets(name, given)))
-    .map(name => ({ name, share: drawn.filter(given => meets(name, given)).length }))
-    .sort((a, b) => b.share - a.share)
-    .map(({ name }) => name);
-  const runs = Math.max(MINIMUM_CASES, wanted);
+  // What random cases hardly touch a search finds: under a hypothesis too.
+  const isSearched = claimsOrder(open.file.claims) && open.reading.costly !== true;
+  if (wanted > (open.reading.costly === true ? MOST_COSTLY_CASES : MOST_CASES) && !isSearched)
+    return { tried, tooRare: true, found: [] };
+  const leavingOut = all.filter(one => one === HAS_A_VALUE || failing.every(given => !one.meets(given)));
+  const ranked = leavingOut
+    .map(candidate => ({ candidate, met: drawn.map(given => candidate.meets(given)) }))
+    .map(one => ({ ...one, share: one.met.filter(Boolean).length, key: one.met.join() }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share);
+  const distinct = ranked.filter(
+    ({ key, candidate }, at) => isNamed(candidate) || ranked.findIndex(other => other.key === key) === at,
+  );
+  const isCostly = open.reading.costly === true;
+  const most = isCostly ? MOST_COSTLY : MOST_CANDIDATES;
+  const [withName, without] = [true, false].map(has => distinct.filter(({ candidate }) => isNamed(candidate) === has));
+  const candidates = [...withName!, ...without!.slice(0, most)].map(({ candidate }) => candidate);
+  const lines = candidates.map(({ line }) => line);
+  const runs = Math.max(MINIMUM_CASES, isSearched ? Math.min(wanted, MOST_SEARCHED) : wanted);
   const answers = await Promise.all(
-    candidates.map(async name => ({ name, ...(await pool.ask('underHypothesis', { name, runs, candidates })) })),
+    candidates.map(async one => ({ ...one, ...(await pool.ask('under', { line: one.line, runs, others: lines })) })),
   );
   const holding = answers.filter(
     ({ failed, held, undecided }) => failed === 0 && held >= MINIMUM_CASES && undecided <= held / MOST_UNDECIDED,
   );
   const implies = (one: (typeof holding)[number], other: (typeof holding)[number]): boolean =>
-    one.implied.includes(other.name);
+    one.implied.includes(other.line);
   // Two that say the same of such cases are both named: one of them may be the one that a text has in mind.
-  const found = holding.filter(one => !holding.some(other => implies(one, other) && !implies(other, one)));
+  const isWeakest = (one: (typeof holding)[number], among: typeof holding): boolean =>
+    !among.some(other => implies(one, other) && !implies(other, one));
+  const named = holding.filter(isNamed);
+  const weakest = named.filter(one => isWeakest(one, named)).slice(0, MOST_SHOWN);
+  // Conditions come last: a text has a hypothesis in mind, and one that has a name is known.
+  const conditions = holding.filter(one => !isNamed(one) && isWeakest(one, holding));
+  const found = [...weakest, ...conditions.slice(0, MOST_CONDITIONS)];
   return {
-    tried: others.length,
+    tried,
     tooRare: false,
-    found: found.slice(0, MOST_SHOWN).map(({ name, held, undecided }) => ({
-      name,
-      meaning: known[name]!.hypothesis.meaning,
+    found: found.map(({ line, meaning, held, undecided }) => ({
+      line,
+      ...(meaning !== undefined && { meaning }),
       held,
       judged: held + undecided,
     })),
   };
 }
 
-/** The chance that a formula that fails as often as it did is right on all cases by which a hypothesis is judged. */
-const CHANCE = 0.01;
+/** No line of a header says so: what the cases are that have none stands beside. */
+const HAS_A_VALUE: Candidate = { line: A_VALUE, meaning: 'wherever it has a value', meets: () => true };
 
-/** Of a formula that fails more rarely than so many cases show, nothing is said. */
-const MOST_CASES = 200;
+function isNamed({ meaning }: Candidate): boolean {
+  return meaning !== undefined;
+}
+
+function namedCandidates({ needs, words: { hypotheses: known } }: OpenFormula): Candidate[] {
+  return distinctOthers(known, needs).map(name => ({
+    line: `needs: ${name}`,
+    meaning: known[name]!.hypothesis.meaning,
+    meets: given => known[name]!.hypothesis.holds(given),
+  }));
+}
+
+function conditionCandidates({ file }: OpenFormula): Candidate[] {
+  return simpleConditions(file).map(condition => ({
+    line: `where: ${condition.text}`,
+    meets: given => meetsCondition(file, condition, given),
+  }));
+}
+
+/** Fresh cases of an inequality, beside those of a search. */
+const MOST_SEARCHED = 60;
+
+/** So many are judged on fresh cases, the weakest; of a statement whose cases take seconds fewer. */
+const [MOST_CANDIDATES, MOST_COSTLY] = [10, 3];
+
+/** The chance that a formula that fails as often as it did is right on all cases by which a hypothesis is judged. */
+const CHANCE = 0.001;
+
+/** Of a formula that fails more rarely than so many cases show, nothing is said; fewer where they take seconds. */
+const [MOST_CASES, MOST_COSTLY_CASES] = [300, 40];
 
 const MOST_UNDECIDED = 10;
 
-const MOST_SHOWN = 3;
+/** Of named hypotheses, and of conditions. */
+const [MOST_SHOWN, MOST_CONDITIONS] = [3, 2];
 
 /** Names of hypotheses that a file does not ask for; of two names for one condition the later, which says more. */
 function distinctOthers(known: Vocabulary['hypotheses'], needs: readonly NamedHypothesis[]): string[] {

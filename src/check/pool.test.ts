@@ -98,8 +98,8 @@ describe('a pool of threads', () => {
 
   it('of none looks under a hypothesis until a case fails, and counts no smaller ones', async () => {
     const pool = openPool(0, data(TEXT.replace('^2/2', '^2')), { vocabulary, truth });
-    const under = { name: 'full-rank', runs: 20, candidates: [] };
-    expect(await pool.ask('underHypothesis', under)).toMatchObject({ failed: 1, undecided: 0 });
+    const under = { line: 'needs: full-rank', runs: 20, others: [] };
+    expect(await pool.ask('under', under)).toMatchObject({ failed: 1, undecided: 0 });
     await pool.close();
   });
 });

@@ -4,7 +4,10 @@ import { equalDimensions } from '../../properties/hypotheses/equalDimensions.ts'
 import { lambdaBalanced } from '../../properties/hypotheses/lambdaBalanced.ts';
 import type { Case } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
-import { probe, regimeMaps } from './regimeMap.ts';
+import { flow } from '../network/flow.ts';
+import { Matrix } from '../numbers/matrix.ts';
+import { Rational } from '../numbers/rational.ts';
+import { flowMaps, mapsOfMoments, probe, regimeMaps } from './regimeMap.ts';
 
 const square = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[2]], time: '1' });
 const positive = caseFromJson({ W1: [['3/4']], W2: [['5/4']], sigmaYX: [[2]], lambda: '1', time: '1/100' });
@@ -76,4 +79,24 @@ it('probes all regimes, whatever the hypotheses', () => {
   expect(maps[0]!.columns).toEqual(['λ < 0', 'λ = 0', 'λ > 0']);
   const { cells } = maps[0]!.rows.find(({ value }) => value === 'funnel')!;
   expect(cells.map(({ outside }) => outside)).toEqual([true, true, true]);
+});
+
+it('maps layers of any depth by depth and balance, widths and time, and expectations by sizes alone', () => {
+  const one = Rational.ONE;
+  const layer = (rows: number, cols: number) => Matrix.generate(rows, cols, () => one);
+  const three = {
+    flow: flow({ layers: [layer(2, 1), layer(2, 2), layer(1, 2)], sigmaYX: layer(1, 1) }),
+    time: one,
+    extra: {},
+  };
+  const maps = flowMaps([{ given: three, outcome: 'failed' }], []);
+  expect(maps.map(({ rowAxis, columnAxis }) => [rowAxis, columnAxis])).toEqual([
+    ['depth', 'balance'],
+    ['architecture', 'time'],
+  ]);
+  expect(cell(maps, 0, '3 layers', 'not 0-balanced')).toMatchObject({ failed: 1 });
+  expect(cell(maps, 1, 'wide', 'late')).toMatchObject({ failed: 1 });
+  const [sizes, ...others] = mapsOfMoments([{ given: funnel, outcome: 'held' }], []);
+  expect(others).toEqual([]);
+  expect(cell([sizes!], 0, 'funnel', 'Ni > No')).toMatchObject({ held: 1 });
 });

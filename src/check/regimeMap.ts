@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { AnyCase, Case } from '../judge/case.ts';
+import type { AnyCase, Case, FlowCase } from '../judge/case.ts';
+import { FLOW_REGIMES, flowRegimes } from '../judge/flowRegime.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import { meets } from '../judge/meets.ts';
 import { REGIMES, type RegimeAxis, regimeOn } from '../judge/regime.ts';
@@ -9,16 +10,16 @@ import { isBalanced } from '../network/balance.ts';
 /** How one case went, as far as the map shows it. */
 export type MapOutcome = 'held' | 'failed' | 'noValue' | 'undecided';
 
-export interface MappedCase {
-  readonly given: Case;
+export interface MappedCase<Given extends AnyCase = Case> {
+  readonly given: Given;
   readonly outcome: MapOutcome;
 }
 
 /** An axis of the map: its values in order, and where a case lies on it. */
-interface Axis {
+interface Axis<Given extends AnyCase = Case> {
   readonly name: string;
   readonly values: readonly string[];
-  readonly of: (given: Case) => string;
+  readonly of: (given: Given) => string;
 }
 
 const regimeAxis = (name: RegimeAxis): Axis => ({
@@ -47,7 +48,7 @@ const timeAxis = (at: string | undefined): Axis =>
  */
 export function regimeMaps(
   judged: readonly MappedCase[],
-  probes: readonly ProbeOfTwo[],
+  probes: readonly ProbeOf<Case>[],
   at: string | undefined,
 ): RegimeMap[] {
   return [
@@ -56,13 +57,32 @@ export function regimeMaps(
   ];
 }
 
-function mapOf(
-  rowAxis: Axis,
-  columnAxis: Axis,
-  judged: readonly MappedCase[],
-  probes: readonly ProbeOfTwo[],
+/** The maps of a statement on expectations alone, which knows neither λ nor time. */
+export function mapsOfMoments(judged: readonly MappedCase[], probes: readonly ProbeOf<Case>[]): RegimeMap[] {
+  return [mapOf(regimeAxis('architecture'), regimeAxis('dimensions'), judged, probes)];
+}
+
+const flowAxis = (name: keyof typeof FLOW_REGIMES): Axis<FlowCase> => ({
+  name,
+  values: FLOW_REGIMES[name],
+  of: given => flowRegimes(given).find(({ axis }) => axis === name)!.value,
+});
+
+/** The same of layers of any depth: which depths at which balance, and which kinds of widths at which times. */
+export function flowMaps(judged: readonly MappedCase<FlowCase>[], probes: readonly ProbeOf<FlowCase>[]): RegimeMap[] {
+  return [
+    mapOf(flowAxis('depth'), flowAxis('balance'), judged, probes),
+    mapOf(flowAxis('architecture'), flowAxis('time'), judged, probes),
+  ];
+}
+
+function mapOf<Given extends AnyCase>(
+  rowAxis: Axis<Given>,
+  columnAxis: Axis<Given>,
+  judged: readonly MappedCase<Given>[],
+  probes: readonly ProbeOf<Given>[],
 ): RegimeMap {
-  const key = (given: Case): string => `${rowAxis.of(given)}\n${columnAxis.of(given)}`;
+  const key = (given: Given): string => `${rowAxis.of(given)}\n${columnAxis.of(given)}`;
   const counts = new Map<string, Record<MapOutcome, number>>();
   for (const { given, outcome } of judged) {
     const place = key(given);
@@ -98,9 +118,9 @@ export interface Probe {
   readonly inside: boolean;
 }
 
-/** Of two layers. */
-export interface ProbeOfTwo extends Probe {
-  readonly given: Case;
+/** Of one kind of network. */
+interface ProbeOf<Given extends AnyCase> extends Probe {
+  readonly given: Given;
 }
 
 const PROBES = 300;

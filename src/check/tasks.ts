@@ -38,10 +38,12 @@ import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { formulaPlot } from '../plot/formulaPlot.ts';
 import { outOfReach } from '../plot/trajectory.ts';
+import { repairByJudging } from '../repair/judgedRepair.ts';
 import { casesOfPlan } from '../repair/judgeEverywhere.ts';
 import { freshSeeds, repairFormula } from '../repair/repair.ts';
 import type { RepairResult } from '../repair/repairSearch.ts';
 import { compared } from '../repair/sharpness.ts';
+import { A_VALUE, lineTest, readingBeside } from './askedBesides.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
 import { atItsTime, NoSuchTime, subjectOf, valueOfFile } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
@@ -49,8 +51,9 @@ import { gapsOf, isDegenerateStart } from './gapsOf.ts';
 import { float64Bindings, float64Truth } from './inFloat64.ts';
 import { inItsLetters } from './inItsLetters.ts';
 import { judgeFormula } from './judgeFormula.ts';
-import { type OpenFormula, plainReading, readingUnder } from './openFormula.ts';
+import { type OpenFormula, plainReading } from './openFormula.ts';
 import { probe } from './regimeMap.ts';
+import { marginOf, searchWorst } from './searchWorst.ts';
 import { sought, soughtReading } from './sought.ts';
 import { statesNothing } from './statesNothing.ts';
 import { trueQuantities } from './trueQuantities.ts';
@@ -106,14 +109,16 @@ export interface CheckTask {
   };
   readonly countMutants: Record<string, never>;
   readonly mutant: { readonly index: number };
+  /** Drives an inequality from a case on which it holds towards its edge. */
+  readonly search: { readonly start: AnyCaseJson; readonly seed: number };
   /** Cases on which the equation holds. */
   readonly statesNothing: { readonly cases: readonly AnyCaseJson[] };
   /** Cases on which the formula has no value, and those on which it holds. */
   readonly gaps: { readonly singular: readonly SingularCase[]; readonly held: readonly AnyCaseJson[] };
   readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
   readonly repair: { readonly seconds: number };
-  /** `candidates` are names of hypotheses too. */
-  readonly underHypothesis: { readonly name: string; readonly runs: number; readonly candidates: readonly string[] };
+  /** Lines that a header could have besides: fresh cases that meet `line`, and which of the `others` all of these meet. */
+  readonly under: { readonly line: string; readonly runs: number; readonly others: readonly string[] };
 }
 
 export interface TaskAnswer {
@@ -128,6 +133,7 @@ export interface TaskAnswer {
   readonly judge: CheckedCase;
   readonly routes: readonly RouteFinding[];
   readonly refute: FoundRefutation | undefined;
+  readonly search: { readonly given: AnyCaseJson; readonly judged: CheckedCase; readonly tried: number };
   readonly countMutants: number;
   readonly mutant: MutantRecord;
   /** Whether a formula that holds holds for any weights in training just as well. */
@@ -136,8 +142,8 @@ export interface TaskAnswer {
   readonly gaps: string | undefined;
   readonly plot: PlotRecord | undefined;
   readonly repair: RepairRecord;
-  /** Fresh cases that meet the hypothesis, up to the first that fails, and the candidates that all of them meet. */
-  readonly underHypothesis: {
+  /** Fresh cases that meet the line, up to the first that fails, and the others that all of them meet. */
+  readonly under: {
     readonly held: number;
     readonly failed: number;
     readonly undecided: number;
@@ -176,6 +182,7 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
     judge: ({ given }) => judgeCase(open, anyCaseFromJson(given), settings),
     routes: ({ given }) => routesOf(open, anyCaseFromJson(given), settings),
     refute: task => refute(open, settings, task),
+    search: ({ start, seed }) => search(open, settings, anyCaseFromJson(start), seed),
     countMutants: () => claim.mutants.length,
     mutant: ({ index }) => mutantOf(open, claim, index, settings),
     statesNothing: ({ cases }) => statesNothing(open.file, cases.map(anyCaseFromJson), settings),
@@ -187,7 +194,7 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
         { ...settings, traits: open.words.traits },
       ),
     plot: ({ counterexample }) => plotOf(claim, open, counterexample, settings.truth),
-    underHypothesis: task => underHypothesis(open, settings, task),
+    under: task => under(open, settings, task),
     repair: ({ seconds }, onSoFar) => repair(open, settings, seconds, onSoFar),
   };
   return async (kind, task, onSoFar) => answers[kind](task, onSoFar);
@@ -333,6 +340,21 @@ async function refute(
   };
 }
 
+/** Cases that one chain of a search for the worst one tries. */
+const SEARCH_STEPS = 60;
+
+function search(
+  open: OpenFormula,
+  { digits, truth }: JudgeSettings,
+  start: AnyCase,
+  seed: number,
+): TaskAnswer['search'] {
+  const reading = { ...open.reading, judge: whereReal(open.reading.judge, undecided('', 'complex numbers')) };
+  const found = searchWorst(reading, { start, seed, steps: SEARCH_STEPS, digits, truth });
+  const { stated: _stated, truth: _truth, ...judgement } = found.judgement;
+  return { given: anyCaseToJson(found.given), judged: { judgement, asked: [] }, tried: found.tried };
+}
+
 /** From a case that decides what is said of some, to a smaller one. */
 const MOST_SHRINKS = 150;
 
@@ -360,9 +382,24 @@ async function repair(
 ): Promise<RepairRecord> {
   const { file } = open;
   const reading = plainReading(open);
-  const stoppedBecause = whyNoRepair(file);
-  if (stoppedBecause !== undefined || reading === undefined)
-    return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause: stoppedBecause ?? 'indices' };
+  if (file.quantifier !== 'for all' || file.upTo !== undefined) {
+    const stoppedBecause = file.upTo === undefined ? 'quantifier' : 'up to';
+    return { proposals: [], partial: [], tried: 0, stages: [], stoppedBecause };
+  }
+  if (reading === undefined || !isDecidedByValue(file))
+    return recordOf(
+      await repairByJudging({
+        formula: file.formula,
+        reading: open.reading,
+        judgeOf: edited => withFewDigits(whereReal(judgeFormula(file, edited), failure('', 'complex numbers'))),
+        saysNothing: (edited, held) =>
+          statesNothing(file, held, settings, edited) || failsAtItsEdge(open, edited, held, settings),
+        ...(file.order && { order: file.order }),
+        ...settings,
+        seconds,
+        ...(onSoFar && { onResult: soFar => onSoFar(recordOf(soFar)) }),
+      }),
+    );
   const noValue = failure('', 'complex numbers');
   const found = await repairFormula({
     formula: file.formula,
@@ -381,15 +418,24 @@ async function repair(
   return recordOf(found);
 }
 
-/** What a file states of which no corrections are looked for. */
-function whyNoRepair({ quantifier, upTo, claims, formula }: FormulaFile): string | undefined {
-  if (quantifier !== 'for all') return 'quantifier';
-  if (upTo !== undefined) return 'up to';
-  if (statesMoments(formula)) return 'moments';
-  if (statesLimit(formula)) return 'limit';
-  if (claimsCourse(claims)) return 'course';
-  // Near an inequality many others hold that nobody meant.
-  return joinsByOrder(claims) ? 'inequality' : undefined;
+/** Whether driving a corrected inequality to its edge, from cases on which it holds, refutes it. */
+function failsAtItsEdge(
+  open: OpenFormula,
+  edited: Formula,
+  held: readonly AnyCase[],
+  settings: JudgeSettings,
+): boolean {
+  const { file, reading } = open;
+  if (!claimsOrder(file.claims) || reading.costly) return false;
+  const corrected = { ...open, reading: { ...reading, judge: judgeFormula(file, edited) } };
+  return held
+    .slice(0, UNDER_CHAINS)
+    .some((given, chain) => search(corrected, settings, given, chain).judged.judgement.outcome === 'failed');
+}
+
+/** Whether the value of its last line in float64 says whether a file holds: what a correction is then screened by. */
+function isDecidedByValue({ claims, formula }: FormulaFile): boolean {
+  return !statesMoments(formula) && !statesLimit(formula) && !claimsCourse(claims) && !joinsByOrder(claims);
 }
 
 function recordOf(found: RepairResult): RepairRecord {
@@ -425,24 +471,45 @@ function recordOf(found: RepairResult): RepairRecord {
 /** From the seed of the check to that of cases by which hypotheses are judged. */
 const FAR_OFF = 4_000_012;
 
-async function underHypothesis(
+/** Of a search under a further hypothesis. */
+const UNDER_CHAINS = 3;
+
+async function under(
   open: OpenFormula,
   { seed, digits, truth }: JudgeSettings,
-  { name, runs, candidates }: CheckTask['underHypothesis'],
-): Promise<TaskAnswer['underHypothesis']> {
+  { line, runs, others }: CheckTask['under'],
+): Promise<TaskAnswer['under']> {
   const tally = { held: 0, failed: 0, undecided: 0 };
-  const known = open.words.hypotheses;
-  const reading = readingUnder(open, known[name]!);
-  if (reading === undefined) return { ...tally, implied: [] };
-  const judge = whereReal(reading.judge, failure('', 'complex numbers'));
-  let implied = candidates.filter(other => other !== name);
-  await drawCases(reading, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
-    const { outcome } = decideCase(judge, given, { digits, truth });
+  const narrowed = readingBeside(open, line);
+  if (narrowed === undefined) return { ...tally, implied: [] };
+  const judge = whereReal(soughtReading({ ...open, reading: narrowed }).judge, failure('', 'complex numbers'));
+  const tests = others.filter(other => other !== line).map(other => ({ other, meets: lineTest(open, other) }));
+  let implied = tests;
+  const nearest: { readonly given: AnyCase; readonly margin: number }[] = [];
+  await drawCases(narrowed, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
+    const judgement = decideCase(judge, given, { digits, truth });
+    const { outcome, isSingular } = judgement;
+    const margin = marginOf(judgement);
+    if (margin !== undefined) nearest.push({ given, margin });
+    if (line === A_VALUE && isSingular === true) return true;
     tally[outcome] += 1;
-    implied = implied.filter(other => known[other]!.hypothesis.holds(given));
+    implied = implied.filter(({ meets }) => meets(given));
     return outcome !== 'failed';
   });
-  return { ...tally, implied };
+  // Where no fresh case fails the worst is looked for.
+  if (tally.failed === 0 && claimsOrder(open.file.claims) && narrowed.costly !== true) {
+    const starts = nearest.sort((a, b) => a.margin - b.margin).slice(0, UNDER_CHAINS);
+    for (const [chain, { given }] of starts.entries()) {
+      const found = search(
+        { ...open, reading: narrowed },
+        { seed, runs, digits, truth },
+        given,
+        seed + FAR_OFF + chain,
+      );
+      if (found.judged.judgement.outcome === 'failed') tally.failed += 1;
+    }
+  }
+  return { ...tally, implied: implied.map(({ other }) => other) };
 }
 
 /** The same judge, but with a judgement of its own where complex numbers come up, and undecided where the language ends. */

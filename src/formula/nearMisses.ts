@@ -1,8 +1,9 @@
 import { checkShapes } from './checkShapes.ts';
+import { editedFormula, editedText } from './editedFormula.ts';
 import type { EditKind } from './edits.ts';
 import { formulaText } from './formulaText.ts';
 import { type MisprintScope, misprintsOf, treesWith } from './misprints.ts';
-import { type Definition, type Formula, parseFormula } from './parseFormula.ts';
+import type { Definition, Formula } from './parseFormula.ts';
 
 export type NearMissKind = EditKind;
 
@@ -47,12 +48,12 @@ export function nearMisses(
     if (!misprint.edits.every(({ definition }) => within(formula.definitions[definition]!))) continue;
     const changed = treesWith(trees, [misprint]);
     if (changed === undefined) continue;
-    const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: changed[i]! })) });
+    const text = editedText(formula, changed);
     if (seen.has(text)) continue;
     seen.add(text);
     const { kind, scope, description } = misprint;
     const name = `${formula.name} with ${description}`;
-    const mutant = parseFormula(text, { name, symbols: formula.symbols });
+    const mutant = editedFormula(formula, changed, name);
     if (!misfits && !checkShapes(mutant).ok) continue;
     found.push({ kind, scope, description, formula: mutant });
     kinds.add(kind);

@@ -254,7 +254,8 @@ function leastMarginOf(
   return { value: residualText(Math.log10(Math.max(0, judgement.margin!))), where: whereOf(given) };
 }
 
-function whereOf(given: AnyCase): string {
+/** The network, λ, the clock and the time of a case, in words. */
+export function whereOf(given: AnyCase): string {
   if (isFlowCase(given)) return `${widthsName(given.flow.layers)}, tau = ${given.flow.tau}, t = ${given.time}`;
   const { problem, lambda, time } = given;
   return `${architectureName(architectureOf(problem))}, lambda = ${lambda}, tau = ${problem.tau}, t = ${time}`;

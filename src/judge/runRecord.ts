@@ -227,16 +227,18 @@ export interface FormulaCheckRecord {
   readonly repair?: RepairRecord;
 }
 
-/** Hypotheses by the name under which a file asks for them, one of which more is enough for a formula that fails. */
+/** What a file could ask for besides, of which one is enough for a formula that fails: known hypotheses, and simple conditions in its own symbols. */
 export interface HoldsUnderRecord {
-  /** Known hypotheses that the file does not ask for. */
+  /** Hypotheses and conditions that the file does not ask for. */
   readonly tried: number;
   /** The formula fails so rarely that no number of cases worth judging tells a hypothesis from chance: none was judged. */
   readonly tooRare: boolean;
   /** The weakest first. */
   readonly found: readonly {
-    readonly name: string;
-    readonly meaning: string;
+    /** The line of the header that asks for it, "needs: full-rank" or "where: Nh == 1"; "a value" where none does. */
+    readonly line: string;
+    /** Of a named hypothesis. */
+    readonly meaning?: string;
     /** Fresh cases that meet it: on how many the formula held, of those judged. It failed on none. */
     readonly held: number;
     readonly judged: number;

@@ -1,9 +1,9 @@
+import { editedFormula } from '../formula/editedFormula.ts';
 import { truthSymbols } from '../formula/environment.ts';
 import { type ChangedLine, formulaDiff } from '../formula/formulaDiff.ts';
-import { formulaText } from '../formula/formulaText.ts';
 import { type Misprint, misprintsOf } from '../formula/misprints.ts';
 import { NOTHING_LEFT, normalForm, provablyEqual } from '../formula/normalForm.ts';
-import { type Formula, namesIn, parseFormula } from '../formula/parseFormula.ts';
+import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { children, type FormulaNode, isEquation } from '../formula/tree.ts';
 import type { Case } from '../judge/case.ts';
 import { Interrupted } from '../judge/drawCases.ts';
@@ -166,14 +166,13 @@ function isRenaming({ symbols, definitions }: Formula, { kind, edits }: Misprint
 }
 
 /** A formula that passed the screen. */
-interface Candidate {
+export interface Candidate {
   readonly edits: readonly ProposedEdit[];
   readonly formula: Formula;
   readonly diff: readonly ChangedLine[];
 }
 
-function candidateOf(formula: Formula, trees: Trees, misprints: readonly Misprint[]): Candidate {
-  const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: trees[i]! })) });
+export function candidateOf(formula: Formula, trees: Trees, misprints: readonly Misprint[]): Candidate {
   const edits = misprints.map(({ description, kind, scope, edits: { length } }) => ({
     description,
     kind,
@@ -181,12 +180,12 @@ function candidateOf(formula: Formula, trees: Trees, misprints: readonly Misprin
     places: length,
   }));
   const name = `${formula.name} with ${edits.map(({ description }) => description).join('; ')}`;
-  const edited = parseFormula(text, { name, symbols: formula.symbols });
+  const edited = editedFormula(formula, trees, name);
   return { edits, formula: edited, diff: formulaDiff(formula, edited) };
 }
 
 /** Fewer edits before more, then fewer changed characters. */
-function bySize(a: Pick<Candidate, 'edits' | 'diff'>, b: Pick<Candidate, 'edits' | 'diff'>): number {
+export function bySize(a: Pick<Candidate, 'edits' | 'diff'>, b: Pick<Candidate, 'edits' | 'diff'>): number {
   const size = ({ diff }: Pick<Candidate, 'diff'>): number =>
     diff.flatMap(({ removed, added }) => [...removed, ...added]).reduce((sum, { length }) => sum + length, 0);
   return a.edits.length - b.edits.length || size(a) - size(b);

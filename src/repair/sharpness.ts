@@ -1,10 +1,11 @@
 import { checkShapes } from '../formula/checkShapes.ts';
+import { editedFormula, editedText } from '../formula/editedFormula.ts';
 import type { EditKind } from '../formula/edits.ts';
 import { sidesOf } from '../formula/formulaFile.ts';
 import { formulaText } from '../formula/formulaText.ts';
 import { type Misprint, misprintsOf, treesWith } from '../formula/misprints.ts';
 import { provablyEqual } from '../formula/normalForm.ts';
-import { type Formula, parseFormula } from '../formula/parseFormula.ts';
+import type { Formula } from '../formula/parseFormula.ts';
 import { isEquation } from '../formula/tree.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
@@ -129,10 +130,10 @@ function mutantsOf(formula: Formula, copied: boolean): FormulaMutant[] {
   return misprintsOf(formula, { copied }).flatMap(misprint => {
     const changed = treesWith(trees, [misprint]);
     if (changed === undefined) return [];
-    const text = formulaText({ definitions: formula.definitions.map((old, i) => ({ ...old, node: changed[i]! })) });
+    const text = editedText(formula, changed);
     if (seen.has(text)) return [];
     seen.add(text);
-    const mutant = parseFormula(text, { name: misprint.description, symbols: formula.symbols });
+    const mutant = editedFormula(formula, changed, misprint.description);
     return checkShapes(mutant).mismatches.length > least ? [] : [{ misprint, trees: changed, formula: mutant }];
   });
 }
