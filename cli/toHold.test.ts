@@ -64,7 +64,7 @@ describe('toHold', () => {
         true:   [1.76159415596]
                  ^
       residual 7.9e-1, confirmed at 60 digits by decimal.js alone (the statement, evaluated; raw gradient
-          flow of the weights: 72.7 digits)
+          flow of the weights, by plain Taylor series: 72.7 digits)
       replay: npx dlo check …/wrong.txt --runs 20 --seed 20251 --digits 30"
     `);
   });
