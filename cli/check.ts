@@ -191,7 +191,7 @@ function holdsThroughout(judged: readonly JudgedFile[]): boolean {
 
 function whichReading(reading: string = READINGS[0], readings: readonly string[] = []): string {
   const others = readings.filter(name => name !== reading);
-  return `JudgedFile ${reading}; the file also has, for --reading: ${others.join(', ')}`;
+  return `Judged ${reading}; the file also has, for --reading: ${others.join(', ')}`;
 }
 
 /** One case of a counterexample's file: 0 when the formula holds on it, 1 when not. */

@@ -5,26 +5,32 @@ import { markedMathml } from './mathDiff.ts';
 
 /**
  * A TeX statement as display MathML in a box that scrolls by itself, with what another statement has not marked. What temml
- * cannot parse stands as its source, with a note; nothing is thrown.
+ * cannot parse stands as its source, with a note; nothing is thrown. `macros` are the author's own commands, as temml takes them.
  */
-export function statementHtml(tex: string, label: string, against?: string): string {
+export function statementHtml(
+  tex: string,
+  label: string,
+  against?: string,
+  macros: Readonly<Record<string, string>> = {},
+): string {
   if (tex.trim() === '') return '<p class="nil">No statement was recorded.</p>';
-  const math = mathml(tex);
+  const math = mathml(tex, macros);
   if (math === undefined) {
     return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><pre class="tex"><code>${escapeHtml(tex)}</code></pre></div><p class="hint">This TeX could not be typeset; its source is shown instead.</p>`;
   }
-  const other = against === undefined ? undefined : mathml(against);
+  const other = against === undefined ? undefined : mathml(against, macros);
   const shown = other === undefined ? math : markedMathml(math, other);
   return `<div class="scroll statement" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${shown}</div>`;
 }
 
-function mathml(tex: string): string | undefined {
+function mathml(tex: string, macros: Readonly<Record<string, string>>): string | undefined {
   try {
     return temml.renderToString(tex, {
       displayMode: true,
       throwOnError: true,
       wrap: 'none',
       trust: false,
+      macros: { ...macros },
       maxSize: [20, 20],
       maxExpand: 1000,
     });

@@ -1,4 +1,4 @@
-import type { LatexSource } from './latexSource.ts';
+import { type LatexSource, latexError } from './latexSource.ts';
 import { macrosOf, withoutComments } from './macrosOf.ts';
 import type { Macros } from './parseTex.ts';
 
@@ -40,7 +40,7 @@ const HEADING =
 
 /**
  * The formulas of a file, in their order: $…$, $$…$$, \(…\), \[…\] and the environments of equations, without those in comments, in verbatim or in
- * code of Markdown. Nothing that the file names is opened. FormulaErrors: those of `macrosOf`.
+ * code of Markdown. Nothing that the file names is opened. FormulaErrors: those of `macrosOf`, and a displayed formula that is not closed, at its beginning.
  */
 export function latexDocument(text: string, name: string): LatexDocument {
   const plain = withoutVerbatim(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, isMarkdown(name));
@@ -58,24 +58,26 @@ export function latexDocument(text: string, name: string): LatexDocument {
     return low + 1;
   };
   let displayed = 0;
-  const formulas = stretchesIn(searched).map(({ from, to, isDisplayed, behind }): LatexFormula => {
-    if (isDisplayed) displayed += 1;
-    const tex = searched.slice(from, to);
-    const tag =
-      /\\tag\*?\{([^{}]*)\}/.exec(tex)?.[1] ??
-      /(?:\\q?quad|\\,)\s*\(([A-Z]?[\d.]+)\)\s*$/.exec(tex)?.[1] ??
-      numberBehind(searched, behind);
-    return {
-      tex,
-      source: { name, text, from },
-      line: lineOf(from),
-      isDisplayed,
-      index: displayed,
-      tag,
-      labels: [...tex.matchAll(/\\label\{([^{}]*)\}/g)].map(match => match[1]!),
-      theorem: theorems.find(one => one.from <= from && from < one.to)?.name,
-    };
-  });
+  const formulas = stretchesIn(searched, { name, text, from: 0 }).map(
+    ({ from, to, isDisplayed, behind }): LatexFormula => {
+      if (isDisplayed) displayed += 1;
+      const tex = searched.slice(from, to);
+      const tag =
+        /\\tag\*?\{([^{}]*)\}/.exec(tex)?.[1] ??
+        /(?:\\q?quad|\\,)\s*\(([A-Z]?[\d.]+)\)\s*$/.exec(tex)?.[1] ??
+        numberBehind(searched, behind);
+      return {
+        tex,
+        source: { name, text, from },
+        line: lineOf(from),
+        isDisplayed,
+        index: displayed,
+        tag,
+        labels: [...tex.matchAll(/\\label\{([^{}]*)\}/g)].map(match => match[1]!),
+        theorem: theorems.find(one => one.from <= from && from < one.to)?.name,
+      };
+    },
+  );
   return { name, text, macros, formulas };
 }
 
@@ -109,7 +111,7 @@ const OPENING = new RegExp(
   'g',
 );
 
-function stretchesIn(text: string): Stretch[] {
+function stretchesIn(text: string, source: LatexSource): Stretch[] {
   const found: Stretch[] = [];
   let at = 0;
   for (;;) {
@@ -124,6 +126,8 @@ function stretchesIn(text: string): Stretch[] {
     }
     const closing = environment === undefined ? CLOSING[opening]! : `\\end{${environment}${match[2]!}}`;
     const end = endOf(text, start, closing, opening === '$');
+    if (opening !== '$' && opening !== '\\(')
+      requireClosed(text, source, { from: match.index, start, end }, closing, found);
     if (end === undefined) {
       at = start;
       continue;
@@ -138,6 +142,28 @@ function stretchesIn(text: string): Stretch[] {
 }
 
 const CLOSING: Readonly<Record<string, string>> = { $: '$', $$: '$$', '\\(': '\\)', '\\[': '\\]' };
+
+/**
+ * A displayed formula is closed before the next of its kind begins. Of two dollars, which open as they close, a formula that
+ * goes over an empty line, where TeX stops, is the one at fault.
+ */
+function requireClosed(
+  text: string,
+  source: LatexSource,
+  { from, start, end }: { readonly from: number; readonly start: number; readonly end: number | undefined },
+  closing: string,
+  before: readonly Stretch[],
+): void {
+  const opening = text.slice(from, start);
+  const isEnvironment = opening.startsWith('\\begin');
+  if (end !== undefined && !(isEnvironment && text.slice(start, end).includes(opening))) return;
+  const across =
+    opening === '$$'
+      ? before.find(one => text.startsWith('$$', one.from - 2) && /\n[^\S\n]*\r?\n/.test(text.slice(one.from, one.to)))
+      : undefined;
+  const at = across === undefined ? from : across.from - 2;
+  throw latexError(source, { start: at, end: at + opening.length }, `must be closed by ${closing}`);
+}
 
 /** A formula in one dollar ends within its paragraph: a dollar alone is money. */
 function endOf(text: string, from: number, closing: string, inOneParagraph: boolean): number | undefined {

@@ -42,7 +42,8 @@ export function macrosOf(text: string, name: string): Macros {
       throw latexError(source, span, `must have a body of at most ${LONGEST} characters`, 'RANGE');
     macros.set(command, { body: operator === undefined ? body : `\\operatorname{${body}}`, span });
   }
-  for (const command of macros.keys()) requireNoCircle(source, macros, command, []);
+  const ending = new Set<string>();
+  for (const command of macros.keys()) requireNoCircle(source, macros, command, [], ending);
   return Object.fromEntries([...macros].map(([command, { body }]) => [command, body]));
 }
 
@@ -74,11 +75,15 @@ function requireNoCircle(
   macros: ReadonlyMap<string, Macro>,
   command: string,
   above: readonly string[],
+  /** Commands that are known to end: each body is looked at once. */
+  ending: Set<string>,
 ): void {
+  if (ending.has(command)) return;
   if (above.includes(command)) {
     const circle = [...above.slice(above.indexOf(command)), command].join(' → ');
     throw latexError(source, macros.get(command)!.span, `must not call itself (${circle})`);
   }
   for (const [called] of macros.get(command)!.body.matchAll(/\\[A-Za-z]+/g))
-    if (macros.has(called)) requireNoCircle(source, macros, called, [...above, command]);
+    if (macros.has(called)) requireNoCircle(source, macros, called, [...above, command], ending);
+  ending.add(command);
 }

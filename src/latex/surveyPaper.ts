@@ -1,6 +1,7 @@
 import { DloError } from '../errors.ts';
 import { checkShapes } from '../formula/checkShapes.ts';
 import { derivationSteps } from '../formula/derivation.ts';
+import { FormulaError } from '../formula/formulaError.ts';
 import { parseFormulaFile } from '../formula/formulaFile.ts';
 import type { Clause } from './expression.ts';
 import type { LatexDocument } from './latexDocument.ts';
@@ -21,6 +22,8 @@ export interface SurveyedFormula {
   readonly kind: 'unreadable' | 'definition' | 'remark' | 'not stated' | 'misfit' | 'claim';
   /** Why, of what cannot be judged; the fault, of shapes that never fit. */
   readonly reason: string;
+  /** The line of the file with carets below the fault, of what is not read or not stated. */
+  readonly picture: string | undefined;
   /** The statement file, of a claim and of a misfit. */
   readonly statement: string | undefined;
   /** What the text leaves open, as it was taken. */
@@ -43,6 +46,7 @@ export function surveyPaper(
         tag: formula.tag,
         theorem: formula.theorem,
         tex: formula.tex.trim(),
+        picture: undefined,
         statement: undefined,
         guesses: [],
       };
@@ -50,7 +54,7 @@ export function surveyPaper(
       try {
         clauses = clausesIn(document, formula);
       } catch (error) {
-        return { ...base, kind: 'unreadable', reason: reasonOf(error) };
+        return { ...base, kind: 'unreadable', ...faultOf(error) };
       }
       const linked = clauses.filter(({ links }) => links.length > 0);
       if (linked.length === 0) return { ...base, kind: 'remark', reason: 'no sign between two sides' };
@@ -61,10 +65,7 @@ export function surveyPaper(
     });
 }
 
-function surveyed(
-  base: Pick<SurveyedFormula, 'line' | 'tag' | 'theorem' | 'tex' | 'statement' | 'guesses'>,
-  state: () => LatexStatement,
-): SurveyedFormula {
+function surveyed(base: Omit<SurveyedFormula, 'kind' | 'reason'>, state: () => LatexStatement): SurveyedFormula {
   try {
     const { text, guesses } = state();
     const said = guesses.map(({ what, meaning, reason }) => `${what} is ${meaning}: ${reason}`);
@@ -79,11 +80,17 @@ function surveyed(
     if (fault !== undefined) return { ...base, kind: 'misfit', reason: fault.message, statement: text, guesses: said };
     return { ...base, kind: 'claim', reason: '', statement: text, guesses: said };
   } catch (error) {
-    return { ...base, kind: 'not stated', reason: reasonOf(error) };
+    return { ...base, kind: 'not stated', ...faultOf(error) };
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof DloError) return error.message.replace(/^formula /, '');
+/** What a refusal says, without the name of the file, and its picture. */
+function faultOf(error: unknown): Pick<SurveyedFormula, 'reason' | 'picture'> {
+  if (error instanceof FormulaError)
+    return {
+      reason: error.message.slice(error.message.indexOf(`, line ${error.line}, column`) + 2),
+      picture: error.picture,
+    };
+  if (error instanceof DloError) return { reason: error.message, picture: error.picture };
   throw error;
 }
