@@ -137,6 +137,7 @@ function readingOf({ text }: ClaimFile, name: Reading['name'], open: Open): Read
   const reading: Reading<AnyCase> = {
     name,
     ...(/\blim\s*\(/.test(text) && { costly: true }),
+    ...(/^let\s[^%\n]*\blambda\s*:/m.test(text) && { asksForLambda: true }),
     get statement() {
       const [head, ...steps] = open().parts;
       return [statedInTeX(head), ...steps.map(lastInTeX)].join(String.raw`,\quad `);

@@ -129,11 +129,17 @@ export function readingOfFormula(
       hypotheses,
       evidence: evidenceOf(file, needs),
       ...(statesLimit(file.formula) && { costly: true as const }),
+      ...(declaresLambda(file.formula) && { asksForLambda: true as const }),
       ...(file.order && { follows: followed(file.order) }),
       cases: inItsLetters(file, cases),
       judge: judgeOf(file, needs),
     },
   };
+}
+
+/** A λ of the file’s own is no balance of the weights. */
+function declaresLambda({ declarations = [] }: Formula): boolean {
+  return declarations.some(({ name }) => name === 'lambda');
 }
 
 function evidenceOf(file: FormulaFile, needs: readonly NamedHypothesis[]): Reading['evidence'] {

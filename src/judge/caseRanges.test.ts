@@ -85,7 +85,6 @@ describe('caseRanges', () => {
   it.each([
     ['domine2025/sec-5:bottleneck-stays-rich', 'non-zero singular values of Σyx', /^1\.5\d* to (2\.\d+|3)$/],
     ['domine2025/sec-5:bottleneck-stays-rich', 'architecture', /^bottleneck only$/],
-    ['domine2025/a2:persistence-under-gradient-descent', 'eta', /^0\.05\d* to (1|0\.5)$/],
     ['braun2022/eq-5', 'dimensions', /^Ni = No only$/],
   ])('%s shows that it is narrowed in %s', async (id, what, range) => {
     const cases: AnyCase[] = [];
