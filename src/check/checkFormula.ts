@@ -9,13 +9,13 @@ import {
   unusedDefinitions,
 } from '../formula/formulaFile.ts';
 import { placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
-import { isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quantifiers.ts';
+import { asksWhereItHolds, isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import type { Steps } from '../formula/steps.ts';
 import { UP_TO } from '../formula/upTo.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
-import { workOn } from '../judge/cheapestFirst.ts';
+import { PLAIN_WORK, workOn } from '../judge/cheapestFirst.ts';
 import type { Reading } from '../judge/claim.ts';
 import { withChains } from '../judge/derivedOracles.ts';
 import { Interrupted } from '../judge/drawCases.ts';
@@ -43,7 +43,14 @@ import { openPool, type Pool } from './pool.ts';
 import { flowMaps, type MapOutcome, mapsOfMoments, type Probe, regimeMaps } from './regimeMap.ts';
 import { marginOf } from './searchWorst.ts';
 import { sought } from './sought.ts';
-import type { CheckedCase, CheckSettings, FoundRefutation, PlainJudgement, TaskAnswer } from './tasks.ts';
+import {
+  type CheckedCase,
+  type CheckSettings,
+  type FoundRefutation,
+  MOST_CONFIRMED,
+  type PlainJudgement,
+  type TaskAnswer,
+} from './tasks.ts';
 
 export interface CheckOptions extends CheckSettings, CheckSurroundings {
   readonly version: string;
@@ -314,9 +321,6 @@ function beyondReach({ reason, picture }: PlainJudgement): DloError {
   });
 }
 
-/** Work on a case (cheapestFirst.ts) that is confirmed in decimal.js within a second or so. */
-const MOST_WORK = 16;
-
 /**
  * Looks for the smallest counterexample while other threads still judge: from the first plain case that is badly wrong,
  * which is confirmed at once so that a check that is stopped has one to show; otherwise, in the end, from all that failed.
@@ -346,7 +350,7 @@ class Refuting {
     const { given, judged } = this.#cases[index]!;
     if (this.#search !== undefined || !PREFERENCES[0]!(judged!.judgement, this.#digits)) return;
     // What takes long to confirm would keep the search waiting: the next failure is cheaper, or `end` takes the cheapest.
-    if (workOn(given) > MOST_WORK) return;
+    if (workOn(given) > PLAIN_WORK) return;
     this.#search = this.#refute([given]);
     // An interruption is told by `end`.
     this.#search.catch(() => undefined);
@@ -491,7 +495,8 @@ function checkRecord(
     under,
     leftOut,
     searched,
-  }: Pick<Found, 'probes' | 'empty' | 'gaps' | 'under' | 'leftOut' | 'searched'>,
+    refutation,
+  }: Pick<Found, 'probes' | 'empty' | 'gaps' | 'under' | 'leftOut' | 'searched' | 'refutation'>,
 ): FormulaCheckRecord {
   const { file, misfits } = open;
   const maps = open.neverFits ? [] : mapsOf(file, judged, probes);
@@ -512,6 +517,7 @@ function checkRecord(
       ...(file.at === undefined ? [] : [`the claim is made at the time ${file.at}`]),
       ...fewOf(judged.length, leftOut),
       ...(searched === undefined ? [] : searchNote(searched)),
+      ...unconfirmedOf(file.quantifier, judged, refutation),
       ...(empty ? [isOfTheFlow(file.formula) ? EMPTY_OF_FLOW : EMPTY_OF_SYMBOLS] : []),
       ...unusedDefinitions(file).map(({ name, place }) => `${name} of line ${place.line} is not used`),
       ...(open.neverFits ? ['its sizes never fit: no case was drawn'] : []),
@@ -582,6 +588,21 @@ function fewOf(judged: number, leftOut: Readonly<Record<string, number>>): strin
   if (all === 0 || all - judged < MANY * judged) return [];
   const by = counts.map(([name, count]) => `${name} ${count}`).join(', ');
   return [`few of the cases that are drawn meet what the file asks for, ${judged} of ${all}; left out by ${by}`];
+}
+
+/** What is said where a case that would decide a file with a quantifier was seen and not confirmed: it shows nothing. */
+function unconfirmedOf(
+  quantifier: Quantifier,
+  judged: readonly { readonly judgement: PlainJudgement }[],
+  refutation: FoundRefutation | undefined,
+): string[] {
+  if (quantifier === 'for all' || refutation !== undefined) return [];
+  const seen = judged.filter(({ judgement }) => sought(quantifier, judgement).outcome === 'failed').length;
+  if (seen === 0) return [];
+  const does = asksWhereItHolds(quantifier) ? 'it holds' : 'it fails';
+  return [
+    `${does} on ${seen} of the cases, of which ${Math.min(seen, MOST_CONFIRMED)} were looked at again and none was confirmed`,
+  ];
 }
 
 /** What driving an inequality to its edge came to. */

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { TRUTH } from '../../oracles/testing/truth.ts';
+import { DloError } from '../errors.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import type { Quantifier } from '../formula/quantifiers.ts';
+import { caseFromJson, caseToJson } from '../judge/caseJson.ts';
+import { PLAIN_WORK, workOn } from '../judge/cheapestFirst.ts';
 import type { Judgement } from '../judge/claim.ts';
 import { failure, undecided } from '../judge/compare.ts';
+import type { Truth } from '../network/truth.ts';
+import { Rational } from '../numbers/rational.ts';
 import { sought } from './sought.ts';
+import { answerer } from './tasks.ts';
 import { type CheckOptions, checkFormula, judgeOneCase, openAny } from './testing/open.ts';
 
 const OPTIONS: CheckOptions = {
@@ -36,6 +43,56 @@ describe('a case that decides', () => {
   ])('%s: what holds, fails, has no value, is undecided', (quantifier, outcomes) => {
     const all = [held, failed, noValue, undecided('x', 'digits')];
     expect(all.map(one => sought(quantifier, one).outcome)).toEqual(outcomes);
+  });
+});
+
+describe('the budget of a witness', () => {
+  const RATE = `claims: inequality
+quantifier: for some
+needs: whitened
+---
+ddt(norm(W2t*W1t)^2) < 0
+`;
+
+  it('is looked for, confirmed and made smaller on cases that are quick to judge', async () => {
+    const work: number[] = [];
+    const counting = (truth: Truth): Truth => ({
+      ...truth,
+      weights: (problem, times, precision) => {
+        work.push(...times.map(time => workOn({ problem, lambda: Rational.ZERO, time, extra: {} })));
+        return truth.weights(problem, times, precision);
+      },
+      anew: arithmetic => counting(truth.anew(arithmetic)),
+    });
+    const settings = { ...OPTIONS, runs: 60, truth: counting(TRUTH) };
+    const fading = caseFromJson({ W1: [[1]], W2: [[1]], sigmaYX: [[0]], lambda: '0', time: '1' });
+    const found = await answerer(openAny(RATE, 'f'), settings)('refute', {
+      ...{ failing: [caseToJson(fading)], known: [], first: false },
+    });
+    expect(found!.counterexample).toMatchObject({ holds: true, confirmedAtDigits: 24 });
+    expect(work.length).toBeGreaterThan(5);
+    expect(Math.max(...work)).toBeLessThanOrEqual(PLAIN_WORK);
+  });
+
+  it('says what was seen and not confirmed', async () => {
+    // In every arithmetic but the first the flow is beyond reach.
+    const hidden: Truth = {
+      ...TRUTH,
+      anew: arithmetic => ({
+        ...TRUTH.anew(arithmetic),
+        weights: () => {
+          throw new DloError('PRECISION', 'times', 'must be within reach', 1);
+        },
+      }),
+    };
+    const options = { ...OPTIONS, truth: hidden };
+    const { record } = await checkFormula(RATE, 'f.claim', options);
+    const [claim] = record.claims;
+    expect(claim!.verdict).toBe('undecided');
+    expect(claim).not.toHaveProperty('witness');
+    expect(claim!.check!.notes.join('; ')).toMatch(
+      /it holds on \d+ of the cases, of which \d were looked at again and none was confirmed/,
+    );
   });
 });
 

@@ -7,13 +7,13 @@ import { isTemplate } from '../formula/instances.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
 import type { Formula } from '../formula/parseFormula.ts';
-import { asksWhereItHolds } from '../formula/quantifiers.ts';
+import { asksWhereItHolds, isShownByWitness } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import { finiteGroup } from '../formula/upTo.ts';
 import type { Asking } from '../judge/asked.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson } from '../judge/caseJson.ts';
-import { cheapestFirst } from '../judge/cheapestFirst.ts';
+import { cheapestFirst, PLAIN_WORK, workOn } from '../judge/cheapestFirst.ts';
 import type { Claim, Judge, Judgement } from '../judge/claim.ts';
 import { failure, undecided } from '../judge/compare.ts';
 import { drawCases } from '../judge/drawCases.ts';
@@ -276,7 +276,8 @@ function valueAtItsTime(
 }
 
 function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, truth }: JudgeSettings): CheckedCase {
-  const looked = decideReal(reading.judge, given, { digits, truth });
+  const judge = isShownByWitness(file.quantifier) ? withFewDigits(reading.judge) : reading.judge;
+  const looked = decideReal(judge, given, { digits, truth });
   const { stated: _stated, truth: _truth, ...judgement } = looked.judgement;
   const asking = trajectoryIn(looked.asked);
   const judged = {
@@ -328,8 +329,9 @@ async function refute(
   const reading = { ...deciding, judge: whereReal(deciding.judge, undecided('', 'complex numbers')) };
   const judged = known.map(([hash, judgement]) => [hash, sought(open.file.quantifier, judgement)] as const);
   const isForAll = open.file.quantifier === 'for all';
-  const decide = memoised(isForAll ? reading.judge : withFewDigits(reading.judge), settings, new Map(judged));
-  const cases = cheapestFirst(failing.map(anyCaseFromJson));
+  const cases = cheapestFirst(failing.map(anyCaseFromJson)).slice(0, isForAll ? undefined : MOST_CONFIRMED);
+  const affordable = isForAll ? reading.judge : withFewDigits(whereAffordable(reading.judge, cases[0]!));
+  const decide = memoised(affordable, settings, isForAll ? new Map(judged) : new Map());
   const refutation = first
     ? firstConfirmed(reading, cases, settings)
     : await findRefutation(reading, settings, decide, cases, isForAll ? {} : { mostShrinks: MOST_SHRINKS });
@@ -357,6 +359,19 @@ function search(
 
 /** From a case that decides what is said of some, to a smaller one. */
 const MOST_SHRINKS = 150;
+
+/** Of the cases that would decide what is said of some, the cheapest first: each is looked at again in decimal.js. */
+export const MOST_CONFIRMED = 8;
+
+/**
+ * Undecided where a case takes more work than a plain one and the cheapest known: a smaller case is looked for among those that are quick to judge. A
+ * count, not a clock, so that runs repeat.
+ */
+function whereAffordable(judge: Judge, cheapest: AnyCase): Judge {
+  const most = Math.max(PLAIN_WORK, workOn(cheapest));
+  return (given, effort) =>
+    workOn(given) > most ? { ...undecided('', 'too much work'), final: true } : judge(given, effort);
+}
 
 /** One that takes very many digits to tell is not told: the next case may do it with few. */
 function withFewDigits(judge: Judge): Judge {

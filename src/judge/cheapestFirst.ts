@@ -28,6 +28,9 @@ export function workOn(given: AnyCase): number {
   return weights * Math.max(1, rate * given.time.div(tau).toNumber());
 }
 
+/** Work on a case that is confirmed in decimal.js within a second or so. */
+export const PLAIN_WORK = 16;
+
 function largest({ data }: Matrix<Rational>): number {
   return Math.max(...data.map(entry => Math.abs(entry.toNumber())));
 }
