@@ -70,11 +70,15 @@ describe('in the terminal', () => {
     expect(flat(terminal)).toContain(`Hypotheses ${sentence}`);
     expect(words).toContain('needs: positively-aligned');
     expect(renderMarkdown(record)).toContain('### Hypotheses');
-    const none = sampleCheck({ holdsUnder: { tried: 28, tooRare: false, found: [] } });
+    const none = sampleCheck({ holdsUnder: { tried: 28, tooRare: false, notLookedAt: 0, found: [] } });
     expect(renderCheck(none, { colour: false, width: 100 })).toContain(
       'It holds under none of 28 further hypotheses and simple conditions.',
     );
-    const rare = sampleCheck({ holdsUnder: { tried: 28, tooRare: true, found: [] } });
+    const some = sampleCheck({ holdsUnder: { tried: 28, tooRare: false, notLookedAt: 9, found: [] } });
+    expect(flat(renderCheck(some, { colour: false, width: 100 }))).toContain(
+      'under none of 19 further hypotheses and simple conditions. Not looked at: 9 more that leave these cases out.',
+    );
+    const rare = sampleCheck({ holdsUnder: { tried: 28, tooRare: true, notLookedAt: 0, found: [] } });
     expect(renderCheck(rare, { colour: false, width: 100 })).toContain('It fails on so few cases that');
   });
 

@@ -78,14 +78,18 @@ function regimeText({ axis, value, formula, solver }: ConditioningRegime): strin
 /** Which hypotheses a formula that fails lacks, one sentence each; empty where it does not fail. */
 export function holdsUnderSentences({ holdsUnder }: FormulaCheckRecord): string[] {
   if (holdsUnder === undefined) return [];
-  const { tried, tooRare, found } = holdsUnder;
+  const { tried, tooRare, notLookedAt, found } = holdsUnder;
   if (tooRare) return ['It fails on so few cases that no further hypothesis was tried.'];
-  if (found.length === 0)
-    return [`It holds under none of ${plainNumber(tried)} further hypotheses and simple conditions.`];
-  return found.map(({ line, meaning, held, judged }) => {
+  const rest = notLookedAt === 0 ? [] : [`Not looked at: ${plainNumber(notLookedAt)} more that leave these cases out.`];
+  if (found.length === 0) {
+    const looked = plainNumber(tried - notLookedAt);
+    return [`It holds under none of ${looked} further hypotheses and simple conditions.`, ...rest];
+  }
+  const held = found.map(({ line, meaning, held, judged }) => {
     const under = line === 'a value' ? meaning! : `with "${line}"${meaning === undefined ? '' : ` (${meaning})`}`;
     return `It holds ${under}: on ${held} of ${counted(judged, 'fresh case')}, and fails on none.`;
   });
+  return [...held, ...rest];
 }
 
 /** What the search for a correction came to. */

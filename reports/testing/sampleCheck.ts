@@ -44,6 +44,7 @@ const CHECK: FormulaCheckRecord = {
   holdsUnder: {
     tried: 28,
     tooRare: false,
+    notLookedAt: 0,
     found: [{ line: 'needs: positively-aligned', meaning: 'a <meaning>', held: 40, judged: 41 }],
   },
   repair: {

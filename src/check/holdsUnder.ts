@@ -19,7 +19,7 @@ interface Candidate {
 /**
  * What a formula that fails lacks, the weakest first: the known hypotheses, and simple conditions in its own symbols, that leave out every case on which it
  * failed, each judged on fresh cases that meet it, as many as show a failure if it were as frequent as without. One that says
- * more than another of them is left out. `drawn` are cases of any kind, which tell how weak it is: of several that hold for the same of these the
+ * more than another of them is left out. How many are not looked at, as each costs, is said. `drawn` are cases of any kind, which tell how weak it is: of several that hold for the same of these the
  * named one stands for all.
  */
 export async function holdsUnder(
@@ -37,7 +37,7 @@ export async function holdsUnder(
   // What random cases hardly touch a search finds: under a hypothesis too.
   const isSearched = claimsOrder(open.file.claims) && open.reading.costly !== true;
   if (wanted > (open.reading.costly === true ? MOST_COSTLY_CASES : MOST_CASES) && !isSearched)
-    return { tried, tooRare: true, found: [] };
+    return { tried, tooRare: true, notLookedAt: 0, found: [] };
   const leavingOut = all.filter(one => one === HAS_A_VALUE || failing.every(given => !one.meets(given)));
   const ranked = leavingOut
     .map(candidate => ({ candidate, met: drawn.map(given => candidate.meets(given)) }))
@@ -50,7 +50,9 @@ export async function holdsUnder(
   const isCostly = open.reading.costly === true;
   const most = isCostly ? MOST_COSTLY : MOST_CANDIDATES;
   const [withName, without] = [true, false].map(has => distinct.filter(({ candidate }) => isNamed(candidate) === has));
-  const candidates = [...withName!, ...without!.slice(0, most)].map(({ candidate }) => candidate);
+  const mostNamed = isCostly || isSearched ? most : withName!.length;
+  const candidates = [...withName!.slice(0, mostNamed), ...without!.slice(0, most)].map(({ candidate }) => candidate);
+  const notLookedAt = distinct.length - candidates.length;
   const lines = candidates.map(({ line }) => line);
   const runs = Math.max(MINIMUM_CASES, isSearched ? Math.min(wanted, MOST_SEARCHED) : wanted);
   const answers = await Promise.all(
@@ -72,6 +74,7 @@ export async function holdsUnder(
   return {
     tried,
     tooRare: false,
+    notLookedAt,
     found: found.map(({ line, meaning, held, undecided }) => ({
       line,
       ...(meaning !== undefined && { meaning }),
@@ -106,7 +109,7 @@ function conditionCandidates({ file }: OpenFormula): Candidate[] {
 /** Fresh cases of an inequality, beside those of a search. */
 const MOST_SEARCHED = 60;
 
-/** So many are judged on fresh cases, the weakest; of a statement whose cases take seconds fewer. */
+/** So many conditions are judged on fresh cases, the weakest, and so many hypotheses of what takes long: fewer where a case takes seconds. */
 const [MOST_CANDIDATES, MOST_COSTLY] = [10, 3];
 
 /** The chance that a formula that fails as often as it did is right on all cases by which a hypothesis is judged. */

@@ -233,6 +233,8 @@ export interface HoldsUnderRecord {
   readonly tried: number;
   /** The formula fails so rarely that no number of cases worth judging tells a hypothesis from chance: none was judged. */
   readonly tooRare: boolean;
+  /** Of these such as leave out all cases on which it failed, and were not judged, as enough weaker ones were. */
+  readonly notLookedAt: number;
   /** The weakest first. */
   readonly found: readonly {
     /** The line of the header that asks for it, "needs: full-rank" or "where: Nh == 1"; "a value" where none does. */
