@@ -22,5 +22,8 @@ describe('casesFor', () => {
     expect(balanced).toBeLessThan(70);
     expect(casesFor([lambdaPositive.narrows!, lambdaNegative.narrows!])).toBeUndefined();
     expect(casesFor([{ suits: ({ Ni }) => Ni > 100 }])).toBeUndefined();
+    // A single singular value is there or not; no two rows are balanced with one column by a λ above zero.
+    expect(casesFor([{ rank: 'deficient' }, { suits: ({ Ni }) => Ni === 1 }])).toBeUndefined();
+    expect(casesFor([lambdaPositive.narrows!, { suits: ({ Nh, No }) => Nh > No }])).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ import { architectureOf } from '../../src/network/problem.ts';
 import { anyWeightsCaseArbitrary } from './anyWeightsCaseArbitrary.ts';
 import { type CaseOptions, caseArbitrary } from './caseArbitrary.ts';
 import { criticalPointCaseArbitrary } from './criticalPointCaseArbitrary.ts';
+import { possibleSigns } from './lambdaArbitrary.ts';
 import { ALIGNED_VALUES } from './problemArbitrary.ts';
 import { table } from './table.ts';
 import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
@@ -26,6 +27,12 @@ export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> |
   if (has('critical')) return criticalPointCaseArbitrary({ accepts: suits, balanced: has('balanced') });
   const [lambda] = [...signs];
   const ranks: readonly TaskRank[] = narrowings.flatMap(({ rank }) => (rank === undefined ? [] : [rank]));
+  // Balanced weights of a sign, and tasks that are neither zero nor of full rank, are drawn for some networks only.
+  const isDrawn = (widths: Architecture): boolean =>
+    suits(widths) &&
+    (ranks[0] !== 'deficient' || Math.min(widths.Ni, widths.No) > 1) &&
+    (lambda === undefined || possibleSigns(widths, lambda).length > 0);
+  if (!SMALL.some(isDrawn)) return undefined;
   const aligned = ALIGNED_VALUES.findLast(values => narrowings.some(one => one.aligned === values));
   const options: CaseOptions = {
     accepts: suits,

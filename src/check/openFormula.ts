@@ -310,7 +310,7 @@ export function plainReading({ file, reading }: OpenFormula): Reading<Case> | un
 function noNetworkLeft(file: FormulaFile, narrowings: readonly Narrowing[], { casesFor }: Words): FormulaError {
   const all = file.where.map((_condition, index) => file.needs.length + index + 1);
   const index = all.findIndex(count => casesFor(narrowings.slice(0, count)) === undefined);
-  const { text, place } = file.where[index]!;
+  const { text, place } = file.where[index] ?? { text: file.needs.at(-1)!.name, place: file.needs.at(-1)!.place };
   const rule = `must leave a network to judge (widths up to 3 are drawn)`;
   return new FormulaError('FORMULA', file, place, text, rule, text);
 }
