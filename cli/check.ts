@@ -236,8 +236,12 @@ function hypothesesHelp(): string {
 /** What one file may use: by its network, its conventions and what it declares. */
 async function symbolsOfFile(path: string, reading: string | undefined): Promise<string> {
   const { text, located } = await readStatement(path, reading);
-  const { file } = located(() => openFormula(text, path, VOCABULARY));
-  return table([...file.formula.symbols].map(([name, spec]) => [name, shapeOf(spec), spec.meaning]));
+  const { file, needs } = located(() => openFormula(text, path, VOCABULARY));
+  const { symbols, declarations = [] } = file.formula;
+  // λ is a property of balanced weights, unless the file declares one of its own.
+  const hasLambda = needs.some(({ balanced }) => balanced) || declarations.some(({ name }) => name === 'lambda');
+  const usable = [...symbols].filter(([name]) => name !== 'lambda' || hasLambda);
+  return table(usable.map(([name, spec]) => [name, shapeOf(spec), spec.meaning]));
 }
 
 function shapeOf(spec: SymbolSpec): string {
