@@ -66,7 +66,7 @@ export function rangesInWords(ranges: readonly CaseRange[]): string {
 }
 
 /** Said before the verdict of the printed reading where a fair one holds. */
-export const FAIR_READING_HOLDS = 'The fair reading holds: the printed one fails by sizes or notation alone.';
+export const FAIR_READING_HOLDS = 'The fair reading holds: only the print, taken to the letter, fails.';
 
 /** A kind of evidence in plain words. */
 export const EVIDENCE_MEANING: Readonly<Record<Evidence, string>> = {

@@ -4,6 +4,7 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { failure } from '../../../src/judge/compare.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { TIMELESS } from '../../../src/judge/instant.ts';
+import { flow } from '../../../src/network/flow.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { indexInto, table } from '../../arbitraries/table.ts';
@@ -242,6 +243,32 @@ const inThreeNorms =
     );
   };
 
+/** Eight layers of two units, ℓ_3 = 3: the first mode is learned, of the second all layers from 4 on are left. */
+const eightLayers = fc.array(indexInto(ENTRIES), { minLength: 9, maxLength: 9 }).map((entries): FlowCase => {
+  const h = 8;
+  const Sigma = Matrix.generate(2, 2, (i, j) => rational(i === j ? 2 - i : 0));
+  const one = nearDiagonal(
+    range(0, h).map(() => 2),
+    Sigma,
+    [0],
+  );
+  const Z = one.map((layer, k) => layer.map((_, i, j) => rational(k >= 3 && i === 1 && j === 1 ? 1 : 0)));
+  const V = one.map((layer, k) =>
+    layer.map((_, i, j) =>
+      i === 1 && j === 0 ? (k === 2 ? Rational.ONE : ENTRIES[entries[k]!]!) : ENTRIES[entries[h]!]!,
+    ),
+  );
+  return {
+    flow: flow({ layers: one.map((layer, k) => plus(layer, Z[k]!)), sigmaYX: Sigma }),
+    time: Rational.ZERO,
+    extra: {
+      S: new Matrix(1, 2, [Rational.ONE, Rational.ZERO]),
+      ...asExtra('Z', Z),
+      ...asExtra('V', V),
+    },
+  };
+});
+
 const eq38 = surveyClaim({
   id: 'eq-38',
   topic: 'Loss landscape',
@@ -250,19 +277,22 @@ const eq38 = surveyClaim({
   place: 'equation 38',
   grade: 'sizes and notation',
   note:
-    'The last sum begins with j = h − ℓ_3 − 1, below 1 for all h ≤ 5; read fairly with j = ℓ_3, as in equation 41. All readings have d_x = d_y and ' +
-    'a Z_1 that uses no learned input, which the proof takes for granted.',
+    'The last sum begins with j = h − ℓ_3 − 1; read fairly with j = ℓ_3, as in equation 41. For up to four layers that is below 1, where A_1^(j−1) has no ' +
+    'value. Terms with j < ℓ_3 are 0, so that it does no harm where it lies between; with eight layers and ℓ_3 = 3 it is 4, and the term j = 3 is lost: as ' +
+    'printed it is judged there. All readings have d_x = d_y and a Z_1 that uses no learned input, which the proof takes for granted.',
   restsOn: ['prop-23:proof-projections', 'eq-37'],
   statement: String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=h-\ell_3-1}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
-  cases: points,
+  cases: eightLayers,
   judge: inThreeNorms(({ net, third }) => net.h - third - 1),
   hypotheses: [squareEnds, unusedInputs],
   fair: {
     statement: String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=\ell_3}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
+    cases: fc.oneof({ arbitrary: points, weight: 9 }, eightLayers),
     judge: inThreeNorms(({ third }) => third),
   },
   corrected: {
     statement: String.raw`\|\rho_1\|_F^2=\|\cdot\|_F^2+\|\cdot\|_F^2+\Big\|\mathcal I_Q\sum_{j=\ell_3}^hZ^{h-j}VA_1^{j-1}\mathcal I_S\Big\|_F^2`,
+    cases: fc.oneof({ arbitrary: points, weight: 9 }, eightLayers),
     judge: inThreeNorms(({ third }) => third),
   },
   wrong: {

@@ -9,7 +9,8 @@ import { complementOf, criticalPointCases, inBases, signatureOf } from './_criti
 import { firstSign, hessianInertia, risesAndFalls } from './_landscape.ts';
 import { family, networkOf, range, rational } from './_network.ts';
 
-// What “tightened” means is left to reference [1] of the survey: a pair of layers i > j is a pivot, with the complementary blocks W_(i+1:h), W_(j+1:i−1) and W_(1:j−1), the
+// The survey gives no definition of “tightened” (“a proper definition is not needed here”): it leaves it to reference [1], says that it has to do with the presence and
+// location of blocks of rank r, and that three of them are sufficient. The definition used here is our reading, made without the text of [1] at hand: a pair of layers i > j is a pivot, with the complementary blocks W_(i+1:h), W_(j+1:i−1) and W_(1:j−1), the
 // empty ones the identity; all have rank r at least. The pivot is tightened where one of the three has rank r, the point where all its pivots are.
 
 const SECTION = { section: '4.4', topic: 'Loss landscape' } as const;
@@ -55,7 +56,7 @@ const notTightened = surveyClaim({
   id: 'prop-18.2.b:i',
   title: 'Points that are not tightened are strict saddles',
   place: 'proposition 18, part 2(b)i',
-  note: 'The definition of reference [1]: of some pair of layers all of the blocks above, between and below have a rank above r. With two blocks of rank r in place of one it would be false: A_1 of three layers has one, and is non-strict.',
+  note: 'The survey leaves the definition to reference [1]. The one used, not compared with the text of [1]: a point is tightened where for every pair of layers one of the blocks above, between and below has rank r. It fits what the survey says of it: three blocks of rank r are sufficient, and A_1 is tightened. Were two of the three blocks asked for, A_1 of three layers, which is non-strict, would not be.',
   statement: String.raw`\exists i>j:\ \operatorname{rank}W_{i+1:h},\ \operatorname{rank}W_{j+1:i-1},\ \operatorname{rank}W_{1:j-1}>r\;\Rightarrow\;\nabla^2\mathcal L(A^*)\text{ has a negative eigenvalue}`,
   cases: either,
   judge: strictUnless(isTightened, negative => negative > 0),
@@ -87,7 +88,7 @@ const byPivots = surveyClaim({
   title: 'All tightened points are non-strict saddles, not only those with three blocks of rank r',
   place: 'proposition 18, part 2(b)ii',
   restsOn: ['prop-14.2.b'],
-  note: 'The definition of reference [1], wider than the condition that the text gives for it.',
+  note: 'With the definition of prop-18.2.b:i, wider than the sufficient condition that is all the survey gives: of every pair of layers one of the blocks above, between and below has rank r. Not compared with the text of reference [1].',
   statement: String.raw`\forall i>j:\ r\in\{\operatorname{rank}W_{i+1:h},\operatorname{rank}W_{j+1:i-1},\operatorname{rank}W_{1:j-1}\}\;\Rightarrow\;\nabla^2\mathcal L(A^*)\succeq0`,
   cases: either,
   judge: semidefiniteIf(isTightened),
@@ -118,7 +119,7 @@ const threeSuffice = surveyClaim({
   id: 'sec-4.4:three-blocks-are-sufficient',
   title: 'Three blocks of rank r are sufficient for a point to be tightened',
   place: 'section 4.4, after proposition 18',
-  note: 'Two of the three may be the pivot; the third lies in one of its blocks, the rank of which is r then.',
+  note: 'With the definition of prop-18.2.b:i. Two of the three may be the pair; the third lies in one of its blocks, the rank of which is r then.',
   statement: String.raw`\operatorname{rank}W_i=r\text{ for three }i\;\Rightarrow\;A^*\text{ tightened}`,
   cases: fc.oneof(
     points,

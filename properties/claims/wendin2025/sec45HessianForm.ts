@@ -175,7 +175,7 @@ const someProduct = (from: (i: number) => readonly number[]) =>
     return {
       isSo: found.length > 0,
       quantity: 'number of such products',
-      reason: `of W_(1:1) to W_(1:${net.h - 1})`,
+      reason: `${found.length === 0 ? 'none' : `${found.length}`} of W_(1:1) to W_(1:${net.h - 1})`,
       shown: found.length,
     };
   });

@@ -594,16 +594,11 @@ const prop32Flow = surveyClaim({
   wrong: { 'the flow of Λ itself': equivariant(false) },
 });
 
+/** P holds a basis for each of the h − 1 hidden layers. */
 const otherP = (last: number): Judge<FlowCase> =>
-  isSo(given => {
-    const h = given.flow.layers.length;
-    const count = Math.max(0, last + h - 1);
-    return {
-      quantity: 'hidden bases in P',
-      isSo: count === h - 1,
-      reason: `V_2, …, V_{h${last}} are ${count}, and there are ${h - 1} hidden layers`,
-    };
-  });
+  exactly(({ flow: { layers } }) => [
+    ['number of hidden bases in P', Math.max(0, last + layers.length - 1), layers.length - 1],
+  ]);
 
 const prop32Bases = surveyClaim({
   ...SECTION,
@@ -612,7 +607,7 @@ const prop32Bases = surveyClaim({
   title: 'P in terms of the right singular vectors',
   place: 'proof of proposition 32',
   grade: 'sizes and notation',
-  note: 'Since U_i = V_{i+1} the last of them is V_h, and not V_{h−1}.',
+  note: 'Since U_i = V_{i+1} the last of them is V_h, and not V_{h−1}: as printed P has a basis less than there are hidden layers, and its sizes do not fit.',
   statement: String.raw`P=\operatorname{blk}_0(I,V_2,\dots,V_{h-1},I)`,
   cases: chainArbitrary({ kind: 'decoupled', minDepth: 2, maxDepth: 4, maxWidth: 2 }),
   judge: otherP(-1),

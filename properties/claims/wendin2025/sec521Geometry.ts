@@ -3,7 +3,7 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import type { Flow } from '../../../src/network/flow.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { exactly, hasNoValue, isSo } from '../_exactly.ts';
+import { exactly, isSo } from '../_exactly.ts';
 import { condition, modesOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns, dot, liesIn, spanned } from './_columns.ts';
@@ -179,6 +179,19 @@ const atTwo =
           : Rational.ZERO,
     );
 
+/** As printed, of the first law. */
+const isNumber = isSo(given => {
+  const [form] = forms(given);
+  const [first, next] = [0, outputs(given)].map(at => diagonals(given.flow.layers)[at]!);
+  return {
+    isSo: form!.length === 1,
+    quantity: 'components of dπ of layer 1, mode 1',
+    reason: 'the statement gives a number, and dπ is a one-form with hd_y components',
+    stated: first!.sub(next!).mul(Rational.of(2)),
+    shown: columns([form!], form!.length),
+  };
+});
+
 const oneForms = surveyClaim({
   ...SECTION,
   id: 'sec-5.2.1:one-forms',
@@ -188,7 +201,7 @@ const oneForms = surveyClaim({
   note: 'Printed as the number 2ξ_i − 2ξ_{i+1}: the differentials dξ_i and dξ_{i+1} are missing.',
   statement: String.raw`d\pi_{i,j}(\xi)=2\xi_{i,j}-2\xi_{i+1,j}`,
   cases: modesArbitrary({ maxDepth: 4, minDepth: 2 }),
-  judge: hasNoValue('dπ', 'the statement gives a number, and dπ is a one-form with hd_y components'),
+  judge: isNumber,
   fair: {
     statement: String.raw`d\pi_{i,j}(\xi)=2\xi_{i,j}\,d\xi_{i,j}-2\xi_{i+1,j}\,d\xi_{i+1,j}`,
     judge: formsAre(atTwo(-2)),

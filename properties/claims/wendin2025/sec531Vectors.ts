@@ -121,6 +121,13 @@ const atFirstSaddle = (stated: (given: FlowCase) => Rational): Judge<FlowCase> =
     ];
   });
 
+/** “What dominates is the normed term”. */
+const normDominates: Judge<FlowCase> = exactlyOrdered(given => {
+  const net = networkOf(given);
+  const V = net.blk(1, family(given, 'V'));
+  return [[squared(rho1(net, V)), '>=', inner(rho2(net, V), errorOf(net)).mul(rational(2)), '‖ρ_1‖² at Z = 0']];
+});
+
 const negativeTerm = surveyClaim({
   ...SECTION,
   id: 'sec-5.3.1:negative-term-is-small',
@@ -128,10 +135,15 @@ const negativeTerm = surveyClaim({
   place: 'section 5.3.1, on sequential learning, with the display that repeats equation 40',
   restsOn: ['eq-46'],
   grade: 'wrong statement',
-  note: 'In equation 40 the terms k = h and j = 1 have no factor of Z: at Z = 0, where the negative term should be 0, tr(Σ_QᵀV_21^{(h)}V_12^{(1)}) is left, along V that lead an unlearned mode through a learned hidden unit. That the form is nowhere negative there, so that directions are flat or bend up, is proposition 23. Judged at A_1 of three layers, the correction of four as well, d_y − 1 values learned.',
+  note: 'In equation 40 the terms k = h and j = 1 have no factor of Z: at Z = 0, where the negative term should be 0, tr(Σ_QᵀV_21^{(h)}V_12^{(1)}) is left, along V that lead an unlearned mode through a learned hidden unit. Read fairly, the norm is never less than the negative term, so that directions are flat or bend up: that holds, and is proposition 23. Judged at A_1 of three layers, the correction of four as well, d_y − 1 values learned.',
   statement: String.raw`Z=0\;\Rightarrow\;\operatorname{tr}(\rho_2(A,V)(E-A^h)^\top)=0,\quad\mathfrak h(A,V)=\|\rho_1(A,V)\|_F^2`,
   cases: firstSaddles(3),
   judge: atFirstSaddle(() => Rational.ZERO),
+  fair: {
+    statement: String.raw`Z=0\;\Rightarrow\;\|\rho_1(A,V)\|_F^2\ge2\operatorname{tr}(\rho_2(A,V)(E-A^h)^\top)`,
+    cases: firstSaddles(4),
+    judge: normDominates,
+  },
   corrected: {
     cases: firstSaddles(4),
     statement: String.raw`Z=0\;\Rightarrow\;\operatorname{tr}(\rho_2(A,V)(E-A^h)^\top)=\operatorname{tr}(\Sigma_{\mathcal Q}^\top V_{21}^{(h)}V_{12}^{(1)})`,

@@ -375,11 +375,15 @@ const prop35 = surveyClaim({
   id: 'prop-35',
   title: 'In any representation P(A_1 + Z)P⁻¹ of a 0-balanced critical point Z is zero',
   place: 'proposition 35',
-  grade: 'wrong statement',
-  note: 'Representations are not unique: Z_1 may be a multiple of the rows of A_1, and a shear P takes it back. W_1 = (1, 0)ᵀ, W_2 = (1, 0), Σ = 1 is P(A_1 + Z)P⁻¹ with Z_1 = b and P_1 = (1 0; −b 1). What is true: there is a representation with Z = 0. Judged for two and three layers of widths up to 3 and every signature.',
+  grade: 'wording',
+  note: 'Representations are not unique: Z_1 may be a multiple of the rows of A_1, and a shear P takes it back. W_1 = (1, 0)ᵀ, W_2 = (1, 0), Σ = 1 is P(A_1 + Z)P⁻¹ with Z_1 = b and P_1 = (1 0; −b 1). Read fairly, as “as tightened as possible” after it says, there is a representation with Z = 0; and where Z_1 uses no learned input, as the proof of proposition 23 takes for granted, it is the only one. Judged for two and three layers of widths up to 3 and every signature.',
   statement: String.raw`C=0,\;A^*=P(A_1+Z)P^{-1}\;\Rightarrow\;Z=0`,
   cases: representation,
   judge: zOf(true),
+  fair: {
+    statement: String.raw`C=0\;\Rightarrow\;A^*=PA_1P^{-1}\text{ for some }P\in\mathcal P`,
+    judge: zOf(false),
+  },
   corrected: {
     statement: String.raw`C=0\;\Rightarrow\;A^*=PA_1P^{-1}\text{ for some }P\in\mathcal P`,
     judge: zOf(false),

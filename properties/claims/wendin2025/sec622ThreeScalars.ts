@@ -4,7 +4,7 @@ import type { FlowCase } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { exactly, hasNoValue, isSo } from '../_exactly.ts';
+import { exactly, isSo } from '../_exactly.ts';
 import { condition, isZero, othersOf, productOf, zerosIn } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
 import { columns, dot, spanned } from './_columns.ts';
@@ -163,6 +163,19 @@ const formsAre = (factor: number): Judge<FlowCase> =>
 
 const FORMS = String.raw`d\pi_i(\mathbf w)=2w_i\,dw_i-2w_{i+1}\,dw_{i+1}`;
 
+/** As printed, of the first law. */
+const isNumber = isSo(given => {
+  const [form] = forms(given);
+  const [first, next] = weights(given);
+  return {
+    isSo: form!.length === 1,
+    quantity: 'components of dπ1',
+    reason: 'the statement gives a number, and dπ is a one-form with three components',
+    stated: first!.sub(next!).mul(Rational.of(2)),
+    shown: columns([form!], 3),
+  };
+});
+
 const oneForms = surveyClaim({
   ...SECTION,
   id: 'sec-6.2.2:one-forms',
@@ -172,7 +185,7 @@ const oneForms = surveyClaim({
   note: 'Printed as the number 2w_i − 2w_{i+1}, as in section 5.2.1.',
   statement: String.raw`d\pi_i(\mathbf w)=2w_i-2w_{i+1}`,
   cases: points,
-  judge: hasNoValue('dπ', 'the statement gives a number, and dπ is a one-form with three components'),
+  judge: isNumber,
   fair: { statement: FORMS, judge: formsAre(-2) },
   corrected: { statement: FORMS, judge: formsAre(-2) },
   wrong: { 'their sum': formsAre(2) },

@@ -168,7 +168,7 @@ const stableDirections = (says: (positive: number, k: number) => boolean) =>
     return {
       isSo: says(positive, setOf(given, 'S1').length),
       quantity: 'stable directions, as positive eigenvalues of the Hessian',
-      reason: `there are ${positive} of them`,
+      reason: `k = ${setOf(given, 'S1').length}`,
       stated: 2 ** setOf(given, 'S1').length - 1,
       shown: positive,
     };
