@@ -92,6 +92,11 @@ describe('the algebra of matrices, as it is printed', () => {
     ]);
   });
 
+  it('takes a line break for one: a sum goes on, a statement begins', () => {
+    expect(read('A = B \\\\ - C')).toEqual(['A = (B - C)']);
+    expect(read('A = B \\\\ C = D')).toEqual(['A = B', 'C = D']);
+  });
+
   it('knows the author’s own commands', () => {
     const macros = macrosOf(
       '\\newcommand{\\W}[1]{\\mathbf{W}_{#1}} \\def\\T{^\\top} \\DeclareMathOperator{\\spur}{tr}',
@@ -116,6 +121,7 @@ describe('what is no formula', () => {
     ['\\write18{rm -rf /}', 1, 'never followed'],
     ['oldsymbol{S} = 1', 1, 'must be \\boldsymbol'],
     ['{AB}^T', 1, 'must have brackets'],
+    ['A = \\left(B^T \\\\ -C^T\\right)', 15, 'must stand in a matrix'],
   ])('%s is refused at its place', (tex, column, rule) => {
     const error = refusal(() => read(tex));
     expect([error.line, error.column]).toEqual([1, column]);

@@ -276,12 +276,16 @@ function convert(context: Context, raw: Raw): TexNode[] {
     case 'htmlmathml':
     case 'html':
       return of(raw.type === 'mathchoice' ? 'display' : 'body');
+    case 'cr': {
+      const at = context.tex.indexOf('\\\\', context.last);
+      const span = at < 0 ? spanOf(context, raw) : { start: at, end: at + 2 };
+      return [{ kind: 'symbol', text: '\\\\', span }];
+    }
     case 'xArrow':
       return [{ kind: 'symbol', text: String(raw.name ?? raw.label), span: spanOf(context, raw) }];
     case 'rule':
     case 'phantom':
     case 'internal':
-    case 'cr':
     case 'notag':
       return [];
     default:

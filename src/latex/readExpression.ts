@@ -15,11 +15,11 @@ export function readClauses(nodes: readonly TexNode[], source: LatexSource): Cla
   return lines.flatMap((line, index) => clausesOf(line, source, index === lines.length - 1));
 }
 
-/** The lines of an align, with what stands around it on its first and last one; anything else is one line. */
+/** The lines of an align, with what stands around it on its first and last one, or those between line breaks. */
 function linesOf(nodes: readonly TexNode[]): (readonly TexNode[])[] {
   const flat = nodes.filter(node => !(node.kind === 'space' && nodes.length === 1));
   const at = flat.findIndex(node => node.kind === 'array' && node.isAligned);
-  if (at < 0) return [flat];
+  if (at < 0) return joinedLines(brokenLines(flat));
   const aligned = flat[at]!;
   if (aligned.kind !== 'array') return [flat];
   const lines = aligned.rows.map(row => row.flat());
@@ -27,9 +27,26 @@ function linesOf(nodes: readonly TexNode[]): (readonly TexNode[])[] {
   if (lines.length === 0) return [[...before, ...behind]];
   lines[0] = [...before, ...lines[0]!];
   lines[lines.length - 1] = [...lines.at(-1)!, ...behind];
-  // A line that begins with + or − goes on with the line above.
+  return joinedLines(lines.flatMap(one => linesOf(one)));
+}
+
+function brokenLines(nodes: readonly TexNode[]): TexNode[][] {
+  const lines: TexNode[][] = [[]];
+  for (const node of nodes) {
+    if (isBreak(node)) lines.push([]);
+    else lines.at(-1)!.push(node);
+  }
+  return lines.filter(line => line.length > 0 || lines.length === 1);
+}
+
+function isBreak(node: TexNode): boolean {
+  return node.kind === 'symbol' && node.text === '\\\\';
+}
+
+/** A line that begins with + or − goes on with the line above. */
+function joinedLines(lines: readonly (readonly TexNode[])[]): TexNode[][] {
   const joined: TexNode[][] = [];
-  for (const line of lines.flatMap(one => linesOf(one))) {
+  for (const line of lines) {
     const first = line.find(node => node.kind !== 'space');
     const goesOn = first?.kind === 'symbol' && ['+', '-', '\\cdot', '\\times', '\\otimes'].includes(first.text);
     const last = joined.at(-1)?.at(-1);
@@ -703,6 +720,13 @@ const NOT_LETTERS: ReadonlySet<string> = new Set([
 function readDelimited(node: Extract<TexNode, { kind: 'delimited' }>, source: LatexSource): Expression {
   const { open, close, body, span } = node;
   const only = body.filter(part => part.kind !== 'space');
+  const broken = only.find(isBreak);
+  if (broken !== undefined)
+    throw latexError(
+      source,
+      broken.span,
+      'must stand in a matrix, \\begin{pmatrix} … \\end{pmatrix}: brackets alone have no lines',
+    );
   const inner = only.length === 1 ? only[0]! : undefined;
   if (inner?.kind === 'array' && !inner.isAligned) {
     if (open === '\\{' && (close === '.' || close === '')) return casesOf(inner, source);

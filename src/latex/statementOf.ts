@@ -279,7 +279,10 @@ function above(document: LatexDocument, formula: LatexFormula, guesses: Guess[])
       const clause = clauses.at(-1);
       if (clause === undefined || clause.links.some(({ relation }) => relation !== '=')) return undefined;
       if (clause.first === undefined) continue;
-      const what = wholeTex(before.tex, clause.first.span);
+      const what = wholeTex(before.tex, {
+        start: clause.span.start,
+        end: clause.links[0]?.span.start ?? clause.span.end,
+      });
       guesses.push({
         what: 'left side',
         meaning: what,
