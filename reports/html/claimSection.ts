@@ -33,7 +33,7 @@ export function claimSection(claim: ClaimRecord, { slug, seconds, relations, isO
   const { counterexample, witness, plot, check, hypothesesDropped } = claim;
   const name = claim.title || claim.id;
   return [
-    `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" aria-labelledby="${slug}-title">`,
+    `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" data-paper="${escapeHtml(claim.source.paper)}" aria-labelledby="${slug}-title">`,
     '<header>',
     `<p class="eyebrow"><a href="${links.claim(claim.id)}">${escapeHtml(claim.id)}</a><span>${escapeHtml(claim.theorem)}</span></p>`,
     `<h3 id="${slug}-title">${escapeHtml(name)}</h3>`,

@@ -3,9 +3,12 @@
  * it a page is complete: chips are plain counts, and everything stands below everything else.
  */
 
+import { BIBTEX } from './bibtex.ts';
+
 /** Copy buttons, and the switch between light and dark. */
-export const PAGE_SCRIPT = `
+export const PAGE_SCRIPT: string = `
 (() => {
+  const bibtex = new Map(Object.entries(${JSON.stringify(BIBTEX)}));
   const copyButton = (label, text) => {
     const button = document.createElement('button');
     button.type = 'button';
@@ -38,12 +41,16 @@ export const PAGE_SCRIPT = `
     for (const head of article.querySelectorAll('h3, h4, h5, h6')) head.ariaLevel = String(head.tagName[1] - 2);
     const title = article.querySelector('h3').textContent;
     const verdict = article.querySelector('.verdict-line .badge')?.textContent ?? '';
-    const tex = [...article.querySelectorAll('details h6')].find(head => head.textContent === 'TeX')?.nextElementSibling.textContent ?? '';
-    const words = [article.id, title, verdict].join(' · ');
+    const typed = name => [...article.querySelectorAll('details h6')].find(head => head.textContent === name)?.nextElementSibling.textContent ?? '';
+    const [tex, formula] = [typed('TeX'), typed('Formula')];
+    const entry = bibtex.get(article.dataset.paper);
+    const words = [article.id, title, verdict].join(' · ').replace(/\\s+/g, ' ');
     bar.append(
       copyButton('Copy link', () => ({ content: location.href })),
       copyButton('Copy Markdown', () => ({ content: '**' + title + '** (' + article.id + '): ' + verdict + '\\n' + (tex === '' ? '' : '\\n$$' + tex + '$$\\n') })),
       ...(tex === '' ? [] : [copyButton('Copy LaTeX', () => ({ content: '% ' + words + '\\n\\\\[' + tex + '\\\\]\\n' }))]),
+      ...(formula === '' ? [] : [copyButton('Copy formula', () => ({ content: '% ' + words + '\\n' + formula + '\\n' }))]),
+      ...(entry === undefined ? [] : [copyButton('Copy BibTeX', () => ({ content: entry + '\\n' }))]),
     );
   };
   window.dlo = { copyButton, withCopyButtons, withCopies };

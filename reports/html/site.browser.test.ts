@@ -63,6 +63,8 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     const { page, complaints } = await openSite(width, colorScheme);
     await page.locator('.entry a', { hasText: 'sign of λ' }).first().click();
     await page.locator('article.claim math').first().waitFor();
+    const copies = page.getByRole('button', { name: /^Copy (link|Markdown|LaTeX|formula|BibTeX)$/ });
+    expect(await copies.count()).toBe(4); // The sample's paper is none that can be cited.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     expect(await sticksOut(page)).toEqual([]);
     expect(await page.evaluate('[getComputedStyle(document.body).maxWidth, document.fonts.size]')).toEqual([
