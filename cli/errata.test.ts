@@ -66,6 +66,8 @@ function expectSoundLatex(latex: string): void {
   expect(latex).not.toMatch(/[^\x20-\x7e\n]|U\+[0-9A-F]{4}/);
   const body = latex.slice(latex.indexOf('\\begin{document}'));
   expect(body).not.toMatch(/(?<!\\)[$%#]/);
+  // Mathematics within words within mathematics: its signs would be printed, and what stands between them refused.
+  expect(body).not.toMatch(/\\text\{[^{}]*\\\$/);
   const open: string[] = [];
   for (const [mark] of body.replace(/\\\\/g, '').matchAll(/\\[{}]|[{}]|\\\[|\\\]/g)) {
     if (mark === '{' || mark === '\\[') open.push(mark);

@@ -382,7 +382,7 @@ const COLUMN_IDS: Readonly<Record<Column, string>> = {
 const limitCell = (scheme: Scheme, column: Column, stated: LimitCell, corrected?: LimitCell): Claim<FlowCase> => {
   const right = corrected ?? stated;
   const statement = ({ tex }: LimitCell): string =>
-    String.raw`\text{${column === 'r = kα²' ? String.raw`$r=k\alpha_i^2/\alpha_{i+1}^2$` : `$${column.replace('→', String.raw`\to`).replace('∞', String.raw`\infty`)}$`}:}\quad\mathbb E[\mathbf W_{i+1}^\top\mathbf W_{i+1}-\mathbf W_i\mathbf W_i^\top]${stated.ofRatio ? String.raw`\sim` : column.includes('=') ? '=' : String.raw`\to`}${tex}`;
+    String.raw`${column === 'r = kα²' ? String.raw`r=k\alpha_i^2/\alpha_{i+1}^2` : column.replace('→', String.raw`\to`).replace('∞', String.raw`\infty`)}\text{:}\quad\mathbb E[\mathbf W_{i+1}^\top\mathbf W_{i+1}-\mathbf W_i\mathbf W_i^\top]${stated.ofRatio ? String.raw`\sim` : column.includes('=') ? '=' : String.raw`\to`}${tex}`;
   return startClaim({
     id: `table-3.3:${scheme.id}-${COLUMN_IDS[column]}`,
     title: `${scheme.name}, ${column === 'r = kα²' ? 'r = kα²_i/α²_{i+1}' : column}: the expectation of the balance`,

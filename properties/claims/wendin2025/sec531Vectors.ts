@@ -134,7 +134,7 @@ const negativeTerm = surveyClaim({
   title: 'Near Z = 0 the negative term of the Hessian form is small, and the form about ‖ρ_1‖²',
   place: 'section 5.3.1, on sequential learning, with the display that repeats equation 40',
   restsOn: ['eq-46'],
-  grade: 'wrong statement',
+  grade: 'wording',
   note: 'In equation 40 the terms k = h and j = 1 have no factor of Z: at Z = 0, where the negative term should be 0, tr(Σ_QᵀV_21^{(h)}V_12^{(1)}) is left, along V that lead an unlearned mode through a learned hidden unit. Read fairly, the norm is never less than the negative term, so that directions are flat or bend up: that holds, and is proposition 23. Judged at A_1 of three layers, the correction of four as well, d_y − 1 values learned.',
   statement: String.raw`Z=0\;\Rightarrow\;\operatorname{tr}(\rho_2(A,V)(E-A^h)^\top)=0,\quad\mathfrak h(A,V)=\|\rho_1(A,V)\|_F^2`,
   cases: firstSaddles(3),
