@@ -83,6 +83,9 @@ export function confirmationInWords({ by, digits, asked, instead }: Confirmation
         `${ORACLES[one.oracle]}${byRoutes(one)}${one.digits === undefined ? '' : `: ${plainNumber(one.digits)} digits`}`,
     )
     .join('; ');
+  // A simulation in float64 has no digits to double: it is run again, by its own rule for a second look.
+  if (asked.some(({ arithmetic }) => arithmetic === 'float64'))
+    return `found again by a second simulation (${who}, float64)`;
   const least = Math.min(digits, ...asked.map(one => Math.floor(one.digits ?? Number.POSITIVE_INFINITY)));
   const how = by === 'decimal' ? 'by decimal.js alone' : 'by the same arithmetic, from nothing';
   const why = instead === undefined ? '' : `; decimal.js alone is too slow here: ${instead}`;

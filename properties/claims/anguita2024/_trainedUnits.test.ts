@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Matrix } from '../../../src/numbers/matrix.ts';
-import { average, fitted, trained, type UnitsName } from './_trainedUnits.ts';
+import { average } from './_averages.ts';
+import { fitted, trained, type UnitsName } from './_trainedUnits.ts';
 
 const of = (...rows: readonly (readonly number[])[]): Matrix<number> => Matrix.fromRows(rows);
 

@@ -71,17 +71,3 @@ export function fitted({ W1, W2 }: Weights<number>): Fit {
   const left = B.toRows().flatMap((row, i) => row.map((entry, j) => (i === j ? entry - lambda : entry)));
   return { lambda, distance: Math.hypot(...left) };
 }
-
-/** Of a quantity over trials. */
-export interface Average {
-  readonly mean: number;
-  /** Standard error of the mean. */
-  readonly error: number;
-}
-
-/** At least two values. */
-export function average(values: readonly number[]): Average {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
-}

@@ -10,17 +10,16 @@ import { indexInto } from '../../arbitraries/table.ts';
 import { scalar } from '../_exact.ts';
 import type { PaperClaim } from '../_paperClaim.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
+import { type Average, average, ERRORS, shownMeans, TOLD_APART } from './_averages.ts';
 import { thesisClaim } from './_claim.ts';
-import { type Average, average, type FittedBalance, trained, type UnitsName } from './_trainedUnits.ts';
+import { type FittedBalance, trained, type UnitsName } from './_trainedUnits.ts';
 
-// Figure 4.8 and what is read off it, of averages over trials. A mean is told from 0 where it is more than two of its standard errors away;
-// else the trials do not decide.
+// Figure 4.8 and what is read off it, of averages over trials.
 
 const TRIALS = 100;
 /** Of what holds in every one. */
 const FEWER_TRIALS = 10;
 const STANDS = 0.01;
-const ERRORS = 2;
 /** Of the trials. */
 const MOST_MISSING = 10;
 
@@ -79,13 +78,14 @@ const above =
       reason: found.map(one => `${inWords(one.name, one)} (${one.missing} did not stand)`).join('; '),
       certain: 2,
       at: AT_THE_END,
+      truth: shownMeans(found),
     });
   };
 
 const claim = (parts: Omit<PaperClaim<Case>, 'section' | 'topic' | 'cases'>): Claim =>
   thesisClaim({ section: '4.5', topic: 'Nonlinear units', evidence: 'simulated', cases, ...parts });
 
-const SETTING = `Our setting: 3-3-3, six Gaussian samples a task, 4 τ on each of two tasks, starts of algorithm 1 with σ = 1; λ = 10, 0.1 and −10 as in the text, 100 trials of each where it has 50. Descent, with the step halved until no weight changes by more than 1 %; of the few trials that do not stand none is counted.`;
+const SETTING = `Our setting: 3-3-3, six Gaussian samples a task, 4 τ on each of two tasks, starts of algorithm 1 with σ = 1; λ = 10, 0.1 and −10 as in the text, 100 trials of each where it has 50. Descent, with the step halved until no weight changes by more than 1 %; trials that do not stand are left out, and with more than ${MOST_MISSING} of them nothing is decided. ${TOLD_APART} A case shows the smallest network of its λ; the trials draw theirs.`;
 
 const grown = (task: 1 | 2, { distance }: FittedBalance): number => distance[task] - distance[task - 1]!;
 
@@ -127,18 +127,30 @@ const slower =
         ] as const,
     );
 
+const lessFar: Quantities = of =>
+  ([1, 2] as const).map(
+    task =>
+      [
+        `after task ${task}: tanh farther than ReLU by`,
+        of('tanh').map((trial, k) => {
+          const other = of('relu')[k];
+          return trial && other && trial.distance[task] - other.distance[task];
+        }),
+      ] as const,
+  );
+
+const ONE_BELOW = String.raw`\bigl\langle\lVert\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top-\lambda^*\mathbb I\rVert_F\bigr\rangle_{\mathrm{ReLU}}<\bigl\langle\lVert\cdot\rVert_F\bigr\rangle_{\tanh}\text{ after each task}`;
+
 const reluSlower = claim({
   id: 'fig-4.8:slower-in-relu',
   title: 'The distance from λ*I grows more slowly in ReLU networks than in tanh networks',
   place: 'section 4.5, on figure 4.8',
-  note: `${SETTING} Of each task the growth in both is compared, from one start and on one set of data. With the first task it is so; with the second ReLU networks leave λ*I faster for λ = 10, and for λ = 0.1 and −10 the trials tell no difference.`,
-  grade: 'wrong statement',
+  note: `${SETTING} The figure's own setting may show what it says. As printed: with each task, from one start and on one set of data, which is so of the first task for all three λ; with the second ReLU networks leave λ*I faster for λ = 10, and for λ = 0.1 and −10 the trials tell no difference. Fair: from the start on, so that after each task the distance is smaller in ReLU networks.`,
+  grade: 'wording',
   statement: String.raw`\bigl\langle\Delta_{\mathrm{ReLU}}\bigr\rangle<\bigl\langle\Delta_{\tanh}\bigr\rangle\text{ with each task}`,
   judge: above(slower(1, 2)),
-  corrected: {
-    statement: String.raw`\bigl\langle\Delta_{\mathrm{ReLU}}\bigr\rangle<\bigl\langle\Delta_{\tanh}\bigr\rangle\text{ with the first task}`,
-    judge: above(slower(1)),
-  },
+  fair: { statement: ONE_BELOW, judge: above(lessFar) },
+  corrected: { statement: ONE_BELOW, judge: above(lessFar) },
   wrong: { 'with the second task': above(slower(2)) },
 });
 
@@ -194,7 +206,7 @@ const preserved = claim({
   id: 'fig-4.8:lambda-is-preserved',
   title: 'λ* is preserved by descent in ReLU, linear and mixed networks; in linear ones it is the balance itself',
   place: 'figure 4.8, and section 4.5 on it',
-  note: `${SETTING} Preserved is read as: to 5 % of 1 + |λ| in each of ten trials, for descent; of the flow it is exact (sec-4.5:relu-keeps-the-diagonal, sec-4.5:mixed-units-keep-the-trace, thm-2.2.1).`,
+  note: `${SETTING} Preserved is read as: to 5 % of 1 + |λ| in each of ten trials, for descent. Every bound from 2.5 % to 26 % tells the same: the largest change is 2.5 %, which is that of the linear networks and of first order in the step; in tanh networks λ* moves by 26 % at least. Of the flow it is exact (sec-4.5:relu-keeps-the-diagonal, sec-4.5:mixed-units-keep-the-trace, thm-2.2.1).`,
   statement: String.raw`\lambda^*\big|_{\text{after each task}}\approx\lambda\text{ (ReLU, linear, both)},\quad\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top\approx\lambda\mathbb I\text{ (linear)}`,
   judge: keeps('relu', 'linear', 'mixed'),
   wrong: { 'in tanh networks, too': keeps('relu', 'linear', 'mixed', 'tanh') },

@@ -21,23 +21,48 @@ type M = Matrix<Rational>;
 const squareNetworks = thesisCases({ signs: [1, -1], accepts: ({ Ni, Nh, No }) => Ni === Nh && Nh === No });
 
 // −τ dL/dt = Tr(EᵀW2W2ᵀE) + Tr(EW1ᵀW1Eᵀ), E = Σyx − W2W1. For one W2W1 = USVᵀ and equal widths W2W2ᵀ = U s2² Uᵀ and W1ᵀW1 = V s1² Vᵀ; at λ = 0 both are s. With
-// e = UᵀEV the rate is Σ e_ij²(s2_i² + s1_j²), and s2_i² + s1_j² grows with |λ| for every i, j.
+// e = UᵀEV the rate is Σ e_ij²(s2_i² + s1_j²); s2² = (K + λ)/2 and s1² = (K − λ)/2 with K = √(λ² + 4s²), so that s2_i² + s1_j² = (K_i + K_j)/2 grows with |λ|.
 
 const rateFrom = (error: M, outputs: M, inputs: M): Rational =>
   trace(rationalField, times(T(error), outputs, error)).add(trace(rationalField, times(error, inputs, T(error))));
 
-const fasterThanAtZero = (order: '>=' | '<='): Judge<Case> =>
+const [HALF, FOUR] = [Rational.of(1, 2), Rational.of(4)];
+/** Balances that a state is given in place of λ, as parts of it. */
+const LARGER = [Rational.of(2), Rational.of(-8)];
+
+/** √x where it is a fraction, else less by less than a part of 10^25: by Heron's step r from float64 it is x/r, and r is above √x. */
+function rootFromBelow(x: Rational): Rational {
+  const root = x.sqrt();
+  if (root !== undefined) return root;
+  const near = Rational.of(Math.sqrt(x.toNumber()));
+  return x.div(near.add(x.div(near)).mul(HALF));
+}
+
+/** The rate of the loss at a balance beside `atLeast` times that at a smaller one, with the same W2W1; at 0 and λ, and at λ and larger ones. */
+const fasterAtLarger = (
+  order: '>=' | '<=',
+  atLeast: (growth: Rational) => Rational = () => Rational.ONE,
+): Judge<Case> =>
   exactlyOrdered(given => {
-    const { U, V, s, W1, W2, Syx } = lettersOf(given);
+    const { U, V, s, W1, W2, Syx, lambda } = lettersOf(given);
     const error = minus(Syx, times(W2, W1));
-    const S = diag(s);
+    const rate = rateFrom(error, times(W2, T(W2)), times(T(W1), W1));
+    const rateAt = (balance: Rational): Rational => {
+      const K = s.map(mode => rootFromBelow(squareOf(balance).add(FOUR.mul(squareOf(mode)))));
+      const [outputs, inputs] = [balance, balance.neg()].map(part => diag(K.map(each => each.add(part).mul(HALF))));
+      return rateFrom(error, times(U, outputs!, T(U)), times(V, inputs!, T(V)));
+    };
     return [
-      [
-        rateFrom(error, times(W2, T(W2)), times(T(W1), W1)),
-        order,
-        rateFrom(error, times(U, S, T(U)), times(V, S, T(V))),
-        'rate at which the loss falls, beside that at λ = 0 with the same W2W1',
-      ],
+      [rate, order, rateAt(Rational.ZERO), 'rate at which the loss falls, beside that at λ = 0 with the same W2W1'],
+      ...LARGER.map(
+        part =>
+          [
+            rateAt(part.mul(lambda)),
+            order,
+            atLeast(part.abs()).mul(rate),
+            `rate at which the loss falls at ${part}λ, beside that at λ with the same W2W1`,
+          ] as const,
+      ),
     ];
   });
 
@@ -45,14 +70,17 @@ const faster = thesisClaim({
   id: 'sec-4.3:larger-lambda-converges-faster',
   topic: 'Rate of learning',
   section: '4.3',
-  title: 'With one network function the loss falls faster from a balance λ than from none',
+  title: 'With one network function the loss falls faster the larger |λ| is',
   place: 'section 4.3, insight 1 on figure 4.3 and below figure 4.4; captions of both',
-  note: 'Judged at every state of equal widths, as the rate of the loss beside that of the zero-balanced network with the same W2W1: every state is a start. Of aligned networks any two λ are compared in sec-3.2:larger-lambda-is-faster. The sign of λ does not matter.',
+  note: 'Judged at every state of equal widths, as the rate of the loss at λ beside that at 0, and at 2λ and −8λ beside that at λ, with the same W2W1: every state is a start. That one loss stays below the other until convergence is not judged here, but of aligned networks, where it does: sec-3.2:larger-lambda-is-faster. How the number of steps falls: sec-4.3:steps-to-convergence-exponential.',
   hypotheses: [whitened, lambdaBalanced, square, lambdaNonzero],
   cases: squareNetworks,
-  statement: String.raw`-\tfrac d{dt}\mathcal L\big|_{\lambda}\ge-\tfrac d{dt}\mathcal L\big|_{0}\text{ for one }\mathbf W_2\mathbf W_1`,
-  judge: fasterThanAtZero('>='),
-  wrong: { slower: fasterThanAtZero('<=') },
+  statement: String.raw`|\lambda'|\ge|\lambda|\;\Rightarrow\;-\tfrac d{dt}\mathcal L\big|_{\lambda'}\ge-\tfrac d{dt}\mathcal L\big|_{\lambda}\text{ for one }\mathbf W_2\mathbf W_1`,
+  judge: fasterAtLarger('>='),
+  wrong: {
+    slower: fasterAtLarger('<='),
+    'in proportion to |λ|': fasterAtLarger('>=', growth => growth),
+  },
 });
 
 const SMALLER = Rational.of(1, 8);

@@ -1,4 +1,5 @@
-import { average, trained } from '../../claims/anguita2024/_trainedUnits.ts';
+import { average } from '../../claims/anguita2024/_averages.ts';
+import { trained } from '../../claims/anguita2024/_trainedUnits.ts';
 import type { FigureCurve, FigureRecord } from '../panels/figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
 import { short } from '../panels/words.ts';
