@@ -43,7 +43,8 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     await page.locator('article.claim').waitFor();
     expect(await page.locator('article.claim').count()).toBe(1);
     const first = page.url();
-    expect(await page.getByRole('button', { name: /^Copy (link|Markdown|LaTeX)/ }).count()).toBe(3);
+    // The script of the page makes them.
+    await expect.poll(() => page.getByRole('button', { name: /^Copy (link|Markdown|LaTeX)/ }).count()).toBe(3);
     await page.getByRole('link', { name: 'Next' }).click();
     await page.waitForURL(address => address.href !== first);
     await page.getByRole('link', { name: 'Previous' }).click();
@@ -64,7 +65,7 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     await page.locator('.entry a', { hasText: 'sign of λ' }).first().click();
     await page.locator('article.claim math').first().waitFor();
     const copies = page.getByRole('button', { name: /^Copy (link|Markdown|LaTeX|formula|BibTeX)$/ });
-    expect(await copies.count()).toBe(4); // The sample's paper is none that can be cited.
+    await expect.poll(() => copies.count()).toBe(4); // The sample's paper is none that can be cited.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     expect(await sticksOut(page)).toEqual([]);
     expect(await page.evaluate('[getComputedStyle(document.body).maxWidth, document.fonts.size]')).toEqual([
