@@ -21,6 +21,7 @@ import { caseHash } from '../src/judge/caseJson.ts';
 import { counterexampleFromText, counterexampleToText } from '../src/judge/counterexample.ts';
 import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
+import { notationOf } from '../src/latex/notations.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
 import { VERSION } from '../src/version.ts';
@@ -29,6 +30,7 @@ import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { checkSurroundings } from './checkSurroundings.ts';
 import { EXIT } from './exit.ts';
+import { judgedLatex } from './judgedLatex.ts';
 import { nearPath } from './nearPath.ts';
 import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
@@ -74,6 +76,9 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const workers = wholeNumber('workers', options.workers, availableParallelism(), 1, 256);
   const latex = isLatex(file, options) ? await readLatex(file, options) : undefined;
   if (latex === undefined) requireNoLatexOptions(file, options);
+  const letters = options.notation ?? latex?.notation;
+  if (letters !== undefined) notationOf(letters);
+  const latexFile = options.latex === undefined ? undefined : resolve(options.latex);
   if (latex !== undefined && options.explain) return print(explained(latex.statement));
   const statement = latex ?? (await readStatement(file, options.reading));
   const { readings, located } = statement;
@@ -98,6 +103,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     const opened = parts.map(part => located(() => openFormula(part.text, file, VOCABULARY)));
     await prepareReportFolder(folder);
     if (jsonFile !== undefined) await prepareReportFolder(dirname(jsonFile));
+    if (latexFile !== undefined) await prepareReportFolder(dirname(latexFile));
     const terminal = { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 };
     if (latex !== undefined) process.stdout.write(latex.shown);
     if (readings.length > 1) process.stdout.write(`${whichReading(options.reading, readings)}\n`);
@@ -153,6 +159,10 @@ export async function check(file: string | undefined, options: CheckCommandOptio
     if (steps !== undefined) process.stdout.write(`\n${chainSentence(steps.length, judged)}\n`);
     const files = await writeReport(folder, record);
     if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));
+    if (latexFile !== undefined) {
+      const read = opened.slice(0, judged.length).map(one => one.file);
+      await asFileError(latexFile, () => writeWhole(latexFile, judgedLatex(record, read, letters)));
+    }
     process.stdout.write(`\nReport: ${visibleText(files.html)}\n`);
     return !record.interrupted && judged.length === parts.length && holdsThroughout(judged) ? EXIT.ok : EXIT.mismatch;
   } finally {

@@ -59,6 +59,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--notation <paper>', 'its letters are those of braun2022, domine2025, anguita2024 or wendin2025')
     .option('--explain', 'show LaTeX, tree and Octave of it, and judge nothing')
     .option('--write <file>', 'keep it as a formula file, too')
+    .option(
+      '--latex <file>',
+      'write the statement, its counterexample and its corrections as LaTeX, in the letters of --notation',
+    )
     .option('--step <n>', 'of a derivation the step to judge (default: all, up to the first that does not follow)')
     .option('--case <file>', 'judge the formula on the case of a counterexample only')
     .option('--no-repair', 'do not look for a correction of a formula that fails')

@@ -18,11 +18,15 @@ export interface LatexOptions {
   readonly equation?: string;
   readonly notation?: string;
   readonly write?: string;
+  /** A file to write; then --notation says its letters, also of a statement file. */
+  readonly latex?: string;
 }
 
 /** A statement of LaTeX, ready to be judged, and what a person is told of how it was read. */
 export interface ReadLatex extends ReadStatement {
   readonly statement: LatexStatement;
+  /** Whose letters it has, where that is said. */
+  readonly notation: string | undefined;
   /** What was decided where the text leaves it open, and the text that is judged. */
   readonly shown: string;
   /** Options that name the statement, for replay lines. */
@@ -33,8 +37,9 @@ export interface ReadLatex extends ReadStatement {
 const LARGEST_LATEX = 8_000_000;
 
 /** Whether a file is read as LaTeX: by its ending, or because an option says so. */
-export function isLatex(file: string, { equation, notation }: LatexOptions): boolean {
-  return /\.(tex|ltx|latex|md|markdown)$/i.test(file) || equation !== undefined || notation !== undefined;
+export function isLatex(file: string, { equation, notation, latex }: LatexOptions): boolean {
+  const isNamed = equation !== undefined || (notation !== undefined && latex === undefined);
+  return /\.(tex|ltx|latex|md|markdown)$/i.test(file) || isNamed;
 }
 
 /**
@@ -60,6 +65,7 @@ export async function readLatex(file: string, options: LatexOptions): Promise<Re
     readings: [READINGS[0]],
     located: work => locatedIn({ name, text: statement.text }, work),
     statement,
+    notation: named,
     shown: shownOf(statement),
     options: which,
   };

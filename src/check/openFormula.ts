@@ -124,7 +124,7 @@ export function readingOfFormula(
     networks: all.flatMap(({ sizes, suits }) => (narrowings.every(suits) ? [sizes] : [])),
     reading: {
       name: 'as printed',
-      statement: `${quantifierTeX(file)}${toTeX(shownBy(file, file.formula), LEFT_SIDES[file.claims], file.claims === 'loewner')}${upToTeX(file)}`,
+      statement: statementTeX(file),
       formula: file.body,
       hypotheses,
       evidence: evidenceOf(file, needs),
@@ -140,6 +140,12 @@ export function readingOfFormula(
 /** A λ of the file’s own is no balance of the weights. */
 function declaresLambda({ declarations = [] }: Formula): boolean {
   return declarations.some(({ name }) => name === 'lambda');
+}
+
+/** What a file states, set by `set`: for TeX in the language's own letters, or in a paper's. Needs math mode. */
+export function statementTeX(file: FormulaFile, set: typeof toTeX = toTeX): string {
+  const lines = set(shownBy(file, file.formula), LEFT_SIDES[file.claims], file.claims === 'loewner');
+  return `${quantifierTeX(file)}${lines}${upToTeX(file)}`;
 }
 
 function evidenceOf(file: FormulaFile, needs: readonly NamedHypothesis[]): Reading['evidence'] {

@@ -5,11 +5,13 @@ import { type NotationName, notationOf, texOfNames } from './notations.ts';
 
 /**
  * A formula as LaTeX that stands in math mode, in the letters of a paper; names that the paper has no letter for are as `toTeX` sets them. Read again in
- * that notation it is the same tree, but for brackets that a product does not need: a(bc), −(ab).
+ * that notation it is the same tree, but for brackets that a product does not need: a(bc), −(ab). `bare` and `isOfMatrices` as in `toTeX`.
  */
 export function writeLatex(
   { definitions, ...rest }: Pick<Formula, 'loops' | 'declarations' | 'definitions'>,
   notation: NotationName,
+  bare = '',
+  isOfMatrices = false,
 ): string {
   const letters = texOfNames(notationOf(notation));
   const held = [...letters.keys()].map((name, index) => ({
@@ -23,7 +25,8 @@ export function writeLatex(
     if (node.kind === 'name') return { ...node, name: standsFor.get(node.name) ?? node.name };
     return withChildren(node, children(node).map(renamed));
   };
-  const tex = toTeX({ ...rest, definitions: definitions.map(one => ({ ...one, node: renamed(one.node) })) });
+  const inLetters = definitions.map(one => ({ ...one, node: renamed(one.node) }));
+  const tex = toTeX({ ...rest, definitions: inLetters }, bare, isOfMatrices);
   return tex.replace(/\\mathrm\{(letter\w+)\}(\^?)/g, (whole, stands: string, script: string) => {
     const name = held.find(one => one.stands === stands)?.name;
     const letter = name === undefined ? undefined : boldened(letters.get(name)!);
