@@ -1,4 +1,4 @@
-import { checkLatex } from '../reports/checkLatex.ts';
+import { checkLatex } from '../reports/errata/checkLatex.ts';
 import { statementTeX } from '../src/check/openFormula.ts';
 import { type FormulaFile, parseFormulaFile } from '../src/formula/formulaFile.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';

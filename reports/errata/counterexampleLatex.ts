@@ -26,7 +26,7 @@ export function counterexampleBlocks(example: CounterexampleRecord): string[] {
       ? latexText(`No stated value${reason === undefined ? '' : `: ${reason}`}.`)
       : display(`\\text{${latexText(sides[0])}: } ${side(told, 0)}`),
     truth.length === 0 ? '' : display(`\\text{${latexText(sides[1])}: } ${side(told, 1)}`),
-    `${latexText(residualSentence(example))}Replay:`,
+    `${latexText(residualSentence(example))} Replay:`,
     codeBlock([example.replay]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { SurveyedFormula } from './surveyPaper.ts';
+import type { SurveyedFormula } from './surveyedFormula.ts';
 
 /**
  * The equations of a text without LaTeX, as a PDF gives it, by the numbers behind them, (1), (2), … in turn, as what is not read: its scripts and fractions

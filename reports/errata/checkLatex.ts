@@ -1,8 +1,8 @@
-import type { RunRecord } from '../src/judge/runRecord.ts';
-import { repairSentence } from './checkWords.ts';
-import { counterexampleBlocks, display } from './errata/counterexampleLatex.ts';
-import { documentLatex } from './errata/documentLatex.ts';
-import { latexMath, latexText } from './errata/latexText.ts';
+import type { RunRecord } from '../../src/judge/runRecord.ts';
+import { repairSentence } from '../checkWords.ts';
+import { counterexampleBlocks, display } from './counterexampleLatex.ts';
+import { documentLatex } from './documentLatex.ts';
+import { latexMath, latexText } from './latexText.ts';
 
 /** What was judged, in TeX: each statement and its corrections, in the letters of one paper. */
 export interface JudgedTeX {
