@@ -36,7 +36,7 @@ import { wholeNumber } from './options.ts';
 import { caseProgress } from './progress.ts';
 import { readBack } from './readBack.ts';
 import { type ReadStatement, readStatement } from './readFormula.ts';
-import { explained, isLatex, type LatexOptions, readLatex, requireNoLatexOptions } from './readLatex.ts';
+import { explained, isLatex, type LatexOptions, optionsText, readLatex, requireNoLatexOptions } from './readLatex.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { prepareReportFolder, writeReport } from './writeReport.ts';
 
@@ -221,8 +221,7 @@ async function checkCase(
     throw new DloError('FORMAT', path, rule, isFlowCase(given) ? 'layers' : 'W1 and W2');
   }
   const which = [
-    options.equation === undefined ? '' : ` --equation ${quoted(options.equation)}`,
-    options.notation === undefined ? '' : ` --notation ${options.notation}`,
+    optionsText(options),
     options.reading === undefined ? '' : ` --reading ${quoted(options.reading)}`,
     options.step === undefined ? '' : ` --step ${options.step}`,
   ].join('');

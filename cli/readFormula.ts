@@ -54,7 +54,8 @@ function isWhole({ readings }: ClaimFile, { fields }: StatedReading): boolean {
   return readings.length === 1 && !fields.has('letters') && !fields.has('text');
 }
 
-function locatedBy<T>(locate: (error: unknown) => unknown, work: () => T): T {
+/** What a piece of work gives, at once or later; what it throws is told as `locate` puts it. */
+export function locatedBy<T>(locate: (error: unknown) => unknown, work: () => T): T {
   try {
     const done = work();
     if (!(done instanceof Promise)) return done;

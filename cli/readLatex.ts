@@ -10,7 +10,7 @@ import { selectFormula } from '../src/latex/selectFormula.ts';
 import { type LatexStatement, lettersFor, statementOf } from '../src/latex/statementOf.ts';
 import { quoted } from '../src/quoted.ts';
 import { readText } from '../src/readText.ts';
-import type { ReadStatement } from './readFormula.ts';
+import { locatedBy, type ReadStatement } from './readFormula.ts';
 import { writeNew } from './writeNew.ts';
 
 /** What of the command line says which formula of a file is meant, and how its letters are. */
@@ -55,35 +55,26 @@ export async function readLatex(file: string, options: LatexOptions): Promise<Re
   const formula = selectFormula(document, lettersFor(header, notation), options.equation);
   const statement = statementOf(document, formula, header, notation);
   if (options.write !== undefined) await writeNew([{ path: resolve(options.write), text: statement.text }]);
-  const which = [
-    options.equation === undefined ? '' : ` --equation ${quoted(options.equation)}`,
-    options.notation === undefined ? '' : ` --notation ${options.notation}`,
-  ].join('');
-  const name = `${file}, as Octave`;
+  // Errors of what is judged point into the text that was made, not into the file.
+  const made = { name: `${file}, as Octave`, text: statement.text };
+  const inText = (error: unknown): unknown => (error instanceof FormulaError ? error.movedTo(made, error.line) : error);
   return {
     text: statement.text,
     readings: [READINGS[0]],
-    located: work => locatedIn({ name, text: statement.text }, work),
+    located: work => locatedBy(inText, work),
     statement,
     notation: named,
     shown: shownOf(statement),
-    options: which,
+    options: optionsText(options),
   };
 }
 
-/** Errors of what is judged point into the text that was made, not into the file. */
-function locatedIn<T>(source: { name: string; text: string }, work: () => T): T {
-  const named = (error: unknown): unknown =>
-    error instanceof FormulaError ? error.movedTo(source, error.line) : error;
-  try {
-    const done = work();
-    if (!(done instanceof Promise)) return done;
-    return done.catch(error => {
-      throw named(error);
-    }) as T;
-  } catch (error) {
-    throw named(error);
-  }
+/** The options that name a statement of LaTeX, as they are typed. */
+export function optionsText({ equation, notation }: LatexOptions): string {
+  return [
+    equation === undefined ? '' : ` --equation ${quoted(equation)}`,
+    notation === undefined ? '' : ` --notation ${notation}`,
+  ].join('');
 }
 
 function shownOf({ guesses, text, formula }: LatexStatement): string {

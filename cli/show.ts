@@ -12,7 +12,6 @@ import type { RunRecord } from '../src/judge/runRecord.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { EXIT } from './exit.ts';
 import { findClaims } from './findClaims.ts';
-import { readRunRecord } from './readRunRecord.ts';
 
 export interface ShowOptions {
   /** The record of a run. */
@@ -25,7 +24,8 @@ export interface ShowOptions {
  */
 export async function showClaims(name: string, { record }: ShowOptions = {}): Promise<number> {
   const claims = findClaims([name]);
-  const run = record === undefined ? undefined : await readRunRecord(record);
+  const run =
+    record === undefined ? undefined : await (await import('../src/judge/readRunRecord.ts')).readRunRecord(record);
   for (const [index, claim] of claims.entries()) {
     process.stdout.write(`${index > 0 ? '\n' : ''}${await textOf(claim, run)}`);
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ClaimRecord } from '../src/judge/runRecord.ts';
+import { earlierRecord } from './earlierRecord.ts';
 import { unchangedClaims } from './unchangedClaims.ts';
 
 let folder = '';
@@ -36,10 +37,10 @@ const RECORD = {
   },
 };
 
-function unchanged(record: unknown, settings: Partial<typeof SETTINGS> | { arithmetic: 'decimal' } = {}) {
+async function unchanged(record: unknown, settings: Partial<typeof SETTINGS> | { arithmetic: 'decimal' } = {}) {
   const file = join(folder, 'report.json');
   writeFileSync(file, typeof record === 'string' ? record : JSON.stringify(record));
-  return unchangedClaims(file, { ...SETTINGS, ...settings }, BUILD, CONTENTS);
+  return unchangedClaims(await earlierRecord(file), { ...SETTINGS, ...settings }, BUILD, CONTENTS);
 }
 
 it('takes over the claims whose content is known and the same, without the ledger of then', async () => {
@@ -68,6 +69,8 @@ it.each<[string, unknown]>([
 });
 
 it('takes over nothing where there is no record, and asks for the arithmetic of the run', async () => {
-  expect((await unchangedClaims(join(folder, 'none.json'), SETTINGS, BUILD, CONTENTS)).records).toEqual([]);
+  expect(unchangedClaims(await earlierRecord(join(folder, 'none.json')), SETTINGS, BUILD, CONTENTS).records).toEqual(
+    [],
+  );
   expect((await unchanged({ ...RECORD, arithmetic: 'decimal' }, { arithmetic: 'decimal' })).records).toHaveLength(1);
 });

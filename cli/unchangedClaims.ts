@@ -2,7 +2,6 @@ import type { BuildInfo } from '../src/buildInfo.ts';
 import type { TimedRecord } from '../src/judge/judgeOne.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
-import { readRunRecord } from './readRunRecord.ts';
 
 /** What a verdict depends on besides claim and code. */
 export interface RunSettings {
@@ -24,13 +23,12 @@ const NONE: Unchanged = { records: [], since: {} };
  * Of an earlier record the claims whose content is the same, where settings, Node and packages are. None of a record that
  * is missing, broken, or of a time before contents were kept: what is not known to be unchanged is judged.
  */
-export async function unchangedClaims(
-  file: string,
+export function unchangedClaims(
+  before: RunRecord | undefined,
   settings: RunSettings,
   { packages }: BuildInfo,
   contents: ReadonlyMap<string, string>,
-): Promise<Unchanged> {
-  const before = await readRunRecord(file).catch(() => undefined);
+): Unchanged {
   if (before === undefined || !hasSettings(before, settings)) return NONE;
   const { timing } = before;
   if (timing.node !== process.version || JSON.stringify(timing.packages) !== JSON.stringify(packages)) return NONE;

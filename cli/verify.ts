@@ -15,13 +15,13 @@ import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { claimContents } from './claimContents.ts';
+import { earlierRecord } from './earlierRecord.ts';
 import { EXIT } from './exit.ts';
 import { figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
 import { readArithmetic } from './readArithmetic.ts';
-import { readRunRecord } from './readRunRecord.ts';
 import { RUN_SURROUNDINGS } from './runSurroundings.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { unchangedClaims } from './unchangedClaims.ts';
@@ -67,12 +67,9 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const progress = progressLine(process.stderr, claims.length);
   const build = buildInfo();
   const contents = claimContents(claims.map(({ id }) => id));
-  const unchanged = options.changed
-    ? await unchangedClaims(reportPaths(folder).json, settings, build, contents)
-    : undefined;
   // The order in which claims are judged leaves no trace in the record.
-  const earlier =
-    settings.workers > 1 ? await readRunRecord(reportPaths(folder).json).catch(() => undefined) : undefined;
+  const earlier = options.changed || settings.workers > 1 ? await earlierRecord(reportPaths(folder).json) : undefined;
+  const unchanged = options.changed ? unchangedClaims(earlier, settings, build, contents) : undefined;
   const run = await judgeClaims(claims, {
     ...RUN_SURROUNDINGS,
     ...settings,

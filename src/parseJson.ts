@@ -20,7 +20,7 @@ export function parseJson(text: string, argument: string): unknown {
 }
 
 /** Of a text that is JSON: a string before a colon is a key of the innermost object. */
-function requirePlain(text: string, argument: string): void {
+export function requirePlain(text: string, argument: string): void {
   const open: (Set<string> | undefined)[] = [];
   let string: { readonly start: number; readonly end: number } | undefined;
   for (let at = next(text, 0); at >= 0; at = next(text, at + 1)) {

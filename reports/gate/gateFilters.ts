@@ -1,5 +1,5 @@
 import { escapeHtml } from '../escape.ts';
-import { icon } from '../html/icons.ts';
+import { chipsHtml, searchForm } from '../html/chips.ts';
 import type { ClaimState, ClaimSummary } from './gateSummary.ts';
 
 /** States in the shapes and colours of every other page. */
@@ -33,23 +33,16 @@ export function filterData(claim: ClaimSummary): string {
 
 /** Search, lists and a chip per state, shown by the page's script. */
 export function gateFilters(claims: readonly ClaimSummary[]): string {
-  const selects = FILTERS.map(({ name, label, valuesOf }) => {
-    const values = [...new Set(claims.flatMap(valuesOf))].sort();
-    if (values.length < 2) return '';
-    const options = values.map(value => `<option value="${escapeHtml(value)}">${escapeHtml(value)}</option>`);
-    return `<label>${label}<select name="${name}"><option value="">any</option>${options.join('')}</select></label>`;
-  });
+  const selects = FILTERS.map(({ name, label, valuesOf }) => ({
+    name,
+    label,
+    values: [...new Set(claims.flatMap(valuesOf))].sort(),
+  }));
   const states = [...new Set(claims.map(({ state }) => state))];
-  const chips = states.map(state => {
-    const slug = STATE_SLUG[state];
-    const count = claims.filter(claim => claim.state === state).length;
-    return `<li><button type="button" class="chip v-${slug}" data-filter="${slug}" data-count="${count}" aria-pressed="false" disabled>${icon(slug)}<b>${count}</b> <span>${state}</span></button></li>`;
-  });
-  return [
-    '<form class="search" role="search" hidden>',
-    '<label class="query">search<input type="search" name="q" placeholder="title, id, source or words of the subject" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>',
-    ...selects,
-    '</form>',
-    `<ul class="chips" aria-label="States; choose one or more to filter the claims">${chips.join('')}</ul><p id="filter-status" role="status" class="hint"></p>`,
-  ].join('');
+  const chips = states.map(word => ({
+    slug: STATE_SLUG[word],
+    count: claims.filter(({ state }) => state === word).length,
+    word,
+  }));
+  return `${searchForm('title, id, source or words of the subject', selects)}${chipsHtml('States', chips)}`;
 }

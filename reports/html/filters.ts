@@ -1,6 +1,6 @@
 import { type ClaimRecord, GRADES } from '../../src/judge/runRecord.ts';
 import { compareSections } from '../byPaper.ts';
-import { escapeHtml } from '../escape.ts';
+import { searchForm } from './chips.ts';
 
 /** By what the index of a report can be narrowed, beside the verdict. */
 export interface Filter {
@@ -35,18 +35,12 @@ export const FILTERS: readonly Filter[] = [
 
 /** Search and filters, which the page's script shows; a filter with less than two values is left out. */
 export function searchHtml(claims: readonly ClaimRecord[]): string {
-  const selects = FILTERS.map(filter => {
-    const values = inOrder(filter.name, [...new Set(claims.flatMap(filter.valuesOf))]);
-    if (values.length < 2) return '';
-    const options = values.map(value => `<option value="${escapeHtml(value)}">${escapeHtml(value)}</option>`).join('');
-    return `<label>${filter.label}<select name="${filter.name}"><option value="">any</option>${options}</select></label>`;
-  });
-  return [
-    '<form class="search" role="search" hidden>',
-    '<label class="query">search<input type="search" name="q" placeholder="title, id, source, hypothesis or formula" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>',
-    ...selects,
-    '</form>',
-  ].join('');
+  const selects = FILTERS.map(({ name, label, valuesOf }) => ({
+    name,
+    label,
+    values: inOrder(name, [...new Set(claims.flatMap(valuesOf))]),
+  }));
+  return searchForm('title, id, source, hypothesis or formula', selects);
 }
 
 function inOrder(name: string, values: readonly string[]): readonly string[] {

@@ -3,16 +3,14 @@ import { shortEntry } from '../differences.ts';
 import { escapeHtml } from '../escape.ts';
 import { markedMathml } from './mathDiff.ts';
 
+/** Commands of an author, without their backslash, and what they stand for, as temml takes them. */
+export type Macros = Readonly<Record<string, string>>;
+
 /**
  * A TeX statement as display MathML in a box that scrolls by itself, with what another statement has not marked. What temml
  * cannot parse stands as its source, with a note; nothing is thrown. `macros` are the author's own commands, as temml takes them.
  */
-export function statementHtml(
-  tex: string,
-  label: string,
-  against?: string,
-  macros: Readonly<Record<string, string>> = {},
-): string {
+export function statementHtml(tex: string, label: string, against?: string, macros: Macros = {}): string {
   if (tex.trim() === '') return '<p class="nil">No statement was recorded.</p>';
   const math = mathml(tex, macros);
   if (math === undefined) {
@@ -23,7 +21,7 @@ export function statementHtml(
   return `<div class="scroll statement" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${shown}</div>`;
 }
 
-function mathml(tex: string, macros: Readonly<Record<string, string>>): string | undefined {
+function mathml(tex: string, macros: Macros): string | undefined {
   try {
     return temml.renderToString(tex, {
       displayMode: true,

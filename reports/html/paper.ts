@@ -1,13 +1,10 @@
 import type { SurveyedFormula } from '../../src/latex/surveyedFormula.ts';
 import { escapeHtml } from '../escape.ts';
 import { badge } from './icons.ts';
-import { statementHtml } from './math.ts';
+import { type Macros, statementHtml } from './math.ts';
 import { mathStyle } from './mathStyle.ts';
 import { pageHtml } from './page.ts';
 import { PAGE_STYLE } from './style.ts';
-
-/** A command of the author, without its backslash, and what it stands for. */
-type Macros = Readonly<Record<string, string>>;
 
 /** A displayed formula of a paper, and what was said of it. */
 export interface PaperFormula extends SurveyedFormula {

@@ -1,9 +1,10 @@
 import type { ClaimRecord, FigureLink, RunRecord } from '../../src/judge/runRecord.ts';
 import { anchorHref, escapeHtml } from '../escape.ts';
 import { counted, ledgerMark, missingClaims, unchangedShare, verdictCounts } from '../summary.ts';
+import { chipsHtml } from './chips.ts';
 import { searchHtml } from './filters.ts';
 import { findingsHtml } from './findings.ts';
-import { icon, VERDICT_SLUG } from './icons.ts';
+import { VERDICT_SLUG } from './icons.ts';
 import type { Links } from './links.ts';
 import { numberHtml } from './number.ts';
 import type { Relations } from './relations.ts';
@@ -18,7 +19,7 @@ export function indexHtml(record: RunRecord, relations: ReadonlyMap<ClaimRecord,
     restingGraphsHtml(relations, links),
     '<h2 id="claims-title">Claims</h2>',
     searchHtml(record.claims),
-    chipsHtml(record),
+    verdictChips(record),
     figureLinks(record.figures ?? []),
     record.claims.length === 0 ? '<p class="nil">No claim was judged.</p>' : summaryTable(record.claims, links),
     '</section>',
@@ -74,12 +75,11 @@ function interruptedHtml(record: RunRecord): string {
   return `<p class="alarm" role="note"><strong>${what}</strong>${which}</p>`;
 }
 
-function chipsHtml(record: RunRecord): string {
-  const chips = verdictCounts(record).map(({ verdict, count }) => {
-    const slug = VERDICT_SLUG[verdict];
-    return `<li><button type="button" class="chip v-${slug}" data-filter="${slug}" data-count="${count}" aria-pressed="false" disabled>${icon(slug)}<b>${count}</b> <span>${verdict}</span></button></li>`;
-  });
-  return `<ul class="chips" aria-label="Verdicts; choose one or more to filter the claims">${chips.join('')}</ul><p id="filter-status" role="status" class="hint"></p>`;
+function verdictChips(record: RunRecord): string {
+  return chipsHtml(
+    'Verdicts',
+    verdictCounts(record).map(({ verdict, count }) => ({ slug: VERDICT_SLUG[verdict], count, word: verdict })),
+  );
 }
 
 function figureLinks(figures: readonly FigureLink[]): string {

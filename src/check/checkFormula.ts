@@ -145,13 +145,14 @@ interface Found {
   /** Of a formula that fails. */
   readonly under: HoldsUnderRecord | undefined;
   /** The search for the worst case of an inequality: what each chain of it came to. */
-  readonly searched: Searched | undefined;
+  readonly searched: readonly SearchChain[] | undefined;
   readonly stopped: boolean;
 }
 
-/** What the chains of a search came to. */
-interface Searched {
-  readonly chains: readonly { readonly given: AnyCase; readonly judged: CheckedCase; readonly tried: number }[];
+interface SearchChain {
+  readonly given: AnyCase;
+  readonly judged: CheckedCase;
+  readonly tried: number;
 }
 
 /** Sizes that never fit need no case. */
@@ -190,7 +191,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     }),
   );
   const searched = await unlessStopped(searchForWorst(open, pool, cases, options));
-  const searchFailed = searched?.chains.filter(({ judged }) => judged.judgement.outcome === 'failed') ?? [];
+  const searchFailed = searched?.filter(({ judged }) => judged.judgement.outcome === 'failed') ?? [];
   // Of what some case shows no hypothesis is lacking.
   const under = isShownByWitness(quantifier)
     ? Promise.resolve(undefined)
@@ -247,9 +248,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     mutants,
     plot,
     under: await under,
-    searched: searched && {
-      chains: searched.chains.map(({ given, judged, tried }) => ({ given: anyCaseFromJson(given), judged, tried })),
-    },
+    searched: searched?.map(chain => ({ ...chain, given: anyCaseFromJson(chain.given) })),
     stopped,
   };
 }
@@ -263,7 +262,7 @@ async function searchForWorst(
   pool: Pool,
   cases: readonly Judging[],
   { seed }: CheckOptions,
-): Promise<{ readonly chains: readonly TaskAnswer['search'][] } | undefined> {
+): Promise<readonly TaskAnswer['search'][] | undefined> {
   const isHeld = cases.every(({ judged }) => judged !== undefined && judged.judgement.outcome !== 'failed');
   const isExact = statesMoments(file.formula);
   if (!claimsOrder(file.claims) || file.quantifier !== 'for all' || !isHeld || isExact || reading.costly)
@@ -275,10 +274,9 @@ async function searchForWorst(
     })
     .sort((a, b) => a.margin - b.margin)
     .slice(0, CHAINS);
-  const chains = await Promise.all(
+  return Promise.all(
     nearest.map(({ given }, chain) => pool.ask('search', { start: anyCaseToJson(given), seed: seed + chain })),
   );
-  return { chains };
 }
 
 /** Undefined where no case failed. */
@@ -606,7 +604,7 @@ function unconfirmedOf(
 }
 
 /** What driving an inequality to its edge came to. */
-function searchNote({ chains }: Searched): string[] {
+function searchNote(chains: readonly SearchChain[]): string[] {
   if (chains.length === 0) return [];
   const tried = chains.reduce((sum, one) => sum + one.tried, 0);
   const looked = `${tried} further cases were tried on the way to the edge, from the ${chains.length} that came nearest to it`;

@@ -34,9 +34,10 @@ export async function holdsUnder(
   const all = [...singular, ...namedCandidates(open), ...conditionCandidates(open)];
   const tried = all.length;
   const wanted = Math.ceil((-Math.log(CHANCE) * judged.length) / failing.length);
+  const isCostly = open.reading.costly === true;
   // What random cases hardly touch a search finds: under a hypothesis too.
-  const isSearched = claimsOrder(open.file.claims) && open.reading.costly !== true;
-  if (wanted > (open.reading.costly === true ? MOST_COSTLY_CASES : MOST_CASES) && !isSearched)
+  const isSearched = claimsOrder(open.file.claims) && !isCostly;
+  if (wanted > (isCostly ? MOST_COSTLY_CASES : MOST_CASES) && !isSearched)
     return { tried, tooRare: true, notLookedAt: 0, found: [] };
   const leavingOut = all.filter(one => one === HAS_A_VALUE || failing.every(given => !one.meets(given)));
   const ranked = leavingOut
@@ -47,7 +48,6 @@ export async function holdsUnder(
   const distinct = ranked.filter(
     ({ key, candidate }, at) => isNamed(candidate) || ranked.findIndex(other => other.key === key) === at,
   );
-  const isCostly = open.reading.costly === true;
   const most = isCostly ? MOST_COSTLY : MOST_CANDIDATES;
   const [withName, without] = [true, false].map(has => distinct.filter(({ candidate }) => isNamed(candidate) === has));
   const mostNamed = isCostly || isSearched ? most : withName!.length;

@@ -1,8 +1,10 @@
 import { DloError } from '../errors.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import type { Judgement, Reading } from '../judge/claim.ts';
+import { BADLY_WRONG } from '../judge/judgeReading.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import { meets } from '../judge/meets.ts';
+import { flowOf } from '../network/flow.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { movedCase } from './movedCase.ts';
@@ -106,6 +108,7 @@ function simplest(
   look: (given: AnyCase) => Judgement | undefined,
 ): { given: AnyCase; judgement: Judgement; tried: number } {
   let [given, judgement, tried] = [found, first, 0];
+  // Badly wrong, or as much as was found.
   const least = Math.min(BADLY_WRONG, first.logResidual);
   for (let isSimpler = true; isSimpler && tried < MOST_SIMPLER; ) {
     isSimpler = false;
@@ -120,14 +123,9 @@ function simplest(
   return { given, judgement, tried };
 }
 
-/** A violation of one part in a hundred, or as much as was found. */
-const BADLY_WRONG = -2;
-
 /** Of sizes and times that are followed within a moment. */
 function isWithinReach(given: AnyCase): boolean {
-  const { layers, sigmaYX, tau } = isFlowCase(given)
-    ? given.flow
-    : { layers: [given.problem.W1, given.problem.W2], ...given.problem };
+  const { layers, sigmaYX, tau } = isFlowCase(given) ? given.flow : flowOf(given.problem);
   const sizes = [...layers, sigmaYX].map(sizeOf);
   if (sizes.some(size => size > MOST_SIZE)) return false;
   const rate = Math.max(sizeOf(sigmaYX), ...layers.map(layer => sizeOf(layer) ** 2));

@@ -1,3 +1,4 @@
+import { flowOf } from '../network/flow.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { type AnyCase, isFlowCase } from './case.ts';
@@ -19,9 +20,7 @@ export function cheapestFirst<Given extends AnyCase>(cases: readonly Given[]): G
  * and q the largest entries of Σyx and of the weights of h layers. What hardly changes takes a first step like anything else.
  */
 export function workOn(given: AnyCase): number {
-  const { layers, sigmaYX, tau } = isFlowCase(given)
-    ? given.flow
-    : { ...given.problem, layers: [given.problem.W1, given.problem.W2] };
+  const { layers, sigmaYX, tau } = isFlowCase(given) ? given.flow : flowOf(given.problem);
   const q = Math.max(...layers.map(largest));
   const rate = q ** (layers.length - 2) * (largest(sigmaYX) + q ** layers.length);
   const weights = layers.map(({ rows, cols }) => rows * cols).reduce((sum, count) => sum + count);

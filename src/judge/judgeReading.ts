@@ -39,7 +39,7 @@ export interface JudgeOptions {
 export const MINIMUM_CASES = 20;
 
 /** Relative error of a counterexample that a person sees without counting digits: one part in a hundred. */
-const BADLY_WRONG = -2;
+export const BADLY_WRONG: number = -2;
 
 /** Shrinking stops after this many candidate cases: a count, not a clock, so that runs repeat. */
 const SHRINK_BUDGET = 600;

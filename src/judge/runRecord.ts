@@ -1,11 +1,16 @@
 import type { TruthRoute } from '../network/truth.ts';
 
+export const RUN_SCHEMA = 'deep-linear-oracle/run/1';
+
+/** Of a file, in bytes: a record of all claims has a few millions. */
+export const LARGEST_RECORD: number = 256 * 2 ** 20;
+
 /**
  * What one run of the judge found, as plain JSON: the only thing a report knows. Numbers that carry more than float64
  * digits are strings. Everything but `timing` is the same, byte for byte, for the same seed, runs and digits.
  */
 export interface RunRecord {
-  readonly schema: 'deep-linear-oracle/run/1';
+  readonly schema: typeof RUN_SCHEMA;
   readonly version: string;
   readonly seed: number;
   readonly runs: number;

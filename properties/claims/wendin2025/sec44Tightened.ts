@@ -39,17 +39,21 @@ const either = fc.oneof(
   points.filter(given => isTightened(given)),
 );
 
-const strictUnless = (tightened: (given: FlowCase) => boolean, says: (negative: number) => boolean) =>
+/** What is said of the negative eigenvalues at a point that is tightened, or not. */
+const ofTightened = (tightened: (given: FlowCase) => boolean, says: (negative: number, isTight: boolean) => boolean) =>
   isSo(given => {
     const { negative } = hessianInertia(given.flow);
     const isTight = tightened(given);
     return {
-      isSo: isTight || says(negative),
+      isSo: says(negative, isTight),
       quantity: 'negative eigenvalues of the Hessian',
       reason: `${negative}; the point is ${isTight ? '' : 'not '}tightened`,
       shown: negative,
     };
   });
+
+const strictUnless = (tightened: (given: FlowCase) => boolean, says: (negative: number) => boolean) =>
+  ofTightened(tightened, (negative, isTight) => isTight || says(negative));
 
 const notTightened = surveyClaim({
   ...SECTION,
@@ -71,16 +75,7 @@ const notTightened = surveyClaim({
 });
 
 const semidefiniteIf = (tightened: (given: FlowCase) => boolean) =>
-  isSo(given => {
-    const { negative } = hessianInertia(given.flow);
-    const isTight = tightened(given);
-    return {
-      isSo: !isTight || negative === 0,
-      quantity: 'negative eigenvalues of the Hessian',
-      reason: `${negative}; the point is ${isTight ? '' : 'not '}tightened`,
-      shown: negative,
-    };
-  });
+  ofTightened(tightened, (negative, isTight) => !isTight || negative === 0);
 
 const byPivots = surveyClaim({
   ...SECTION,
