@@ -1,5 +1,5 @@
 import { escapeHtml } from '../escape.ts';
-import type { ClaimSummary } from './gateSummary.ts';
+import { type ClaimSummary, digitsText } from './gateSummary.ts';
 
 /** One bar: cases with digits in [from, from + width). */
 export interface DigitsBin {
@@ -11,20 +11,49 @@ export interface DigitsBin {
 /** Where the axis of every claim ends at least, so that claims can be compared: the digits of a float64. */
 const FLOAT64 = 16;
 
+/** One answer that is wrong by 10⁵⁵, or exact, would flatten all others: beyond these an axis has a mark that says the value. */
+const FARTHEST = { below: -2, above: 18 };
+
 export interface DigitsAxis {
   readonly from: number;
   readonly to: number;
 }
 
-/** One axis for several claims: from 0, or below where a residual is above 1, to 16 or beyond. */
+/** One axis for several claims: from 0, or below where a residual is above 1, to 16 or above, but no farther than FARTHEST. */
 export function digitsAxis(claims: readonly Pick<ClaimSummary, 'measured'>[]): DigitsAxis {
-  const all = claims.flatMap(({ measured }) => measured.map(({ digits }) => digits));
-  const least = all.reduce((least, value) => Math.min(least, value), 0);
-  const most = all.reduce((most, value) => Math.max(most, value), FLOAT64);
-  return { from: Math.floor(least), to: most > FLOAT64 ? Math.floor(most) + 1 : FLOAT64 };
+  const { least, most } = rangeOf(claims);
+  return {
+    from: Math.max(FARTHEST.below, Math.floor(Math.min(0, least))),
+    to: Math.min(FARTHEST.above, most > FLOAT64 ? Math.floor(most) + 1 : FLOAT64),
+  };
 }
 
-/** Cases by digits, in bins of `width`, from the least to the most of the axis; those of its end lie in the last. */
+function rangeOf(claims: readonly Pick<ClaimSummary, 'measured'>[]): { readonly least: number; readonly most: number } {
+  const all = claims.flatMap(({ measured }) => measured.map(({ digits }) => digits));
+  return {
+    least: all.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+    most: all.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** The digits of what lies beyond an axis, the farthest of each side, in words with an arrow; undefined where nothing does. */
+export function beyondAxis(
+  claims: readonly Pick<ClaimSummary, 'measured'>[],
+  { from, to }: DigitsAxis,
+): { readonly below: string | undefined; readonly above: string | undefined } {
+  const { least, most } = rangeOf(claims);
+  return {
+    below: least < from ? `◂ ${digitsText(least)}` : undefined,
+    above: most > to ? `${digitsText(most)} ▸` : undefined,
+  };
+}
+
+/** Digits as a share of the axis, those beyond it at its ends. */
+export function onAxis(digits: number, { from, to }: DigitsAxis): number {
+  return (Math.min(to, Math.max(from, digits)) - from) / (to - from);
+}
+
+/** Cases by digits, in bins of `width`, from the least to the most of the axis; those of its ends and beyond lie in the first and last. */
 function digitsBins(
   { measured }: Pick<ClaimSummary, 'measured'>,
   { from, to }: DigitsAxis,
@@ -33,7 +62,7 @@ function digitsBins(
   const count = Math.ceil((to - from) / width);
   const bins = Array.from({ length: count }, (_, i) => ({ from: from + i * width, held: 0, failed: 0 }));
   for (const { digits, failed } of measured) {
-    const bin = bins[Math.min(count - 1, Math.floor((digits - from) / width))]!;
+    const bin = bins[Math.max(0, Math.min(count - 1, Math.floor((digits - from) / width)))]!;
     if (failed) bin.failed += 1;
     else bin.held += 1;
   }
@@ -46,8 +75,11 @@ export function digitsStrip(claim: ClaimSummary, axis: DigitsAxis): string {
   const [width, height] = [200, 24];
   const bins = digitsBins(claim, axis, 0.5);
   const most = Math.max(...bins.map(({ held, failed }) => held + failed));
-  const x = (digits: number): number => round(((digits - axis.from) / (axis.to - axis.from)) * width);
+  const x = (digits: number): number => round(onAxis(digits, axis) * width);
   const step = width / bins.length;
+  const { below, above } = beyondAxis([claim], axis);
+  const arrow = (path: string, words: string | undefined): string =>
+    words === undefined ? '' : `<path class="beyond" d="${path}"><title>${words}</title></path>`;
   // A single case must be seen beside a hundred: heights go with the root.
   const scale = (count: number): number => round(Math.sqrt(count / most) * (height - 3));
   return [
@@ -55,6 +87,8 @@ export function digitsStrip(claim: ClaimSummary, axis: DigitsAxis): string {
     `<path d="M0 ${height - 0.5}H${width}"/>`,
     ...bins.map(({ from, held, failed }) => bar({ held, failed }, x(from) + 0.5, step - 1, height - 1, scale)),
     claim.median === undefined ? '' : `<path class="m" d="M${x(claim.median)} 0v${height}"/>`,
+    arrow('M-2 15v8l-5-4z', below),
+    arrow(`M${width + 2} 15v8l5-4z`, above),
     '</svg>',
   ].join('');
 }
@@ -66,7 +100,9 @@ export function digitsHistogram(claim: ClaimSummary, axis: DigitsAxis, id: strin
   const bins = digitsBins(claim, axis, 1);
   const most = Math.max(...bins.map(({ held, failed }) => held + failed));
   const step = (width - 8) / bins.length;
-  const x = (digits: number): number => round(4 + (digits - axis.from) * step);
+  const x = (digits: number): number => round(4 + onAxis(digits, axis) * (width - 8));
+  const { below, above } = beyondAxis([claim], axis);
+  const beyond = [below, above].filter(words => words !== undefined);
   const scale = (count: number): number => round(Math.sqrt(count / most) * (base - top));
   const every = bins.length > 20 ? 5 : 2;
   const words = bins
@@ -74,9 +110,10 @@ export function digitsHistogram(claim: ClaimSummary, axis: DigitsAxis, id: strin
     .map(
       ({ from, held, failed }) => `${from} to ${from + 1}: ${held + failed}${failed > 0 ? ` (${failed} failed)` : ''}`,
     )
+    .concat(beyond.length === 0 ? [] : `beyond the axis, in its first and last bar: ${beyond.join(', ')}`)
     .join('; ');
   return [
-    `<svg class="histogram" viewBox="0 0 ${width} ${base + 40}" role="img" aria-labelledby="${id}-t ${id}-d">`,
+    `<svg class="histogram" viewBox="0 0 ${width} ${base + (beyond.length === 0 ? 40 : 56)}" role="img" aria-labelledby="${id}-t ${id}-d">`,
     `<title id="${id}-t">Cases by digits that agree</title><desc id="${id}-d">${escapeHtml(words)}</desc>`,
     `<path d="M0 ${base}.5H${width}"/>`,
     ...bins.flatMap(({ from, held, failed }) => {
@@ -94,9 +131,16 @@ export function digitsHistogram(claim: ClaimSummary, axis: DigitsAxis, id: strin
       .map(({ from }) => from)
       .concat(axis.to)
       .filter(digits => digits % every === 0)
-      .map(digits => `<text x="${x(digits)}" y="${base + 19}" text-anchor="middle">${digits}</text>`),
+      .map(digits => `<text x="${x(digits)}" y="${base + 19}" text-anchor="middle">${axisText(digits)}</text>`),
+    below === undefined ? '' : `<text class="value" x="0" y="${base + 50}">${below}</text>`,
+    above === undefined ? '' : `<text class="value" x="${width}" y="${base + 50}" text-anchor="end">${above}</text>`,
     '</svg>',
   ].join('');
+}
+
+/** A whole number of digits, with a minus sign. */
+export function axisText(digits: number): string {
+  return String(digits).replace('-', '−');
 }
 
 /** Failed cases stand below those that held, of one bar as high as both. */

@@ -1,8 +1,8 @@
 import type { CaseVariables } from '../../src/gate/gateFindings.ts';
 import { isFailure } from '../../src/gate/gateRecord.ts';
 import { escapeHtml } from '../escape.ts';
-import type { DigitsAxis } from './digitsHistogram.ts';
-import type { SummarisedCase } from './gateSummary.ts';
+import { type DigitsAxis, onAxis } from './digitsHistogram.ts';
+import { digitsText, type SummarisedCase } from './gateSummary.ts';
 
 interface Variable {
   readonly name: keyof CaseVariables;
@@ -57,8 +57,7 @@ function plotSvg({ label, scale }: Variable, points: readonly Point[], axis: Dig
     scale,
   );
   const x = (value: number): number => round(FRAME.left + 8 + place(value) * (FRAME.right - FRAME.left - 16));
-  const y = (digits: number): number =>
-    round(FRAME.bottom - ((digits - axis.from) / (axis.to - axis.from)) * (FRAME.bottom - FRAME.top));
+  const y = (digits: number): number => round(FRAME.bottom - onAxis(digits, axis) * (FRAME.bottom - FRAME.top));
   const failed = points.filter(point => point.failed);
   const worst = points.reduce((least, point) => (point.digits < least.digits ? point : least));
   const words = `${points.length} cases, ${failed.length} failed; fewest digits ${worst.digits.toFixed(1)} at ${numberText(worst.x)}`;
@@ -67,6 +66,9 @@ function plotSvg({ label, scale }: Variable, points: readonly Point[], axis: Dig
     .toSorted((a, b) => Number(a.failed) - Number(b.failed))
     .map(({ x: value, digits, failed: bad, hash }) => {
       const data = `data-case="${escapeHtml(hash)}"`;
+      const beyond = digits < axis.from ? 1 : digits > axis.to ? -1 : 0;
+      if (beyond !== 0)
+        return `<path ${data} class="beyond${bad ? ' f' : ''}" d="M${round(x(value) - 4.5)} ${y(digits)}h9l-4.5 ${beyond * 8}z"><title>${digitsText(digits)} digits</title></path>`;
       return bad
         ? `<rect ${data} class="f" x="${round(x(value) - 4)}" y="${round(y(digits) - 4)}" width="8" height="8"/>`
         : `<circle ${data} cx="${x(value)}" cy="${y(digits)}" r="3.5"/>`;
@@ -85,6 +87,9 @@ function plotSvg({ label, scale }: Variable, points: readonly Point[], axis: Dig
     ),
     `<text class="name" x="0" y="10">digits</text><text class="name" x="${FRAME.right}" y="${FRAME.height - 6}" text-anchor="end">${label}</text>`,
     ...marks,
+    worst.digits < axis.from
+      ? `<text class="value" x="${round(x(worst.x) + (place(worst.x) > 0.6 ? -8 : 8))}" y="${FRAME.bottom - 5}" text-anchor="${place(worst.x) > 0.6 ? 'end' : 'start'}">${digitsText(worst.digits)}</text>`
+      : '',
     '</svg>',
   ].join('');
 }

@@ -4,7 +4,7 @@ import { badge, icon } from '../html/icons.ts';
 import { numberHtml, residualHtml } from '../html/number.ts';
 import { counted } from '../summary.ts';
 import { caseHtml } from './caseHtml.ts';
-import { type DigitsAxis, digitsAxis, digitsHistogram, digitsStrip } from './digitsHistogram.ts';
+import { axisText, beyondAxis, type DigitsAxis, digitsAxis, digitsHistogram, digitsStrip } from './digitsHistogram.ts';
 import { errorPlots } from './errorPlots.ts';
 import { gateExample, widths } from './gateExample.ts';
 import { filterData, gateFilters, STATE_SLUG } from './gateFilters.ts';
@@ -104,13 +104,15 @@ function restartsText(restarts: number): string {
 function claimsTable(claims: readonly ClaimSummary[], axis: DigitsAxis): string {
   const head = (name: string, className = ''): string =>
     `<th scope="col" role="columnheader"${className === '' ? '' : ` class="${className}"`}>${name}</th>`;
-  const scale = `<span class="strip-axis" aria-label="digits from ${axis.from} to ${axis.to}"><span>${axis.from}</span><span>digits</span><span>${axis.to}</span></span>`;
+  const scale = `<span class="strip-axis" aria-label="digits from ${axis.from} to ${axis.to}"><span>${axisText(axis.from)}</span><span>digits</span><span>${axis.to}</span></span>`;
+  const { below, above } = beyondAxis(claims, axis);
+  const arrows = below === undefined && above === undefined ? '' : ' Arrows: digits beyond the axis.';
   return [
     '<table class="summary gate-claims" role="table" aria-labelledby="claims-title">',
     `<thead role="rowgroup"><tr role="row">${head('state')}${head('claim')}${head(scale)}${head('worst', 'c-number')}${head('median', 'c-number')}${head('cases')}</tr></thead>`,
     ...claims.map(claim => claimRow(claim, axis)),
     '</table>',
-    '<p class="hint">Every case by the digits that agree; the rule is the median. Heights go with the root of the count, so that a single case shows.</p>',
+    `<p class="hint">Every case by the digits that agree; the rule is the median. Heights go with the root of the count, so that a single case shows.${arrows}</p>`,
   ].join('\n');
 }
 

@@ -20,6 +20,7 @@ export const GATE_STYLE = `
 .strip .h, .histogram .h { fill: var(--holds); opacity: .8; }
 .strip .f, .histogram .f { fill: var(--refuted); }
 .strip path, .histogram path { stroke: var(--rule); stroke-width: 1; fill: none; }
+.strip .beyond { fill: var(--ink); stroke: none; }
 .strip .m, .histogram .m { stroke: var(--ink); stroke-width: 1.5; }
 .strip-axis { font-weight: 400; font-variant-numeric: tabular-nums; display: flex; justify-content: space-between; width: 12.5rem; }
 
@@ -64,7 +65,10 @@ export const GATE_STYLE = `
 .error-plot .tick { stroke: var(--soft); fill: none; }
 .error-plot circle { fill: var(--holds); fill-opacity: .45; stroke: var(--holds); cursor: pointer; }
 .error-plot rect { fill: var(--refuted); stroke: var(--paper); cursor: pointer; }
-.error-plot :is(circle, rect):hover { stroke: var(--ink); stroke-width: 2; }
+.error-plot .beyond { fill: var(--holds); stroke: var(--paper); cursor: pointer; }
+.error-plot .beyond.f { fill: var(--refuted); }
+.error-plot .value { fill: var(--ink); }
+.error-plot :is(circle, rect, .beyond):hover { stroke: var(--ink); stroke-width: 2; }
 
 .versus-table { border-collapse: collapse; font-size: .9063rem; line-height: 1.35; }
 .versus-table th, .versus-table td { text-align: left; vertical-align: top; padding: .55rem 1.1rem .55rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; }

@@ -70,7 +70,7 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     expect(await sticksOut(page)).toEqual([]);
     expect(await page.evaluate('[getComputedStyle(document.body).maxWidth, document.fonts.size]')).toEqual([
       '1088px',
-      1,
+      2,
     ]);
     await page.screenshot({ path: join(SHOTS, `site-claim-${width}-${colorScheme}.png`), fullPage: true });
     expect(complaints).toEqual([]);

@@ -6,12 +6,14 @@ const DARK: string = `
 
 /** The page's style: light, dark, narrow and print. Colours are from a colour-blind-safe set, never the only sign. */
 export const PAGE_STYLE: string = `
+/* DejaVu Serif Bold, the serif of many Linuxes, draws a superscript T as S. */
+@font-face { font-family: "superscript T"; src: local("DejaVu Sans Bold"), local("DejaVuSans-Bold"); unicode-range: U+1D40; }
 :root {
   color-scheme: light dark;
   --paper: #fdfdfb; --panel: #f5f4ef; --ink: #1c1e21; --soft: #5a5f66; --rule: #dcdbd4; --link: #1d5794;
   --holds: #00705a; --conditional: #1f62a8; --corrected: #8a3a78; --refuted: #b33c00; --undecided: #7a5c00; --vacuous: #5f646b;
   --oracle: #1f62a8; --descent: #eab354; --ce: #b33c00; --ce-panel: #fbf4ee; --mark: #ffe7c9; --on: #fff;
-  --serif: Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif;
+  --serif: "superscript T", Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace;
 }
