@@ -14,7 +14,7 @@ import { fullRank } from '../../hypotheses/fullRank.ts';
 import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
-import { losesDigits } from './_inFloat64.ts';
+import { losesDigits } from '../_inFloat64.ts';
 import { noisyReversals } from './sec6Noise.ts';
 
 // Theorem 3.1 takes the inverses of B, S and S̃: no exponential overflows, but digits are lost where these are large, above all near a reversal. Equation 5

@@ -1,22 +1,17 @@
-import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
-import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import { AT_THE_END } from '../../../src/judge/instant.ts';
 import { sandwich, taskSvd } from '../../../src/judge/taskSvd.ts';
-import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
-import { type Problem, problem } from '../../../src/network/problem.ts';
+import type { Problem } from '../../../src/network/problem.ts';
 import type { Arithmetic } from '../../../src/numbers/decimal/arithmetic.ts';
 import { type Decimal, type DecimalField, decimalField } from '../../../src/numbers/decimal/decimalField.ts';
 import { frobeniusNorm, multiply, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
-import { orthogonalDraw, orthogonalFrom } from '../../arbitraries/orthogonalDraw.ts';
-import { drawRecord, draws, indexInto, table } from '../../arbitraries/table.ts';
-import { correlation } from '../../arbitraries/taskArbitrary.ts';
 import { fullRankTask } from '../../hypotheses/fullRankTask.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
-import { scalar, scaled } from '../_exact.ts';
+import { scaled } from '../_exact.ts';
+import { drawnAtRandom, gaussianStarts, WIDE } from '../_gaussianStarts.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
 import { type RawFlow, rawFlow, slowestMode } from './_rawEnd.ts';
 
@@ -25,48 +20,6 @@ import { type RawFlow, rawFlow, slowestMode } from './_rawEnd.ts';
 // Large: with weights in units of σ and time in τ/σ² the task is Σ/σ², next to nothing. The end is, up to O(σ⁻²), where the same
 // start goes with the task 0: not the start itself (W2W1 has to fall from σ² to Σ, a change that does not get smaller with σ), but
 // the same for every task. That is what section 4 says of the lazy regime: “task-agnostic representations”.
-
-const ENTRY = 2 ** 12;
-const VALUES = table('1', '2', '3/2', '1/2', '3');
-
-interface RandomWidths {
-  readonly Ni: number;
-  readonly Nh: number;
-  readonly No: number;
-}
-
-/** Layers of deviation 1 and two tasks with singular values from 1/2 to 3; the seed of the layers stands in the case. */
-function randomStarts(widths: readonly RandomWidths[]): fc.Arbitrary<Case> {
-  const task = { U: orthogonalDraw(3), V: orthogonalDraw(3), values: draws(3, indexInto(VALUES)) };
-  return drawRecord({
-    index: indexInto(widths),
-    seed: fc.noBias(fc.integer({ min: 0, max: 2 ** 30 })),
-    first: drawRecord(task),
-    second: drawRecord(task),
-  }).map(({ index, seed, first, second }) => {
-    const { Ni, Nh, No } = widths[index]!;
-    const sigma = ({ U, V, values }: typeof first): Matrix<Rational> =>
-      correlation(
-        orthogonalFrom(U, No),
-        values.slice(0, Math.min(Ni, No)).map(at => VALUES[at]!),
-        orthogonalFrom(V, Ni),
-      );
-    const layers = layersOf(seed, { Ni, Nh, No });
-    return {
-      problem: problem({ ...layers, sigmaYX: sigma(first) }),
-      lambda: Rational.ZERO,
-      time: Rational.ZERO,
-      extra: { seed: scalar(Rational.of(seed)), other: sigma(second) },
-    };
-  });
-}
-
-function layersOf(seed: number, { Ni, Nh, No }: RandomWidths): { W1: Matrix<Rational>; W2: Matrix<Rational> } {
-  const random = randomMatrices(seed);
-  const rounded = (a: Matrix<number>): Matrix<Rational> =>
-    a.map(entry => Rational.of(Math.round(entry * ENTRY), ENTRY));
-  return { W1: rounded(random.gaussian(Nh, Ni)), W2: rounded(random.gaussian(No, Nh)) };
-}
 
 const ofDeviation = ({ problem: start }: Case, sigma: Rational): Problem => ({
   ...start,
@@ -168,19 +121,9 @@ const ends =
     });
   };
 
-const drawn: Hypothesis = {
-  name: 'random start',
-  meaning: 'both layers are σ times Gaussian entries, of any balance; their seed stands in the case',
-  holds: ({ problem: { W1, W2 }, extra }) => {
-    const layers = layersOf(extra.seed!.at(0, 0).toNumber(), { Ni: W1.cols, Nh: W1.rows, No: W2.rows });
-    return [...layers.W1.data, ...layers.W2.data].every((entry, k) => entry.equals([...W1.data, ...W2.data][k]!));
-  },
-};
-
 const allWidths = [1, 2, 3].flatMap(Ni =>
   [1, 2, 3].flatMap(No => [Math.min(Ni, No), Math.min(Ni, No) + 1].map(Nh => ({ Ni, Nh, No }))),
 );
-const wide = [1, 2].flatMap(Ni => [1, 2].flatMap(No => [Ni + No, Ni + No + 2].map(Nh => ({ Ni, Nh, No }))));
 
 const common = {
   topic: 'Convergence to the task',
@@ -199,8 +142,8 @@ export const sec4RandomStarts: readonly Claim[] = [
       {
         ...reading,
         statement: String.raw`\mathbf W_i(0)=\sigma\mathbf G_i:\quad\mathbf W_1^\top\mathbf W_1(\infty)=\tilde{\mathbf V}\tilde{\mathbf S}\tilde{\mathbf V}^\top+O(\sigma^2),\quad\mathbf W_2\mathbf W_2^\top(\infty)=\tilde{\mathbf U}\tilde{\mathbf S}\tilde{\mathbf U}^\top+O(\sigma^2)`,
-        hypotheses: [whitened, fullRankTask, drawn],
-        cases: randomStarts(allWidths),
+        hypotheses: [whitened, fullRankTask, drawnAtRandom],
+        cases: gaussianStarts(allWidths),
         judge: endsLike(itself),
       },
     ],
@@ -220,8 +163,8 @@ export const sec4RandomStarts: readonly Claim[] = [
       {
         ...reading,
         statement: String.raw`\mathbf W_i(0)=\sigma\mathbf G_i:\quad\frac{\lVert\mathbf W_1^\top\mathbf W_1(\infty)|_{\tilde{\mathbf\Sigma}}-\mathbf W_1^\top\mathbf W_1(\infty)|_{\tilde{\mathbf\Sigma}'}\rVert}{\lVert\mathbf W_1^\top\mathbf W_1(\infty)\rVert}\to0\qquad(\sigma\to\infty),\text{ likewise }\mathbf W_2\mathbf W_2^\top`,
-        hypotheses: [whitened, fullRankTask, drawn],
-        cases: randomStarts(wide),
+        hypotheses: [whitened, fullRankTask, drawnAtRandom],
+        cases: gaussianStarts(WIDE),
         judge: ends('with each other', 1),
       },
     ],

@@ -4,22 +4,16 @@ import { definition, judged, type LinedStatement, onLine, untestable } from '../
 export const CHAPTER_1: readonly LinedStatement[] = [
   onLine(19, judged('abstract', 'Aligned λ-balanced networks are solved exactly', 'thm-3.2.1', 'eq-3.17')),
   onLine(19, judged('abstract', 'Unaligned λ-balanced networks are solved exactly', 'thm-3.3.1.3')),
-  onLine(
-    19,
-    untestable(
-      'abstract',
-      'The solutions are numerically stable',
-      'a bound on what float64 loses in theorem 3.3.1 as |λ| and t grow',
-    ),
-  ),
+  onLine(19, judged('abstract', 'The solutions are numerically stable', 'thm-3.3.1:numerically-stable')),
   onLine(19, judged('abstract', 'A deep network with large |λ| moves like a shallow one', 'thm-3.2.2:exponential')),
   onLine(19, judged('abstract', 'Large |λ| makes learning lazy', 'thm-4.1.3.2:limit', 'thm-4.1.3.3:limit')),
   onLine(
     19,
-    untestable(
+    judged(
       'abstract',
       'Small |λ| makes it rich',
-      'how far the kernel has to move to be called rich, and from which starts',
+      'sec-4.1:small-lambda-ends-rich',
+      'sec-4.1:small-lambda-moves-the-kernel',
     ),
   ),
   onLine(19, judged('abstract', 'The rate of forgetting has an exact expression', 'thm-4.4.1.2')),
@@ -116,14 +110,7 @@ export const CHAPTER_1: readonly LinedStatement[] = [
   onLine(103, definition('section 1.2', 'Contribution 1: exact solutions')),
   onLine(107, judged('section 1.2', 'Exact dynamics of aligned λ-balanced networks', 'thm-3.2.1', 'eq-3.17')),
   onLine(111, judged('section 1.2', 'Dynamics of unaligned λ-balanced networks of equal dimensions', 'thm-3.3.1.3')),
-  onLine(
-    111,
-    untestable(
-      'section 1.2',
-      'Their form is numerically stable',
-      'the digits left at stated |λ|t, measured against the oracle',
-    ),
-  ),
+  onLine(111, judged('section 1.2', 'Their form is numerically stable', 'thm-3.3.1:numerically-stable')),
   onLine(
     112,
     untestable(

@@ -154,7 +154,7 @@ export const SECTION_2_2: readonly LinedStatement[] = [
     untestable(
       'theorem 2.2.4',
       'For Q(0) of full rank the solution is the only one',
-      'uniqueness of a solution of a differential equation: it follows from its right side being a polynomial, for Q(0) of any rank, and cases show one solution only',
+      'nothing that cases could show: the right side is a polynomial, so that there is no other from any Q(0), of full rank or not',
     ),
   ),
   onLine(370, judged('theorem 2.2.4', 'QQᵀ(t) by exponentials and the inverse of F', 'thm-2.2.4')),

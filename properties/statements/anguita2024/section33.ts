@@ -48,7 +48,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
     untestable(
       'theorem 3.3.1, part 2',
       'X, the root reaching over −2S̃',
-      'a claim of part 2 with this X; a negative number under the root for small λ',
+      'nothing: the longer root is the extraction’s; the proof has the X that is judged',
     ),
   ),
   onLine(817, definition('theorem 3.3.1, part 2', 'A = 1/√(1 + X²)')),
@@ -57,7 +57,7 @@ export const SECTION_3_3: readonly LinedStatement[] = [
     untestable(
       'theorem 3.3.1, part 2',
       'X and A are diagonal',
-      'a predicate of being diagonal; it follows from S̃ diagonal',
+      'nothing that could be false: functions of a diagonal matrix',
     ),
   ),
   onLine(821, judged('theorem 3.3.1, part 3', 'The solution is written with negative exponentials', 'thm-3.3.1.3')),
@@ -124,10 +124,14 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   ),
   onLine(
     906,
+    judged('proof of theorem 3.3.1, part 1', 'For Q(0) of full rank there is a solution for all t ≥ 0', 'eq-3.43'),
+  ),
+  onLine(
+    906,
     untestable(
       'proof of theorem 3.3.1, part 1',
-      'For Q(0) of full rank there is one solution for all t ≥ 0',
-      'uniqueness is beyond cases; whether full rank is needed is a claim without it',
+      'It is the only one',
+      'nothing that cases could show: the right side is a polynomial, so that there is no other from any Q(0), of full rank or not',
     ),
   ),
   onLine(908, judged('eq. 3.43', 'QQᵀ(t) by exponentials and F⁻¹', 'eq-3.43')),
@@ -171,44 +175,28 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(1018, judged('eq. 3.74', 'Eq. 3.71 a fourth time', 'eq-3.71')),
   onLine(1021, judged('eq. 3.75', 'Multiplied out; the second bracket has no ¼, and a plus', 'eq-3.75')),
   onLine(1024, judged('eq. 3.76', 'e − I taken together', 'eq-3.76')),
-  onLine(
-    1029,
-    untestable(
-      'eq. 3.77',
-      'The final form',
-      'its text: brackets do not match and a factor A(0) is not defined, so that no reading has a value; what it should be is judged as theorem 3.3.1',
-    ),
-  ),
+  onLine(1029, judged('eq. 3.77', 'The final form; brackets do not match and A(0) is not defined', 'eq-3.77')),
   onLine(1033, untestable('proof of theorem 3.3.1', 'The proof is complete', 'its last line')),
+  onLine(1035, judged('section 3.3', 'The expression is numerically stable', 'thm-3.3.1:numerically-stable')),
   onLine(
     1035,
-    untestable('section 3.3', 'The expression is numerically stable', 'digits left at large t and λ, by the oracle'),
-  ),
-  onLine(
-    1035,
-    untestable(
+    judged(
       'section 3.3',
-      'It contains those of [38], [5] and theorem 3.2.1',
-      'limits λ → 0 and restrictions to aligned starts, as claims',
+      'It contains those of [38], [5] and theorem 3.2.1: it holds of aligned starts, too, and its limit λ → 0 is that of [5]',
+      'thm-3.3.1.3',
+      'sec-3.3:limit-is-that-of-zero-balance',
     ),
   ),
   onLine(1037, judged('section 3.3', 'For λ → 0: A → I, XA → 0, S1 = S2 = √S', 'sec-3.3:limit-lambda-to-zero')),
   onLine(
     1037,
-    untestable('section 3.3', 'What is left is exactly the expression of [5]', 'a limit λ → 0 of both expressions'),
+    judged('section 3.3', 'What is left is exactly the expression of [5]', 'sec-3.3:limit-is-that-of-zero-balance'),
   ),
   onLine(1039, judged('section 3.3', 'It gives loss, output, representations and kernel at any time', 'thm-3.3.1.3')),
   onLine(1043, judged('figure 3.3', 'Theory and simulation agree for λ of both signs and near 0', 'thm-3.3.1.3')),
   onLine(1045, judged('section 3.3', 'They agree for large |λ| and near 0', 'thm-3.3.1.3')),
-  onLine(
-    1045,
-    untestable(
-      'section 3.3',
-      'At λ = 0 the expression is not defined',
-      'a claim where: lambda == 0, on which no case of theorem 3.3.1 has a value',
-    ),
-  ),
-  onLine(1045, untestable('section 3.3', 'Its limit λ → 0 is that of [5]', 'the limit of both sides')),
+  onLine(1045, judged('section 3.3', 'At λ = 0 the expression is not defined', 'sec-3.3:not-defined-at-zero')),
+  onLine(1045, judged('section 3.3', 'Its limit λ → 0 is that of [5]', 'sec-3.3:limit-is-that-of-zero-balance')),
   onLine(
     1045,
     judged('section 3.3', 'For very negative λ W1ᵀW1 stays almost constant', 'sec-3.3:larger-representation-negative'),
@@ -343,26 +331,19 @@ export const SECTION_3_3: readonly LinedStatement[] = [
   onLine(1081, judged('section 3.3, finding 3', 'It gives output, representations and kernel', 'thm-3.3.1.3')),
   onLine(
     1082,
-    untestable(
+    judged(
       'section 3.3, finding 4',
       't → ∞ gives the state at convergence and how it depends on λ',
-      'a limit t → ∞ of the corrected theorem, beside theorem 4.1.2',
+      'sec-3.3:state-at-convergence',
     ),
   ),
   onLine(
     1083,
-    untestable(
+    judged(
       'section 3.3, finding 5',
-      'It shows how singular vectors are learned',
-      'what is shown: a statement on the vectors themselves',
+      'It shows how singular values and vectors are learned: those of W2W1(t) come with it',
+      'thm-3.3.1.3',
     ),
   ),
-  onLine(
-    1084,
-    untestable(
-      'section 3.3, finding 6',
-      'It works for equal dimensions only',
-      'a claim of theorem 3.3.1 for unequal dimensions that names what fails',
-    ),
-  ),
+  onLine(1084, judged('section 3.3, finding 6', 'It works for equal dimensions only', 'sec-3.3:equal-dimensions-only')),
 ];

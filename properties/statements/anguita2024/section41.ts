@@ -93,11 +93,7 @@ export const SECTION_4_1: readonly LinedStatement[] = [
   ),
   onLine(
     1322,
-    untestable(
-      'section 4.1',
-      'Representations move the less the larger |λ| is',
-      'a change along a sequence of λ, relative or absolute',
-    ),
+    judged('section 4.1', 'Representations move the less the larger |λ| is', 'thm-4.1.3.2:limit', 'thm-4.1.3.3:limit'),
   ),
   onLine(
     1322,
@@ -151,10 +147,11 @@ export const SECTION_4_1: readonly LinedStatement[] = [
   ),
   onLine(
     1353,
-    untestable(
+    judged(
       'section 4.1',
       'So the regime is controlled completely by the start',
-      'rich learning from some λ: how far the kernel moves, over tasks',
+      'thm-4.1.3.2:limit',
+      'sec-4.1:small-lambda-moves-the-kernel',
     ),
   ),
   onLine(

@@ -29,11 +29,7 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   ),
   onLine(
     1461,
-    untestable(
-      'section 4.3',
-      'QQᵀ tells whether a solution is rich or lazy',
-      'a kernel that is a function of QQᵀ: the claim of eq. 4.1',
-    ),
+    judged('section 4.3', 'QQᵀ tells whether a solution is rich or lazy: the kernel is a function of it', 'eq-2.37'),
   ),
   onLine(
     1463,
@@ -77,10 +73,10 @@ export const SECTION_4_3: readonly LinedStatement[] = [
   onLine(1477, judged('section 4.3', 'Small weights are nearly zero-balanced', 'sec-4.3:small-weights-balanced')),
   onLine(
     1477,
-    untestable(
+    judged(
       'section 4.3',
-      'From large Gaussian starts the solution is lazy',
-      'a scale for large, and the probability of an exception',
+      'From large Gaussian starts the solution is lazy: no representation is specific to the task',
+      'sec-4.3:large-gaussian-starts-end-lazy',
     ),
   ),
   onLine(
@@ -112,7 +108,16 @@ export const SECTION_4_3: readonly LinedStatement[] = [
       'sec-4.3:scores-tend-to-their-minimum',
     ),
   ),
-  onLine(1485, untestable('section 4.3', 'λ sets how rich the solution is', 'a measure of richness that λ orders')),
+  onLine(
+    1485,
+    judged(
+      'section 4.3',
+      'λ sets how rich the solution is',
+      'sec-4.3:scores-peak-at-zero',
+      'sec-4.3:scores-tend-to-their-minimum',
+      'sec-4.3:scores-tend-to-their-maximum',
+    ),
+  ),
   onLine(
     1489,
     judged(
