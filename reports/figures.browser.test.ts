@@ -2,21 +2,26 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fig2ab } from '../properties/figures/braun2022/fig2ab.ts';
 import { fig2cd } from '../properties/figures/braun2022/fig2cd.ts';
 import { fig4def } from '../properties/figures/braun2022/fig4def.ts';
 import { renderFigures } from './html/figures.ts';
-import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from './testing/browser.ts';
-
-const SHOTS = join(import.meta.dirname, 'out', 'screenshots');
+import {
+  boxesOf,
+  CHROMIUM,
+  isBrowserMissing,
+  launchBrowser,
+  screenshot,
+  sticksOut,
+  type TestBrowser,
+} from './testing/browser.ts';
 
 describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : ''}`, () => {
   const records = [fig2ab(), fig2cd(), fig4def()];
   const panels = records.flatMap(({ rows }) => rows.flatMap(row => row.panels));
   const html = renderFigures(records);
-  let browser: Browser;
+  let browser: TestBrowser;
   let folder = '';
   let url = '';
 
@@ -37,17 +42,14 @@ describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no br
     { name: 'figures-wide-dark', width: 1280, colorScheme: 'dark' },
     { name: 'figures-narrow-light', width: 400, colorScheme: 'light' },
   ] as const)('$name: one request, no complaint, no overflow, every panel laid out and named', async setting => {
-    const viewport = { width: setting.width, height: 900 };
-    const opened = await openPage(browser, url, { viewport, colorScheme: setting.colorScheme });
-    const { page, requests, complaints } = opened;
+    const { page, requests, complaints } = await browser.open(url, setting);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(setting.width);
     expect(await sticksOut(page)).toEqual([]);
-    const charts = page.locator('.panels svg.chart');
-    expect(await charts.count()).toBe(panels.length);
-    for (const chart of await charts.all()) {
-      const box = await chart.boundingBox();
-      expect(box!.width).toBeGreaterThan(200);
-      expect(box!.height).toBeGreaterThan(150);
+    const charts = await boxesOf(page.locator('.panels svg.chart'));
+    expect(charts).toHaveLength(panels.length);
+    for (const { width, height } of charts) {
+      expect(width).toBeGreaterThan(200);
+      expect(height).toBeGreaterThan(150);
     }
     expect(await page.getByRole('img', { name: /over (t \/ τ|learning rate η)/ }).count()).toBe(panels.length);
     expect(await page.getByRole('article').count()).toBe(records.length);
@@ -64,14 +66,13 @@ describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no br
     for (const name of drawn) expect(looksOf(name).size, name).toBe(1);
     expect(new Set(drawn.flatMap(name => [...looksOf(name)])).size).toBe(drawn.length);
 
-    await page.screenshot({ path: join(SHOTS, `${setting.name}.png`), fullPage: true });
+    await screenshot(page, setting.name);
     expect(requests).toEqual([url]);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('numbers and names of a panel lie inside it, and not on each other', async () => {
-    const { page } = await openPage(browser, url, { viewport: { width: 1280, height: 900 } });
+    const { page } = await browser.open(url, { width: 1280 });
     const overlaps = await page.evaluate(
       `[...document.querySelectorAll('.panels svg.chart')].flatMap(svg => {
         const texts = [...svg.querySelectorAll('text')].map(e => ({ text: e.textContent, box: e.getBoundingClientRect() }));
@@ -91,16 +92,14 @@ describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no br
       })`,
     );
     expect(outside).toEqual([]);
-    await page.context().close();
   });
 
   test('every drawing is well-formed XML', async () => {
     const drawings = html.match(/<svg[\s\S]*?<\/svg>/g)!;
     expect(drawings.length).toBeGreaterThan(panels.length);
-    const { page } = await openPage(browser, url, {});
+    const { page } = await browser.open(url, { width: 1280 });
     const broken = `texts => texts.filter(text => new DOMParser().parseFromString(text.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"'), 'image/svg+xml').querySelector('parsererror'))`;
     expect(await page.evaluate(`(${broken})(${JSON.stringify(['<svg><g></svg>'])})`)).toHaveLength(1);
     expect(await page.evaluate(`(${broken})(${JSON.stringify(drawings)})`)).toEqual([]);
-    await page.context().close();
   });
 });

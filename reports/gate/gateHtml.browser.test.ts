@@ -2,25 +2,31 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseVariables } from '../../src/gate/caseVariables.ts';
 import { compareRecords } from '../../src/gate/compareRecords.ts';
 import { sampleGate } from '../../src/gate/testing/sampleGate.ts';
 import { axeFaults } from '../testing/axe.ts';
-import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from '../testing/browser.ts';
+import {
+  boxesOf,
+  CHROMIUM,
+  isBrowserMissing,
+  launchBrowser,
+  screenshot,
+  sticksOut,
+  type TestBrowser,
+} from '../testing/browser.ts';
 import { renderComparisonHtml } from './comparisonHtml.ts';
 import { renderGateHtml } from './gateHtml.ts';
 import { summariseGate } from './gateSummary.ts';
 
-const SHOTS = join(import.meta.dirname, '..', 'out', 'screenshots');
 const SETTINGS = [1280, 400].flatMap(width =>
   (['light', 'dark'] as const).map(colorScheme => ({ width, colorScheme })),
 );
 const why = isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : '';
 
 describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gate-'));
@@ -45,35 +51,30 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
     ),
   )('$name: one request, no complaint, no overflow, nothing of a subject runs', async setting => {
     const url = pathToFileURL(join(folder, `${setting.page}.html`)).href;
-    const { width, colorScheme } = setting;
-    const { page, requests, complaints } = await openPage(browser, url, {
-      viewport: { width, height: 900 },
-      colorScheme,
-    });
+    const { width } = setting;
+    const { page, requests, complaints } = await browser.open(url, setting);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     expect(await sticksOut(page)).toEqual([]);
     expect(await page.locator('body script').count()).toBe(1);
     expect(await page.locator('img').count()).toBe(0);
     if (setting.page === 'gate') {
       expect(await page.locator('svg.strip').count()).toBe(4);
-      await page.screenshot({ path: join(SHOTS, `${setting.name}-index.png`), fullPage: true });
+      await screenshot(page, `${setting.name}-index`);
       await page.evaluate(`location.hash = '#flow:loss'`);
       await page.locator('[data-open]').waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       expect(await sticksOut(page)).toEqual([]);
-      for (const chart of await page.locator('svg.histogram').all())
-        expect((await chart.boundingBox())!.height).toBeGreaterThan(60);
+      for (const { height } of await boxesOf(page.locator('svg.histogram'))) expect(height).toBeGreaterThan(60);
       expect(await page.locator('.grid td.bad').count()).toBeGreaterThan(0);
     }
-    await page.screenshot({ path: join(SHOTS, `${setting.name}.png`), fullPage: true });
+    await screenshot(page, setting.name);
     expect(requests).toEqual([url]);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('wrong answers stand first; search and lists narrow the claims; a mark opens its case', async () => {
     const url = pathToFileURL(join(folder, 'gate.html')).href;
-    const { page, complaints } = await openPage(browser, url, { viewport: { width: 1280, height: 900 } });
+    const { page, complaints } = await browser.open(url, { width: 1280 });
     const ids = () => page.locator('.entry:visible code').allTextContents();
     const all = await ids();
     expect(all).toHaveLength(4);
@@ -97,18 +98,16 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
     await page.keyboard.press('Escape');
     await page.locator('#claims').waitFor({ state: 'visible' });
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
-  test.for(['light', 'dark'] as const)('axe finds nothing on index, claim and case, %s', async colorScheme => {
+  test('axe finds nothing on index, claim and case, in light and dark', async () => {
     const url = pathToFileURL(join(folder, 'gate.html')).href;
-    const { page } = await openPage(browser, url, { viewport: { width: 1280, height: 900 }, colorScheme });
+    const { page } = await browser.open(url, { width: 1280 });
     expect(await axeFaults(page)).toEqual([]);
     for (const place of ['flow:loss', `case:${sampleGate({ cases: 1 }).cases[0]!.hash}`]) {
       await page.evaluate(`location.hash = '#' + ${JSON.stringify(place)}`);
       await page.locator('[data-open]').waitFor();
       expect(await axeFaults(page)).toEqual([]);
     }
-    await page.context().close();
   });
 });

@@ -2,16 +2,24 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeReport } from '../../cli/writeReport.ts';
 import { axeFaults } from '../testing/axe.ts';
-import { CHROMIUM, isBrowserMissing, launchBrowser, type OpenedPage, openPage, sticksOut } from '../testing/browser.ts';
+import {
+  boxesOf,
+  CHROMIUM,
+  isBrowserMissing,
+  launchBrowser,
+  type OpenedPage,
+  type Shown,
+  screenshot,
+  sticksOut,
+  type TestBrowser,
+} from '../testing/browser.ts';
 import { sampleCheck } from '../testing/sampleCheck.ts';
 import { sampleRecord } from '../testing/sampleRecord.ts';
 import { renderHtml } from './report.ts';
-
-const SHOTS = join(import.meta.dirname, '..', 'out', 'screenshots');
 
 const hash = (page: Page): Promise<string> => page.evaluate('location.hash') as Promise<string>;
 
@@ -26,7 +34,7 @@ async function show(page: Page, id: string): Promise<void> {
 describe.skipIf(isBrowserMissing)(
   `the page in a browser${isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : ''}`,
   () => {
-    let browser: Browser;
+    let browser: TestBrowser;
     let folder = '';
     let url = '';
 
@@ -40,7 +48,7 @@ describe.skipIf(isBrowserMissing)(
       await rm(folder, { recursive: true, force: true });
     });
 
-    const open = (options: BrowserContextOptions): Promise<OpenedPage> => openPage(browser, url, options);
+    const open = (shown: Shown): Promise<OpenedPage> => browser.open(url, shown);
 
     test.for([
       { name: 'wide-light', width: 1280, colorScheme: 'light' },
@@ -48,23 +56,21 @@ describe.skipIf(isBrowserMissing)(
       { name: 'narrow-light', width: 400, colorScheme: 'light' },
       { name: 'narrow-dark', width: 400, colorScheme: 'dark' },
     ] as const)('$name: one request, no complaint, no overflow, mathematics and plots laid out', async setting => {
-      const viewport = { width: setting.width, height: 900 };
-      const { page, requests, complaints } = await open({ viewport, colorScheme: setting.colorScheme });
+      const { page, requests, complaints } = await open(setting);
       const requireFits = async () => {
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(setting.width);
         expect(await sticksOut(page)).toEqual([]);
       };
       await requireFits();
-      await page.screenshot({ path: join(SHOTS, `${setting.name}-index.png`), fullPage: true });
+      await screenshot(page, `${setting.name}-index`);
 
       let formulas = 0;
       for (const { id } of sampleRecord().claims.toReversed()) {
         await show(page, id);
         await requireFits();
-        for (const formula of await page.locator('math:visible').all()) {
-          const box = await formula.boundingBox();
-          expect(box?.width).toBeGreaterThan(5);
-          expect(box?.height).toBeGreaterThan(8);
+        for (const { width, height } of await boxesOf(page.locator('math:visible'))) {
+          expect(width).toBeGreaterThan(5);
+          expect(height).toBeGreaterThan(8);
           formulas++;
         }
       }
@@ -72,15 +78,14 @@ describe.skipIf(isBrowserMissing)(
       await show(page, 'sample/eq-2:sign-of-lambda-perp');
       // A fraction is laid out as one: its denominator stands below its numerator.
       const fraction = page.locator('[data-open] .statement mfrac').first();
-      const [top, bottom] = await Promise.all([0, 1].map(i => fraction.locator('> *').nth(i).boundingBox()));
-      expect(bottom!.y).toBeGreaterThan(top!.y + top!.height / 2);
+      const [over, under] = await boxesOf(fraction.locator('> *'));
+      expect(under!.top).toBeGreaterThan(over!.top + over!.height / 2);
 
-      const charts = page.locator('svg.chart:visible');
-      expect(await charts.count()).toBe(2);
-      for (const chart of await charts.all()) {
-        const box = await chart.boundingBox();
-        expect(box!.width).toBeGreaterThan(300);
-        expect(box!.height).toBeGreaterThan(150);
+      const charts = await boxesOf(page.locator('svg.chart:visible'));
+      expect(charts).toHaveLength(2);
+      for (const { width, height } of charts) {
+        expect(width).toBeGreaterThan(300);
+        expect(height).toBeGreaterThan(150);
       }
       // Bars of the regimes share the row with what they count.
       const bar = await page.locator('[data-open] .regime .track').first().boundingBox();
@@ -92,14 +97,13 @@ describe.skipIf(isBrowserMissing)(
       expect(new Set((strokes as string[][]).map(String)).size).toBe(3);
       expect((strokes as string[][])[0]![2]).not.toBe('none');
 
-      await page.screenshot({ path: join(SHOTS, `${setting.name}-claim.png`), fullPage: true });
+      await screenshot(page, `${setting.name}-claim`);
       expect(requests).toEqual([url]);
       expect(complaints).toEqual([]);
-      await page.context().close();
     });
 
     test('chips, search and lists narrow the index together, by mouse and keyboard, and the address says to what', async () => {
-      const { page, complaints } = await open({ viewport: { width: 1280, height: 900 } });
+      const { page, complaints } = await open({ width: 1280 });
       const rows = page.locator('.entry:visible');
       const heads = async () => [
         await page.locator('.paper:visible').count(),
@@ -135,15 +139,13 @@ describe.skipIf(isBrowserMissing)(
       expect(await rows.count()).toBeGreaterThan(0);
       expect(await rows.count()).toBeLessThan(6);
       expect(complaints).toEqual([]);
-      await page.context().close();
 
-      const sent = await openPage(browser, url, { viewport: { width: 1280, height: 900 } }, address);
+      const sent = await browser.open(url, { width: 1280 }, address);
       expect(await sent.page.locator('.entry:visible code').allTextContents()).toEqual(['sample/lemma-a.1']);
-      await sent.page.context().close();
     });
 
     test('a claim is opened by its address, walked through by keys, copied, and left', async () => {
-      const { page, complaints } = await open({ viewport: { width: 1280, height: 900 } });
+      const { page, complaints } = await open({ width: 1280 });
       const open_ = page.locator('article.claim:visible');
       await page.keyboard.press('/');
       await page.keyboard.press('ArrowDown');
@@ -190,11 +192,10 @@ describe.skipIf(isBrowserMissing)(
       await page.locator('[data-open]').waitFor({ state: 'visible' });
       expect(await page.locator('[data-open]').getAttribute('id')).toBe(id);
       expect(complaints).toEqual([]);
-      await page.context().close();
     });
 
     test('prints the index alone, and with the claims that a filter chose, or one that is open', async () => {
-      const { page } = await open({ viewport: { width: 1280, height: 900 } });
+      const { page } = await open({ width: 1280 });
       const printed = () => page.locator('article.claim:visible');
       const print = async (media: 'print' | 'screen') => {
         await page.emulateMedia({ media });
@@ -211,11 +212,10 @@ describe.skipIf(isBrowserMissing)(
       // What is printed is made when printing begins.
       await expect.poll(() => printed().count()).toBe(2);
       expect(await print('screen')).toBe(0);
-      await page.context().close();
     });
 
     test('has a switch between light and dark', async () => {
-      const { page } = await open({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
+      const { page } = await open({ width: 1280, colorScheme: 'light' });
       const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
       const light = await paper();
       const button = page.getByRole('button', { name: /^Colours/ });
@@ -224,48 +224,39 @@ describe.skipIf(isBrowserMissing)(
       await button.click();
       expect(await button.textContent()).toBe('Colours: dark');
       expect(await paper()).not.toBe(light);
-      await page.context().close();
     });
 
-    test.for(['light', 'dark'] as const)('axe finds nothing on index, graph and claims, %s', async colorScheme => {
-      const { page } = await open({ viewport: { width: 1280, height: 900 }, colorScheme });
+    test('axe finds nothing on index, graph and claims, in light and dark', async () => {
+      const { page } = await open({ width: 1280 });
       await page.evaluate(`for (const one of document.querySelectorAll('.resting')) one.open = true`);
       expect(await axeFaults(page)).toEqual([]);
       for (const id of ['sample/eq-2:sign-of-lambda-perp', 'sample/lemma-a.1']) {
         await show(page, id);
         expect(await axeFaults(page)).toEqual([]);
       }
-      await page.context().close();
     });
 
-    test.for(['light', 'dark'] as const)(
-      'axe finds nothing on the page of a formula of one’s own, %s',
-      async colorScheme => {
-        const own = join(folder, 'own.html');
-        await writeFile(own, renderHtml(sampleCheck()));
-        const options = { viewport: { width: 1280, height: 900 }, colorScheme };
-        const { page } = await openPage(browser, pathToFileURL(own).href, options);
-        expect(await page.locator('article.claim:visible').count()).toBe(1);
-        expect(await axeFaults(page)).toEqual([]);
-        await page.context().close();
-      },
-    );
+    test('axe finds nothing on the page of a formula of one’s own, in light and dark', async () => {
+      const own = join(folder, 'own.html');
+      await writeFile(own, renderHtml(sampleCheck()));
+      const { page } = await browser.open(pathToFileURL(own).href, { width: 1280 });
+      expect(await page.locator('article.claim:visible').count()).toBe(1);
+      expect(await axeFaults(page)).toEqual([]);
+    });
 
     test('is complete without its script', async () => {
-      const { page } = await open({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+      const { page } = await open({ javaScriptEnabled: false, width: 1280 });
       expect(await page.locator('article.claim:visible').count()).toBe(6);
       expect(await page.locator('.chip:visible').count()).toBe(6);
-      await page.context().close();
     });
 
     test('says its structure to screen readers', async () => {
-      const { page } = await open({ viewport: { width: 400, height: 900 }, javaScriptEnabled: false });
+      const { page } = await open({ width: 400, javaScriptEnabled: false });
       expect(await page.getByRole('img', { name: 'over t / τ' }).count()).toBe(2);
       expect(await page.getByRole('table', { name: 'Claims' }).count()).toBe(1);
       expect(await page.getByRole('rowheader', { name: 'sample/eq-1' }).count()).toBe(1);
       expect(await page.getByRole('article').count()).toBe(6);
       expect(await page.getByRole('complementary', { name: /^Counterexample/ }).count()).toBe(2);
-      await page.context().close();
     });
   },
 );

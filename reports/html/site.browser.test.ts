@@ -2,16 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSite } from '../../cli/writeSite.ts';
-import { CHROMIUM, isBrowserMissing, launchBrowser, openPage, sticksOut } from '../testing/browser.ts';
+import {
+  CHROMIUM,
+  isBrowserMissing,
+  launchBrowser,
+  screenshot,
+  sticksOut,
+  type TestBrowser,
+} from '../testing/browser.ts';
 import { sampleRecord } from '../testing/sampleRecord.ts';
 
-const SHOTS = join(import.meta.dirname, '..', 'out', 'screenshots');
-
 describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no browser at ${CHROMIUM})` : ''}`, () => {
-  let browser: Browser;
+  let browser: TestBrowser;
   let folder = '';
   let url = '';
   beforeAll(async () => {
@@ -24,7 +28,7 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     await rm(folder, { recursive: true, force: true });
   });
   const openSite = (width: number, colorScheme: 'light' | 'dark') =>
-    openPage(browser, url, { viewport: { width, height: 900 }, colorScheme }, '', pathToFileURL(folder).href);
+    browser.open(url, { width, colorScheme }, '', pathToFileURL(folder).href);
 
   test('search on the index, from there to a claim, on to the next and back; nothing from elsewhere', async () => {
     const { page, requests, complaints } = await openSite(1280, 'light');
@@ -54,7 +58,6 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     expect(await page.locator('.entry:visible').count()).toBe(6);
     expect(requests.filter(asked => !asked.startsWith(pathToFileURL(folder).href))).toEqual([]);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test.for([
@@ -72,8 +75,7 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
       '1088px',
       2,
     ]);
-    await page.screenshot({ path: join(SHOTS, `site-claim-${width}-${colorScheme}.png`), fullPage: true });
+    await screenshot(page, `site-claim-${width}-${colorScheme}`);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 });

@@ -1,5 +1,6 @@
 import { accessSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { join } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 export const CHROMIUM: string = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -15,8 +16,30 @@ function present(): boolean {
 /** Whether tests in a browser are to be skipped. In CI a missing browser must fail, not hide the test. */
 export const isBrowserMissing: boolean = !present() && !process.env.CI;
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+/** How a page is shown; its script runs where nothing else is said. */
+export interface Shown {
+  readonly width: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly javaScriptEnabled?: boolean;
+}
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** Everything that it asked for. */
+  readonly requests: string[];
+  /** Errors, dialogs, and whatever it wrote to the console. */
+  readonly complaints: string[];
+}
+
+/** A browser with one window for all pages, which are opened one after the other: each is new, its process is not. */
+export interface TestBrowser {
+  /** The page at a URL, at a place in it; nothing but the file itself, or what stands in a folder, is let through. */
+  readonly open: (url: string, shown: Shown, place?: string, folder?: string) => Promise<OpenedPage>;
+  readonly close: () => Promise<void>;
+}
+
+export async function launchBrowser(): Promise<TestBrowser> {
+  const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: [
       '--no-sandbox',
@@ -28,39 +51,68 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  const windows = new Map<boolean, Promise<Window>>();
+  return {
+    open: async (url, { width, colorScheme = 'light', javaScriptEnabled = true }, place = '', folder) => {
+      if (!windows.has(javaScriptEnabled)) windows.set(javaScriptEnabled, openWindow(browser, javaScriptEnabled));
+      const window = await windows.get(javaScriptEnabled)!;
+      const { page } = window;
+      // What the page before kept is forgotten, and so is the page: else the same URL would only be scrolled to another place.
+      if (javaScriptEnabled && page.url() !== BLANK) await page.evaluate('localStorage.clear()');
+      await page.goto(BLANK);
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ media: null, colorScheme });
+      window.isOurs = asked => asked === url || (folder !== undefined && asked.startsWith(folder));
+      window.requests = [];
+      window.complaints = [];
+      const { requests, complaints } = window;
+      await page.goto(url + place);
+      return { page, requests, complaints };
+    },
+    close: () => browser.close(),
+  };
 }
 
-export interface OpenedPage {
+const BLANK = 'about:blank';
+
+interface Window {
   readonly page: Page;
-  /** Everything that it asked for. */
-  readonly requests: string[];
-  /** Errors, dialogs, and whatever it wrote to the console. */
-  readonly complaints: string[];
+  isOurs: (url: string) => boolean;
+  requests: string[];
+  complaints: string[];
 }
 
-/** The page at a URL, at a place in it; nothing but the file itself, or what stands in a folder, is let through. */
-export async function openPage(
-  browser: Browser,
-  url: string,
-  options: BrowserContextOptions,
-  place = '',
-  folder?: string,
-): Promise<OpenedPage> {
-  const context = await browser.newContext(options);
+async function openWindow(browser: Browser, javaScriptEnabled: boolean): Promise<Window> {
+  const context = await browser.newContext({ javaScriptEnabled });
   const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  const isOurs = (asked: string): boolean => asked === url || (folder !== undefined && asked.startsWith(folder));
-  await context.route('**/*', route => (isOurs(route.request().url()) ? route.continue() : route.abort()));
-  page.on('request', request => requests.push(request.url()));
-  page.on('console', message => complaints.push(message.text()));
-  page.on('pageerror', error => complaints.push(error.message));
+  const window: Window = { page, isOurs: () => false, requests: [], complaints: [] };
+  await context.route('**/*', route => (window.isOurs(route.request().url()) ? route.continue() : route.abort()));
+  page.on('request', request => window.requests.push(request.url()));
+  page.on('console', message => window.complaints.push(message.text()));
+  page.on('pageerror', error => window.complaints.push(error.message));
   page.on('dialog', dialog => {
-    complaints.push(dialog.message());
+    window.complaints.push(dialog.message());
     void dialog.dismiss();
   });
-  await page.goto(url + place);
-  return { page, requests, complaints };
+  return window;
+}
+
+/** For a person to look at: the whole page as NAME.png in the folder that SCREENSHOTS names; nothing where it names none. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+export interface Box {
+  readonly top: number;
+  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where each of the elements is laid out. */
+export function boxesOf(elements: Locator): Promise<Box[]> {
+  return elements.evaluateAll(all => all.map(one => one.getBoundingClientRect().toJSON() as Box));
 }
 
 /** Elements that stick out of the window at the right, scrolled boxes apart: their beginnings. */
