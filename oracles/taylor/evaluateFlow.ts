@@ -11,6 +11,7 @@ import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';
 import { norm, normalized, root } from './normalized.ts';
+import { residueKernel } from './residueKernel.ts';
 import { isZero, restingLayers } from './restingLayers.ts';
 import { orderFor } from './stepSize.ts';
 
@@ -42,6 +43,9 @@ export interface EvaluationOptions {
 
 /** Products of coefficients that one evaluation may take unless told otherwise: some seconds' work. */
 const AFFORDABLE_PRODUCTS = 6e8;
+
+/** Bits from which residues cost less than limbs, whose products grow with their square (measured on 3-2-3). */
+const RESIDUE_BITS = 400;
 
 /** Bits for the rounding of a step beyond that of one coefficient, and for the growth of errors, as a rule. */
 const GUARD_BITS = 16;
@@ -84,7 +88,10 @@ export function evaluateFlow(
   if (arithmetic === 'decimal') return run(decimalKernel(digits + 12, order));
   const bits = toleranceBits + bitsBelowOne(scaled.flow) + bitsOfLongSteps(scaled.flow);
   const fractionBits = Math.ceil(bits) + GUARD_BITS;
-  return withLimbProducts(products => run(limbKernel({ fractionBits, order, terms: 2 * widest }, products)));
+  const numbers = { fractionBits, order, terms: 2 * widest };
+  return withLimbProducts(products =>
+    fractionBits < RESIDUE_BITS ? run(limbKernel(numbers, products)) : run(residueKernel(numbers, products)),
+  );
 }
 
 /** Steps of an order that stay within the affordable number of products, between 100 and 20000. */

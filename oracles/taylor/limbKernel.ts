@@ -1,8 +1,9 @@
-import { DloError } from '../../src/errors.ts';
-import { fixedPointToDecimal, toFixedPoint } from '../../src/numbers/decimal/fixedPoint.ts';
+import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
 import { LIMB_BITS, ROWS_PER_CALL } from './limbPrograms.ts';
+import { BASE, INVERSE_BASE, limbsOf, ROUNDER, requireNone, scaleAndDivide } from './limbs.ts';
+import { productMemory } from './productMemory.ts';
 
 /** Where a series stands in memory, in float64 (`forward`, `backward`: limb 0 of coefficient 0) and in int32 (`lengths`). */
 export interface LimbSeries {
@@ -10,14 +11,6 @@ export interface LimbSeries {
   readonly backward: number;
   readonly lengths: number;
 }
-
-const BASE = 2 ** LIMB_BITS;
-const INVERSE_BASE = 2 ** -LIMB_BITS;
-/** x + ROUNDER − ROUNDER is the integer nearest to x, ties to even, for |x| < 2^51. */
-const ROUNDER = 1.5 * 2 ** 52;
-/** Quotients by n have limbs up to 2^23(1 + 1/n): those by less than this are brought into range again. */
-const SMALL_DIVISOR = 9;
-const PAGE_FLOATS = 8192;
 
 /**
  * Fixed point with an absolute error of 2^−fractionBits at most: a number is a row of limbs of 24 bits and either sign, limb i for
@@ -43,20 +36,11 @@ export function limbKernel(
   const limbs = new Float64Array(places);
   /** No product so far has come to a place before this. */
   let first = places;
-  let used = 0;
-  let floats = new Float64Array(products.memory.buffer);
-  let integers = new Int32Array(products.memory.buffer);
-
+  const memory = productMemory(products);
+  let { floats, integers } = memory;
   const reserve = (count: number): number => {
-    const at = used;
-    used += count;
-    const missing = used - floats.length;
-    if (missing > 0) {
-      growMemory(products, Math.ceil(missing / PAGE_FLOATS));
-      floats = new Float64Array(products.memory.buffer);
-      integers = new Int32Array(products.memory.buffer);
-    }
-    floats.fill(0, at, used);
+    const at = memory.reserve(count);
+    ({ floats, integers } = memory);
     return at;
   };
   reserve(places);
@@ -106,16 +90,7 @@ export function limbKernel(
       integers.fill(0, lengths, lengths + pairs);
     },
     set(series, k, value) {
-      // The limbs of −x are those of x with the other sign, here as everywhere.
-      const sign = value.sign();
-      let rest = toFixedPoint(value.abs(), BigInt(lowestBit));
-      for (let i = rows - 1; i > 0; i--) {
-        const limb = BigInt.asIntN(LIMB_BITS, rest);
-        limbs[i] = sign * Number(limb);
-        rest = (rest - limb) >> BigInt(LIMB_BITS);
-      }
-      limbs[0] = sign * Number(rest);
-      requireRange(limbs[0]!);
+      limbsOf(value, rows, limbs);
       store(series, k, 0);
     },
     get({ forward }, k) {
@@ -140,20 +115,9 @@ export function limbKernel(
     },
     finish(target, k, divisor, scale) {
       // Fewer than 2^26 products reach two places up at most.
-      let start = Math.max(0, first - 2);
+      const start = Math.max(0, first - 2);
       requireNone(drainSums(start));
-      let top = sums;
-      if (scale !== undefined) {
-        // mantissa·2^−exponent = factor·2^(−24 moved) with a whole factor below 2^28: one short product, then whole limbs.
-        const moved = Math.ceil(scale.exponent / LIMB_BITS);
-        start = Math.max(0, start - 2);
-        requireNone(settleLimbs(limbs, start, scale.mantissa * 2 ** (LIMB_BITS * moved - scale.exponent)));
-        if (moved >= 0 && moved <= sums) top -= moved;
-        else moveLimbs(limbs, moved);
-      }
-      if (divisor !== 1) divideLimbs(limbs, top + rows, divisor);
-      for (let i = 0; i < top; i++) requireNone(limbs[i]!);
-      requireRange(limbs[top]!);
+      const top = scaleAndDivide(limbs, { start, sums, rows, divisor, scale });
       store(target, k, top);
     },
     log2Norm(entries, k) {
@@ -248,67 +212,4 @@ function limbsNeeded(
   let diagonals = pairs;
   while (2 * LIMB_BITS * diagonals - leftOut - 2 < fractionBits) diagonals++;
   return { pairs, diagonals, certainBits: Math.min(roundingBits, 2 * LIMB_BITS * diagonals - leftOut - 2) };
-}
-
-function growMemory({ memory }: LimbProducts, pages: number): void {
-  try {
-    memory.grow(pages);
-  } catch {
-    throw new DloError(
-      'PRECISION',
-      'digits',
-      'must leave the series within 4 GiB',
-      memory.buffer.byteLength + 65536 * pages,
-    );
-  }
-}
-
-function requireRange(limb: number): void {
-  if (Math.abs(limb) >= BASE / 2) throw tooLarge();
-}
-
-/** Above limb 0 there may be nothing. */
-function requireNone(limb: number): void {
-  if (limb !== 0) throw tooLarge();
-}
-
-function tooLarge(): DloError {
-  return new DloError(
-    'PRECISION',
-    'weights',
-    'must not outgrow the fixed-point numbers, as where the flow blows up',
-    'more than 2^23',
-  );
-}
-
-/** Multiplies the limbs from `start` on and brings each into range again; returns what is carried out of them. */
-function settleLimbs(limbs: Float64Array, start: number, factor: number): number {
-  let carry = 0;
-  for (let w = limbs.length - 1; w >= start; w--) {
-    const limb = limbs[w]! * factor + carry;
-    carry = limb * INVERSE_BASE + ROUNDER - ROUNDER;
-    limbs[w] = limb - carry * BASE;
-  }
-  return carry;
-}
-
-/** Towards lower places, or to higher ones where `places` is negative. */
-function moveLimbs(limbs: Float64Array, places: number): void {
-  for (let w = 0; w < Math.min(-places, limbs.length); w++) requireNone(limbs[w]!);
-  const moved = Float64Array.from(limbs, (_, w) => limbs[w - places] ?? 0);
-  limbs.set(moved);
-}
-
-/** Long division from the highest place down to `end`, each quotient to nearest. */
-function divideLimbs(limbs: Float64Array, end: number, divisor: number): void {
-  const inverse = 1 / divisor;
-  let remainder = 0;
-  for (let w = 0; w < end; w++) {
-    const dividend = remainder * BASE + limbs[w]!;
-    if (dividend === 0) continue;
-    const quotient = dividend * inverse + ROUNDER - ROUNDER;
-    remainder = dividend - quotient * divisor;
-    limbs[w] = quotient;
-  }
-  if (divisor < SMALL_DIVISOR) settleLimbs(limbs, 0, 1);
 }

@@ -1,7 +1,8 @@
 import { convolve, multiply } from './limbPrograms.ts';
+import { addResidues, combine, convolveFour, convolveResidues, residuesOf, weigh } from './residuePrograms.ts';
 import { wasmModule } from './wasm.ts';
 
-export interface LimbProducts {
+export interface LimbProducts extends ResidueProducts {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /**
    * sums += factor · Σ_j left_j right_{k−j} over 0 ≤ j < end. Row u of a series holds limb u of all coefficients, `stride`
@@ -36,6 +37,67 @@ export interface LimbProducts {
   ): void;
 }
 
+/**
+ * Products of numbers that are given by their balanced residues by primes below 2^24.5, two primes side by side: the residues of a number
+ * by the first two primes, then those by the next two a `row` further on. `rows` counts pairs of primes; `primes` points to p, p', 1/p, 1/p'
+ * of each pair.
+ */
+export interface ResidueProducts {
+  /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, each residue at most p/2 before it is added. */
+  convolveResidues(
+    a: number,
+    b: number,
+    aRow: number,
+    bRow: number,
+    count: number,
+    rows: number,
+    primes: number,
+    sums: number,
+    factor: number,
+  ): void;
+  /**
+   * Four results of `rows` pairs, one after the other: of coefficients k … k + 3 of a product of two series, what their coefficients
+   * 0 … k give. k is a multiple of 4, at least 8.
+   */
+  convolveFour(
+    a: number,
+    b: number,
+    aRow: number,
+    bRow: number,
+    k: number,
+    rows: number,
+    primes: number,
+    results: number,
+  ): void;
+  /** sums += factor · from. */
+  addResidues(from: number, rows: number, sums: number, factor: number): void;
+  /** sums = sums · weights mod p; returns Σ sums/p. */
+  weigh(sums: number, weights: number, rows: number, primes: number): number;
+  /** low + base·high = Σ_q weighed_q table_q over 0 ≤ q < count, of two places side by side, for `pairs` of places. */
+  combine(
+    weighed: number,
+    count: number,
+    table: number,
+    tableRow: number,
+    pairs: number,
+    low: number,
+    high: number,
+    base: number,
+    inverseBase: number,
+  ): void;
+  /** target = Σ_i limbs_i powers_i mod p over 0 ≤ i < count. */
+  residuesOf(
+    limbs: number,
+    count: number,
+    powers: number,
+    powersRow: number,
+    rows: number,
+    primes: number,
+    target: number,
+    targetRow: number,
+  ): void;
+}
+
 interface WasmHost {
   Module: new (bytes: Uint8Array) => object;
   Instance: new (module: object) => { readonly exports: unknown };
@@ -46,9 +108,20 @@ declare const WebAssembly: WasmHost;
 let compiled: object | undefined;
 const idle: LimbProducts[] = [];
 
-/** A fresh memory with the two products that work on it. */
+/** A fresh memory with the products that work on it. */
 export function limbProducts(): LimbProducts {
-  compiled ??= new WebAssembly.Module(wasmModule([convolve(), multiply()]));
+  compiled ??= new WebAssembly.Module(
+    wasmModule([
+      convolve(),
+      multiply(),
+      convolveResidues(),
+      convolveFour(),
+      addResidues(),
+      weigh(),
+      combine(),
+      residuesOf(),
+    ]),
+  );
   return new WebAssembly.Instance(compiled).exports as LimbProducts;
 }
 

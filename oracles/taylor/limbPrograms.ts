@@ -1,14 +1,16 @@
 import {
+  all,
   type Code,
   f64,
   f64x2,
   get,
   i32,
+  increment,
   larger,
+  numbered,
   repeatWhile,
   set,
   smaller,
-  type ValueType,
   type WasmFunction,
   when,
 } from './wasm.ts';
@@ -22,23 +24,8 @@ const STEPS_PER_SUM = 25;
 /** Rows of the left factor that one call of `multiply` may take, for the same reason. */
 export const ROWS_PER_CALL = 96;
 
-/** Numbers the parameters and locals of a function in the order of their names. */
-function numbered<P extends string, L extends string>(
-  params: Readonly<Record<P, ValueType>>,
-  locals: Readonly<Record<L, ValueType>>,
-): { index: Record<P | L, number>; params: ValueType[]; locals: ValueType[] } {
-  const names = [...Object.keys(params), ...Object.keys(locals)] as (P | L)[];
-  const index = Object.fromEntries(names.map((name, at) => [name, at])) as Record<P | L, number>;
-  return { index, params: Object.values(params), locals: Object.values(locals) };
-}
-
-function all<N extends string>(type: ValueType, ...names: readonly N[]): Record<N, ValueType> {
-  return Object.fromEntries(names.map(name => [name, type])) as Record<N, ValueType>;
-}
-
 const one: Code = i32.const(1);
 const bytes = (count: Code): Code => i32.shl(count, i32.const(3));
-const increment = (local: number, by: Code): Code => set(local, i32.add(get(local), by));
 
 /**
  * Splits a sum into a limb, which is added at `offset`, and what exceeds it, which is left in `carry`: the stored sums then

@@ -76,12 +76,23 @@ export const f64x2: {
   readonly zero: Code;
   readonly lane: (value: Code, lane: 0 | 1) => Code;
   readonly load: Load;
-} & Readonly<Record<'add' | 'mul', BinaryOperation>> = {
+  /** One float64 twice. */
+  readonly loadTwice: Load;
+  readonly twice: Unary;
+  readonly store: Store;
+  /** To the nearest integers, ties to even. */
+  readonly nearest: Unary;
+} & Readonly<Record<'add' | 'sub' | 'mul', BinaryOperation>> = {
   zero: [SIMD, 12, ...new Array<number>(16).fill(0)],
   add: binary(SIMD, 0xf0, 1),
+  sub: binary(SIMD, 0xf1, 1),
   mul: binary(SIMD, 0xf2, 1),
+  nearest: unary(SIMD, 0x94, 1),
   lane: (value, lane) => [...value, SIMD, 33, lane],
+  twice: unary(SIMD, 20),
   load: load(3, SIMD, 0),
+  loadTwice: load(3, SIMD, 10),
+  store: store(3, SIMD, 11),
 };
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
@@ -100,6 +111,22 @@ export const repeatWhile = (condition: Code, ...body: Code[]): Code => [
   0,
   END,
 ];
+
+/** Numbers the parameters and locals of a function in the order of their names. */
+export function numbered<P extends string, L extends string>(
+  params: Readonly<Record<P, ValueType>>,
+  locals: Readonly<Record<L, ValueType>>,
+): { index: Record<P | L, number>; params: ValueType[]; locals: ValueType[] } {
+  const names = [...Object.keys(params), ...Object.keys(locals)] as (P | L)[];
+  const index = Object.fromEntries(names.map((name, at) => [name, at])) as Record<P | L, number>;
+  return { index, params: Object.values(params), locals: Object.values(locals) };
+}
+
+export function all<N extends string>(type: ValueType, ...names: readonly N[]): Record<N, ValueType> {
+  return Object.fromEntries(names.map(name => [name, type])) as Record<N, ValueType>;
+}
+
+export const increment = (local: number, by: Code): Code => set(local, i32.add(get(local), by));
 
 /** A module that exports its functions, and one memory of its own under the name "memory". */
 export function wasmModule(functions: readonly WasmFunction[]): Uint8Array {

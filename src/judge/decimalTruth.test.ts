@@ -23,10 +23,12 @@ const { refuse } = vi.hoisted(() => {
 });
 vi.mock('../numbers/binary/binaryField.ts', () => ({ binaryField: refuse }));
 vi.mock('../../oracles/taylor/limbKernel.ts', () => ({ limbKernel: refuse }));
+vi.mock('../../oracles/taylor/residueKernel.ts', () => ({ residueKernel: refuse }));
 vi.mock('../../oracles/riccati/linearFlow.ts', () => ({ linearFlow: refuse }));
 afterAll(() => {
   vi.doUnmock('../numbers/binary/binaryField.ts');
   vi.doUnmock('../../oracles/taylor/limbKernel.ts');
+  vi.doUnmock('../../oracles/taylor/residueKernel.ts');
   vi.doUnmock('../../oracles/riccati/linearFlow.ts');
   vi.resetModules();
 });
