@@ -175,21 +175,31 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   };
   options.onPhase?.('drawing cases');
   const probing = unlessStopped(pool.ask('probe', {}));
-  const drawn = await unlessStopped(pool.ask('draw', {}));
+  let drawn = await unlessStopped(pool.ask('draw', { runs: options.runs }));
   const cases: Judging[] = (drawn?.cases ?? []).map(json => ({ given: anyCaseFromJson(json) }));
   const { quantifier } = open.file;
   const decides = (judgement: PlainJudgement): PlainJudgement => sought(quantifier, judgement);
   const refuting = new Refuting(pool, cases, options.digits, decides);
-  await Promise.all(
-    cases.map(async (one, index) => {
-      const answer = await unlessStopped(pool.ask('judge', { given: anyCaseToJson(one.given) }));
-      if (answer === undefined) return;
-      one.judged = answer;
-      options.onCase?.(cases.filter(({ judged }) => judged !== undefined).length, cases.length);
-      // Of many cases that show it the shortest is confirmed soonest.
-      if (quantifier === 'for all') refuting.offer(index);
-    }),
-  );
+  const judgeFrom = (first: number): Promise<unknown> =>
+    Promise.all(
+      cases.slice(first).map(async (one, index) => {
+        const answer = await unlessStopped(pool.ask('judge', { given: anyCaseToJson(one.given) }));
+        if (answer === undefined) return;
+        one.judged = answer;
+        options.onCase?.(cases.filter(({ judged }) => judged !== undefined).length, cases.length);
+        // Of many cases that show it the shortest is confirmed soonest.
+        if (quantifier === 'for all') refuting.offer(first + index);
+      }),
+    );
+  await judgeFrom(0);
+  while (lacksCasesWithAValue(cases) && quantifier === 'for all' && cases.length < MOST_DRAWN * options.runs) {
+    const more = await unlessStopped(pool.ask('draw', { runs: cases.length + MINIMUM_CASES }));
+    if (more === undefined || more.cases.length <= cases.length) break;
+    drawn = more;
+    const first = cases.length;
+    cases.push(...more.cases.slice(first).map(json => ({ given: anyCaseFromJson(json) })));
+    await judgeFrom(first);
+  }
   const searched = await unlessStopped(searchForWorst(open, pool, cases, options));
   const searchFailed = searched?.filter(({ judged }) => judged.judgement.outcome === 'failed') ?? [];
   // Of what some case shows no hypothesis is lacking.
@@ -251,6 +261,16 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     searched: searched?.map(chain => ({ ...chain, given: anyCaseFromJson(chain.given) })),
     stopped,
   };
+}
+
+/** Cases that are judged at most for each that is asked for, until enough of them have a value. */
+const MOST_DRAWN = 5;
+
+/** Whether a formula holds wherever it has a value, and has one on some of the cases, but on too few to say so. */
+function lacksCasesWithAValue(cases: readonly Judging[]): boolean {
+  const held = cases.filter(({ judged }) => judged?.judgement.outcome === 'held').length;
+  const singular = cases.filter(({ judged }) => judged?.judgement.isSingular === true).length;
+  return held > 0 && held < MINIMUM_CASES && singular > 0 && held + singular === cases.length;
 }
 
 /** Chains of a search for the worst case, from the cases that came nearest to the edge. */

@@ -7,7 +7,7 @@ import { A_VALUE, meetsCondition } from './askedBesides.ts';
 import type { OpenFormula } from './openFormula.ts';
 import type { Pool } from './pool.ts';
 import { simpleConditions } from './simpleConditions.ts';
-import type { PlainJudgement } from './tasks.ts';
+import type { CheckTask, PlainJudgement, TaskAnswer } from './tasks.ts';
 
 /** What a file could ask for besides, as a line of its header. */
 interface Candidate {
@@ -19,7 +19,7 @@ interface Candidate {
 /**
  * What a formula that fails lacks, the weakest first: the known hypotheses, and simple conditions in its own symbols, that leave out every case on which it
  * failed, each judged on fresh cases that meet it, as many as show a failure if it were as frequent as without. One that says
- * more than another of them is left out. How many are not looked at, as each costs, is said. `drawn` are cases of any kind, which tell how weak it is: of several that hold for the same of these the
+ * more than another that holds is left out. How many are not looked at, as each costs and few are shown, is said. `drawn` are cases of any kind, which tell how weak it is: of several that hold for the same of these the
  * named one stands for all.
  */
 export async function holdsUnder(
@@ -30,7 +30,8 @@ export async function holdsUnder(
 ): Promise<HoldsUnderRecord> {
   const failures = judged.filter(({ judgement }) => judgement.outcome === 'failed');
   const failing = failures.map(({ given }) => given);
-  const singular = failures.every(({ judgement }) => judgement.isSingular === true) ? [HAS_A_VALUE] : [];
+  const hasHeld = judged.some(({ judgement }) => judgement.outcome === 'held');
+  const singular = hasHeld && failures.every(({ judgement }) => judgement.isSingular === true) ? [HAS_A_VALUE] : [];
   const all = [...singular, ...namedCandidates(open), ...conditionCandidates(open)];
   const tried = all.length;
   const wanted = Math.ceil((-Math.log(CHANCE) * judged.length) / failing.length);
@@ -49,28 +50,19 @@ export async function holdsUnder(
     ({ key, candidate }, at) => isNamed(candidate) || ranked.findIndex(other => other.key === key) === at,
   );
   const most = isCostly ? MOST_COSTLY : MOST_CANDIDATES;
-  const [withName, without] = [true, false].map(has => distinct.filter(({ candidate }) => isNamed(candidate) === has));
+  const [withName, without] = [true, false].map(has =>
+    distinct.flatMap(({ candidate }) => (isNamed(candidate) === has ? [candidate] : [])),
+  );
   const mostNamed = isCostly || isSearched ? most : withName!.length;
-  const candidates = [...withName!.slice(0, mostNamed), ...without!.slice(0, most)].map(({ candidate }) => candidate);
-  const notLookedAt = distinct.length - candidates.length;
-  const lines = candidates.map(({ line }) => line);
-  const runs = Math.max(MINIMUM_CASES, isSearched ? Math.min(wanted, MOST_SEARCHED) : wanted);
-  const answers = await Promise.all(
-    candidates.map(async one => ({ ...one, ...(await pool.ask('under', { line: one.line, runs, others: lines })) })),
-  );
-  const holding = answers.filter(
-    ({ failed, held, undecided }) => failed === 0 && held >= MINIMUM_CASES && undecided <= held / MOST_UNDECIDED,
-  );
-  const implies = (one: (typeof holding)[number], other: (typeof holding)[number]): boolean =>
-    one.implied.includes(other.line);
-  // Two that say the same of such cases are both named: one of them may be the one that a text has in mind.
-  const isWeakest = (one: (typeof holding)[number], among: typeof holding): boolean =>
-    !among.some(other => implies(one, other) && !implies(other, one));
-  const named = holding.filter(isNamed);
-  const weakest = named.filter(one => isWeakest(one, named)).slice(0, MOST_SHOWN);
+  const ask = asker(pool, {
+    runs: Math.max(MINIMUM_CASES, isSearched ? Math.min(wanted, MOST_SEARCHED) : wanted),
+    others: [...withName!.slice(0, mostNamed), ...without!.slice(0, most)].map(({ line }) => line),
+  });
+  const named = await ask(withName!.slice(0, mostNamed), [], MOST_SHOWN);
   // Conditions come last: a text has a hypothesis in mind, and one that has a name is known.
-  const conditions = holding.filter(one => !isNamed(one) && isWeakest(one, holding));
-  const found = [...weakest, ...conditions.slice(0, MOST_CONDITIONS)];
+  const conditions = await ask(without!.slice(0, most), named.holding, MOST_CONDITIONS);
+  const found = [...named.holding, ...conditions.holding];
+  const notLookedAt = distinct.length - named.looked - conditions.looked;
   return {
     tried,
     tooRare: false,
@@ -82,6 +74,49 @@ export async function holdsUnder(
       judged: held + undecided,
     })),
   };
+}
+
+type Holding = Candidate & TaskAnswer['under'];
+
+/**
+ * Judges candidates in their order until `most` hold that say no more than another that holds, of these and of those `before`; and how many it looked at
+ * for that. As many at once as there are threads, which changes nothing of what is found.
+ */
+function asker(pool: Pool, settings: Pick<CheckTask['under'], 'runs' | 'others'>) {
+  return async (
+    candidates: readonly Candidate[],
+    before: readonly Holding[],
+    most: number,
+  ): Promise<{ readonly holding: readonly Holding[]; readonly looked: number }> => {
+    const holding: Holding[] = [];
+    let looked = 0;
+    while (looked < candidates.length && holding.length < most) {
+      const all = [...before, ...holding];
+      const some = candidates.slice(looked, looked + pool.width);
+      const answers = await Promise.all(
+        some.map(({ line }) => {
+          // Two that say the same of such cases are both named: one of them may be the one that a text has in mind.
+          const weaker = all.flatMap(other => (other.implied.includes(line) ? [] : [other.line]));
+          return pool.ask('under', { ...settings, line, weaker });
+        }),
+      );
+      for (const [index, answer] of answers.entries()) {
+        if (holding.length === most) break;
+        looked += 1;
+        const one = { ...some[index]!, ...answer };
+        if (holds(one) && ![...before, ...holding].some(other => saysMore(one, other))) holding.push(one);
+      }
+    }
+    return { holding: holding.filter(one => !holding.some(other => saysMore(one, other))), looked };
+  };
+}
+
+function holds({ failed, held, undecided }: Holding): boolean {
+  return failed === 0 && held >= MINIMUM_CASES && undecided <= held / MOST_UNDECIDED;
+}
+
+function saysMore(one: Holding, other: Holding): boolean {
+  return one.implied.includes(other.line) && !other.implied.includes(one.line);
 }
 
 /** No line of a header says so: what the cases are that have none stands beside. */

@@ -80,7 +80,7 @@ describe('a pool of threads', () => {
   it('of none answers in this one: each case that was drawn outside the hypotheses was left out by one of them', async () => {
     const narrow = TEXT.replace('whitened', 'whitened, full-rank\nwhere: Ni < No');
     const pool = openPool(0, data(narrow), { vocabulary, truth });
-    const { cases, discarded, leftOut } = await pool.ask('draw', undefined as never);
+    const { cases, discarded, leftOut } = await pool.ask('draw', { runs: 40 });
     expect(cases).toHaveLength(40);
     expect(discarded).toBeGreaterThan(0);
     expect(Object.values(leftOut).reduce((sum, count) => sum + count, 0)).toBe(discarded);
@@ -98,7 +98,7 @@ describe('a pool of threads', () => {
 
   it('of none looks under a hypothesis until a case fails, and counts no smaller ones', async () => {
     const pool = openPool(0, data(TEXT.replace('^2/2', '^2')), { vocabulary, truth });
-    const under = { line: 'needs: full-rank', runs: 20, others: [] };
+    const under = { line: 'needs: full-rank', runs: 20, others: [], weaker: [] };
     expect(await pool.ask('under', under)).toMatchObject({ failed: 1, undecided: 0 });
     await pool.close();
   });

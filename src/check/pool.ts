@@ -7,6 +7,8 @@ import { type Answerer, answerer } from './tasks.ts';
 
 /** Threads that answer questions to one formula, each one at a time, in the order in which they are asked. */
 export interface Pool {
+  /** Questions that are answered at once. */
+  readonly width: number;
   readonly ask: Answerer;
   /** Ends all threads at once; what they have not answered is Interrupted. */
   readonly close: () => Promise<void>;
@@ -29,6 +31,7 @@ export function openPool(
     const ask = answerer(openFormula(data.text, data.name, vocabulary), { ...data.settings, truth });
     let closed = false;
     return {
+      width: 1,
       ask: async (kind, task, onSoFar) => {
         await new Promise(setImmediate);
         if (closed) throw new Interrupted('stopped');
@@ -67,6 +70,7 @@ export function openPool(
     return worker;
   });
   return {
+    width: threads,
     ask: (kind, task, onSoFar) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Interrupted('stopped'));

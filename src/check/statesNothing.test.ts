@@ -45,6 +45,14 @@ it.each(['trace(W1t) <= 1000', 'trace(W1t) >= -1000', 'norm(W1t) <= 1000', "R = 
   },
 );
 
+// On this case it holds for six samples of weights, large and small, of either sign, that are multiples of each other.
+it('what holds on a case for some weights only says something', () => {
+  const text = "claims: inequality\n---\nR = Syx - W2t*W1t\nddt(ddt(trace(R*R'))) < 0";
+  const start = { W1: [[1]], W2: [['-3/5'], [0], ['-4/5']] };
+  const witness = caseFromJson({ ...start, sigmaYX: [[1], [0], [-3]], time: '1/8' });
+  expect(statesNothing(parseFormulaFile(text, 'f'), [witness], { digits: 12, truth: TRUTH })).toBe(false);
+});
+
 it.each([
   "W2t'*W2t - W1t*W1t' == W2'*W2 - W1*W1'",
   // The difference is small, and float64 does not see it.

@@ -41,8 +41,8 @@ import { sizesOfCase } from './sizesOfCase.ts';
 /**
  * Whether an equation or inequality that holds on some cases holds on them just as well for weights in training, and rates, that have nothing
  * to do with the problem (one that names none of these: for any values of its symbols). Decided like the equation
- * itself, in numbers with error bounds: no overflow and no cancellation of float64 hides it. An inequality must hold for large and
- * for small ones and for their negatives too, as one sample of any size may lie on its side. Cases on which it has no value
+ * itself, in numbers with error bounds: no overflow and no cancellation of float64 hides it. An inequality must hold for many of them, large and
+ * small, of one sign and of both, and for their negatives too, as a few may all lie on its side by chance. Cases on which it has no value
  * for such weights say nothing; false where that is all of them, or where one is not decided.
  */
 export function statesNothing(
@@ -53,21 +53,32 @@ export function statesNothing(
 ): boolean {
   if (!claimsRelation(file.claims)) return false;
   const isOther = isOfTheFlow(formula) ? isOfTraining : isAnySymbol;
-  const outcomes = (claimsOrder(file.claims) ? SCALES : [Rational.ONE])
-    .map(scale => judgeWithOthers(file, formula, { isOther, scale }))
-    .flatMap(judge => cases.map(given => decideCase(judge, given, looking)))
-    .filter(({ isSingular }) => isSingular !== true)
-    .map(({ outcome }) => outcome);
-  return outcomes.length > 0 && outcomes.every(outcome => outcome === 'held');
+  let hasHeld = false;
+  for (const sample of claimsOrder(file.claims) ? SAMPLES : SAMPLES.slice(0, 1)) {
+    const judge = judgeWithOthers(file, formula, { isOther, ...sample });
+    for (const given of cases) {
+      const { outcome, isSingular } = decideCase(judge, given, looking);
+      if (isSingular === true) continue;
+      if (outcome !== 'held') return false;
+      hasHeld = true;
+    }
+  }
+  return hasHeld;
 }
 
-/** Of the values that an inequality is tried with. */
 const SCALES = ['1', '-1', '1048576', '-1048576', '1/1048576', '-1/1048576'].map(text => Rational.of(text));
+
+/** Tables of values that have nothing to do with one another, the first of them positive. */
+const TABLES = 6;
+
+/** Of the values that an inequality is tried with. */
+const SAMPLES = Array.from({ length: TABLES }, (_, table) => SCALES.map(scale => ({ table, scale }))).flat();
 
 const isAnySymbol = (): boolean => true;
 
 interface Others {
   readonly isOther: (name: string) => boolean;
+  readonly table: number;
   readonly scale: Rational;
 }
 
@@ -104,11 +115,11 @@ function withoutDerivatives(formula: Formula): Pick<Subject, 'formula'> {
   return { formula: { ...formula, definitions, symbols: new Map([...formula.symbols, ...shapes]) } };
 }
 
-function judgeOneWithOthers(subject: Subject, given: AnyCase, effort: Effort, { isOther, scale }: Others): Judgement {
+function judgeOneWithOthers(subject: Subject, given: AnyCase, effort: Effort, how: Others): Judgement {
   const { file, formula } = subject;
   const timed = atItsTime(subject, given, effort);
   const others = <T>(system: NumberSystem<T>, bindings: Bindings<T>): Bindings<T> =>
-    withOthers(system.field, formula, timed, bindings, { isOther, scale });
+    withOthers(system.field, formula, timed, bindings, how);
   const inDecimal = (field: DecimalField) => others(jacobiSystem(field), bindCase(jacobiSystem(field), file, timed));
   const evaluation = {
     enclosed: (digits: number) => {
@@ -135,7 +146,7 @@ function withOthers<T>(
   { symbols }: Formula,
   given: AnyCase,
   bindings: Bindings<T>,
-  { isOther, scale }: Others,
+  { isOther, table, scale }: Others,
 ): Bindings<T> {
   const sizes = sizesOfCase(given);
   const names = [...symbols.keys()];
@@ -144,7 +155,7 @@ function withOthers<T>(
       const spec = symbols.get(name);
       if (spec === undefined || spec.kind === 'size') return bindings.get(name);
       if (!isOther(name) && spec.meaning !== DERIVATIVE) return bindings.get(name);
-      const entry = (i: number, j: number): T => field.of(scale.mul(unrelated(names.indexOf(name), i, j)));
+      const entry = (i: number, j: number): T => field.of(scale.mul(unrelated(table, names.indexOf(name), i, j)));
       if (spec.meaning === DERIVATIVE) {
         if (!('rows' in spec)) return scalarValue(entry(0, 0));
         return matrixValue(Matrix.generate(...sizesOfDeclared({ name, spec }, symbols, given), entry));
@@ -178,7 +189,8 @@ function replaced<T>(value: Value<T>, entry: (i: number, j: number) => T): Value
   return mapEntries(value, () => entry(0, 0));
 }
 
-/** Exact, above 0 and below 4, no two in a simple relation. */
-function unrelated(symbol: number, i: number, j: number): Rational {
-  return Rational.of(2 + 2 * Math.sin(1 + 7 * symbol + 3 * i + Math.SQRT2 * j * (i + 2)));
+/** Exact, of a size below 4, no two in a simple relation. */
+function unrelated(table: number, symbol: number, i: number, j: number): Rational {
+  const angle = 1 + 7 * symbol + 3 * i + Math.SQRT2 * j * (i + 2);
+  return Rational.of(table === 0 ? 2 + 2 * Math.sin(angle) : 4 * Math.sin(angle * (1 + table / Math.E)));
 }

@@ -20,7 +20,7 @@ import { drawCases } from '../judge/drawCases.ts';
 import { formulaMutants } from '../judge/formulaMutants.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import { describe, judgeMutant, type ShownRefutation } from '../judge/judgeClaim.ts';
-import { findRefutation, firstConfirmed, memoised } from '../judge/judgeReading.ts';
+import { findRefutation, firstConfirmed, MINIMUM_CASES, memoised } from '../judge/judgeReading.ts';
 import { decideCase, type Looked, type Looking, lookAt } from '../judge/lookAt.ts';
 import type {
   CounterexampleRecord,
@@ -96,7 +96,8 @@ export interface FoundRefutation {
 
 /** One question to a formula, by kind. */
 export interface CheckTask {
-  readonly draw: Record<string, never>;
+  /** As many cases as there are to be runs; of more the first are those of fewer. */
+  readonly draw: { readonly runs: number };
   readonly probe: Record<string, never>;
   readonly judge: { readonly given: AnyCaseJson };
   /** What other routes say of the oracle's answer on a case. */
@@ -117,8 +118,16 @@ export interface CheckTask {
   readonly gaps: { readonly singular: readonly SingularCase[]; readonly held: readonly AnyCaseJson[] };
   readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
   readonly repair: { readonly seconds: number };
-  /** Lines that a header could have besides: fresh cases that meet `line`, and which of the `others` all of these meet. */
-  readonly under: { readonly line: string; readonly runs: number; readonly others: readonly string[] };
+  /**
+   * Lines that a header could have besides: fresh cases that meet `line`, and which of the `others` the first of these meet. Where they meet one
+   * that is `weaker`, and is known to do, they are not judged.
+   */
+  readonly under: {
+    readonly line: string;
+    readonly runs: number;
+    readonly others: readonly string[];
+    readonly weaker: readonly string[];
+  };
 }
 
 export interface TaskAnswer {
@@ -142,7 +151,7 @@ export interface TaskAnswer {
   readonly gaps: string | undefined;
   readonly plot: PlotRecord | undefined;
   readonly repair: RepairRecord;
-  /** Fresh cases that meet the line, up to the first that fails, and the others that all of them meet. */
+  /** Fresh cases that meet the line, up to the first that fails, and the others that the first twenty of them meet. */
   readonly under: {
     readonly held: number;
     readonly failed: number;
@@ -165,13 +174,14 @@ export type Answerer = <K extends TaskKind>(
 
 export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
   const claim = claimOf(open, settings.truth);
+  const known = nothingKnown(open);
   const answers: {
     readonly [K in TaskKind]: (
       task: CheckTask[K],
       onSoFar?: OnAnswerSoFar<K>,
     ) => TaskAnswer[K] | Promise<TaskAnswer[K]>;
   } = {
-    draw: () => draw(open, settings),
+    draw: ({ runs }) => draw(open, { ...settings, runs }),
     probe: () =>
       probe(inItsLetters(open.file, open.words.casesFor([])!), open.reading.hypotheses, settings.seed).map(
         ({ given, inside }) => ({
@@ -194,7 +204,7 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
         { ...settings, traits: open.words.traits },
       ),
     plot: ({ counterexample }) => plotOf(claim, open, counterexample, settings.truth),
-    under: task => under(open, settings, task),
+    under: task => under(open, settings, task, known),
     repair: ({ seconds }, onSoFar) => repair(open, settings, seconds, onSoFar),
   };
   return async (kind, task, onSoFar) => answers[kind](task, onSoFar);
@@ -489,28 +499,58 @@ const FAR_OFF = 4_000_012;
 /** Of a search under a further hypothesis. */
 const UNDER_CHAINS = 3;
 
+/** What is known from one line to the next: how fresh cases went, by hash, as many of them are the same; and whether a case meets a line. */
+interface UnderKnown {
+  readonly judgements: Map<string, PlainJudgement>;
+  readonly testOf: (line: string) => (given: AnyCase) => boolean;
+}
+
+function nothingKnown(open: OpenFormula): UnderKnown {
+  const tests = new Map<string, (given: AnyCase) => boolean>();
+  const testOf = (line: string): ((given: AnyCase) => boolean) => {
+    const test = tests.get(line) ?? lineTest(open, line);
+    tests.set(line, test);
+    return test;
+  };
+  return { judgements: new Map(), testOf };
+}
+
 async function under(
   open: OpenFormula,
   { seed, digits, truth }: JudgeSettings,
-  { line, runs, others }: CheckTask['under'],
+  { line, runs, others, weaker }: CheckTask['under'],
+  { judgements, testOf }: UnderKnown,
 ): Promise<TaskAnswer['under']> {
   const tally = { held: 0, failed: 0, undecided: 0 };
   const narrowed = readingBeside(open, line);
   if (narrowed === undefined) return { ...tally, implied: [] };
   const judge = whereReal(soughtReading({ ...open, reading: narrowed }).judge, failure('', 'complex numbers'));
-  const tests = others.filter(other => other !== line).map(other => ({ other, meets: lineTest(open, other) }));
-  let implied = tests;
+  const decide = memoised(judge, { digits, truth }, judgements);
+  const hasAValue = { name: A_VALUE, meaning: '', holds: (given: AnyCase) => decide(given).isSingular !== true };
+  const hypotheses = line === A_VALUE ? [...narrowed.hypotheses, hasAValue] : narrowed.hypotheses;
+  const first: AnyCase[] = [];
+  let implied: readonly string[] | undefined;
   const nearest: { readonly given: AnyCase; readonly margin: number }[] = [];
-  await drawCases(narrowed, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
-    const judgement = decideCase(judge, given, { digits, truth });
-    const { outcome, isSingular } = judgement;
+  /** Whether to go on. */
+  const count = (given: AnyCase): boolean => {
+    const judgement = decide(given);
     const margin = marginOf(judgement);
     if (margin !== undefined) nearest.push({ given, margin });
-    if (line === A_VALUE && isSingular === true) return true;
-    tally[outcome] += 1;
-    implied = implied.filter(({ meets }) => meets(given));
-    return outcome !== 'failed';
+    tally[judgement.outcome] += 1;
+    return judgement.outcome !== 'failed';
+  };
+  // What all of them meet is seen before one is judged.
+  const judgeFirst = (): boolean => {
+    const met = others.filter(other => other !== line && first.every(testOf(other)));
+    implied = met;
+    return !weaker.some(one => met.includes(one)) && first.every(count);
+  };
+  await drawCases({ ...narrowed, hypotheses }, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
+    if (implied !== undefined) return count(given);
+    first.push(given);
+    return first.length < MINIMUM_CASES || judgeFirst();
   });
+  if (implied === undefined) judgeFirst();
   // Where no fresh case fails the worst is looked for.
   if (tally.failed === 0 && claimsOrder(open.file.claims) && narrowed.costly !== true) {
     const starts = nearest.sort((a, b) => a.margin - b.margin).slice(0, UNDER_CHAINS);
@@ -524,7 +564,7 @@ async function under(
       if (found.judged.judgement.outcome === 'failed') tally.failed += 1;
     }
   }
-  return { ...tally, implied: implied.map(({ other }) => other) };
+  return { ...tally, implied: implied ?? [] };
 }
 
 /** The same judge, but with a judgement of its own where complex numbers come up, and undecided where the language ends. */

@@ -69,6 +69,9 @@ export interface Sharpness {
 /** Digits to which two formulas must agree to count as equal on a case. */
 const EQUAL_DIGITS = 60;
 
+/** Beyond these, what a value may lose on its way: few first, and many where two values agree to a half without being equal. */
+const [FEW_MORE, MANY_MORE] = [12, 40];
+
 /**
  * Judges all formulas one misprint away from a correct one whose shapes fit as well as its own, each on the cases of the
  * seed until one refutes it: the case first on which float64 says that it is worst. What survives is shown, and whether it
@@ -169,19 +172,22 @@ export async function compared<Given extends AnyCase>(
   // The value of an equation that holds is rounding, of numbers of about 1.
   const isEquationLine = isEquation(formula.definitions.at(-1)!.node);
   const size = isEquationLine ? decimalField(30).one : undefined;
-  const differenceOn = (given: Given): string | number | undefined => {
-    const [own, other] = [formula, mutant].map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
+  const difference = (pair: readonly Formula[], given: Given, more = FEW_MORE): string | number | undefined => {
+    const [own, other] = pair.map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + more)));
+    const hasBoth = own !== undefined && other !== undefined;
+    if (hasBoth && own.shape !== other.shape) return Number.POSITIVE_INFINITY;
+    const found = hasBoth ? logResidual(other, own, size) : undefined;
+    if (more < MANY_MORE && (found === undefined || isDoubtful(found))) return difference(pair, given, MANY_MORE);
     if (own === undefined && other === undefined) return undefined;
-    if (own === undefined) return 'the formula has no value';
-    return other === undefined ? 'it has no value' : logResidual(other, own, size);
+    return found ?? (own === undefined ? 'the formula has no value' : 'it has no value');
   };
+  const differenceOn = (given: Given): string | number | undefined => difference([formula, mutant], given);
   const haveSameSides = async (): Promise<boolean> => {
     const sides = sideFormulas(formula).map((own, index) => [own, sideFormulas(mutant)[index]!] as const);
     return (await casesOf(seeds[0]!)).every(given =>
       sides.every(pair => {
-        const [own, other] = pair.map(one => unlessRefused(() => evaluateAt(one, given, EQUAL_DIGITS + 40)));
-        if (own === undefined || other === undefined) return true;
-        return other.shape === own.shape && logResidual(other, own, size) <= -EQUAL_DIGITS;
+        const found = difference(pair, given);
+        return typeof found !== 'number' || found <= -EQUAL_DIGITS;
       }),
     );
   };
@@ -205,6 +211,11 @@ export async function compared<Given extends AnyCase>(
   const onAll = `to ${EQUAL_DIGITS} digits on every case tried (${count}), which is no proof`;
   const isSame = !isEquationLine || (await haveSameSides());
   return { equal: true, why: isSame ? `equal ${onAll}` : `another statement that holds ${onAll}` };
+}
+
+/** Too much for two values that are equal, and little for such as are not. */
+function isDoubtful(difference: number): boolean {
+  return difference > -EQUAL_DIGITS && difference < -EQUAL_DIGITS / 2;
 }
 
 /** Each side of an equation as a formula of its own. */
