@@ -48,6 +48,7 @@ describe('dlo paper', () => {
     expect(out).toContain('6 displayed formulas: 5 read. 1 claims, 1 does not fit');
     expect(exit).toBe(1);
     expect(page()).toContain('W1t*W1t&#39; == W2t&#39;*W2t');
+    expect(page()).toContain('F = W2t*W1t');
     expect(page()).toContain('<math');
     expect(page()).not.toContain('could not be typeset');
     expect(page()).toContain('must go on');

@@ -69,7 +69,10 @@ function slugOf(verdict: string): string {
   return verdict.startsWith('refuted') ? 'refuted' : 'undecided';
 }
 
-function formulaHtml({ kind, tex, name, reason, picture, statement, guesses }: PaperFormula, macros: Macros): string {
+function formulaHtml(
+  { kind, tex, name, reason, picture, statement, meaning, unsaid, guesses }: PaperFormula,
+  macros: Macros,
+): string {
   const code = (text: string): string => `<pre><code>${escapeHtml(text)}</code></pre>`;
   // A label is no part of a formula; what is not read stands as it was typed.
   const typeset = (): string => statementHtml(tex.replace(/\\label\{[^{}]*\}/g, ''), name, undefined, macros);
@@ -79,6 +82,8 @@ function formulaHtml({ kind, tex, name, reason, picture, statement, guesses }: P
     reason === '' ? '' : `<p class="why">${escapeHtml(reason)}</p>`,
     picture === undefined ? '' : code(picture),
     statement === undefined ? '' : code(statement.trimEnd()),
+    meaning === undefined || meaning.length === 0 ? '' : code(meaning.join('\n')),
+    unsaid === undefined ? '' : `<p class="why">Not in the language: ${escapeHtml(unsaid)}</p>`,
     guesses.length === 0 ? '' : `<ul>${guesses.map(guess => `<li>${escapeHtml(guess)}</li>`).join('')}</ul>`,
   ].join('');
 }

@@ -146,4 +146,6 @@ export interface Clause extends Placed {
   /** Undefined where a line goes on from the one above: "= b". */
   readonly first: Expression | undefined;
   readonly links: readonly Link[];
+  /** The sign that it ends in, which the formula below goes on from. */
+  readonly ending?: string;
 }

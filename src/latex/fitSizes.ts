@@ -2,8 +2,18 @@ import type { Environment } from '../formula/environment.ts';
 import { indexedName } from '../formula/indexed.ts';
 import { shapeOfSymbol } from '../formula/inferShapes.ts';
 import { layersAround } from '../formula/layerSymbols.ts';
-import { addSizes, constantSize, multiplySizes, type Size, sizeText } from '../formula/size.ts';
+import { nodeText } from '../formula/nodeText.ts';
+import {
+  addSizes,
+  constantSize,
+  multiplySizes,
+  type Size,
+  scaleSize,
+  sizeText,
+  subtractSizes,
+} from '../formula/size.ts';
 import { children, type FormulaNode, isRelation, withChildren } from '../formula/tree.ts';
+import { Rational } from '../numbers/rational.ts';
 
 /** A size that is known, or may turn out to be. */
 class Dimension {
@@ -16,6 +26,11 @@ class Dimension {
 
   private root(): Dimension {
     return this.same === undefined ? this : this.same.root();
+  }
+
+  /** One of all that are the same. */
+  get leader(): Dimension {
+    return this.root();
   }
 
   get size(): Size | undefined {
@@ -51,7 +66,12 @@ export interface Fitted {
   /** Identities and zeros whose size nothing around them tells. */
   readonly open: readonly FormulaNode[];
   /** Sizes that were found, for the reader. */
-  readonly found: readonly { readonly node: FormulaNode; readonly text: string }[];
+  readonly found: readonly {
+    readonly node: FormulaNode;
+    readonly what: string;
+    readonly text: string;
+    readonly reason: string;
+  }[];
 }
 
 /**
@@ -59,14 +79,35 @@ export interface Fitted {
  * size is found by what a thing is added to, multiplied with or stands beside; one that nothing tells is left open.
  */
 export function fitSizes(lines: readonly FittedLine[], environment: Environment): Fitted {
-  const state: State = { environment, names: new Map(), fits: new Map(), zeros: new Map() };
+  const state: State = {
+    environment,
+    names: new Map(),
+    fits: new Map(),
+    zeros: new Map(),
+    multiples: new Map(),
+    sums: [],
+  };
   for (const { name, node } of lines) {
     const fit = fitOf(state, node);
     if (name !== undefined) state.names.set(name, fit);
   }
+  solveSums(state.sums);
   const open: FormulaNode[] = [];
-  const found: { node: FormulaNode; text: string }[] = [];
+  const found: { node: FormulaNode; what: string; text: string; reason: string }[] = [];
+  const ONLY = 'the only size that fits';
   const finish = (node: FormulaNode): FormulaNode => {
+    const beside = state.multiples.get(node);
+    const side = beside && commonSize(beside);
+    if (side === undefined) return finished(node);
+    const size = sizeText(side);
+    const identity: FormulaNode = { kind: 'call', name: 'I', args: [sizeNode(side, node)], place: node.place };
+    const isOne = node.kind === 'number' && Number(node.text) === 1;
+    const what = nodeText(node);
+    const text = isOne ? `I(${size})` : `${what}*I(${size})`;
+    found.push({ node, what, text, reason: 'a number beside a square matrix is that times the identity' });
+    return isOne ? identity : { kind: 'binary', op: '*', left: finished(node), right: identity, place: node.place };
+  };
+  const finished = (node: FormulaNode): FormulaNode => {
     const zero = state.zeros.get(node);
     if (zero !== undefined && zero.kind === 'matrix') {
       const [rows, cols] = [zero.rows.size, zero.cols.size];
@@ -74,7 +115,8 @@ export function fitSizes(lines: readonly FittedLine[], environment: Environment)
         open.push(node);
         return node;
       }
-      found.push({ node, text: `zeros(${sizeText(rows)}, ${sizeText(cols)})` });
+      if (sizeText(rows) === '1' && sizeText(cols) === '1') return node;
+      found.push({ node, what: '0', text: `zeros(${sizeText(rows)}, ${sizeText(cols)})`, reason: ONLY });
       return { kind: 'call', name: 'zeros', args: [sizeNode(rows, node), sizeNode(cols, node)], place: node.place };
     }
     if (node.kind === 'call' && node.name === 'I' && isOpen(node.args[0]!)) {
@@ -84,10 +126,21 @@ export function fitSizes(lines: readonly FittedLine[], environment: Environment)
         open.push(node);
         return node;
       }
-      found.push({ node, text: `I(${sizeText(size)})` });
+      found.push({ node, what: 'I', text: `I(${sizeText(size)})`, reason: ONLY });
       return { ...node, args: [sizeNode(size, node)] };
     }
-    const done = withChildren(node, children(node).map(finish));
+    if (node.kind === 'name' && isSizeOfNetwork(environment, node.name))
+      return {
+        kind: 'call',
+        name: 'trace',
+        args: [{ kind: 'call', name: 'I', args: [node], place: node.place }],
+        place: node.place,
+      };
+    if (node.kind === 'call' && (node.name === 'I' || node.name === 'zeros')) return node;
+    const done =
+      node.kind === 'call' && node.name === 'sum'
+        ? { ...node, args: [...node.args.slice(0, 3), finish(node.args[3]!)] }
+        : withChildren(node, children(node).map(finish));
     if (node.kind !== 'call' || done.kind !== 'call') return done;
     const arg = state.fits.get(node.args[0]!);
     const isFull = arg?.kind === 'matrix' && !arg.isDiagonal;
@@ -107,6 +160,11 @@ export function fitSizes(lines: readonly FittedLine[], environment: Environment)
   return { lines: lines.map(({ name, node }) => ({ name, node: finish(node) })), open, found };
 }
 
+/** A width, which as a number is the trace of an identity. */
+function isSizeOfNetwork(environment: Environment, name: string): boolean {
+  return /^(N[iho]|m)$/.test(name) && environment.get(name)?.kind === 'size';
+}
+
 function isOpen(node: FormulaNode): boolean {
   return node.kind === 'name' && node.name === OPEN_SIZE;
 }
@@ -120,6 +178,39 @@ interface State {
   readonly names: Map<string, Fit>;
   readonly fits: Map<FormulaNode, Fit>;
   readonly zeros: Map<FormulaNode, Fit>;
+  /** Numbers that stand where a matrix does, which is a multiple of the identity where it is square. */
+  readonly multiples: Map<FormulaNode, Fit>;
+  /** Heights and widths of block matrices, and what they are sums of. */
+  readonly sums: { readonly total: Dimension; readonly parts: readonly Dimension[] }[];
+}
+
+/** Sizes that sums leave open one at a time: a sum of known ones, and the one part that is not known of a known sum. */
+function solveSums(sums: State['sums']): void {
+  let isNew = true;
+  while (isNew) {
+    isNew = false;
+    for (const { total, parts } of sums) {
+      const open = new Set(parts.filter(({ size }) => size === undefined).map(part => part.leader));
+      const known = parts.flatMap(({ size }) => (size === undefined ? [] : [size])).reduce(addSizes, new Map());
+      const [part] = open;
+      if (part === undefined && total.size === undefined) {
+        total.join(new Dimension(known));
+        isNew = true;
+      } else if (part !== undefined && open.size === 1 && total.size !== undefined) {
+        const count = parts.filter(one => one.leader === part).length;
+        part.join(new Dimension(scaleSize(Rational.ratio(1n, BigInt(count)), subtractSizes(total.size, known))));
+        isNew = true;
+      }
+    }
+  }
+}
+
+/** The rows and columns of a square matrix; undefined where it is not known to be one, or is a number. */
+function commonSize(fit: Fit): Size | undefined {
+  if (fit.kind === 'scalar') return undefined;
+  const [rows, cols] = [fit.rows.size, fit.cols.size];
+  if (rows === undefined || cols === undefined || sizeText(rows) !== sizeText(cols)) return undefined;
+  return sizeText(rows) === '1' ? undefined : rows;
 }
 
 function fitOf(state: State, node: FormulaNode, wanted?: Fit): Fit {
@@ -164,12 +255,20 @@ function inner(state: State, node: FormulaNode, wanted?: Fit): Fit {
       const one = new Dimension(constantSize(1));
       for (const [i, row] of node.rows.entries()) {
         for (const [j, block] of row.entries()) {
-          const fit = fitOf(state, block, matrix(heights[i]!, columns[j]!));
+          const around = matrix(heights[i]!, columns[j]!);
+          const fit = fitOf(state, block, around);
+          if (fit.kind === 'scalar' && node.rows.length + row.length > 2 && !isZero(block)) {
+            state.multiples.set(block, around);
+            continue;
+          }
           heights[i]!.join(fit.kind === 'matrix' ? fit.rows : one);
           columns[j]!.join(fit.kind === 'matrix' ? fit.cols : one);
         }
       }
-      return matrix(total(heights), total(columns));
+      // Numbers alone: each is one row and one column.
+      if (node.rows.flat().every(block => state.fits.get(block)?.kind === 'scalar' || isZero(block)))
+        for (const side of [...heights, ...columns]) side.join(one);
+      return matrix(total(state, heights), total(state, columns));
     }
     case 'binary':
       return binaryFit(state, node, wanted);
@@ -178,14 +277,12 @@ function inner(state: State, node: FormulaNode, wanted?: Fit): Fit {
   }
 }
 
-function total(parts: readonly Dimension[]): Dimension {
+function total({ sums }: State, parts: readonly Dimension[]): Dimension {
   if (parts.length === 1) return parts[0]!;
-  let sum: Size = new Map();
-  for (const { size } of parts) {
-    if (size === undefined) return new Dimension();
-    sum = addSizes(sum, size);
-  }
-  return new Dimension(sum);
+  const sum = new Dimension();
+  sums.push({ total: sum, parts });
+  solveSums([sums.at(-1)!]);
+  return sum;
 }
 
 function symbolFit({ environment }: State, name: string): Fit {
@@ -219,7 +316,12 @@ function binaryFit(state: State, node: Extract<FormulaNode, { kind: 'binary' }>,
       return joined(fitOf(state, left, known), known);
     }
     const first = fitOf(state, left, wanted);
-    return joined(first, fitOf(state, right, first.kind === 'matrix' ? first : wanted));
+    const second = fitOf(state, right, first.kind === 'matrix' ? first : wanted);
+    if (op === '+' || op === '-' || op === '==') {
+      if (first.kind === 'scalar' && second.kind === 'matrix') state.multiples.set(left, second);
+      if (second.kind === 'scalar' && first.kind === 'matrix') state.multiples.set(right, first);
+    }
+    return joined(first, second);
   }
   if (op === '^') {
     fitOf(state, right);

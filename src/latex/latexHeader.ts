@@ -1,25 +1,35 @@
 import { DloError } from '../errors.ts';
+import { isDeclaration } from '../formula/declarations.ts';
 import { STATEMENT_KEYS } from '../formula/header.ts';
 import { type Letters, letterLine } from './letters.ts';
 
 /** What a file says of itself in comments. */
 export interface LatexHeader {
   readonly letters: Letters;
-  /** Fields of a statement file, "needs", as typed, and "notation", "norm" and "primes". */
+  /** Fields of a statement file, "needs", as typed, and "notation", "norm", "primes" and "brackets". */
   readonly fields: ReadonlyMap<string, string>;
+  /** Lines "let X : Ni x 2" of symbols that the statement declares. */
+  readonly declarations: readonly string[];
 }
 
-const OWN_KEYS = ['notation', 'norm', 'primes'] as const;
+const OWN_KEYS = ['notation', 'norm', 'primes', 'brackets'] as const;
 
 /**
  * The header of a file: comment lines from one that says "% dlo" alone to the first line that is no comment; in Markdown the lines of a comment <!-- dlo … -->.
- * Each is "key: value" or "letter = name in Octave". FORMAT for any other line, with its number.
+ * Each is "key: value", "letter = name in Octave" or "let X : Ni x 2", whose X has this meaning then. FORMAT for any other line, with its number.
  */
 export function latexHeader(text: string, name: string): LatexHeader {
   const letters = new Map<string, { octave: string; origin: string }>();
   const fields = new Map<string, string>();
+  const declarations: string[] = [];
   for (const { line, number } of headerLines(text)) {
     if (line === '') continue;
+    if (isDeclaration(line)) {
+      const origin = `${name}, line ${number}`;
+      for (const declared of declaredNames(line)) letters.set(declared, { octave: declared, origin });
+      declarations.push(line);
+      continue;
+    }
     const [, key, value] = /^([a-z]+):\s*(.+)$/.exec(line) ?? [];
     const known: readonly string[] = [...STATEMENT_KEYS, ...OWN_KEYS];
     if (key !== undefined && value !== undefined && !known.includes(key))
@@ -45,7 +55,12 @@ export function latexHeader(text: string, name: string): LatexHeader {
     const [letter, meaning] = letterLine(line, `${name}, line ${number}`);
     letters.set(letter, meaning);
   }
-  return { letters, fields };
+  return { letters, fields, declarations };
+}
+
+/** "let X, y : Ni x 2, a : scalar" declares X, y and a. */
+function declaredNames(line: string): string[] {
+  return [...line.matchAll(/(?:^\s*let\s+|,\s*)([A-Za-z]\w*)(?=\s*[:,])/g)].map(([, declared]) => declared!);
 }
 
 function* headerLines(text: string): Generator<{ line: string; number: number }> {

@@ -79,8 +79,7 @@ V = V0
 n_i = Ni
 n_h = Nh
 n_o = No
-W(t) = W2t*W1t
-W(0) = W2*W1
+F = [-lambda/2*I(Ni), Syx'; Syx, lambda/2*I(No)]
 `,
     conventions: '',
     needs: 'whitened, lambda-balanced',
@@ -99,6 +98,7 @@ d_* = d{*}
 d_x = d0
 d_y = d{h}
 \\Sigma = Syx
+\\Xi = Syx - W(1:h)t
 h = h
 \\mathcal{L} = 1/2*norm(Syx - W(1:h)t)^2
 \\mathcal{L}(t) = 1/2*norm(Syx - W(1:h)t)^2

@@ -2,6 +2,7 @@ import type { Clause, Expression, Link } from './expression.ts';
 import { FUNCTION_NAMES } from './functionNames.ts';
 import { type LatexSource, latexError } from './latexSource.ts';
 import { baseKey, scriptText } from './letterKey.ts';
+import { pairBrackets } from './pairBrackets.ts';
 import { RELATIONS } from './relations.ts';
 import type { ScriptsNode, Span, TexNode } from './texNode.ts';
 
@@ -58,7 +59,20 @@ function joinedLines(lines: readonly (readonly TexNode[])[]): TexNode[][] {
 }
 
 function clausesOf(line: readonly TexNode[], source: LatexSource, isLast = false): Clause[] {
-  return piecesOf(line).map((piece, index, all) => clauseOf(piece, source, isLast && index === all.length - 1));
+  return piecesOf(pairBrackets(line)).flatMap(
+    (piece, index, all) => system(piece, source) ?? [clauseOf(piece, source, isLast && index === all.length - 1)],
+  );
+}
+
+/** Equations one below the other behind a brace. */
+function system(piece: readonly TexNode[], source: LatexSource): Clause[] | undefined {
+  const only = piece.length === 1 ? piece[0]! : undefined;
+  if (only?.kind !== 'delimited' || only.open !== '\\{' || !['.', ''].includes(only.close)) return undefined;
+  const inner = only.body.filter(part => part.kind !== 'space');
+  const array = inner.length === 1 ? inner[0]! : undefined;
+  if (array?.kind !== 'array') return undefined;
+  const rows = array.rows.map(row => clausesOf(row.flat(), source)).filter(row => row.length > 0);
+  return rows.every(row => row.every(({ links }) => links.length > 0)) ? rows.flat() : undefined;
 }
 
 /** Parts between commas, semicolons, wide spaces and words. */
@@ -117,14 +131,20 @@ function clauseOf(nodes: readonly TexNode[], source: LatexSource, isLast = false
     sides.push([]);
   });
   const first = sides[0]!;
+  const goesOn = isLast && signs.length > 0 && sides.at(-1)!.length === 0;
   const links = signs.flatMap(({ relation, span: at }, index): Link[] => {
     const side = sides[index + 1]!;
-    if (side.length === 0 && index === signs.length - 1 && isLast) return [];
+    if (goesOn && index === signs.length - 1) return [];
     if (side.length === 0) throw latexError(source, at, `must have something on its right side`);
     return [{ relation, span: at, side: readSum(side, source) }];
   });
   if (first.length === 0 && links.length === 0) throw latexError(source, span, 'must be a formula');
-  return { first: first.length === 0 ? undefined : readSum(first, source), links, span };
+  return {
+    first: first.length === 0 ? undefined : readSum(first, source),
+    links,
+    span,
+    ...(goesOn && { ending: signs.at(-1)!.relation }),
+  };
 }
 
 function relationAt(nodes: readonly TexNode[], index: number): string | undefined {

@@ -22,6 +22,8 @@ export function readFormula(tex: string, letters: Letters, environment: Environm
     guesses: [],
     indices: new Map(),
     primesTranspose: false,
+    lined: new Set(),
+    brackets: undefined,
   });
   return fitSizes([{ name: undefined, node }], environment).lines[0]!.node;
 }

@@ -28,11 +28,7 @@ describe('what letters stand for', () => {
   it.each([
     ['anguita2024', 'W_2(0)^T W_2(0) - W_1(0) W_1(0)^T = \\lambda \\mathbb{I}', "W2'*W2 - W1*W1' == lambda*I(Nh)"],
     ['anguita2024', '\\mathbf{W}_1^T\\mathbf{W}_1(t) = 0', "W1t'*W1t == zeros(Ni, Ni)"],
-    [
-      'braun2022',
-      '\\mathbf{QQ}^\\top(t) = e^{\\tilde{\\mathbf S}\\frac{t}{\\tau}}',
-      "[W1t'; W2t]*[W1t'; W2t]' == exp(S*(t/tau))",
-    ],
+    ['braun2022', '\\mathbf{QQ}^\\top(t) = e^{\\tilde{\\mathbf S}\\frac{t}{\\tau}}', "Q*Q' == exp(S*(t/tau))"],
     [
       'domine2025',
       '\\|\\mathbf W_1\\|_F^2 \\le \\mathrm{tr}\\left(\\tilde{\\mathbf U}\\tilde{\\mathbf S}\\tilde{\\mathbf U}^\\top\\right)',
@@ -41,7 +37,7 @@ describe('what letters stand for', () => {
     [
       'domine2025',
       '\\begin{bmatrix} -\\frac{\\lambda}{2} I & \\tilde\\Sigma^{yx\\top} \\\\ \\tilde\\Sigma^{yx} & 0\\end{bmatrix} = Q Q^\\top',
-      "[-lambda/2*I(Ni), Syx'; Syx, zeros(No, No)] == [W1t'; W2t]*[W1t'; W2t]'",
+      "[-lambda/2*I(Ni), Syx'; Syx, zeros(No, No)] == Q*Q'",
     ],
     ['domine2025', 'I_{N_h}^2 = W_1 W_1^\\top', "I(Nh)^2 == W1t*W1t'"],
     ['domine2025', '\\sqrt{W_1 W_1^\\top} \\preceq I', "(W1t*W1t')^(1/2) <= I(Nh)"],
@@ -67,6 +63,45 @@ describe('what letters stand for', () => {
   });
 
   it.each([
+    // What a formula of layers of any depth says with dots or a product sign.
+    ['wendin2025', 'W_h W_{h-1} \\cdots W_1 = W_{1:h}', ['W{h}t*W(1:h-1)t == W(1:h)t']],
+    ['wendin2025', '\\prod_{j=h}^{1} W_j = \\prod_{j=1}^h W_j', ['W(1:h)t == W(1:h)t']],
+    ['domine2025', '\\prod_{i=1}^3 (t + i) = t', ['(t + 1)*(t + 2)*(t + 3) == t']],
+    // Numbers beside matrices, and widths that are numbers.
+    ['domine2025', 'W_1 W_1^\\top + \\lambda = W_2^\\top W_2 + 1', ["W1t*W1t' + lambda*I(Nh) == W2t'*W2t + I(Nh)"]],
+    ['domine2025', 'N_o \\lambda = \\mathrm{tr}(W_2^\\top W_2)', ["trace(I(No))*lambda == trace(W2t'*W2t)"]],
+    ['domine2025', '\\begin{pmatrix} 1 & \\lambda \\\\ 0 & 1\\end{pmatrix} = 0', ['[1, lambda; 0, 1] == zeros(2, 2)']],
+    ['domine2025', '\\langle W_1, W_1\\rangle_F = 1', ["trace(W1t'*W1t) == 1"]],
+    // Functions of letters, systems, sizes of letters, words of capitals.
+    [
+      'domine2025',
+      'f(W_1, W_2) + 1 = 0$$ with $$f(W_1, W_2) := \\mathrm{tr}(W_2 W_1)',
+      ['f_W_1_W_2 = trace(W2t*W1t)', 'f_W_1_W_2 + 1 == 0'],
+    ],
+    [
+      'domine2025',
+      '\\begin{cases} W_1 = 0 \\\\ W_2 = 0 \\end{cases}',
+      ['W1t == zeros(Nh, Ni)', 'W2t == zeros(No, Nh)'],
+    ],
+    ['domine2025', 'W_1 = 0 \\in \\mathbb{R}^{N_h \\times N_i}', ['W1t == zeros(Nh, Ni)']],
+    ['domine2025', '\\begin{aligned} t &= [ t \\\\ &+ t ] \\end{aligned}', ['t == t + t']],
+    ['domine2025', '\\tau \\frac{d}{dt} W_1 = $$ and $$ W_2^\\top W_1', ["tau*dW1t == W2t'*W1t"]],
+  ])('%s: %s', (notation, tex, octave) => {
+    const asked = tex.includes('f(') ? '1' : tex.includes(' and ') ? '2' : undefined;
+    expect(body(`${IN(notation)}$$${tex}$$`, asked)).toEqual(octave);
+  });
+
+  it('may be said of symbols that the header declares, of indices, and of letters by letters above them', () => {
+    const text = `% dlo\n% notation: domine2025\n% brackets: commutator\n% let X : Nh x Nh, Y : Nh x Nh symmetric\n% k = 1:m\n% \\sigma_* = S(*,*)\n% A = X + Y\n% B = A*A\n`;
+    expect(body(`${text}$$ [X, B] = \\sum_k \\sigma_k X $$`)).toEqual([
+      'let X : Nh x Nh, Y : Nh x Nh symmetric',
+      'A = X + Y',
+      'B = A*A',
+      'X*B - B*X == sum(k = 1:m, S(k,k)*X)',
+    ]);
+  });
+
+  it.each([
     ['D = W_1 \\\\ X = Y', 'UNKNOWN_NAME', 'X'],
     ['$F = W_1$ and $F = 2W_1$ \\[ F + W_1 = W_1 \\]', 'FORMULA', 'lines 4 and 4'],
     ["\\[ W_1' = W_1 \\]", 'FORMULA', 'a transpose'],
@@ -76,9 +111,13 @@ describe('what letters stand for', () => {
     ['\\[ 1/2W_1 = W_1 \\]', 'FORMULA', 'below the slash'],
     ['\\[ \\mathrm{tr}\\,W_1 W_2 = 0 \\]', 'FORMULA', 'in brackets'],
     ['\\[ \\mathrm{tr}(I) = 1 \\]', 'FORMULA', 'must have a size'],
-    ['\\[ \\prod_{i=1}^3 t = 1 \\]', 'FORMULA', 'must be a sum'],
-    ['\\[ t \\in \\mathbb{R} \\]', 'FORMULA', '\\in'],
-    ['\\[ W_2 \\cdots W_1 = 1 \\]', 'FORMULA', 'written out'],
+    ['\\[ \\prod_{i=1}^m t = 1 \\]', 'UNKNOWN_NAME', 'must have a meaning'],
+    ['\\[ \\prod_{i=1}^{21} t = 1 \\]', 'FORMULA', 'at most 20 factors'],
+    ['\\[ \\sum_k t = 1 \\]', 'FORMULA', 'add a line "k = 1:m"'],
+    ['\\[ t \\in \\mathcal{A} \\]', 'FORMULA', '\\in'],
+    ['\\[ t \\in \\mathbb{R} \\]', 'FORMAT', 'that claims something'],
+    ['\\[ [W_1, W_2] = 0 \\]', 'FORMULA', 'brackets: commutator'],
+    ['\\[ t \\cdots t = 1 \\]', 'FORMULA', 'written out'],
     ['\\[ t = \\begin{cases} 1 & t > 0 \\\\ 2 & t = 0\\end{cases} \\]', 'FORMULA', 'of cases'],
   ])('is asked for where it is open: %s', (tex, code, rule) => {
     const text = `${IN('domine2025')}${tex.startsWith('D') ? `\\[ X + W_1 = W_1 \\]` : tex}`;

@@ -1,21 +1,31 @@
 import { DloError } from '../errors.ts';
-import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
+import { declarationsIn } from '../formula/declarations.ts';
+import { type Environment, standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { deepEnvironment } from '../formula/layerSymbols.ts';
 import { nodeText } from '../formula/nodeText.ts';
 import type { FormulaNode, RelationOperator } from '../formula/tree.ts';
-import type { Clause, Expression } from './expression.ts';
+import type { Clause, Expression, Link } from './expression.ts';
 import { type FittedLine, fitSizes } from './fitSizes.ts';
 import type { LatexDocument, LatexFormula } from './latexDocument.ts';
 import type { LatexHeader } from './latexHeader.ts';
 import { latexError, placeOf } from './latexSource.ts';
-import { type Letters, meaningOf } from './letters.ts';
+import { type LetterMeaning, type Letters, meaningOf } from './letters.ts';
 import { nameOf } from './nameOf.ts';
 import type { Notation } from './notations.ts';
 import { octaveName } from './octaveName.ts';
 import { parseTex } from './parseTex.ts';
 import { readClauses } from './readExpression.ts';
 import type { Span } from './texNode.ts';
-import { type Guess, isIdentity, type Meanings, toFormula, UnknownLetter } from './toFormula.ts';
+import {
+  type Guess,
+  isCompound,
+  isIdentity,
+  type Meanings,
+  octaveNode,
+  replaced,
+  toFormula,
+  UnknownLetter,
+} from './toFormula.ts';
 import { treeText } from './treeText.ts';
 
 /** A statement of LaTeX as a statement file, and what was decided on the way. */
@@ -43,9 +53,21 @@ const RELATION_OF: Readonly<Record<string, RelationOperator>> = {
 
 const ORDERS_OF_MATRICES: ReadonlySet<string> = new Set(['\\preceq', '\\succeq', '\\prec', '\\succ']);
 
-/** What a formula says, read once. FormulaErrors of what cannot be read. */
+/** What a formula says, without what only says a size, A ∈ ℝ^{m×n}. FormulaErrors of what cannot be read. */
 export function clausesIn(document: LatexDocument, formula: LatexFormula): Clause[] {
+  return allClauses(document, formula).flatMap(clause => {
+    const links = clause.links.filter(link => !isMembership(link));
+    return links.length === clause.links.length || links.length > 0 ? [{ ...clause, links }] : [];
+  });
+}
+
+function allClauses(document: LatexDocument, formula: LatexFormula): Clause[] {
   return readClauses(parseTex(formula.tex, formula.source, document.macros).nodes, formula.source);
+}
+
+function isMembership({ relation, side }: Link): boolean {
+  const base = side.kind === 'power' ? side.of : side;
+  return relation === '\\in' && base.kind === 'letter' && /^\\mathbb\{[RN]\}(_.*)?$/.test(base.key);
 }
 
 /** Letters of a file: those of its header, then those of the notation. */
@@ -55,17 +77,30 @@ export function lettersFor(header: LatexHeader, notation: Notation | undefined):
 
 /** A clause that gives a letter without a meaning its meaning: the letter. */
 export function definedBy(clause: Clause, letters: Letters): string | undefined {
-  const name = clause.first && nameOf(clause.first);
+  const name = clause.first && (nameOf(clause.first) ?? wordOf(clause.first, letters));
   const link = clause.links[0];
   if (name === undefined || link === undefined || clause.links.length !== 1) return undefined;
   if (link.relation === ':=') return name;
   return link.relation === '=' && isNew(clause.first!, letters) ? name : undefined;
 }
 
+/** A name of three capitals or more that is typed as letters side by side, RSM_I, where not all of them have a meaning: only as the left side of a definition. */
+function wordOf(first: Expression, letters: Letters): string | undefined {
+  if (first.kind !== 'product' || first.factors.length < 3 || first.joins.some(Boolean)) return undefined;
+  const parts = first.factors.map(factor => (factor.kind === 'letter' && !factor.isBold ? factor.key : ''));
+  const isWord = parts.every(
+    (part, at) => /^[A-Z](_.*)?$/.test(part) && (at === parts.length - 1 || part.length === 1),
+  );
+  return isWord && parts.some(part => meaningOf(letters, part) === undefined) ? parts.join('') : undefined;
+}
+
 /** Whether a letter, with its scripts and time, has no meaning, nor without them. */
 function isNew(first: Expression, letters: Letters): boolean {
+  if (wordOf(first, letters) !== undefined) return true;
   const name = nameOf(first);
   if (name === undefined || name === 'e' || isIdentity(name) || meaningOf(letters, name) !== undefined) return false;
+  const [letter] = first.kind === 'product' ? first.factors : [];
+  if (letter !== undefined) return isNew(letter, letters);
   return first.kind === 'letter' || ((first.kind === 'power' || first.kind === 'time') && isNew(first.of, letters));
 }
 
@@ -75,6 +110,177 @@ interface Step {
   readonly relation: string;
   readonly right: Expression;
   readonly span: Span;
+}
+
+/** What a reading of one formula knows and makes: its letters, the lines of their definitions, what was decided. */
+interface Reading {
+  readonly formula: LatexFormula;
+  readonly letters: Letters;
+  readonly isDeep: boolean;
+  readonly environment: Environment;
+  readonly guesses: Guess[];
+  readonly meanings: Meanings;
+  /** Lines of definitions, and the LaTeX of each. */
+  readonly lines: FittedLine[];
+  readonly shown: { readonly tex: string }[];
+  readonly indices: Map<string, string>;
+  /** An expression as a formula, with the definitions that it needs put before. */
+  converted(expression: Expression): FormulaNode;
+  /** A line for a letter that the formula itself defines so. */
+  defineAs(letter: string, definition: Definition): void;
+}
+
+function openReading(
+  formula: LatexFormula,
+  header: LatexHeader,
+  notation: Notation | undefined,
+  definitionsOf: Definitions,
+): Reading {
+  const letters = lettersFor(header, notation);
+  const isDeep =
+    header.fields.get('network') === 'deep' || (notation?.isDeep === true && !header.fields.has('network'));
+  const given: Environment = isDeep
+    ? deepEnvironment(undefined)
+    : new Map([...standardEnvironment, ...Object.entries(truthSymbols)]);
+  const declared = declarationsIn(
+    { name: 'the header', text: header.declarations.join('\n') },
+    header.declarations,
+    given,
+  );
+  const environment: Environment = new Map([...given, ...declared.map(({ name, spec }) => [name, spec] as const)]);
+  const primes = header.fields.get('primes');
+  if (primes !== undefined && primes !== 'transpose')
+    throw new DloError('FORMAT', 'primes', 'must be "transpose", or be left out', primes);
+  const guesses: Guess[] = [];
+  const defined = new Map<string, string>();
+  const lines: FittedLine[] = [];
+  const shown: { tex: string }[] = [];
+  const indices = new Map<string, string>();
+  const open: string[] = [];
+  const givenNames = new Set(environment.keys());
+  const nameInLine = (letter: string): string => octaveName(letter, givenNames);
+  const lined = linedLetters(letters, nameInLine);
+  const all: Meanings = {
+    letters,
+    defined,
+    source: formula.source,
+    norm: normOf(header.fields.get('norm')) ?? notation?.norm,
+    guesses,
+    indices,
+    primesTranspose: primes !== undefined,
+    lined,
+    brackets: bracketsOf(header.fields.get('brackets')),
+    environment,
+  };
+
+  const converted = (expression: Expression, within: Meanings): FormulaNode => {
+    for (;;) {
+      try {
+        return toFormula(expression, within);
+      } catch (error) {
+        if (!(error instanceof UnknownLetter)) throw error;
+        define(error.letter, error.span, within);
+      }
+    }
+  };
+  const addLine = (letter: string, node: FormulaNode, tex: string): string => {
+    const name = octaveName(letter, new Set([...environment.keys(), ...defined.values(), ...indices.values()]));
+    defined.set(letter, name);
+    lines.push({ name, node });
+    shown.push({ tex });
+    return name;
+  };
+  const define = (letter: string, span: Span, within: Meanings): void => {
+    const known = meaningOf(letters, letter)?.meaning;
+    if (known !== undefined) {
+      defineKnown(letter, known, span, within);
+      return;
+    }
+    const found = definitionsOf(letter, formula);
+    const [first, second] = found;
+    if (first === undefined) throw noMeaning(letter, span, within, letters);
+    if (second !== undefined)
+      throw latexError(
+        within.source,
+        span,
+        `must have one meaning: ${letter} is defined in lines ${found.map(one => one.line).join(' and ')} differently; add a line "${letter} = …" to the header`,
+      );
+    defineBy(letter, first, span, within);
+  };
+  const defineBy = (letter: string, definition: Definition, span: Span, within: Meanings): void => {
+    if (open.includes(letter))
+      throw latexError(within.source, span, `must not lead back to itself (${[...open, letter].join(' → ')})`);
+    open.push(letter);
+    const own: Meanings = { ...within, source: definition.formula.source, indices: new Map() };
+    const node = converted(definition.side, own);
+    open.pop();
+    const meaning = addLine(letter, node, definition.tex);
+    guesses.push({ what: letter, meaning, reason: `its definition in line ${definition.line}`, line: definition.line });
+  };
+  /** A letter of the header or the notation that stands for more than a name has a line of its own, and may use those of others. */
+  const defineKnown = (letter: string, { octave, origin }: LetterMeaning, span: Span, within: Meanings): void => {
+    if (open.includes(letter))
+      throw latexError(within.source, span, `must not lead back to itself (${[...open, letter].join(' → ')})`);
+    open.push(letter);
+    for (const [other, meaning] of letters)
+      if (other !== letter && !defined.has(other) && lined.has(other) && hasName(octave, nameInLine(other)))
+        defineKnown(other, meaning, span, within);
+    open.pop();
+    const node = replaced(octaveNode(octave, within), placeOf(within.source, span));
+    const same = lines.find(one => nodeText(one.node) === nodeText(node));
+    if (same?.name !== undefined) {
+      defined.set(letter, same.name);
+      return;
+    }
+    const name = addLine(letter, node, octave);
+    guesses.push({
+      what: letter,
+      meaning: `${name} = ${octave}`,
+      reason: origin,
+      line: placeOf(within.source, span).line,
+    });
+  };
+  return {
+    formula,
+    letters,
+    isDeep,
+    environment,
+    guesses,
+    meanings: all,
+    lines,
+    shown,
+    indices,
+    converted: expression => converted(expression, all),
+    defineAs: (letter, definition) => {
+      if (!defined.has(letter)) defineBy(letter, definition, definition.side.span, all);
+    },
+  };
+}
+
+/** Letters of the header and the notation that get lines: those that stand for more than a product, and those that name such a letter. */
+function linedLetters(letters: Letters, nameInLine: (letter: string) => string): ReadonlySet<string> {
+  const lined = new Set([...letters].flatMap(([letter, { octave }]) => (isCompound(octave) ? [letter] : [])));
+  for (let before = -1; before < lined.size; ) {
+    before = lined.size;
+    const names = [...lined].map(other => ({ other, name: nameInLine(other) }));
+    for (const [letter, { octave }] of letters)
+      if (names.some(({ other, name }) => other !== letter && hasName(octave, name))) lined.add(letter);
+  }
+  return lined;
+}
+
+function hasName(octave: string, name: string): boolean {
+  return (octave.match(/[A-Za-z]\w*/g) ?? []).some(word => word === name);
+}
+
+/** Lines with the sizes that their shapes tell, which are among what was decided; refused where nothing tells one. */
+function fittedLines({ formula, isDeep, environment, guesses }: Reading, lines: readonly FittedLine[]): FittedLine[] {
+  const fitted = fitSizes(lines, environment);
+  const unfit = fitted.open[0];
+  if (unfit !== undefined) throw openSize(formula, unfit, isDeep);
+  for (const { node, what, text, reason } of fitted.found)
+    guesses.push({ what, meaning: text, reason, line: node.place.line });
+  return [...fitted.lines];
 }
 
 /**
@@ -91,13 +297,20 @@ export function statementOf(
   notation: Notation | undefined,
   definitionsOf: Definitions = definitionsIn(document, lettersFor(header, notation)),
 ): LatexStatement {
-  const letters = lettersFor(header, notation);
-  const isDeep =
-    header.fields.get('network') === 'deep' || (notation?.isDeep === true && !header.fields.has('network'));
-  const guesses: Guess[] = [];
-  const clauses = clausesIn(document, formula);
-  const { loops, rest } = loopsOf(clauses, letters);
-  const steps = stepsOf(rest, letters, formula, above(document, formula, guesses));
+  const reading = openReading(formula, header, notation, definitionsOf);
+  const { letters, isDeep, guesses, lines, shown, indices, converted } = reading;
+  const { loops, rest } = loopsOf(clausesIn(document, formula), letters);
+  // Read again only where there may be one.
+  for (const { side } of (formula.tex.includes('\\in') ? allClauses(document, formula) : []).flatMap(({ links }) =>
+    links.filter(isMembership),
+  ))
+    guesses.push({
+      what: `\\in ${wholeTex(formula.tex, side.span)}`,
+      meaning: 'left out',
+      reason: 'what sizes letters have is not judged',
+      line: formula.line,
+    });
+  const steps = stepsOf(rest, letters, formula, formulaAbove(document, formula, guesses));
   if (steps.length === 0)
     throw latexError(
       formula.source,
@@ -105,66 +318,9 @@ export function statementOf(
       'must claim something: two sides, of which the left one is no letter that this defines',
     );
   bothFonts(steps, formula, guesses);
-  const environment = isDeep
-    ? deepEnvironment(undefined)
-    : new Map([...standardEnvironment, ...Object.entries(truthSymbols)]);
-  const defined = new Map<string, string>();
-  const lines: FittedLine[] = [];
-  const shown: { tex: string }[] = [];
-  const indices = new Map(loops.map(({ letter, name }) => [letter, name]));
-  const norm = normOf(header.fields.get('norm')) ?? notation?.norm;
-  const primes = header.fields.get('primes');
-  if (primes !== undefined && primes !== 'transpose')
-    throw new DloError('FORMAT', 'primes', 'must be "transpose", or be left out', primes);
-  const meanings: Meanings = {
-    letters,
-    defined,
-    source: formula.source,
-    norm,
-    guesses,
-    indices,
-    primesTranspose: primes !== undefined,
-  };
-  const definitions = (letter: string): readonly Definition[] => definitionsOf(letter, formula);
-  const open: string[] = [];
-
-  /** Turns an expression into a formula, with the definitions that it needs put before. */
-  const converted = (expression: Expression, within: Meanings): FormulaNode => {
-    for (;;) {
-      try {
-        return toFormula(expression, within);
-      } catch (error) {
-        if (!(error instanceof UnknownLetter)) throw error;
-        define(error.letter, error.span, within);
-      }
-    }
-  };
-  const define = (letter: string, span: Span, within: Meanings): void => {
-    const found = definitions(letter);
-    const [first, second] = found;
-    if (first === undefined) throw noMeaning(letter, span, within, letters);
-    if (second !== undefined)
-      throw latexError(
-        within.source,
-        span,
-        `must have one meaning: ${letter} is defined in lines ${found.map(one => one.line).join(' and ')} differently; add a line "${letter} = …" to the header`,
-      );
-    if (open.includes(letter))
-      throw latexError(within.source, span, `must not lead back to itself (${[...open, letter].join(' → ')})`);
-    open.push(letter);
-    const own: Meanings = { ...within, source: first.formula.source, indices: new Map() };
-    const node = converted(first.side, own);
-    open.pop();
-    const name = octaveName(letter, new Set([...environment.keys(), ...defined.values(), ...indices.values()]));
-    defined.set(letter, name);
-    guesses.push({ what: letter, meaning: name, reason: `its definition in line ${first.line}`, line: first.line });
-    lines.push({ name, node });
-    shown.push({ tex: first.tex });
-  };
-
+  for (const { letter, name } of loops) indices.set(letter, name);
   const ranges = loops.map(
-    ({ name, from, to }) =>
-      `for ${name} = ${nodeText(converted(from, meanings))}:${nodeText(converted(to, meanings))}:`,
+    ({ name, from, to }) => `for ${name} = ${nodeText(converted(from))}:${nodeText(converted(to))}:`,
   );
   const relations = steps.map(({ left, relation, right, span }): FittedLine => {
     const op = RELATION_OF[relation];
@@ -177,22 +333,13 @@ export function statementOf(
     const node: FormulaNode = {
       kind: 'binary',
       op,
-      left: converted(left, meanings),
-      right: converted(right, meanings),
+      left: converted(left),
+      right: converted(right),
       place: placeOf(formula.source, span),
     };
     return { name: undefined, node };
   });
-  const fitted = fitSizes([...lines, ...relations], environment);
-  const unfit = fitted.open[0];
-  if (unfit !== undefined) throw openSize(formula, unfit, isDeep);
-  for (const { node, text } of fitted.found)
-    guesses.push({
-      what: node.kind === 'number' ? '0' : 'I',
-      meaning: text,
-      reason: 'the only size that fits',
-      line: node.place.line,
-    });
+  const fitted = fittedLines(reading, [...lines, ...relations]);
   const matrices = steps.some(({ relation }) => ORDERS_OF_MATRICES.has(relation));
   const claims =
     steps.length > 1
@@ -208,16 +355,14 @@ export function statementOf(
       steps[0]!.span,
       'must be one order of matrices: of a chain of them, state each by itself',
     );
-  const octave = fitted.lines.map(({ name, node }) =>
-    name === undefined ? nodeText(node) : `${name} = ${nodeText(node)}`,
-  );
+  const octave = fitted.map(({ name, node }) => (name === undefined ? nodeText(node) : `${name} = ${nodeText(node)}`));
   const texOf = (span: Span): string => wholeTex(formula.tex, span);
   const stepTex = steps.map(({ left, right, span }) =>
     texOf({ start: Math.min(left.span.start, span.start), end: Math.max(right.span.end, span.end) }),
   );
-  const text = `${headerText(document, formula, header, notation, claims, isDeep, guesses)}---\n${[...octave.slice(0, lines.length), ...ranges, ...octave.slice(lines.length)].join('\n')}\n`;
+  const text = `${headerText(document, formula, header, notation, claims, isDeep, guesses)}---\n${[...declarationLines(header, octave), ...octave.slice(0, lines.length), ...ranges, ...octave.slice(lines.length)].join('\n')}\n`;
   const tex = [...shown.map(one => one.tex), ...stepTex];
-  const trees = fitted.lines.map(({ node }) => treeText(node));
+  const trees = fitted.map(({ node }) => treeText(node));
   return {
     text,
     guesses,
@@ -226,9 +371,62 @@ export function statementOf(
   };
 }
 
+/**
+ * What a formula that only defines letters says of them, as lines of the language, those of the letters that they need before them. Errors: those of
+ * `statementOf`, of the definitions.
+ */
+export function definitionLines(
+  document: LatexDocument,
+  formula: LatexFormula,
+  header: LatexHeader,
+  notation: Notation | undefined,
+  definitionsOf: Definitions = definitionsIn(document, lettersFor(header, notation)),
+): DefinedLetters {
+  const reading = openReading(formula, header, notation, definitionsOf);
+  const { rest } = loopsOf(clausesIn(document, formula), reading.letters);
+  const own = new Set<string>();
+  for (const clause of rest) {
+    const letter = definedBy(clause, reading.letters);
+    if (letter === undefined) continue;
+    own.add(letter);
+    const tex = wholeTex(formula.tex, clause.span);
+    reading.defineAs(letter, { side: clause.links[0]!.side, formula, line: formula.line, tex });
+  }
+  const fitted = fittedLines(reading, reading.lines);
+  const names = new Set([...own].map(letter => reading.meanings.defined.get(letter)));
+  return {
+    guesses: reading.guesses,
+    isDeep: reading.isDeep,
+    lines: fitted.map(({ name, node }, index) => ({
+      tex: reading.shown[index]!.tex,
+      tree: treeText(node),
+      octave: `${name} = ${nodeText(node)}`,
+      isOwn: names.has(name),
+    })),
+  };
+}
+
+/** Letters that a formula defines, as lines of the language. */
+export interface DefinedLetters extends Pick<LatexStatement, 'guesses'> {
+  readonly isDeep: boolean;
+  /** `isOwn`: of a letter that the formula itself defines, and not of one that it needs. */
+  readonly lines: readonly (LatexStatement['lines'][number] & { readonly isOwn: boolean })[];
+}
+
 function normOf(word: string | undefined): Meanings['norm'] {
   if (word === undefined || word === 'norm' || word === 'opnorm') return word;
   throw new DloError('FORMAT', 'norm', 'must be "norm" (Frobenius) or "opnorm" (the largest singular value)', word);
+}
+
+function bracketsOf(word: string | undefined): Meanings['brackets'] {
+  if (word === undefined || word === 'commutator' || word === 'blocks') return word;
+  throw new DloError('FORMAT', 'brackets', 'must be "commutator" (AB − BA) or "blocks" (A beside B)', word);
+}
+
+/** Declarations of which a statement names something. */
+function declarationLines({ declarations }: LatexHeader, octave: readonly string[]): string[] {
+  const names = new Set(octave.flatMap(line => line.match(/[A-Za-z]\w*/g) ?? []));
+  return declarations.filter(line => (line.match(/[A-Za-z]\w*(?=\s*[:,])/g) ?? []).some(name => names.has(name)));
 }
 
 interface LoopOver {
@@ -264,48 +462,70 @@ function loopsOf(clauses: readonly Clause[], letters: Letters): { loops: LoopOve
   return { loops, rest };
 }
 
-/** The left side of the equations above that a formula without one goes on from, "= B" in a line of its own. */
-function above(document: LatexDocument, formula: LatexFormula, guesses: Guess[]): () => Expression | undefined {
-  return () => {
-    const displayed = document.formulas.filter(({ isDisplayed }) => isDisplayed);
-    for (let at = displayed.indexOf(formula) - 1; at >= 0; at--) {
-      const before = displayed[at]!;
-      let clauses: Clause[];
-      try {
-        clauses = clausesIn(document, before);
-      } catch {
-        return undefined;
+/** What stands above a formula that goes on from it. */
+interface Above {
+  /** The left side of the equations above, "= B" in a line of its own; undefined where there is none. */
+  left(): Expression | undefined;
+  /** The sign that the formula above ends in. */
+  ending(): string | undefined;
+}
+
+function formulaAbove(document: LatexDocument, formula: LatexFormula, guesses: Guess[]): Above {
+  const displayed = document.formulas.filter(({ isDisplayed }) => isDisplayed);
+  const index = displayed.indexOf(formula);
+  const clauseAt = (at: number): Clause | undefined => lastClause(document, displayed[at]);
+  return {
+    ending: () => clauseAt(index - 1)?.ending,
+    left: () => {
+      for (let at = index - 1; at >= 0; at--) {
+        const clause = clauseAt(at);
+        if (clause === undefined || clause.links.some(({ relation }) => relation !== '=')) return undefined;
+        if (clause.first === undefined || (clause.links.length === 0 && clauseAt(at - 1)?.ending === '=')) continue;
+        const before = displayed[at]!;
+        const what = wholeTex(before.tex, {
+          start: clause.span.start,
+          end: clause.links[0]?.span.start ?? clause.span.end,
+        }).replace(/\s*=$/, '');
+        guesses.push({
+          what: 'left side',
+          meaning: what,
+          reason: `the formula goes on from line ${before.line}`,
+          line: before.line,
+        });
+        return clause.first;
       }
-      const clause = clauses.at(-1);
-      if (clause === undefined || clause.links.some(({ relation }) => relation !== '=')) return undefined;
-      if (clause.first === undefined) continue;
-      const what = wholeTex(before.tex, {
-        start: clause.span.start,
-        end: clause.links[0]?.span.start ?? clause.span.end,
-      });
-      guesses.push({
-        what: 'left side',
-        meaning: what,
-        reason: `the formula goes on from line ${before.line}`,
-        line: before.line,
-      });
-      return clause.first;
-    }
-    return undefined;
+      return undefined;
+    },
   };
 }
 
-function stepsOf(
-  clauses: readonly Clause[],
-  letters: Letters,
-  formula: LatexFormula,
-  fromAbove: () => Expression | undefined,
-): Step[] {
+function lastClause(document: LatexDocument, formula: LatexFormula | undefined): Clause | undefined {
+  if (formula === undefined) return undefined;
+  try {
+    return clausesIn(document, formula).at(-1);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a formula without a sign is the right side of the one above, which ends in one. */
+export function goesOnFromAbove(document: LatexDocument, formula: LatexFormula, clauses: readonly Clause[]): boolean {
+  const only = clauses.length === 1 ? clauses[0]! : undefined;
+  return only?.links.length === 0 && formulaAbove(document, formula, []).ending() === '=';
+}
+
+function stepsOf(clauses: readonly Clause[], letters: Letters, formula: LatexFormula, above: Above): Step[] {
   const steps: Step[] = [];
   let last: Expression | undefined;
+  const only = clauses.length === 1 ? clauses[0]! : undefined;
+  // The formula above ends in a sign: this one is its right side.
+  if (only?.first !== undefined && only.links.length === 0 && above.ending() === '=') {
+    const left = above.left();
+    if (left !== undefined) return [{ left, relation: '=', right: only.first, span: only.span }];
+  }
   for (const clause of clauses) {
     const isDefinition = definedBy(clause, letters) !== undefined;
-    let left = clause.first ?? last ?? fromAbove();
+    let left = clause.first ?? last ?? above.left();
     if (left === undefined)
       throw latexError(
         formula.source,

@@ -7,8 +7,19 @@ import type { Clause } from './expression.ts';
 import type { LatexDocument } from './latexDocument.ts';
 import type { LatexHeader } from './latexHeader.ts';
 import type { Notation } from './notations.ts';
-import { clausesIn, definedBy, definitionsIn, type LatexStatement, lettersFor, statementOf } from './statementOf.ts';
+import {
+  clausesIn,
+  type DefinedLetters,
+  definedBy,
+  definitionLines,
+  definitionsIn,
+  goesOnFromAbove,
+  type LatexStatement,
+  lettersFor,
+  statementOf,
+} from './statementOf.ts';
 import type { SurveyedFormula } from './surveyedFormula.ts';
+import type { Guess } from './toFormula.ts';
 
 /** Every displayed formula of a file: what it is, whether it was read and, where it claims something, its shapes. Nothing is drawn. */
 export function surveyPaper(
@@ -37,18 +48,38 @@ export function surveyPaper(
         return { ...base, kind: 'unreadable', ...faultOf(error) };
       }
       const linked = clauses.filter(({ links }) => links.length > 0);
-      if (linked.length === 0) return { ...base, kind: 'remark', reason: 'no sign between two sides' };
+      if (linked.length === 0 && !goesOnFromAbove(document, formula, clauses))
+        return { ...base, kind: 'remark', reason: 'no sign between two sides' };
       const defined = linked.map(clause => definedBy(clause, letters));
-      if (defined.every(letter => letter !== undefined))
-        return { ...base, kind: 'definition', reason: `of ${defined.join(', ')}` };
+      if (linked.length > 0 && defined.every(letter => letter !== undefined))
+        return {
+          ...base,
+          kind: 'definition',
+          reason: `of ${defined.join(', ')}`,
+          ...meantBy(() => definitionLines(document, formula, header, notation, definitions)),
+        };
       return surveyed(base, () => statementOf(document, formula, header, notation, definitions));
     });
+}
+
+/** What a definition is in Octave, or why it cannot be told. */
+function meantBy(read: () => DefinedLetters): Pick<SurveyedFormula, 'meaning' | 'guesses' | 'unsaid'> {
+  try {
+    const { lines, guesses } = read();
+    return { meaning: lines.flatMap(({ octave, isOwn }) => (isOwn ? [octave] : [])), guesses: shownGuesses(guesses) };
+  } catch (error) {
+    return { unsaid: faultOf(error).reason, guesses: [] };
+  }
+}
+
+function shownGuesses(guesses: readonly Guess[]): string[] {
+  return guesses.map(({ what, meaning, reason }) => `${what} is ${meaning}: ${reason}`);
 }
 
 function surveyed(base: Omit<SurveyedFormula, 'kind' | 'reason'>, state: () => LatexStatement): SurveyedFormula {
   try {
     const { text, guesses } = state();
-    const said = guesses.map(({ what, meaning, reason }) => `${what} is ${meaning}: ${reason}`);
+    const said = shownGuesses(guesses);
     const faults = (derivationSteps(text, 'the statement')?.map(step => step.text) ?? [text]).flatMap(part => {
       const file = parseFormulaFile(part, 'the statement');
       // Sizes of layers of any depth are checked where a depth is drawn.

@@ -15,6 +15,9 @@ export interface SurveyedFormula {
   readonly picture: string | undefined;
   /** The statement file, of a claim and of a misfit. */
   readonly statement: string | undefined;
+  /** Of a definition its lines in the language, or why it has none. */
+  readonly meaning?: readonly string[];
+  readonly unsaid?: string;
   /** What the text leaves open, as it was taken. */
   readonly guesses: readonly string[];
 }

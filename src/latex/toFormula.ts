@@ -1,13 +1,14 @@
-import { extendEnvironment, standardEnvironment, truthSymbols } from '../formula/environment.ts';
+import { type Environment, extendEnvironment, standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import type { Place } from '../formula/formulaError.ts';
-import { canonicalName } from '../formula/indexed.ts';
+import { canonicalName, indexedName, nameOfIndexed } from '../formula/indexed.ts';
+import { nodeText } from '../formula/nodeText.ts';
 import { parseFormula } from '../formula/parseFormula.ts';
-import { children, type FormulaNode, type FunctionName } from '../formula/tree.ts';
+import { children, constantOf, type FormulaNode, type FunctionName } from '../formula/tree.ts';
 import type { Expression } from './expression.ts';
 import { OPEN_SIZE } from './fitSizes.ts';
 import { type LatexSource, latexError, placeOf } from './latexSource.ts';
 import { type Letters, meaningOf } from './letters.ts';
-import { nameOf } from './nameOf.ts';
+import { calledName, nameOf } from './nameOf.ts';
 import type { Span } from './texNode.ts';
 
 /** Something that the text leaves open and that was decided, with the reason. */
@@ -30,6 +31,12 @@ export interface Meanings {
   readonly indices: ReadonlyMap<string, string>;
   /** Whether A' is a transpose. */
   readonly primesTranspose: boolean;
+  /** Letters with a meaning that get a line of their own: they are thrown as an UnknownLetter. */
+  readonly lined: ReadonlySet<string>;
+  /** What [A, B] is. */
+  readonly brackets: 'commutator' | 'blocks' | undefined;
+  /** What letters of the language there are: those of the network, and what the header declares. */
+  readonly environment?: Environment;
 }
 
 /** A letter of which nothing says what it stands for. */
@@ -51,7 +58,7 @@ export class UnknownLetter extends Error {
 export function toFormula(expression: Expression, meanings: Meanings): FormulaNode {
   const { source } = meanings;
   const place = placeOf(source, expression.span);
-  const own = nameOf(expression);
+  const own = expression.kind === 'product' ? undefined : nameOf(expression);
   if (own !== undefined) {
     const known = namedNode(own, expression, meanings, place);
     if (known !== undefined) return known;
@@ -84,6 +91,7 @@ export function toFormula(expression: Expression, meanings: Meanings): FormulaNo
     case 'product':
       return productNode(expression.factors, expression.joins, meanings, expression.span);
     case 'group':
+      if (expression.parts.length === 2) return pairNode(expression, meanings, place);
       if (expression.parts.length !== 1 || expression.open === '\\{' || expression.open === '\\langle')
         throw refuse(`must be one expression in brackets: ${expression.open} … has no words in the language`);
       return of(expression.parts[0]!);
@@ -127,6 +135,9 @@ export function toFormula(expression: Expression, meanings: Meanings): FormulaNo
       return { kind: 'blocks', rows, place };
     }
     case 'entry': {
+      const { of: whole } = expression;
+      if (whole.kind === 'group' && whole.open === '\\langle' && whole.parts.length === 2 && expression.script === 'F')
+        return pairNode(whole, meanings, place);
       const [row, col] = expression.script.split(',');
       if (row === undefined || col === undefined) throw refuse('must have two indices with a comma between, [A]_{1,2}');
       return { kind: 'entry', arg: of(expression.of), row: indexOf(row, meanings), col: indexOf(col, meanings), place };
@@ -140,6 +151,33 @@ export function toFormula(expression: Expression, meanings: Meanings): FormulaNo
     case 'words':
       throw refuse(`must be mathematics: "${expression.text}" has no words in the language`);
   }
+}
+
+/** ⟨A, B⟩ is tr AᵀB; [A, B] what the header says. */
+function pairNode(
+  { open, parts, span }: Extract<Expression, { kind: 'group' }>,
+  meanings: Meanings,
+  place: Place,
+): FormulaNode {
+  const [left, right] = parts.map(part => toFormula(part, meanings)) as [FormulaNode, FormulaNode];
+  const product = (a: FormulaNode, b: FormulaNode): FormulaNode => ({
+    kind: 'binary',
+    op: '*',
+    left: a,
+    right: b,
+    place,
+  });
+  if (open === '\\langle') return call('trace', [product({ kind: 'transpose', arg: left, place }, right)], place);
+  if (open !== '[' || meanings.brackets === undefined)
+    throw latexError(
+      meanings.source,
+      span,
+      open === '['
+        ? 'must say what its brackets are: add a line "brackets: commutator" (AB − BA) or "brackets: blocks" (one beside the other) to the header'
+        : 'must be one expression in brackets: a list has no words in the language',
+    );
+  if (meanings.brackets === 'blocks') return { kind: 'blocks', rows: [[left, right]], place };
+  return { kind: 'binary', op: '-', left: product(left, right), right: product(right, left), place };
 }
 
 /** As in Octave, the sign of a product is that of its first factor, and that of a quotient stands above. */
@@ -182,6 +220,7 @@ function namedNode(name: string, { span }: Expression, meanings: Meanings, place
   const found = meaningOf(meanings.letters, name);
   if (found !== undefined) {
     const { octave, origin } = found.meaning;
+    if (meanings.lined.has(name)) throw new UnknownLetter(name, span);
     const texts = found.index.map(one => indexOf(one, meanings));
     let at = 0;
     const text = octave.replace(/\*(?=[+-]?\d*[)},:])/g, () => texts[Math.min(at++, texts.length - 1)] ?? '*');
@@ -215,6 +254,13 @@ function namedNode(name: string, { span }: Expression, meanings: Meanings, place
   return undefined;
 }
 
+/** Whether a letter stands for more than a name, an entry or a product of these. */
+export function isCompound(octave: string): boolean {
+  if (/[({,]\*[)},:+-]/.test(octave)) return false;
+  const plain = octave.replace(/\w+\([\w+-]+,[\w+-]+\)|W\([^():,]+:[^():,]+\)t?|\{[^{}]*\}/g, '');
+  return /[+\-/\\^[(]/.test(plain.replace(/^I\(\w+\)$/, ''));
+}
+
 /** Whether a letter is an identity where nothing else is said of it: I, I_n, \mathbb{I}. */
 export function isIdentity(name: string): boolean {
   return IDENTITY.test(name);
@@ -237,9 +283,10 @@ function indexOf(script: string, meanings: Meanings): string {
 }
 
 /** Text of the language as a tree; an index in braces stays in its name. */
-function octaveNode(text: string, meanings: Meanings): FormulaNode {
+export function octaveNode(text: string, meanings: Meanings): FormulaNode {
   const place: Place = { line: 1, column: 1, length: 1 };
   const canonical = canonicalName(text);
+  if (/^\d+$/.test(text)) return { kind: 'number', text, place };
   if (/^\w+$/.test(text) || /^d*[Wd]\{[^{}]*\}t?$|^W\([^():,]+:[^():,]+\)t?$/.test(canonical))
     return { kind: 'name', name: canonical, place };
   const entry = /^(\w+)\(([\w+-]+),([\w+-]+)\)$/.exec(text);
@@ -257,9 +304,16 @@ function octaveNode(text: string, meanings: Meanings): FormulaNode {
       ...[...meanings.defined.values(), ...meanings.indices.values()].map(
         name => [name, { kind: 'scalar', meaning: 'a definition of the text' }] as const,
       ),
-    ].filter(([name]) => !standardEnvironment.has(name) && !Object.hasOwn(truthSymbols, name)),
+    ].filter(
+      ([name]) =>
+        !standardEnvironment.has(name) &&
+        !Object.hasOwn(truthSymbols, name) &&
+        meanings.environment?.has(name) !== true,
+    ),
   );
-  const symbols = extendEnvironment(extendEnvironment(standardEnvironment, truthSymbols), further);
+  const known = extendEnvironment(standardEnvironment, truthSymbols);
+  const declared = [...(meanings.environment ?? [])].filter(([name]) => !known.has(name) && /^\w+$/.test(name));
+  const symbols = extendEnvironment(extendEnvironment(known, Object.fromEntries(declared)), further);
   const { definitions } = parseFormula(plain, { name: 'the meaning of a letter', symbols });
   const restore = (node: FormulaNode): FormulaNode => {
     const at = node.kind === 'name' ? /^held_(\d+)_$/.exec(node.name)?.[1] : undefined;
@@ -288,7 +342,7 @@ function mapChildren(node: FormulaNode, change: (node: FormulaNode) => FormulaNo
 }
 
 /** The tree with every node at one place. */
-function replaced(node: FormulaNode, place: Place): FormulaNode {
+export function replaced(node: FormulaNode, place: Place): FormulaNode {
   return { ...mapChildren(node, part => replaced(part, place)), place };
 }
 
@@ -420,7 +474,10 @@ function productNode(
   for (let index = 0; index < factors.length; index++) {
     const [factor, next] = [factors[index]!, factors[index + 1]];
     const isBeside = joins[index] === false && next?.kind === 'group';
-    const special = isBeside && next.kind === 'group' ? calledLetter(factor, next, meanings) : undefined;
+    const special =
+      isBeside && next.kind === 'group'
+        ? (calledLetter(factor, next, meanings) ?? letterOf(factor, next, meanings))
+        : undefined;
     if (special !== undefined) {
       parts.push(special);
       index += 1;
@@ -432,6 +489,16 @@ function productNode(
         factor.span,
         'must be a function of the language: it stands before several arguments',
       );
+    const behind = joins[index] === false || joins[index] === true ? factors[index + 2] : undefined;
+    if (next?.kind === 'dots' && behind !== undefined) {
+      const layers = layersBetween(toFormula(factor, meanings), toFormula(behind, meanings));
+      if (layers !== undefined) {
+        guess(meanings, span, '…', layers, 'the layers between those on its sides');
+        parts.push({ kind: 'name', name: layers, place });
+        index += 2;
+        continue;
+      }
+    }
     const node = toFormula(factor, meanings);
     if (isBeside && next.kind === 'group' && namesTime(next) && movesIn(node, meanings))
       throw latexError(
@@ -442,6 +509,35 @@ function productNode(
     parts.push(node);
   }
   return parts.reduce((left, right) => ({ kind: 'binary', op: '*', left, right, place }));
+}
+
+/** W_h ⋯ W_1 as one name, W(1:h). */
+function layersBetween(last: FormulaNode, first: FormulaNode): string | undefined {
+  const [b, a] = [last, first].map(node => (node.kind === 'name' ? indexedName(node.name) : undefined));
+  if (a?.kind !== 'layer' || b?.kind !== 'layer' || a.rates + b.rates > 0 || a.isMoving !== b.isMoving)
+    return undefined;
+  return nameOfIndexed({ kind: 'product', rates: 0, first: a.first, last: b.first, isMoving: a.isMoving });
+}
+
+/** f(x, y) where that has a meaning, or f has one and depends on what stands in its brackets. */
+function letterOf(
+  letter: Expression,
+  group: Extract<Expression, { kind: 'group' }>,
+  meanings: Meanings,
+): FormulaNode | undefined {
+  const name = calledName(letter, group);
+  const base = nameOf(letter);
+  if (name === undefined || base === undefined) return undefined;
+  const place = placeOf(meanings.source, letter.span);
+  const pair: Expression = { ...letter, kind: 'letter', key: name, isBold: false };
+  if (meanings.defined.has(name) || meaningOf(meanings.letters, name) !== undefined)
+    return namedNode(name, pair, meanings, place);
+  const isKnown =
+    meanings.defined.has(base) || meanings.indices.has(base) || meaningOf(meanings.letters, base) !== undefined;
+  if (!isKnown) throw new UnknownLetter(name, letter.span);
+  if (group.parts.length === 1) return undefined;
+  guess(meanings, letter.span, name, base, 'it stands before the letters that it depends on');
+  return toFormula(letter, meanings);
 }
 
 /** A bracket that holds the time and no matrix: (t/τ). */
@@ -554,21 +650,103 @@ function rangedNode(
   meanings: Meanings,
   place: Place,
 ): FormulaNode {
-  const { op, below, relation, above, term, span } = expression;
+  const { op, below, relation, term, span } = expression;
   const { source } = meanings;
   if (op === '\\lim' && below?.length === 2 && relation === '\\to') {
     const [goes, end] = [toFormula(below[0]!, meanings), endOf(below[1]!, meanings)];
     return call('lim', [goes, end, toFormula(term, meanings)], place);
   }
-  if (op !== '\\sum')
-    throw latexError(source, span, `must be a sum: ${op} has no words in the language, but \\lim with what goes where`);
+  if (op !== '\\sum' && op !== '\\prod')
+    throw latexError(
+      source,
+      span,
+      `must be a sum, a product or a limit with what goes where: ${op} has no words in the language`,
+    );
   const letter = below?.[0] && nameOf(below[0]);
-  if (letter === undefined || below?.length !== 2 || relation !== '=' || above === undefined)
-    throw latexError(source, span, 'must have a range, \\sum_{k=1}^{n}');
+  const range = letter === undefined ? undefined : rangeOf(expression, letter, meanings);
+  if (letter === undefined || range === undefined)
+    throw latexError(
+      source,
+      span,
+      letter !== undefined && relation === undefined
+        ? `must have a range: write ${op}_{${letter}=1}^{n}, or add a line "${letter} = 1:m" to the header`
+        : `must have a range from one number to another, ${op}_{k=1}^{n}`,
+    );
   const index = /^[A-Za-z]$/.test(letter) ? letter : letter.replace(/\W/g, '');
-  const [from, to] = [toFormula(below[1]!, meanings), toFormula(above, meanings)];
   const inside = { ...meanings, indices: new Map([...meanings.indices, [letter, index]]) };
-  return call('sum', [{ kind: 'name', name: index, place }, from, to, toFormula(term, inside)], place);
+  const [from, to] = range;
+  if (op === '\\sum')
+    return call('sum', [{ kind: 'name', name: index, place }, from, to, toFormula(term, inside)], place);
+  return productOver({ letter, from, to, term, span }, inside, place);
+}
+
+/** The ends of a sum or product: as printed, or those that the header gives the index. */
+function rangeOf(
+  { below, relation, above }: Extract<Expression, { kind: 'ranged' }>,
+  letter: string,
+  meanings: Meanings,
+): [FormulaNode, FormulaNode] | undefined {
+  if (below?.length === 2 && relation === '=' && above !== undefined)
+    return [toFormula(below[1]!, meanings), toFormula(above, meanings)];
+  if (below?.length !== 1 || above !== undefined) return undefined;
+  const [, from, to] = /^([^:]+):([^:]+)$/.exec(meaningOf(meanings.letters, letter)?.meaning.octave ?? '') ?? [];
+  if (from === undefined || to === undefined) return undefined;
+  return [octaveNode(from, meanings), octaveNode(to, meanings)];
+}
+
+/** The most factors that a product between two numbers is written out to. */
+const MOST_FACTORS = 20;
+
+/** A product over an index: of layers one name, between two numbers written out; the language has no others. */
+function productOver(
+  {
+    letter,
+    from,
+    to,
+    term,
+    span,
+  }: { letter: string; from: FormulaNode; to: FormulaNode; term: Expression; span: Span },
+  meanings: Meanings,
+  place: Place,
+): FormulaNode {
+  const node = toFormula(term, meanings);
+  const layer = node.kind === 'name' ? indexedName(node.name) : undefined;
+  if (layer?.kind === 'layer' && layer.rates === 0 && layer.first === meanings.indices.get(letter)) {
+    const [first, last] = isDescending(from, to) ? [to, from] : [from, to];
+    const [a, b] = [nodeText(first), nodeText(last)].map(text => text.replace(/\s/g, ''));
+    const name = canonicalName(`W(${a}:${b})${layer.isMoving ? 't' : ''}`);
+    guess(meanings, span, '\\prod', name, 'the only order of layers whose sizes fit');
+    return { kind: 'name', name, place };
+  }
+  const [low, high] = [constantOf(from), constantOf(to)].map(end =>
+    end === undefined ? Number.NaN : Number(`${end}`),
+  );
+  if (!Number.isInteger(low) || !Number.isInteger(high) || Math.abs(high! - low!) >= MOST_FACTORS)
+    throw latexError(
+      meanings.source,
+      span,
+      `must be of layers, or between two numbers with at most ${MOST_FACTORS} factors: the language has no other products over an index`,
+    );
+  const step = high! < low! ? -1 : 1;
+  const factors: FormulaNode[] = [];
+  for (let at = low!; at * step <= high! * step; at += step) {
+    const own = { ...meanings, indices: new Map([...meanings.indices, [letter, String(at)]]) };
+    factors.push(withNumbers(toFormula(term, own)));
+  }
+  return factors.reduce((left, right) => ({ kind: 'binary', op: '*', left, right, place }));
+}
+
+/** An index that is a number, as one. */
+function withNumbers(node: FormulaNode): FormulaNode {
+  if (node.kind === 'name' && /^\d+$/.test(node.name)) return { kind: 'number', text: node.name, place: node.place };
+  return mapChildren(node, withNumbers);
+}
+
+/** \prod_{j=h}^{1}. */
+function isDescending(from: FormulaNode, to: FormulaNode): boolean {
+  const [low, high] = [constantOf(from), constantOf(to)];
+  if (low !== undefined && high !== undefined) return low.compare(high) > 0;
+  return low === undefined && high !== undefined;
 }
 
 function endOf(end: Expression, meanings: Meanings): FormulaNode {
