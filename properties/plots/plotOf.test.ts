@@ -146,7 +146,10 @@ describe('plotOf every claim', () => {
       expect(plot.times.every((time, k) => k === 0 || time > plot.times[k - 1]!)).toBe(true);
       for (const { values } of [...plot.series, ...plot.errors]) {
         expect(values).toHaveLength(41);
-        expect(values.some(value => value !== null)).toBe(true);
+        expect(
+          values.some(value => value !== null),
+          claim.id,
+        ).toBe(true);
         for (const value of values) {
           expect(value === null || (Number.isFinite(value) && Number(value.toPrecision(10)) === value)).toBe(true);
         }

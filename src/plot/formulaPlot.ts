@@ -61,6 +61,19 @@ export function formulaPlot(
   const cut = withValue.some(({ values }) =>
     values.some(value => value !== undefined && !frame(plotField.toNumber(quantity.of(plotField, value)))),
   );
+  const drawn = withValue
+    .map(
+      ({ reading, values }): PlotSeries => ({
+        label: `formula, ${reading}`,
+        kind: 'formula',
+        values: values.map(value => {
+          const height = value && plotField.toNumber(quantity.of(plotField, value));
+          return height === undefined || !frame(height) ? null : round10(height);
+        }),
+      }),
+    )
+    // Of one that is far off at all times there is nothing to draw but its error.
+    .filter(({ values }) => values.some(value => value !== null));
   return {
     caption: [
       captionOf(chosen),
@@ -71,16 +84,7 @@ export function formulaPlot(
     quantity: quantity.name,
     times: grid.times.map(time => time.toNumber()),
     series: [
-      ...withValue.map(
-        ({ reading, values }): PlotSeries => ({
-          label: `formula, ${reading}`,
-          kind: 'formula',
-          values: values.map(value => {
-            const drawn = value && plotField.toNumber(quantity.of(plotField, value));
-            return drawn === undefined || !frame(drawn) ? null : round10(drawn);
-          }),
-        }),
-      ),
+      ...drawn,
       { label: 'oracle', kind: 'oracle', values: oracle.map(round10) },
       {
         label: descent.label,
