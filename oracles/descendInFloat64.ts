@@ -6,6 +6,27 @@ import { Matrix } from '../src/numbers/matrix.ts';
  * same point. They are what comes out, finite or not: the caller looks.
  */
 export function descendInFloat64(problem: Problem<number>, rate: number, steps: number): Weights<number> {
+  const descent = startDescent(problem, rate);
+  for (let step = 0; step < steps; step++) descent.step();
+  return descent.weights();
+}
+
+/** ½‖Σyx − W2W1Σxx‖² after every `every` of `steps` steps of the same descent; with white inputs that is the loss less its least value. */
+export function lossesInFloat64(
+  problem: Problem<number>,
+  rate: number,
+  { steps, every }: { readonly steps: number; readonly every: number },
+): number[] {
+  const descent = startDescent(problem, rate);
+  const losses: number[] = [];
+  for (let step = 1; step <= steps; step++) {
+    descent.step();
+    if (step % every === 0) losses.push(descent.halfSquaredError());
+  }
+  return losses;
+}
+
+function startDescent(problem: Problem<number>, rate: number) {
   const [Ni, Nh, No] = [problem.W1.cols, problem.W1.rows, problem.W2.rows];
   const task = Float64Array.from(problem.sigmaYX.data);
   const inputs = problem.sigmaXX && Float64Array.from(problem.sigmaXX.data);
@@ -32,7 +53,7 @@ export function descendInFloat64(problem: Problem<number>, rate: number, steps: 
       }
   };
 
-  for (let step = 0; step < steps; step++) {
+  const step = (): void => {
     findError();
     // A unit's weights enter no other unit's gradient but through the error.
     for (let h = 0; h < Nh; h++) {
@@ -48,9 +69,16 @@ export function descendInFloat64(problem: Problem<number>, rate: number, steps: 
       }
       for (let o = 0; o < No; o++) writes[h * No + o]! += rate * pull[o]!;
     }
-  }
-  return {
+  };
+  const halfSquaredError = (): number => {
+    findError();
+    let sum = 0;
+    for (let k = 0; k < error.length; k++) sum += error[k]! * error[k]!;
+    return sum / 2;
+  };
+  const weights = (): Weights<number> => ({
     W1: new Matrix(Nh, Ni, Array.from(reads)),
     W2: Matrix.generate(No, Nh, (o, h) => writes[h * No + o]!),
-  };
+  });
+  return { step, halfSquaredError, weights };
 }

@@ -18,6 +18,7 @@ import type { Claim, Judge, Mutant, Reading } from '../judge/claim.ts';
 import { failure } from '../judge/compare.ts';
 import { GRADES, type Grade } from '../judge/runRecord.ts';
 import type { Vocabulary } from '../judge/vocabulary.ts';
+import { once } from '../once.ts';
 import { worstOf } from './judgeFormula.ts';
 import { judgeOf, type OpenFormula, readingOfFormula } from './openFormula.ts';
 
@@ -41,6 +42,10 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside, vocabulary: Voc
   const [note, notAsserted, topic, grade] = [value('note'), value('not asserted'), value('topic'), gradeOf(file)];
   const opened = file.readings.map(stated => openedOnce(file, stated, beside, vocabulary));
   const last = opened.at(-1)!;
+  // They take long to make of a long formula, and are asked for again and again.
+  const wrongBy = (missed: (part: Opened) => readonly NearMiss[]): (() => Mutant[]) =>
+    once(() => wrongOnes(file, last(), vocabulary) ?? last().parts.flatMap(part => mutantsFrom(part, missed(part))));
+  const [few, all] = [wrongBy(fewOf), wrongBy(part => missesOf(part))];
   const claim = {
     id,
     topic: topic ?? `Section ${section}`,
@@ -57,23 +62,20 @@ export function claimOfFile(file: ClaimFile, beside: ReadBeside, vocabulary: Voc
       ...Reading<AnyCase>[],
     ],
     get mutants() {
-      return wrongOnes(file, last(), vocabulary) ?? last().parts.flatMap(part => mutantsFrom(part, fewOf(part)));
+      return few();
     },
     get nearMisses() {
-      return (
-        wrongOnes(file, last(), vocabulary) ?? last().parts.flatMap(part => mutantsFrom(part, [...missesOf(part)]))
-      );
+      return all();
     },
   };
   if (file.alsoTrue.length === 0) return claim;
-  return Object.defineProperty(claim, 'alsoTrue', {
-    get: () =>
-      reasonsByMutant(
-        file,
-        last().parts.flatMap(part => missesOf(part)),
-      ),
-    enumerable: true,
-  });
+  const alsoTrue = once(() =>
+    reasonsByMutant(
+      file,
+      last().parts.flatMap(part => missesOf(part)),
+    ),
+  );
+  return Object.defineProperty(claim, 'alsoTrue', { get: alsoTrue, enumerable: true });
 }
 
 function required(file: ClaimFile, key: HeaderKey): string {

@@ -8,28 +8,31 @@ import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { type AnyCase, type Case, type FlowCase, isFlowCase } from './case.ts';
-import { FLOW_REGIMES, flowRegimes } from './flowRegime.ts';
+import { FLOW_REGIMES } from './flowRegime.ts';
 import { type AnyRegime, REGIMES } from './regime.ts';
 import { regimesOfCase } from './regimesOfCase.ts';
 import type { CaseRange } from './runRecord.ts';
 
 /**
  * What cases ranged over, read off the cases themselves: whatever narrows them (an option of a generator, a filter, a table of
- * values) shows here without being told. Regimes are named where some were never met. Empty where there are no cases.
+ * values) shows here without being told. Regimes are named where some were never met; `regimes` are those of each case, where they are
+ * known. Empty where there are no cases. All cases are of one kind.
  */
-export function caseRanges(given: readonly AnyCase[]): CaseRange[] {
+export function caseRanges(given: readonly AnyCase[], regimes: RegimesOfCases = given.map(regimesOfCase)): CaseRange[] {
   if (given.length === 0) return [];
   const flows = given.filter(isFlowCase);
-  return flows.length > 0 ? flowRanges(flows) : problemRanges(given as readonly Case[]);
+  return flows.length > 0 ? flowRanges(flows, regimes) : problemRanges(given as readonly Case[], regimes);
 }
 
-function flowRanges(cases: readonly FlowCase[]): CaseRange[] {
+type RegimesOfCases = readonly (readonly AnyRegime[])[];
+
+function flowRanges(cases: readonly FlowCase[], regimes: RegimesOfCases): CaseRange[] {
   const flows = cases.map(({ flow }) => flow);
   const values = flows.map(({ sigmaYX }) => singularValues(sigmaYX));
   return [
     { what: 'layers', range: between(flows.map(({ layers }) => layers.length)) },
     { what: 'sizes', range: between(flows.flatMap(({ layers }) => widthsOf(layers))) },
-    ...missedIn(FLOW_REGIMES, cases.flatMap(flowRegimes)),
+    ...missedIn(FLOW_REGIMES, regimes.flat()),
     ...rangeOf('non-zero singular values of Σyx', values.flat()),
     ...rangeOf(
       'non-zero singular values of the layers',
@@ -42,7 +45,7 @@ function flowRanges(cases: readonly FlowCase[]): CaseRange[] {
   ];
 }
 
-function problemRanges(cases: readonly Case[]): CaseRange[] {
+function problemRanges(cases: readonly Case[], regimes: RegimesOfCases): CaseRange[] {
   const widths = cases.map(({ problem }) => architectureOf(problem));
   const balanced = cases.filter(({ problem, lambda }) => isBalanced(problem, lambda));
   const values = cases.map(({ problem }) => singularValues(problem.sigmaYX));
@@ -54,7 +57,7 @@ function problemRanges(cases: readonly Case[]): CaseRange[] {
       what: 'sizes',
       range: (['Ni', 'Nh', 'No'] as const).map(name => `${name} ${between(widths.map(own => own[name]))}`).join(', '),
     },
-    ...regimesMissed(cases, balanced),
+    ...regimesMissed(cases, balanced, regimes),
     ...(balanced.length === 0 ? [] : [{ what: 'λ', range: between(numbers(balanced.map(({ lambda }) => lambda))) }]),
     ...rangeOf(
       '|λ| where it is not 0',
@@ -76,9 +79,9 @@ function problemRanges(cases: readonly Case[]): CaseRange[] {
 }
 
 /** Regimes of two layers that were missed. Those of λ are of balanced weights. */
-function regimesMissed(cases: readonly Case[], balanced: readonly Case[]): CaseRange[] {
-  const met = cases.flatMap(given =>
-    regimesOfCase(given).filter(({ axis }) => !axis.endsWith('λ') || balanced.includes(given)),
+function regimesMissed(cases: readonly Case[], balanced: readonly Case[], regimes: RegimesOfCases): CaseRange[] {
+  const met = cases.flatMap((given, at) =>
+    regimes[at]!.filter(({ axis }) => !axis.endsWith('λ') || balanced.includes(given)),
   );
   return missedIn(REGIMES, met);
 }

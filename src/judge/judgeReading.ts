@@ -11,6 +11,7 @@ import { confirm, type Refutation } from './confirm.ts';
 import { drawCases } from './drawCases.ts';
 import { decideCase, type Looked, type Looking, lookAt } from './lookAt.ts';
 import { meets } from './meets.ts';
+import type { AnyRegime } from './regime.ts';
 import { regimesOfCase } from './regimesOfCase.ts';
 import type { ReadingRecord, RegimeCount } from './runRecord.ts';
 import {
@@ -217,6 +218,7 @@ export function summarise(
   const leastMargin = leastMarginOf(judged);
   const asked = whoWasAsked(judged.map(one => one.asked ?? []));
   const cameTo = decided.map(({ given }) => given);
+  const regimes = judged.map(({ given }) => regimesOfCase(given));
   const { follows } = reading;
   const laws = judged.flatMap(({ judgement }) => judgement.law ?? []);
   const measuredLaw = follows && trendRecord(follows.law, follows.members, laws);
@@ -229,8 +231,11 @@ export function summarise(
     outcome: outcomeOf(cases, refutation, doubt),
     evidence: reading.evidence,
     cases,
-    regimes: countRegimes(judged),
-    ranges: caseRanges(judged.map(({ given }) => given)),
+    regimes: countRegimes(judged, regimes),
+    ranges: caseRanges(
+      judged.map(({ given }) => given),
+      regimes,
+    ),
     ...(agreed.length > 0 && { digits: { worst: round1(agreed[0]!), median: round1(agreed[agreed.length >> 1]!) } }),
     ...(measured.length > 0 && {
       worstResidual: residualText(Math.max(...measured.map(({ judgement }) => judgement.logResidual))),
@@ -272,10 +277,14 @@ function outcomeOf(
   return cases.failed > 0 || cases.undecided > 0 ? 'undecided' : 'held';
 }
 
-function countRegimes(judged: readonly { given: AnyCase; judgement: Judgement }[]): RegimeCount[] {
+/** Of each case its regimes, in the order of the cases. */
+function countRegimes(
+  judged: readonly { judgement: Judgement }[],
+  regimes: readonly (readonly AnyRegime[])[],
+): RegimeCount[] {
   const counts = new Map<string, { axis: string; value: string; held: number; failed: number; undecided: number }>();
-  for (const { given, judgement } of judged) {
-    for (const { axis, value } of regimesOfCase(given)) {
+  for (const [at, { judgement }] of judged.entries()) {
+    for (const { axis, value } of regimes[at]!) {
       const key = `${axis}\n${value}`;
       const entry = counts.get(key) ?? { axis, value, held: 0, failed: 0, undecided: 0 };
       entry[judgement.outcome] += 1;

@@ -43,15 +43,15 @@ const cases: fc.Arbitrary<Case> = indexInto(STARTS).map(at => {
 /** Those that stood; undefined for the others, which are left out. */
 type Trials = readonly (FittedBalance | undefined)[];
 
-const kept = remember<Trials>(64);
+const kept = remember<FittedBalance | undefined>(2 ** 12);
 
 function trials(name: UnitsName, { lambda }: Case, look: Look, count: number = TRIALS): Trials {
-  return kept(look, `${name} ${lambda} ${count} ${look.again}`, ({ onAsked }) => {
-    onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
-    return Array.from({ length: count }, (_, trial) =>
-      trained(name, lambda.toNumber(), 2 * trial, look.again ? STANDS / 2 : STANDS),
-    );
-  });
+  return Array.from({ length: count }, (_, trial) =>
+    kept(look, `${name} ${lambda} ${trial} ${look.again}`, ({ onAsked }) => {
+      onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
+      return trained(name, lambda.toNumber(), 2 * trial, look.again ? STANDS / 2 : STANDS);
+    }),
+  );
 }
 
 /** What is said to be above 0 on average, and what it is called. */

@@ -278,31 +278,37 @@ const prop30 = surveyClaim({
 
 const ORDER = 4;
 
-/** Coefficients of t, …, of the commutator of W_iW_iᵀ and W_{i+1}ᵀW_{i+1}: whether one is not zero. */
-function losesAlignment(start: Flow): boolean {
+/** Of t, …, t^ORDER in the commutators of W_iW_iᵀ and W_{i+1}ᵀW_{i+1}: the first coefficient that is not zero, and one that is where all are. */
+function movingCommutator(start: Flow): Matrix<Rational> {
   const series = flowSeries(start, ORDER);
   const gram = (of: readonly Matrix<Rational>[], k: number, outer: boolean): Matrix<Rational> =>
     Array.from({ length: k + 1 }, (_, l) =>
       outer ? times(of[l]!, T(of[k - l]!)) : times(T(of[l]!), of[k - l]!),
     ).reduce((a, b) => plus(a, b));
-  return series.slice(1).some((next, i) =>
-    Array.from({ length: ORDER }, (_, at) => at + 1).some(k => {
-      const parts = Array.from({ length: k + 1 }, (_, l) => {
-        const [a, b] = [gram(series[i]!, l, true), gram(next, k - l, false)];
-        return minus(times(a, b), times(b, a));
-      });
-      return parts.reduce((a, b) => plus(a, b)).data.some(entry => !isZero(entry));
-    }),
-  );
+  const commutator = (i: number, k: number): Matrix<Rational> =>
+    Array.from({ length: k + 1 }, (_, l) => {
+      const [a, b] = [gram(series[i]!, l, true), gram(series[i + 1]!, k - l, false)];
+      return minus(times(a, b), times(b, a));
+    }).reduce((a, b) => plus(a, b));
+  let still = commutator(0, 1);
+  for (let i = 0; i + 1 < series.length; i++) {
+    for (let k = 1; k <= ORDER; k++) {
+      still = commutator(i, k);
+      if (still.data.some(entry => !isZero(entry))) return still;
+    }
+  }
+  return still;
 }
 
 const alignmentIs = (lost: boolean): Judge<FlowCase> =>
   isSo(given => {
-    const found = losesAlignment(given.flow);
+    const found = movingCommutator(given.flow);
+    const isLost = found.data.some(entry => !isZero(entry));
     return {
-      quantity: 'commutator of W_iW_iᵀ and W_{i+1}ᵀW_{i+1}',
-      isSo: found === lost,
-      reason: found ? 'it does not stay zero' : `it is zero to t^${ORDER}`,
+      quantity: 'commutator of W_iW_iᵀ and W_{i+1}ᵀW_{i+1}, a coefficient of its series in t',
+      isSo: isLost === lost,
+      reason: isLost ? 'it does not stay zero' : `it is zero to t^${ORDER}`,
+      shown: found,
     };
   });
 

@@ -5,7 +5,7 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { balances } from '../../../src/network/balance.ts';
 import { flow, widthsOf } from '../../../src/network/flow.ts';
 import { mapOfLayers } from '../../../src/network/observables/flowLoss.ts';
-import { inverse, power, squaredNorm, stackRows, trace } from '../../../src/numbers/linearAlgebra.ts';
+import { inverse, power, squaredNorm, trace } from '../../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../../src/numbers/matrix.ts';
 import { rank } from '../../../src/numbers/rank.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
@@ -16,7 +16,7 @@ import { type ExactOrder, type ExactSides, exactly, exactlyOrdered, isSo } from 
 import { balancedChains } from './_balancedChains.ts';
 import { basisOf, chainArbitrary, condition, coresOf, isZero } from './_chains.ts';
 import { surveyClaim } from './_claim.ts';
-import { inBases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
+import { criticalPointCases, inBases, nearDiagonal, signatureOf } from './_criticalPoints.ts';
 import { asExtra, family } from './_network.ts';
 
 // Balanced and nearly balanced networks. 0-balanced ones are made as W, QWᵀ, … without any decomposition; nearly balanced ones from rational singular vectors and
@@ -341,12 +341,6 @@ const representation = chainArbitrary({ kind: 'decoupled', minDepth: 2, maxDepth
   },
 );
 
-/** U_SᵀΣ of a case. */
-const learnedRows = (given: FlowCase): Matrix<Rational> => {
-  const S = signatureOf(given);
-  return Matrix.generate(S.length, given.flow.sigmaYX.cols, (a, j) => given.flow.sigmaYX.at(S[a]!, j));
-};
-
 /** Z_i = P_i⁻¹W_iP_{i−1} − (A_1)_i, with the bases of the case, sheared or not. */
 function complements(given: FlowCase, isSheared: boolean): Matrix<Rational>[] {
   const { layers, sigmaYX } = given.flow;
@@ -391,32 +385,34 @@ const prop35 = surveyClaim({
   wrong: { 'for every P': zOf(true) },
 });
 
-/** The rank of U_SᵀΣ over Z_1, the first block in the bases of the representation. */
-const ranks = (increases: boolean): Judge<FlowCase> =>
-  exactly(given => {
-    const rows = learnedRows(given);
-    const Z = times(given.extra.B!, rows);
-    const grown = increases && Z.data.some(entry => !isZero(entry)) ? 1 : 0;
-    return [
-      ['rank of the first block with Z_1', rank(rationalField, rows) + grown, rank(rationalField, stackRows(rows, Z))],
-    ];
+/** Where Z_i ≠ 0 the rank of W_i exceeds that of A_1 by so much at least. */
+const growBy = (least: number): Judge<FlowCase> =>
+  exactlyOrdered(given => {
+    const r = signatureOf(given).length;
+    return family(given, 'Z').flatMap((Z, at): ExactOrder[] =>
+      Z.data.every(isZero)
+        ? []
+        : [[rank(rationalField, given.flow.layers[at]!), '>=', r + least, `rank of W${at + 1}, Z_${at + 1} ≠ 0`]],
+    );
   });
+
+const firstIsTight = condition('Z_1 = 0', 'Z_1 = 0: the first layer has the rows U_SᵀΣ alone', given =>
+  family(given, 'Z')[0]!.data.every(isZero),
+);
 
 const prop35Proof = surveyClaim({
   ...SECTION,
   id: 'prop-35:proof-rank-grows',
   title: 'Any Z_i ≠ 0 increases the rank of its layer',
   place: 'proof of proposition 35',
-  grade: 'wrong statement',
-  note: 'Not Z_1, which may lie in the row space of U_SᵀΣ.',
+  grade: 'missing hypothesis',
+  note: 'The blocks of W_2 … W_h are the identity and Z_i side by side: each Z_i ≠ 0 there adds its rank. Z_1 stands below the rows U_SᵀΣ in the same columns and may be made of them.',
   statement: String.raw`Z_i\ne0\;\Rightarrow\;\operatorname{rank}W_i^*>r`,
-  cases: representation,
-  judge: ranks(true),
-  corrected: {
-    statement: String.raw`Z_1=BU_{\mathcal S}^\top\Sigma\;\Rightarrow\;\operatorname{rank}W_1^*=r`,
-    judge: ranks(false),
-  },
-  wrong: { 'it does': ranks(true) },
+  // Where all is learned Z_1 is often made of the rows above it.
+  cases: fc.oneof(criticalPointCases({ maxDepth: 3 }), criticalPointCases({ maxDepth: 3, rank: 'full' })),
+  judge: growBy(1),
+  narrowed: { hypotheses: [firstIsTight] },
+  wrong: { 'by two': growBy(2) },
 });
 
 const equalRanks = (outputsToo: boolean): Judge<FlowCase> =>

@@ -135,6 +135,11 @@ const monotone =
       quantity: 'slopes of the squared norm at the start and at t',
       reason: slopes.map(value => value.toNumber().toPrecision(4)).join(' and '),
       certain: now.digits,
+      truth: new Matrix(
+        1,
+        slopes.length,
+        slopes.map(value => decimalField(20).of(value)),
+      ),
     });
   };
 
