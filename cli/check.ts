@@ -120,6 +120,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
       onCase: progress.step,
       onPhase: progress.phase,
       fileOf,
+      withChart: true,
     };
     const judged: JudgedFile[] = [];
     if (steps === undefined) {

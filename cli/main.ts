@@ -4,6 +4,7 @@ import { VERSION } from '../src/version.ts';
 import { CHECK_HELP } from './checkHelp.ts';
 import { EXIT } from './exit.ts';
 import { GATE_HELP } from './gateHelp.ts';
+import { NEW_HELP } from './newHelp.ts';
 import { SOLVE_HELP } from './solveHelp.ts';
 
 /** Runs one command line and returns its exit code; every error of the caller's making is one line on stderr. */
@@ -227,6 +228,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('write a formula file that holds and a vitest test that judges it')
     .argument('<name>', 'letters, digits and "-", such as my-claim')
     .option('--folder <folder>', 'where to write them', '.')
+    .option('--kind <kind>', 'what it claims, one of those below', 'quantity')
+    .addHelpText('after', NEW_HELP)
     .action(async (name, options) => done(await (await import('./new.ts')).newClaim(name, options)));
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -1,9 +1,17 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openFormula } from '../src/check/openFormula.ts';
+import { derivationSteps } from '../src/formula/derivation.ts';
+import { cheapestFirst } from '../src/judge/cheapestFirst.ts';
+import { decideCase } from '../src/judge/lookAt.ts';
+import { checkSurroundings } from './checkSurroundings.ts';
 import { newClaim } from './new.ts';
+import { NEW_HELP } from './newHelp.ts';
 import { starterFormula, starterTest } from './starter.ts';
+import { STARTERS, type StarterKind } from './starters.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -62,6 +70,39 @@ describe('dlo new', () => {
     });
     expect(readdirSync(folder)).toEqual([name]);
     expect(readFileSync(join(folder, name), 'utf8')).toBe('mine');
+  });
+
+  it('begins a claim of the kind that is asked for, and knows no other', async () => {
+    expect(await newClaim('mine', { folder, kind: 'steps' })).toBe(0);
+    expect(readFileSync(join(folder, 'mine.claim'), 'utf8')).toBe(starterFormula('mine', 'steps'));
+    await expect(newClaim('other', { folder, kind: 'toString' })).rejects.toMatchObject({
+      code: 'RANGE',
+      argument: '--kind',
+      message: expect.stringMatching(/must be one of quantity, equation, .*, steps, got "toString"/),
+    });
+    expect(existsSync(join(folder, 'other.claim'))).toBe(false);
+  });
+
+  it('has its kinds in its help and in the docs', () => {
+    const docs = readFileSync(new URL('../docs/formula-files.md', import.meta.url), 'utf8');
+    for (const kind of Object.keys(STARTERS)) {
+      expect(NEW_HELP).toContain(`\n  ${kind} `);
+      expect(docs).toContain(`\`${kind}\``);
+    }
+  });
+
+  it.each(Object.keys(STARTERS) as StarterKind[])('what it writes of the kind %s holds as it stands', kind => {
+    const text = starterFormula('mine', kind);
+    const { vocabulary, truth } = checkSurroundings();
+    for (const step of derivationSteps(text, 'mine') ?? [{ text }]) {
+      const { reading, misfits } = openFormula(step.text, 'mine', vocabulary);
+      expect(misfits).toEqual([]);
+      const cases = fc
+        .sample(reading.cases, { seed: 1, numRuns: 25 })
+        .filter(given => reading.hypotheses.every(({ holds }) => holds(given)));
+      const [given] = cheapestFirst(cases);
+      expect(decideCase(reading.judge, given!, { digits: 20, truth }).outcome).toBe('held');
+    }
   });
 
   it('refuses a folder that is a file', async () => {

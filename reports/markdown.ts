@@ -345,7 +345,7 @@ function matrix(name: string, rows: readonly (readonly string[])[]): string {
 
 const PLOT_ROWS = 9;
 
-function plotBlocks({ caption, quantity, times, series, errors }: PlotRecord): string[] {
+function plotBlocks({ caption, quantity, axis, times, series, margin, errors }: PlotRecord): string[] {
   if (times.length === 0 || series.length + errors.length === 0)
     return ['### Trajectory', 'No trajectory was recorded.'];
   const rows = Math.min(PLOT_ROWS, times.length);
@@ -355,12 +355,20 @@ function plotBlocks({ caption, quantity, times, series, errors }: PlotRecord): s
   const value = (number: number | null | undefined): string =>
     typeof number === 'number' && Number.isFinite(number) ? number.toPrecision(4) : '–';
   return [
-    '### Trajectory',
+    `### ${axis === undefined ? 'Trajectory' : 'Chart'}`,
     caption === '' ? '' : inline(caption),
-    `${inline(quantity) || 'Value'} at ${rows} of ${counted(times.length, 'recorded time')}:`,
+    `${inline(quantity) || 'Value'} at ${rows} of ${counted(times.length, axis === undefined ? 'recorded time' : 'recorded place')}:`,
     table(
-      ['t / τ', ...series.map(line => inline(line.label)), ...errors.map(line => `error ${inline(line.label)}`)],
-      chosen.map(i => [plainTime(times[i]), ...[...series, ...errors].map(line => value(line.values[i]))]),
+      [
+        inline(axis?.label ?? 't / τ'),
+        ...series.map(line => inline(line.label)),
+        ...(margin === undefined ? [] : [inline(margin.label)]),
+        ...errors.map(line => `error ${inline(line.label)}`),
+      ],
+      chosen.map(i => [
+        plainTime(times[i]),
+        ...[...series, ...(margin === undefined ? [] : [margin]), ...errors].map(line => value(line.values[i])),
+      ]),
     ),
   ];
 }

@@ -32,7 +32,7 @@ export function forgettingPlot(
   const learned = lossOn(problem.sigmaYX, Rational.ZERO);
   const old = lossOn(otherTask(given), irreducible(given));
   return {
-    caption: captionOf({ given, fromCounterexample: found !== undefined }),
+    caption: captionOf({ given, ...(found && { shows: 'counterexample' }) }),
     quantity: 'loss',
     times: grid.times.map(time => time.toNumber()),
     series: [

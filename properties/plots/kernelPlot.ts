@@ -27,7 +27,7 @@ export function kernelPlot(
   const members = MUS.map(mu => familyMember(given, Rational.of(mu)));
   const grid = gridTo(Math.max(...members.map(({ problem, lambda }) => settlingTime(truth, problem, lambda))));
   return {
-    caption: captionOf({ given, fromCounterexample: found !== undefined }),
+    caption: captionOf({ given, ...(found && { shows: 'counterexample' }) }),
     quantity: 'distance S(t) of the neural tangent kernel from its start',
     times: grid.times.map(time => time.toNumber()),
     series: members.map(member => ({

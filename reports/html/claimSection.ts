@@ -53,7 +53,9 @@ export function claimSection(claim: ClaimRecord, { slug, seconds, relations, isO
       ? ''
       : holdsUnderHtml(check) + repairHtml(check) + regimeMapsHtml(check) + conditioningHtml(check),
     relationsHtml(relations, links),
-    plot === undefined ? '' : `<section class="part"><h4>Trajectory</h4>${plotsHtml(plot, slug)}</section>`,
+    plot === undefined
+      ? ''
+      : `<section class="part"><h4>${plot.axis === undefined ? 'Trajectory' : 'Chart'}</h4>${plotsHtml(plot, slug)}</section>`,
     check !== undefined && claim.mutants.length === 0 ? '' : mutantsHtml(claim.mutants),
     `<p class="back">${!isOneOfMany ? '' : `<a href="${links.index}">Back to all claims</a>`}${seconds === undefined ? '' : `<span>judged in ${numberHtml(seconds)} s</span>`}</p>`,
     '</article>',

@@ -2,7 +2,7 @@ import type { PlotRecord, PlotSeries } from '../../src/judge/runRecord.ts';
 import { escapeHtml } from '../escape.ts';
 import { type ChartLine, gutterFor, lineChart } from '../plot/lineChart.ts';
 
-const TIME = 't / τ';
+const TIME = { label: 't / τ', scale: 'linear' } as const;
 /** Gradient descent lies under the oracle, the formula's dots on top. */
 const ORDER: readonly PlotSeries['kind'][] = ['gradient-descent', 'oracle', 'formula'];
 const READING_STYLE: Readonly<Record<string, string>> = {
@@ -20,7 +20,12 @@ export function plotsHtml(plot: PlotRecord, slug: string): string {
   const series = ORDER.flatMap(kind =>
     plot.series
       .filter(line => line.kind === kind)
-      .map(({ label, values }, i) => ({ label, className: i === 0 ? kind : `${kind} n${i + 1}`, values })),
+      .map(({ label, values, isOfMembers }, i) => ({
+        label,
+        className: i === 0 || isOfMembers ? kind : `${kind} n${i + 1}`,
+        values,
+        ...(isOfMembers && { marks: true }),
+      })),
   );
   const errors = plot.errors.map((line, i) => ({
     label: line.label,
@@ -28,14 +33,19 @@ export function plotsHtml(plot: PlotRecord, slug: string): string {
     values: line.values,
   }));
   const caption = plot.caption === '' ? '' : `<figcaption>${escapeHtml(plot.caption)}</figcaption>`;
+  // The place has its name where it stands first.
+  const further = { ...plot, ...(plot.mark && { mark: { ...plot.mark, label: '' } }) };
   return [
     '<figure class="plots">',
     caption,
-    series.length === 0 ? '' : both(plot, `${slug}-path`, plot.quantity, 'linear', series, 300),
+    series.length === 0 ? '' : both(plot, `${slug}-path`, plot.quantity, plot.scale ?? 'linear', series, 300),
+    plot.margin === undefined
+      ? ''
+      : both(further, `${slug}-margin`, plot.margin.label, 'linear', marginOf(plot.margin), 190, 0),
     errors.length === 0
       ? ''
       : both(
-          plot,
+          further,
           `${slug}-error`,
           `relative error of ${plot.errorOf ?? (plot.quantity || 'the formula')}`,
           'log10',
@@ -54,21 +64,32 @@ function both(
   scale: 'linear' | 'log10',
   lines: readonly ChartLine[],
   height: number,
+  level?: number,
 ): string {
+  const { label, scale: xScale } = plot.axis ?? TIME;
   const draw = (width: number, labels: 'right' | 'above', suffix: string): string =>
     lineChart({
       id: `${id}-${suffix}`,
-      title: `${yLabel} over ${TIME}`,
+      title: `${yLabel} over ${label}`,
       description: describe(plot.times, lines, scale),
       width,
-      height: labels === 'above' ? height + 20 * lines.length - 20 : height,
+      height: (labels === 'above' ? height + 20 * lines.length - 20 : height) + (plot.mark === undefined ? 0 : 14),
       labels,
-      gutter: labels === 'above' ? 12 : gutterFor([...plot.series, ...plot.errors].map(line => line.label)),
-      x: { label: TIME, values: plot.times },
-      y: { label: yLabel, scale },
+      gutter: labels === 'above' ? 12 : gutterFor(namesIn(plot)),
+      x: { label, values: plot.times, scale: xScale },
+      y: { label: yLabel, scale, ...(level !== undefined && { level }) },
+      ...(plot.mark && { mark: plot.mark }),
       lines,
     });
   return `<div class="at-wide">${draw(820, 'right', 'wide')}</div><div class="at-narrow">${draw(352, 'above', 'narrow')}</div>`;
+}
+
+function namesIn({ series, errors, margin }: PlotRecord): string[] {
+  return [...series, ...errors].map(({ label }) => label).concat(margin === undefined ? [] : 'margin');
+}
+
+function marginOf({ values }: NonNullable<PlotRecord['margin']>): ChartLine[] {
+  return [{ label: 'along the flow', className: 'oracle', values }];
 }
 
 function describe(times: readonly number[], lines: readonly ChartLine[], scale: 'linear' | 'log10'): string {

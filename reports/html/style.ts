@@ -208,6 +208,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 .chart path { fill: none; stroke: none; }
 .chart .grid { stroke: var(--rule); stroke-width: 1; }
 .chart .axis { stroke: var(--soft); stroke-width: 1; }
+.chart .place { stroke: var(--refuted); stroke-width: 1; stroke-dasharray: 3 3; }
 .chart .leader { stroke: var(--rule); stroke-width: 1; }
 .chart .line { stroke-linejoin: round; stroke-linecap: round; }
 .chart .formula { stroke: var(--ink); stroke-width: 2.6; stroke-dasharray: .01 5.5; }
@@ -216,6 +217,8 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 .chart .formula.n2 { stroke: var(--holds); stroke-dasharray: .01 9; }
 .chart .oracle.n2 { stroke: var(--corrected); stroke-dasharray: 9 5; }
 .chart .oracle.n3 { stroke: var(--holds); stroke-dasharray: 3 4; }
+.chart circle.mark { fill: var(--paper); stroke: var(--ink); stroke-width: 1.6; stroke-dasharray: none; }
+.chart circle.mark.oracle { stroke: var(--oracle); }
 .chart .e-printed { stroke: var(--refuted); stroke-width: 2; }
 .chart .e-corrected { stroke: var(--holds); stroke-width: 2; stroke-dasharray: 7 5; }
 .chart .e-extra { stroke: var(--conditional); stroke-width: 2; stroke-dasharray: 2 5; }

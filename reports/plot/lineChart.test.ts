@@ -90,7 +90,9 @@ test('lines with places of their own share the axis; marks are circles, without 
     Number(x),
     Number(y),
   ]);
-  expect(circles).toEqual(ends);
+  // Three more name the line.
+  expect(circles.slice(0, -3)).toEqual(ends);
+  expect(new Set(circles.slice(-3).map(([, y]) => y)).size).toBe(1);
   expect(svg).not.toContain('<circle class="dot');
   // The chart's own values, 0 to 4, end half way.
   const own = paths(
@@ -119,4 +121,14 @@ test('plain labels are text at the ends of the lines that have one', () => {
   const svg = lineChart({ ...CHART, labels: 'plain', lines });
   expect([...svg.matchAll(/class="key"[^>]*>([^<]*)</g)].map(match => match[1])).toEqual(['t → ∞']);
   expect(svg).not.toMatch(/h22|leader/);
+});
+
+test('a place is marked from top to bottom with its name, and a level runs across, within the axes', () => {
+  const svg = lineChart({ ...CHART, y: { ...CHART.y, level: -2 }, mark: { at: 8, label: 'here & <now>' } });
+  expect(svg).toContain('here &amp; &lt;now&gt;</text>');
+  // The last of the x axis, which ends at 480 = 600 − 120.
+  expect(svg).toMatch(/<path class="place" d="M480 \d+V260"\/>/);
+  // The least of the y axis stands 6 above its foot.
+  expect(svg).toContain('<path class="axis" d="M58 254H480"/>');
+  expect(lineChart(CHART)).not.toContain('class="place"');
 });

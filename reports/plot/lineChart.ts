@@ -31,7 +31,14 @@ export interface LineChart {
   /** Room for the numbers at the left, in px; default 58. */
   readonly left?: number;
   readonly x: { readonly label: string; readonly values: readonly number[]; readonly scale?: 'linear' | 'log10' };
-  readonly y: { readonly label: string; readonly scale: 'linear' | 'log10' };
+  readonly y: {
+    readonly label: string;
+    readonly scale: 'linear' | 'log10';
+    /** A value at which a thin line runs across, within the axis whatever the values. */
+    readonly level?: number;
+  };
+  /** A place of the x axis that is marked from top to bottom, with a name beside it. */
+  readonly mark?: { readonly at: number; readonly label: string };
   /** Drawn in this order, the last on top. */
   readonly lines: readonly ChartLine[];
 }
@@ -52,13 +59,18 @@ export function lineChart(chart: LineChart): string {
   const rows = chart.labels === 'above' ? chart.lines.length : 0;
   const { left = 58 } = chart;
   const right = chart.width - chart.gutter;
-  const top = 30 + 20 * rows;
+  const top = 30 + 20 * rows + (chart.mark === undefined ? 0 : 14);
   const bottom = chart.height - 40;
   const xOf = (line: ChartLine): readonly number[] => line.x ?? chart.x.values;
-  const positions = [...chart.x.values, ...chart.lines.flatMap(line => line.x ?? [])];
+  const positions = [
+    ...chart.x.values,
+    ...chart.lines.flatMap(line => line.x ?? []),
+    ...(chart.mark === undefined ? [] : [chart.mark.at]),
+  ];
   const x = (chart.x.scale === 'log10' ? log10Scale : linearScale)(positions, left, right);
   const values = chart.lines.flatMap(line => line.values.slice(0, xOf(line).length));
-  const y = (chart.y.scale === 'log10' ? log10Scale : linearScale)(values, bottom - 6, top + 6);
+  const level = chart.y.level === undefined ? [] : [chart.y.level];
+  const y = (chart.y.scale === 'log10' ? log10Scale : linearScale)([...values, ...level], bottom - 6, top + 6);
 
   const drawn = chart.lines.map(line => ({ line, ...polyline(xOf(line), line.values, x, y) }));
   const empty = drawn.every(({ path, dots }) => path === '' && dots.length === 0);
@@ -69,6 +81,7 @@ export function lineChart(chart: LineChart): string {
     `<title id="${chart.id}-title">${escapeHtml(chart.title)}</title>`,
     `<desc id="${chart.id}-desc">${escapeHtml(chart.description)}</desc>`,
     axes(chart, x, y, frame, values.length === 0 || empty),
+    empty ? '' : guides(chart, x, y, frame),
     ...drawn.map(({ line, path, dots, points }) =>
       line.marks ? marks(line.className, points) : stroke(line.className, path, dots),
     ),
@@ -152,6 +165,23 @@ function axes(chart: LineChart, x: Scale, y: Scale, { left, right, bottom }: Cha
   ].join('');
 }
 
+/** The level, and the mark with its name on the side that has room. */
+function guides(
+  { mark, y: { level } }: LineChart,
+  x: Scale,
+  y: Scale,
+  { left, right, top, bottom }: ChartFrame,
+): string {
+  const height = level === undefined ? null : y.position(level);
+  const across = height === null ? '' : `<path class="axis" d="M${left} ${round(height)}H${right}"/>`;
+  const place = mark === undefined ? null : x.position(mark.at);
+  if (mark === undefined || place === null) return across;
+  const at = round(place);
+  const isLate = at > (left + right) / 2;
+  const name = `<text class="name" x="${at + (isLate ? -6 : 6)}" y="${top - 6}" text-anchor="${isLate ? 'end' : 'start'}">${escapeHtml(mark.label)}</text>`;
+  return `${across}<path class="place" d="M${at} ${top - 2}V${bottom}"/>${name}`;
+}
+
 const LINE_HEIGHT = 17;
 
 /** Names beside the ends of their lines, pushed apart where ends lie close, each joined to its end by a thin rule. */
@@ -182,7 +212,13 @@ function labelsAbove(lines: readonly ChartLine[], left: number): string {
 
 function key(line: ChartLine, at: number, y: number): string {
   const text = line.label.length > LONGEST_NAME ? `${line.label.slice(0, LONGEST_NAME - 1)}…` : line.label;
-  return `<path class="line ${line.className}" d="M${at} ${y}h22"/><text class="key" x="${at + 29}" y="${y + 4}">${escapeHtml(text)}</text>`;
+  const sample = line.marks
+    ? marks(
+        line.className,
+        [3, 11, 19].map(along => [at + along, y]),
+      )
+    : `<path class="line ${line.className}" d="M${at} ${y}h22"/>`;
+  return `${sample}<text class="key" x="${at + 29}" y="${y + 4}">${escapeHtml(text)}</text>`;
 }
 
 /** Positions at least a line apart, as near to the wanted (increasing) ones as one pass down and one up can bring them. */

@@ -63,6 +63,8 @@ export interface CheckOptions extends CheckSettings, CheckSurroundings {
   readonly onCase?: (judged: number, all: number) => void;
   /** What is done when no case is being judged. */
   readonly onPhase?: (phase: string) => void;
+  /** Whether the record is to have a chart, for those who show it; it takes about a second. */
+  readonly withChart?: boolean;
   /** Where the counterexample with this hash is going to be kept. */
   readonly fileOf: (hash: string) => string;
   /** Options of the command that name the statement within its file, for the replay line: " --step 2". */
@@ -239,11 +241,12 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const asksWhetherEmpty = shown ?? (hasHeld ? some : undefined);
   const empty =
     asksWhetherEmpty !== undefined && ((await unlessStopped(pool.ask('statesNothing', asksWhetherEmpty))) ?? false);
-  const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
-  const plot =
-    stopped || quantifier !== 'for all'
+  // What holds for any weights has nothing to show.
+  const plotting =
+    stopped || empty || options.withChart !== true
       ? undefined
-      : await unlessStopped(pool.ask('plot', { counterexample: refutation?.counterexample }));
+      : unlessStopped(pool.ask('plot', { deciding: refutation?.given }));
+  const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
   const probes = (await probing)?.map(({ given, inside }) => ({ given: anyCaseFromJson(given), inside })) ?? [];
   const { discarded = 0, leftOut = {} } = drawn ?? {};
   return {
@@ -256,7 +259,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     empty,
     gaps,
     mutants,
-    plot,
+    plot: await plotting,
     under: await under,
     searched: searched?.map(chain => ({ ...chain, given: anyCaseFromJson(chain.given) })),
     stopped,

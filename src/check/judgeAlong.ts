@@ -43,13 +43,13 @@ export const MEMBERS: { readonly least: number; readonly most: number } = { leas
 const OF_A_MEMBER = 22;
 
 /** A value of a part, its error, and what limits in it were made of. */
-interface Part {
+export interface Part {
   readonly value: Value<Decimal>;
   /** log10 of how far it may be off, by its norm. */
   readonly logError: number;
 }
 
-interface Along {
+export interface Along {
   readonly file: FormulaFile;
   readonly formula: Formula;
   readonly effort: Effort;
@@ -60,10 +60,10 @@ interface Along {
 }
 
 /** There is no limit; the reason is a sentence. */
-class NoLimit extends Error {}
+export class NoLimit extends Error {}
 
 /** What the budget does not reach. */
-class OutOfReach extends DloError {}
+export class OutOfReach extends DloError {}
 
 /**
  * Judges an equation or inequality about limits along a path: the two sides, their limits being extrapolated, are compared to TREND_DIGITS digits. One
@@ -135,7 +135,7 @@ function endOf(sides: readonly FormulaNode[]): Judgement['at'] {
 }
 
 /** The value of an expression on a case, of its limits too. */
-function partOf(along: Along, node: FormulaNode, given: Case): Part {
+export function partOf(along: Along, node: FormulaNode, given: Case): Part {
   const { file, formula } = along;
   const limits = new Map<FormulaNode, string>();
   const known = new Map<string, Part>();
@@ -241,13 +241,13 @@ function shown(at: Rational): string {
 }
 
 /** What an expression comes to on the members of a path, one after the other, as far as the oracle reaches. */
-function* sequence(
+export function* sequence<P extends Part>(
   { file }: Along,
   parameter: OrderParameter,
   direction: Direction,
   given: Case,
-  partAt: (member: Case) => Part,
-): Generator<{ readonly part: Part; readonly at: Rational; readonly member: Case }> {
+  partAt: (member: Case) => P,
+): Generator<{ readonly part: P; readonly at: Rational; readonly member: Case }> {
   for (let k = 0; k < MEMBERS.most; k++) {
     const { given: member, at } = memberOf(parameter, file.path, direction, given, k);
     try {
@@ -356,7 +356,7 @@ export function judgeOrder(
 }
 
 /** A remainder is spoken of where its order vanishes: 1/λ at infinity, the scale at zero. */
-function directionOf(
+export function directionOf(
   along: Along,
   remainder: FormulaNode,
   parameter: OrderParameter,

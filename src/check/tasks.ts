@@ -36,14 +36,13 @@ import { architectureOf } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import { formulaPlot } from '../plot/formulaPlot.ts';
-import { outOfReach } from '../plot/trajectory.ts';
 import { repairByJudging } from '../repair/judgedRepair.ts';
 import { casesOfPlan } from '../repair/judgeEverywhere.ts';
 import { freshSeeds, repairFormula } from '../repair/repair.ts';
 import type { RepairResult } from '../repair/repairSearch.ts';
 import { compared } from '../repair/sharpness.ts';
 import { A_VALUE, lineTest, readingBeside } from './askedBesides.ts';
+import { chartOfFile } from './chartOfFile.ts';
 import { type CaseConditioning, conditioningOn } from './conditioning.ts';
 import { atItsTime, NoSuchTime, subjectOf, valueOfFile } from './evaluateFile.ts';
 import { exactlySingular } from './exactlySingular.ts';
@@ -116,7 +115,8 @@ export interface CheckTask {
   readonly statesNothing: { readonly cases: readonly AnyCaseJson[] };
   /** Cases on which the formula has no value, and those on which it holds. */
   readonly gaps: { readonly singular: readonly SingularCase[]; readonly held: readonly AnyCaseJson[] };
-  readonly plot: { readonly counterexample: CounterexampleRecord | undefined };
+  /** On the case that decides the file, or where none does. */
+  readonly plot: { readonly deciding: AnyCaseJson | undefined };
   readonly repair: { readonly seconds: number };
   /**
    * Lines that a header could have besides: fresh cases that meet `line`, and which of the `others` the first of these meet. Where they meet one
@@ -203,7 +203,7 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
         held.map(anyCaseFromJson),
         { ...settings, traits: open.words.traits },
       ),
-    plot: ({ counterexample }) => plotOf(claim, open, counterexample, settings.truth),
+    plot: ({ deciding }) => chartOfFile(open, deciding && anyCaseFromJson(deciding), settings.truth),
     under: task => under(open, settings, task, known),
     repair: ({ seconds }, onSoFar) => repair(open, settings, seconds, onSoFar),
   };
@@ -641,22 +641,6 @@ function withTruth(file: FormulaFile, given: AnyCase, judgement: Judgement, trut
   } catch (error) {
     // There is none at a time that does not exist, and the oracle does not reach every time.
     if (error instanceof NoSuchTime || error instanceof DloError) return judgement;
-    throw error;
-  }
-}
-
-/** Only QQᵀ over time, in our letters, can be drawn. */
-function plotOf(
-  claim: Claim,
-  { file }: OpenFormula,
-  counterexample: CounterexampleRecord | undefined,
-  truth: Truth,
-): PlotRecord | undefined {
-  if (file.claims !== 'qqt' || file.conventions.length > 0 || file.at !== undefined) return undefined;
-  try {
-    return formulaPlot(claim, counterexample === undefined ? {} : { counterexample }, truth);
-  } catch (error) {
-    if (outOfReach(error)) return undefined;
     throw error;
   }
 }

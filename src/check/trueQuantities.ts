@@ -3,7 +3,7 @@ import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { sized, type True } from '../judge/compareStated.ts';
 import { logResidual } from '../judge/residual.ts';
-import { correlationBlocks, trueWeights } from '../judge/truth.ts';
+import { correlationBlocks, type TrueWeights, trueWeights } from '../judge/truth.ts';
 import { lossOfMap } from '../network/observables/loss.ts';
 import { neuralTangentKernel } from '../network/observables/neuralTangentKernel.ts';
 import type { Weights } from '../network/problem.ts';
@@ -22,40 +22,46 @@ export type TrueQuantity = Exclude<ClaimedQuantity, ClaimedRelation>;
  */
 export function trueQuantities(
   claims: TrueQuantity,
-  { conventions }: Pick<FormulaFile, 'conventions'>,
+  file: Pick<FormulaFile, 'conventions'>,
   given: Case,
   effort: Effort,
 ): [True, ...True[]] {
+  const weights = claims === 'loss' ? weightsFor(given, effort) : trueWeights(given, effort);
+  return quantitiesOf(claims, file, given, { ...weights, working: effort.working });
+}
+
+/** The same of weights that are known; no value is told to more than `working` digits. */
+export function quantitiesOf(
+  claims: TrueQuantity,
+  { conventions }: Pick<FormulaFile, 'conventions'>,
+  given: Case,
+  weights: TrueWeights & Pick<Effort, 'working'>,
+): [True, ...True[]] {
   const isReversed = conventions.includes('layers-reversed');
+  const blocks = (): [True, ...True[]] => sized(correlationBlocks(weights));
+  const block = (name: string): [True] => [blocks().find(({ quantity }) => quantity === name)!];
   switch (claims) {
     case 'qqt':
-      return blocks(given, effort);
+      return blocks();
     case 'output':
-      return [block('W2W1', given, effort)];
+      return block('W2W1');
     case 'W1W1':
-      return [block(isReversed ? 'W2W2ᵀ' : 'W1ᵀW1', given, effort)];
+      return block(isReversed ? 'W2W2ᵀ' : 'W1ᵀW1');
     case 'W2W2':
-      return [block(isReversed ? 'W1ᵀW1' : 'W2W2ᵀ', given, effort)];
-    case 'loss':
-      return [conventions.includes('sums') ? inSum(trueLoss(given, effort), given) : trueLoss(given, effort)];
+      return block(isReversed ? 'W1ᵀW1' : 'W2W2ᵀ');
+    case 'loss': {
+      const loss = lossOf(given, weights);
+      return [conventions.includes('sums') ? inSum(loss, given) : loss];
+    }
     case 'ntk':
-      return [trueKernel(given, effort)];
+      return [kernelOf(given, weights)];
   }
 }
 
-function blocks(given: Case, effort: Effort): [True, ...True[]] {
-  return sized(correlationBlocks(trueWeights(given, effort)));
-}
-
-function block(name: string, given: Case, effort: Effort): True {
-  return blocks(given, effort).find(({ quantity }) => quantity === name)!;
-}
-
 /** A small loss is a small difference: its digits show in what the error of the weights makes of it. */
-function trueLoss(given: Case, effort: Effort): True {
-  const weights = weightsFor(given, effort);
+function lossOf(given: Case, weights: TrueWeights & Pick<Effort, 'working'>): True {
   const [rough, fine] = [lossAt(given, rounded(weights)), lossAt(given, weights)];
-  return { quantity: 'loss', truth: { value: fine, digits: Math.min(-logResidual(rough, fine), effort.working) } };
+  return { quantity: 'loss', truth: { value: fine, digits: Math.min(-logResidual(rough, fine), weights.working) } };
 }
 
 /** The sum over the samples, of their mean. */
@@ -71,8 +77,7 @@ function lossAt({ problem: { sigmaYX } }: Case, { W1, W2 }: Weights<Decimal>): M
 }
 
 /** Of the inputs X = I: the sum of two Gram matrices, each with the digits of its factor up to √rank. */
-function trueKernel(given: Case, effort: Effort): True {
-  const { W1, W2, digits } = trueWeights(given, effort);
+function kernelOf(given: Case, { W1, W2, digits }: TrueWeights): True {
   const field = decimalField(Math.ceil(digits) + 10);
   const inputs = identity(field, given.problem.W1.cols);
   const value = neuralTangentKernel(field, { W1: W1.map(field.cross), W2: W2.map(field.cross) }, inputs);

@@ -489,13 +489,21 @@ export interface ErratumReading
   readonly cases: number;
 }
 
-/** The trajectory of one case: the formula as printed, the oracle, and gradient descent. */
+/** What a statement says and what is true of one case, drawn along time, or along what else its axis names. */
 export interface PlotRecord {
   readonly caption: string;
   readonly quantity: string;
-  /** In units of τ. */
+  /** Along which it is drawn, where that is not time in units of τ. */
+  readonly axis?: { readonly label: string; readonly scale: 'linear' | 'log10' };
+  /** Of the quantity; linear where it is left out. */
+  readonly scale?: 'log10';
+  /** In units of τ, or those of the axis. */
   readonly times: readonly number[];
   readonly series: readonly PlotSeries[];
+  /** Where the case stands for which the statement was judged. */
+  readonly mark?: { readonly at: number; readonly label: string };
+  /** Drawn below beside zero: by how much an inequality holds, or how fast a quantity changes. */
+  readonly margin?: { readonly label: string; readonly values: readonly (number | null)[] };
   /** What `errors` are the errors of, where it is not the quantity. */
   readonly errorOf?: string;
   /** |formula − oracle| relative to the oracle, per time, one line per reading; null where there is no value. */
@@ -506,4 +514,6 @@ export interface PlotSeries {
   readonly label: string;
   readonly kind: 'formula' | 'oracle' | 'gradient-descent';
   readonly values: readonly (number | null)[];
+  /** Single values with nothing between them. */
+  readonly isOfMembers?: true;
 }

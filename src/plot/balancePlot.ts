@@ -32,7 +32,7 @@ export function balancePlot(
   const flow = flowAt(truth, problem, grid.times);
   const descent = descentOn(problem, grid, flow);
   return {
-    caption: captionOf({ given, fromCounterexample: found !== undefined }),
+    caption: captionOf({ given, ...(found && { shows: 'counterexample' }) }),
     quantity: 'drift of the balance ‖D(t) − D(0)‖, D = W2ᵀW2 − W1W1ᵀ',
     times: grid.times.map(time => time.toNumber()),
     series: [

@@ -37,7 +37,7 @@ export function bottleneckPlot(
           },
         ];
   return {
-    caption: captionOf({ given, fromCounterexample: false }),
+    caption: captionOf({ given }),
     quantity: quantity.name,
     times: grid.times.map(time => time.toNumber()),
     series: [

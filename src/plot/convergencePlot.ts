@@ -35,7 +35,7 @@ export function convergencePlot(
           },
         ];
   return {
-    caption: captionOf({ given, fromCounterexample: false }),
+    caption: captionOf({ given }),
     quantity: quantity.name,
     times: grid.times.map(time => time.toNumber()),
     series: [

@@ -19,7 +19,7 @@ import {
   qqt,
   round10,
 } from './quantity.ts';
-import { type Chosen, captionOf, counterexampleCase, showcaseOf } from './showcase.ts';
+import { captionOf, counterexampleCase, type Drawn, showcaseOf } from './showcase.ts';
 import { timeGrid } from './timeGrid.ts';
 import { flowAt, ORACLE_DIGITS, plotField } from './trajectory.ts';
 
@@ -135,12 +135,12 @@ function chooseCase(
   record: Pick<ClaimRecord, 'counterexample'>,
   printed: Formula,
   truth: Truth,
-): Chosen | undefined {
+): Drawn<Case> | undefined {
   const found = counterexampleCase(record);
   if (found !== undefined && correlationBy(printed, found)(found.time) !== undefined)
-    return { given: found, fromCounterexample: true };
+    return { given: found, shows: 'counterexample' };
   const given = showcaseOf(claim, truth);
-  return given && { given, fromCounterexample: false };
+  return given && { given };
 }
 
 /** QQᵀ by a formula; undefined where it has no value or not the shape of QQᵀ. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { gradientDescent } from '../dynamics/gradientDescent.ts';
-import { type Case, isFlowCase } from '../judge/case.ts';
+import { type AnyCase, type Case, type FlowCase, isFlowCase } from '../judge/case.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
 import type { Claim } from '../judge/claim.ts';
 import { AT_THE_END } from '../judge/instant.ts';
@@ -8,6 +8,7 @@ import { meets } from '../judge/meets.ts';
 import { rateOf, regimeOn } from '../judge/regime.ts';
 import type { ClaimRecord } from '../judge/runRecord.ts';
 import { architectureKind, architectureName } from '../network/architecture.ts';
+import { widthsName } from '../network/flow.ts';
 import { loss } from '../network/observables/loss.ts';
 import { architectureOf, type Problem, problemIn, type Weights } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';
@@ -28,7 +29,10 @@ const CANDIDATES = 100;
  * generator of its last reading that meets the hypotheses, has a task of full rank and starts in motion. Of those that learn
  * the first that shows most, by PREFERENCES.
  */
-export function showcaseOf({ showcase, readings }: Claim, truth: Truth): Case | undefined {
+export function showcaseOf(
+  { showcase, readings }: Pick<Claim, 'showcase' | 'readings'>,
+  truth: Truth,
+): Case | undefined {
   if (showcase !== undefined) return showcase;
   const { cases, hypotheses } = readings.at(-1)!;
   const drawn = fc
@@ -100,29 +104,44 @@ export function counterexampleCase({ counterexample }: Pick<ClaimRecord, 'counte
   return caseFromJson({ W1, W2, sigmaYX, ...(sigmaXX && { sigmaXX }), extra, lambda, tau, time });
 }
 
-export interface Chosen {
-  readonly given: Case;
-  readonly fromCounterexample: boolean;
+/** A case that is drawn. */
+export interface Drawn<Given extends AnyCase = AnyCase> {
+  readonly given: Given;
+  readonly shows?: 'counterexample' | 'witness';
+  /** Where the weights have no balance. */
+  readonly withoutLambda?: true;
 }
 
 /** A case in words: "2-3-1 funnel network, λ = 3/4, τ = 1, W1 = [1 0; 0 1], …"; matrices where they are small. */
-export function captionOf({ given, fromCounterexample }: Chosen): string {
-  const { problem, lambda } = given;
-  const widths = architectureOf(problem);
-  const matrices = matricesOf(given);
-  const kind = architectureKind(widths).replace('-', ' ');
-  const network = `${architectureName(widths)} network (${kind}), λ = ${lambda}, τ = ${problem.tau}`.replaceAll(
+export function captionOf({ given, shows, withoutLambda }: Drawn): string {
+  const matrices = isFlowCase(given) ? matricesOfLayers(given) : matricesOf(given);
+  const network = (isFlowCase(given) ? layersInWords(given) : twoLayersInWords(given, withoutLambda)).replaceAll(
     '-',
     '‑',
   );
   const shown = matrices.length <= LONGEST ? `: ${matrices}` : '';
-  return `${fromCounterexample ? 'The counterexample, a' : 'A'} ${network.replaceAll('= ‑', '= −')}${shown}.`;
+  return `${shows === undefined ? 'A' : `The ${shows}, a`} ${network.replaceAll('= ‑', '= −')}${shown}.`;
+}
+
+function twoLayersInWords({ problem, lambda }: Case, withoutLambda = false): string {
+  const widths = architectureOf(problem);
+  const kind = architectureKind(widths).replace('-', ' ');
+  return `${architectureName(widths)} network (${kind}),${withoutLambda ? '' : ` λ = ${lambda},`} τ = ${problem.tau}`;
+}
+
+function layersInWords({ flow: { layers, tau, decay } }: FlowCase): string {
+  return `${widthsName(layers)} flow, τ = ${tau}${decay === undefined ? '' : `, γ = ${decay}`}`;
 }
 
 const LONGEST = 150;
 
 function matricesOf({ problem: { sigmaYX, W1, W2 } }: Case): string {
   return `Σyx = ${octave(sigmaYX)}, W1(0) = ${octave(W1)}, W2(0) = ${octave(W2)}`;
+}
+
+function matricesOfLayers({ flow: { layers, sigmaYX, sigmaXX } }: FlowCase): string {
+  const inputs = sigmaXX === undefined ? '' : `Σxx = ${octave(sigmaXX)}, `;
+  return `Σyx = ${octave(sigmaYX)}, ${inputs}${layers.map((layer, j) => `W${j + 1}(0) = ${octave(layer)}`).join(', ')}`;
 }
 
 function octave(matrix: Matrix<Rational>): string {
