@@ -153,10 +153,6 @@ function callTeX({ name, args }: CallNode): string {
       return `O\\!\\left(${nodeTeX(first)}\\right)`;
     case 'start':
       return `\\left[${nodeTeX(first)}\\right]_{t=0}`;
-    case 'svd':
-      return `\\sigma\\left(${nodeTeX(first)}\\right)`;
-    case 'eig':
-      return `\\lambda\\left(${nodeTeX(first)}\\right)`;
     case 'trace':
       return operator('tr', args);
     case 'rank':
@@ -169,6 +165,9 @@ function callTeX({ name, args }: CallNode): string {
     case 'diag':
     case 'blkdiag':
     case 'sgn':
+    // λ(A) would be λ times A.
+    case 'svd':
+    case 'eig':
       return operator(name, args);
   }
 }
@@ -245,6 +244,10 @@ const KNOWN: Readonly<Record<string, string>> = {
   dW2t: '\\dot{\\mathbf{W}}_{2}(t)',
   QQ: '\\mathbf{Q}\\mathbf{Q}^{\\top}',
   AA: '\\mathbf{A}^{\\top}\\mathbf{A}',
+  W1k: '\\mathbf{W}_{1}^{(k)}',
+  W2k: '\\mathbf{W}_{2}^{(k)}',
+  W1next: '\\mathbf{W}_{1}^{(k+1)}',
+  W2next: '\\mathbf{W}_{2}^{(k+1)}',
 };
 
 const GREEK =

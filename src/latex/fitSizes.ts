@@ -129,18 +129,7 @@ export function fitSizes(lines: readonly FittedLine[], environment: Environment)
       found.push({ node, what: 'I', text: `I(${sizeText(size)})`, reason: ONLY });
       return { ...node, args: [sizeNode(size, node)] };
     }
-    if (node.kind === 'name' && isSizeOfNetwork(environment, node.name))
-      return {
-        kind: 'call',
-        name: 'trace',
-        args: [{ kind: 'call', name: 'I', args: [node], place: node.place }],
-        place: node.place,
-      };
-    if (node.kind === 'call' && (node.name === 'I' || node.name === 'zeros')) return node;
-    const done =
-      node.kind === 'call' && node.name === 'sum'
-        ? { ...node, args: [...node.args.slice(0, 3), finish(node.args[3]!)] }
-        : withChildren(node, children(node).map(finish));
+    const done = withChildren(node, children(node).map(finish));
     if (node.kind !== 'call' || done.kind !== 'call') return done;
     const arg = state.fits.get(node.args[0]!);
     const isFull = arg?.kind === 'matrix' && !arg.isDiagonal;
@@ -158,11 +147,6 @@ export function fitSizes(lines: readonly FittedLine[], environment: Environment)
     return done;
   };
   return { lines: lines.map(({ name, node }) => ({ name, node: finish(node) })), open, found };
-}
-
-/** A width, which as a number is the trace of an identity. */
-function isSizeOfNetwork(environment: Environment, name: string): boolean {
-  return /^(N[iho]|m)$/.test(name) && environment.get(name)?.kind === 'size';
 }
 
 function isOpen(node: FormulaNode): boolean {

@@ -13,6 +13,8 @@ export const FUNCTION_NAMES: Readonly<Record<string, string>> = {
   blkdiag: 'blkdiag',
   blockdiag: 'blkdiag',
   blk: 'blk',
+  svd: 'svd',
+  eig: 'eig',
   rank: 'rank',
   rk: 'rank',
   vec: 'vec',

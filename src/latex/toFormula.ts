@@ -472,6 +472,12 @@ function productNode(
   const place = placeOf(meanings.source, span);
   const parts: FormulaNode[] = [];
   for (let index = 0; index < factors.length; index++) {
+    const along = alongDirections(factors.slice(index, index + 3), meanings);
+    if (along !== undefined) {
+      parts.push(along);
+      index += 2;
+      continue;
+    }
     const [factor, next] = [factors[index]!, factors[index + 1]];
     const isBeside = joins[index] === false && next?.kind === 'group';
     const special =
@@ -509,6 +515,21 @@ function productNode(
     parts.push(node);
   }
   return parts.reduce((left, right) => ({ kind: 'binary', op: '*', left, right, place }));
+}
+
+/** D[A](V_1, V_2) and D^2[A](V_1, V_2), derivatives along directions of both layers, where D is no letter. */
+function alongDirections(factors: readonly Expression[], meanings: Meanings): FormulaNode | undefined {
+  const [first, of, directions] = factors;
+  const letter = first?.kind === 'negate' ? first.of : first;
+  const name = letter && nameOf(letter);
+  if ((name !== 'D' && name !== 'D^{2}') || of?.kind !== 'group' || directions?.kind !== 'group') return undefined;
+  const isLetter = ['D', name].some(one => meanings.defined.has(one) || meaningOf(meanings.letters, one) !== undefined);
+  if (isLetter || of.open !== '[' || of.parts.length !== 1 || directions.parts.length !== 2) return undefined;
+  const args = [...of.parts, ...directions.parts].map(part => toFormula(part, meanings));
+  guess(meanings, letter!.span, `${name}[…](…)`, 'a derivative along directions', 'D stands before both brackets');
+  const place = placeOf(meanings.source, letter!.span);
+  const derivative = call(name === 'D' ? 'D' : 'D2', args, place);
+  return first?.kind === 'negate' ? { kind: 'negate', arg: derivative, place } : derivative;
 }
 
 /** W_h ⋯ W_1 as one name, W(1:h). */
@@ -597,6 +618,9 @@ const CALLS: Readonly<Record<string, FunctionName>> = {
   min: 'min',
   max: 'max',
   Var: 'Var',
+  svd: 'svd',
+  eig: 'eig',
+  rank: 'rank',
 };
 
 function callNode(expression: Extract<Expression, { kind: 'call' }>, meanings: Meanings, place: Place): FormulaNode {

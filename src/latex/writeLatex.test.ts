@@ -4,6 +4,8 @@ import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { parseFormula } from '../formula/parseFormula.ts';
 import { NOTATION_NAMES, notationOf } from './notations.ts';
 import { readFormula } from './readFormula.ts';
+import { exampleStatements } from './testing/exampleStatements.ts';
+import { changedByLatex } from './testing/readAgain.ts';
 import { treeText } from './treeText.ts';
 import { writeLatex } from './writeLatex.ts';
 
@@ -63,6 +65,26 @@ describe('writeLatex', () => {
       );
     },
   );
+
+  // All of examples/ are read again by `tsx cli/testing/compileLatex.ts`.
+  it.each([
+    'a-step-moves-the-balance-by-its-square.claim',
+    'second-variation-of-the-loss.claim',
+    'gradient-of-the-loss.claim',
+    'values-along-the-modes-in-any-order.claim',
+    'balance-of-random-layers.claim',
+    'regularised-loss-falls-by-the-squared-force.claim',
+    'deep-end-to-end-dynamics.claim',
+    'domine2025-lemma-a.1.txt',
+  ])('writes %s so that it is read again as the same tree', name => {
+    const statements = exampleStatements([name]);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { statement } of statements)
+      for (const notation of statement.deep === undefined
+        ? (['domine2025', 'braun2022'] as const)
+        : (['wendin2025'] as const))
+        expect(changedByLatex(statement, notation)).toEqual([]);
+  });
 
   it('sets what is below and above in the paper’s own letters', () => {
     const tex = writeLatex(parseFormula("Syx'*W2t*U", { symbols }), 'domine2025');

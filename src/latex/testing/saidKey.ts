@@ -48,10 +48,7 @@ function keyOf(node: FormulaNode, symbols: Environment): string {
     }
     if (part.kind === 'call' && part.name === 'blkdiag') return held(asBlocks(part.args));
     const of = part.kind === 'call' && part.name === 'trace' ? part.args[0]! : undefined;
-    if (of?.kind === 'call' && of.name === 'I') {
-      further.set(nodeText(part), { kind: 'scalar', meaning: 'a size' });
-      return { kind: 'name', name: nodeText(part), place: part.place };
-    }
+    if (of?.kind === 'call' && of.name === 'I') return of.args[0]!;
     if (part.kind === 'name' && !further.has(part.name)) further.set(part.name, matrixSpec());
     return withChildren(part, children(part).map(held));
   };
