@@ -8,6 +8,7 @@ import { renderGateMarkdown } from '../reports/gate/gateMarkdown.ts';
 import { type GateSummary, summariseGate } from '../reports/gate/gateSummary.ts';
 import { renderGateTable } from '../reports/gate/gateTerminal.ts';
 import { renderAnnotations } from '../reports/gate/githubAnnotations.ts';
+import { renderHistoryHtml } from '../reports/gate/historyHtml.ts';
 import { renderHistoryMarkdown, renderHistoryTable } from '../reports/gate/historyText.ts';
 import { renderJunit } from '../reports/gate/junitXml.ts';
 import type { TerminalOptions } from '../reports/terminal.ts';
@@ -70,6 +71,7 @@ export async function view(files: readonly string[], options: ViewOptions): Prom
 const HISTORY_FORMATS: Readonly<Record<string, (history: GateHistory) => string>> = {
   table: renderHistoryTable,
   markdown: renderHistoryMarkdown,
+  html: renderHistoryHtml,
 };
 
 /** Records of gates, the oldest first; with --check, 1 where something is worse in the last than in the one before. */

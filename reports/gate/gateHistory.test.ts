@@ -3,6 +3,7 @@ import type { GateRecord } from '../../src/gate/gateRecord.ts';
 import { HOSTILE, sampleGate } from '../../src/gate/testing/sampleGate.ts';
 import { historyOf } from './gateHistory.ts';
 import { summariseGate } from './gateSummary.ts';
+import { renderHistoryHtml } from './historyHtml.ts';
 import { renderHistoryMarkdown, renderHistoryTable } from './historyText.ts';
 
 type Change = NonNullable<Parameters<typeof sampleGate>[0]>['change'];
@@ -56,4 +57,28 @@ test('a record without end or commit has its place; words of a subject steer nei
     .split('\n')
     .slice(0, shown.rows.length + 1);
   expect(new Set(lines.map(line => line.length)).size).toBe(1);
+});
+
+test('as a page it has a chart a claim: a mark a record, those that failed square, those beyond the axis arrows, gaps where none was judged', () => {
+  const farOff: Change = (result, given) => ({ ...worse(result, given), digits: -55 });
+  const shown = history(at('aaaaaaaaaaaa', 1, well), at('bbbbbbbbbbbb', 2, worse), at('cccccccccccc', 1, farOff));
+  const [missing, ...rest] = shown.claims;
+  const page = renderHistoryHtml({
+    ...shown,
+    labels: ['aaaaaaa', '<i>b</i>', 'ccccccc'],
+    claims: [{ ...missing!, found: [missing!.found[0], undefined, missing!.found[2]] }, ...rest],
+  });
+  const charts = page.match(/<svg class="over-records"[\s\S]*?<\/svg>/g)!;
+  const chartOf = (id: string): string => charts.find(chart => chart.includes(`>Digits of ${id}<`))!;
+  const marks = (chart: string): string[] =>
+    [...chart.matchAll(/<(circle|rect|path) class="(?:held|failed)"/g)].map(([, name]) => name!);
+  // The first claim fails in the record that is left out, and in the last.
+  expect(missing!.id).toBe('flow:qqt');
+  expect(marks(chartOf('flow:qqt'))).toEqual(['circle', 'path']);
+  expect(chartOf('flow:qqt')).toContain('class="line" d="M38 20.7M442 46"');
+  expect(marks(chartOf('flow:loss'))).toEqual(['circle', 'circle', 'path']);
+  expect(page.indexOf(chartOf('flow:qqt'))).toBeLessThan(page.indexOf(chartOf('flow:loss')));
+  expect(chartOf('flow:loss')).toContain('&lt;i&gt;b&lt;/i&gt;: 9.0 digits; ccccccc: −55.0 digits');
+  expect(page).toContain('is newly failing, on 2 of 40 cases');
+  expect(page).not.toContain('<i>b');
 });

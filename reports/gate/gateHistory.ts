@@ -5,8 +5,19 @@ export interface GateHistory {
   /** Of each record: its commit, else its day, with "(2)" behind it where there are several. */
   readonly labels: readonly string[];
   readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
+  /** The claims of the rows in numbers: of each record what was found, undefined where it was not judged. */
+  readonly claims: readonly { readonly id: string; readonly found: readonly (ClaimAtRecord | undefined)[] }[];
+  /** That a case took the subject, of each record; undefined of one that was cut off. */
+  readonly milliseconds: readonly (number | undefined)[];
   /** What became worse or better, in words, by record. */
   readonly changes: readonly { readonly label: string; readonly what: string; readonly isWorse: boolean }[];
+}
+
+export interface ClaimAtRecord {
+  /** Fewest digits; undefined where no case has a number. */
+  readonly worst: number | undefined;
+  readonly failures: number;
+  readonly cases: number;
 }
 
 /** Digits that the worst case of a claim may lose from one record to the next, as in `dlo diff`. */
@@ -19,12 +30,19 @@ export function historyOf(summaries: readonly GateSummary[]): GateHistory {
   const labels = labelsOf(summaries);
   const ids = [...new Set(summaries.flatMap(({ claims }) => claims.map(({ info }) => info.id)))];
   const claimOf = (summary: GateSummary, id: string) => summary.claims.find(({ info }) => info.id === id);
-  const rows = ids.map(id => ({
-    name: id,
-    cells: summaries.map(summary => {
+  const claims = ids.map(id => ({
+    id,
+    found: summaries.map(summary => {
       const claim = claimOf(summary, id);
-      if (claim === undefined || claim.cases === 0) return '–';
-      return claim.failures > 0 ? `✗ ${claim.failures} of ${claim.cases}` : digitsText(claim.worst);
+      if (claim === undefined || claim.cases === 0) return undefined;
+      return { worst: claim.worst, failures: claim.failures, cases: claim.cases };
+    }),
+  }));
+  const rows = claims.map(({ id, found }) => ({
+    name: id,
+    cells: found.map(one => {
+      if (one === undefined) return '–';
+      return one.failures > 0 ? `✗ ${one.failures} of ${one.cases}` : digitsText(one.worst);
     }),
   }));
   const seconds = summaries.map(secondsPerCase);
@@ -59,7 +77,13 @@ export function historyOf(summaries: readonly GateSummary[]): GateHistory {
         : [found(`another subject: ${after.record.header.subject.specification}`, false)]),
     ];
   });
-  return { labels, rows: [...rows, { name: 'ms a case', cells: seconds.map(milliseconds) }], changes };
+  return {
+    labels,
+    rows: [...rows, { name: 'ms a case', cells: seconds.map(milliseconds) }],
+    claims,
+    milliseconds: seconds.map(one => (one === undefined ? undefined : 1000 * one)),
+    changes,
+  };
 }
 
 /** That the subject took; undefined of a record that was cut off. */

@@ -47,6 +47,8 @@ export function renderGateHtml(summary: GateSummary): string {
       judged.length === 0 ? '<p class="nil">No claim was judged.</p>' : claimsTable(judged, axis),
       notJudgedHtml(summary.claims),
       '</section>',
+    ],
+    [
       ...articles.slice(0, wrong),
       ...summary.withoutNumbers.map(noNumbersHtml),
       ...articles.slice(wrong),
@@ -54,7 +56,6 @@ export function renderGateHtml(summary: GateSummary): string {
       '</main>',
       footHtml(summary),
     ],
-    judged.length > 1,
   );
 }
 

@@ -7,12 +7,11 @@ export const GATE_STYLE = `
 .outcome p { font-family: var(--serif); font-size: 1.4rem; font-weight: 600; line-height: 1.25; color: var(--ink); }
 .outcome p small { display: block; font-family: var(--sans); font-size: .9063rem; font-weight: 400; color: var(--soft); margin-top: .2rem; }
 
+.gate-claims { --columns: 7.5rem minmax(0, 1fr) 12.5rem 3rem 3.5rem 13rem; }
 .gate-claims thead th:nth-child(n+3) { text-align: left; }
 .gate-claims thead th.c-number { text-align: right; }
-.gate-claims .c-verdict { width: 7.5rem; }
 .gate-claims .badge { white-space: nowrap; }
-.gate-claims .c-cases { width: 14rem; }
-.gate-claims .c-strip { width: 13.5rem; padding-top: .45rem; }
+.gate-claims .c-strip { padding-top: .45rem; }
 .c-cases { font-size: .8438rem; color: var(--soft); }
 .c-cases .track { margin: .4rem 0 .25rem; height: .55rem; }
 .c-cases b { color: var(--refuted); }
@@ -78,7 +77,24 @@ export const GATE_STYLE = `
 .versus-table .bad b { color: var(--refuted); }
 .versus-table code { color: var(--soft); font-size: .75rem; display: block; overflow-wrap: anywhere; }
 
+.history { width: 100%; border-collapse: collapse; font-size: .9063rem; }
+.history th, .history td { text-align: left; vertical-align: middle; font-weight: 400; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
+.history td:last-child { padding-right: 0; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.history .chart-cell { width: 30rem; }
+.history .bad { color: var(--refuted); font-weight: 600; }
+.over-records { display: block; width: 100%; max-width: 30rem; height: auto; overflow: visible; }
+.over-records text { font: 11px var(--sans); fill: var(--soft); font-variant-numeric: tabular-nums; }
+.over-records .grid { stroke: var(--rule); fill: none; }
+.over-records .line { stroke: var(--soft); stroke-width: 1.5; fill: none; }
+.over-records .held { fill: var(--holds); stroke: var(--paper); }
+.over-records .failed { fill: var(--refuted); stroke: var(--paper); }
+.over-records .none { stroke: var(--refuted); stroke-width: 1.5; fill: none; }
+
 @media (max-width: 52rem) {
+  .history, .history tbody, .history tr, .history th, .history td { display: block; }
+  .history thead { display: none; }
+  .history th, .history td { border: 0; padding: .2rem 0; } .history tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
+  .history .chart-cell { width: auto; }
   .evidence { grid-template-columns: minmax(0, 1fr); }
   .gate-claims .c-strip, .gate-claims .c-cases { flex: 1 1 12rem; padding-top: .3rem !important; }
   .gate-claims .c-number { flex: 0 0 auto; }

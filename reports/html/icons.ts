@@ -39,13 +39,18 @@ export function outcomeBadge(outcome: ReadingRecord['outcome']): string {
   return badge(VERDICT_SLUG[OUTCOME_VERDICT[outcome]], outcome);
 }
 
-/** The shape of a slug in a box of 16 px, to be placed in a larger drawing. */
-export function shapeSvg(slug: string): string {
-  return SHAPES[slug] ?? '';
-}
+/** The shapes, which stand once on every page; icons on it refer to them. */
+export const ICON_SHAPES: string = `<svg class="shapes" width="0" height="0" aria-hidden="true">${Object.entries(SHAPES)
+  .map(([slug, shape]) => `<symbol id="shape-${slug}" viewBox="0 0 16 16">${shape}</symbol>`)
+  .join('')}</svg>`;
 
 export function icon(slug: string): string {
-  return `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${shapeSvg(slug)}</svg>`;
+  return `<svg class="icon" aria-hidden="true"><use href="#shape-${slug}"/></svg>`;
+}
+
+/** The icon of a slug in its colour, 16 px in size, with its corner in a place of a larger drawing. */
+export function iconAt(slug: string, x: number, y: number): string {
+  return `<use href="#shape-${slug}" class="v-${slug}" x="${x}" y="${y}" width="16" height="16"/>`;
 }
 
 /** Icon and word in the colour of the slug. */

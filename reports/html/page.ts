@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../escape.ts';
+import { ICON_SHAPES } from './icons.ts';
 
 export interface Page {
   readonly title: string;
@@ -7,6 +8,8 @@ export interface Page {
   /** The only script that the page may run. */
   readonly script?: string;
   readonly body: readonly string[];
+  /** What stands behind the script: hundreds of claims, and the page can be used before they have been read. */
+  readonly late?: readonly string[];
   readonly bodyClass?: string;
 }
 
@@ -42,7 +45,7 @@ interface Parts {
 }
 
 function documentHtml(
-  { title, body, bodyClass }: Omit<Page, 'style' | 'script'>,
+  { title, body, late = [], bodyClass }: Omit<Page, 'style' | 'script'>,
   { policy, style, scripts }: Parts,
 ): string {
   return [
@@ -59,8 +62,10 @@ function documentHtml(
     style,
     '</head>',
     bodyClass === undefined ? '<body>' : `<body class="${bodyClass}">`,
+    ICON_SHAPES,
     ...body,
     ...scripts,
+    ...late,
     '</body>',
     '</html>',
     '',

@@ -16,7 +16,6 @@ import { PAGE_STYLE } from './style.ts';
 export function renderHtml(record: RunRecord): string {
   const { secondsByClaim } = record.timing;
   const relations = relationsOf(record.claims);
-  const isOneOfMany = record.claims.length > 1;
   const isAlone = singleClaim(record) !== undefined;
   return pageHtml({
     title: reportTitle(record),
@@ -27,16 +26,18 @@ export function renderHtml(record: RunRecord): string {
       `<header class="top">${headHtml(record)}</header>`,
       '<main>',
       isAlone ? '<h2 class="unseen">What was found</h2>' : indexHtml(record, relations, WITHIN_THE_PAGE),
+    ],
+    late: [
       ...record.claims.map((claim, i) => {
         const section = claimSection(claim, {
           slug: `c${i}`,
           seconds: secondsByClaim[claim.id],
           relations: relations.get(claim)!,
-          isOneOfMany,
+          isOneOfMany: !isAlone,
           links: WITHIN_THE_PAGE,
         });
         // Where scripts run this is text, of which a claim is made when it is opened: hundreds of them cost nothing before.
-        return !isOneOfMany ? section : `<noscript data-claim="${escapeHtml(claim.id)}">${section}</noscript>`;
+        return isAlone ? section : `<noscript data-claim="${escapeHtml(claim.id)}">${section}</noscript>`;
       }),
       '</main>',
       footHtml(record),

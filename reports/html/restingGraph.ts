@@ -3,7 +3,7 @@ import { escapeHtml } from '../escape.ts';
 import { type LayeredLayout, type LayeredPoint, layeredLayouts } from '../plot/layeredLayout.ts';
 import { counted } from '../summary.ts';
 import { claimName } from './claimName.ts';
-import { shapeSvg, VERDICT_SLUG } from './icons.ts';
+import { iconAt, VERDICT_SLUG } from './icons.ts';
 import type { Links } from './links.ts';
 import type { Relations } from './relations.ts';
 
@@ -81,7 +81,7 @@ function partSvg(
     return [
       `<a href="${links.claim(id)}"${falling.has(id) ? ' class="falls"' : ''}><title>${words}</title>`,
       `<rect x="${x}" y="${y}" width="${SIZE.width}" height="${SIZE.height}" rx="4"/>`,
-      `<g class="v-${VERDICT_SLUG[claim.verdict]}" transform="translate(${x + 6} ${y + 4})">${shapeSvg(VERDICT_SLUG[claim.verdict])}</g>`,
+      iconAt(VERDICT_SLUG[claim.verdict], x + 6, round(y + 4)),
       `<text x="${x + 28}" y="${y + 16}">${escapeHtml(label)}</text></a>`,
     ].join('');
   });

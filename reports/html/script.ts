@@ -34,7 +34,9 @@ export const PAGE_SCRIPT: string = `
       block.append(copyButton('Copy', () => ({ content: element.textContent, element })));
     }
   };
-  withCopyButtons(document);
+  /** The page may be longer than what stands before this script. */
+  const whenRead = action => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', action) : action();
+  whenRead(() => withCopyButtons(document));
   /** What can be copied of a claim, as buttons of the bar above it. */
   const withCopies = (bar, article) => {
     // Alone on the page, its title is the first heading.
@@ -53,7 +55,7 @@ export const PAGE_SCRIPT: string = `
       ...(entry === undefined ? [] : [copyButton('Copy BibTeX', () => ({ content: entry + '\\n' }))]),
     );
   };
-  window.dlo = { copyButton, withCopyButtons, withCopies };
+  window.dlo = { copyButton, withCopyButtons, withCopies, whenRead };
   const root = document.documentElement;
   const MODES = ['as the system', 'light', 'dark'];
   const theme = document.createElement('button');
@@ -82,13 +84,14 @@ export const PAGE_SCRIPT: string = `
  */
 export const INDEX_SCRIPT = `
 (() => {
-  const { withCopyButtons, withCopies } = window.dlo;
+  const { withCopyButtons, withCopies, whenRead } = window.dlo;
   const entries = [...document.querySelectorAll('.summary .entry')];
-  if (entries.length < 2) return;
-  const sources = new Map([...document.querySelectorAll('noscript[data-claim]')].map(one => [one.dataset.claim, one]));
+  if (entries.length === 0) return;
+  // Until the page has been read there are none.
+  let sources;
   const articles = new Map();
   const articleOf = id => {
-    const source = sources.get(id);
+    const source = sources?.get(id);
     if (!source) return undefined;
     if (!articles.has(id)) {
       const template = document.createElement('template');
@@ -110,8 +113,10 @@ export const INDEX_SCRIPT = `
   const texts = new Map(kept ? Object.entries(JSON.parse(kept.textContent)) : []);
   // Of a claim its id, title, source, note, hypotheses, and formulas as typed.
   const PARTS = /<p class="(?:eyebrow|source|note)"[^]*?<[/]p>|<h3[^]*?<[/]h3>|<div class="hypotheses"[^]*?<[/]div>|<pre[^]*?<[/]pre>/g;
-  const textOf = ({ dataset: { claim } }) => {
+  const textOf = entry => {
+    const { claim } = entry.dataset;
     if (!texts.has(claim)) {
+      if (!sources) return entry.textContent.toLowerCase();
       const parts = sources.get(claim).textContent.match(PARTS) ?? [];
       const words = parts.join(' ').replace(/<[^>]*>/g, ' ');
       const unescaper = document.createElement('textarea');
@@ -172,6 +177,7 @@ export const INDEX_SCRIPT = `
   let last = '#claims';
   const view = () => {
     const place = location.hash.slice(1);
+    if (!sources && place !== '' && place !== 'claims') return;
     const id = decoded(place);
     const article = articleOf(id);
     document.body.dataset.view = article ? 'claim' : 'index';
@@ -260,7 +266,12 @@ export const INDEX_SCRIPT = `
   };
   addEventListener('beforeprint', choose);
   matchMedia('print').addEventListener('change', choose);
+  document.body.dataset.view = 'index';
   view();
+  whenRead(() => {
+    sources = new Map([...document.querySelectorAll('noscript[data-claim]')].map(one => [one.dataset.claim, one]));
+    view();
+  });
 })();
 `;
 

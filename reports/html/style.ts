@@ -54,9 +54,11 @@ sup { font-size: .75em; line-height: 0; }
 .alarm strong { color: var(--refuted); }
 
 .icon { flex: none; width: 1em; height: 1em; position: relative; top: .12em; }
-.icon .f { fill: currentColor; }
-.icon .s { fill: none; stroke: var(--paper); stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
-.icon .r, .icon .o { fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; }
+.shapes { position: absolute; }
+/* In a copy that <use> makes, what holds the symbol is not there. */
+symbol .f { fill: currentColor; }
+symbol .s { fill: none; stroke: var(--paper); stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
+symbol .r, symbol .o { fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; }
 .badge { display: inline-flex; gap: .45em; align-items: baseline; font-weight: 600; font-size: .9375rem; line-height: 1.35; }
 .badge .icon { top: .13em; }
 .v-holds { color: var(--holds); } .v-conditional { color: var(--conditional); } .v-corrected { color: var(--corrected); }
@@ -72,24 +74,29 @@ sup { font-size: .75em; line-height: 0; }
 .chip[aria-pressed="true"] { border-color: currentColor; box-shadow: inset 0 0 0 1px currentColor; background: var(--panel); }
 #filter-status { min-height: 1.4em; }
 
-.summary { width: 100%; border-collapse: collapse; font-size: .9063rem; line-height: 1.4; margin-top: .5rem; }
-.summary thead th { text-align: left; font-size: .8125rem; font-weight: 500; color: var(--soft); padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--ink); vertical-align: bottom; }
+/* A grid a claim, and not a table: of hundreds only those in view are laid out. */
+.summary { --columns: 12.5rem minmax(0, 1fr) 9.5rem 6rem 3rem 3rem 6.2rem; display: block; font-size: .9063rem; line-height: 1.4; margin-top: .5rem; }
+.summary :is(thead, tbody, .paper tr, .section tr, .paper th, .section th) { display: block; }
+.summary thead tr, .entry { display: grid !important; grid-template-columns: var(--columns); column-gap: .75rem; }
+.entry { content-visibility: auto; contain-intrinsic-size: auto 4.5rem; border-top: 1px solid var(--rule); }
+.entry tr { display: contents; }
+.summary thead tr { align-items: end; border-bottom: 1px solid var(--ink); }
+.summary thead th { text-align: left; font-size: .8125rem; font-weight: 500; color: var(--soft); padding: .4rem 0; }
 .summary thead th:nth-child(n+5), .c-number { text-align: right; white-space: nowrap; }
-.summary th:last-child, .summary td:last-child { padding-right: 0; }
 .paper th { text-align: left; font-family: var(--serif); font-size: 1.0625rem; font-weight: 600; padding: 1.6rem 0 .5rem; }
 .summary .section th { text-align: left; font-weight: 600; padding: .9rem 0 .4rem; }
 .summary th .soft { font-size: .875rem; font-weight: 400; }
-.entry td, .entry th { padding: .6rem .75rem .6rem 0; vertical-align: top; text-align: left; font-weight: 400; }
-.entry tr:first-child > * { border-top: 1px solid var(--rule); }
+.entry td, .entry th { padding: .6rem 0; text-align: left; font-weight: 400; }
 .entry tr + tr > * { padding-top: 0; }
+.entry :is(.c-verdict, .c-claim, .c-source) { grid-row: span var(--readings, 1); }
+.entry .c-reading { grid-column: 4; }
+.entry .c-reading[colspan] { grid-column: 4 / -1; }
 .entry:hover { background: var(--panel); }
 .entry .c-number { text-align: right; font-variant-numeric: tabular-nums; }
-.c-verdict { width: 12.5rem; }
 .c-claim a { display: block; color: var(--ink); text-decoration-color: var(--rule); font-weight: 500; overflow-wrap: anywhere; }
 .c-claim a:hover { text-decoration-color: currentColor; }
 .c-claim code { color: var(--soft); font-size: .75rem; overflow-wrap: anywhere; }
 .c-source, .c-reading { color: var(--soft); overflow-wrap: anywhere; }
-.c-source { min-width: 9.5rem; } .c-reading { min-width: 6rem; }
 .differs-from { color: var(--refuted); font-size: .8125rem; }
 .c-verdict .differs-from { display: block; margin-top: .2rem; }
 
@@ -245,9 +252,6 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 .part-of-graph .edge { fill: none; stroke: var(--soft); opacity: .55; }
 .part-of-graph .edge.wrong { stroke: var(--refuted); stroke-width: 1.75; opacity: .9; }
 .part-of-graph a:hover rect, .part-of-graph a:focus-visible rect { stroke: var(--link); stroke-width: 2; }
-.part-of-graph .f { fill: currentColor; stroke: none; }
-.part-of-graph .s { fill: none; stroke: var(--paper); stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
-.part-of-graph .r, .part-of-graph .o { fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; }
 .resting-list { columns: 26rem; column-gap: 2.5rem; font-size: .9063rem; }
 .resting-list li { break-inside: avoid; padding: .15rem 0; overflow-wrap: anywhere; }
 .walk { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-bottom: 1.5rem; font-size: .875rem; }
@@ -258,9 +262,9 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 
 @media (max-width: 52rem) {
   .summary thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .summary, .summary tbody, .summary tr, .summary td, .summary th { display: block; }
-  .summary .entry { border-top: 1px solid var(--rule); padding: .8rem 0; }
-  .summary .entry tr > * { border: 0; padding: 0; width: auto; min-width: 0; text-align: left; }
+  .summary .entry, .summary td, .summary th { display: block !important; }
+  .summary .entry { padding: .8rem 0; contain-intrinsic-size: auto 8rem; }
+  .summary .entry tr > * { padding: 0; text-align: left; }
   .summary .entry tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; }
   .summary .c-verdict, .summary .c-claim, .summary .c-source { flex: 0 0 100%; }
   .summary .c-claim { margin: .2rem 0; }

@@ -38,7 +38,13 @@ function headRow(level: 'paper' | 'section', title: string, counts: string): str
 
 function claimRows(claim: ClaimRecord, links: Links): string {
   const readings: readonly (ReadingRecord | undefined)[] = claim.readings.length === 0 ? [undefined] : claim.readings;
-  const span = readings.length > 1 ? ` rowspan="${readings.length}"` : '';
+  const [span, readingCount] =
+    readings.length > 1
+      ? [
+          ` rowspan="${readings.length}"`,
+          ` style="--readings:${readings.length};grid-template-rows:repeat(${readings.length - 1},auto) 1fr"`,
+        ]
+      : ['', ''];
   const differs =
     ledgerMark(claim) === 'differs'
       ? `<strong class="differs-from">ledger: ${escapeHtml(claim.ledgerVerdict ?? '')}</strong>`
@@ -51,7 +57,7 @@ function claimRows(claim: ClaimRecord, links: Links): string {
   const rows = readings.map(
     (reading, i) => `<tr role="row">${i === 0 ? first : ''}${reading === undefined ? NO_READING : cells(reading)}</tr>`,
   );
-  return `<tbody role="rowgroup" class="entry" data-claim="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}"${filterData(claim)}>${rows.join('')}</tbody>`;
+  return `<tbody role="rowgroup" class="entry" data-claim="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}"${filterData(claim)}${readingCount}>${rows.join('')}</tbody>`;
 }
 
 function filterData(claim: ClaimRecord): string {
