@@ -35,7 +35,7 @@ module.exports = {
     {
       name: 'reports-import-the-run-record-only',
       severity: 'error',
-      from: { path: '^reports/', pathNot: `${TESTS}|^reports/bench/` },
+      from: { path: '^reports/', pathNot: `${TESTS}|^reports/(bench|pictures)/` },
       to: {
         path: '^(src|oracles|properties|fixtures)/',
         pathNot:
@@ -66,7 +66,7 @@ module.exports = {
       name: 'testing-is-for-tests',
       comment: 'folders named testing hold what tests share; no package ships them',
       severity: 'error',
-      from: { pathNot: `${TESTS}|^reports/bench/` },
+      from: { pathNot: `${TESTS}|^reports/(bench|pictures)/` },
       to: { path: '/testing/' },
     },
     {

@@ -3,5 +3,5 @@ const { options } = require('./.dependency-cruiser.cjs');
 
 module.exports = {
   forbidden: [{ name: 'no-circles-of-folders', severity: 'error', scope: 'folder', from: {}, to: { circular: true } }],
-  options: { ...options, exclude: { path: '[.]test[.]ts$|/testing/|^reports/bench/|^src/index[.]ts$' } },
+  options: { ...options, exclude: { path: '[.]test[.]ts$|/testing/|^reports/(bench|pictures)/|^src/index[.]ts$' } },
 };

@@ -32,7 +32,7 @@ const config: ViteUserConfig = defineConfig({
     coverage: {
       provider: 'v8',
       include: ['{src,oracles,properties,reports,cli}/**/*.ts'],
-      exclude: ['**/*.test.ts', 'reports/bench/**'],
+      exclude: ['**/*.test.ts', 'reports/{bench,pictures}/**'],
       reportsDirectory: 'coverage',
     },
   },

@@ -7,6 +7,7 @@ import { fig2ab } from '../properties/figures/braun2022/fig2ab.ts';
 import { fig2cd } from '../properties/figures/braun2022/fig2cd.ts';
 import { fig4def } from '../properties/figures/braun2022/fig4def.ts';
 import { renderFigures } from './html/figures.ts';
+import { axeFaults } from './testing/axe.ts';
 import {
   boxesOf,
   CHROMIUM,
@@ -94,12 +95,13 @@ describe.skipIf(isBrowserMissing)(`figures${isBrowserMissing ? ` (skipped: no br
     expect(outside).toEqual([]);
   });
 
-  test('every drawing is well-formed XML', async () => {
+  test('every drawing is well-formed XML; axe finds nothing', async () => {
     const drawings = html.match(/<svg[\s\S]*?<\/svg>/g)!;
     expect(drawings.length).toBeGreaterThan(panels.length);
     const { page } = await browser.open(url, { width: 1280 });
     const broken = `texts => texts.filter(text => new DOMParser().parseFromString(text.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"'), 'image/svg+xml').querySelector('parsererror'))`;
     expect(await page.evaluate(`(${broken})(${JSON.stringify(['<svg><g></svg>'])})`)).toHaveLength(1);
     expect(await page.evaluate(`(${broken})(${JSON.stringify(drawings)})`)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 });

@@ -17,8 +17,10 @@ import {
   type TestBrowser,
 } from '../testing/browser.ts';
 import { renderComparisonHtml } from './comparisonHtml.ts';
+import { historyOf } from './gateHistory.ts';
 import { renderGateHtml } from './gateHtml.ts';
 import { summariseGate } from './gateSummary.ts';
+import { renderHistoryHtml } from './historyHtml.ts';
 
 const SETTINGS = [1280, 400].flatMap(width =>
   (['light', 'dark'] as const).map(colorScheme => ({ width, colorScheme })),
@@ -38,6 +40,8 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
     });
     await writeFile(join(folder, 'gate.html'), renderGateHtml(summariseGate(record, undefined, caseVariables)));
     await writeFile(join(folder, 'comparison.html'), renderComparisonHtml(compareRecords([record, worse, record])));
+    const history = historyOf([record, worse, record].map(one => summariseGate(one)));
+    await writeFile(join(folder, 'history.html'), renderHistoryHtml(history));
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -46,8 +50,12 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
   });
 
   test.for(
-    ['gate', 'comparison'].flatMap(page =>
-      SETTINGS.map(setting => ({ ...setting, page, name: `${page}-${setting.width}-${setting.colorScheme}` })),
+    ['gate', 'comparison', 'history'].flatMap(page =>
+      (page === 'gate' ? SETTINGS : [SETTINGS[0]!, SETTINGS.at(-1)!]).map(setting => ({
+        ...setting,
+        page,
+        name: `${page}-${setting.width}-${setting.colorScheme}`,
+      })),
     ),
   )('$name: one request, no complaint, no overflow, nothing of a subject runs', async setting => {
     const url = pathToFileURL(join(folder, `${setting.page}.html`)).href;
@@ -100,7 +108,7 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
     expect(complaints).toEqual([]);
   });
 
-  test('axe finds nothing on index, claim and case, in light and dark', async () => {
+  test('axe finds nothing on index, claim, case, comparison and history, in light and dark', async () => {
     const url = pathToFileURL(join(folder, 'gate.html')).href;
     const { page } = await browser.open(url, { width: 1280 });
     expect(await axeFaults(page)).toEqual([]);
@@ -108,6 +116,10 @@ describe.skipIf(isBrowserMissing)(`pages of gates in a browser${why}`, () => {
       await page.evaluate(`location.hash = '#' + ${JSON.stringify(place)}`);
       await page.locator('[data-open]').waitFor();
       expect(await axeFaults(page)).toEqual([]);
+    }
+    for (const other of ['comparison', 'history']) {
+      const opened = await browser.open(pathToFileURL(join(folder, `${other}.html`)).href, { width: 1280 });
+      expect(await axeFaults(opened.page)).toEqual([]);
     }
   });
 });

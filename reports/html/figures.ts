@@ -47,6 +47,7 @@ export function renderFigures(figures: readonly FigureRecord[]): string {
       `<nav aria-label="Figures"><ul>${figures.map(({ id, paper, name }) => `<li><a href="${anchorHref(id)}">${escapeHtml(`${paper}, ${name}`)}</a></li>`).join('')}</ul></nav>`,
       '</header>',
       '<main id="figures">',
+      '<h2 class="unseen">The figures</h2>',
       ...figures.map(figureSection),
       '</main>',
     ],

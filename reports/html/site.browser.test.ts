@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSite } from '../../cli/writeSite.ts';
+import { axeFaults } from '../testing/axe.ts';
 import {
   CHROMIUM,
   isBrowserMissing,
@@ -57,6 +58,7 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     await page.waitForURL(/index\.html/);
     expect(await page.locator('.entry:visible').count()).toBe(6);
     expect(requests.filter(asked => !asked.startsWith(pathToFileURL(folder).href))).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -77,5 +79,6 @@ describe.skipIf(isBrowserMissing)(`a site${isBrowserMissing ? ` (skipped: no bro
     ]);
     await screenshot(page, `site-claim-${width}-${colorScheme}`);
     expect(complaints).toEqual([]);
+    if (width === 1280) expect(await axeFaults(page)).toEqual([]);
   });
 });

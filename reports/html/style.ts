@@ -76,8 +76,8 @@ symbol .r, symbol .o { fill: none; stroke: currentColor; stroke-width: 1.7; stro
 
 /* A grid a claim, and not a table: of hundreds only those in view are laid out. */
 .summary { --columns: 12.5rem minmax(0, 1fr) 9.5rem 6rem 3rem 3rem 6.2rem; display: block; font-size: .9063rem; line-height: 1.4; margin-top: .5rem; }
-.summary :is(thead, tbody, .paper tr, .section tr, .paper th, .section th) { display: block; }
-.summary thead tr, .entry { display: grid !important; grid-template-columns: var(--columns); column-gap: .75rem; }
+.summary :where(thead, tbody, .paper tr, .section tr, .paper th, .section th) { display: block; }
+.summary thead tr, .entry { display: grid; grid-template-columns: var(--columns); column-gap: .75rem; }
 .entry { content-visibility: auto; contain-intrinsic-size: auto 4.5rem; border-top: 1px solid var(--rule); }
 .entry tr { display: contents; }
 .summary thead tr { align-items: end; border-bottom: 1px solid var(--ink); }
@@ -262,7 +262,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 
 @media (max-width: 52rem) {
   .summary thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .summary .entry, .summary td, .summary th { display: block !important; }
+  .summary .entry, .summary td, .summary th { display: block; }
   .summary .entry { padding: .8rem 0; contain-intrinsic-size: auto 8rem; }
   .summary .entry tr > * { padding: 0; text-align: left; }
   .summary .entry tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; }
@@ -298,6 +298,7 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--rule); }
   [data-view="index"] article.claim[data-chosen] { display: block; }
   details::details-content { content-visibility: visible; display: block; }
+  .entry { content-visibility: visible; }
   .claim { margin-top: 2.5rem; }
   h3, h4, h5, .eyebrow, .verdict-line, caption, figcaption { break-after: avoid; }
   .counterexample, .chart, .regime, .map, .entry, .statement, .facts > div { break-inside: avoid; }
