@@ -60,6 +60,8 @@ export function readTimes(value: unknown, digits: number | undefined): Times {
       throw new DloError('NOT_A_NUMBER', name, 'must be a number, or "Infinity" for the limit t → ∞', typed);
     const time = readScalar(name, typed);
     if (time.sign() < 0) throw new DloError('RANGE', name, 'must not be negative', typed);
+    if (time.toNumber() === Number.POSITIVE_INFINITY)
+      throw new DloError('RANGE', name, `must be below 1.8e308${digits === undefined ? ', or "Infinity"' : ''}`, typed);
     return time;
   });
   return { typedTimes: value as (number | string)[], times };

@@ -109,6 +109,8 @@ describe('declared symbols', () => {
     ['let a\na == a', 5, 'must be typed as let NAME : scalar'],
     ['let a : number\na == a', 9, 'must be scalar, or sizes as in No x m'],
     ['let A : No x K\nA == A', 14, 'must be scalar, or sizes'],
+    ['let A : 0 x Ni\nA == A', 9, 'none of them 0'],
+    ['let A : Nh x (0)\nA == A', 14, 'none of them 0'],
     ['let A : No x No orthogonal\nA == A', 17, 'did you mean orthonormal?'],
     ['let A : No x Ni symmetric\nA == A', 17, 'must be of a square matrix'],
     ['let A : No x Ni positive\nA == A', 17, 'must be of a scalar'],

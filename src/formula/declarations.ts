@@ -134,7 +134,7 @@ function isFree(name: string, isRandom: boolean): boolean {
   return /^(?:lambda|[USV]0?|[UV]perp)$/.test(name) || (isRandom && /^W[12]$/.test(name));
 }
 
-const SHAPES = 'must be scalar, or sizes as in No x m, made of sizes and whole numbers';
+const SHAPES = 'must be scalar, or sizes as in No x m, made of sizes and whole numbers, none of them 0';
 
 const OF = { scalar: 'a scalar', matrix: 'a matrix', square: 'a square matrix' } as const;
 
@@ -147,12 +147,12 @@ function shapeOf(
   if (scalar !== null) return { spec: { kind: 'scalar', meaning: 'declared' }, word: scalar[1]?.trim() };
   const [, rows, cols, word] = /^(\([^()]+\)|\S+)\s*(?:\sx\s|×)\s*(\([^()]+\)|[^\s(]+)(?:\s+(\S.*))?$/.exec(kind) ?? [];
   if (rows === undefined || cols === undefined) throw refuse(kind || ':');
+  const bare = (size: string): string => size.replace(/^\((.*)\)$/, '$1').trim();
   for (const size of [rows, cols]) {
     const names = size.match(/[A-Za-z_]\w*(?:\{[^{}]*\})?/g) ?? [];
     const isMade = /^[\w\s+\-*(){}]+$/.test(size) && names.every(name => symbols.get(name)?.kind === 'size');
-    if (!isMade) throw refuse(size);
+    if (!isMade || /^0+$/.test(bare(size))) throw refuse(size);
   }
-  const bare = (size: string): string => size.replace(/^\((.*)\)$/, '$1').trim();
   return { spec: { kind: 'matrix', rows: bare(rows), cols: bare(cols), meaning: 'declared' }, word: word?.trim() };
 }
 
