@@ -43,7 +43,7 @@ it('adds a claim with one file and one command, and shows what the page shows', 
 
 it('a turned sign is refuted, and an unknown field is refused in its line', () => {
   writeFileSync(join(copy, path), claim!.replace('Syx -', '-Syx -'));
-  const refuted = run(command!.replace(' --accept', ' --no-keep'));
+  const refuted = run(command!.replace(' --accept', ' --no-keep --workers 1'));
   expect(refuted.status).toBe(1);
   expect(refuted.out).toMatch(/✗ refuted [\s\S]*replay: npx dlo replay/);
   writeFileSync(join(copy, path), claim!.replace('needs:', 'need:'));

@@ -247,12 +247,27 @@ describe('dlo verify', () => {
     expect(readFileSync(join(report, 'report.html'), 'utf8')).toMatch(/interrupted/i);
   });
 
-  it('gives the same record for the same seed, apart from the timing, and writes it where it is told', async () => {
+  it('gives the same record for the same seed, however many workers, apart from the timing, and writes it where it is told', async () => {
     mkdirSync(join(folder, 'a'));
     const records = [];
-    for (const name of ['a', 'b']) {
+    for (const [name, workers] of [
+      ['a', '1'],
+      ['b', '2'],
+    ] as const) {
       const [report, file] = [join(folder, name), join(folder, `${name}.json`)];
-      const args = ['--runs', '20', '--seed', '5', '--no-keep', '--report', report, '--json', file];
+      const args = [
+        '--runs',
+        '20',
+        '--seed',
+        '5',
+        '--workers',
+        workers,
+        '--no-keep',
+        '--report',
+        report,
+        '--json',
+        file,
+      ];
       const { err } = await dlo(['verify', 'domine2025/a2:persistence', ...args]);
       expect(err).toBe('');
       expect(json(readFileSync(file, 'utf8'))).toEqual(read(report));

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
+import { installedPackage } from './testing/installedPackage.ts';
 
 // What a stranger installs: all that the command and the exports reach, compiled, and nothing that only tests use.
 
@@ -59,13 +60,10 @@ it('compiles all code that the command and the exports reach, and no other', () 
   expect([...compiled].sort()).toEqual([...code].filter(file => file.endsWith('.ts')).sort());
 });
 
-it('packs what starts the compiled code and the data that it reads, and no source', () => {
-  const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  const [listed] = JSON.parse(listing) as [{ files: { path: string }[] }];
-  const packed = listed.files.map(({ path }) => path).filter(path => !path.startsWith('dist/'));
+it('packs what starts the compiled code and the data that it reads, and no source', async () => {
+  const { tarball } = await installedPackage();
+  const listed = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trimEnd().split('\n');
+  const packed = listed.map(path => path.replace(/^package\//, '')).filter(path => !path.startsWith('dist/'));
   expect(packed.filter(path => SOURCE.test(path)).sort()).toEqual(
     [...code].filter(file => file.endsWith('.mjs')).sort(),
   );
