@@ -11,7 +11,7 @@ import { errataOf, paperOf } from '../src/judge/errata.ts';
 import { type Ledger, readLedger } from '../src/judge/ledger.ts';
 import type { ErrataRecord, Verdict } from '../src/judge/runRecord.ts';
 import { fakeClaim, fakeReading, wrongFrom37 } from '../src/judge/testing/fakeReading.ts';
-import { errata } from './errata.ts';
+import { errata, writeErrata } from './errata.ts';
 
 const REFUTED: readonly Verdict[] = [
   'refuted',
@@ -154,7 +154,7 @@ describe('dlo errata', () => {
       expect(record.errata.length).toBeGreaterThan(3);
       expect(await errata(SOONEST, { format: 'md' })).toBe(0);
       expect(written.mock.calls[0]![0]).toBe(errataMarkdown(record));
-      expect(await errata(SOONEST, { format: 'latex', out: join(folder, 'e.tex') })).toBe(0);
+      expect(await writeErrata(record, { format: 'latex', out: join(folder, 'e.tex') })).toBe(0);
       expect(readFileSync(join(folder, 'e.tex'), 'utf8')).toBe(errataLatex(record));
       expect(written.mock.calls[1]![0]).toContain('not compiled');
     } finally {

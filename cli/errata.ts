@@ -21,7 +21,7 @@ export interface ErrataOptions {
 }
 
 /** `dlo errata PAPER`: what the ledger says against the paper, as the draft of an erratum. */
-export async function errata(paper: string, { format, out }: ErrataOptions): Promise<number> {
+export async function errata(paper: string, options: ErrataOptions): Promise<number> {
   const papers = [...new Set(CLAIMS.map(({ id }) => paperOf(id)))].sort();
   if (!papers.includes(paper)) {
     const nearest = nearestName(paper, papers);
@@ -32,10 +32,20 @@ export async function errata(paper: string, { format, out }: ErrataOptions): Pro
       paper,
     );
   }
+  rendererOf(options.format);
+  return writeErrata(await errataOf(paper, CLAIMS, await readLedger(), truthIn('bigint')), options);
+}
+
+function rendererOf(format: string): (record: ErrataRecord) => string {
   const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (render === undefined)
     throw new DloError('UNKNOWN_NAME', '--format', `must be one of ${Object.keys(FORMATS).join(', ')}`, format);
-  const text = render(await errataOf(paper, CLAIMS, await readLedger(), truthIn('bigint')));
+  return render;
+}
+
+/** To a file where one is named, else to stdout. */
+export async function writeErrata(record: ErrataRecord, { format, out }: ErrataOptions): Promise<number> {
+  const text = rendererOf(format)(record);
   if (out === undefined) {
     process.stdout.write(text);
     return EXIT.ok;

@@ -67,6 +67,8 @@ export interface CheckOptions extends CheckSettings, CheckSurroundings {
   readonly withChart?: boolean;
   /** Where the counterexample with this hash is going to be kept. */
   readonly fileOf: (hash: string) => string;
+  /** Leaves out what no verdict depends on: wrong versions and further hypotheses. */
+  readonly onlyVerdict?: boolean;
   /** Options of the command that name the statement within its file, for the replay line: " --step 2". */
   readonly replayWith?: string;
 }
@@ -205,9 +207,10 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
   const searched = await unlessStopped(searchForWorst(open, pool, cases, options));
   const searchFailed = searched?.filter(({ judged }) => judged.judgement.outcome === 'failed') ?? [];
   // Of what some case shows no hypothesis is lacking.
-  const under = isShownByWitness(quantifier)
-    ? Promise.resolve(undefined)
-    : unlessStopped(findHypotheses(open, pool, cases, { probing, decides, searchFailed }));
+  const under =
+    isShownByWitness(quantifier) || options.onlyVerdict
+      ? Promise.resolve(undefined)
+      : unlessStopped(findHypotheses(open, pool, cases, { probing, decides, searchFailed }));
   const isFound =
     searchFailed.length > 0 ||
     cases.some(({ judged }) => judged !== undefined && decides(judged.judgement).outcome === 'failed');
@@ -246,7 +249,7 @@ async function judgeAll(open: OpenFormula, pool: Pool, options: CheckOptions): P
     stopped || empty || options.withChart !== true
       ? undefined
       : unlessStopped(pool.ask('plot', { deciding: refutation?.given }));
-  const mutants = hasHeld ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
+  const mutants = hasHeld && !options.onlyVerdict ? ((await unlessStopped(judgeMutants(pool))) ?? []) : [];
   const probes = (await probing)?.map(({ given, inside }) => ({ given: anyCaseFromJson(given), inside })) ?? [];
   const { discarded = 0, leftOut = {} } = drawn ?? {};
   return {

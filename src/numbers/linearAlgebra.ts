@@ -29,12 +29,14 @@ export function toFloat64<T>(field: Field<T>, matrix: Matrix<T>): Matrix<number>
 
 export function add<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): Matrix<T> {
   requireSameShape('add', a, b);
-  return a.map((entry, i, j) => field.add(entry, b.at(i, j)));
+  const entries = a.data.map((entry, at) => field.add(entry, b.data[at]!));
+  return new Matrix(a.rows, a.cols, entries);
 }
 
 export function subtract<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): Matrix<T> {
   requireSameShape('subtract', a, b);
-  return a.map((entry, i, j) => field.sub(entry, b.at(i, j)));
+  const entries = a.data.map((entry, at) => field.sub(entry, b.data[at]!));
+  return new Matrix(a.rows, a.cols, entries);
 }
 
 export function scale<T>(field: Field<T>, factor: T, a: Matrix<T>): Matrix<T> {

@@ -39,11 +39,18 @@ export class Matrix<T> {
   }
 
   map<U>(change: (entry: T, row: number, col: number) => U): Matrix<U> {
-    return Matrix.generate(this.rows, this.cols, (i, j) => change(this.at(i, j), i, j));
+    const { rows, cols, data } = this;
+    const changed: U[] = new Array(data.length);
+    for (let i = 0, at = 0; i < rows; i++)
+      for (let j = 0; j < cols; j++, at++) changed[at] = change(data[at] as T, i, j);
+    return new Matrix(rows, cols, changed);
   }
 
   transpose(): Matrix<T> {
-    return Matrix.generate(this.cols, this.rows, (i, j) => this.at(j, i));
+    const { rows, cols, data } = this;
+    const turned: T[] = new Array(data.length);
+    for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++, at++) turned[j * rows + i] = data[at] as T;
+    return new Matrix(cols, rows, turned);
   }
 
   /** Rows [rowStart, rowEnd) and columns [colStart, colEnd). */

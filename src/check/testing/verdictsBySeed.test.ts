@@ -7,7 +7,7 @@ const example = (name: string) =>
 const claim = (name: string) =>
   readFileSync(new URL(`../../../properties/claims/${name}.claim`, import.meta.url), 'utf8');
 
-// All examples with twenty seeds take an hour: twentySeeds.ts; what has no value at a start that random weights hardly ever have
+// All examples with twenty seeds take minutes: twentySeeds.ts; what has no value at a start that random weights hardly ever have
 // is in gaps.test.ts. As few cases as the verdict takes, for what hangs on chance is seen sooner.
 it.each<[string, string, string, number, readonly number[]]>([
   ['domine2025-a2', claim('domine2025/a2_persistence'), 'holds', 20, [3, 4, 5]],

@@ -5,7 +5,7 @@ import { lossOfMap } from '../../network/observables/loss.ts';
 import { neuralTangentKernelFromBlocks } from '../../network/observables/neuralTangentKernel.ts';
 import { problemIn } from '../../network/problem.ts';
 import { float64Field } from '../../numbers/float64Field.ts';
-import { add, identity, matrixExponential, multiply, scale, solve, stackRows } from '../../numbers/linearAlgebra.ts';
+import { identity, matrixExponential, multiply, solve, stackRows } from '../../numbers/linearAlgebra.ts';
 import { Matrix } from '../../numbers/matrix.ts';
 import { Rational } from '../../numbers/rational.ts';
 import { norm } from '../split.ts';
@@ -102,30 +102,52 @@ function taylorStep(
   sigmaYX: Matrix<number>,
   h: number,
 ): [Matrix<number>, Matrix<number>] {
-  const [a, b, e]: [Matrix<number>[], Matrix<number>[], Matrix<number>[]] = [[W1], [W2], []];
-  const convolved = (n: number, term: (i: number) => Matrix<number>) =>
-    Array.from({ length: n + 1 }, (_, i) => term(i)).reduce((sum, part) => add(float64Field, sum, part));
+  const [Ni, Nh, No] = [W1.cols, W1.rows, W2.rows];
+  const series = (first: Matrix<number>) => ({ terms: [first.data], transposed: [first.transpose().data] });
+  const [a, b] = [series(W1), series(W2)];
+  const e: Entries[] = [];
+  const push = ({ terms, transposed }: ReturnType<typeof series>, rows: number, cols: number, term: number[]): void => {
+    const n = terms.length;
+    const next = new Matrix(
+      rows,
+      cols,
+      term.map(entry => entry * (1 / n)),
+    );
+    terms.push(next.data);
+    transposed.push(next.transpose().data);
+  };
   for (let n = 0; n < ORDER; n++) {
-    const output = convolved(n, i => multiply(float64Field, b[i]!, a[n - i]!));
-    e.push(output.map((entry, i, j) => (n === 0 ? sigmaYX.at(i, j) : 0) - entry));
-    a.push(
-      scale(
-        float64Field,
-        1 / (n + 1),
-        convolved(n, i => multiply(float64Field, b[i]!.transpose(), e[n - i]!)),
-      ),
-    );
-    b.push(
-      scale(
-        float64Field,
-        1 / (n + 1),
-        convolved(n, i => multiply(float64Field, e[i]!, a[n - i]!.transpose())),
-      ),
-    );
+    const output = convolved(b.terms, a.terms, n, [No, Nh, Ni]);
+    e.push(output.map((entry, at) => (n === 0 ? sigmaYX.data[at]! : 0) - entry));
+    push(a, Nh, Ni, convolved(b.transposed, e, n, [Nh, No, Ni]));
+    push(b, No, Nh, convolved(e, a.transposed, n, [No, Ni, Nh]));
   }
-  const sum = (series: Matrix<number>[]) =>
-    series.reduceRight((total, term) => add(float64Field, term, scale(float64Field, h, total)));
-  return [sum(a), sum(b)];
+  const sum = (terms: readonly Entries[]): number[] =>
+    terms[0]!.map((_entry, at) => terms.reduceRight((total, term) => term[at]! + h * total, 0));
+  return [new Matrix(Nh, Ni, sum(a.terms)), new Matrix(No, Nh, sum(b.terms))];
+}
+
+/** Of a matrix, row by row. */
+type Entries = readonly number[];
+
+/** Σ left_i·right_(n−i), of rows×inner times inner×cols. */
+function convolved(
+  left: readonly Entries[],
+  right: readonly Entries[],
+  n: number,
+  [rows, inner, cols]: readonly [number, number, number],
+): number[] {
+  const sums = new Array<number>(rows * cols).fill(0);
+  for (let i = 0; i <= n; i++) {
+    const [x, y] = [left[i]!, right[n - i]!];
+    for (let row = 0, at = 0; row < rows; row++)
+      for (let col = 0; col < cols; col++, at++) {
+        let sum = 0;
+        for (let k = 0; k < inner; k++) sum += x[row * inner + k]! * y[k * cols + col]!;
+        sums[at]! += sum;
+      }
+  }
+  return sums;
 }
 
 export const taylorSubject = (): Subject => subjectOf('taylor', taylorAnswers, { quantities: QUANTITIES });
