@@ -45,7 +45,9 @@ describe('dlo paper', () => {
     expect(row('line 8')).toMatch(/not stated +line 8, column 4: must have a meaning/);
     expect(row('line 9')).toMatch(/not read +line 9, column 17: must go on/);
     expect(out).toContain(`    \\[ \\frac{\\W{1}}{2 \\]\n${' '.repeat(20)}^\n`);
-    expect(out).toContain('6 displayed formulas: 5 read. 1 claims, 1 does not fit');
+    expect(out).toContain(
+      '6 displayed formulas: 5 read (claims 1, does not fit 1, not stated 1, defines 1, says nothing 1, not read 1).',
+    );
     expect(exit).toBe(1);
     expect(page()).toContain('W1t*W1t&#39; == W2t&#39;*W2t');
     expect(page()).toContain('F = W2t*W1t');
@@ -54,9 +56,19 @@ describe('dlo paper', () => {
     expect(page()).toContain('must go on');
   });
 
+  it('judges nothing that only says what a letter stands for, and takes a letter in two fonts for one', async () => {
+    const text =
+      '$$ \\mathbf{Q} = \\begin{bmatrix} W_1^T \\\\ W_2 \\end{bmatrix} $$ and $$ Z = W_1 $$ or $$ \\mathbf Z = \\mathbf W_1, $$ so $$ Z + Z = 2Z $$';
+    const { out } = await paperOf(text);
+    expect(out).toMatch(/line 1 +says nothing +both sides are the same by what the letters stand for/);
+    expect(out).toContain(
+      '4 displayed formulas: 4 read (claims 1, does not fit 0, not stated 0, defines 2, says nothing 1',
+    );
+  });
+
   it('ends with 0 where nothing that is claimed fails', async () => {
     const { exit, out } = await paperOf('text $$ \\mathbf W_1 = \\mathbf W_1 $$ text', 'notes.md');
-    expect(out).toContain('1 displayed formula: 1 read.');
+    expect(out).toContain('1 displayed formula: 1 read (');
     expect(exit).toBe(0);
   });
 
@@ -67,7 +79,7 @@ describe('dlo paper', () => {
     );
     expect(out).toMatch(/\(1\) line 2 +not read +no LaTeX/);
     expect(out).toMatch(/\(2\) line 5 +not read +no LaTeX/);
-    expect(out).toContain('2 displayed formulas: 0 read.');
+    expect(out).toContain('2 displayed formulas: 0 read (');
     expect(out).toContain('To be read, formulas stand in $$…$$');
     expect(exit).toBe(0);
   });

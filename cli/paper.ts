@@ -108,14 +108,14 @@ function lastLine({ statement }: SurveyedFormula): string {
 function totals(rows: readonly PaperFormula[]): string {
   const count = (kind: SurveyedFormula['kind']): number => rows.filter(row => row.kind === kind).length;
   const kinds = (['claim', 'misfit', 'not stated', 'definition', 'remark', 'unreadable'] as const)
-    .map(kind => `${count(kind)} ${SAID[kind]}`)
+    .map(kind => `${SAID[kind]} ${count(kind)}`)
     .join(', ');
   const verdicts = new Map<string, number>();
   for (const { verdict } of rows)
     if (verdict !== undefined) verdicts.set(kindOf(verdict), (verdicts.get(kindOf(verdict)) ?? 0) + 1);
-  const judged = [...verdicts].map(([verdict, n]) => `${n} ${verdict}`).join(', ');
+  const judged = [...verdicts].map(([verdict, n]) => `${verdict} ${n}`).join(', ');
   const read = rows.length - count('unreadable');
-  return `${counted(rows.length, 'displayed formula')}: ${read} read. ${kinds}.${judged === '' ? '' : ` Judged: ${judged}.`}`;
+  return `${counted(rows.length, 'displayed formula')}: ${read} read (${kinds}).${judged === '' ? '' : ` Judged: ${judged}.`}`;
 }
 
 function kindOf(verdict: string): string {

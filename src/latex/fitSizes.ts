@@ -86,11 +86,20 @@ export function fitSizes(lines: readonly FittedLine[], environment: Environment)
     zeros: new Map(),
     multiples: new Map(),
     sums: [],
+    ones: [],
+    parts: new Map(),
   };
   for (const { name, node } of lines) {
     const fit = fitOf(state, node);
-    if (name !== undefined) state.names.set(name, fit);
+    if (name === undefined) continue;
+    state.names.set(name, fit);
+    const [heights, columns] = [partsOf(state, node, 'heights'), partsOf(state, node, 'columns')];
+    if (heights !== undefined && columns !== undefined) state.parts.set(name, { heights, columns });
   }
+  solveSums(state.sums);
+  const one = new Dimension(constantSize(1));
+  for (const sides of state.ones)
+    if (sides.every(({ size }) => size === undefined)) for (const side of sides) side.join(one);
   solveSums(state.sums);
   const open: FormulaNode[] = [];
   const found: { node: FormulaNode; what: string; text: string; reason: string }[] = [];
@@ -166,6 +175,33 @@ interface State {
   readonly multiples: Map<FormulaNode, Fit>;
   /** Heights and widths of block matrices, and what they are sums of. */
   readonly sums: { readonly total: Dimension; readonly parts: readonly Dimension[] }[];
+  /** Heights and widths of matrices of numbers, which are 1 where nothing tells any. */
+  readonly ones: (readonly Dimension[])[];
+  /** Heights and widths of the blocks of a matrix, by its node or the name of its line. */
+  readonly parts: Map<FormulaNode | string, Parts>;
+}
+
+interface Parts {
+  readonly heights: readonly Dimension[];
+  readonly columns: readonly Dimension[];
+}
+
+/** As many blocks on both sides are of the same sizes, one by one. */
+function joinParts(first: readonly Dimension[] | undefined, second: readonly Dimension[] | undefined): void {
+  if (first === undefined || first.length !== second?.length) return;
+  for (const [i, part] of first.entries()) part.join(second[i]!);
+}
+
+/** The blocks that a matrix has from top to bottom or from left to right, where it is one of blocks or a product that begins or ends in one. */
+function partsOf(state: State, node: FormulaNode, side: keyof Parts): readonly Dimension[] | undefined {
+  if (node.kind === 'blocks') return state.parts.get(node)?.[side];
+  if (node.kind === 'name') return state.parts.get(node.name)?.[side];
+  if (node.kind === 'negate') return partsOf(state, node.arg, side);
+  if (node.kind === 'transpose') return partsOf(state, node.arg, side === 'heights' ? 'columns' : 'heights');
+  if (node.kind === 'call' && node.name === 'inv') return partsOf(state, node.args[0]!, side);
+  if (node.kind !== 'binary' || node.op !== '*') return undefined;
+  const [first, other] = side === 'heights' ? [node.left, node.right] : [node.right, node.left];
+  return partsOf(state, state.fits.get(first)?.kind === 'scalar' ? other : first, side);
 }
 
 /** Sizes that sums leave open one at a time: a sum of known ones, and the one part that is not known of a known sum. */
@@ -249,9 +285,10 @@ function inner(state: State, node: FormulaNode, wanted?: Fit): Fit {
           columns[j]!.join(fit.kind === 'matrix' ? fit.cols : one);
         }
       }
-      // Numbers alone: each is one row and one column.
+      // Numbers alone: each is one row and one column, unless what stands around says otherwise.
       if (node.rows.flat().every(block => state.fits.get(block)?.kind === 'scalar' || isZero(block)))
-        for (const side of [...heights, ...columns]) side.join(one);
+        state.ones.push([...heights, ...columns]);
+      state.parts.set(node, { heights, columns });
       return matrix(total(state, heights), total(state, columns));
     }
     case 'binary':
@@ -305,6 +342,8 @@ function binaryFit(state: State, node: Extract<FormulaNode, { kind: 'binary' }>,
       if (first.kind === 'scalar' && second.kind === 'matrix') state.multiples.set(left, second);
       if (second.kind === 'scalar' && first.kind === 'matrix') state.multiples.set(right, first);
     }
+    for (const side of ['heights', 'columns'] as const)
+      joinParts(partsOf(state, left, side), partsOf(state, right, side));
     return joined(first, second);
   }
   if (op === '^') {
@@ -319,6 +358,7 @@ function binaryFit(state: State, node: Extract<FormulaNode, { kind: 'binary' }>,
     return matrix(a.rows, b.rows, a.isDiagonal && b.isDiagonal);
   }
   a.cols.join(b.rows);
+  joinParts(partsOf(state, left, 'columns'), partsOf(state, right, 'heights'));
   return matrix(a.rows, b.cols, a.isDiagonal && b.isDiagonal);
 }
 

@@ -71,6 +71,11 @@ describe('what letters stand for', () => {
     ['domine2025', 'W_1 W_1^\\top + \\lambda = W_2^\\top W_2 + 1', ["W1t*W1t' + lambda*I(Nh) == W2t'*W2t + I(Nh)"]],
     ['domine2025', 'N_o \\lambda = \\mathrm{tr}(W_2^\\top W_2)', ["No*lambda == trace(W2t'*W2t)"]],
     ['domine2025', '\\begin{pmatrix} 1 & \\lambda \\\\ 0 & 1\\end{pmatrix} = 0', ['[1, lambda; 0, 1] == zeros(2, 2)']],
+    [
+      'domine2025',
+      '\\begin{pmatrix} \\lambda & 0 \\\\ 0 & 1\\end{pmatrix} Q = Q',
+      ["Q = [W1t'; W2t]", '[lambda*I(Ni), zeros(Ni, No); zeros(No, Ni), I(No)]*Q == Q'],
+    ],
     ['domine2025', '\\langle W_1, W_1\\rangle_F = 1', ["trace(W1t'*W1t) == 1"]],
     // Functions of letters, systems, sizes of letters, words of capitals.
     [

@@ -579,7 +579,7 @@ export function definitionsIn(document: LatexDocument, letters: Letters): Defini
         const tex = wholeTex(formula.tex, clause.span);
         const one: Definition = { side: link.side, formula, line: formula.line, tex };
         const same = found.get(name) ?? [];
-        if (!same.some(other => plainTex(other.tex) === plainTex(tex))) same.push(one);
+        if (!same.some(other => bareText(other.side) === bareText(one.side))) same.push(one);
         found.set(name, same);
       }
     }
@@ -610,8 +610,9 @@ function wholeTex(tex: string, { start, end }: Span): string {
     .trim();
 }
 
-function plainTex(tex: string): string {
-  return tex.replace(/\s+|\\,|\\;|\\!/g, '').replace(/[.,;]$/, '');
+/** An expression without places and fonts, in which a letter is the same letter. */
+function bareText(side: Expression): string {
+  return JSON.stringify(side, (key, value: unknown) => (key === 'span' || key === 'isBold' ? undefined : value));
 }
 
 function noMeaning(letter: string, span: Span, { source }: Meanings, letters: Letters): Error {

@@ -3,6 +3,8 @@ import { checkShapes } from '../formula/checkShapes.ts';
 import { derivationSteps } from '../formula/derivation.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { parseFormulaFile } from '../formula/formulaFile.ts';
+import { NOTHING_LEFT, normalForm } from '../formula/normalForm.ts';
+import { isEquation } from '../formula/tree.ts';
 import type { Clause } from './expression.ts';
 import type { LatexDocument } from './latexDocument.ts';
 import type { LatexHeader } from './latexHeader.ts';
@@ -62,6 +64,16 @@ export function surveyPaper(
     });
 }
 
+/** Whether an equation only says of a letter what the header or the notation does: Q = [W_1'; W_2]. */
+function isSameByLetters(text: string): boolean {
+  if (derivationSteps(text, 'the statement') !== undefined) return false;
+  const { formula } = parseFormulaFile(text, 'the statement');
+  const last = formula.definitions.at(-1)!.node;
+  if (!isEquation(last) || last.left.kind !== 'name') return false;
+  const given = formula.definitions.find(one => last.left.kind === 'name' && one.name === last.left.name)?.node;
+  return given !== undefined && normalForm(formula) === NOTHING_LEFT;
+}
+
 /** What a definition is in Octave, or why it cannot be told. */
 function meantBy(read: () => DefinedLetters): Pick<SurveyedFormula, 'meaning' | 'guesses' | 'unsaid'> {
   try {
@@ -89,6 +101,13 @@ function surveyed(base: Omit<SurveyedFormula, 'kind' | 'reason'>, state: () => L
     });
     const fault = faults[0];
     if (fault !== undefined) return { ...base, kind: 'misfit', reason: fault.message, statement: text, guesses: said };
+    if (isSameByLetters(text))
+      return {
+        ...base,
+        kind: 'remark',
+        reason: 'both sides are the same by what the letters stand for',
+        guesses: said,
+      };
     return { ...base, kind: 'claim', reason: '', statement: text, guesses: said };
   } catch (error) {
     return { ...base, kind: 'not stated', ...faultOf(error) };
