@@ -41,7 +41,7 @@ it('forms coefficients four at a time only from what stands in the series', () =
     read(left, right, k);
   }
   // One factor alone, in between.
-  right = [...right.slice(0, 19), Rational.of('3/8'), ...right.slice(20)];
+  right = [...right.slice(0, 19), Rational.of('5/8'), ...right.slice(20)];
   for (let k = 19; k <= 22; k++) kernel.set(b, k, right[k]!);
   read(left, right, 22);
   // Forgotten, and written backwards.

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { oracleSection, oracleSections } from './oracle.ts';
 import { findInterpreters, forMpmath } from './peers/interpreters.ts';
 import type { Peer } from './peers/peer.ts';
@@ -6,6 +6,10 @@ import type { BenchSettings } from './settings.ts';
 
 const settings: BenchSettings = { quick: true, rounds: 1, atLeast: 0, interpreters: [] };
 const DURATION = /^\d[\d.]* (ns|µs|ms|s)$/;
+
+// Nothing is compiled here: the C programs have tests of their own.
+beforeEach(() => void vi.stubEnv('CC', '/nowhere/cc'));
+afterEach(() => void vi.unstubAllEnvs());
 
 test('without mpmath the column says so, and where it would not run, that', async () => {
   const [section] = await oracleSections(settings);
@@ -15,6 +19,7 @@ test('without mpmath the column says so, and where it would not run, that', asyn
     ['50', 'not run', '–', '–', '–'],
   ]);
   for (const row of section!.rows) for (const cell of row.slice(1, 3)) expect(cell).toMatch(DURATION);
+  for (const row of section!.rows) expect(row.slice(7)).toEqual(['not installed', '–', 'not installed', '–']);
 });
 
 test('a peer with weights of float64 accuracy is reported', async () => {

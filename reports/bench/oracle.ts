@@ -7,8 +7,8 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { type Contender, contest } from './contest.ts';
 import { agreedDigitsOfTexts, disagreement } from './disagreement.ts';
-import { secondsPerCall, timed } from './measure.ts';
-import { startArb } from './peers/arb.ts';
+import { leastSeconds, timed } from './measure.ts';
+import { startArb, startMpn } from './peers/cPrograms.ts';
 import { forMpmath, startPython } from './peers/interpreters.ts';
 import { type Peer, secondsIn } from './peers/peer.ts';
 import type { BenchSettings } from './settings.ts';
@@ -30,23 +30,23 @@ const MOST_QUICK_ODEFUN_DIGITS = 25;
 /** A peer's last digits may be rounding. */
 const GUARD_DIGITS = 5;
 
-/** The oracle on the 3-2-3 problem of domine2025, figure 1 (λ = 1), to t = 1 τ, against mpmath.odefun and a C program on Arb on the same flow. */
+/** The oracle on the 3-2-3 problem of domine2025, figure 1 (λ = 1), to t = 1 τ, against mpmath.odefun and C programs on Arb and on GMP's mpn on the same flow. */
 export async function oracleSections(settings: BenchSettings): Promise<Section[]> {
   const interpreter = forMpmath(settings.interpreters);
   const peer = interpreter === undefined ? undefined : startPython(interpreter, 'mpmathOdefun.py');
   const arb = startArb();
+  const mpn = startMpn();
   try {
-    return [await oracleSection(peer, settings, arb)];
+    return [await oracleSection(peer, settings, { arb, mpn })];
   } finally {
-    peer?.close();
-    arb?.close();
+    for (const started of [peer, arb, mpn]) started?.close();
   }
 }
 
 export async function oracleSection(
   peer: Peer | undefined,
   { quick, atLeast }: BenchSettings,
-  arb?: Peer,
+  { arb, mpn }: { readonly arb?: Peer | undefined; readonly mpn?: Peer | undefined } = {},
 ): Promise<Section> {
   const given = firstProblem();
   const most = quick ? MOST_QUICK_ODEFUN_DIGITS : MOST_ODEFUN_DIGITS;
@@ -61,10 +61,11 @@ export async function oracleSection(
         ours('with agreement', () => agreedRun(given, digits), atLeast),
         rival,
         peerAt('Arb', arb, given, digits),
+        peerAt('mpn', mpn, given, digits),
       ],
       rounds,
     );
-    const [single, agreed, theirs, arbs] = outcomes;
+    const [single, agreed, theirs, arbs, mpns] = outcomes;
     rows.push([
       digitsText,
       time(single!),
@@ -75,19 +76,21 @@ export async function oracleSection(
       Number.isNaN(rival.agreed()) ? '–' : rival.agreed().toFixed(1),
       time(arbs!),
       ratio(single!, arbs!),
+      time(mpns!),
+      ratio(single!, mpns!),
     ]);
-    if (SHORT_DIGITS.includes(digits))
-      short.push([
-        `weights at t = 1 τ, 3-2-3, ${digits} digits`,
-        time(agreed!),
-        'mpmath.odefun',
-        time(theirs!),
-        ratio(agreed!, theirs!),
-      ]);
+    if (!SHORT_DIGITS.includes(digits)) continue;
+    const work = `weights at t = 1 τ, 3-2-3, ${digits} digits`;
+    if (digits <= most) short.push([work, time(agreed!), 'mpmath.odefun', time(theirs!), ratio(agreed!, theirs!)]);
+    for (const [name, outcome] of [
+      ['C on Arb', arbs],
+      ['C on GMP’s mpn', mpns],
+    ] as const)
+      short.push([`${work}, one run`, time(single!), name, time(outcome!), ratio(single!, outcome!)]);
   }
   return {
     title: 'Oracle: growth with digits, against mpmath.odefun',
-    note: `Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ: one run, and the runs whose agreement says how many digits are right (odefun does not say). odefun is not run beyond ${most} digits; its digits are those that agree with ours, at least ${GUARD_DIGITS} fewer than asked for. Arb is a C program on its balls (peers/arbTaylor.c), the least CPU time of its runs; it is left out where no C compiler or no Arb is installed. ${RATIO_MEANING}`,
+    note: `Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ: one run, and the runs whose agreement says how many digits are right (odefun does not say). odefun is not run beyond ${most} digits; its digits are those that agree with ours, at least ${GUARD_DIGITS} fewer than asked for. Arb is a C program on its balls (peers/arbTaylor.c), mpn one in fixed point on GMP’s lowest functions (peers/mpnTaylor.c), which bounds no errors: the least CPU time of their runs, and the least time of ours. They are left out where there is no C compiler or no library. ${RATIO_MEANING}`,
     columns: [
       'digits',
       'single run',
@@ -98,6 +101,8 @@ export async function oracleSection(
       'digits of odefun',
       'Arb',
       'Arb to single',
+      'mpn',
+      'mpn to single',
     ],
     rows,
     short,
@@ -106,15 +111,16 @@ export async function oracleSection(
       {
         of: 'single run',
         along: 'digits',
-        power: 4,
-        because: 'terms of the series² times products of schoolbook integers',
+        power: 3,
+        because:
+          'terms of the series² times products by residues, linear in the digits (below some 100 digits by schoolbook: 4)',
       },
     ],
   };
 }
 
 function ours(name: string, run: () => unknown, atLeast: number): Contender {
-  return { name, seconds: () => secondsPerCall(() => timed(run), atLeast) };
+  return { name, seconds: () => leastSeconds(() => timed(run), atLeast) };
 }
 
 /** A peer, or why it does not run; `agreed` is the number of digits that its check found, NaN where there is none. */

@@ -28,6 +28,7 @@ test('aims stand beside the ratios of what they are for', async () => {
   expect(aims(/one QQᵀ at \d τ/)).toEqual([
     ['–', '≥ 1', '≥ 0.33'],
     ['–', '≥ 1', '≥ 0.33'],
+    ['≥ 1', '≥ 0.33'],
   ]);
 });
 

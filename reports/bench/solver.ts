@@ -5,6 +5,7 @@ import type { Problem } from '../../src/network/problem.ts';
 import { once } from '../../src/once.ts';
 import { type Contender, type ContestResult, contest } from './contest.ts';
 import { disagreement, relativeError } from './disagreement.ts';
+import { exactlyBalanced } from './exactlyBalanced.ts';
 import { secondsPerCall, timed } from './measure.ts';
 import { type Interpreter, numpyName, startPython, withNumpy } from './peers/interpreters.ts';
 import { type Peer, secondsIn } from './peers/peer.ts';
@@ -68,11 +69,15 @@ export async function sectionsAgainst(
 ): Promise<Section[]> {
   const name = build === undefined ? 'NumPy (not installed)' : numpyName(build);
   const points = Object.entries(quick ? QUICK_POINTS : POINTS).map(([n, count]) => [Number(n), count] as const);
-  const measure: Measure = (n, work) => contest(contenders(peer, problemOfSize(n), work, atLeast), rounds);
+  const measure: Measure = (n, work) => {
+    const given = work.exact ? exactlyBalanced(n) : problemOfSize(n);
+    return contest(contenders(peer, given, work, atLeast), rounds);
+  };
   return [
     await perPointSection(name, points, 'qqt', measure),
     await perPointSection(name, points, 'loss', measure),
     ...(await oneShotSections(name, points, measure)),
+    await exactSection(name, quick ? [4, 16] : [4, 16, 64, 128], measure),
     await growthSection(name, quick ? [10, 100] : [10, 100, 1000, 10_000], measure),
     ...(peer === undefined ? [] : [await reachSection(name, points, peer)]),
   ];
@@ -84,6 +89,8 @@ interface Work {
   readonly times: readonly number[];
   /** Whether setting the flow up counts. */
   readonly setup: boolean;
+  /** Whether the weights are λ-balanced without rounding. */
+  readonly exact?: boolean;
 }
 
 type Measure = (n: number, work: Work) => Promise<ContestResult[]>;
@@ -163,6 +170,22 @@ async function oneShotSections(
     });
   }
   return sections;
+}
+
+/** As in `oneShotSections`, of weights that are λ-balanced to the last bit, of which the solver promises gradient flow. */
+async function exactSection(name: string, sizes: readonly number[], measure: Measure): Promise<Section> {
+  const rows: string[][] = [];
+  for (const n of sizes) {
+    const [ours, theirs] = await measure(n, { quantity: 'qqt', times: [1], setup: true, exact: true });
+    rows.push([`${n}-${n}-${n}`, time(ours!), time(theirs!), ratio(ours!, theirs!), aim(ONE_SHOT_AIMS[n])]);
+  }
+  return {
+    title: `Solver: set-up and one QQᵀ at 1 τ of exactly λ-balanced weights, against ${name}`,
+    note: `λ = ${LAMBDA} without any rounding: weights whose products are short binary numbers, with two singular values each. ${RATIO_MEANING} ${AIM_MEANING}`,
+    columns: ['network', 'closedForm', 'NumPy', 'ratio', 'aim'],
+    rows,
+    ours: { named: ['network'], figures: ['closedForm'] },
+  };
 }
 
 async function growthSection(name: string, counts: readonly number[], measure: Measure): Promise<Section> {

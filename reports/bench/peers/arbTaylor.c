@@ -3,9 +3,6 @@
  * dW1/dt = W2^T (S - W2 W1), dW2/dt = (S - W2 W1) W1^T, bracketed as W2^T S - (W2^T W2) W1 and S W1^T - W2 (W1 W1^T), which takes
  * fewest products in a narrow network. Convolutions are arb_dot, of half the length for squares. Order and steps after Jorba & Zou
  * 2005. Balls carry rounding; what a series leaves out is below the last digit asked for, and not in them.
- *
- * A request, a line of JSON: W1, W2, sigmaYX (rows of fractions "p/q" as strings), digits, and the time at which to read the weights.
- * The answer: the least seconds of a run, over runs of 50 ms together, and the weights' entries as decimal text.
  */
 
 #if __has_include(<flint/arb.h>)
@@ -19,12 +16,9 @@
 #include <fmpq.h>
 #endif
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
-#define LONGEST_LINE (1 << 20)
+#include "request.h"
+
 #define GUARD_BITS 40
 
 typedef struct {
@@ -33,35 +27,6 @@ typedef struct {
   arb_ptr W1, W2, G1, G2;
   arb_ptr S, scratch;
 } flow_t;
-
-static void fail(const char *why) {
-  printf("{\"error\": \"%s\"}\n", why);
-  fflush(stdout);
-}
-
-static const char *value_of(const char *line, const char *name) {
-  char key[64];
-  snprintf(key, sizeof key, "\"%s\":", name);
-  const char *at = strstr(line, key);
-  return at == NULL ? NULL : at + strlen(key);
-}
-
-/* The strings of an array of arrays, one after the other; the number of them, and of rows. */
-static slong read_rows(const char *at, char **texts, slong most, slong *rows) {
-  slong count = 0, depth = 0;
-  *rows = 0;
-  if (at == NULL) return 0;
-  for (; *at != '\0'; at++) {
-    if (*at == '[' && ++depth == 2) ++*rows;
-    if (*at == ']' && --depth == 0) break;
-    if (*at != '"') continue;
-    const char *end = strchr(at + 1, '"');
-    if (end == NULL || count == most) return 0;
-    texts[count++] = strndup(at + 1, end - at - 1);
-    at = end;
-  }
-  return count;
-}
 
 static void set_fraction(arb_t value, const char *text, slong bits) {
   fmpq_t q;
@@ -184,18 +149,9 @@ static void print_entries(arb_srcptr entries, slong count, slong stride, slong d
   printf("]");
 }
 
-static void answer(const char *line) {
-  char *texts[3][4096];
-  slong rows[3], counts[3];
-  const char *names[3] = {"W1", "W2", "sigmaYX"};
-  for (int m = 0; m < 3; m++) {
-    counts[m] = read_rows(value_of(line, names[m]), texts[m], 4096, rows + m);
-    if (counts[m] == 0) return fail("W1, W2 and sigmaYX must be rows of strings");
-  }
-  const char *digits_at = value_of(line, "digits"), *time_at = value_of(line, "time");
-  if (digits_at == NULL || time_at == NULL) return fail("digits and time must be given");
-  slong digits = atol(digits_at);
-  double time = atof(time_at + strspn(time_at, "\" "));
+static void answer(request_t *request) {
+  const long *rows = request->rows, *counts = request->counts;
+  slong digits = request->digits;
   double tolerance = digits * log2(10);
   slong order = (slong)ceil(tolerance * log(2) / 2 + 1);
   slong Nh = rows[0], Ni = counts[0] / rows[0], No = rows[1], n = Nh * (Ni + No);
@@ -207,16 +163,14 @@ static void answer(const char *line) {
   f.G2 = _arb_vec_init(Nh * Nh * (order + 1));
   f.S = _arb_vec_init(No * Ni);
   f.scratch = _arb_vec_init(1);
-  for (slong e = 0; e < No * Ni; e++) set_fraction(f.S + e, texts[2][e], f.bits);
+  for (slong e = 0; e < No * Ni; e++) set_fraction(f.S + e, request->texts[2][e], f.bits);
   double least = INFINITY, total = 0;
   while (total < 0.05) {
-    for (slong e = 0; e < Nh * Ni; e++) set_fraction(ENTRY(&f, W1, e), texts[0][e], f.bits);
-    for (slong e = 0; e < No * Nh; e++) set_fraction(ENTRY(&f, W2, e), texts[1][e], f.bits);
-    struct timespec begin, end;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
-    integrate(&f, time, tolerance);
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
-    double seconds = (end.tv_sec - begin.tv_sec) + 1e-9 * (end.tv_nsec - begin.tv_nsec);
+    for (slong e = 0; e < Nh * Ni; e++) set_fraction(ENTRY(&f, W1, e), request->texts[0][e], f.bits);
+    for (slong e = 0; e < No * Nh; e++) set_fraction(ENTRY(&f, W2, e), request->texts[1][e], f.bits);
+    double begin = cpu_seconds();
+    integrate(&f, request->time, tolerance);
+    double seconds = cpu_seconds() - begin;
     if (seconds < least) least = seconds;
     total += seconds;
   }
@@ -231,13 +185,4 @@ static void answer(const char *line) {
   _arb_vec_clear(f.G2, Nh * Nh * (order + 1));
   _arb_vec_clear(f.S, No * Ni);
   _arb_vec_clear(f.scratch, 1);
-  for (int m = 0; m < 3; m++)
-    for (slong e = 0; e < counts[m]; e++) free(texts[m][e]);
-}
-
-int main(void) {
-  char *line = malloc(LONGEST_LINE);
-  while (fgets(line, LONGEST_LINE, stdin) != NULL) answer(line);
-  free(line);
-  return 0;
 }
