@@ -13,7 +13,7 @@ import type { BenchSettings } from './settings.ts';
 import { quoted, shortSection, shortTable } from './short.ts';
 import { solverSections } from './solver.ts';
 import { subjectsSections } from './subjects.ts';
-import { renderSection, type Section } from './table.ts';
+import { duration, renderSection, type Section } from './table.ts';
 import { verifySections } from './verify.ts';
 
 // Figures for people: `npm run bench [-- --quick] [-- --only solver,oracle,elementary,claims,subjects,verify] [-- --compare]`.
@@ -46,12 +46,22 @@ async function main(): Promise<void> {
   ].join('\n\n');
   process.stdout.write(header);
   const sections: Section[] = [];
+  let failed = false;
   for (const name of only ?? NAMES.filter(part => !(quick && part === 'verify'))) {
     process.stderr.write(`bench: ${name} …\n`);
-    for (const section of await PARTS[name](settings)) {
-      process.stdout.write(`${renderSection(section)}\n`);
-      sections.push(section);
+    const begin = performance.now();
+    try {
+      for (const section of await PARTS[name](settings)) {
+        process.stdout.write(`${renderSection(section)}\n`);
+        sections.push(section);
+      }
+    } catch (error) {
+      // What the other parts measure is not lost.
+      failed = true;
+      process.stderr.write(`bench: ${name}: ${(error as Error).message}\n`);
+      process.exitCode = 2;
     }
+    process.stderr.write(`bench: ${name} took ${duration((performance.now() - begin) / 1000)}\n`);
   }
   const growth = growthSection(sections);
   process.stdout.write(`${renderSection(growth)}\n`);
@@ -61,11 +71,11 @@ async function main(): Promise<void> {
       throw new Error(`--compare needs figures of this machine (${machineOf(header)}), got ${machineOf(stored)}`);
     const found = comparison(stored, sections);
     process.stdout.write(`${comparisonText(found)}\n`);
-    process.exitCode = found.regressions.length > 0 ? 1 : 0;
+    process.exitCode ??= found.regressions.length > 0 ? 1 : 0;
     return;
   }
   // Part of a bench must not take the place of a whole one.
-  if (quick || only !== undefined) return;
+  if (quick || only !== undefined || failed) return;
   const last = header + [shortSection(sections), growth, ...sections].map(renderSection).join('\n');
   await writeWhole(LAST, last);
   await writeWhole(PAGE, quoted(await readFile(PAGE, 'utf8'), shortTable(last)));
