@@ -75,7 +75,7 @@ const KINDS = {
     process.stdout.write(`${count === 1 ? 'loading …\n' : ''}${JSON.stringify(answer(run))}\n`);
   },
   'not-utf8': run => process.stdout.write(Buffer.from(`${withEntry(run, '"\xff"')}\n`, 'latin1')),
-  'deep-json': () => process.stdout.write(`${deep(1e6)}\n`),
+  'deep-json': () => process.stdout.write(`${deep(1e5)}\n`),
   'half-a-line': run => process.stdout.write(JSON.stringify(answer(run)).slice(0, 40), () => process.exit(0)),
   'wrong-sequence': run => write({ ...answer(run), sequence: 'another' }),
   'answers-twice': run => process.stdout.write(`${JSON.stringify(answer(run))}\n`.repeat(2)),
