@@ -2,6 +2,7 @@ import { DloError } from '../errors.ts';
 import { bindProblem, type ProblemSvds } from '../formula/bindProblem.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { type FormulaFile, otherLayer } from '../formula/formulaFile.ts';
+import type { OverTimeNode } from '../formula/overTime.ts';
 import { mapEntries, matrixValue, scalarValue, type Value } from '../formula/value.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import { type Problem, problemIn, type Weights } from '../network/problem.ts';
@@ -15,16 +16,23 @@ import { Rational } from '../numbers/rational.ts';
 import { bindLayers } from './bindLayers.ts';
 import { bindSteps } from './bindSteps.ts';
 import { declaredValue } from './drawDeclared.ts';
+import { exactly } from './exactly.ts';
+import { type Part, partIn, powerOfTen } from './part.ts';
 
-/** The true weights at the time of a claim; `digits`, where they are known, bound the error in fields that carry bounds. */
-export interface KnownWeights extends Weights<Decimal> {
+/** What is known of the flow besides its weights at one time. */
+interface KnownBesides {
+  /** To which the weights are known: bounds their error in fields that carry bounds. */
   readonly digits: number;
+  /** What a formula says of other times, where it does (overTime.ts). */
+  readonly overTime?: (node: OverTimeNode) => Part;
 }
 
+/** The true weights at the time of a claim. */
+export interface KnownWeights extends Weights<Decimal>, KnownBesides {}
+
 /** The same of layers of any depth. */
-export interface KnownLayers {
+export interface KnownLayers extends KnownBesides {
   readonly layers: readonly Matrix<Decimal>[];
-  readonly digits: number;
 }
 
 /** Known to some digits, or exactly: as they are at the start of the case. */
@@ -42,15 +50,23 @@ export function bindCase<T>(
   svds?: ProblemSvds<T>,
 ): Bindings<T> {
   const declarations = file.formula?.declarations ?? [];
-  const bindings = bindGiven(system, file, givenCase, truth, svds);
+  const overTime = overTimeIn(system.field, truth);
+  const bindings = { ...bindGiven(system, file, givenCase, truth, svds), ...overTime };
   if (declarations.length === 0) return bindings;
   const declared = new Map(declarations.map(one => [one.name, one]));
   return {
+    ...overTime,
     get: name => {
       const own = declared.get(name);
       return (own && declaredValue(system.field, own, givenCase)) ?? bindings.get(name);
     },
   };
+}
+
+function overTimeIn<T>(field: Field<T>, truth: Known | undefined): Pick<Bindings<T>, 'overTime'> {
+  if (truth === undefined || truth === 'at the start' || truth.overTime === undefined) return {};
+  const { overTime } = truth;
+  return { overTime: node => partIn(field, overTime(node)) };
 }
 
 function bindGiven<T>(
@@ -143,14 +159,4 @@ function known<T>(field: Field<T>, matrix: Matrix<Decimal>, digits: number): Mat
   if (bounds === undefined || !Number.isFinite(size) || !Number.isFinite(digits)) return midpoints;
   const off = field.of(powerOfTen(Math.ceil(size - digits)));
   return midpoints.map(entry => bounds.widen(entry, off));
-}
-
-function powerOfTen(exponent: number): Rational {
-  const power = 10n ** BigInt(Math.abs(exponent));
-  return exponent < 0 ? Rational.ratio(1n, power) : Rational.ratio(power, 1n);
-}
-
-/** Every decimal is a fraction: so it enters any number system. */
-export function exactly(value: Decimal): Rational {
-  return Rational.of(value.toString());
 }

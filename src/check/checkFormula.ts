@@ -9,6 +9,7 @@ import {
   unusedDefinitions,
 } from '../formula/formulaFile.ts';
 import { placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
+import { statesOverTime } from '../formula/overTime.ts';
 import { asksWhereItHolds, isShownByWitness, QUANTIFIERS, type Quantifier } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import type { Steps } from '../formula/steps.ts';
@@ -582,6 +583,7 @@ function scopeOf({ file, needs, networks }: OpenFormula): string {
     ...(file.steps === undefined ? [] : [`${stepsText(file.steps)} of gradient descent, no extremes of scale`]),
     ...(file.at === undefined ? [] : ['no extremes of scale beside a time of the statement’s own']),
     ...(statesLimit(file.formula) ? ['no extremes of scale, beyond which no end is seen'] : []),
+    ...(statesOverTime(file.formula) ? ['no extremes of scale, as the flow is followed through many times'] : []),
   ].join(', ');
 }
 

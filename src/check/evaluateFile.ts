@@ -1,29 +1,27 @@
-import { isOfDescent, isOfTraining } from '../formula/environment.ts';
 import { type Bindings, evaluate, evaluateAll } from '../formula/evaluate.ts';
 import { definitionsFor, type FormulaFile, sidesOf, statedBy } from '../formula/formulaFile.ts';
 import { type Instance, instancesOf } from '../formula/instances.ts';
-import { type Formula, namesIn } from '../formula/parseFormula.ts';
+import type { Formula } from '../formula/parseFormula.ts';
 import { remainderOf } from '../formula/remainder.ts';
 import { type FormulaNode, isRelation, type RelationOperator } from '../formula/tree.ts';
 import { toMatrix } from '../formula/value.ts';
 import { inDecimals } from '../judge/boundedValue.ts';
-import { type AnyCase, type FlowCase, isFlowCase } from '../judge/case.ts';
+import { type AnyCase, isFlowCase } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { enclosedSvds } from '../judge/enclosedSvds.ts';
 import type { StatedEvaluation } from '../judge/judgeStated.ts';
-import { type TrueLayers, type TrueWeights, trueLayers, trueWeights } from '../judge/truth.ts';
 import type { Truth } from '../network/truth.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
-import { log10Norm } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
-import { bindCase, exactly, type Known } from './bindCase.ts';
+import { bindCase, type Known } from './bindCase.ts';
+import { exactly } from './exactly.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
+import { type OfOneFormula, rounded, weightsWithin } from './weightsWithin.ts';
 
 /** A formula that stands for that of a file. */
-export interface Subject {
-  readonly file: FormulaFile;
+export interface Subject extends OfOneFormula {
   /** With the two sides of an equation or inequality as its last two lines, */
   readonly formula: Formula;
   /** which this joins. */
@@ -86,7 +84,11 @@ export function valueOfFile(
   return (formula, given, digits) => {
     const system = jacobiSystem(decimalField(digits));
     const values = instancesOf(formula, sizesOfCase(given)).map(instance => {
-      const weights = weightsWithin(instance, given, { digits: digits - 10, working: digits, truth });
+      const weights = weightsWithin({ file, formula: instance.formula }, given, {
+        digits: digits - 10,
+        working: digits,
+        truth,
+      });
       const stated = statedBy(file, instance.formula);
       return toMatrix(system.field, evaluate(stated, system, bindCase(system, file, given, weights)));
     });
@@ -99,40 +101,6 @@ export function valueOfFile(
 /** All lines in a number system. */
 export function valuesOf<T>({ formula }: Subject, system: NumberSystem<T>, bindings: Bindings<T>): Matrix<T>[] {
   return evaluateAll(formula, system, bindings).map(({ value }) => toMatrix(system.field, value));
-}
-
-/** The true weights, where a formula names them. */
-export function weightsWithin(
-  { formula }: Pick<Subject, 'formula'>,
-  given: AnyCase,
-  effort: Effort,
-): TrueWeights | TrueLayers | undefined {
-  const namesTruth = formula.definitions.some(({ node }) => [...namesIn(node)].some(isOfFlow));
-  return namesTruth ? weightsFor(given, effort) : undefined;
-}
-
-function isOfFlow(name: string): boolean {
-  return isOfTraining(name) && !isOfDescent(name);
-}
-
-/** The true weights to nearly as many digits as the arithmetic carries. */
-export function weightsFor<G extends AnyCase>(given: G, effort: Effort): G extends FlowCase ? TrueLayers : TrueWeights;
-export function weightsFor(given: AnyCase, effort: Effort): TrueWeights | TrueLayers {
-  const digits = Math.max(effort.digits, effort.working - 10);
-  return isFlowCase(given) ? trueLayers(given, { ...effort, digits }) : trueWeights(given, { ...effort, digits });
-}
-
-/** Weights with no more digits than are certain. */
-export function rounded<K extends Exclude<Known, 'at the start'>>(known: K): K {
-  const { digits } = known;
-  const round = (matrix: Matrix<Decimal>): Matrix<Decimal> => {
-    const size = log10Norm(matrix);
-    const places = Number.isFinite(size) ? Math.max(0, Math.floor(digits - size)) : 0;
-    return matrix.map(entry => entry.toDecimalPlaces(places));
-  };
-  return 'layers' in known
-    ? { ...known, layers: known.layers.map(round) }
-    : { ...known, W1: round(known.W1), W2: round(known.W2) };
 }
 
 /** A file's time that is none. */

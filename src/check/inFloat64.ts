@@ -14,10 +14,11 @@ import { zeros } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { float64System, jacobiSystem } from '../numbers/numberSystem.ts';
 import { bindCase } from './bindCase.ts';
-import { atItsTime, decimalValues, subjectOf, valuesOf, weightsWithin } from './evaluateFile.ts';
+import { atItsTime, decimalValues, subjectOf, valuesOf } from './evaluateFile.ts';
 import { sizeOfEquation } from './sizeOfEquation.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
 import { trueQuantities } from './trueQuantities.ts';
+import { weightsWithin } from './weightsWithin.ts';
 
 /** Digits enough for float64; where others were asked of the oracle before, those cost nothing. */
 const effortOf = (truth: Truth): Effort => ({ digits: 18, working: 28, truth });

@@ -1,6 +1,7 @@
 import { DloError } from '../errors.ts';
 import { type Bindings, evaluate } from '../formula/evaluate.ts';
 import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { ignoresHiddenTurns } from '../formula/hiddenTurns.ts';
 import { isLimitInTime, outerLimits } from '../formula/limitsIn.ts';
 import { nodeText } from '../formula/nodeText.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
@@ -13,6 +14,8 @@ import { compare, failure, undecided } from '../judge/compare.ts';
 import { normOf } from '../judge/compareStated.ts';
 import { type Extrapolated, extrapolate } from '../judge/extrapolate.ts';
 import { LEAST_MEMBERS, lawInWords, lawOf, type Member } from '../judge/trend.ts';
+import type { TrueWeights } from '../judge/truth.ts';
+import { correlationOfWeights, hasRiccatiFlow, weightsOfCorrelation } from '../judge/weightsOfCorrelation.ts';
 import { log10 } from '../numbers/decimal/agreement.ts';
 import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import { subtract } from '../numbers/linearAlgebra.ts';
@@ -22,10 +25,12 @@ import type { Rational } from '../numbers/rational.ts';
 import { answerBesideNearest, sidesUpTo } from './besideNearest.ts';
 import { bindCase } from './bindCase.ts';
 import { atTheEnd, type Late } from './endOfTraining.ts';
-import { decimalValues, rounded, type Subject, weightsFor, weightsWithin } from './evaluateFile.ts';
+import { decimalValues, type Subject } from './evaluateFile.ts';
 import { judgeInequality } from './judgeInequality.ts';
 import { type Direction, memberOf } from './membersOf.ts';
+import { type Part, partIn, roundedPart } from './part.ts';
 import { sizeOfEquation } from './sizeOfEquation.ts';
+import { rounded, weightsFor, weightsWithin } from './weightsWithin.ts';
 
 // A limit in a parameter is a trend: the expression is evaluated with the true weights on cases along its path, each parameter twice or
 // half the one before, and what these values tend to is extrapolated (judge/extrapolate.ts). Limits within one another are taken from the inside out.
@@ -41,13 +46,6 @@ export const MEMBERS: { readonly least: number; readonly most: number } = { leas
 
 /** Digits that the weights of a member are known to. */
 const OF_A_MEMBER = 22;
-
-/** A value of a part, its error, and what limits in it were made of. */
-export interface Part {
-  readonly value: Value<Decimal>;
-  /** log10 of how far it may be off, by its norm. */
-  readonly logError: number;
-}
 
 export interface Along {
   readonly file: FormulaFile;
@@ -134,8 +132,11 @@ function endOf(sides: readonly FormulaNode[]): Judgement['at'] {
   return { name: `${going} →`, value: end!.replace('Inf', '∞') };
 }
 
+/** Where the true weights of a case come from. */
+type WeightsOf = (given: Case, effort: Effort) => TrueWeights;
+
 /** The value of an expression on a case, of its limits too. */
-export function partOf(along: Along, node: FormulaNode, given: Case): Part {
+export function partOf(along: Along, node: FormulaNode, given: Case, weightsOf?: WeightsOf): Part {
   const { file, formula } = along;
   const limits = new Map<FormulaNode, string>();
   const known = new Map<string, Part>();
@@ -148,7 +149,7 @@ export function partOf(along: Along, node: FormulaNode, given: Case): Part {
   const definitions = [...definitionsFor(formula, namesIn(plain)), { name: undefined, node: plain, place: node.place }];
   const whole: Formula = { ...formula, definitions };
   const effort: Effort = { ...along.effort, digits: OF_A_MEMBER, working: OF_A_MEMBER + 10 };
-  const weights = weightsWithin({ formula: whole }, given, effort);
+  const weights = weightsOf?.(given, effort) ?? weightsWithin({ file, formula: whole }, given, effort);
   const evaluated = (digits: number, isRough: boolean): Value<Decimal> => {
     const inDigits = decimalField(digits);
     const system = jacobiSystem(inDigits);
@@ -159,9 +160,12 @@ export function partOf(along: Along, node: FormulaNode, given: Case): Part {
       isRough && weights !== undefined ? rounded({ ...weights, digits: weights.digits - 2 }) : weights,
     );
     const limitsToo: Bindings<Decimal> = {
+      ...bound,
       get: name => {
         const part = known.get(name);
-        return part === undefined ? bound.get(name) : inField(inDigits, isRough ? roundedPart(part) : part.value);
+        return part === undefined
+          ? bound.get(name)
+          : partIn(inDigits, isRough ? { ...part, value: roundedPart(part) } : part);
       },
     };
     return evaluate(whole, system, limitsToo);
@@ -185,20 +189,6 @@ function withNames(names: ReadonlyMap<FormulaNode, string>, node: FormulaNode): 
     node,
     children(node).map(part => withNames(names, part)),
   );
-}
-
-function inField(field: DecimalField, value: Value<Decimal>): Value<Decimal> {
-  return value.kind === 'scalar'
-    ? scalarValue(field.cross(value.value))
-    : matrixValue(toMatrix(field, value).map(field.cross));
-}
-
-/** No more of it than is certain, so that two evaluations show what its error makes of the value. */
-function roundedPart({ value, logError }: Part): Value<Decimal> {
-  const round = (entry: Decimal): Decimal => entry.toDecimalPlaces(Math.max(0, Math.floor(-logError)));
-  return value.kind === 'scalar'
-    ? scalarValue(round(value.value))
-    : matrixValue(toMatrix(decimalField(60), value).map(round));
 }
 
 function limitOf(along: Along, limit: CallNode, given: Case): Part {
@@ -262,15 +252,22 @@ export function* sequence<P extends Part>(
 
 function endOfTraining(along: Along, body: FormulaNode, given: Case): Part {
   let part: Part | undefined;
+  // What is made of QQᵀ alone can be asked of its flow, where there is one: late in training, and beside a saddle, it is far quicker.
+  const { formula } = along;
+  const definitions = [...definitionsFor(formula, namesIn(body)), { name: undefined, node: body, place: body.place }];
+  const isOfCorrelation = hasRiccatiFlow(given) && ignoresHiddenTurns({ ...formula, definitions }, 1);
+  const weightsOf = isOfCorrelation ? weightsOfCorrelation : undefined;
   const lateAt = (then: Case, wanted: Effort): Late => {
-    part = partOf(along, body, then);
+    part = partOf(along, body, then, weightsOf);
     const field = decimalField(40);
     const value = toMatrix(field, part.value).map(field.cross);
-    const weights = weightsFor(then, { ...wanted, digits: OF_A_MEMBER, working: OF_A_MEMBER + 10 });
+    const weights = (weightsOf ?? weightsFor)(then, { ...wanted, digits: OF_A_MEMBER, working: OF_A_MEMBER + 10 });
+    // Of the layers the norms alone are known where they come from QQᵀ: a turn of the hidden units is open.
+    const settling = isOfCorrelation ? [correlationOfWeights(OF_A_MEMBER + 10, weights)] : [weights.W1, weights.W2];
     const norms = [value, ...[weights.W1, weights.W2]].map(normOf);
     const size = norms.reduce((a, b) => (a.greaterThan(b) ? a : b));
     const certain = (size.isZero() ? 0 : log10(size)) - part.logError;
-    return { values: [value], size, certain, weights: [weights.W1, weights.W2] };
+    return { values: [value], size, certain, weights: settling };
   };
   // At a second look too no more is asked than the members of a path are known to.
   const { again: _, ...effort } = along.effort;

@@ -109,7 +109,7 @@ const GIVEN: ReadonlySet<string> = new Set(['lambda', 'tau', 'P', 'Syx']);
 const STANDING: ReadonlySet<string> = new Set(['W1', 'W2', ...Object.keys(stepSymbols)]);
 const MOVING: ReadonlySet<string> = new Set(Object.keys(truthSymbols));
 
-const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, 'start', 'lim', 'O']);
+const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, 'start', 'lim', 'O', 'integral', 'at', 'first']);
 
 function* partsOf(node: FormulaNode): Generator<FormulaNode> {
   yield node;

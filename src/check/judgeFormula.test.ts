@@ -8,12 +8,12 @@ import { decideCase } from '../judge/lookAt.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
-import { rounded } from './evaluateFile.ts';
 import { compareInFloat64, float64Bindings, float64Truth } from './inFloat64.ts';
 import { judgeFormula } from './judgeFormula.ts';
 import { describeRefutation } from './tasks.ts';
 import { outcomesOf } from './testing/files.ts';
 import { openFormula } from './testing/open.ts';
+import { rounded } from './weightsWithin.ts';
 
 // A formula that is right in every regime, from which the other quantities follow.
 const QQ = `${domine2025ThmA3Corrected.trim()}

@@ -3,23 +3,28 @@ import type { Bindings } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { claimsRelation, definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
+import { nodeText } from '../formula/nodeText.ts';
+import { overTimeIn, statesOverTime } from '../formula/overTime.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { statesMoments } from '../formula/randomness.ts';
+import { toMatrix } from '../formula/value.ts';
 import { certainDigits } from '../judge/boundedValue.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Answer, Effort, Judge, Judgement } from '../judge/claim.ts';
 import { compare, failure, undecided } from '../judge/compare.ts';
 import { normOf, withoutValue } from '../judge/compareStated.ts';
 import { qqtBlocks } from '../judge/correlationByFormula.ts';
-import { afterSteps, TIMELESS } from '../judge/instant.ts';
+import { afterSteps, type Instant, TIMELESS } from '../judge/instant.ts';
 import { judgeValues, type StatedEvaluation } from '../judge/judgeStated.ts';
+import { limitEffort } from '../judge/limit.ts';
 import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { answerBesideNearest, sidesUpTo } from './besideNearest.ts';
 import { bindCase } from './bindCase.ts';
-import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectsOf, weightsWithin } from './evaluateFile.ts';
+import { atItsTime, evaluationOf, NoSuchTime, type Subject, subjectsOf } from './evaluateFile.ts';
+import { exactly } from './exactly.ts';
 import { exactlySingular } from './exactlySingular.ts';
 import { judgeAlong, judgeOrder } from './judgeAlong.ts';
 import { judgeExpectation } from './judgeExpectation.ts';
@@ -27,6 +32,7 @@ import { judgeInequality } from './judgeInequality.ts';
 import { judgeLimit } from './judgeLimit.ts';
 import { sizeOfEquation } from './sizeOfEquation.ts';
 import { type TrueQuantity, trueQuantities } from './trueQuantities.ts';
+import { partsOverTime, weightsWithin } from './weightsWithin.ts';
 
 /**
  * Judges a formula as what its file claims it to be, against the raw flow of the weights: a quantity at the time of the case
@@ -92,8 +98,10 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
     const timed = atItsTime(subject, given, effort);
     if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
     if (statesMoments(subject.file.formula)) return judgeExpectation(subject, timed, effort);
+    const isOverTimes = statesOverTime(subject.formula);
     const judgement =
-      (isFlowCase(timed) ? undefined : judgedInTheLimit(subject, timed, effort)) ?? judge(timed, effort);
+      (isFlowCase(timed) ? undefined : judgedInTheLimit(subject, timed, effort)) ??
+      (isOverTimes ? judgedOverTime(subject, judge, timed, effort) : judge(timed, effort));
     const singular = judgement.outcome === 'undecided' ? exactlySingular(subject, timed) : undefined;
     if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
     return { ...judgement, ...at };
@@ -105,6 +113,24 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
     if (singular !== undefined) return { ...withoutValue(singular, { quantity: file.claims }), ...at };
     return { ...undecided(file.claims, error.message), picture: error.picture, isBeyondReach: true, ...at };
   }
+}
+
+/** To as many digits as values at other times are taken to: more of the arithmetic makes them no better. */
+function judgedOverTime(subject: Subject, judge: Judge<AnyCase>, given: AnyCase, effort: Effort): Judgement {
+  const judgement = judge(given, limitEffort(effort));
+  const ended = judgement.outcome === 'undecided' ? { ...judgement, final: true as const } : judgement;
+  const time = firstTimeIn(subject, given, effort);
+  return time === undefined ? ended : { ...ended, at: time };
+}
+
+/** The first time that a statement speaks of, as a reader needs it. */
+function firstTimeIn(subject: Subject, given: AnyCase, effort: Effort): Instant | undefined {
+  const first = subject.formula.definitions
+    .flatMap(({ node }) => overTimeIn(node))
+    .find(({ name }) => name === 'first');
+  if (first === undefined) return undefined;
+  const { value } = partsOverTime(subject, given, effort)(first);
+  return { name: nodeText(first), value: twelveDigits(exactly(toMatrix(decimalField(40), value).data[0]!)) };
 }
 
 /** Of a statement on a limit or an order; undefined of any other. */

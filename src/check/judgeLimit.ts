@@ -6,19 +6,18 @@ import { compare } from '../judge/compare.ts';
 import { AT_THE_END } from '../judge/instant.ts';
 import { limitEffort } from '../judge/limit.ts';
 import { logResidual } from '../judge/residual.ts';
-import type { TrueWeights } from '../judge/truth.ts';
-import { hasRiccatiFlow, weightsOfCorrelation } from '../judge/weightsOfCorrelation.ts';
-import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
-import { multiply, stackRows } from '../numbers/linearAlgebra.ts';
+import { correlationOfWeights, hasRiccatiFlow, weightsOfCorrelation } from '../judge/weightsOfCorrelation.ts';
+import type { Decimal, DecimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { answerBesideNearest, sidesUpTo } from './besideNearest.ts';
 import { bindCase } from './bindCase.ts';
 import { atTheEnd, type Late } from './endOfTraining.ts';
-import { decimalValues, rounded, type Subject, weightsFor } from './evaluateFile.ts';
+import { decimalValues, type Subject } from './evaluateFile.ts';
 import { judgeInequality } from './judgeInequality.ts';
 import { sizeOfEquation } from './sizeOfEquation.ts';
+import { rounded, weightsFor, withOtherTimes } from './weightsWithin.ts';
 
 /**
  * Judges an equation or inequality about the end of training: both sides are evaluated with the true weights until they have settled (see
@@ -34,7 +33,7 @@ export function judgeLimit(subject: Subject, given: Case, effort: Effort): Judge
 /** Where all falls to zero, the weights at the end are no measure of it: those at the start are. */
 function sizeAtStart(subject: Subject, given: Case, effort: Effort): Decimal | undefined {
   const start = { ...given, time: Rational.ZERO };
-  const weights = weightsFor(start, effort);
+  const weights = withOtherTimes(subject, start, effort, weightsFor(start, effort));
   const symbols = (field: DecimalField) => bindCase(jacobiSystem(field), subject.file, start, weights);
   try {
     return sizeOfEquation(subject, decimalValues(subject, start, effort.working, weights), symbols);
@@ -68,7 +67,9 @@ function decided(
 function sidesAt(subject: Subject, given: Case, { digits, ...look }: Effort, isOfCorrelation: boolean): Late {
   const working = digits + 30;
   const wanted: Effort = { ...look, digits: digits + 10, working };
-  const weights = isOfCorrelation ? weightsOfCorrelation(given, wanted) : weightsFor(given, wanted);
+  const weights = isOfCorrelation
+    ? weightsOfCorrelation(given, wanted)
+    : withOtherTimes(subject, given, wanted, weightsFor(given, wanted));
   const values = decimalValues(subject, given, working, weights);
   const rough = decimalValues(
     subject,
@@ -88,13 +89,6 @@ function sidesAt(subject: Subject, given: Case, { digits, ...look }: Effort, isO
     values: [left, right],
     size,
     certain,
-    weights: isOfCorrelation ? [qqtOf(working, weights)] : [weights.W1, weights.W2],
+    weights: isOfCorrelation ? [correlationOfWeights(working, weights)] : [weights.W1, weights.W2],
   };
-}
-
-/** QQᵀ: unlike the layers it knows no turn of the hidden units. */
-function qqtOf(digits: number, { W1, W2 }: TrueWeights): Matrix<Decimal> {
-  const field = decimalField(digits);
-  const Q = stackRows(W1.transpose(), W2).map(field.cross);
-  return multiply(field, Q, Q.transpose());
 }

@@ -6,7 +6,7 @@ import { convert, multiply, scale } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { svd } from '../numbers/svd.ts';
-import { exactly } from './bindCase.ts';
+import { exactly } from './exactly.ts';
 
 // The members of a path are cases of their own, whose flow the oracle follows like any other. Weights that need roots are fractions of
 // 50 digits: what that leaves out is far below what is asked of a limit.

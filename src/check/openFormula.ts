@@ -13,6 +13,7 @@ import { instancesOf, isTemplate, networkText, type Sizes, sizesOf, sizesOfLayer
 import { requireWithinLimits } from '../formula/limits.ts';
 import { limitsIn, namesTimeOutside, placeOfLimitInTime, statesLimit } from '../formula/limitsIn.ts';
 import { nodeText } from '../formula/nodeText.ts';
+import { statesOverTime } from '../formula/overTime.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { asksWhereItHolds, isShownByWitness } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
@@ -97,8 +98,7 @@ export function readingOfFormula(
   }
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
   // At extreme sizes an end is beyond the oracle.
-  if (file.at !== undefined || file.steps !== undefined || statesLimit(file.formula))
-    narrowings.push({ ownTime: true });
+  if (file.at !== undefined || file.steps !== undefined || takesLong(file.formula)) narrowings.push({ ownTime: true });
   if (placeOfLimitInTime(file.formula) !== undefined) narrowings.push({ settles: true });
   if (file.path?.parameter === 'lambda') narrowings.push(...signsAsked(file));
   const cases = casesFor(narrowings);
@@ -128,13 +128,18 @@ export function readingOfFormula(
       formula: file.body,
       hypotheses,
       evidence: evidenceOf(file, needs),
-      ...(statesLimit(file.formula) && { costly: true as const }),
+      ...(takesLong(file.formula) && { costly: true as const }),
       ...(declaresLambda(file.formula) && { asksForLambda: true as const }),
       ...(file.order && { follows: followed(file.order) }),
       cases: inItsLetters(file, cases),
       judge: judgeOf(file, needs),
     },
   };
+}
+
+/** The flow is followed to its end, along a path, or through many times. */
+function takesLong(formula: Formula): boolean {
+  return statesLimit(formula) || statesOverTime(formula);
 }
 
 /** A λ of the file’s own is no balance of the weights. */

@@ -5,6 +5,7 @@ import type { Bindings } from '../formula/evaluate.ts';
 import { claimsOrder, claimsRelation, type FormulaFile } from '../formula/formulaFile.ts';
 import { indexedName, nameOfIndexed } from '../formula/indexed.ts';
 import { nodeText } from '../formula/nodeText.ts';
+import { isOverTime } from '../formula/overTime.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { sizeText } from '../formula/size.ts';
 import { children, type FormulaNode, withChildren } from '../formula/tree.ts';
@@ -94,12 +95,12 @@ function judgeWithOthers(file: FormulaFile, formula: Formula, others: Others): J
 
 const DERIVATIVE = 'a derivative';
 
-/** A derivative says what it is: beside it stands any value of its shape, one for each text. */
+/** A derivative, or what is taken at other times, says what it is: beside it stands any value of its shape, one for each text. */
 function withoutDerivatives(formula: Formula): Pick<Subject, 'formula'> {
   const shapes = new Map<string, SymbolSpec>();
   const inferred = once(() => inferInAllOrderings(formula).inferred[0]!.shapes);
   const replace = (node: FormulaNode): FormulaNode => {
-    if (!isDerivative(node)) return withChildren(node, children(node).map(replace));
+    if (!isDerivative(node) && !isOverTime(node)) return withChildren(node, children(node).map(replace));
     const name = nodeText(node);
     const shape = inferred().get(node);
     const meaning = DERIVATIVE;

@@ -6,6 +6,7 @@ import { claimsCourse, claimsOrder, claimsRelation, type FormulaFile, joinsByOrd
 import { isTemplate } from '../formula/instances.ts';
 import { statesLimit } from '../formula/limitsIn.ts';
 import { type NearMiss, nearMisses } from '../formula/nearMisses.ts';
+import { statesOverTime } from '../formula/overTime.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { asksWhereItHolds, isShownByWitness } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
@@ -300,6 +301,7 @@ function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, tru
     file.steps === undefined &&
     !claimsOrder(file.claims) &&
     !statesMoments(file.formula) &&
+    !statesOverTime(file.formula) &&
     !isFlowCase(given) &&
     !isTemplate(file.formula);
   if (judgement.outcome !== 'held' || !isPlain || file.quantifier !== 'for all') return judged;
@@ -460,7 +462,8 @@ function failsAtItsEdge(
 
 /** Whether the value of its last line in float64 says whether a file holds: what a correction is then screened by. */
 function isDecidedByValue({ claims, formula }: FormulaFile): boolean {
-  return !statesMoments(formula) && !statesLimit(formula) && !claimsCourse(claims) && !joinsByOrder(claims);
+  const isOfOneTime = !statesLimit(formula) && !statesOverTime(formula);
+  return isOfOneTime && !statesMoments(formula) && !claimsCourse(claims) && !joinsByOrder(claims);
 }
 
 function recordOf(found: RepairResult): RepairRecord {

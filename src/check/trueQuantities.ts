@@ -11,7 +11,7 @@ import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { convert, identity, multiply } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { samplesOf } from './bindCase.ts';
-import { rounded, weightsFor } from './evaluateFile.ts';
+import { rounded, weightsFor } from './weightsWithin.ts';
 
 /** What a file can claim of the weights at one time. */
 export type TrueQuantity = Exclude<ClaimedQuantity, ClaimedRelation>;

@@ -1,6 +1,7 @@
 import { numberNode, parsed } from './editNodes.ts';
 import { extendEnvironment, isOfTraining, standardEnvironment } from './environment.ts';
 import { indexedName, nameOfIndexed } from './indexed.ts';
+import { isOverTime, partsAtItsTime } from './overTime.ts';
 import { type RateContext, rateOfChange } from './rateOfChange.ts';
 import { children, type FormulaNode, withChildren } from './tree.ts';
 
@@ -17,9 +18,11 @@ export function atStart(context: RateContext, node: FormulaNode): FormulaNode {
     const nothing = numberNode('0', node.place);
     return { kind: 'binary', op: '*', left: nothing, right: atStart(context, arg), place: node.place };
   }
+  // What is taken at other times stays; when these are may hang on t.
+  const own: ReadonlySet<FormulaNode> = new Set(isOverTime(node) ? partsAtItsTime(node) : children(node));
   return withChildren(
     node,
-    children(node).map(part => atStart(context, part)),
+    children(node).map(part => (own.has(part) ? atStart(context, part) : part)),
   );
 }
 

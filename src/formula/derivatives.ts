@@ -15,7 +15,10 @@ export function isDerivative(node: FormulaNode): node is CallNode {
 const OF_WEIGHTS: ReadonlySet<string> = new Set(['lambda', 'U0', 'S0', 'V0', 'scale']);
 
 /** Functions in which the weights stand at another time than outside of them, or at none. */
-const OF_OTHER_TIMES: ReadonlySet<string> = new Set(['ddt', 'start', 'lim', 'E', 'Var', 'O']);
+const OF_OTHER_TIMES: ReadonlySet<string> = new Set([
+  ...['ddt', 'start', 'lim', 'E', 'Var', 'O'],
+  ...['integral', 'at', 'first'],
+]);
 
 /**
  * A derivative is of two layers, and of what names weights at one time, W1 and W2 or W1t and W2t; it holds no rates, nothing taken at another time and nothing

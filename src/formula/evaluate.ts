@@ -25,6 +25,7 @@ import { definitenessOf } from './definiteness.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { decayOf, depthOf } from './layerSymbols.ts';
 import { nodeText } from './nodeText.ts';
+import { isOverTime, type OverTimeNode } from './overTime.ts';
 import type { Formula } from './parseFormula.ts';
 import { phi, phi2 } from './phi.ts';
 import { derivativeOf, type RateContext, rateOfChange } from './rateOfChange.ts';
@@ -47,6 +48,8 @@ import {
 /** The values of the given symbols; asked only for those that a formula uses. */
 export interface Bindings<T> {
   get(name: string): Value<T> | undefined;
+  /** What is made of the flow at other times than that of the symbols (overTime.ts); absent where no flow is known. */
+  readonly overTime?: (node: OverTimeNode) => Value<T>;
 }
 
 /**
@@ -81,6 +84,7 @@ export function evaluateAll<T>(
     names: namesOf(formula),
     scope: namesOf(formula),
     lookUp: name => defined.get(name) ?? bindings.get(name),
+    ...(bindings.overTime && { overTime: bindings.overTime }),
   };
   return formula.definitions.map(({ name, node }) => {
     const value = evaluateNode(machine, node);
@@ -104,6 +108,7 @@ export interface Machine<T> {
   /** What proves matrices symmetric or semidefinite; without it only their values show that. */
   readonly names?: Names;
   lookUp(name: string): Value<T> | undefined;
+  readonly overTime?: Bindings<T>['overTime'];
   /** What names stand for where rates of change are taken. */
   readonly scope?: Names;
   /** Stands in for the evaluation of a part that is known from before; must give what `compute` gives. */
@@ -160,12 +165,18 @@ function plainValue<T>(machine: Machine<T>, node: FormulaNode): Value<T> {
     case 'call':
       // Whoever judges a limit evaluates it late in training.
       if (node.name === 'lim') return evaluateNode(machine, node.args[2]!);
+      if (isOverTime(node)) return overTime(machine, node);
       return call(
         machine,
         node,
         node.args.map(arg => evaluateNode(machine, arg)),
       );
   }
+}
+
+function overTime<T>(machine: Machine<T>, node: OverTimeNode): Value<T> {
+  if (machine.overTime !== undefined) return machine.overTime(node);
+  throw fault(machine, node, 'LIMIT', 'must stand where the flow is known at all times', 'one time');
 }
 
 /** The rows or columns that an index picks, the end left out; a colon picks all. */
@@ -323,6 +334,9 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
     case 'O':
     case 'E':
     case 'Var':
+    case 'integral':
+    case 'at':
+    case 'first':
       throw refuse('must be of a network in numbers');
     case 'start':
       return evaluateNode(machine, atStart(flowContext(machine, node), node.args[0]!));

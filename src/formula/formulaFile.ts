@@ -31,6 +31,7 @@ import {
   requireWithin,
   statesLimit,
 } from './limitsIn.ts';
+import { requireOverTime } from './overTime.ts';
 import { type Definition, type Formula, namesIn, parseFormula } from './parseFormula.ts';
 import { type Path, pathOf } from './paths.ts';
 import { asksWhereItHolds, QUANTIFIERS, type Quantifier } from './quantifiers.ts';
@@ -245,6 +246,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   requireLimits(source, formula);
   requireMoments(source, formula);
   requireDerivatives(source, formula);
+  requireOverTime(source, formula);
   requireLimitsOfTwo(source, header, formula);
   const order = orderIn(source, formula);
   if (steps !== undefined) requireNoFlow(source, formula);
@@ -513,7 +515,7 @@ function requireSides(source: FormulaSource, claims: ClaimedQuantity, formula: F
 
 function condition(source: FormulaSource, formula: Formula, { value, place }: HeaderEntry): Condition {
   const found = RELATIONS.flatMap(relation => {
-    const index = value.indexOf(relation);
+    const index = indexOutside(value, relation);
     return index < 0 ? [] : [{ relation, index }];
   })[0];
   if (found === undefined) throw fault(source, place, `must be a comparison with one of ${RELATIONS.join(' ')}`, value);
@@ -544,6 +546,17 @@ function condition(source: FormulaSource, formula: Formula, { value, place }: He
   const all = { ...rest, symbols, definitions: [...definitions, ...sides], ...(left.loops && { loops: left.loops }) };
   requireDerivatives(source, all);
   return { text: value, place, relation, sides: all };
+}
+
+/** Where a comparison stands outside of brackets, those of first(A <= B); -1 where it does not. */
+function indexOutside(text: string, relation: Relation): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') depth += 1;
+    if (text[at] === ')') depth -= 1;
+    if (depth <= 0 && text.startsWith(relation, at)) return at;
+  }
+  return -1;
 }
 
 /** The symbols of a formula and the names it defines, to read a condition in them; their shapes do not matter for that. */

@@ -71,7 +71,7 @@ function turnOf(
     case 'call': {
       if (node.name === 'lim') return of(node.args[2]!);
       if (node.name === 'sum') return isStill(of(node.args[3]!)) ? STILL : undefined;
-      if (node.name === 'start' || node.name === 'ddt' || node.name === 'O') return undefined;
+      if (['start', 'ddt', 'O', 'integral', 'at', 'first'].includes(node.name)) return undefined;
       const args = node.args.map(of);
       if (args.every(isStill)) return STILL;
       const [first] = args;

@@ -376,6 +376,15 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
     case 'opnorm':
     case 'rank':
       return scalar(undefined);
+    case 'first':
+      if (first.kind === 'matrix') fault('needs two scalars to compare');
+      return scalar(undefined);
+    case 'integral':
+    case 'at': {
+      const times = args.slice(1).find(({ kind }) => kind === 'matrix');
+      if (times !== undefined) report(state, node.place, node.name, 'needs a scalar for a time', first, times);
+      return first.kind === 'scalar' ? scalar(undefined) : { ...first, diagonal: false };
+    }
     case 'D':
     case 'D2': {
       args.slice(1).forEach((direction, k) => {

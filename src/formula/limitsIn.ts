@@ -1,6 +1,7 @@
 import { isOfTraining } from './environment.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './nodeText.ts';
+import { isOverTime, partsAtItsTime } from './overTime.ts';
 import type { Definition, Formula } from './parseFormula.ts';
 import { type Approaching, changingIn, isParameter, type Path } from './paths.ts';
 import { type OrderParameter, parametersIn, remainderOf, remaindersIn } from './remainder.ts';
@@ -120,7 +121,7 @@ export function namesTimeOutside({ definitions }: Definitions): boolean {
 function movingIn(definitions: readonly Definition[], node: FormulaNode): (FormulaNode & { kind: 'name' }) | undefined {
   if (isLimit(node) && isLimitInTime(node)) return undefined;
   if (node.kind === 'name') return moves(definitions, node.name) ? node : undefined;
-  for (const part of children(node)) {
+  for (const part of isOverTime(node) ? partsAtItsTime(node) : children(node)) {
     const found = movingIn(definitions, part);
     if (found !== undefined) return found;
   }

@@ -1,5 +1,10 @@
 /** What other people call the functions and the symbols of the language. */
 export const SYNONYMS: Readonly<Record<string, string>> = {
+  int: 'integral',
+  quad: 'integral',
+  trapz: 'integral',
+  first_time: 'first',
+  hitting_time: 'first',
   eye: 'I',
   sign: 'sgn',
   tr: 'trace',

@@ -86,7 +86,8 @@ function commandRule(text: string): string {
 
 /** What names of constants stand for elsewhere; `next` is the text of the token behind the name. */
 export function constantElsewhere(name: string, next: string | undefined): string | undefined {
-  if (/^(inf|infinity|nan)$/i.test(name)) return 'must be a finite number: the language has no infinite ones';
+  if (/^(inf|infinity|nan)$/i.test(name))
+    return 'must be a finite number: the language has no infinite ones, and an integral without an end is lim(t -> Inf, integral(A, 0, t))';
   if (name === 'dt') return 'must be typed as ddt(A), the rate of A, or dW1t, that of a layer';
   if (name === 'e' && next === '^') return 'must be defined, or typed as exp(…), of a full matrix as expm(…)';
   if (name === 'e') return 'must be defined, or typed as exp(1)';

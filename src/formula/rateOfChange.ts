@@ -4,6 +4,7 @@ import { type Environment, extendEnvironment, standardEnvironment, truthSymbols 
 import type { FormulaError } from './formulaError.ts';
 import { type IndexedName, indexedName, nameOfIndexed } from './indexed.ts';
 import { MOST_RATES } from './layerSymbols.ts';
+import { isOverTime, type OverTimeNode, partsAtItsTime } from './overTime.ts';
 import { type BinaryNode, type CallNode, constantOf, type FormulaNode } from './tree.ts';
 
 /** What the rate of change of an expression along the flow is taken with. */
@@ -210,6 +211,7 @@ function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefin
   if (node.name === 'start' || node.name === 'lim') return undefined;
   if (node.name === 'D' || node.name === 'D2')
     return mapped(derivativeOf(context, node), derivative => rateOfChange(context, derivative));
+  if (isOverTime(node)) return rateOverTime(context, node);
   const rates = node.args.map(arg => rateOfChange(context, arg));
   if (rates.every(rate => rate === undefined)) return undefined;
   const [arg, other] = node.args as [FormulaNode, FormulaNode];
@@ -250,6 +252,15 @@ function rateOfCall(context: RateContext, node: CallNode): FormulaNode | undefin
     default:
       throw context.refuse(node, `must not be of what moves where a rate is taken: that of ${node.name} is not known`);
   }
+}
+
+/** Of an integral up to t it is what is integrated; what is taken between times that stand still stands still too. */
+function rateOverTime(context: RateContext, node: OverTimeNode): FormulaNode | undefined {
+  const isStill = (part: FormulaNode): boolean => rateOfChange(context, part) === undefined;
+  if (partsAtItsTime(node).every(isStill)) return undefined;
+  const [of, from, to] = node.args;
+  if (node.name === 'integral' && isStill(from!) && to!.kind === 'name' && to!.name === 't') return of!;
+  throw context.refuse(node, 'must be an integral up to t, or between times that stand still, to have its rate taken');
 }
 
 /** Whether an expression is a matrix that stands still times a number: then it commutes with its rate. */

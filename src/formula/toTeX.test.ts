@@ -34,6 +34,12 @@ describe('toTeX', () => {
     ['t*(-lambda*2)', 't \\, \\left(-\\lambda \\cdot 2\\right)'],
     ['t + (-lambda*2)', 't + \\left(-\\lambda \\cdot 2\\right)'],
     ['-(W1 + W2)', '-\\left(\\mathbf{W}_{1} + \\mathbf{W}_{2}\\right)'],
+    ['integral(t*W1, 0, t)', '\\int_{0}^{t} t \\, \\mathbf{W}_{1} \\, dt'],
+    ['at(W1 - t*W1, 2*tau)', '\\left[\\mathbf{W}_{1} - t \\, \\mathbf{W}_{1}\\right]_{t=2 \\, \\tau}'],
+    [
+      'first(norm(W1) >= 2)',
+      '\\min\\left\\{t \\ge 0 : \\left\\lVert \\mathbf{W}_{1} \\right\\rVert_F \\ge 2\\right\\}',
+    ],
     ['2*3', '2 \\cdot 3'],
     ['t*(2*tau)', 't \\cdot 2 \\, \\tau'],
     ['t*(2/tau)', 't \\cdot \\frac{2}{\\tau}'],

@@ -153,6 +153,12 @@ function callTeX({ name, args }: CallNode): string {
       return `O\\!\\left(${nodeTeX(first)}\\right)`;
     case 'start':
       return `\\left[${nodeTeX(first)}\\right]_{t=0}`;
+    case 'integral':
+      return `\\int_{${nodeTeX(second!)}}^{${nodeTeX(args[2]!)}} ${inside(first, PRODUCT)} \\, dt`;
+    case 'at':
+      return `\\left[${nodeTeX(first)}\\right]_{t=${nodeTeX(second!)}}`;
+    case 'first':
+      return `\\min\\left\\{t \\ge 0 : ${nodeTeX(first)}\\right\\}`;
     case 'trace':
       return operator('tr', args);
     case 'rank':

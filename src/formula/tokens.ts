@@ -497,18 +497,44 @@ const STRAY_COLON = 'must stand in a range: for j = 1:h-1:, sum(j = 1:h, …), t
 
 /** A bare statement may have two sides; a definition may not, nor may anything in brackets. */
 function requireOneRelation(source: FormulaSource, tokens: readonly Token[], named: boolean): void {
-  let depth = 0;
+  /** Of each bracket that is open, whether it is that of first(A <= B), and its comparison. */
+  const open: { readonly callee: Token | undefined; relation?: Token }[] = [];
   let seen = false;
-  for (const token of tokens) {
-    if (token.text === '(' || token.text === '[') depth += 1;
-    if (token.text === ')' || token.text === ']') depth -= 1;
+  for (const [at, token] of tokens.entries()) {
+    if (token.text === '(' || token.text === '[') {
+      const isFirst = token.text === '(' && tokens[at - 1]?.text === 'first';
+      open.push({ callee: isFirst ? tokens[at - 1] : undefined });
+    }
+    if (token.text === ')' || token.text === ']') {
+      const { callee, relation } = open.pop() ?? { callee: undefined };
+      if (callee !== undefined && relation === undefined)
+        throw fault(source, callee, 'must hold a comparison, first(A <= B): the first time at which it is so');
+    }
     if (!isRelationOperator(token.text)) continue;
+    const around = open.at(-1);
+    if (around?.callee !== undefined) {
+      requireOfFirst(source, token, around.relation);
+      around.relation = token;
+      continue;
+    }
+    const depth = open.length;
     if (named) throw fault(source, token, 'is a comparison, which a definition does not have');
     if (depth > 0)
       throw fault(source, token, 'must stand outside of brackets, between the two sides of an equation or inequality');
     if (seen) throw fault(source, token, 'must stand once, between the two sides of an equation or inequality');
     seen = true;
   }
+}
+
+/** first(A < B) need not be a time at which that is so. */
+function requireOfFirst(source: FormulaSource, token: Token, before: Token | undefined): void {
+  if (before !== undefined) throw fault(source, token, 'must stand once in first(…)');
+  if (token.text === '<' || token.text === '>')
+    throw fault(
+      source,
+      token,
+      `must be ${token.text}= in first(…): there need not be a first time at which one is ${token.text === '<' ? 'less' : 'greater'}`,
+    );
 }
 
 function requireArguments(source: FormulaSource, callee: Token, count: number): void {

@@ -111,6 +111,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - D(A, V1, V2), D2(A, V1, V2): first and second derivative of A where W1 and W2 go along V1 and V2 (rateOfChange.ts).
  * - start: of any expression its value at time 0 (atStart.ts).
  * - E(A), Var(A): expectation and variance, entry by entry, over declared random weights (judgeExpectation.ts).
+ * - integral(A, a, b): of A over the times from a to b; at(A, T): A at the time T; first(A <= B): the first time at which that holds (overTime.ts).
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
 export const FUNCTIONS = {
@@ -150,6 +151,9 @@ export const FUNCTIONS = {
   Var: { least: 1, most: 1 },
   D: { least: 3, most: 3 },
   D2: { least: 3, most: 3 },
+  integral: { least: 3, most: 3 },
+  at: { least: 2, most: 2 },
+  first: { least: 1, most: 1 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;

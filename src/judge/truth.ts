@@ -1,7 +1,7 @@
 import type { Flow } from '../network/flow.ts';
 import { blocksOf, type NamedBlocks, namedBlocks, qqtOf } from '../network/observables/blocks.ts';
 import type { Problem, Weights } from '../network/problem.ts';
-import type { TrueCorrelationAt, TrueWeightsAt, TruthPrecision, TruthRoute } from '../network/truth.ts';
+import type { TrueCorrelationAt, TrueLayersAt, TrueWeightsAt, TruthPrecision, TruthRoute } from '../network/truth.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
@@ -41,18 +41,30 @@ const rememberedLayers = remember<TrueLayers>(100);
 /** From the raw gradient flow, as `trueWeights`. */
 export function trueLayers(given: FlowCase, { digits, working, ...look }: Effort): TrueLayers {
   const key = `${caseHash({ ...given, extra: {} })} ${digits} ${working}`;
-  return rememberedLayers(look, key, ({ truth, again, onAsked }) => {
-    const { arithmetic } = truth;
-    const [answer] = truth.layers(given.flow, [given.time], {
-      digits: Math.min(digits + 6, working),
-      maxDigits: 4 * working,
-      ...(again && arithmetic === 'decimal' && { maxSteps: affordableLayers(given.flow) }),
-    });
-    const { layers, agreedDigits, route } = answer!;
-    const told = { flow: given.flow, time: given.time, of: 'layers', value: layers } as const;
-    onAsked?.({ oracle: 'gradient flow', arithmetic, digits: agreedDigits, routes: [route], answer: told });
+  return rememberedLayers(look, key, heard => {
+    const precision = { digits: Math.min(digits + 6, working), maxDigits: 4 * working };
+    const [answer] = trueLayersAt(given.flow, [given.time], precision, heard);
+    const { layers, agreedDigits } = answer!;
     return { layers, digits: Math.min(agreedDigits, working) };
   });
+}
+
+/** The layers of the raw gradient flow at rising times. */
+export function trueLayersAt(
+  flow: Flow,
+  times: readonly Rational[],
+  precision: TruthPrecision,
+  { truth, again, onAsked }: Look,
+): TrueLayersAt[] {
+  const { arithmetic } = truth;
+  const answers = truth.layers(flow, times, {
+    ...precision,
+    ...(again && arithmetic === 'decimal' && { maxSteps: affordableLayers(flow) }),
+  });
+  const { time, layers } = answers.at(-1)!;
+  const answer = { flow, time, of: 'layers', value: layers } as const;
+  onAsked?.({ oracle: 'gradient flow', arithmetic, digits: leastDigits(answers), routes: routesOf(answers), answer });
+  return answers;
 }
 
 /** The weights of the raw gradient flow at rising times. */

@@ -1,7 +1,7 @@
 import { balance } from '../network/balance.ts';
-import { decimalField } from '../numbers/decimal/decimalField.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { equal } from '../numbers/equal.ts';
-import { identity, scale } from '../numbers/linearAlgebra.ts';
+import { identity, multiply, scale, stackRows } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { rationalField } from '../numbers/rationalField.ts';
 import { eigenOf } from '../numbers/semidefinitePower.ts';
@@ -43,4 +43,11 @@ export function weightsOfCorrelation(given: Case, { digits, working, ...look }: 
       digits: Math.min(agreedDigits, working),
     };
   });
+}
+
+/** QQᵀ: unlike the layers it knows no turn of the hidden units. */
+export function correlationOfWeights(digits: number, { W1, W2 }: TrueWeights): Matrix<Decimal> {
+  const field = decimalField(digits);
+  const Q = stackRows(W1.transpose(), W2).map(field.cross);
+  return multiply(field, Q, Q.transpose());
 }
