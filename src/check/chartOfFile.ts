@@ -1,6 +1,7 @@
 import { DloError } from '../errors.ts';
 import { claimsCourse, claimsRelation } from '../formula/formulaFile.ts';
 import { namesTimeOutside, placeOfLimitInTime } from '../formula/limitsIn.ts';
+import { statesOverTime } from '../formula/overTime.ts';
 import { isShownByWitness } from '../formula/quantifiers.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import type { AnyCase } from '../judge/case.ts';
@@ -40,7 +41,8 @@ const NO_CHART: ReadonlySet<string> = new Set(['FORMULA', 'SINGULAR', 'NOT_REAL'
 
 function hasChart({ file, neverFits }: OpenFormula): boolean {
   const { claims, formula, path, order, steps, at } = file;
-  if (neverFits || statesMoments(formula)) return false;
+  // Each point of a curve through other times would be a flow of its own.
+  if (neverFits || statesMoments(formula) || statesOverTime(formula)) return false;
   if (path !== undefined || order !== undefined || steps !== undefined || at !== undefined) return true;
   if (!claimsRelation(claims) || claimsCourse(claims)) return true;
   return namesTimeOutside(formula) || placeOfLimitInTime(formula) !== undefined;
