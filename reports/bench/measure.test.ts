@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leastSeconds, median, secondsPerCall } from './measure.ts';
+import { cpuTimed, leastSeconds, median, secondsPerCall } from './measure.ts';
 
 test.each([
   [[3], 3],
@@ -27,4 +27,11 @@ test.each([
 
 test.each([secondsPerCall, leastSeconds])('work is done once where no time is asked for', measure => {
   expect(measure(() => 0, 0)).toBe(0);
+});
+
+test('processor time is counted in seconds', () => {
+  const spin = (): void => {
+    for (const begin = process.cpuUsage().user; process.cpuUsage().user < begin + 20_000; );
+  };
+  expect(cpuTimed(spin)).toBeGreaterThanOrEqual(0.02);
 });

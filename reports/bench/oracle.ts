@@ -7,7 +7,7 @@ import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { type Contender, contest } from './contest.ts';
 import { agreedDigitsOfTexts, disagreement } from './disagreement.ts';
-import { leastSeconds, timed } from './measure.ts';
+import { cpuTimed, leastSeconds } from './measure.ts';
 import { startArb, startMpn } from './peers/cPrograms.ts';
 import { forMpmath, startPython } from './peers/interpreters.ts';
 import { type Peer, secondsIn } from './peers/peer.ts';
@@ -90,7 +90,7 @@ export async function oracleSection(
   }
   return {
     title: 'Oracle: growth with digits, against mpmath.odefun',
-    note: `Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ: one run, and the runs whose agreement says how many digits are right (odefun does not say). odefun is not run beyond ${most} digits; its digits are those that agree with ours, at least ${GUARD_DIGITS} fewer than asked for. Arb is a C program on its balls (peers/arbTaylor.c), mpn one in fixed point on GMP’s lowest functions (peers/mpnTaylor.c), which bounds no errors: the least CPU time of their runs, and the least time of ours. They are left out where there is no C compiler or no library. ${RATIO_MEANING}`,
+    note: `Taylor integration of the raw flow, 3-2-3 network, λ = 1, to t = 1 τ: one run, and the runs whose agreement says how many digits are right (odefun does not say). odefun is not run beyond ${most} digits; its digits are those that agree with ours, at least ${GUARD_DIGITS} fewer than asked for. Arb is a C program on its balls (peers/arbTaylor.c), mpn one in fixed point on GMP’s lowest functions (peers/mpnTaylor.c), which bounds no errors: the least CPU time of their runs and of ours in a round. They are left out where there is no C compiler or no library. ${RATIO_MEANING}`,
     columns: [
       'digits',
       'single run',
@@ -120,7 +120,7 @@ export async function oracleSection(
 }
 
 function ours(name: string, run: () => unknown, atLeast: number): Contender {
-  return { name, seconds: () => leastSeconds(() => timed(run), atLeast) };
+  return { name, seconds: () => leastSeconds(() => cpuTimed(run), atLeast) };
 }
 
 /** A peer, or why it does not run; `agreed` is the number of digits that its check found, NaN where there is none. */
