@@ -81,7 +81,7 @@ export async function repairByJudging(options: JudgedRepairOptions): Promise<Rep
     if (isOver()) return result('time');
     tried += 1;
     const judge = judgeOf(candidate.formula);
-    if (failing.some(given => outcomeOf(judge, given).outcome !== 'held')) continue;
+    if (!mends(judge)) continue;
     passed += 1;
     const proposed = await judgedEverywhere(candidate, judge);
     if (proposed !== undefined) {
@@ -90,6 +90,17 @@ export async function repairByJudging(options: JudgedRepairOptions): Promise<Rep
     }
   }
   return result(found.length > 0 ? 'found' : 'all edits tried');
+
+  /** One that takes too many digits there may be left open on some of them: how many is asked of all cases. */
+  function mends(judge: Judge<AnyCase>): boolean {
+    let isSeen = false;
+    for (const given of failing) {
+      const { outcome } = outcomeOf(judge, given);
+      if (outcome === 'failed') return false;
+      if (outcome === 'held') isSeen = true;
+    }
+    return isSeen;
+  }
 
   async function judgedEverywhere(candidate: Candidate, judge: Judge<AnyCase>): Promise<Proposed | undefined> {
     const held: AnyCase[] = [];
@@ -102,7 +113,8 @@ export async function repairByJudging(options: JudgedRepairOptions): Promise<Rep
         if (outcome === 'failed') return undefined;
         if (outcome === 'undecided') undecided += 1;
         else held.push(given);
-        if (law !== undefined) margins.push(0);
+        // A remainder that falls faster leaves less out.
+        if (law !== undefined) margins.push(-law.order.value);
         else if (margin !== undefined) margins.push(margin);
       }
     }
@@ -117,7 +129,7 @@ interface Proposed {
   readonly candidate: Candidate;
   readonly held: number;
   readonly undecided: number;
-  /** The median margin of an inequality. */
+  /** The median margin of an inequality; of a remainder minus its exponent. */
   readonly slack: number;
 }
 
