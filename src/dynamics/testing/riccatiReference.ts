@@ -16,18 +16,29 @@ export type AtTime<T> = (lambda: number, W1: Matrix<number>, W2: Matrix<number>,
 export function riccatiReference<T>(field: Field<T>, sigmaYX: Problem<number>['sigmaYX']): AtTime<T> {
   const exact = (x: number): T => field.of(Rational.of(x));
   const task = svd(field, sigmaYX.map(exact));
-  return (lambda, W1, W2, time) => at(field, task, exact(lambda), W1.map(exact), W2.map(exact), field.of(time));
+  const pairs = new Map<number, Eigenpairs<T>>();
+  const pairsOf = (lambda: number): Eigenpairs<T> => {
+    const known = pairs.get(lambda) ?? eigenpairs(field, task, exact(lambda));
+    pairs.set(lambda, known);
+    return known;
+  };
+  return (lambda, W1, W2, time) => at(field, () => pairsOf(lambda), W1.map(exact), W2.map(exact), field.of(time));
 }
 
-function at<T>(field: Field<T>, task: FullSvd<T>, lambda: T, W1: Matrix<T>, W2: Matrix<T>, t: T): Matrix<T> {
+interface Eigenpairs<T> {
+  readonly vectors: Matrix<T>;
+  readonly values: readonly T[];
+}
+
+function at<T>(field: Field<T>, pairs: () => Eigenpairs<T>, W1: Matrix<T>, W2: Matrix<T>, t: T): Matrix<T> {
   const Q0 = stackRows(W1.transpose(), W2);
   if (field.isZero(t)) return multiply(field, Q0, Q0.transpose());
-  const { vectors, values } = eigenpairs(field, task, lambda);
+  const { vectors, values } = pairs();
   const [N, Nh] = [vectors.cols, W1.rows];
   const K = multiply(field, vectors.transpose(), Q0);
   const absolute = multiply(field, vectors.map(field.abs).transpose(), Q0.map(field.abs));
   const unit = tenTo(field, 15 - field.digits);
-  const exponentials = values.map(value => field.exp(field.mul(value, t)));
+  const exponentials = exponentialsOf(field, values, t);
   const roots = values.map((value, i) => field.sqrt(growth(field, value, t, exponentials[i]!)));
   const columns = Array.from({ length: Nh }, (_, j) => ({
     entries: Array.from({ length: N + Nh }, (_, i) =>
@@ -46,6 +57,18 @@ function at<T>(field: Field<T>, task: FullSvd<T>, lambda: T, W1: Matrix<T>, W2: 
     Matrix.generate(N, Nh, (i, j) => field.mul(factors[i]!, Y.at(i, j))),
   );
   return multiply(field, Z, solve(field, multiply(field, Y.transpose(), Y), Z.transpose()));
+}
+
+/** e^(vt) of each value; of values that are the same or opposite once. */
+function exponentialsOf<T>(field: Field<T>, values: readonly T[], t: T): T[] {
+  const known = new Map<string, T>();
+  return values.map(value => {
+    const size = field.abs(value);
+    const key = field.toString(size);
+    const growing = known.get(key) ?? field.exp(field.mul(size, t));
+    known.set(key, growing);
+    return field.compare(value, field.zero) < 0 ? field.div(field.one, growing) : growing;
+  });
 }
 
 interface Column<T> {
@@ -109,7 +132,7 @@ function growth<T>(field: Field<T>, value: T, t: T, exponential: T): T {
   return field.mul(t, sum);
 }
 
-function eigenpairs<T>(field: Field<T>, { U, s, V }: FullSvd<T>, lambda: T): { vectors: Matrix<T>; values: T[] } {
+function eigenpairs<T>(field: Field<T>, { U, s, V }: FullSvd<T>, lambda: T): Eigenpairs<T> {
   const half = field.div(lambda, field.of(2));
   const [Ni, No] = [V.rows, U.rows];
   const values: T[] = [];
