@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import fc from 'fast-check';
 import type { Case } from '../../../src/judge/case.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import { weightsFromFactors } from '../../../src/network/initialisations/balancedFactors.ts';
@@ -44,6 +44,7 @@ const cases: fc.Arbitrary<Case> = drawRecord({
   width: indexInto([1, 2, 3]),
   root: indexInto(ROOTS),
   sign: indexInto([1, -1]),
+  isLearned: fc.nat(1),
   starts: draws(3, indexInto(STARTS)),
   sizes: draws(3, indexInto(SIZES)),
   U: orthogonalDraw(3),
@@ -55,8 +56,9 @@ const cases: fc.Arbitrary<Case> = drawRecord({
   const width = draw.width + 1;
   const mu = ROOTS[draw.root]!;
   const lambda = mu.mul(mu).mul(Rational.of(draw.sign === 0 ? 1 : -1));
-  const starts = draw.starts.slice(0, width).map(at => pairOf(lambda, mu, STARTS[at]!));
   const ends = draw.sizes.slice(0, width).map(at => pairOf(lambda, mu, SIZES[at]!));
+  // Every second start has the singular values of the task, in its own frames or others.
+  const starts = draw.isLearned === 1 ? ends : draw.starts.slice(0, width).map(at => pairOf(lambda, mu, STARTS[at]!));
   const [U, V, R, Ut, Vt] = [draw.U, draw.V, draw.R, draw.Ut, draw.Vt].map(turns => orthogonalFrom(turns, width)) as [
     M,
     M,

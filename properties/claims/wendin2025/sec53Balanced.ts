@@ -411,7 +411,7 @@ const prop35Proof = surveyClaim({
   // Where all is learned Z_1 is often made of the rows above it.
   cases: fc.oneof(criticalPointCases({ maxDepth: 3 }), criticalPointCases({ maxDepth: 3, rank: 'full' })),
   judge: growBy(1),
-  narrowed: { hypotheses: [firstIsTight] },
+  narrowed: { hypotheses: [firstIsTight], cases: criticalPointCases({ minDepth: 3, rank: 'deficient' }) },
   wrong: { 'by two': growBy(2) },
 });
 
