@@ -28,7 +28,7 @@ B == lambda*I(Nh)
 describe('checkFormula', () => {
   it('lets a right formula hold, says how sharp the check is and what float64 makes of it', async () => {
     const seen: number[] = [];
-    const { record, refutation } = await check(BALANCE, { onCase: judged => seen.push(judged) });
+    const { record, refutation } = await check(BALANCE, { onCase: judged => seen.push(judged), withChart: true });
     expect(refutation).toBeUndefined();
     expect(record).toMatchObject({ interrupted: false, runs: 20, seed: 11, requested: ['f'] });
     const claim = record.claims[0]!;
@@ -38,6 +38,7 @@ describe('checkFormula', () => {
     expect(claim.check).toMatchObject({ file: 'some/f.txt', misfits: [], notes: [] });
     expect(claim.check!.conditioning!.formula!.worst).toBeLessThan(17);
     expect(claim.check!.maps).toHaveLength(2);
+    expect(claim.plot!.caption).toMatch(/Both agree to \d+ digits at all 41 times/);
     expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
 
@@ -51,6 +52,8 @@ describe('checkFormula', () => {
     expect(claim.verdict).toBe('refuted');
     expect(claim.mutants).toEqual([]);
     expect(claim.check).not.toHaveProperty('conditioning');
+    // Only for those who show it.
+    expect(claim).not.toHaveProperty('plot');
     expect(claim.counterexample).toMatchObject({
       architecture: '1-1-1',
       sides: ['left side', 'right side'],

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
+import { caseFromJson } from '../judge/caseJson.ts';
+import { summarise } from '../judge/judgeReading.ts';
+import { decideCase } from '../judge/lookAt.ts';
 import { decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { judgeInequality } from './judgeInequality.ts';
+import { openAny } from './testing/open.ts';
 
 const field = decimalField(60);
 const row = (...entries: string[]) =>
@@ -71,4 +75,27 @@ describe('judgeInequality', () => {
       reason: expect.stringContaining('1×2'),
     });
   });
+});
+
+it('an inequality that nearly ties at all times holds, with its margin and the place where it is least', () => {
+  const text = `claims: inequality
+needs: whitened, zero-balanced
+---
+norm(W1t)^2 <= norm(W2t)^2 + (1 + (t - 1)^2)/10^18`;
+  const { reading } = openAny(text, 'f.claim');
+  const weights = { W1: [['1/2']], W2: [['1/2']], sigmaYX: [['1']], tau: '1', lambda: '0', extra: {} };
+  const looked = ['1/4', '1', '4'].map(time => {
+    const given = caseFromJson({ ...weights, time });
+    return { given, judgement: decideCase(reading.judge, given, { digits: 30, truth: TRUTH }) };
+  });
+  // Both layers are equal; their square u rises by du/dt = 2u(1 − u) from 1/4.
+  for (const { given, judgement } of looked) {
+    const t = given.time.toNumber();
+    const u = 1 / (1 + 3 * Math.exp(-2 * t));
+    expect(judgement).toMatchObject({ outcome: 'held', order: '<=' });
+    expect((judgement.margin! * u * 1e18) / (1 + (t - 1) ** 2)).toBeCloseTo(1, 10);
+  }
+  const { leastMargin, cases } = summarise(reading, looked, 0, TRUTH);
+  expect(cases).toMatchObject({ held: 3 });
+  expect(leastMargin).toEqual({ value: expect.stringMatching(/e-18$/), where: '1-1-1, lambda = 0, tau = 1, t = 1' });
 });
