@@ -96,7 +96,8 @@ export const GATE_STYLE = `
   .history th, .history td { border: 0; padding: .2rem 0; } .history tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
   .history .chart-cell { width: auto; }
   .evidence { grid-template-columns: minmax(0, 1fr); }
-  .gate-claims .c-strip, .gate-claims .c-cases { flex: 1 1 12rem; padding-top: .3rem !important; }
+  .gate-claims .entry :is(.c-strip, .c-cases) { flex: 0 0 100%; padding-top: .3rem; }
+  .gate-claims .entry .c-strip { padding-left: 8px; }
   .gate-claims .c-number { flex: 0 0 auto; }
 }
 @media (max-width: 36rem) {
