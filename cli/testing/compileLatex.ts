@@ -8,6 +8,7 @@ import { documentLatex } from '../../reports/errata/documentLatex.ts';
 import { latexMath, latexText } from '../../reports/errata/latexText.ts';
 import { statementTeX } from '../../src/check/openFormula.ts';
 import { NOTATION_NAMES, type NotationName } from '../../src/latex/notations.ts';
+import { AUTHOR_STYLES, misreadIn } from '../../src/latex/testing/authorStyles.ts';
 import { type ExampleStatement, exampleStatements } from '../../src/latex/testing/exampleStatements.ts';
 import { changedByLatex } from '../../src/latex/testing/readAgain.ts';
 import { writeLatex } from '../../src/latex/writeLatex.ts';
@@ -33,6 +34,11 @@ try {
     for (const one of changed) print(`  ${one}`);
     faults += changed.length;
     compile(`${notation}.tex`, documentLatex(own.flatMap(one => blocksOf(one, notation))));
+  }
+  for (const style of AUTHOR_STYLES) {
+    const read = statements.map(({ statement }) => misreadIn(style, statement)).filter(one => one !== 'none');
+    const same = read.filter(one => one === undefined).length;
+    print(`typed as ${style.name}: ${same} of ${read.length} read as the same statement`);
   }
   const wrong = readdirSync(new URL('../../examples/field/', import.meta.url)).filter(name =>
     /-wrong\.claim$/.test(name),

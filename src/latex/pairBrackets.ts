@@ -3,7 +3,7 @@ import type { TexNode } from './texNode.ts';
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '\\{': '\\}' };
 
 /**
- * Brackets that open in one line of an aligned formula and close in another, which TeX does not pair: what stands between is one expression. Those without a partner are left as they
+ * Brackets that TeX does not pair, \bigl( … \bigr) and those that open in one line of an aligned formula and close in another: what stands between is one expression. Those without a partner are left as they
  * are.
  */
 export function pairBrackets(nodes: readonly TexNode[]): readonly TexNode[] {

@@ -38,6 +38,7 @@ describe('the algebra of matrices, as it is printed', () => {
     ['W_1^{\\mathrm{T}}', "W_1'"],
     ['W_1^{\\mathsf T}', "W_1'"],
     ['(AB)^{-1}', 'inverse([A B])'],
+    ['c + \\frac{\\bigl(A \\Bigl[B + C\\Bigr]\\bigr)}{2}', '(c + ([A [(B + C)]] / 2))'],
     ['A^{-\\top}', "inverse(A)'"],
     ['A^{-T}', "inverse(A)'"],
     ['A^+ A^\\dagger', 'pseudoinverse(A) pseudoinverse(A)'],

@@ -3,6 +3,7 @@ import { type LatexSource, latexError } from './latexSource.ts';
 import { BOLD } from './letterKey.ts';
 import { NEVER_FOLLOWED } from './neverFollowed.ts';
 import { pairBars } from './pairBars.ts';
+import { pairBrackets } from './pairBrackets.ts';
 import type { Span, TexNode } from './texNode.ts';
 
 /** Temml's own name for its first stage; its types call it otherwise. */
@@ -133,7 +134,7 @@ function isRecord(value: unknown): value is Raw {
 }
 
 function nodesOf(context: Context, value: unknown): TexNode[] {
-  if (Array.isArray(value)) return pairBars(value.flatMap(one => nodesOf(context, one)));
+  if (Array.isArray(value)) return pairBars(pairBrackets(value.flatMap(one => nodesOf(context, one))));
   return isRecord(value) ? convert(context, value) : [];
 }
 

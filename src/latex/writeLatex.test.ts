@@ -4,6 +4,7 @@ import { standardEnvironment, truthSymbols } from '../formula/environment.ts';
 import { parseFormula } from '../formula/parseFormula.ts';
 import { NOTATION_NAMES, notationOf } from './notations.ts';
 import { readFormula } from './readFormula.ts';
+import { AUTHOR_STYLES, misreadIn } from './testing/authorStyles.ts';
 import { exampleStatements } from './testing/exampleStatements.ts';
 import { changedByLatex } from './testing/readAgain.ts';
 import { treeText } from './treeText.ts';
@@ -84,6 +85,11 @@ describe('writeLatex', () => {
         ? (['domine2025', 'braun2022'] as const)
         : (['wendin2025'] as const))
         expect(changedByLatex(statement, notation)).toEqual([]);
+  });
+
+  it.each(AUTHOR_STYLES.slice(0, 2))('is read as the same statement in $name', style => {
+    const names = ['deep-norm-differences-are-conserved.claim', 'balance-is-conserved.claim', 'kernel-moves.claim'];
+    for (const { statement } of exampleStatements(names)) expect(misreadIn(style, statement)).toBeUndefined();
   });
 
   it('sets what is below and above in the paper’s own letters', () => {

@@ -1,5 +1,6 @@
+import { indexedName } from '../formula/indexed.ts';
 import type { Formula } from '../formula/parseFormula.ts';
-import { toTeX } from '../formula/toTeX.ts';
+import { nameTeX, toTeX } from '../formula/toTeX.ts';
 import { children, type FormulaNode, withChildren } from '../formula/tree.ts';
 import { type NotationName, notationOf, texOfNames } from './notations.ts';
 
@@ -14,6 +15,14 @@ export function writeLatex(
   isOfMatrices = false,
 ): string {
   const letters = texOfNames(notationOf(notation));
+  const starts: string[] = [];
+  // Layers without a time are those in training: those at the start are written so.
+  const atStart = (name: string): string => {
+    const indexed = notationOf(notation).isDeep ? indexedName(name) : undefined;
+    if (indexed === undefined || indexed.kind === 'width' || indexed.isMoving) return name;
+    starts.push(`${nameTeX(name)}(0)`);
+    return `startx${starts.length - 1}x`;
+  };
   const held = [...letters.keys()].map((name, index) => ({
     name,
     stands: `letter${'abcdefghijklmnopqrstuvwxyz'[index % 26]}${'x'.repeat(Math.floor(index / 26))}`,
@@ -22,12 +31,13 @@ export function writeLatex(
   const renamed = (node: FormulaNode): FormulaNode => {
     // A width of an identity is set as it is.
     if (node.kind === 'call' && (node.name === 'I' || node.name === 'zeros')) return node;
-    if (node.kind === 'name') return { ...node, name: standsFor.get(node.name) ?? node.name };
+    if (node.kind === 'name') return { ...node, name: standsFor.get(node.name) ?? atStart(node.name) };
     return withChildren(node, children(node).map(renamed));
   };
   const inLetters = definitions.map(one => ({ ...one, node: renamed(one.node) }));
   const tex = toTeX({ ...rest, definitions: inLetters }, bare, isOfMatrices);
-  return tex.replace(/\\mathrm\{(letter\w+)\}(\^?)/g, (whole, stands: string, script: string) => {
+  const withStarts = tex.replace(/\\mathrm\{startx(\d+)x\}/g, (_, at: string) => starts[Number(at)]!);
+  return withStarts.replace(/\\mathrm\{(letter\w+)\}(\^?)/g, (whole, stands: string, script: string) => {
     const name = held.find(one => one.stands === stands)?.name;
     const letter = name === undefined ? undefined : boldened(letters.get(name)!);
     if (letter === undefined) return whole;
