@@ -118,6 +118,7 @@ describe('what letters stand for', () => {
     ['\\[ \\mathrm{tr}(I) = 1 \\]', 'FORMULA', 'must have a size'],
     ['\\[ \\prod_{i=1}^m t = 1 \\]', 'UNKNOWN_NAME', 'must have a meaning'],
     ['\\[ \\prod_{i=1}^{21} t = 1 \\]', 'FORMULA', 'at most 20 factors'],
+    ['\\[ \\lambda(\\tau) = 1 \\]', 'FORMULA', 'an argument or a factor'],
     ['\\[ \\sum_k t = 1 \\]', 'FORMULA', 'add a line "k = 1:m"'],
     ['\\[ t \\in \\mathcal{A} \\]', 'FORMULA', '\\in'],
     ['\\[ t \\in \\mathbb{R} \\]', 'FORMAT', 'that claims something'],

@@ -556,7 +556,12 @@ function letterOf(
   const isKnown =
     meanings.defined.has(base) || meanings.indices.has(base) || meaningOf(meanings.letters, base) !== undefined;
   if (!isKnown) throw new UnknownLetter(name, letter.span);
-  if (group.parts.length === 1) return undefined;
+  if (group.parts.length === 1)
+    throw latexError(
+      meanings.source,
+      { start: letter.span.start, end: group.span.end },
+      `must say whether the bracket is an argument or a factor: add a line "${name} = …" to the header, or write ${base} \\cdot`,
+    );
   guess(meanings, letter.span, name, base, 'it stands before the letters that it depends on');
   return toFormula(letter, meanings);
 }
