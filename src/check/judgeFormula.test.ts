@@ -17,8 +17,8 @@ import { rounded } from './weightsWithin.ts';
 
 // A formula that is right in every regime, from which the other quantities follow.
 const QQ = `${domine2025ThmA3Corrected.trim()}
-first = [I(Ni); zeros(No, Ni)]
-second = [zeros(Ni, No); I(No)]
+upper = [I(Ni); zeros(No, Ni)]
+lower = [zeros(Ni, No); I(No)]
 `;
 
 const file = (header: string, body: string) => `needs: whitened, lambda-balanced\n${header}\n---\n${body}`;
@@ -48,14 +48,14 @@ const CASES: readonly Case[] = [
 describe('judgeFormula', () => {
   it.each<[string, string, string]>([
     ['qqt', 'QQ', 'QQ + 0*QQ + QQ/100000'],
-    ['output', "second'*QQ*first", "2*second'*QQ*first"],
-    ['W1W1', "first'*QQ*first", "first'*QQ*first + I(Ni)"],
-    ['W2W2', "second'*QQ*second", "second'*QQ*second*tau"],
-    ['loss', "norm(Syx - second'*QQ*first)^2/2", "norm(Syx - second'*QQ*first)/2"],
+    ['output', "lower'*QQ*upper", "2*lower'*QQ*upper"],
+    ['W1W1', "upper'*QQ*upper", "upper'*QQ*upper + I(Ni)"],
+    ['W2W2', "lower'*QQ*lower", "lower'*QQ*lower*tau"],
+    ['loss', "norm(Syx - lower'*QQ*upper)^2/2", "norm(Syx - lower'*QQ*upper)/2"],
     [
       'ntk',
-      "kron(I(No), first'*QQ*first) + kron(second'*QQ*second, I(Ni))",
-      "kron(first'*QQ*first, I(No)) + kron(I(Ni), second'*QQ*second)",
+      "kron(I(No), upper'*QQ*upper) + kron(lower'*QQ*lower, I(Ni))",
+      "kron(upper'*QQ*upper, I(No)) + kron(I(Ni), lower'*QQ*lower)",
     ],
     ['equation', "[W1t'; W2t]*[W1t'; W2t]' == QQ", "[W1t'; W2t]*[W1t'; W2t]' == QQ'*QQ"],
   ])('%s: tells a right formula from a wrong one', (claims, right, wrong) => {
@@ -217,9 +217,9 @@ describe('conventions', () => {
     const header = (claims: string, body: string) => file(`claims: ${claims}\nconventions: layers-reversed`, body);
     const swapped = QQ.replaceAll(/\bW([12])\b/g, (_, layer) => (layer === '1' ? 'W2' : 'W1'));
     expect(outcomesOf(header('qqt', `${swapped}QQ`), CASES)).toEqual(['held', 'held', 'held']);
-    expect(outcomesOf(header('W1W1', `${swapped}second'*QQ*second`), CASES)).toEqual(['held', 'held', 'held']);
-    expect(outcomesOf(header('W2W2', `${swapped}first'*QQ*first`), CASES)).toEqual(['held', 'held', 'held']);
-    expect(outcomesOf(header('output', `${swapped}second'*QQ*first`), CASES)).toEqual(['held', 'held', 'held']);
+    expect(outcomesOf(header('W1W1', `${swapped}lower'*QQ*lower`), CASES)).toEqual(['held', 'held', 'held']);
+    expect(outcomesOf(header('W2W2', `${swapped}upper'*QQ*upper`), CASES)).toEqual(['held', 'held', 'held']);
+    expect(outcomesOf(header('output', `${swapped}lower'*QQ*upper`), CASES)).toEqual(['held', 'held', 'held']);
     const flow = "dW1t*tau == (Syx - W1t*W2t)*W2t'";
     expect(outcomesOf(header('equation', flow), CASES)).toEqual(['held', 'held', 'held']);
     expect(() => openFormula(header('output', 'W2*W1'), 'f')).toThrow('must have the shape of what it claims, No×Ni');
@@ -237,7 +237,7 @@ describe('conventions', () => {
     held(header('equation', "U*S*V' == Syx"));
     const summed = QQ.replaceAll(/\bS\b/g, '(S/P)').replaceAll(/\btau\b/g, '(tau/P)');
     held(header('qqt', `${summed}QQ`));
-    held(header('loss', `${summed}P/2*norm(Syx/P - second'*QQ*first)^2`));
+    held(header('loss', `${summed}P/2*norm(Syx/P - lower'*QQ*upper)^2`));
     const means = outcomesOf(header('equation', "dW1t*tau == W2t'*(Syx - W2t*W1t)"), cases);
     expect(means).toEqual(['failed', 'failed', 'failed']);
     expect(() => outcomesOf(header('equation', 'P*W1t == P*W1t'), CASES)).toThrow(/^P must be a number of samples/);
