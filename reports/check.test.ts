@@ -9,7 +9,7 @@ import { sampleCheck } from './testing/sampleCheck.ts';
 const record = sampleCheck();
 const terminal = renderCheck(record, { colour: false, width: 100 });
 const page = renderHtml(record);
-const body = page.slice(page.indexOf('<body>'), page.indexOf('<script>'));
+const body = page.slice(page.indexOf('<body>'), page.indexOf('</body>')).replace(/<script>[\s\S]*?<\/script>/, '');
 const words = body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const { conditioning, repair } = record.claims[0]!.check!;
 

@@ -48,3 +48,11 @@ it('counts the cases on which each route led to an answer: several can on one ca
     },
   ]);
 });
+
+it('a case may ask as often as it likes', () => {
+  const often = Array.from(
+    { length: 200_000 },
+    () => ({ oracle: 'gradient flow', arithmetic: 'bigint', digits: 40 }) as const,
+  );
+  expect(whoWasAsked([often])).toEqual([{ oracle: 'gradient flow', arithmetic: 'bigint', cases: 1, digits: 40 }]);
+});

@@ -38,13 +38,16 @@ export function whoWasAsked(cases: readonly (readonly Asking[])[]): AskedOracle[
       const { oracle, arithmetic } = asking;
       const key = `${oracle}\n${arithmetic}`;
       const { asked } = found.get(key) ?? { asked: new Map<number, Asking[]>() };
-      asked.set(index, [...(asked.get(index) ?? []), asking]);
+      const ofCase = asked.get(index) ?? [];
+      ofCase.push(asking);
+      asked.set(index, ofCase);
       found.set(key, { oracle, arithmetic, asked });
     }
   }
   return [...found.values()].map(({ asked, ...who }) => {
     const all = [...asked.values()];
-    const worst = Math.min(...all.flat().map(({ digits = Number.POSITIVE_INFINITY }) => digits));
+    // No spread: a case may ask for as many as a call has no room for.
+    const worst = all.flat().reduce((least, { digits = least }) => Math.min(least, digits), Number.POSITIVE_INFINITY);
     const answeredBy = countRoutes(all);
     return {
       ...who,

@@ -115,29 +115,33 @@ const distanceGrows = claim({
 
 const slower =
   (...tasks: readonly (1 | 2)[]): Quantities =>
-  of =>
-    tasks.map(
+  of => {
+    const relu = of('relu');
+    return tasks.map(
       task =>
         [
           `task ${task}: tanh grown by more than ReLU by`,
           of('tanh').map((trial, k) => {
-            const other = of('relu')[k];
+            const other = relu[k];
             return trial && other && grown(task, trial) - grown(task, other);
           }),
         ] as const,
     );
+  };
 
-const lessFar: Quantities = of =>
-  ([1, 2] as const).map(
+const lessFar: Quantities = of => {
+  const relu = of('relu');
+  return ([1, 2] as const).map(
     task =>
       [
         `after task ${task}: tanh farther than ReLU by`,
         of('tanh').map((trial, k) => {
-          const other = of('relu')[k];
+          const other = relu[k];
           return trial && other && trial.distance[task] - other.distance[task];
         }),
       ] as const,
   );
+};
 
 const ONE_BELOW = String.raw`\bigl\langle\lVert\mathbf W_2^\top\mathbf W_2-\mathbf W_1\mathbf W_1^\top-\lambda^*\mathbb I\rVert_F\bigr\rangle_{\mathrm{ReLU}}<\bigl\langle\lVert\cdot\rVert_F\bigr\rangle_{\tanh}\text{ after each task}`;
 
