@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -20,8 +21,8 @@ class SlowestFirst extends BaseSequencer {
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['{src,oracles,properties,reports,cli}/**/*.test.ts'],
-    // All cores: most tests calculate, and the main process has little to do beside them.
-    maxWorkers: '100%',
+    // One more than cores: most tests calculate, but some wait for processes, browsers and clocks, and a core would be idle then.
+    maxWorkers: availableParallelism() + 1,
     // Most files import much of the machine: it is loaded, and compiled as it runs hot, once a worker and not once a file.
     isolate: false,
     sequence: { sequencer: SlowestFirst },

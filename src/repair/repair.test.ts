@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
@@ -242,13 +241,6 @@ describe('repairFormula of a statement about a time', () => {
       maxEdits: 1,
     });
   };
-
-  it('mends the published peak time by what its logarithm lacks', async () => {
-    const file = new URL('../../examples/formulas/braun2022-peak-time.txt', import.meta.url);
-    // In the basis of the initial function, V0, nothing is ever off the diagonal: no statement about a peak.
-    const edits = editsOf(await searched(await readFile(file, 'utf8')));
-    expect(edits).toEqual([[expect.stringMatching(/^line 16: (.*) → \1 \+ 1$/)]]);
-  });
 
   it('never makes a time, or any definition, the same for all', async () => {
     // With tb = ta, or ta = tb, the time is 0, and nothing has happened yet.
