@@ -105,7 +105,7 @@ describe('dlo solve', () => {
       const truth = gradientFlow(
         exact,
         at.map(i => Rational.of(fields.times[i]!)),
-        { digits: 14 },
+        { digits: 12 },
       );
       truth.forEach(({ W1, W2 }, k) => {
         const weights = { W1: W1.map(x => x.toNumber()), W2: W2.map(x => x.toNumber()) };
