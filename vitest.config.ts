@@ -20,7 +20,7 @@ class SlowestFirst extends BaseSequencer {
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['{src,oracles,properties,reports,cli}/**/*.test.ts'],
-    // All cores: most tests calculate, and the main process has little to do beside them. One more made the suite longer (664 s after 615 on two).
+    // All cores: most tests calculate, and the main process has little to do beside them. One more than cores gained nothing (664 s, and 615 and 649 s without).
     maxWorkers: '100%',
     // Most files import much of the machine: it is loaded, and compiled as it runs hot, once a worker and not once a file.
     isolate: false,
