@@ -4,7 +4,7 @@ import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { type ChartedCase, chartCaption } from './chartedCase.ts';
 import { nameOfSides, sideNames } from './chartedNames.ts';
-import { drawn, entryAt, entryName, marginOf, sidesOn, tellingEntry } from './chartedSides.ts';
+import { drawn, entryAt, entryName, marginOf, sidesOn, statesOrder, tellingEntry } from './chartedSides.ts';
 import { subjectsOf } from './evaluateFile.ts';
 import type { OpenFormula } from './openFormula.ts';
 
@@ -29,7 +29,7 @@ export function chartAlongSteps(open: OpenFormula, chosen: ChartedCase): PlotRec
   const entry = tellingEntry(subject!, sides);
   const [left, right] = sideNames(subject!);
   const along = (side: 'left' | 'right'): (number | null)[] => sides.map(one => drawn(entryAt(one, side, entry)));
-  const isOrder = subject!.relation !== undefined && subject!.relation !== '==';
+  const isOrder = statesOrder(subject!);
   const about = `η = ${given.extra.eta!.data[0]!}.${subject!.at === '' ? '' : ` Drawn for ${subject!.at}.`}`;
   return {
     caption: `${chartCaption(open, chosen)} ${about}`,

@@ -20,6 +20,7 @@ import {
   relativeError,
   sidesOn,
   slacksOf,
+  statesOrder,
   tellingEntry,
 } from './chartedSides.ts';
 import { type Moment, type Trajectory, trajectoryOf } from './chartedTrajectory.ts';
@@ -64,7 +65,7 @@ export function chartAlongTime(open: OpenFormula, chosen: ChartedCase, truth: Tr
     return { ...common, ...course, caption: about.join(' '), errors: [] };
   }
   const errors = sides.map(one => (one === undefined ? null : relativeError(one)));
-  const isOrder = subject.relation !== undefined && subject.relation !== '==';
+  const isOrder = statesOrder(subject);
   const agree = isOrder || isOfEnd ? undefined : agreementOf(errors);
   return {
     ...common,
@@ -99,7 +100,7 @@ function worstOf(subjects: readonly ChartedSubject[], { flow }: Trajectory): Cha
   const some = flow.filter((_, k) => k % STRIDE === 0);
   const badness = (subject: ChartedSubject): number => {
     const sides = some.flatMap(({ given, known }) => sidesOn(subject, given, known) ?? []);
-    const isOrder = subject.relation !== undefined && subject.relation !== '==';
+    const isOrder = statesOrder(subject);
     const each = sides.map(one => {
       if (!isOrder) return relativeError([one]);
       return -Math.min(...slacksOf(subject, one).data.map(slack => plotField.toNumber(slack)));

@@ -80,6 +80,11 @@ export function relativeError(sides: readonly ChartedSides[]): number {
   );
 }
 
+/** Whether its sides are compared by <=, <, >= or >. */
+export function statesOrder({ relation }: Pick<Subject, 'relation'>): boolean {
+  return relation !== undefined && relation !== '==';
+}
+
 /** By how much an inequality holds entry by entry: above zero where it does. */
 export function slacksOf({ relation }: Pick<Subject, 'relation'>, { left, right }: ChartedSides): Matrix<Decimal> {
   const isUpward = relation === '<=' || relation === '<';
@@ -106,7 +111,7 @@ export function tellingEntry(
   sides: readonly (readonly ChartedSides[] | undefined)[],
 ): ChartedEntry {
   const known = sides.filter(one => one !== undefined);
-  const isOrder = subject.relation !== undefined && subject.relation !== '==';
+  const isOrder = statesOrder(subject);
   const numbers = (matrix: Matrix<Decimal>): number[] => matrix.data.map(entry => plotField.toNumber(entry));
   const isWrong = !isOrder && known.some(one => relativeError(one) > SEEN);
   let best: { readonly entry: ChartedEntry; readonly merit: number } | undefined;
