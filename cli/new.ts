@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DloError } from '../src/errors.ts';
 import { fileReason } from '../src/fileReason.ts';
+import { makeFolder } from '../src/makeFolder.ts';
 import { quoted } from '../src/quoted.ts';
 import { EXIT } from './exit.ts';
 import { starterFormula, starterTest } from './starter.ts';
@@ -19,7 +19,7 @@ export async function newClaim(
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(name))
     throw new DloError('RANGE', 'name', 'must be 1 to 100 letters, digits and "-", a letter or digit first', name);
   if (!isKind(kind)) throw new DloError('RANGE', '--kind', `must be one of ${Object.keys(STARTERS).join(', ')}`, kind);
-  await makeFolder(folder);
+  makeNewFolder(folder);
   const [formula, test] = [join(folder, `${name}.claim`), join(folder, `${name}.test.ts`)];
   await writeNew([
     { path: formula, text: starterFormula(name, kind) },
@@ -33,9 +33,9 @@ function isKind(kind: string): kind is StarterKind {
   return Object.hasOwn(STARTERS, kind);
 }
 
-async function makeFolder(folder: string): Promise<void> {
+function makeNewFolder(folder: string): void {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new DloError('FILE', '--folder', 'must be a folder that can be made', fileReason(error));
   }

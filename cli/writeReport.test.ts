@@ -40,8 +40,14 @@ test('a new report takes the place of the old one; it does not write into it', a
 test('a folder that cannot be made is one line that names it', async () => {
   const file = join(root, 'file');
   await writeFile(file, '');
-  const folder = join(file, 'sub');
-  for (const refuse of [() => writeReport(folder, sampleRecord()), () => prepareReportFolder(folder)]) {
+  // Below /proc nothing can be made, and Node's recursive mkdir never comes back there.
+  for (const [refuse, folder] of [join(file, 'sub'), '/proc/x/page.html'].flatMap(
+    folder =>
+      [
+        [() => writeReport(folder, sampleRecord()), folder],
+        [() => prepareReportFolder(folder), folder],
+      ] as const,
+  )) {
     const error = await refuse().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DloError);
     expect(error).toMatchObject({ code: 'FILE', argument: folder });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderHtml } from '../reports/html/report.ts';
 import { renderJson } from '../reports/json.ts';
@@ -7,6 +7,7 @@ import { renderMarkdown } from '../reports/markdown.ts';
 import { DloError } from '../src/errors.ts';
 import { fileReason } from '../src/fileReason.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
+import { makeFolder } from '../src/makeFolder.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 
 export interface ReportPaths {
@@ -39,7 +40,7 @@ export async function writeReport(folder: string, record: RunRecord): Promise<Re
 
 /** Makes the folder where it is missing and tries to write in it, so that a long run need not fail at its end. Throws FILE. */
 export async function prepareReportFolder(folder: string): Promise<void> {
-  await attempt(folder, 'must be a folder that exists or can be made', () => mkdir(folder, { recursive: true }));
+  await attempt(folder, 'must be a folder that exists or can be made', async () => makeFolder(folder));
   const probe = join(folder, `.${randomUUID()}.tmp`);
   await attempt(folder, 'must be a folder that can be written to', async () => {
     await writeFile(probe, '', { flag: 'wx' });

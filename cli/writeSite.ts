@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FigureRecord } from '../properties/figures/panels/figureRecord.ts';
 import { renderFigures } from '../reports/html/figures.ts';
 import { renderSite, type SiteFile } from '../reports/html/site.ts';
 import { DloError } from '../src/errors.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
+import { makeFolder } from '../src/makeFolder.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 import { FIGURES_PAGE, figureLink } from './figures.ts';
@@ -51,7 +52,7 @@ export async function prepareSiteFolder(folder: string): Promise<void> {
 async function write(folder: string, { path, text }: SiteFile): Promise<void> {
   const file = join(folder, path);
   await asFileError(file, async () => {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await writeWhole(file, text);
   });
 }

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { TerminalOptions } from '../reports/terminal.ts';
 import { DloError } from '../src/errors.ts';
+import { makeFolder } from '../src/makeFolder.ts';
 import { writeWhole } from '../src/writeWhole.ts';
 import { asFileError } from './asFileError.ts';
 
@@ -19,7 +19,7 @@ export async function writeView(text: string, out: string | undefined): Promise<
   }
   const file = resolve(out);
   await asFileError(file, async () => {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await writeWhole(file, text);
   });
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DloError } from '../errors.ts';
 import { fileReason } from '../fileReason.ts';
 import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import { anyCaseFromJson, caseHash, caseToJson } from '../judge/caseJson.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { parseJson } from '../parseJson.ts';
 import { readText } from '../readText.ts';
 import { writeWhole } from '../writeWhole.ts';
@@ -90,7 +91,7 @@ export async function updateCorpus(
   const all = new Map([...known, ...found.map(entry => [caseHash(entry.given), entry] as const)]);
   const kept = worstPerClaim(all);
   const written = [...kept].filter(hash => all.get(hash) !== known.get(hash));
-  if (written.length > 0) await mkdir(directory, { recursive: true });
+  if (written.length > 0) makeFolder(directory);
   for (const hash of written) await writeWhole(join(directory, `${hash}.json`), entryToText(all.get(hash)!));
   for (const hash of known.keys()) if (!kept.has(hash)) await rm(join(directory, `${hash}.json`), { force: true });
 }

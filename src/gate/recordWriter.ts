@@ -4,7 +4,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   renameSync,
   type Stats,
@@ -14,6 +13,7 @@ import {
 import { dirname } from 'node:path';
 import { DloError } from '../errors.ts';
 import { fileReason } from '../fileReason.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { type WriteTarget, writeTarget } from '../writeTarget.ts';
 import type { GateLine } from './gateRecord.ts';
 
@@ -98,7 +98,7 @@ export function lineText(line: GateLine): string {
 
 /** The folder of a new name is made where it is missing. */
 function targetOf(file: string): WriteTarget {
-  if (stats(file) === undefined) mkdirSync(dirname(file), { recursive: true });
+  if (stats(file) === undefined) makeFolder(dirname(file));
   return writeTarget(file);
 }
 

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DloError } from '../errors.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { PACKAGE_ROOT } from '../packageRoot.ts';
 import { parseJson } from '../parseJson.ts';
 import { writeWhole } from '../writeWhole.ts';
@@ -101,7 +102,7 @@ export async function keepCounterexample(
 ): Promise<string> {
   const directory = counterexampleFolder(stored.claim, folder);
   const file = join(directory, basename(counterexamplePath(stored.claim, caseHash(stored.given), stored.reading)));
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   await writeWhole(file, counterexampleToText(stored));
   return file;
 }
