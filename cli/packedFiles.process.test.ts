@@ -6,24 +6,24 @@ import { expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { installedPackage } from './testing/installedPackage.ts';
 
-// What a stranger installs: all that the command and the exports reach, compiled, and nothing that only tests use.
+// What a stranger installs: all that the command and the exports reach, compiled, declarations of what the exports say, and nothing that only tests use.
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const SOURCE = /^(src|cli|oracles|properties|reports)\/.*\.(ts|mjs)$/;
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
-const { files } = JSON.parse(read('tsconfig.build.json')) as { files: string[] };
 /** Of the papers' folders, which the registry reads: nothing refers to these files by name. */
 const CLAIMS = readdirSync(join(ROOT, 'properties/claims'), { recursive: true, encoding: 'utf8' })
   .filter(name => /^[a-z]+\d{4}\/[^/]*(?<!\.test)\.ts$/.test(name))
   .map(name => `properties/claims/${name}`);
 
 const isCode = (path: string): boolean => SOURCE.test(path) && existsSync(join(ROOT, path));
-const named = (file: string, pattern: RegExp): string[] => [...read(file).matchAll(pattern)].map(([, path]) => path!);
+const matched = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, path]) => path!);
+const named = (file: string, pattern: RegExp): string[] => matched(read(file), pattern);
 
 /** Files named beside it behind `from`, `import` and `import(`: the compiler follows them. */
-function importsOf(file: string): string[] {
-  return named(file, /(?:from|import|import\()\s*'(\.{1,2}\/[^']+)'/g).map(path =>
+function importsOf(file: string, text = read(file)): string[] {
+  return matched(text, /(?:from|import|import\()\s*['"](\.{1,2}\/[^'"]+)['"]/g).map(path =>
     relative(ROOT, join(ROOT, dirname(file), path)),
   );
 }
@@ -55,15 +55,27 @@ const doors = Object.values(packageJson.exports)
 const code = reached([packageJson.bin.dlo, ...doors, ...CLAIMS], codeOf);
 const data = [...code].flatMap(namedFromRoot).filter(path => !isCode(path));
 
+const { tarball, folder } = await installedPackage();
+const listed = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trimEnd().split('\n');
+const packed = listed.map(path => path.replace(/^package\//, ''));
+/** The sources of what is packed with this ending. */
+const sourcesOf = (ending: RegExp): string[] =>
+  packed
+    .filter(path => path.startsWith('dist/') && ending.test(path))
+    .map(path => path.slice(5).replace(ending, '.ts'));
+
 it('compiles all code that the command and the exports reach, and no other', () => {
-  const compiled = reached([...files, ...CLAIMS], file => importsOf(file).filter(isCode));
-  expect([...compiled].sort()).toEqual([...code].filter(file => file.endsWith('.ts')).sort());
+  expect(sourcesOf(/\.js$/).sort()).toEqual([...code].filter(file => file.endsWith('.ts')).sort());
 });
 
-it('packs what starts the compiled code and the data that it reads, and no source', async () => {
-  const { tarball } = await installedPackage();
-  const listed = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trimEnd().split('\n');
-  const packed = listed.map(path => path.replace(/^package\//, '')).filter(path => !path.startsWith('dist/'));
+it('declares what the exports say and what their declarations name, and no more', () => {
+  const declaration = (file: string): string =>
+    readFileSync(join(folder, 'dist', file.replace(/\.ts$/, '.d.ts')), 'utf8');
+  const declared = reached(doors, file => importsOf(file, declaration(file)));
+  expect(sourcesOf(/\.d\.ts$/).sort()).toEqual([...declared].sort());
+});
+
+it('packs what starts the compiled code and the data that it reads, and no source', () => {
   expect(packed.filter(path => SOURCE.test(path)).sort()).toEqual(
     [...code].filter(file => file.endsWith('.mjs')).sort(),
   );
