@@ -6,9 +6,13 @@ import { Matrix } from '../src/numbers/matrix.ts';
  * same point. They are what comes out, finite or not: the caller looks.
  */
 export function descendInFloat64(problem: Problem<number>, rate: number, steps: number): Weights<number> {
-  const descent = startDescent(problem, rate);
-  for (let step = 0; step < steps; step++) descent.step();
-  return descent.weights();
+  const descent = startOf(problem);
+  for (let step = 0; step < steps; step++) takeStep(descent, rate);
+  const { Ni, Nh, No, reads, writes } = descent;
+  return {
+    W1: new Matrix(Nh, Ni, Array.from(reads)),
+    W2: Matrix.generate(No, Nh, (o, h) => writes[h * No + o]!),
+  };
 }
 
 /** ½‖Σyx − W2W1Σxx‖² after every `every` of `steps` steps of the same descent; with white inputs that is the loss less its least value. */
@@ -17,68 +21,91 @@ export function lossesInFloat64(
   rate: number,
   { steps, every }: { readonly steps: number; readonly every: number },
 ): number[] {
-  const descent = startDescent(problem, rate);
+  const descent = startOf(problem);
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {
-    descent.step();
-    if (step % every === 0) losses.push(descent.halfSquaredError());
+    takeStep(descent, rate);
+    if (step % every === 0) losses.push(halfSquaredError(descent));
   }
   return losses;
 }
 
-function startDescent(problem: Problem<number>, rate: number) {
-  const [Ni, Nh, No] = [problem.W1.cols, problem.W1.rows, problem.W2.rows];
-  const task = Float64Array.from(problem.sigmaYX.data);
-  const inputs = problem.sigmaXX && Float64Array.from(problem.sigmaXX.data);
-  // By hidden unit: what it reads, Nh×Ni, and what it writes, Nh×No.
-  const reads = Float64Array.from(problem.W1.data);
-  const writes = Float64Array.from(problem.W2.transpose().data);
-  const map = new Float64Array(No * Ni);
-  const error = new Float64Array(No * Ni);
-  const pull = new Float64Array(No);
+/** Where a descent stands. */
+interface Descent {
+  readonly Ni: number;
+  readonly Nh: number;
+  readonly No: number;
+  readonly task: Float64Array;
+  readonly inputs: Float64Array | undefined;
+  /** By hidden unit: what it reads, Nh×Ni, and what it writes, Nh×No. */
+  readonly reads: Float64Array;
+  readonly writes: Float64Array;
+  /** Σyx − W2W1Σxx, and room for one row of W2W1 and one of its pull on a unit. */
+  readonly error: Float64Array;
+  readonly row: Float64Array;
+  readonly pull: Float64Array;
+}
 
-  const findError = (): void => {
-    map.fill(0);
-    for (let h = 0; h < Nh; h++)
-      for (let o = 0; o < No; o++)
-        for (let i = 0; i < Ni; i++) map[o * Ni + i]! += writes[h * No + o]! * reads[h * Ni + i]!;
-    for (let o = 0; o < No; o++)
-      for (let i = 0; i < Ni; i++) {
-        let output = map[o * Ni + i]!;
-        if (inputs !== undefined) {
-          output = 0;
-          for (let k = 0; k < Ni; k++) output += map[o * Ni + k]! * inputs[k * Ni + i]!;
-        }
-        error[o * Ni + i] = task[o * Ni + i]! - output;
-      }
+function startOf({ W1, W2, sigmaYX, sigmaXX }: Problem<number>): Descent {
+  const [Ni, Nh, No] = [W1.cols, W1.rows, W2.rows];
+  return {
+    Ni,
+    Nh,
+    No,
+    task: Float64Array.from(sigmaYX.data),
+    inputs: sigmaXX && Float64Array.from(sigmaXX.data),
+    reads: Float64Array.from(W1.data),
+    writes: Float64Array.from(W2.transpose().data),
+    error: new Float64Array(No * Ni),
+    row: new Float64Array(Ni),
+    pull: new Float64Array(No),
   };
+}
 
-  const step = (): void => {
-    findError();
-    // A unit's weights enter no other unit's gradient but through the error.
-    for (let h = 0; h < Nh; h++) {
-      for (let o = 0; o < No; o++) {
-        let sum = 0;
-        for (let i = 0; i < Ni; i++) sum += error[o * Ni + i]! * reads[h * Ni + i]!;
-        pull[o] = sum;
-      }
-      for (let i = 0; i < Ni; i++) {
-        let sum = 0;
-        for (let o = 0; o < No; o++) sum += error[o * Ni + i]! * writes[h * No + o]!;
-        reads[h * Ni + i]! += rate * sum;
-      }
-      for (let o = 0; o < No; o++) writes[h * No + o]! += rate * pull[o]!;
+// Figures of many networks are nothing but these loops, so that they go on by fixed strides. All sums run from 0 and in the order of their index: what
+// comes out depends on it in the last digit.
+
+function findError({ Ni, No, task, inputs, reads, writes, error, row }: Descent): void {
+  for (let o = 0, at = 0; o < No; o++) {
+    for (let i = 0; i < Ni; i++) {
+      let output = 0;
+      for (let write = o, read = i; read < reads.length; write += No, read += Ni)
+        output += writes[write]! * reads[read]!;
+      row[i] = output;
     }
-  };
-  const halfSquaredError = (): number => {
-    findError();
-    let sum = 0;
-    for (let k = 0; k < error.length; k++) sum += error[k]! * error[k]!;
-    return sum / 2;
-  };
-  const weights = (): Weights<number> => ({
-    W1: new Matrix(Nh, Ni, Array.from(reads)),
-    W2: Matrix.generate(No, Nh, (o, h) => writes[h * No + o]!),
-  });
-  return { step, halfSquaredError, weights };
+    for (let i = 0; i < Ni; i++, at++) {
+      let output = row[i]!;
+      if (inputs !== undefined) {
+        output = 0;
+        for (let k = 0, to = i; k < Ni; k++, to += Ni) output += row[k]! * inputs[to]!;
+      }
+      error[at] = task[at]! - output;
+    }
+  }
+}
+
+function takeStep(descent: Descent, rate: number): void {
+  findError(descent);
+  const { Ni, No, reads, writes, error, pull } = descent;
+  // A unit's weights enter no other unit's gradient but through the error.
+  for (let read = 0, write = 0; read < reads.length; read += Ni, write += No) {
+    for (let o = 0, at = 0; o < No; o++) {
+      let sum = 0;
+      for (let i = 0; i < Ni; i++, at++) sum += error[at]! * reads[read + i]!;
+      pull[o] = sum;
+    }
+    for (let i = 0; i < Ni; i++) {
+      let sum = 0;
+      for (let o = 0, at = i; o < No; o++, at += Ni) sum += error[at]! * writes[write + o]!;
+      reads[read + i]! += rate * sum;
+    }
+    for (let o = 0; o < No; o++) writes[write + o]! += rate * pull[o]!;
+  }
+}
+
+function halfSquaredError(descent: Descent): number {
+  findError(descent);
+  let sum = 0;
+  for (const entry of descent.error) sum += entry * entry;
+  return sum / 2;
 }

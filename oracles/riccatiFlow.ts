@@ -136,14 +136,17 @@ function agreedCorrelation(equation: RiccatiEquation, norm: number): Correlation
   };
 }
 
-/** X(t) with `digits` digits and those that the growth of the exponential takes. */
+/**
+ * X(t) with `digits` digits and those that the growth of the exponential takes: Y and Z are rounded at e^(‖F‖t), and ‖Z⁻¹‖ ≤ e^(‖F‖t)
+ * (correlationAt.ts).
+ */
 function inDecimalsAlone(
   equation: RiccatiEquation,
   time: Rational,
   digits: number,
   growthDigits: number,
 ): Matrix<Decimal> {
-  const wide = decimalField(digits + Math.ceil(3 * growthDigits) + 15);
+  const wide = decimalField(digits + Math.ceil(2 * growthDigits) + 15);
   const { decay, mixed, growth } = expHamiltonian(wide, toRationals(equation.F), time);
   const start = convert(wide, toRationals(equation.X0));
   const Z = add(wide, decay, multiply(wide, mixed, start));
