@@ -3,8 +3,8 @@ import { shortEntry } from '../differences.ts';
 import { escapeHtml } from '../escape.ts';
 import { markedMathml } from './mathDiff.ts';
 
-/** Commands of an author, without their backslash, and what they stand for, as temml takes them. */
-export type Macros = Readonly<Record<string, string>>;
+/** Commands of an author and what they stand for, as temml takes them. */
+export type Macros = Readonly<Record<string, string | ((context: never) => string)>>;
 
 /**
  * A TeX statement as display MathML in a box that scrolls by itself, with what another statement has not marked. What temml
@@ -28,7 +28,7 @@ function mathml(tex: string, macros: Macros): string | undefined {
       throwOnError: true,
       wrap: 'none',
       trust: false,
-      macros: { ...macros },
+      macros: { ...(macros as Readonly<Record<string, string>>) },
       maxSize: [20, 20],
       maxExpand: 1000,
     });

@@ -29,8 +29,15 @@ export interface TimeExpression extends Placed {
 }
 
 export interface UnaryExpression extends Placed {
-  readonly kind: 'transpose' | 'inverse' | 'pseudoinverse' | 'negate' | 'rate' | 'start';
+  readonly kind: 'transpose' | 'inverse' | 'negate' | 'rate' | 'start';
   readonly of: Expression;
+}
+
+export interface PseudoinverseExpression extends Placed {
+  readonly kind: 'pseudoinverse';
+  readonly of: Expression;
+  /** A^\dagger, not A^+. */
+  readonly isDagger: boolean;
 }
 
 export interface SumExpression extends Placed {
@@ -78,8 +85,22 @@ export interface RangedExpression extends Placed {
   readonly op: string;
   readonly below?: readonly Expression[];
   readonly relation?: string;
+  /** All signs below it, "1 ≤ k < n". */
+  readonly relations?: readonly string[];
+  /** Indices before the one that has the range: i of Σ_{i,j=1}^n. */
+  readonly further?: readonly Expression[];
+  /** What the index leaves out: j of k = 1, k ≠ j. */
+  readonly but?: Expression;
   readonly above?: Expression;
   readonly term: Expression;
+}
+
+/** ∫ from … to … of what stands at the time t. */
+export interface IntegralExpression extends Placed {
+  readonly kind: 'integral';
+  readonly of: Expression;
+  readonly from: Expression;
+  readonly to: Expression;
 }
 
 /** d/dt and ∂/∂x, of an order. */
@@ -122,12 +143,14 @@ export type Expression =
   | PowerExpression
   | TimeExpression
   | UnaryExpression
+  | PseudoinverseExpression
   | SumExpression
   | ProductExpression
   | GroupExpression
   | CallExpression
   | NormExpression
   | RangedExpression
+  | IntegralExpression
   | DerivativeExpression
   | BlocksExpression
   | CasesExpression
@@ -139,6 +162,8 @@ export interface Link {
   readonly relation: string;
   readonly span: Span;
   readonly side: Expression;
+  /** What goes where, above an arrow: t → ∞. */
+  readonly over?: readonly Expression[];
 }
 
 /** a = b ≤ c: what a formula says between two commas. */
@@ -146,6 +171,8 @@ export interface Clause extends Placed {
   /** Undefined where a line goes on from the one above: "= b". */
   readonly first: Expression | undefined;
   readonly links: readonly Link[];
+  /** Whether words or brackets say that it is a condition: "for all λ > 0", "(t → ∞)". */
+  readonly isCondition?: true;
   /** The sign that it ends in, which the formula below goes on from. */
   readonly ending?: string;
 }

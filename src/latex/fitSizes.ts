@@ -143,6 +143,10 @@ export function fitSizes(lines: readonly FittedLine[], environment: Environment)
     const arg = state.fits.get(node.args[0]!);
     const isFull = arg?.kind === 'matrix' && !arg.isDiagonal;
     if (node.name === 'exp' && isFull) return { ...done, name: 'expm' };
+    if (node.name === 'abs' && isFull) {
+      found.push({ node, what: '|…|', text: 'det(…)', reason: 'it holds a matrix' });
+      return { ...done, name: 'det' };
+    }
     if (node.name === 'sqrt' && isFull) {
       const half: FormulaNode = {
         kind: 'binary',
@@ -396,7 +400,8 @@ function callFit(state: State, node: Extract<FormulaNode, { kind: 'call' }>, wan
   if (name === 'lim') return fitOf(state, args[2]!, wanted);
   const fits = args.map(arg => fitOf(state, arg, name === 'ddt' || name === 'start' ? wanted : undefined));
   const [first, second] = fits;
-  if (SCALARS.has(name) || first === undefined) return SCALAR;
+  if (SCALARS.has(name) || first === undefined || (name === 'abs' && first.kind === 'matrix' && !first.isDiagonal))
+    return SCALAR;
   if (name === 'pinv') return first.kind === 'matrix' ? { ...first, rows: first.cols, cols: first.rows } : first;
   if (name === 'kron' && first.kind === 'matrix' && second?.kind === 'matrix')
     return matrix(

@@ -26,7 +26,18 @@ export interface LatexDocument {
   readonly formulas: readonly LatexFormula[];
 }
 
-const DISPLAYS = ['equation', 'align', 'gather', 'multline', 'eqnarray', 'displaymath', 'flalign', 'alignat'] as const;
+const DISPLAYS = [
+  'equation',
+  'align',
+  'gather',
+  'multline',
+  'eqnarray',
+  'displaymath',
+  'flalign',
+  'alignat',
+  'IEEEeqnarray',
+  'dmath',
+] as const;
 
 /** Within \[…\] and $$…$$ these stand by themselves. */
 const PASSED_ON: ReadonlySet<string> = new Set(['align', 'gather', 'alignat']);
@@ -45,7 +56,7 @@ const HEADING =
 export function latexDocument(text: string, name: string): LatexDocument {
   const plain = withoutVerbatim(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, isMarkdown(name));
   const macros = macrosOf(plain, name);
-  const searched = withoutComments(plain);
+  const searched = withoutComments(plain).replace(EDGE_DEFINITION, shown => shown.replace(/[^\r\n]/g, ' '));
   const theorems = theoremsIn(searched);
   const lineStarts = [0, ...[...searched.matchAll(/\r\n|\n|\r/g)].map(match => match.index + match[0].length)];
   const lineOf = (offset: number): number => {
@@ -58,7 +69,7 @@ export function latexDocument(text: string, name: string): LatexDocument {
     return low + 1;
   };
   let displayed = 0;
-  const formulas = stretchesIn(searched, { name, text, from: 0 }).map(
+  const formulas = stretchesIn(searched, { name, text, from: 0 }, abbreviationsIn(macros)).map(
     ({ from, to, isDisplayed, behind }): LatexFormula => {
       if (isDisplayed) displayed += 1;
       const tex = searched.slice(from, to);
@@ -111,20 +122,50 @@ const OPENING = new RegExp(
   'g',
 );
 
-function stretchesIn(text: string, source: LatexSource): Stretch[] {
+/** A command of the author's own that begins an environment, \be, and how it ends. */
+interface Abbreviation {
+  readonly environment: string;
+  readonly closing: string;
+}
+
+/** \newcommand{\be}{\begin{equation}}, and the like of \end. */
+const EDGE_DEFINITION =
+  /\\(?:def|(?:re)?newcommand|providecommand)\*?\s*\{?\s*\\[A-Za-z]+\s*\}?\s*\{\s*\\(?:begin|end)\s*\{[A-Za-z]+\*?\}\s*\}/g;
+
+function abbreviationsIn(macros: Macros): ReadonlyMap<string, Abbreviation> {
+  const edges = Object.entries(macros).flatMap(([command, body]) => {
+    const [, side, environment] =
+      /^\s*\\(begin|end)\s*\{([A-Za-z]+)\*?\}\s*$/.exec(typeof body === 'string' ? body : '') ?? [];
+    return side !== undefined && DISPLAYS.some(one => one === environment)
+      ? [{ command, side, environment: environment! }]
+      : [];
+  });
+  return new Map(
+    edges.flatMap(({ command, side, environment }) => {
+      const end = edges.find(one => one.side === 'end' && one.environment === environment);
+      return side === 'begin' && end !== undefined ? [[command, { environment, closing: end.command }] as const] : [];
+    }),
+  );
+}
+
+function stretchesIn(text: string, source: LatexSource, abbreviations: ReadonlyMap<string, Abbreviation>): Stretch[] {
   const found: Stretch[] = [];
+  const own = [...abbreviations.keys()].map(command => `|\\${command}(?![A-Za-z])`).join('');
+  const anyOpening = new RegExp(`${OPENING.source}${own}`, 'g');
   let at = 0;
   for (;;) {
-    OPENING.lastIndex = at;
-    const match = OPENING.exec(text);
+    anyOpening.lastIndex = at;
+    const match = anyOpening.exec(text);
     if (match === null) return found;
     const [opening, environment] = match;
+    const abbreviation = abbreviations.get(opening);
     const start = match.index + opening.length;
     if (opening === '\\\\' || opening === '\\$') {
       at = start;
       continue;
     }
-    const closing = environment === undefined ? CLOSING[opening]! : `\\end{${environment}${match[2]!}}`;
+    const closing =
+      abbreviation?.closing ?? (environment === undefined ? CLOSING[opening]! : `\\end{${environment}${match[2]!}}`);
     const end = endOf(text, start, closing, opening === '$');
     if (opening !== '$' && opening !== '\\(')
       requireClosed(text, source, { from: match.index, start, end }, closing, found);
@@ -132,9 +173,9 @@ function stretchesIn(text: string, source: LatexSource): Stretch[] {
       at = start;
       continue;
     }
+    const named = environment ?? abbreviation?.environment;
     const whole =
-      environment !== undefined &&
-      (PASSED_ON.has(environment) || environment === 'flalign' || environment === 'eqnarray');
+      named !== undefined && (PASSED_ON.has(named) || ['flalign', 'eqnarray', 'IEEEeqnarray'].includes(named));
     const stretch = whole ? { from: match.index, to: end + closing.length } : { from: start, to: end };
     found.push({ ...stretch, behind: end + closing.length, isDisplayed: opening !== '$' && opening !== '\\(' });
     at = end + closing.length;

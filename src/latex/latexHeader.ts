@@ -6,13 +6,13 @@ import { type Letters, letterLine } from './letters.ts';
 /** What a file says of itself in comments. */
 export interface LatexHeader {
   readonly letters: Letters;
-  /** Fields of a statement file, "needs", as typed, and "notation", "norm", "primes" and "brackets". */
+  /** Fields of a statement file, "needs", as typed, and "notation", "norm", "primes", "stars", "daggers", "brackets" and "case". */
   readonly fields: ReadonlyMap<string, string>;
   /** Lines "let X : Ni x 2" of symbols that the statement declares. */
   readonly declarations: readonly string[];
 }
 
-const OWN_KEYS = ['notation', 'norm', 'primes', 'brackets'] as const;
+const OWN_KEYS = ['notation', 'norm', 'primes', 'stars', 'daggers', 'brackets', 'case'] as const;
 
 /**
  * The header of a file: comment lines from one that says "% dlo" alone to the first line that is no comment; in Markdown the lines of a comment <!-- dlo … -->.

@@ -120,6 +120,8 @@ function textOfScript(node: TexNode): string {
       return node.rows.map(row => row.map(scriptText).join('&')).join('\\\\');
     case 'space':
       return '';
+    case 'integral':
+      return `\\int ${scriptText(node.body)}d${node.variable}`;
   }
 }
 

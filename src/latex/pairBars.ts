@@ -1,3 +1,4 @@
+import { scriptText } from './letterKey.ts';
 import type { TexNode } from './texNode.ts';
 
 const DOUBLE: ReadonlySet<string> = new Set(['\\|', '\\Vert', '‖', '∥', '\\lVert', '\\rVert']);
@@ -12,7 +13,9 @@ function pairsOf(nodes: readonly TexNode[], bars: ReadonlySet<string>, name: str
   const isBar = (node: TexNode): boolean => node.kind === 'symbol' && bars.has(node.text);
   const at = nodes.flatMap((node, index) => {
     const bare = node.kind === 'scripts' && node.base.length === 1 ? node.base[0]! : node;
-    return isBar(bare) ? [index] : [];
+    // A|_{t=0} is no half of a pair.
+    const isAtTime = node.kind === 'scripts' && node.sub !== undefined && /^t=/.test(scriptText(node.sub));
+    return isBar(bare) && !isAtTime ? [index] : [];
   });
   if (at.length === 0 || at.length % 2 === 1) return [...nodes];
   const paired: TexNode[] = nodes.slice(0, at[0]);

@@ -1,3 +1,5 @@
+import { pairBars } from './pairBars.ts';
+import { pairIntegrals } from './pairIntegrals.ts';
 import type { TexNode } from './texNode.ts';
 
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '\\{': '\\}' };
@@ -18,7 +20,7 @@ export function pairBrackets(nodes: readonly TexNode[]): readonly TexNode[] {
     kind: 'delimited',
     open: opening.text,
     close: PAIRS[opening.text]!,
-    body: nodes.slice(open + 1, close),
+    body: pairIntegrals(pairBars(nodes.slice(open + 1, close))),
     span,
   };
   const whole: TexNode = closing.kind === 'scripts' ? { ...closing, base: [inside], span } : inside;

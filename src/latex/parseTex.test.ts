@@ -39,6 +39,9 @@ describe('the algebra of matrices, as it is printed', () => {
     ['W_1^{\\mathsf T}', "W_1'"],
     ['(AB)^{-1}', 'inverse([A B])'],
     ['c + \\frac{\\bigl(A \\Bigl[B + C\\Bigr]\\bigr)}{2}', '(c + ([A [(B + C)]] / 2))'],
+    ['\\bigl(A B\\bigr)^2 \\Bigl[A\\Bigr]^{-1} \\left(A\\right)^T', "([A B])^<2> inverse([A]) [A]'"],
+    ["\\bigl(A\\bigr)'", "([A])^<'>"],
+    ['\\bigl\\|A\\bigr\\|_F^2 + \\big(\\|B\\|_2 + 1\\big)', '((norm<F>(A))^<2> + [(norm<2>(B) + 1)])'],
     ['A^{-\\top}', "inverse(A)'"],
     ['A^{-T}', "inverse(A)'"],
     ['A^+ A^\\dagger', 'pseudoinverse(A) pseudoinverse(A)'],
@@ -50,6 +53,14 @@ describe('the algebra of matrices, as it is printed', () => {
     ['\\dot{W}_1 \\ddot x', 'rate(W_1) rate(rate(x))'],
     ['\\tau\\frac{d}{dt}(AB) C', '\\tau d/dt<1>([A B]) C'],
     ['\\frac{d a(t)}{dt}', 'd/dt<1>(a@t)'],
+    [
+      '\\dv{a}{t} + \\dv{t} a + {d \\over dt} a + \\partial_t a',
+      '(((d/dt<1>(a) + d/dt<1>(a)) + d/dt<1>(a)) + d/dt<1>(a))',
+    ],
+    ['A B|_{t=0}', 'A B@0'],
+    // Integrals, whatever their variable is called.
+    ['\\int_0^t a(s) + b_s \\, ds + c', '(integral[0..t]((a@t + b_s)) + c)'],
+    ['2\\int_0^T \\mathrm{d}u\\, f(u)', '2 integral[0..T](f@t)'],
     ['\\frac{\\mathrm d^2 a}{\\mathrm dt^2}', 'd/dt<2>(a)'],
     // Numbers, quotients, roots, exponentials.
     ['12.5x - \\frac12 y', '(12.5 x - (1 / 2) y)'],
@@ -86,6 +97,21 @@ describe('the algebra of matrices, as it is printed', () => {
     ]);
   });
 
+  it('knows what is a condition by its words and brackets, and leaves reasons out', () => {
+    const source = { name: 'a.tex', text: '', from: 0 };
+    const said = (tex: string): (true | undefined)[] =>
+      readClauses(parseTex(tex, source).nodes, source).map(({ isCondition }) => isCondition);
+    expect(said('A = B, \\quad C = D \\text{ for all } x > 0 \\text{ and } y < 1')).toEqual([
+      undefined,
+      undefined,
+      true,
+      true,
+    ]);
+    expect(said('A = B \\quad (x > 0)')).toEqual([undefined, true]);
+    expect(said('A = B \\quad (\\text{by symmetry})')).toEqual([undefined]);
+    expect(read('\\boxed{A = B}')).toEqual(['A = B']);
+  });
+
   it('goes on from line to line of an align', () => {
     expect(read('\\begin{aligned} A &= B \\\\ &\\quad + C \\\\ &= D\\end{aligned} \\quad (12)')).toEqual([
       'A = (B + C)',
@@ -104,6 +130,17 @@ describe('the algebra of matrices, as it is printed', () => {
       'a.tex',
     );
     expect(read('\\spur(\\W{2}\\T)', macros)).toEqual(["tr(W_2')"]);
+    const further = macrosOf(
+      '\\newcommand{\\n}[2][F]{\\lVert #2\\rVert_{#1}} \\let\\T\\top \\DeclarePairedDelimiter{\\size}{\\lVert}{\\rVert} \\NewDocumentCommand{\\W}{m}{W_{#1}}',
+      'a.tex',
+    );
+    expect(read('\\n{A} \\n[2]{B^\\T} \\size*{C}_F \\size[\\big]{\\W{1}}_F', further)).toEqual([
+      "norm<F>(A) norm<2>(B') norm<F>(C) norm<F>(W_1)",
+    ]);
+  });
+
+  it.each(['eqnarray', 'flalign', 'align'])('reads the lines of an %s', name => {
+    expect(read(`\\begin{${name}} A &=& B \\nonumber \\\\ &=& C \\end{${name}}`)).toEqual(['A = B', '= C']);
   });
 });
 
@@ -122,6 +159,10 @@ describe('what is no formula', () => {
     ['\\write18{rm -rf /}', 1, 'never followed'],
     ['oldsymbol{S} = 1', 1, 'must be \\boldsymbol'],
     ['{AB}^T', 1, 'must have brackets'],
+    ['A + \\cancel{B}', 12, 'struck out'],
+    ['\\int_0^t A', 1, 'must name its variable'],
+    ['\\int A ds', 1, 'from when to when'],
+    ['\\int_0^t e^{t - s} ds', 1, 'must not name t'],
     ['A = \\left(B^T \\\\ -C^T\\right)', 15, 'must stand in a matrix'],
   ])('%s is refused at its place', (tex, column, rule) => {
     const error = refusal(() => read(tex));

@@ -4,13 +4,24 @@ import { BOLD } from './letterKey.ts';
 import { NEVER_FOLLOWED } from './neverFollowed.ts';
 import { pairBars } from './pairBars.ts';
 import { pairBrackets } from './pairBrackets.ts';
+import { pairIntegrals } from './pairIntegrals.ts';
 import type { Span, TexNode } from './texNode.ts';
 
 /** Temml's own name for its first stage; its types call it otherwise. */
 const { __parse: parseTree } = temml as unknown as { __parse: (tex: string, options: object) => unknown };
 
-/** Bodies of an author's own commands by name, "\\W": "\\mathbf{W}", with #1 for arguments. */
-export type Macros = Readonly<Record<string, string>>;
+/** What Temml hands to a command that looks at what follows it. */
+export interface MacroContext {
+  consumeSpaces(): void;
+  future(): { readonly text: string };
+  consumeArgs(
+    count: number,
+    delimiters: readonly (readonly string[])[],
+  ): readonly (readonly { readonly text: string }[])[];
+}
+
+/** Bodies of an author's own commands by name, "\\W": "\\mathbf{W}", with #1 for arguments; of those with an optional argument what gives the body. */
+export type Macros = Readonly<Record<string, string | ((context: MacroContext) => string)>>;
 
 /** A formula as TeX sees it, and what it is called. */
 export interface ParsedTex {
@@ -35,6 +46,44 @@ const SPOILED = /(?<![\\A-Za-z])(oldsymbol|egin|rac|ilde|ext|ar)\{/;
 /** Of the author's commands, each within each. */
 const MOST_EXPANSIONS = 1000;
 
+/** Commands of packages that Temml does not know, by those that it does. */
+const COMMON_MACROS: Macros = {
+  '\\mleft': '\\left',
+  '\\mright': '\\right',
+  '\\mbox': '\\text',
+  '\\intertext': '\\text',
+  '\\shortintertext': '\\text',
+  '\\ensuremath': '{#1}',
+  '\\xspace': '',
+  '\\allowbreak': '',
+  '\\nobreak': '',
+  // physics: \dv{f}{t}, and \dv{t} f.
+  '\\dv': context => {
+    const [first] = context.consumeArgs(1, [[], []]);
+    const by = textOf(first!);
+    context.consumeSpaces();
+    return context.future().text === '{'
+      ? `\\frac{\\mathrm{d}{${by}}}{\\mathrm{d}{#1}}`
+      : `\\frac{\\mathrm{d}}{\\mathrm{d}{${by}}}`;
+  },
+};
+
+/** Tokens, which are handed over from last to first, as they were typed. */
+export function textOf(tokens: readonly { readonly text: string }[]): string {
+  return [...tokens]
+    .reverse()
+    .map(({ text }) => (/^\\[A-Za-z]+$/.test(text) ? `${text} ` : text))
+    .join('');
+}
+
+/** Environments of lines that Temml does not know under the name of one that it does, every character at its place. */
+function withKnownEnvironments(tex: string): string {
+  return tex.replace(
+    /\\(begin|end)\{(eqnarray|flalign|IEEEeqnarray)(\*?)\}(?:(?<=begin\{IEEEeqnarray\*?\})\{[^{}]*\})?/g,
+    (whole, side: string, _name: string, star: string) => `\\${side}{align${star}}`.padEnd(whole.length),
+  );
+}
+
 /**
  * The mathematics of `tex`, which stands in `source` at its `from`. Temml, which sets formulas in reports, parses it: braces, scripts, fonts, environments and
  * the author's macros are TeX's; nothing is read, written or run.
@@ -58,12 +107,13 @@ export function parseTex(tex: string, source: LatexSource, macros: Macros = {}):
       `must be ${WHOLE[spoiled[1]!]}: its beginning was lost when the text was extracted`,
       'FORMAT',
     );
+  const known = withKnownEnvironments(tex);
   let tree: unknown;
   try {
-    tree = parseTree(tex, {
+    tree = parseTree(known, {
       displayMode: true,
       throwOnError: true,
-      macros: { ...macros },
+      macros: { ...COMMON_MACROS, ...macros },
       maxExpand: MOST_EXPANSIONS,
       trust: false,
     });
@@ -71,7 +121,7 @@ export function parseTex(tex: string, source: LatexSource, macros: Macros = {}):
     throw fromTemml(error, tex, source);
   }
   const found: Found = { labels: [] };
-  const context: Context = { tex, source, found, last: 0 };
+  const context: Context = { tex: known, source, found, last: 0 };
   const nodes = nodesOf(context, tree);
   return { nodes, labels: found.labels, ...(found.tag !== undefined && { tag: found.tag }) };
 }
@@ -134,7 +184,8 @@ function isRecord(value: unknown): value is Raw {
 }
 
 function nodesOf(context: Context, value: unknown): TexNode[] {
-  if (Array.isArray(value)) return pairBars(pairBrackets(value.flatMap(one => nodesOf(context, one))));
+  if (Array.isArray(value))
+    return [...pairIntegrals(pairBars(pairBrackets(value.flatMap(one => nodesOf(context, one)))))];
   return isRecord(value) ? convert(context, value) : [];
 }
 
@@ -150,7 +201,11 @@ function spanOf(context: Context, raw: Raw, parts: readonly TexNode[] = []): Spa
     const start = Math.min(...parts.map(part => part.span.start));
     return { start, end: Math.max(start, ...parts.map(part => part.span.end)) };
   }
-  return { start: context.last, end: context.last };
+  // What a command stands for has the place of the command, which comes next.
+  const command = /^(?:[\s{}&]|\\[,;:! ])*(\\[A-Za-z]+)/.exec(context.tex.slice(context.last, context.last + 200));
+  if (command === null) return { start: context.last, end: context.last };
+  const end = context.last + command[0].length;
+  return { start: end - command[1]!.length, end };
 }
 
 function convert(context: Context, raw: Raw): TexNode[] {
@@ -159,6 +214,7 @@ function convert(context: Context, raw: Raw): TexNode[] {
     case 'mathord':
     case 'textord':
     case 'atom':
+      if (raw.text === '') return [];
       return [{ kind: 'symbol', text: SPELLINGS[String(raw.text)] ?? String(raw.text), span: spanOf(context, raw) }];
     case 'ordgroup': {
       const body = of('body');
@@ -169,6 +225,7 @@ function convert(context: Context, raw: Raw): TexNode[] {
     case 'font':
     case 'mathclass': {
       const body = of('body');
+      if (body.length === 0) return [];
       const font = String(raw.font);
       const inner = bare(body);
       // Bold letters side by side are letters; upright ones may be a word.
@@ -181,11 +238,19 @@ function convert(context: Context, raw: Raw): TexNode[] {
     case 'enclose': {
       const body = of(raw.type === 'enclose' ? 'body' : 'base');
       const label = String(raw.label);
-      if (raw.type === 'enclose' && label !== '\\overline' && label !== '\\underline') return body;
+      if (/cancel|sout/.test(label))
+        throw latexError(
+          context.source,
+          spanOf(context, {}, body),
+          'must not be struck out: leave it out, or leave it in',
+        );
+      if (raw.type === 'enclose' && label !== '\\overline' && label !== '\\underline') return [...bare(body)];
       return [{ kind: 'accent', accent: label, body, span: spanOf(context, raw, body) }];
     }
     case 'supsub': {
-      const [base, sub, sup] = [of('base'), of('sub'), of('sup')];
+      // The script of \\bigr) stands on a group of the bracket and nothing.
+      const [whole, sub, sup] = [of('base'), of('sub'), of('sup')];
+      const base = isSized(raw.base) ? [...bare(whole)] : whole;
       const under = raw.base;
       // What an underbrace says of a term is no part of it.
       if (isRecord(under) && under.type === 'horizBracket') return base;
@@ -225,7 +290,7 @@ function convert(context: Context, raw: Raw): TexNode[] {
       ];
     }
     case 'delimsizing':
-      return [{ kind: 'symbol', text: String(raw.delim), span: spanOf(context, raw) }];
+      return [{ kind: 'symbol', text: String(raw.delim), span: sizedSpan(context) }];
     case 'middle':
       return [{ kind: 'symbol', text: String(raw.delim), span: spanOf(context, raw) }];
     case 'array': {
@@ -272,6 +337,7 @@ function convert(context: Context, raw: Raw): TexNode[] {
     case 'sizing':
     case 'hbox':
     case 'raisebox':
+    case 'smash':
     case 'lap':
     case 'mathchoice':
     case 'htmlmathml':
@@ -282,10 +348,21 @@ function convert(context: Context, raw: Raw): TexNode[] {
       const span = at < 0 ? spanOf(context, raw) : { start: at, end: at + 2 };
       return [{ kind: 'symbol', text: '\\\\', span }];
     }
-    case 'xArrow':
-      return [{ kind: 'symbol', text: String(raw.name ?? raw.label), span: spanOf(context, raw) }];
+    case 'xArrow': {
+      const span = spanOf(context, raw);
+      return [
+        {
+          kind: 'symbol',
+          text: String(raw.name ?? raw.label),
+          over: [...bare(of('body')), ...bare(of('below'))],
+          span,
+        },
+      ];
+    }
     case 'rule':
     case 'phantom':
+    case 'vphantom':
+    case 'hphantom':
     case 'internal':
     case 'notag':
       return [];
@@ -296,6 +373,23 @@ function convert(context: Context, raw: Raw): TexNode[] {
         `must be mathematics: ${String(raw.type)} has no meaning in a formula`,
       );
   }
+}
+
+/** Whether a base is a bracket of a given size. */
+function isSized(base: unknown): boolean {
+  return (
+    isRecord(base) && Array.isArray(base.body) && base.body.some(part => isRecord(part) && part.type === 'delimsizing')
+  );
+}
+
+/** The place of the next \\bigl( behind what was read last. */
+function sizedSpan(context: Context): Span {
+  const next = /\\[Bb]igg?[lrm]?\s*(?:\\[A-Za-z]+|\\.|.)/g;
+  next.lastIndex = context.last;
+  const match = next.exec(context.tex);
+  if (match === null) return { start: context.last, end: context.last };
+  context.last = match.index + match[0].length;
+  return { start: match.index, end: context.last };
 }
 
 /** Brackets have no place of their own in the tree: they stand right around what is between them. */

@@ -3,8 +3,9 @@ import { FUNCTION_NAMES } from './functionNames.ts';
 import { type LatexSource, latexError } from './latexSource.ts';
 import { baseKey, scriptText } from './letterKey.ts';
 import { pairBrackets } from './pairBrackets.ts';
+import { overTime, pairIntegrals } from './pairIntegrals.ts';
 import { RELATIONS } from './relations.ts';
-import type { ScriptsNode, Span, TexNode } from './texNode.ts';
+import type { IntegralNode, ScriptsNode, Span, TexNode } from './texNode.ts';
 
 /**
  * What a formula says, clause by clause: an align gives those of its lines in turn, one that begins with a sign going on from the line
@@ -59,10 +60,41 @@ function joinedLines(lines: readonly (readonly TexNode[])[]): TexNode[][] {
 }
 
 function clausesOf(line: readonly TexNode[], source: LatexSource, isLast = false): Clause[] {
-  return piecesOf(pairBrackets(line)).flatMap(
-    (piece, index, all) => system(piece, source) ?? [clauseOf(piece, source, isLast && index === all.length - 1)],
-  );
+  const pieces = piecesOf(pairIntegrals(pairBrackets(line)));
+  return pieces.flatMap(({ nodes, isCondition }, index) => {
+    const remark = inBrackets(nodes);
+    if (remark !== undefined && index > 0) return conditionsIn(remark, source);
+    const read = system(nodes, source) ?? [clauseOf(nodes, source, isLast && index === pieces.length - 1)];
+    return isCondition ? read.map((clause): Clause => ({ ...clause, isCondition: true })) : read;
+  });
 }
+
+/** What stands in round brackets behind a formula: a condition, (t → ∞), (k = 1, …, m), or words, (by symmetry). */
+function inBrackets(nodes: readonly TexNode[]): readonly TexNode[] | undefined {
+  const only = nodes.length === 1 ? nodes[0]! : undefined;
+  if (only?.kind !== 'delimited' || only.open !== '(') return undefined;
+  const says = only.body.some(
+    (node, at) => node.kind === 'text' || isBecause(node) || relationAt(only.body, at) !== undefined,
+  );
+  return says ? only.body : undefined;
+}
+
+function isBecause(node: TexNode): boolean {
+  return node.kind === 'symbol' && (node.text === '\\because' || node.text === '\\therefore');
+}
+
+/** The conditions that a bracket names; what words make a reason is none. */
+function conditionsIn(body: readonly TexNode[], source: LatexSource): Clause[] {
+  const first = body.find(node => node.kind !== 'space');
+  if (first !== undefined && (isBecause(first) || (first.kind === 'text' && !CONDITION.test(first.text)))) return [];
+  return clausesOf(body, source).map(clause => ({ ...clause, isCondition: true }));
+}
+
+/** Words before a condition, or before what letters are. */
+const CONDITION = /(^|\s)(for|if|when|whenever|provided|assuming|given|where|with|as|on)(\s|$)/i;
+
+/** Words that go on from one. */
+const FURTHER = /^\s*(all|any|each|every|and|that)?\s*$/i;
 
 /** Equations one below the other behind a brace. */
 function system(piece: readonly TexNode[], source: LatexSource): Clause[] | undefined {
@@ -75,20 +107,32 @@ function system(piece: readonly TexNode[], source: LatexSource): Clause[] | unde
   return rows.every(row => row.every(({ links }) => links.length > 0)) ? rows.flat() : undefined;
 }
 
-/** Parts between commas, semicolons, wide spaces and words. */
-function piecesOf(line: readonly TexNode[]): TexNode[][] {
-  const pieces: TexNode[][] = [[]];
+interface Piece {
+  readonly nodes: TexNode[];
+  isCondition: boolean;
+}
+
+/** Parts between commas, semicolons, wide spaces and words; those behind words of a condition are one, and what follows them. */
+function piecesOf(line: readonly TexNode[]): Piece[] {
+  const pieces: Piece[] = [{ nodes: [], isCondition: false }];
+  let isCondition = false;
   for (const [index, node] of line.entries()) {
     if (isDecimalPoint(line, index)) {
-      pieces.at(-1)!.push(node);
+      pieces.at(-1)!.nodes.push(node);
       continue;
     }
     const parts =
       node.kind === 'space' || node.kind === 'text' || (node.kind === 'symbol' && SEPARATORS.has(node.text));
-    if (parts && !(node.kind === 'text' && isFunctionText(node))) pieces.push([]);
-    else pieces.at(-1)!.push(node);
+    if (!parts || (node.kind === 'text' && isFunctionText(node))) {
+      pieces.at(-1)!.nodes.push(node);
+      continue;
+    }
+    if (node.kind === 'text' && CONDITION.test(node.text)) isCondition = true;
+    else if (node.kind === 'symbol' && node.text === '\\forall') isCondition = true;
+    else if (isBreak(node) || (node.kind === 'text' && !FURTHER.test(node.text))) isCondition = false;
+    pieces.push({ nodes: [], isCondition });
   }
-  return pieces.filter(piece => piece.length > 0 && !isNumberOfEquation(piece));
+  return pieces.filter(({ nodes }) => nodes.length > 0 && !isNumberOfEquation(nodes));
 }
 
 function isDecimalPoint(line: readonly TexNode[], index: number): boolean {
@@ -119,7 +163,7 @@ const SEPARATORS: ReadonlySet<string> = new Set([',', ';', '.', '\\forall', '\\e
 function clauseOf(nodes: readonly TexNode[], source: LatexSource, isLast = false): Clause {
   const span = spanOf(nodes);
   const sides: TexNode[][] = [[]];
-  const signs: { relation: string; span: Span }[] = [];
+  const signs: { relation: string; span: Span; over?: readonly TexNode[] }[] = [];
   nodes.forEach((node, index) => {
     const relation = relationAt(nodes, index);
     if (relation === 'part of one') return;
@@ -127,16 +171,17 @@ function clauseOf(nodes: readonly TexNode[], source: LatexSource, isLast = false
       sides.at(-1)!.push(node);
       return;
     }
-    signs.push({ relation, span: node.span });
+    const over = node.kind === 'symbol' && node.over !== undefined && node.over.length > 0 ? node.over : undefined;
+    signs.push({ relation, span: node.span, ...(over && { over }) });
     sides.push([]);
   });
   const first = sides[0]!;
   const goesOn = isLast && signs.length > 0 && sides.at(-1)!.length === 0;
-  const links = signs.flatMap(({ relation, span: at }, index): Link[] => {
+  const links = signs.flatMap(({ relation, span: at, over }, index): Link[] => {
     const side = sides[index + 1]!;
     if (goesOn && index === signs.length - 1) return [];
     if (side.length === 0) throw latexError(source, at, `must have something on its right side`);
-    return [{ relation, span: at, side: readSum(side, source) }];
+    return [{ relation, span: at, side: readSum(side, source), ...(over && { over: goingIn(over, source) }) }];
   });
   if (first.length === 0 && links.length === 0) throw latexError(source, span, 'must be a formula');
   return {
@@ -145,6 +190,12 @@ function clauseOf(nodes: readonly TexNode[], source: LatexSource, isLast = false
     span,
     ...(goesOn && { ending: signs.at(-1)!.relation }),
   };
+}
+
+/** t and ∞ of "t → ∞". */
+function goingIn(over: readonly TexNode[], source: LatexSource): readonly Expression[] {
+  const { first, links } = clauseOf(over, source);
+  return [...(first === undefined ? [] : [first]), ...links.map(({ side }) => side)];
 }
 
 function relationAt(nodes: readonly TexNode[], index: number): string | undefined {
@@ -273,6 +324,12 @@ function readProduct(nodes: readonly TexNode[], source: LatexSource): Expression
       index += 1;
       continue;
     }
+    if (isBarAtStart(node) && factors.length > 0) {
+      const of = close();
+      push({ kind: 'time', of, at: '0', span: { start: of.span.start, end: node.span.end } });
+      index += 1;
+      continue;
+    }
     const read = readFactor(nodes, index, source);
     push(read.factor);
     index = read.next;
@@ -280,6 +337,12 @@ function readProduct(nodes: readonly TexNode[], source: LatexSource): Expression
   if (factors.length === 0) throw latexError(source, span, 'must be an expression');
   const last = close();
   return over === undefined ? last : { kind: 'binary', op: '/', left: over.left, right: last, span: over.at };
+}
+
+/** A bar behind a product, …|_{t=0}. */
+function isBarAtStart(node: TexNode): boolean {
+  if (node.kind !== 'scripts' || node.sub === undefined || node.base.length !== 1) return false;
+  return /^(\||\\[lr]?vert|∣|\\mid)$/.test(symbolText(node.base[0]!)) && scriptText(node.sub) === 't=0';
 }
 
 function productOf(factors: readonly Expression[], joins: readonly boolean[], span: Span): Expression {
@@ -435,26 +498,48 @@ function readSubscript(nodes: readonly TexNode[], source: LatexSource): Expressi
 }
 
 function readRanged(nodes: readonly TexNode[], index: number, operator: OperatorAt, source: LatexSource): Read {
+  if (operator.name === '\\int')
+    throw latexError(source, operator.span, 'must name its variable, \\int_0^t f(s) \\, ds');
   const rest = nodes.slice(index + 1);
   if (rest.length === 0) throw latexError(source, operator.span, 'must have a term behind it');
   const term = readProduct(rest, source);
   const { below, above } = operator;
-  const range = below === undefined ? undefined : clausesOf(flattenedRows(below), source);
-  const first = range?.[0];
+  const all = below === undefined ? [] : clausesOf(flattenedRows(below), source);
+  const further = all
+    .slice(0, -1)
+    .flatMap(({ first: one, links }) => (one !== undefined && links.length === 0 ? [one] : []));
+  const isSeveral = all.length > 1 && further.length === all.length - 1 && all.at(-1)!.links.length > 0;
+  // k = 1, k ≠ j.
+  const second =
+    all.length === 2 && all[1]!.links.length === 1 && all[1]!.links[0]!.relation === '\\ne' ? all[1]! : undefined;
+  const but =
+    second?.first !== undefined && scriptless(second.first) === scriptless(all[0]!.first)
+      ? second.links[0]!.side
+      : undefined;
+  const range = isSeveral ? all.slice(-1) : but === undefined ? all : all.slice(0, 1);
+  const first = range[0];
   return {
     factor: {
       kind: 'ranged',
       op: operator.name,
       ...(first !== undefined && {
         below: [...(first.first === undefined ? [] : [first.first]), ...first.links.map(link => link.side)],
-        ...(first.links[0] !== undefined && { relation: range!.length > 1 ? 'several' : first.links[0].relation }),
+        ...(first.links[0] !== undefined && { relation: range.length > 1 ? 'several' : first.links[0].relation }),
+        relations: first.links.map(({ relation }) => relation),
       }),
+      ...(isSeveral && { further }),
+      ...(but !== undefined && { but }),
       ...(above !== undefined && { above: readSum(above, source) }),
       term,
       span: operator.span,
     },
     next: nodes.length,
   };
+}
+
+/** The key of a letter. */
+function scriptless(letter: Expression | undefined): string | undefined {
+  return letter?.kind === 'letter' ? letter.key : undefined;
 }
 
 /** \substack, line by line. */
@@ -479,6 +564,11 @@ interface Derivative {
 
 /** d/dt, da/dt, d²/dt², ∂L/∂W. */
 function derivativeAt(node: TexNode, source: LatexSource): Derivative | undefined {
+  if (node.kind === 'braces' && node.body.length === 1) return derivativeAt(node.body[0]!, source);
+  if (isRateSign(node)) {
+    const by: Expression = { kind: 'letter', key: 't', isBold: false, span: node.span };
+    return { by, of: undefined, isPartial: false, order: 1, span: node.span };
+  }
   if (node.kind !== 'fraction') return undefined;
   const [above, below] = [differential(node.top), differential(node.bottom)];
   if (above === undefined || below === undefined || below.rest.length === 0) return undefined;
@@ -492,6 +582,13 @@ function derivativeAt(node: TexNode, source: LatexSource): Derivative | undefine
     order: above.order,
     span: node.span,
   };
+}
+
+/** ∂_t. */
+function isRateSign(node: TexNode): boolean {
+  if (node.kind !== 'scripts' || node.sup !== undefined || node.sub === undefined || node.base.length !== 1)
+    return false;
+  return plainLetter(node.base[0]!) === '\\partial' && scriptText(node.sub) === 't';
 }
 
 function differential(
@@ -508,7 +605,7 @@ function differential(
 }
 
 function plainLetter(node: TexNode): string | undefined {
-  if (node.kind === 'symbol') return node.text;
+  if (node.kind === 'symbol' || node.kind === 'text') return node.text;
   if (node.kind === 'font' || node.kind === 'braces')
     return node.body.length === 1 ? plainLetter(node.body[0]!) : undefined;
   return undefined;
@@ -517,7 +614,7 @@ function plainLetter(node: TexNode): string | undefined {
 function readDerivative(nodes: readonly TexNode[], index: number, rate: Derivative, source: LatexSource): Read {
   const { by, isPartial, order, span } = rate;
   if (rate.of !== undefined)
-    return { factor: { kind: 'derivative', of: rate.of, by, isPartial, order, reach: 1, span }, next: index + 1 };
+    return withTime({ kind: 'derivative', of: rate.of, by, isPartial, order, reach: 1, span }, nodes, index + 1);
   const rest = nodes.slice(index + 1);
   if (rest.length === 0) throw latexError(source, span, 'must have behind it what it is the rate of');
   // A bracket right behind it is all that it is of.
@@ -582,7 +679,9 @@ function withTime(factor: Expression, nodes: readonly TexNode[], next: number): 
   const scripts = following?.kind === 'scripts' && following.base.length === 1 ? following : undefined;
   const bracket = scripts === undefined ? following : scripts.base[0];
   const at = bracket === undefined ? undefined : timeOf(bracket);
-  const isNamed = ['letter', 'power', 'transpose', 'inverse', 'rate', 'pseudoinverse'].includes(factor.kind);
+  const isNamed = ['letter', 'power', 'transpose', 'inverse', 'rate', 'pseudoinverse', 'derivative'].includes(
+    factor.kind,
+  );
   if (at === undefined || !isNamed) return { factor, next };
   const moved: Expression = {
     kind: 'time',
@@ -668,9 +767,30 @@ function readPrimary(node: TexNode, source: LatexSource): Expression {
       };
     case 'braces':
       return readSum(node.body, source);
+    case 'integral':
+      return integralOf(node, source);
     case 'space':
       throw latexError(source, node.span, 'must be an expression');
   }
+}
+
+function integralOf(node: IntegralNode, source: LatexSource): Expression {
+  const { from, to, variable, body, span } = node;
+  if (from === undefined || to === undefined) throw latexError(source, span, 'must say from when to when: \\int_0^t');
+  const inside = overTime(body, variable);
+  if (inside === undefined)
+    throw latexError(
+      source,
+      span,
+      `must not name t within an integral over ${variable}: the language knows within an integral the time that it goes over alone`,
+    );
+  return {
+    kind: 'integral',
+    of: isEmpty(inside) ? { kind: 'number', text: '1', span } : readSum(inside, source),
+    from: readSum(from, source),
+    to: readSum(to, source),
+    span,
+  };
 }
 
 const DOTS: Readonly<Record<string, number>> = { '\\dot': 1, '\\ddot': 2, '\\dddot': 3, '\\ddddot': 4 };
@@ -876,7 +996,7 @@ function superscripted(
   if (TRANSPOSES.test(text) && text !== 't') return { kind: 'transpose', of, span };
   if (text === '-1') return { kind: 'inverse', of, span };
   if (/^-(T|\\top|\\intercal)$/.test(text)) return { kind: 'transpose', of: { kind: 'inverse', of, span }, span };
-  if (/^(\+|\\dagger|†)$/.test(text)) return { kind: 'pseudoinverse', of, span };
+  if (/^(\+|\\dagger|†)$/.test(text)) return { kind: 'pseudoinverse', of, isDagger: text !== '+', span };
   const last = sup.at(-1)!;
   const ending = last.kind === 'scripts' ? undefined : symbolText(last);
   // \Sigma^{yxT}, A^{h-j\top}: a script and a transpose.

@@ -21,7 +21,9 @@ export function readFormula(tex: string, letters: Letters, environment: Environm
     norm: undefined,
     guesses: [],
     indices: new Map(),
-    primesTranspose: false,
+    marks: { primes: undefined, stars: undefined, daggers: undefined },
+    chosen: undefined,
+    conditions: new Set(),
     lined: new Set(),
     brackets: undefined,
   });

@@ -67,6 +67,39 @@ describe('what letters stand for', () => {
     ['wendin2025', 'W_h W_{h-1} \\cdots W_1 = W_{1:h}', ['W{h}t*W(1:h-1)t == W(1:h)t']],
     ['wendin2025', '\\prod_{j=h}^{1} W_j = \\prod_{j=1}^h W_j', ['W(1:h)t == W(1:h)t']],
     ['domine2025', '\\prod_{i=1}^3 (t + i) = t', ['(t + 1)*(t + 2)*(t + 3) == t']],
+    [
+      'wendin2025',
+      '\\dot W_j = W_{j+1}^\\top \\cdots W_h^\\top \\Sigma \\prod_{i=1}^{j-1} W_i^\\top W_1^\\top \\quad \\forall j \\in \\{1, \\dots, h\\}',
+      ['for j = 1:h:', "ddt(W{j}t) == W(j+1:h)t'*Syx*(W(1:j-1)t'*W1t')"],
+    ],
+    [
+      'wendin2025',
+      'W_{h:j+1} = W_{j-1:1} \\text{ for all } 1 < j < h',
+      ['for j = 1 + 1:h - 1:', 'W(j+1:h)t == W(1:j-1)t'],
+    ],
+    // Limits, integrals, first times, values at the start.
+    ['domine2025', 'W_2W_1 \\to \\tilde\\Sigma^{yx} \\quad (t \\to \\infty)', ['lim(t -> Inf, W2t*W1t) == Syx']],
+    ['domine2025', 'W_2(t) \\xrightarrow{t \\to \\infty} 0', ['lim(t -> Inf, W2t) == zeros(No, Nh)']],
+    [
+      'domine2025',
+      '\\int_0^t \\|\\dot W_1(s)\\|_F^2 \\, ds \\le \\int_0^\\infty \\|W_1\\|_F^2 dt',
+      ['integral(norm(dW1t)^2, 0, t) <= lim(t -> Inf, integral(norm(W1t)^2, 0, t))'],
+    ],
+    ['domine2025', '\\inf\\{t \\ge 0 : \\lambda t \\ge 1\\} = t', ['first(lambda*t >= 1) == t']],
+    ['domine2025', '\\dot W_1(0) = \\frac{dW_1}{dt}\\Big|_{t=0}', ['start(dW1t) == start(dW1t)']],
+    // Sums over other ranges; functions under a power; determinants; adjoints; brackets in braces.
+    [
+      'domine2025',
+      '\\sum_{i,j=1}^{\\min(N_i, N_o)} t = \\sum_{k < N_h} \\lambda',
+      ['sum(i = 1:m, sum(j = 1:m, t)) == sum(k = 1:Nh - 1, lambda)'],
+    ],
+    [
+      'domine2025',
+      '\\sum_{\\substack{k=1 \\\\ k \\ne j}}^{N_h} \\tilde s_k = 0, j = 1, 2, \\dots, N_h',
+      ['for j = 1:Nh:', 'sum(k = 1:j - 1, S(k,k)) + sum(k = j + 1:Nh, S(k,k)) == 0'],
+    ],
+    ['domine2025', '\\lambda_{\\max}(W_1W_1^H)^{1/2} = \\sigma_1(W_1)', ["maxeig(W1t*W1t')^(1/2) == opnorm(W1t)"]],
+    ['domine2025', '|W_1W_1^\\top| = \\{t + 1\\}^2', ["det(W1t*W1t') == (t + 1)^2"]],
     // Numbers beside matrices, and widths that are numbers.
     ['domine2025', 'W_1 W_1^\\top + \\lambda = W_2^\\top W_2 + 1', ["W1t*W1t' + lambda*I(Nh) == W2t'*W2t + I(Nh)"]],
     ['domine2025', 'N_o \\lambda = \\mathrm{tr}(W_2^\\top W_2)', ["No*lambda == trace(W2t'*W2t)"]],
@@ -96,6 +129,23 @@ describe('what letters stand for', () => {
     expect(body(`${IN(notation)}$$${tex}$$`, asked)).toEqual(octave);
   });
 
+  it('holds under the conditions that stand behind it, and in the case that the header chooses', () => {
+    const head = `% dlo\n% notation: domine2025\n% needs: whitened\n`;
+    const where = (tex: string): string[] =>
+      statement(`${head}${tex}`)
+        .text.split('\n')
+        .filter(line => /^where|==/.test(line));
+    expect(where('\n$$ W_1 = 0 \\text{ if } \\lambda > 0 \\text{ and } N_i \\ne N_o $$')).toEqual([
+      'where: lambda > 0',
+      'where: Ni ~= No',
+      'W1t == zeros(Nh, Ni)',
+    ]);
+    expect(where('\n$$ W_1 = 0 \\quad (t \\ge 0) $$')).toEqual(['W1t == zeros(Nh, Ni)']);
+    const cases = '\n$$ t = \\begin{cases} 1 & \\text{if } \\lambda > 0 \\\\ 2 & \\text{otherwise}\\end{cases} $$';
+    expect(where(`% case: 1${cases}`)).toEqual(['where: lambda > 0', 't == 1']);
+    expect(where(`% case: 2${cases}`)).toEqual(['where: lambda <= 0', 't == 2']);
+  });
+
   it('may be said of symbols that the header declares, of indices, and of letters by letters above them', () => {
     const text = `% dlo\n% notation: domine2025\n% brackets: commutator\n% let X : Nh x Nh, Y : Nh x Nh symmetric\n% k = 1:m\n% \\sigma_* = S(*,*)\n% A = X + Y\n% B = A*A\n`;
     expect(body(`${text}$$ [X, B] = \\sum_k \\sigma_k X $$`)).toEqual([
@@ -110,6 +160,10 @@ describe('what letters stand for', () => {
     ['D = W_1 \\\\ X = Y', 'UNKNOWN_NAME', 'X'],
     ['$F = W_1$ and $F = 2W_1$ \\[ F + W_1 = W_1 \\]', 'FORMULA', 'lines 4 and 4'],
     ["\\[ W_1' = W_1 \\]", 'FORMULA', 'a transpose'],
+    ['\\[ W_1^* = W_1 \\]', 'FORMULA', 'stars: transpose'],
+    ['\\[ W_1^t = W_1 \\]', 'FORMULA', 'a time (write (t))'],
+    ['\\[ [W_2W_1]_{12} = 0 \\]', 'FORMULA', 'must be an entry of a letter'],
+    ['\\[ t = 0 \\text{ for } t \\to \\mathcal{A} \\]', 'UNKNOWN_NAME', 'must have a meaning'],
     ['\\[ \\|W_1\\| = 1 \\]', 'FORMULA', 'which norm'],
     ['\\[ \\tau(t) = 1 \\]', 'FORMULA', 'a time or a factor'],
     ['\\[ W_1(t/\\tau) = W_1 \\]', 'FORMULA', 'a time or a factor'],
@@ -124,7 +178,7 @@ describe('what letters stand for', () => {
     ['\\[ t \\in \\mathbb{R} \\]', 'FORMAT', 'that claims something'],
     ['\\[ [W_1, W_2] = 0 \\]', 'FORMULA', 'brackets: commutator'],
     ['\\[ t \\cdots t = 1 \\]', 'FORMULA', 'written out'],
-    ['\\[ t = \\begin{cases} 1 & t > 0 \\\\ 2 & t = 0\\end{cases} \\]', 'FORMULA', 'of cases'],
+    ['\\[ t = \\begin{cases} 1 & t > 0 \\\\ 2 & t = 0\\end{cases} \\]', 'FORMULA', 'one of its 2 cases'],
   ])('is asked for where it is open: %s', (tex, code, rule) => {
     const text = `${IN('domine2025')}${tex.startsWith('D') ? `\\[ X + W_1 = W_1 \\]` : tex}`;
     expect(() => statement(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(rule) }));

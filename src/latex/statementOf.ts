@@ -22,9 +22,11 @@ import {
   isIdentity,
   type Meanings,
   octaveNode,
+  oneMore,
   replaced,
   toFormula,
   UnknownLetter,
+  wholeNumbersIn,
 } from './toFormula.ts';
 import { treeText } from './treeText.ts';
 
@@ -104,12 +106,55 @@ function isNew(first: Expression, letters: Letters): boolean {
   return first.kind === 'letter' || ((first.kind === 'power' || first.kind === 'time') && isNew(first.of, letters));
 }
 
+const CONDITIONS: Readonly<Record<string, string>> = { ...RELATION_OF, '\\ne': '~=' };
+
+/** A condition as lines of the header; one on the time that always holds is left out, and this is said. */
+function whereLines(
+  { first, links, span }: Clause,
+  { source, tex, line }: LatexFormula,
+  guesses: Guess[],
+  converted: (expression: Expression) => FormulaNode,
+): string[] {
+  const said = wholeTex(tex, span);
+  const name = first && nameOf(first);
+  if (
+    name === 't' &&
+    (links.length === 0 || (links.length === 1 && links[0]!.relation === '\\ge' && isZero(links[0]!.side)))
+  ) {
+    guesses.push({ what: said, meaning: 'left out', reason: 'a statement is of all times', line });
+    return [];
+  }
+  let left = first;
+  return links.map(({ relation, side, span: at }) => {
+    const op = CONDITIONS[relation];
+    if (op === undefined || left === undefined)
+      throw latexError(
+        source,
+        at,
+        `must be a comparison of two sides: ${relation} has no words in a condition; leave it out, or say it by "where:" or "needs:" in the header`,
+      );
+    const text = `${nodeText(converted(left))} ${op} ${nodeText(converted(side))}`;
+    guesses.push({ what: said, meaning: `where: ${text}`, reason: 'it stands as a condition', line });
+    left = side;
+    return text;
+  });
+}
+
+function isZero(side: Expression): boolean {
+  return side.kind === 'number' && Number(side.text) === 0;
+}
+
+function endText(end: Expression | string, converted: (expression: Expression) => FormulaNode): string {
+  return typeof end === 'string' ? end : nodeText(converted(end));
+}
+
 /** A claim between sides: a clause, or several lines of which each goes on from the one above. */
 interface Step {
   readonly left: Expression;
   readonly relation: string;
   readonly right: Expression;
   readonly span: Span;
+  readonly over?: readonly Expression[];
 }
 
 /** What a reading of one formula knows and makes: its letters, the lines of their definitions, what was decided. */
@@ -148,9 +193,6 @@ function openReading(
     given,
   );
   const environment: Environment = new Map([...given, ...declared.map(({ name, spec }) => [name, spec] as const)]);
-  const primes = header.fields.get('primes');
-  if (primes !== undefined && primes !== 'transpose')
-    throw new DloError('FORMAT', 'primes', 'must be "transpose", or be left out', primes);
   const guesses: Guess[] = [];
   const defined = new Map<string, string>();
   const lines: FittedLine[] = [];
@@ -164,12 +206,18 @@ function openReading(
     letters,
     defined,
     source: formula.source,
-    norm: normOf(header.fields.get('norm')) ?? notation?.norm,
+    norm: oneOf(header, 'norm', { norm: 'Frobenius', opnorm: 'the largest singular value' }) ?? notation?.norm,
     guesses,
     indices,
-    primesTranspose: primes !== undefined,
+    marks: {
+      primes: oneOf(header, 'primes', { transpose: 'A^T', rate: 'dA/dt' }),
+      stars: oneOf(header, 'stars', { transpose: 'A^T' }),
+      daggers: oneOf(header, 'daggers', { transpose: 'A^T', inverse: 'the pseudo-inverse' }),
+    },
+    chosen: caseOf(header.fields.get('case')),
+    conditions: new Set(),
     lined,
-    brackets: bracketsOf(header.fields.get('brackets')),
+    brackets: oneOf(header, 'brackets', { commutator: 'AB − BA', blocks: 'A beside B' }),
     environment,
   };
 
@@ -260,6 +308,10 @@ function openReading(
 /** Letters of the header and the notation that get lines: those that stand for more than a product, and those that name such a letter. */
 function linedLetters(letters: Letters, nameInLine: (letter: string) => string): ReadonlySet<string> {
   const lined = new Set([...letters].flatMap(([letter, { octave }]) => (isCompound(octave) ? [letter] : [])));
+  // What another one names has a line too.
+  const named = new Set([...letters.values()].flatMap(({ octave }) => octave.match(/[A-Za-z]\w*/g) ?? []));
+  for (const [letter, { octave }] of letters)
+    if (/[*+/-]/.test(octave) && !letter.includes('*') && named.has(nameInLine(letter))) lined.add(letter);
   for (let before = -1; before < lined.size; ) {
     before = lined.size;
     const names = [...lined].map(other => ({ other, name: nameInLine(other) }));
@@ -298,8 +350,13 @@ export function statementOf(
   definitionsOf: Definitions = definitionsIn(document, lettersFor(header, notation)),
 ): LatexStatement {
   const reading = openReading(formula, header, notation, definitionsOf);
-  const { letters, isDeep, guesses, lines, shown, indices, converted } = reading;
-  const { loops, rest } = loopsOf(clausesIn(document, formula), letters);
+  const { letters, isDeep, guesses, lines, shown, indices, converted, meanings } = reading;
+  const { loops, rest: all } = loopsOf(clausesIn(document, formula), letters);
+  const isGoal = (clause: Clause): boolean =>
+    goal(clause) !== undefined && clause.first?.kind === 'letter' && all.length > 1;
+  const isAside = (clause: Clause): boolean =>
+    isGoal(clause) || (clause.isCondition === true && definedBy(clause, letters) === undefined);
+  const [rest, conditions] = [all.filter(clause => !isAside(clause)), all.filter(isAside)];
   // Read again only where there may be one.
   for (const { side } of (formula.tex.includes('\\in') ? allClauses(document, formula) : []).flatMap(({ links }) =>
     links.filter(isMembership),
@@ -310,7 +367,7 @@ export function statementOf(
       reason: 'what sizes letters have is not judged',
       line: formula.line,
     });
-  const steps = stepsOf(rest, letters, formula, formulaAbove(document, formula, guesses));
+  const steps = withLimits(stepsOf(rest, letters, formula, formulaAbove(document, formula, guesses)), conditions);
   if (steps.length === 0)
     throw latexError(
       formula.source,
@@ -320,7 +377,7 @@ export function statementOf(
   bothFonts(steps, formula, guesses);
   for (const { letter, name } of loops) indices.set(letter, name);
   const ranges = loops.map(
-    ({ name, from, to }) => `for ${name} = ${nodeText(converted(from))}:${nodeText(converted(to))}:`,
+    ({ name, from, to }) => `for ${name} = ${[from, to].map(end => endText(end, converted)).join(':')}:`,
   );
   const relations = steps.map(({ left, relation, right, span }): FittedLine => {
     const op = RELATION_OF[relation];
@@ -340,6 +397,9 @@ export function statementOf(
     return { name: undefined, node };
   });
   const fitted = fittedLines(reading, [...lines, ...relations]);
+  const wheres = [...conditions.filter(one => goal(one) === undefined), ...meanings.conditions].flatMap(clause =>
+    whereLines(clause, formula, guesses, converted),
+  );
   const matrices = steps.some(({ relation }) => ORDERS_OF_MATRICES.has(relation));
   const claims =
     steps.length > 1
@@ -360,7 +420,7 @@ export function statementOf(
   const stepTex = steps.map(({ left, right, span }) =>
     texOf({ start: Math.min(left.span.start, span.start), end: Math.max(right.span.end, span.end) }),
   );
-  const text = `${headerText(document, formula, header, notation, claims, isDeep, guesses)}---\n${[...declarationLines(header, octave), ...octave.slice(0, lines.length), ...ranges, ...octave.slice(lines.length)].join('\n')}\n`;
+  const text = `${headerText(document, formula, header, notation, claims, isDeep, guesses, wheres)}---\n${[...declarationLines(header, octave), ...octave.slice(0, lines.length), ...ranges, ...octave.slice(lines.length)].join('\n')}\n`;
   const tex = [...shown.map(one => one.tex), ...stepTex];
   const trees = fitted.map(({ node }) => treeText(node));
   return {
@@ -413,14 +473,23 @@ export interface DefinedLetters extends Pick<LatexStatement, 'guesses'> {
   readonly lines: readonly (LatexStatement['lines'][number] & { readonly isOwn: boolean })[];
 }
 
-function normOf(word: string | undefined): Meanings['norm'] {
-  if (word === undefined || word === 'norm' || word === 'opnorm') return word;
-  throw new DloError('FORMAT', 'norm', 'must be "norm" (Frobenius) or "opnorm" (the largest singular value)', word);
+/** A field whose value is one of a few words, with what each means. */
+function oneOf<Word extends string>(
+  { fields }: LatexHeader,
+  key: string,
+  words: Readonly<Record<Word, string>>,
+): Word | undefined {
+  const said = fields.get(key);
+  if (said === undefined) return undefined;
+  const word = (Object.keys(words) as Word[]).find(one => one === said);
+  if (word !== undefined) return word;
+  const known = Object.entries<string>(words).map(([one, meaning]) => `"${one}" (${meaning})`);
+  throw new DloError('FORMAT', key, `must be ${known.join(' or ')}, or be left out`, said);
 }
 
-function bracketsOf(word: string | undefined): Meanings['brackets'] {
-  if (word === undefined || word === 'commutator' || word === 'blocks') return word;
-  throw new DloError('FORMAT', 'brackets', 'must be "commutator" (AB − BA) or "blocks" (A beside B)', word);
+function caseOf(said: string | undefined): number | undefined {
+  if (said === undefined || /^[1-9]\d?$/.test(said)) return said === undefined ? undefined : Number(said);
+  throw new DloError('FORMAT', 'case', 'must be the number of a case, from 1', said);
 }
 
 /** Declarations of which a statement names something. */
@@ -432,34 +501,111 @@ function declarationLines({ declarations }: LatexHeader, octave: readonly string
 interface LoopOver {
   readonly letter: string;
   readonly name: string;
-  readonly from: Expression;
-  readonly to: Expression;
+  /** As printed, or as the header gives the index its range. */
+  readonly from: Expression | string;
+  readonly to: Expression | string;
 }
 
-/** "i = 1, …, h" behind a formula: the values of its index. */
+/** "i = 1, …, h", "1 ≤ i < h", "i ∈ {1, …, h}" and "for all i", whose range the header gives, behind a formula: the values of its index. */
 function loopsOf(clauses: readonly Clause[], letters: Letters): { loops: LoopOver[]; rest: Clause[] } {
   const loops: LoopOver[] = [];
   const rest: Clause[] = [];
+  const add = (letter: string, from: Expression | string, to: Expression | string): void => {
+    loops.push({ letter, name: letter.replace(/\W/g, ''), from, to });
+  };
   for (let at = 0; at < clauses.length; at++) {
-    const [clause, dots, end] = [clauses[at]!, clauses[at + 1], clauses[at + 2]];
-    const letter = clause.first && nameOf(clause.first);
-    const link = clause.links[0];
-    const isRange =
-      dots?.first?.kind === 'dots' && dots.links.length === 0 && end?.links.length === 0 && end.first !== undefined;
-    if (
-      letter !== undefined &&
-      meaningOf(letters, letter) === undefined &&
-      link?.relation === '=' &&
-      clause.links.length === 1 &&
-      isRange
-    ) {
-      loops.push({ letter, name: letter.replace(/\W/g, ''), from: link.side, to: end.first! });
-      at += 2;
+    const clause = clauses[at]!;
+    const list = listed(clauses, at, letters);
+    if (list !== undefined) {
+      add(list.letter, list.from, list.to);
+      at += list.length - 1;
       continue;
     }
-    rest.push(clause);
+    const between = indexIn(clause, letters);
+    if (between !== undefined) {
+      add(between.letter, between.from, between.to);
+      continue;
+    }
+    const named = clause.isCondition && clause.links.length === 0 ? clause.first && nameOf(clause.first) : undefined;
+    const [, from, to] = /^([^:]+):([^:]+)$/.exec((named && meaningOf(letters, named)?.meaning.octave) ?? '') ?? [];
+    if (named !== undefined && from !== undefined && to !== undefined) add(named, from, to);
+    else rest.push(clause);
   }
   return { loops, rest };
+}
+
+/** i = 1, …, h and i = 1, 2, …, h from a clause on. */
+function listed(
+  clauses: readonly Clause[],
+  at: number,
+  letters: Letters,
+): { letter: string; from: Expression; to: Expression; length: number } | undefined {
+  const clause = clauses[at]!;
+  const letter = clause.first && nameOf(clause.first);
+  const link = clause.links[0];
+  if (letter === undefined || link?.relation !== '=' || clause.links.length !== 1) return undefined;
+  if (meaningOf(letters, letter) !== undefined) return undefined;
+  const isAlone = (one: Clause | undefined): boolean => one?.first !== undefined && one.links.length === 0;
+  const second = clauses[at + 1];
+  const dots = second?.first?.kind === 'number' && isAlone(second) ? at + 2 : at + 1;
+  const end = clauses[dots + 1];
+  if (clauses[dots]?.first?.kind !== 'dots' || !isAlone(clauses[dots]) || end?.first === undefined || !isAlone(end))
+    return undefined;
+  return { letter, from: link.side, to: end.first, length: dots + 2 - at };
+}
+
+/** 1 ≤ i < h, and i ∈ {1, …, h} or [h]. */
+function indexIn(
+  { first, links }: Clause,
+  letters: Letters,
+): { letter: string; from: Expression; to: Expression } | undefined {
+  const isFree = (one: Expression): string | undefined => {
+    const letter = nameOf(one);
+    return letter !== undefined && /^(\\?[A-Za-z]+)$/.test(letter) && meaningOf(letters, letter) === undefined
+      ? letter
+      : undefined;
+  };
+  const [link, second] = links;
+  if (first === undefined || link === undefined) return undefined;
+  if (links.length === 1 && link.relation === '\\in') {
+    const [letter, ends] = [isFree(first), wholeNumbersIn(link.side)];
+    return letter === undefined || ends === undefined ? undefined : { letter, ...ends };
+  }
+  const letter = isFree(link.side);
+  const isLess = (relation: string): boolean => relation === '<' || relation === '\\le';
+  if (second === undefined || links.length !== 2 || letter === undefined) return undefined;
+  if (!isLess(link.relation) || !isLess(second.relation)) return undefined;
+  return {
+    letter,
+    from: link.relation === '<' ? oneMore(first, '+') : first,
+    to: second.relation === '<' ? oneMore(second.side, '-') : second.side,
+  };
+}
+
+/** What a clause says goes where, "t → ∞". */
+function goal({ first, links }: Clause): readonly [Expression, Expression] | undefined {
+  const link = links.length === 1 ? links[0]! : undefined;
+  if (first?.kind !== 'letter' || link?.relation !== '\\to') return undefined;
+  return [first, link.side];
+}
+
+/** Steps that say where something goes, "A → B as t → ∞", as limits. */
+function withLimits(steps: readonly Step[], conditions: readonly Clause[]): Step[] {
+  const said = conditions.flatMap(clause => goal(clause) ?? []);
+  const [over, end] = said;
+  return steps.map(step => {
+    const goes = step.over ?? (said.length === 2 ? [over!, end!] : undefined);
+    if (goes === undefined || goes.length !== 2 || (step.relation !== '\\to' && step.relation !== '=')) return step;
+    const left: Expression = {
+      kind: 'ranged',
+      op: '\\lim',
+      below: goes,
+      relation: '\\to',
+      term: step.left,
+      span: step.left.span,
+    };
+    return { ...step, left, relation: '=' };
+  });
 }
 
 /** What stands above a formula that goes on from it. */
@@ -533,9 +679,9 @@ function stepsOf(clauses: readonly Clause[], letters: Letters, formula: LatexFor
         'must have a left side: it goes on from a formula above, which belongs to it',
       );
     const goesOn = clause.first === undefined;
-    for (const { relation, side, span } of clause.links) {
+    for (const { relation, side, span, over } of clause.links) {
       const isBound = !isDefinition || goesOn;
-      if (isBound && relation !== ':=') steps.push({ left, relation, right: side, span });
+      if (isBound && relation !== ':=') steps.push({ left, relation, right: side, span, ...(over && { over }) });
       left = side;
     }
     // A definition that goes on, "B = W'W = λI", says something from its second sign on.
@@ -664,6 +810,7 @@ function headerText(
   claims: string,
   isDeep: boolean,
   guesses: Guess[],
+  wheres: readonly string[],
 ): string {
   const named = formula.tag === undefined ? `line ${formula.line}` : `equation ${formula.tag}`;
   const lines = [
@@ -686,7 +833,7 @@ function headerText(
       line: formula.line,
     });
   if (needs !== '' && needs !== 'none') lines.push(`needs: ${needs}`);
-  for (const where of fields.get('where')?.split('\n') ?? []) lines.push(`where: ${where}`);
+  for (const where of new Set([...(fields.get('where')?.split('\n') ?? []), ...wheres])) lines.push(`where: ${where}`);
   const conventions = fields.get('conventions') ?? notation?.conventions.join(', ') ?? '';
   if (conventions !== '') lines.push(`conventions: ${conventions}`);
   return lines.map(line => `${line}\n`).join('');

@@ -12,6 +12,8 @@ interface Spanned {
 export interface SymbolNode extends Spanned {
   readonly kind: 'symbol';
   readonly text: string;
+  /** What stands above or below an arrow. */
+  readonly over?: readonly TexNode[];
 }
 
 /** Anything set upright as a name: \sum, \exp, \operatorname{tr}; by its command or its letters. */
@@ -85,6 +87,15 @@ export interface SpaceNode extends Spanned {
   readonly kind: 'space';
 }
 
+/** An integral with what it is of and its variable. */
+export interface IntegralNode extends Spanned {
+  readonly kind: 'integral';
+  readonly from?: readonly TexNode[];
+  readonly to?: readonly TexNode[];
+  readonly variable: string;
+  readonly body: readonly TexNode[];
+}
+
 /** What a command or environment of TeX stands for, with no more of how it looks than bears on what it means. */
 export type TexNode =
   | SymbolNode
@@ -98,4 +109,5 @@ export type TexNode =
   | ArrayNode
   | BracesNode
   | TextNode
-  | SpaceNode;
+  | SpaceNode
+  | IntegralNode;

@@ -4,7 +4,7 @@ import { canonicalName, indexedName, nameOfIndexed } from '../formula/indexed.ts
 import { nodeText } from '../formula/nodeText.ts';
 import { parseFormula } from '../formula/parseFormula.ts';
 import { children, constantOf, type FormulaNode, type FunctionName } from '../formula/tree.ts';
-import type { Expression } from './expression.ts';
+import type { Clause, Expression } from './expression.ts';
 import { OPEN_SIZE } from './fitSizes.ts';
 import { type LatexSource, latexError, placeOf } from './latexSource.ts';
 import { type Letters, meaningOf } from './letters.ts';
@@ -29,14 +29,24 @@ export interface Meanings {
   readonly guesses: Guess[];
   /** Indices of sums around, by letter. */
   readonly indices: ReadonlyMap<string, string>;
-  /** Whether A' is a transpose. */
-  readonly primesTranspose: boolean;
   /** Letters with a meaning that get a line of their own: they are thrown as an UnknownLetter. */
   readonly lined: ReadonlySet<string>;
   /** What [A, B] is. */
   readonly brackets: 'commutator' | 'blocks' | undefined;
+  /** What A', A^* and A^\\dagger are, where the header says it. */
+  readonly marks: Marks;
+  /** Which of the cases of a formula is meant, from 1, and the conditions of those that were taken. */
+  readonly chosen: number | undefined;
+  readonly conditions: Set<Clause>;
   /** What letters of the language there are: those of the network, and what the header declares. */
   readonly environment?: Environment;
+}
+
+/** What the header says of marks that are read in several ways. */
+export interface Marks {
+  readonly primes: 'transpose' | 'rate' | undefined;
+  readonly stars: 'transpose' | undefined;
+  readonly daggers: 'transpose' | 'inverse' | undefined;
 }
 
 /** A letter of which nothing says what it stands for. */
@@ -79,7 +89,7 @@ export function toFormula(expression: Expression, meanings: Meanings): FormulaNo
     case 'inverse':
       return inverseNode(of(expression.of), place);
     case 'pseudoinverse':
-      return call('pinv', [of(expression.of)], place);
+      return pseudoinverseNode(expression, meanings, place);
     case 'negate':
       return negated(expression.of, meanings, place);
     case 'rate':
@@ -92,7 +102,9 @@ export function toFormula(expression: Expression, meanings: Meanings): FormulaNo
       return productNode(expression.factors, expression.joins, meanings, expression.span);
     case 'group':
       if (expression.parts.length === 2) return pairNode(expression, meanings, place);
-      if (expression.parts.length !== 1 || expression.open === '\\{' || expression.open === '\\langle')
+      if (expression.open === '\\{' && expression.parts.length === 1 && expression.parts[0]!.kind !== 'cases')
+        guess(meanings, expression.span, '{…}', 'a bracket', 'it holds one expression');
+      else if (expression.parts.length !== 1 || expression.open === '\\{' || expression.open === '\\langle')
         throw refuse(`must be one expression in brackets: ${expression.open} … has no words in the language`);
       return of(expression.parts[0]!);
     case 'call':
@@ -103,14 +115,16 @@ export function toFormula(expression: Expression, meanings: Meanings): FormulaNo
         throw refuse(
           expression.which === ''
             ? 'must say which norm it is: ‖A‖_F, ‖A‖_2 or ‖A‖_*, or a line "norm: norm" (Frobenius) or "norm: opnorm" (spectral) in the header'
-            : `must be the norm F, 2 or *, not ${expression.which}`,
+            : `must be the norm F, 2 (or op), or * (or nuc), not ${expression.which}`,
         );
       return call(name, [of(expression.of)], place);
     }
     case 'ranged':
       return rangedNode(expression, meanings, place);
     case 'derivative': {
-      if (expression.isPartial || nameOf(expression.by) !== 't')
+      if (expression.isPartial && nameOf(expression.by) === 't')
+        guess(meanings, expression.span, '\\partial/\\partial t', 'd/dt', 'all that moves moves with t alone');
+      if (nameOf(expression.by) !== 't')
         throw refuse('must be a rate of change in time, d/dt: the language has no other derivatives');
       if (expression.reach > 1)
         guess(meanings, expression.span, 'd/dt', `of all ${expression.reach} factors behind it`, 'nothing parts them');
@@ -138,14 +152,17 @@ export function toFormula(expression: Expression, meanings: Meanings): FormulaNo
       const { of: whole } = expression;
       if (whole.kind === 'group' && whole.open === '\\langle' && whole.parts.length === 2 && expression.script === 'F')
         return pairNode(whole, meanings, place);
-      const [row, col] = expression.script.split(',');
+      const [row, col] = expression.script.includes(',') ? expression.script.split(',') : twoIndices(expression.script);
       if (row === undefined || col === undefined) throw refuse('must have two indices with a comma between, [A]_{1,2}');
-      return { kind: 'entry', arg: of(expression.of), row: indexOf(row, meanings), col: indexOf(col, meanings), place };
+      const arg = of(expression.of);
+      if (arg.kind !== 'name')
+        throw refuse('must be an entry of a letter: define one, A = …, and write A_{12}; the language has no others');
+      return { kind: 'entry', arg, row: indexOf(row, meanings), col: indexOf(col, meanings), place };
     }
     case 'cases':
-      throw refuse(
-        'must be one formula: of cases, state each on its own, with its condition as "where:" in the header',
-      );
+      return caseNode(expression, meanings);
+    case 'integral':
+      return integralNode(expression, meanings, place);
     case 'dots':
       throw refuse('must be written out: dots have no words in the language');
     case 'words':
@@ -193,8 +210,12 @@ function negated(of: Expression, meanings: Meanings, place: Place): FormulaNode 
 
 const NORMS: Readonly<Record<string, FunctionName>> = {
   F: 'norm',
-  '\\mathrm{F}': 'norm',
   'F,': 'norm',
+  Fro: 'norm',
+  fro: 'norm',
+  HS: 'norm',
+  '\\mathcal{F}': 'norm',
+  nuc: 'nuc',
   '2': 'opnorm',
   '*': 'nuc',
   '\\ast': 'nuc',
@@ -223,7 +244,9 @@ function namedNode(name: string, { span }: Expression, meanings: Meanings, place
     if (meanings.lined.has(name)) throw new UnknownLetter(name, span);
     const texts = found.index.map(one => indexOf(one, meanings));
     let at = 0;
-    const text = octave.replace(/\*(?=[+-]?\d*[)},:])/g, () => texts[Math.min(at++, texts.length - 1)] ?? '*');
+    const text = risingLayers(
+      octave.replace(/\*(?=[+-]?\d*[)},:])/g, () => texts[Math.min(at++, texts.length - 1)] ?? '*'),
+    );
     guess(meanings, span, name, text, origin);
     return replaced(octaveNode(text, meanings), place);
   }
@@ -254,10 +277,19 @@ function namedNode(name: string, { span }: Expression, meanings: Meanings, place
   return undefined;
 }
 
+/** W_{h:1} is W_{1:h}: a product that begins at the last layer, or ends at the first, is written from left to right. */
+function risingLayers(octave: string): string {
+  return octave.replace(/^W\(([^():]+):([^():]+)\)(t?)$/, (whole, a: string, b: string, t: string) =>
+    a !== b && a !== '1' && (a === 'h' || b === '1') ? `W(${b}:${a})${t}` : whole,
+  );
+}
+
 /** Whether a letter stands for more than a name, an entry or a product of these. */
 export function isCompound(octave: string): boolean {
   if (/[({,]\*[)},:+-]/.test(octave)) return false;
-  const plain = octave.replace(/\w+\([\w+-]+,[\w+-]+\)|W\([^():,]+:[^():,]+\)t?|\{[^{}]*\}/g, '');
+  // A limit or an expectation stands in the last line alone.
+  if (/^(lim|E|Var|O)\(/.test(octave)) return false;
+  const plain = octave.replace(/\w+\((?:[\w+-]+|:),(?:[\w+-]+|:)\)|W\([^():,]+:[^():,]+\)t?|\{[^{}]*\}/g, '');
   return /[+\-/\\^[(]/.test(plain.replace(/^I\(\w+\)$/, ''));
 }
 
@@ -279,7 +311,15 @@ function indexOf(script: string, meanings: Meanings): string {
     let at = 0;
     return name.meaning.octave.replace(/\*/g, () => inner[at++] ?? '*');
   }
-  return plain.replace(/\\([A-Za-z]+)/g, '$1');
+  // L-1, of a letter with a meaning.
+  return plain
+    .replace(/\\[A-Za-z]+|[A-Za-z]/g, letter => {
+      const index = meanings.indices.get(letter);
+      if (index !== undefined || letter === plain) return index ?? letter;
+      const known = meaningOf(meanings.letters, letter)?.meaning.octave;
+      return known !== undefined && /^\w+$/.test(known) ? known : letter;
+    })
+    .replace(/\\([A-Za-z]+)/g, '$1');
 }
 
 /** Text of the language as a tree; an index in braces stays in its name. */
@@ -289,7 +329,7 @@ export function octaveNode(text: string, meanings: Meanings): FormulaNode {
   if (/^\d+$/.test(text)) return { kind: 'number', text, place };
   if (/^\w+$/.test(text) || /^d*[Wd]\{[^{}]*\}t?$|^W\([^():,]+:[^():,]+\)t?$/.test(canonical))
     return { kind: 'name', name: canonical, place };
-  const entry = /^(\w+)\(([\w+-]+),([\w+-]+)\)$/.exec(text);
+  const entry = /^(\w+)\(([\w+-]+|:),([\w+-]+|:)\)$/.exec(text);
   if (entry !== null)
     return { kind: 'entry', arg: { kind: 'name', name: entry[1]!, place }, row: entry[2]!, col: entry[3]!, place };
   // Names with an index are put in for plain ones, which the parser of two layers knows.
@@ -362,12 +402,14 @@ function powerNode(expression: Extract<Expression, { kind: 'power' }>, meanings:
   const { of, exponent, script, span } = expression;
   const { source } = meanings;
   if (/^'+$/.test(script)) {
-    if (script === "'" && meanings.primesTranspose) return { kind: 'transpose', arg: toFormula(of, meanings), place };
+    const { primes } = meanings.marks;
+    if (script === "'" && primes === 'transpose') return { kind: 'transpose', arg: toFormula(of, meanings), place };
+    if (primes === 'rate') return rateNode(toFormula(of, meanings), script.length, place);
     const name = nameOf(of);
     throw latexError(
       source,
       span,
-      `must say what its prime means: a transpose (write ^\\top, or add a line "primes: transpose" to the header), or a letter of its own (add a line "${name ?? 'A'}' = …" to the header)`,
+      `must say what its prime means: a transpose (write ^\\top, or add a line "primes: transpose" to the header), a rate (add "primes: rate"), or a letter of its own (add a line "${name ?? 'A'}' = …" to the header)`,
     );
   }
   if (
@@ -377,6 +419,22 @@ function powerNode(expression: Extract<Expression, { kind: 'power' }>, meanings:
   )
     return call('exp', [toFormula(exponent, meanings)], place);
   const base = toFormula(of, meanings);
+  if (ADJOINTS.has(script)) {
+    if (/^[*]$/.test(script) && meanings.marks.stars === undefined)
+      throw latexError(
+        source,
+        span,
+        `must say what its star means: a transpose (write ^\\top, or add a line "stars: transpose" to the header), or a letter of its own (add a line "${nameOf(expression) ?? 'A^*'} = …" to the header)`,
+      );
+    if (script !== '*') guess(meanings, span, `^${script}`, 'a transpose', 'it is the adjoint, of real matrices');
+    return { kind: 'transpose', arg: base, place };
+  }
+  if (script === 't')
+    throw latexError(
+      source,
+      span,
+      `must say what its t means: a transpose (write ^\\top), a time (write (t)), or a letter of its own (add a line "${nameOf(expression) ?? 'A^t'} = …" to the header)`,
+    );
   if (exponent.kind === 'words' || exponent.kind === 'group')
     throw latexError(
       source,
@@ -393,6 +451,87 @@ function powerNode(expression: Extract<Expression, { kind: 'power' }>, meanings:
   return { kind: 'binary', op: '^', left: base, right: power, place };
 }
 
+/** Superscripts of the adjoint. */
+const ADJOINTS: ReadonlySet<string> = new Set(['*', 'H', '\\mathsf{H}', '\\mathrm{H}']);
+
+/** A^+, and A^\\dagger, which is the adjoint elsewhere. */
+function pseudoinverseNode(
+  { of, isDagger, span }: Extract<Expression, { kind: 'pseudoinverse' }>,
+  meanings: Meanings,
+  place: Place,
+): FormulaNode {
+  const arg = toFormula(of, meanings);
+  const { daggers } = meanings.marks;
+  if (isDagger && daggers === 'transpose') return { kind: 'transpose', arg, place };
+  if (isDagger && daggers === undefined)
+    guess(
+      meanings,
+      span,
+      '^\\dagger',
+      'the pseudo-inverse',
+      'a line "daggers: transpose" in the header says otherwise',
+    );
+  return call('pinv', [arg], place);
+}
+
+/** ij as i and j. */
+function twoIndices(script: string): readonly string[] {
+  return /^(?:[A-Za-z0-9]|\\[A-Za-z]+){2}$/.test(script) ? (script.match(/[A-Za-z0-9]|\\[A-Za-z]+/g) ?? []) : [script];
+}
+
+/** The case that the header chooses; its condition is kept. */
+function caseNode({ rows, span }: Extract<Expression, { kind: 'cases' }>, meanings: Meanings): FormulaNode {
+  const { chosen, source } = meanings;
+  const valued = rows.filter(row => row[0]?.first !== undefined && row[0].links.length === 0);
+  if (valued.length !== rows.length)
+    throw latexError(source, span, 'must be one expression: a set of conditions has no words in the language');
+  if (chosen === undefined || rows[chosen - 1] === undefined)
+    throw latexError(
+      source,
+      span,
+      `must be one of its ${rows.length} cases: choose by a line "case: 1" in the header, or state each on its own, with its condition as "where:"`,
+    );
+  const [value, ...own] = rows[chosen - 1]! as [Clause, ...Clause[]];
+  for (const condition of own.length > 0 ? own : othersDenied(rows, span, meanings)) meanings.conditions.add(condition);
+  guess(meanings, span, 'cases', `case ${chosen} of ${rows.length}`, 'the header says so');
+  return toFormula(value.first!, meanings);
+}
+
+const DENIED: Readonly<Record<string, string>> = {
+  '<': '\\ge',
+  '>': '\\le',
+  '\\le': '>',
+  '\\ge': '<',
+  '=': '\\ne',
+  '\\ne': '=',
+};
+
+/** "otherwise", where the others have one condition each. */
+function othersDenied(rows: readonly (readonly Clause[])[], span: Span, { source }: Meanings): readonly Clause[] {
+  return rows
+    .filter(row => row.length > 1)
+    .map(row => {
+      const link = row[1]!.links[0];
+      const relation = link && DENIED[link.relation];
+      if (row.length > 2 || row[1]!.links.length !== 1 || link === undefined || relation === undefined)
+        throw latexError(source, span, 'must say on what condition its last case is, not "otherwise" alone');
+      return { ...row[1]!, links: [{ ...link, relation }] };
+    });
+}
+
+/** An integral over times; one without an end is a limit. */
+function integralNode(
+  { of, from, to }: Extract<Expression, { kind: 'integral' }>,
+  meanings: Meanings,
+  place: Place,
+): FormulaNode {
+  const t: FormulaNode = { kind: 'name', name: 't', place };
+  const isEndless = to.kind === 'letter' && to.key === '\\infty';
+  const [inside, start] = [toFormula(of, meanings), toFormula(from, meanings)];
+  if (!isEndless) return call('integral', [inside, start, toFormula(to, meanings)], place);
+  return call('lim', [t, { kind: 'name', name: 'Inf', place }, call('integral', [inside, start, t], place)], place);
+}
+
 function isConstant(node: FormulaNode): boolean {
   if (node.kind === 'name' || node.kind === 'call' || node.kind === 'blocks' || node.kind === 'entry') return false;
   return children(node).every(isConstant);
@@ -400,13 +539,20 @@ function isConstant(node: FormulaNode): boolean {
 
 function timeNode(expression: Extract<Expression, { kind: 'time' }>, meanings: Meanings, place: Place): FormulaNode {
   const { of, at, span } = expression;
+  const atTime = (node: FormulaNode): FormulaNode => (at === 't' ? node : call('start', [node], place));
+  if (of.kind === 'power' && /^'+$/.test(of.script) && meanings.marks.primes !== undefined) {
+    if (meanings.marks.primes === 'transpose')
+      return toFormula({ ...of, of: { kind: 'time', of: of.of, at, span } }, meanings);
+    return atTime(rateNode(toFormula({ kind: 'time', of: of.of, at: 't', span }, meanings), of.script.length, place));
+  }
   // W_1^T(t) is the transpose of W_1(t).
   if (of.kind === 'transpose' || of.kind === 'inverse' || of.kind === 'pseudoinverse') {
     const inner = toFormula({ kind: 'time', of: of.of, at, span }, meanings);
     if (of.kind === 'transpose') return { kind: 'transpose', arg: inner, place };
     return of.kind === 'inverse' ? inverseNode(inner, place) : call('pinv', [inner], place);
   }
-  if (of.kind === 'rate') return rateNode(toFormula({ kind: 'time', of: of.of, at, span }, meanings), 1, place);
+  if (of.kind === 'rate')
+    return atTime(rateNode(toFormula({ kind: 'time', of: of.of, at: 't', span }, meanings), 1, place));
   const node = toFormula(of, meanings);
   if (!movesIn(node, meanings)) {
     const name = nameOf(of) ?? 'A';
@@ -416,7 +562,7 @@ function timeNode(expression: Extract<Expression, { kind: 'time' }>, meanings: M
       `must say whether (${at}) is a time or a factor, as ${name} does not move: write ${name} \\cdot ${at === 't' ? 't' : '0'}, or add a line "${name}(${at}) = …" to the header`,
     );
   }
-  return at === 't' ? node : call('start', [node], place);
+  return atTime(node);
 }
 
 /** Whether a formula names the weights in training, or a definition, which may. */
@@ -479,6 +625,12 @@ function productNode(
       continue;
     }
     const [factor, next] = [factors[index]!, factors[index + 1]];
+    const marked = joins[index] === false && next !== undefined ? markedCall(factor, next, meanings) : undefined;
+    if (marked !== undefined) {
+      parts.push(marked);
+      index += 1;
+      continue;
+    }
     const isBeside = joins[index] === false && next?.kind === 'group';
     const special =
       isBeside && next.kind === 'group'
@@ -497,10 +649,13 @@ function productNode(
       );
     const behind = joins[index] === false || joins[index] === true ? factors[index + 2] : undefined;
     if (next?.kind === 'dots' && behind !== undefined) {
-      const layers = layersBetween(toFormula(factor, meanings), toFormula(behind, meanings));
+      const [last, first] = [toFormula(factor, meanings), toFormula(behind, meanings)];
+      const isTransposed = last.kind === 'transpose' && first.kind === 'transpose';
+      const layers = isTransposed ? layersBetween(first.arg, last.arg) : layersBetween(last, first);
       if (layers !== undefined) {
         guess(meanings, span, '…', layers, 'the layers between those on its sides');
-        parts.push({ kind: 'name', name: layers, place });
+        const name: FormulaNode = { kind: 'name', name: layers, place };
+        parts.push(isTransposed ? { kind: 'transpose', arg: name, place } : name);
         index += 2;
         continue;
       }
@@ -515,6 +670,25 @@ function productNode(
     parts.push(node);
   }
   return parts.reduce((left, right) => ({ kind: 'binary', op: '*', left, right, place }));
+}
+
+/** λ_max(A)^2: a bracket of arguments that carries a power, an inverse or a transpose. */
+function markedCall(letter: Expression, marked: Expression, meanings: Meanings): FormulaNode | undefined {
+  if (!('of' in marked) || !['power', 'inverse', 'transpose'].includes(marked.kind)) return undefined;
+  const { of } = marked;
+  if (of.kind !== 'group') return undefined;
+  const name = nameOf(letter);
+  const called = calledName(letter, of);
+  const isKnown =
+    called !== undefined && (meanings.defined.has(called) || meaningOf(meanings.letters, called) !== undefined);
+  const isFunction =
+    name !== undefined &&
+    Object.hasOwn(LETTER_CALLS, name) &&
+    !meanings.defined.has(name) &&
+    meaningOf(meanings.letters, name) === undefined;
+  if (!isKnown && !isFunction) return undefined;
+  const span = { start: letter.span.start, end: marked.span.end };
+  return toFormula({ ...marked, of: { kind: 'product', factors: [letter, of], joins: [false], span }, span }, meanings);
 }
 
 /** D[A](V_1, V_2) and D^2[A](V_1, V_2), derivatives along directions of both layers, where D is no letter. */
@@ -599,6 +773,7 @@ const LETTER_CALLS: Readonly<Record<string, FunctionName>> = {
   '\\lambda_{min}': 'mineig',
   '\\lambda_\\max': 'maxeig',
   '\\lambda_{max}': 'maxeig',
+  '\\sigma_1': 'opnorm',
   '\\sigma_\\max': 'opnorm',
   '\\sigma_{max}': 'opnorm',
   '\\mathbb{E}': 'E',
@@ -630,6 +805,8 @@ const CALLS: Readonly<Record<string, FunctionName>> = {
 
 function callNode(expression: Extract<Expression, { kind: 'call' }>, meanings: Meanings, place: Place): FormulaNode {
   const { name, args, below, isOpen, span } = expression;
+  const first = name === 'inf' || name === 'min' ? firstTime(expression, meanings, place) : undefined;
+  if (first !== undefined) return first;
   if (below !== undefined || (!Object.hasOwn(CALLS, name) && !Object.hasOwn(BY_EXPONENTIALS, name)))
     throw latexError(
       meanings.source,
@@ -649,6 +826,31 @@ function callNode(expression: Extract<Expression, { kind: 'call' }>, meanings: M
   }
   return call(CALLS[name]!, nodes, place);
 }
+
+/** inf{t ≥ 0 : A ≤ B}, the first time at which it is so. */
+function firstTime(
+  { args }: Extract<Expression, { kind: 'call' }>,
+  meanings: Meanings,
+  place: Place,
+): FormulaNode | undefined {
+  const clause = args.length === 1 && args[0]!.kind === 'cases' ? args[0]!.rows[0]![0]! : undefined;
+  if (clause?.first === undefined || nameOf(clause.first) !== 't') return undefined;
+  const at = clause.links.findIndex(({ relation }) => relation === ':' || relation === '\\mid');
+  const [colon, link] = clause.links.slice(at);
+  const op = link && FIRST_SIGNS[link.relation];
+  if (at < 0 || colon === undefined || link === undefined || op === undefined || clause.links.length !== at + 2)
+    return undefined;
+  const node: FormulaNode = {
+    kind: 'binary',
+    op,
+    left: toFormula(colon.side, meanings),
+    right: toFormula(link.side, meanings),
+    place,
+  };
+  return call('first', [node], place);
+}
+
+const FIRST_SIGNS: Readonly<Record<string, '<=' | '>=' | '=='>> = { '\\le': '<=', '\\ge': '>=', '=': '==' };
 
 /** Functions that the language has by their exponentials. */
 const BY_EXPONENTIALS: Readonly<Record<string, (x: FormulaNode, place: Place) => FormulaNode>> = {
@@ -691,22 +893,150 @@ function rangedNode(
       span,
       `must be a sum, a product or a limit with what goes where: ${op} has no words in the language`,
     );
-  const letter = below?.[0] && nameOf(below[0]);
-  const range = letter === undefined ? undefined : rangeOf(expression, letter, meanings);
+  const parted = productAndRest(expression);
+  if (parted !== undefined) {
+    guess(
+      meanings,
+      span,
+      op,
+      `of ${parted.count === 1 ? 'the factor' : `the ${parted.count} factors`} behind it`,
+      'no other names its index',
+    );
+    return toFormula(parted.whole, meanings);
+  }
+  const several = severalIndices(expression);
+  if (several !== undefined) return toFormula(several, meanings);
+  const chain = indexBetween(expression);
+  const letter = chain?.letter ?? (below?.[0] && nameOf(below[0]));
+  const range =
+    chain !== undefined
+      ? ([toFormula(chain.from, meanings), toFormula(chain.to, meanings)] as const)
+      : letter === undefined
+        ? undefined
+        : rangeOf(expression, letter, meanings);
   if (letter === undefined || range === undefined)
     throw latexError(
       source,
       span,
-      letter !== undefined && relation === undefined
+      letter !== undefined && (relation === undefined || relation === '\\ne')
         ? `must have a range: write ${op}_{${letter}=1}^{n}, or add a line "${letter} = 1:m" to the header`
         : `must have a range from one number to another, ${op}_{k=1}^{n}`,
     );
   const index = /^[A-Za-z]$/.test(letter) ? letter : letter.replace(/\W/g, '');
   const inside = { ...meanings, indices: new Map([...meanings.indices, [letter, index]]) };
-  const [from, to] = range;
+  const [from, to] = range.map(end => withSizes(end)) as [FormulaNode, FormulaNode];
+  const but = butOne(expression);
+  if (op === '\\sum' && but !== undefined) {
+    const left = toFormula(but, inside);
+    const one: FormulaNode = { kind: 'number', text: '1', place };
+    const sum = (first: FormulaNode, last: FormulaNode): FormulaNode =>
+      call('sum', [{ kind: 'name', name: index, place }, first, last, toFormula(term, inside)], place);
+    guess(
+      meanings,
+      span,
+      `${letter} \\ne ${nodeText(left)}`,
+      'the sum before it and that behind it',
+      'it is one of the indices',
+    );
+    return {
+      kind: 'binary',
+      op: '+',
+      left: sum(from, { kind: 'binary', op: '-', left, right: one, place }),
+      right: sum({ kind: 'binary', op: '+', left, right: one, place }, to),
+      place,
+    };
+  }
+  if (but !== undefined)
+    throw latexError(source, span, 'must be a sum: the language has no products over an index that leave one out');
   if (op === '\\sum')
     return call('sum', [{ kind: 'name', name: index, place }, from, to, toFormula(term, inside)], place);
   return productOver({ letter, from, to, term, span }, inside, place);
+}
+
+/** ∏_i A_i B, where B does not name the index, as (∏_i A_i) B. */
+function productAndRest(
+  expression: Extract<Expression, { kind: 'ranged' }>,
+): { readonly whole: Expression; readonly count: number } | undefined {
+  const { op, term, below, span } = expression;
+  const letter = below?.[0] && nameOf(below[0]);
+  if (op !== '\\prod' || term.kind !== 'product' || letter === undefined) return undefined;
+  const count = term.factors.findLastIndex(factor => namesIndex(factor, letter)) + 1;
+  if (count === 0 || count === term.factors.length) return undefined;
+  const [first] = term.factors;
+  const own: Expression =
+    count === 1 ? first! : { ...term, factors: term.factors.slice(0, count), joins: term.joins.slice(0, count - 1) };
+  const factors = [{ ...expression, term: own }, ...term.factors.slice(count)];
+  return { whole: { kind: 'product', factors, joins: [true, ...term.joins.slice(count)], span }, count };
+}
+
+/** Whether an expression names an index, in a letter's scripts too, and does not bind it itself. */
+function namesIndex(part: unknown, letter: string): boolean {
+  if (Array.isArray(part)) return part.some(one => namesIndex(one, letter));
+  if (typeof part !== 'object' || part === null) return false;
+  if ('kind' in part && part.kind === 'ranged' && 'below' in part && Array.isArray(part.below)) {
+    const [index] = part.below as Expression[];
+    if (index !== undefined && nameOf(index) === letter) return false;
+  }
+  const own = ['key', 'script'].some(
+    field =>
+      field in part &&
+      String(part[field as keyof typeof part])
+        .match(/\\?[A-Za-z]+/g)
+        ?.includes(letter) === true,
+  );
+  return own || Object.values(part).some(one => namesIndex(one, letter));
+}
+
+/** Σ_{i,j=1}^n as one sum within another. */
+function severalIndices(expression: Extract<Expression, { kind: 'ranged' }>): Expression | undefined {
+  const { further, term, below } = expression;
+  if (further === undefined || below === undefined) return undefined;
+  const [index, ...rest] = further;
+  const { further: _, ...own } = expression;
+  const inner: Expression = rest.length > 0 ? { ...own, further: rest, term } : { ...own, term };
+  return { ...own, below: [index!, ...below.slice(1)], term: inner };
+}
+
+/** Σ_{1 ≤ k < n}: the index between two signs. */
+function indexBetween({
+  below,
+  relations = [],
+}: Extract<Expression, { kind: 'ranged' }>): { letter: string; from: Expression; to: Expression } | undefined {
+  const [from, index, to] = below ?? [];
+  const letter = index && nameOf(index);
+  if (from === undefined || to === undefined || letter === undefined || below!.length !== 3) return undefined;
+  const [first, second] = relations;
+  if (relations.length !== 2 || !['<', '\\le'].includes(first!) || !['<', '\\le'].includes(second!)) return undefined;
+  return { letter, from: first === '<' ? oneMore(from, '+') : from, to: second === '<' ? oneMore(to, '-') : to };
+}
+
+/** {1, …, n} and [n]: from where to where. */
+export function wholeNumbersIn(set: Expression): { readonly from: Expression; readonly to: Expression } | undefined {
+  if (set.kind !== 'group') return undefined;
+  const { open, parts } = set;
+  const dots = parts.findIndex(part => part.kind === 'dots');
+  if (open === '\\{' && dots > 0 && dots === parts.length - 2) return { from: parts[0]!, to: parts.at(-1)! };
+  const one: Expression = { kind: 'number', text: '1', span: set.span };
+  return open === '[' && parts.length === 1 ? { from: one, to: parts[0]! } : undefined;
+}
+
+/** a + 1 or a − 1. */
+export function oneMore(of: Expression, op: '+' | '-'): Expression {
+  return { kind: 'binary', op, left: of, right: { kind: 'number', text: '1', span: of.span }, span: of.span };
+}
+
+/** What an index leaves out, k ≠ j. */
+function butOne({ below, relation, but }: Extract<Expression, { kind: 'ranged' }>): Expression | undefined {
+  return but ?? (relation === '\\ne' && below?.length === 2 ? below[1] : undefined);
+}
+
+/** min(Ni, No) as m, which ends of ranges may name. */
+function withSizes(node: FormulaNode): FormulaNode {
+  if (node.kind === 'call' && node.name === 'min') {
+    const names = node.args.map(arg => (arg.kind === 'name' ? arg.name : '')).sort();
+    if (names.join() === 'Ni,No') return { kind: 'name', name: 'm', place: node.place };
+  }
+  return mapChildren(node, withSizes);
 }
 
 /** The ends of a sum or product: as printed, or those that the header gives the index. */
@@ -717,7 +1047,18 @@ function rangeOf(
 ): [FormulaNode, FormulaNode] | undefined {
   if (below?.length === 2 && relation === '=' && above !== undefined)
     return [toFormula(below[1]!, meanings), toFormula(above, meanings)];
-  if (below?.length !== 1 || above !== undefined) return undefined;
+  if (below?.length === 2 && relation === '\\in' && above === undefined) {
+    const ends = wholeNumbersIn(below[1]!);
+    return ends && [toFormula(ends.from, meanings), toFormula(ends.to, meanings)];
+  }
+  const hasRange = meaningOf(meanings.letters, letter) !== undefined;
+  if (below?.length === 2 && (relation === '\\le' || relation === '<') && above === undefined && !hasRange) {
+    const end = relation === '<' ? oneMore(below[1]!, '-') : below[1]!;
+    guess(meanings, below[1]!.span, letter, 'from 1 on', 'nothing says where it begins');
+    return [{ kind: 'number', text: '1', place: placeOf(meanings.source, below[1]!.span) }, toFormula(end, meanings)];
+  }
+  const isBare = below?.length === 1 || (below?.length === 2 && relation === '\\ne');
+  if (!isBare || above !== undefined) return undefined;
   const [, from, to] = /^([^:]+):([^:]+)$/.exec(meaningOf(meanings.letters, letter)?.meaning.octave ?? '') ?? [];
   if (from === undefined || to === undefined) return undefined;
   return [octaveNode(from, meanings), octaveNode(to, meanings)];
@@ -739,13 +1080,15 @@ function productOver(
   place: Place,
 ): FormulaNode {
   const node = toFormula(term, meanings);
-  const layer = node.kind === 'name' ? indexedName(node.name) : undefined;
+  const named = node.kind === 'transpose' ? node.arg : node;
+  const layer = named.kind === 'name' ? indexedName(named.name) : undefined;
   if (layer?.kind === 'layer' && layer.rates === 0 && layer.first === meanings.indices.get(letter)) {
     const [first, last] = isDescending(from, to) ? [to, from] : [from, to];
     const [a, b] = [nodeText(first), nodeText(last)].map(text => text.replace(/\s/g, ''));
     const name = canonicalName(`W(${a}:${b})${layer.isMoving ? 't' : ''}`);
     guess(meanings, span, '\\prod', name, 'the only order of layers whose sizes fit');
-    return { kind: 'name', name, place };
+    const product: FormulaNode = { kind: 'name', name, place };
+    return node.kind === 'transpose' ? { kind: 'transpose', arg: product, place } : product;
   }
   const [low, high] = [constantOf(from), constantOf(to)].map(end =>
     end === undefined ? Number.NaN : Number(`${end}`),

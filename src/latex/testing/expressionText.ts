@@ -38,6 +38,8 @@ export function expressionText(said: Clause | Expression): string {
       return `norm<${said.which}>(${expressionText(said.of)})`;
     case 'ranged':
       return `${said.op}[${(said.below ?? []).map(expressionText).join(` ${said.relation} `)}..${said.above === undefined ? '' : expressionText(said.above)}](${expressionText(said.term)})`;
+    case 'integral':
+      return `integral[${expressionText(said.from)}..${expressionText(said.to)}](${expressionText(said.of)})`;
     case 'derivative':
       return `d/d${expressionText(said.by)}<${said.order}>(${expressionText(said.of)})`;
     case 'blocks':
