@@ -19,6 +19,20 @@ export function nextCoefficients<S>(
   else nextByGram(kernel, series, k, scale);
 }
 
+/** `nextCoefficients` in a scale of time, for k = 0, 1, 2 …: recorded where the kernel can, until another recording is made. */
+export function coefficientsIn<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: StepSeries<S>,
+  scale: TimeScale,
+): (k: number) => void {
+  const form = (k: number): void => nextCoefficients(kernel, series, k, scale);
+  const recorded = kernel.record?.(form, series.recorded);
+  series.recorded = recorded;
+  if (recorded === undefined) return form;
+  // Of errors, Σyx comes into coefficient 0 alone.
+  return k => (k === 0 && series.bracketing === 'error' ? form(k) : recorded(k));
+}
+
 function formProducts<S>(
   kernel: TaylorKernel<S, unknown>,
   { widths, layers, products }: StepSeries<S>,

@@ -53,6 +53,9 @@ export function decimalKernel(digits: number, order: number): TaylorKernel<Decim
       const product = a.coefficients[k]!.times(b.coefficients[0]!);
       sum = sign === 1 ? sum.plus(product) : sum.minus(product);
     },
+    add({ coefficients }, k, sign = 1) {
+      sum = sign === 1 ? sum.plus(coefficients[k]!) : sum.minus(coefficients[k]!);
+    },
     finish(target, k, divisor, scale) {
       const scaled = scale === undefined ? sum : sum.times(lengthOf(scale));
       keep(target, k, scaled.div(divisor));

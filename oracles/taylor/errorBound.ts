@@ -63,7 +63,8 @@ export function stepErrors<S>(
 ): StepErrors {
   const { x, depth, gamma, indefinite } = flow;
   const p = step.order;
-  const log2Sizes = sizesOf(kernel, series.weights, p);
+  const ofLayers = series.layers.map(layer => sizesOf(kernel, layer, p));
+  const log2Sizes = ofLayers[0]!.map((_, k) => log2Norm(ofLayers.map(sizes => sizes[k]!)));
   const scale = 2 ** log2Length(step.scale);
   const end = step.sigmaEnd.toNumber();
 
@@ -104,7 +105,7 @@ export function stepErrors<S>(
   let nearby = 2 * x;
   for (let j = 0; j < depth; j++) nearby *= size;
   nearby *= depth ** (1 - depth / 2) * 2 ** LOG2_LARGEST_ERROR;
-  const others = depth > 2 ? otherLayers(kernel, series, p, end, size) : 1;
+  const others = depth > 2 ? otherLayers(kernel, series, ofLayers, end, size) : 1;
   const Z = mapSlope(depth, size);
   const growth = scale * end * ((depth - 1) * others * (E + nearby) + indefinite * Z * Z - gamma);
   const local = ((end * tail) / (p + 1) + rounding + evaluation + lacking) * (1 + ROUNDING) + held;
@@ -115,13 +116,23 @@ export function stepErrors<S>(
     growth,
     size,
     start,
-    layerSizes: series.layers.map(layer => sizeOverStep(kernel, layer, p, end)),
+    layerSizes: ofLayers.map(sizes => sizeOverStep(sizes, end)),
     errorNorm: E,
   };
 }
 
-function sizeOverStep<S>(kernel: TaylorKernel<S, unknown>, layer: readonly S[], order: number, end: number): number {
-  return sizesOf(kernel, layer, order).reduceRight((sum, log2) => sum * end + 2 ** log2, 0) * (1 + ROUNDING);
+/** From log2 of the norm of each coefficient. */
+function sizeOverStep(sizes: readonly number[], end: number): number {
+  return sizes.reduceRight((sum, log2) => sum * end + 2 ** log2, 0) * (1 + ROUNDING);
+}
+
+/** log2 of the norm of a vector whose entries are given by log2 of their size, which need not be a float64. */
+function log2Norm(log2s: readonly number[]): number {
+  const most = Math.max(...log2s);
+  if (most === Number.NEGATIVE_INFINITY) return most;
+  let squares = 0;
+  for (const log2 of log2s) squares += 4 ** (log2 - most);
+  return most + Math.log2(squares) / 2;
 }
 
 /** log2 of the norm of each coefficient up to `order`. */
@@ -214,13 +225,13 @@ function mapChange(depth: number, start: number, change: number): number {
 function otherLayers<S>(
   kernel: TaylorKernel<S, unknown>,
   { layers, widths }: StepSeries<S>,
-  order: number,
+  sizes: readonly (readonly number[])[],
   end: number,
   size: number,
 ): number {
   const norms = layers.map((layer, j) => {
     const start = spectralBound(inFloat64(kernel, layer, widths[j + 1]!, widths[j]!));
-    const change = sizesOf(kernel, layer, order).reduceRight((sum, log2, k) => sum * end + (k > 0 ? 2 ** log2 : 0), 0);
+    const change = sizes[j]!.reduceRight((sum, log2, k) => sum * end + (k > 0 ? 2 ** log2 : 0), 0);
     return start + change + size * (ROUNDING + 2 ** LOG2_LARGEST_ERROR);
   });
   norms.sort((a, b) => b - a);

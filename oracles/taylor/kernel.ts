@@ -2,6 +2,9 @@ import type { Decimal, DecimalField } from '../../src/numbers/decimal/decimalFie
 import type { Rational } from '../../src/numbers/rational.ts';
 import type { TimeScale } from './timeScale.ts';
 
+/** Forms coefficients at k. */
+export type Recording = (k: number) => void;
+
 /**
  * The arithmetic of a Taylor integrator. S is a power series up to a fixed order, N a number read from it. A coefficient
  * is formed in the kernel's one running sum, which is empty at first, takes products unrounded (or at least wider), and is
@@ -27,8 +30,16 @@ export interface TaylorKernel<S, N> {
   convolveSelf(a: S, k: number): void;
   /** sum ± a_k b_0. */
   accumulate(a: S, k: number, b: S, sign?: 1 | -1): void;
+  /** sum ± a_k. */
+  add(a: S, k: number, sign?: 1 | -1): void;
   /** target_k = sum · scale / divisor. Throws PRECISION where it is far too large. */
   finish(target: S, k: number, divisor: number, scale?: TimeScale): void;
+  /**
+   * Of sums that are formed alike for every k of some range, k > 0, of coefficients k − 1, k and k + 1 and with divisors that are k + 1 or the same for
+   * all: what does so at once. `form` is called for one k that stands for all. An earlier recording that this one stands
+   * `instead` of no longer holds. Undefined where a time scale is out of its reach.
+   */
+  record?(form: (k: number) => void, instead?: Recording): Recording | undefined;
   /** log2 of the Frobenius norm of coefficient k of several series, −Infinity where all are zero. */
   log2Norm(entries: readonly S[], k: number): number;
   toNumber(series: S, k: number): number;

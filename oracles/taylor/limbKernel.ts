@@ -1,9 +1,10 @@
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
-import type { TaylorKernel } from './kernel.ts';
+import type { Recording, TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
-import { LIMB_BITS, ROWS_PER_CALL } from './limbPrograms.ts';
-import { BASE, INVERSE_BASE, limbsOf, ROUNDER, requireNone, scaleAndDivide } from './limbs.ts';
+import { KIND, LIMB_BITS, SUMS, wordsOfPlans } from './limbPrograms.ts';
+import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
+import { type TermTable, termTable } from './termTable.ts';
 
 /** Where a series stands in memory, in float64 (`forward`, `backward`: limb 0 of coefficient 0) and in int32 (`lengths`). */
 export interface LimbSeries {
@@ -12,30 +13,36 @@ export interface LimbSeries {
   readonly lengths: number;
 }
 
+/** What both phases of LimbProducts.form do. */
+const [SUM, STORE] = [1, 2];
+
+/** A k that no coefficient has: what a recording finds near it depends on k. */
+const ANY_K = 2 ** 20;
+
+/** Rows of numbers whose squares are no smaller than float64 can be. */
+const MOST_SQUARED_ROWS = 20;
+
+/** More than the coefficients of any series. */
+const ALWAYS = 2 ** 30;
+
 /**
  * Fixed point with an absolute error of 2^−fractionBits at most: a number is a row of limbs of 24 bits and either sign, limb i for
  * limb·2^(−24 i), kept as float64 in the memory of a WebAssembly module that multiplies them. Products are formed as far
  * as that error needs, with limbs to spare. Numbers up to 2^23 are held.
  *
  * A coefficient that is small has leading limbs of zero, which the products skip: the high coefficients of a series, which
- * fall like its last term, cost little.
+ * fall like its last term, cost little. The terms of a sum are written to a table, which one call turns into a coefficient.
  */
 export function limbKernel(
   { fractionBits, order, terms }: { fractionBits: number; order: number; terms: number },
   products: LimbProducts = limbProducts(),
 ): TaylorKernel<LimbSeries, bigint> {
-  const { pairs, diagonals, certainBits } = limbsNeeded(fractionBits, terms * (order + 1));
+  const { pairs, diagonals, depth, certainBits } = limbsNeeded(fractionBits, terms * (order + 1));
   const rows = 2 * pairs;
-  const last = 2 * diagonals;
   const rowLength = order + 2;
-  const stride = 8 * rowLength;
   const lowestBit = LIMB_BITS * (rows - 1);
-  // Places above limb 0: fewer than 2^26 products carry into two, and a time scale multiplies by 2^28 before it shifts.
-  const sums = 3;
-  const places = sums + last + 1;
+  const places = SUMS + 2 * diagonals + 1;
   const limbs = new Float64Array(places);
-  /** No product so far has come to a place before this. */
-  let first = places;
   const memory = productMemory(products);
   let { floats, integers } = memory;
   const reserve = (count: number): number => {
@@ -43,15 +50,54 @@ export function limbKernel(
     ({ floats, integers } = memory);
     return at;
   };
-  reserve(places);
-  const spareLengths = 2 * reserve((pairs + 1) >> 1);
+  const out = reserve(places);
+  /** Lengths that hold for whatever number. */
+  const always = 2 * reserve((pairs + 1) >> 1);
+  integers.fill(ALWAYS, always, always + pairs);
+  const longest = 2 * reserve((pairs + 1) >> 1);
+  const planWords = wordsOfPlans(pairs, diagonals, order);
+  const plans = 2 * reserve(planWords >> 1);
   let [numbers, numbersLeft] = [0, 0];
+  const direct = termTable(memory);
+  const recordings = new Map<Recording, TermTable>();
+  /** Where terms go. */
+  let table = direct;
+  let cannotRecord = false;
+  const restarts: LimbSeries[] = [];
 
-  /** The coefficient from `limbs`, whose entry `top` is limb 0. */
-  const store = ({ forward, backward, lengths }: LimbSeries, k: number, top: number): void => {
+  /** A coefficient as the table counts it. */
+  const indexOf = (k: number): number => {
+    if (table === direct) return k;
+    cannotRecord ||= Math.abs(k - ANY_K) > 1;
+    return k - ANY_K;
+  };
+
+  const form = (from: TermTable, k: number, phases: number): void => {
+    const isHeld =
+      products.form(
+        from.begin(),
+        from.end(),
+        k,
+        phases,
+        pairs,
+        diagonals,
+        depth,
+        8 * rowLength,
+        8 * out,
+        from.series(),
+        from.seriesEnd(),
+        4 * longest,
+        4 * plans,
+        4 * plans + 2 * planWords,
+      ) === 0;
+    if (!isHeld) throw tooLarge();
+  };
+
+  /** The coefficient from `limbs`. */
+  const store = ({ forward, backward, lengths }: LimbSeries, k: number): void => {
     let leading = rows;
     for (let i = rows - 1; i >= 0; i--) {
-      const limb = limbs[top + i]!;
+      const limb = limbs[i]!;
       if (limb !== 0) leading = i;
       floats[forward + i * rowLength + k] = limb;
       floats[backward + i * rowLength + order - k] = limb;
@@ -65,6 +111,17 @@ export function limbKernel(
     let row = 0;
     while (row < rows && floats[forward + row * rowLength + k] === 0) row++;
     return row;
+  };
+
+  /** Whole limbs that the table cannot move. */
+  const moveSum = (moved: number): void => {
+    limbs.set(floats.subarray(out, out + places));
+    moveLimbs(limbs, moved);
+    floats.set(limbs, out);
+  };
+
+  const restart = ({ lengths }: LimbSeries): void => {
+    if (lengths !== always) integers.fill(0, lengths, lengths + pairs);
   };
 
   const kernel: TaylorKernel<LimbSeries, bigint> = {
@@ -84,14 +141,16 @@ export function limbKernel(
       }
       const forward = numbers + --numbersLeft;
       // Written backwards it is the same place.
-      return { forward, backward: forward - order, lengths: spareLengths };
+      return { forward, backward: forward - order, lengths: always };
     },
-    restart({ lengths }) {
-      integers.fill(0, lengths, lengths + pairs);
+    restart(series) {
+      // The terms of a sum that is not formed yet may still need it.
+      if (table.isEmpty()) restart(series);
+      else restarts.push(series);
     },
     set(series, k, value) {
       limbsOf(value, rows, limbs);
-      store(series, k, 0);
+      store(series, k);
     },
     get({ forward }, k) {
       let value = 0n;
@@ -102,25 +161,79 @@ export function limbKernel(
       return value;
     },
     convolve(a, b, k, sign = 1) {
-      convolve(8 * a.forward, 8 * (b.backward + order - k), 4 * a.lengths, 4 * b.lengths, k, k + 1, sign);
+      table.add(KIND.cauchy, sign, 8 * a.forward, 8 * (b.backward + order), 4 * a.lengths, 4 * b.lengths, indexOf(k));
     },
     convolveSelf(a, k) {
-      const [left, right, lengths] = [8 * a.forward, 8 * (a.backward + order - k), 4 * a.lengths];
-      const half = (k + 1) >> 1;
-      if (half > 0) convolve(left, right, lengths, lengths, k, half, 2);
-      if (k % 2 === 0) multiply(left + 4 * k, left + 4 * k, leadingRow(a, k / 2), 1);
+      table.add(KIND.half, 2, 8 * a.forward, 8 * (a.backward + order), 4 * a.lengths, 4 * a.lengths, indexOf(k));
+      table.add(KIND.middle, 1, 8 * a.forward, 8 * a.forward, 4 * a.lengths, 4 * a.lengths, indexOf(k));
     },
     accumulate(a, k, b, sign = 1) {
-      multiply(8 * (a.forward + k), 8 * b.forward, leadingRow(a, k), sign);
+      table.add(KIND.number, sign, 8 * a.forward, 8 * b.forward, 4 * a.lengths, 4 * b.lengths, indexOf(k));
+    },
+    add(a, k, sign = 1) {
+      table.add(KIND.alone, sign, 8 * a.forward, 8 * a.forward, 4 * a.lengths, 4 * a.lengths, indexOf(k));
     },
     finish(target, k, divisor, scale) {
-      // Fewer than 2^26 products reach two places up at most.
-      const start = Math.max(0, first - 2);
-      requireNone(drainSums(start));
-      const top = scaleAndDivide(limbs, { start, sums, rows, divisor, scale });
-      store(target, k, top);
+      const { factor, moved } = scale === undefined ? UNSCALED : inLimbs(scale);
+      const isMovedHere = moved >= 0 && moved <= SUMS;
+      cannotRecord ||= !isMovedHere;
+      const perCoefficient = table !== direct && divisor > ANY_K ? 1 : 0;
+      table.close(
+        8 * target.forward,
+        8 * (target.backward + order),
+        4 * target.lengths,
+        indexOf(k),
+        divisor - perCoefficient * ANY_K,
+        perCoefficient,
+        factor,
+        isMovedHere ? moved : 0,
+      );
+      ({ floats, integers } = memory);
+      if (table !== direct) return;
+      try {
+        if (isMovedHere && restarts.length === 0) {
+          form(direct, 0, SUM | STORE);
+        } else {
+          form(direct, 0, SUM);
+          if (!isMovedHere) moveSum(moved);
+          for (const series of restarts) restart(series);
+          form(direct, 0, STORE);
+        }
+      } finally {
+        direct.clear();
+        restarts.length = 0;
+      }
+    },
+    record(formAll, instead) {
+      const own = (instead && recordings.get(instead)) ?? termTable(memory);
+      if (instead) recordings.delete(instead);
+      own.clear();
+      table = own;
+      cannotRecord = false;
+      try {
+        formAll(ANY_K);
+      } finally {
+        table = direct;
+      }
+      if (cannotRecord) return undefined;
+      const recording = (k: number): void => {
+        if (!recordings.has(recording)) throw new Error('another recording stands instead of this one');
+        form(own, k, SUM | STORE);
+      };
+      recordings.set(recording, own);
+      return recording;
     },
     log2Norm(entries, k) {
+      if (rows <= MOST_SQUARED_ROWS) {
+        let squares = 0;
+        for (const { forward } of entries) {
+          let value = 0;
+          for (let at = forward + (rows - 1) * rowLength + k; at >= forward; at -= rowLength)
+            value = value * INVERSE_BASE + floats[at]!;
+          squares += value * value;
+        }
+        return Math.log2(squares) / 2;
+      }
       let leading = rows;
       for (const entry of entries) leading = Math.min(leading, leadingRow(entry, k));
       if (leading === rows) return Number.NEGATIVE_INFINITY;
@@ -143,53 +256,6 @@ export function limbKernel(
     },
   };
 
-  const convolve = (
-    left: number,
-    right: number,
-    leftLengths: number,
-    rightLengths: number,
-    k: number,
-    end: number,
-    factor: number,
-  ): void => {
-    const least = products.convolve(
-      left,
-      right,
-      leftLengths,
-      rightLengths,
-      k,
-      end,
-      pairs,
-      diagonals,
-      stride,
-      8 * sums,
-      factor,
-    );
-    first = Math.min(first, sums + 2 * least);
-  };
-
-  const multiply = (left: number, right: number, leading: number, factor: number): void => {
-    first = Math.min(first, sums + leading);
-    for (let from = leading; from < rows; from += ROWS_PER_CALL) {
-      const to = Math.min(rows, from + ROWS_PER_CALL);
-      products.multiply(left, right, from, to, rows, last - 1, stride, 8 * sums, factor);
-    }
-  };
-
-  /** Moves the sums into `limbs`, each limb brought into range, and empties them; returns what is carried out of `start`. */
-  const drainSums = (start: number): number => {
-    let carry = 0;
-    for (let w = places - 1; w >= start; w--) {
-      const limb = floats[w]! + carry;
-      carry = limb * INVERSE_BASE + ROUNDER - ROUNDER;
-      limbs[w] = limb - carry * BASE;
-      floats[w] = 0;
-    }
-    for (let w = 0; w < start; w++) limbs[w] = 0;
-    first = places;
-    return carry;
-  };
-
   /** The first limbs as one number, in units of the first. */
   const headOf = (at: number, count: number): number => {
     let value = 0;
@@ -199,17 +265,26 @@ export function limbKernel(
   return kernel;
 }
 
-/** Pairs of rows and of product places for which no coefficient of so many products is off by more than 2^−fractionBits. */
+const UNSCALED = { factor: 1, moved: 0 } as const;
+
+/**
+ * Pairs of rows, diagonals of a product and places of the last of them, for which no coefficient of so many products is off by more than
+ * 2^−fractionBits.
+ */
 function limbsNeeded(
   fractionBits: number,
   productsPerSum: number,
-): { pairs: number; diagonals: number; certainBits: number } {
+): { pairs: number; diagonals: number; depth: number; certainBits: number } {
   const pairs = Math.ceil(((fractionBits + 1) / LIMB_BITS + 1) / 2);
-  // The last place, and what is left out of a product: of the first place left out, at most 4·pairs products of two limbs,
-  // each below 2^46.4. Either may be half of the error.
   const roundingBits = LIMB_BITS * (2 * pairs - 1) - 1;
-  const leftOut = Math.log2(productsPerSum * 4 * pairs) + 46.4;
-  let diagonals = pairs;
-  while (2 * LIMB_BITS * diagonals - leftOut - 2 < fractionBits) diagonals++;
-  return { pairs, diagonals, certainBits: Math.min(roundingBits, 2 * LIMB_BITS * diagonals - leftOut - 2) };
+  // Left out of the product of two coefficients are 4·pairs − 1 − places products of two limbs, each below 2^46.31, at the first place
+  // that is left out, and next to nothing at lower ones. They and the last place that is kept may each be half of the error.
+  const certainWith = (places: number): number =>
+    LIMB_BITS * places - Math.log2(productsPerSum * Math.max(0, 4 * pairs - 1 - places)) - 46.32 - 2;
+  let places = 2 * pairs;
+  while (certainWith(places) < fractionBits) places++;
+  // The third place of a diagonal is the first of the next: it is kept with the whole of that.
+  const diagonals = (places + 1) >> 1;
+  const depth = places % 2 === 0 ? 2 : 1;
+  return { pairs, diagonals, depth, certainBits: Math.min(roundingBits, certainWith(places)) };
 }

@@ -1,40 +1,34 @@
-import { convolve, multiply } from './limbPrograms.ts';
+import { form } from './limbPrograms.ts';
 import { addResidues, combine, convolveFour, convolveResidues, residuesOf, weigh } from './residuePrograms.ts';
 import { wasmModule } from './wasm.ts';
 
 export interface LimbProducts extends ResidueProducts {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /**
-   * sums += factor · Σ_j left_j right_{k−j} over 0 ≤ j < end. Row u of a series holds limb u of all coefficients, `stride`
-   * bytes apart; `right` points to where coefficient k stands in a series written backwards. Rows are taken in pairs;
-   * pairs (U, V) with U + V ≥ diagonals are left out. `lengths` say per pair of rows how many coefficients have limbs there.
-   * Returns the least U + V that there was a product for.
+   * Forms the entries from `table` to `end` (ENTRY and TERM of limbPrograms.ts) at k. Row u of a series holds limb u of all coefficients,
+   * `stride` bytes apart; rows are taken in pairs, and pairs (U, V) with U + V ≥ diagonals are left out of a product, and of the
+   * last diagonal all but the `depth` (1 or 2 of 3) upper places. `lengths` say
+   * per pair of rows how many coefficients have limbs there. `out` has room for SUMS + 2·diagonals + 1 limbs. Of `phases`, bit 0
+   * stands for what puts the sum there, bit 1 for what divides it and stores it. Where lengths of the factors of Cauchy products stand, is
+   * listed from `series` to `seriesEnd`; `longest` has room for as many as there are pairs, and plans for `wordsOfPlans`. Returns 1,
+   * and stops, where a number is too large.
    */
-  convolve(
-    left: number,
-    right: number,
-    leftLengths: number,
-    rightLengths: number,
-    k: number,
+  form(
+    table: number,
     end: number,
+    k: number,
+    phases: number,
     pairs: number,
     diagonals: number,
+    depth: number,
     stride: number,
-    sums: number,
-    factor: number,
+    out: number,
+    series: number,
+    seriesEnd: number,
+    longest: number,
+    fullPlan: number,
+    halfPlan: number,
   ): number;
-  /** sums += factor · left·right for two numbers, rows `from` to `to` of the left one, up to product limb `last`. */
-  multiply(
-    left: number,
-    right: number,
-    from: number,
-    to: number,
-    rows: number,
-    last: number,
-    stride: number,
-    sums: number,
-    factor: number,
-  ): void;
 }
 
 /**
@@ -111,16 +105,7 @@ const idle: LimbProducts[] = [];
 /** A fresh memory with the products that work on it. */
 export function limbProducts(): LimbProducts {
   compiled ??= new WebAssembly.Module(
-    wasmModule([
-      convolve(),
-      multiply(),
-      convolveResidues(),
-      convolveFour(),
-      addResidues(),
-      weigh(),
-      combine(),
-      residuesOf(),
-    ]),
+    wasmModule([form(), convolveResidues(), convolveFour(), addResidues(), weigh(), combine(), residuesOf()]),
   );
   return new WebAssembly.Instance(compiled).exports as LimbProducts;
 }

@@ -2,6 +2,7 @@ import { DloError } from '../../src/errors.ts';
 import { toFixedPoint } from '../../src/numbers/decimal/fixedPoint.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
 import { LIMB_BITS } from './limbPrograms.ts';
+import type { TimeScale } from './timeScale.ts';
 
 // Numbers as rows of limbs of 24 bits and either sign, kept as float64, the highest first.
 
@@ -11,6 +12,12 @@ export const INVERSE_BASE: number = 2 ** -LIMB_BITS;
 export const ROUNDER: number = 1.5 * 2 ** 52;
 /** Quotients by n have limbs up to 2^23(1 + 1/n): those by less than this are brought into range again. */
 const SMALL_DIVISOR = 9;
+
+/** The most fraction bits, up to so many, that whole pairs of limbs hold. */
+export function wholeBits(most: number): number {
+  const pairs = Math.floor((most + 1 + LIMB_BITS) / (2 * LIMB_BITS));
+  return LIMB_BITS * (2 * pairs - 1) - 1;
+}
 
 /** Limb 0 of the value for ones, and `rows` − 1 below it; the limbs of −x are those of x with the other sign, here as everywhere. */
 export function limbsOf(value: Rational, rows: number, limbs: Float64Array): void {
@@ -40,7 +47,7 @@ export function requireNone(limb: number): void {
   if (limb !== 0) throw tooLarge();
 }
 
-function tooLarge(): DloError {
+export function tooLarge(): DloError {
   return new DloError(
     'PRECISION',
     'weights',
@@ -81,6 +88,12 @@ export function divideLimbs(limbs: Float64Array, end: number, divisor: number): 
   if (divisor < SMALL_DIVISOR) settleLimbs(limbs, 0, 1);
 }
 
+/** mantissa·2^−exponent = factor·2^(−24 moved) with a whole factor below 2^28: one short product, then whole limbs. */
+export function inLimbs({ mantissa, exponent }: TimeScale): { factor: number; moved: number } {
+  const moved = Math.ceil(exponent / LIMB_BITS);
+  return { factor: mantissa * 2 ** (LIMB_BITS * moved - exponent), moved };
+}
+
 /**
  * Multiplies by the scale of time and divides. `start` is the first place that holds anything, `sums` the place of limb 0, and `rows` limbs
  * from there are wanted. Returns the place of limb 0 thereafter.
@@ -98,14 +111,12 @@ export function scaleAndDivide(
     sums: number;
     rows: number;
     divisor: number;
-    scale: { readonly mantissa: number; readonly exponent: number } | undefined;
+    scale: TimeScale | undefined;
   },
 ): number {
   let top = sums;
   if (scale !== undefined) {
-    // mantissa·2^−exponent = factor·2^(−24 moved) with a whole factor below 2^28: one short product, then whole limbs.
-    const moved = Math.ceil(scale.exponent / LIMB_BITS);
-    const factor = scale.mantissa * 2 ** (LIMB_BITS * moved - scale.exponent);
+    const { factor, moved } = inLimbs(scale);
     requireNone(settleLimbs(limbs, Math.max(0, start - 2), factor));
     if (moved >= 0 && moved <= sums) top -= moved;
     else moveLimbs(limbs, moved);

@@ -5,7 +5,7 @@ import { lengthOf } from './timeScale.ts';
 /** The exact kernel: fractions, which nothing rounds and whose length nothing bounds. */
 export function rationalKernel(order: number): TaylorKernel<Rational[], Rational> {
   let sum = Rational.ZERO;
-  const add = (product: Rational, sign: 1 | -1): void => {
+  const addTo = (product: Rational, sign: 1 | -1): void => {
     sum = sign === 1 ? sum.add(product) : sum.sub(product);
   };
   const kernel: TaylorKernel<Rational[], Rational> = {
@@ -23,12 +23,15 @@ export function rationalKernel(order: number): TaylorKernel<Rational[], Rational
     get: (series, k) => series[k]!,
     convolve(a, b, k, sign = 1) {
       for (let j = 0; j <= k; j++) {
-        if (a[j]!.sign() !== 0 && b[k - j]!.sign() !== 0) add(a[j]!.mul(b[k - j]!), sign);
+        if (a[j]!.sign() !== 0 && b[k - j]!.sign() !== 0) addTo(a[j]!.mul(b[k - j]!), sign);
       }
     },
     convolveSelf: (a, k) => kernel.convolve(a, a, k),
     accumulate(a, k, b, sign = 1) {
-      add(a[k]!.mul(b[0]!), sign);
+      addTo(a[k]!.mul(b[0]!), sign);
+    },
+    add(a, k, sign = 1) {
+      addTo(a[k]!, sign);
     },
     finish(target, k, divisor, scale) {
       const scaled = scale === undefined ? sum : sum.mul(lengthOf(scale));

@@ -1,4 +1,5 @@
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
+import { Rational } from '../../src/numbers/rational.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
 import { LIMB_BITS } from './limbPrograms.ts';
@@ -303,7 +304,8 @@ export function residueKernel(
     return value;
   };
 
-  return {
+  let one: ResidueSeries | undefined;
+  const kernel: TaylorKernel<ResidueSeries, bigint> = {
     order,
     log2Unit: 1 - lowestBit,
     log10Resolution: (1 - lowestBit) * Math.log10(2),
@@ -333,6 +335,13 @@ export function residueKernel(
     accumulate(a, k, b, sign = 1) {
       add({ a, b, k: undefined, index: k, sign });
     },
+    add(a, k, sign = 1) {
+      if (one === undefined) {
+        one = kernel.number();
+        kernel.set(one, 0, Rational.ONE);
+      }
+      kernel.accumulate(a, k, one, sign);
+    },
     finish(target, k, divisor, scale) {
       const start = sumUp();
       store(target, k, scaleAndDivide(limbs, { start, sums: SUMS, rows, divisor, scale }));
@@ -356,6 +365,7 @@ export function residueKernel(
         : fixedPointToDecimal(field, value << BigInt(-bits), 0);
     },
   };
+  return kernel;
 }
 
 /** Bits of the largest product a_j b_(k−j). */

@@ -1,5 +1,5 @@
 import type { Rational } from '../../src/numbers/rational.ts';
-import { nextCoefficients } from './coefficients.ts';
+import { coefficientsIn } from './coefficients.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { fillSlopes, fillValues, type Powers } from './powers.ts';
 import { type StepSeries, startScale } from './stepSeries.ts';
@@ -47,10 +47,11 @@ export function takeStep<S>(
   toleranceBits: number,
 ): Step {
   startScale(kernel, series, scale);
+  const formCoefficients = coefficientsIn(kernel, series, scale);
   let estimate: StepEstimate | undefined;
   let order = 0;
   while (order < kernel.order) {
-    nextCoefficients(kernel, series, order, scale);
+    formCoefficients(order);
     order++;
     if (order === kernel.order || (order > FEWEST && order % EVERY === 0)) {
       estimate = estimateStep(kernel, series, order, toleranceBits);
@@ -88,7 +89,8 @@ export function log2FirstWidth<S>(
   const scale = scaleOf(log2Safe);
   startScale(kernel, series, scale);
   const order = Math.min(TRIAL_ORDER, kernel.order);
-  for (let k = 0; k < order; k++) nextCoefficients(kernel, series, k, scale);
+  const formCoefficients = coefficientsIn(kernel, series, scale);
+  for (let k = 0; k < order; k++) formCoefficients(k);
   const { log2Radius } = estimateStep(kernel, series, order, toleranceBits);
   const possible = log2StepWithin(log2Radius, kernel.order, toleranceBits);
   return log2Length(scale) + Math.min(FIRST_GROWTH, possible);

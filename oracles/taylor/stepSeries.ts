@@ -1,7 +1,7 @@
 import { type Flow, widthsOf } from '../../src/network/flow.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { TaylorKernel } from './kernel.ts';
+import type { Recording, TaylorKernel } from './kernel.ts';
 import { lengthOf, splitScale, type TimeScale } from './timeScale.ts';
 
 /**
@@ -46,6 +46,8 @@ export interface StepSeries<S> {
   readonly G2: MatrixSeries<S>;
   /** All series that follow from those of the weights. */
   readonly derived: readonly S[];
+  /** How coefficients are formed in the scale of time that was last recorded. */
+  recorded?: Recording | undefined;
 }
 
 /** The series of a flow, with coefficient 0 of the weights in place. */

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Code,
+  choose,
   f64,
   get,
   i32,
+  i64,
   larger,
+  leave,
+  loopWhile,
   repeatWhile,
   set,
   smaller,
@@ -71,5 +75,29 @@ describe('wasmModule', () => {
       ...f64.load(i32.const(256), 8),
     ];
     expect(run(body, [2.5], 'f64')).toBe(2.5);
+  });
+
+  it('chooses, leaves early and counts in 64 bits', () => {
+    // The least n ≥ 0 with n³ ≥ a, or −1 beyond 2^31.
+    const cube = i64.mul(i64.ofI32(get(1)), i64.mul(i64.ofI32(get(1)), i64.ofI32(get(1))));
+    const body = [
+      ...loopWhile(
+        f64.less(f64.ofI64(cube), f64.ofI32(get(0))),
+        set(1, i32.add(get(1), i32.const(1))),
+        when(i32.less(i32.const(1290), get(1)), leave(i32.const(-1))),
+      ),
+      ...choose(
+        i32.equal(i32.and(get(1), i32.const(1)), i32.const(0)),
+        [set(0, get(1))],
+        [set(0, i32.or(get(1), i32.const(2 ** 20)))],
+      ),
+      ...get(0),
+    ];
+    const least = (a: number): number => run(body, [a, 0]);
+    expect([-5, 0, 7, 8, 9, 28].map(least)).toEqual([0, 0, 2, 2, 3 + 2 ** 20, 4]);
+    expect(least(2 ** 31 - 1)).toBe(-1);
+    const shifted = (a: number): number =>
+      run(f64.ofI64(i64.shr(i64.add(i64.ofF64(get(0)), i64.const(-1)), i64.const(4))), [a], 'f64');
+    expect([0, 1, 17, -15, 2 ** 52].map(shifted)).toEqual([-1, 0, 1, -1, 2 ** 48 - 1]);
   });
 });

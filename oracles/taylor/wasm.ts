@@ -1,7 +1,7 @@
 /** WebAssembly code. An expression leaves one value on the stack, a statement none. */
 export type Code = readonly number[];
 
-export type ValueType = 'i32' | 'f64' | 'v128';
+export type ValueType = 'i32' | 'i64' | 'f64' | 'v128';
 
 export interface WasmFunction {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface WasmFunction {
 
 // Opcodes and module layout: WebAssembly Core Specification 2.0, chapter 5 (binary format).
 
-const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+const TYPE = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const;
 const SIMD = 0xfd;
 const NO_RESULT = 0x40;
 const END = 0x0b;
@@ -43,29 +43,61 @@ const store =
 export const i32: {
   readonly const: Constant;
   readonly load: Load;
-} & Readonly<Record<'add' | 'sub' | 'mul' | 'shl' | 'shr' | 'notEqual' | 'less', BinaryOperation>> = {
+  readonly store: Store;
+} & Readonly<
+  Record<'add' | 'sub' | 'mul' | 'shl' | 'shr' | 'and' | 'or' | 'equal' | 'notEqual' | 'less', BinaryOperation>
+> = {
   const: value => [0x41, ...signed(value)],
   add: binary(0x6a),
   sub: binary(0x6b),
   mul: binary(0x6c),
   shl: binary(0x74),
   shr: binary(0x75),
+  and: binary(0x71),
+  or: binary(0x72),
+  equal: binary(0x46),
   notEqual: binary(0x47),
   less: binary(0x48),
   load: load(2, 0x28),
+  store: store(2, 0x36),
+};
+
+export const i64: {
+  readonly const: Constant;
+  readonly ofI32: Unary;
+  /** Of a float64 that is whole and in range. */
+  readonly ofF64: Unary;
+} & Readonly<Record<'add' | 'sub' | 'mul' | 'shl' | 'shr', BinaryOperation>> = {
+  const: value => [0x42, ...signed(value)],
+  ofI32: unary(0xac),
+  ofF64: unary(0xb0),
+  add: binary(0x7c),
+  sub: binary(0x7d),
+  mul: binary(0x7e),
+  shl: binary(0x86),
+  shr: binary(0x87),
 };
 
 export const f64: {
   readonly const: Constant;
   /** To the nearest integer, ties to even. */
   readonly nearest: Unary;
+  readonly abs: Unary;
+  readonly ofI32: Unary;
+  readonly ofI64: Unary;
   readonly load: Load;
   readonly store: Store;
-} & Readonly<Record<'add' | 'sub' | 'mul', BinaryOperation>> = {
+} & Readonly<Record<'add' | 'sub' | 'mul' | 'div' | 'notEqual' | 'less', BinaryOperation>> = {
   const: value => [0x44, ...new Uint8Array(new Float64Array([value]).buffer)],
   add: binary(0xa0),
   sub: binary(0xa1),
   mul: binary(0xa2),
+  div: binary(0xa3),
+  notEqual: binary(0x62),
+  less: binary(0x63),
+  abs: unary(0x99),
+  ofI32: unary(0xb7),
+  ofI64: unary(0xb9),
   nearest: unary(0x9e),
   load: load(3, 0x2b),
   store: store(3, 0x39),
@@ -78,6 +110,8 @@ export const f64x2: {
   readonly load: Load;
   /** One float64 twice. */
   readonly loadTwice: Load;
+  /** One float64 and a zero. */
+  readonly loadOne: Load;
   readonly twice: Unary;
   readonly store: Store;
   /** To the nearest integers, ties to even. */
@@ -92,6 +126,7 @@ export const f64x2: {
   twice: unary(SIMD, 20),
   load: load(3, SIMD, 0),
   loadTwice: load(3, SIMD, 10),
+  loadOne: load(3, SIMD, 93),
   store: store(3, SIMD, 11),
 };
 
@@ -101,6 +136,18 @@ export const select = (condition: Code, yes: Code, no: Code): Code => [...yes, .
 export const smaller = (a: Code, b: Code): Code => select(i32.less(a, b), a, b);
 export const larger = (a: Code, b: Code): Code => select(i32.less(a, b), b, a);
 export const when = (condition: Code, ...body: Code[]): Code => [...condition, 0x04, NO_RESULT, ...body.flat(), END];
+export const choose = (condition: Code, yes: readonly Code[], no: readonly Code[]): Code => [
+  ...condition,
+  0x04,
+  NO_RESULT,
+  ...yes.flat(),
+  0x05,
+  ...no.flat(),
+  END,
+];
+export const leave = (result: Code): Code => [...result, 0x0f];
+/** Runs the body as long as the condition holds before it. */
+export const loopWhile = (condition: Code, ...body: Code[]): Code => when(condition, repeatWhile(condition, ...body));
 /** Runs the body once, and again as long as the condition holds after it. */
 export const repeatWhile = (condition: Code, ...body: Code[]): Code => [
   0x03,

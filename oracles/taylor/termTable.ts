@@ -1,0 +1,141 @@
+import { ENTRY, KIND, MOST_PRODUCTS, TERM } from './limbPrograms.ts';
+import type { ProductMemory } from './productMemory.ts';
+
+/** Sums of terms and their targets one after the other in memory, as LimbProducts.form takes them. */
+export interface TermTable {
+  /** Adds a term to the sum that is not closed yet. Addresses in bytes; `index` is the coefficient, less k. */
+  readonly add: (
+    kind: number,
+    sign: number,
+    left: number,
+    right: number,
+    leftLengths: number,
+    rightLengths: number,
+    index: number,
+  ) => void;
+  /** Whether the sum has no terms yet. */
+  readonly isEmpty: () => boolean;
+  /**
+   * Ends the sum, in an order of its terms that takes few changes of sign. Coefficient 0 of the target forwards and backwards, and
+   * its lengths, are addresses; `shift` is the coefficient less k, and the divisor is divisor + perCoefficient·k.
+   */
+  readonly close: (
+    forward: number,
+    backward: number,
+    lengths: number,
+    shift: number,
+    divisor: number,
+    perCoefficient: number,
+    factor: number,
+    moved: number,
+  ) => void;
+  /** Forgets all sums that are closed. */
+  readonly clear: () => void;
+  /** Where the table begins and ends, and the list of lengths of factors of Cauchy products, in bytes. */
+  readonly begin: () => number;
+  readonly end: () => number;
+  readonly series: () => number;
+  readonly seriesEnd: () => number;
+}
+
+const WORDS = { entry: ENTRY.size / 4, term: TERM.size / 4 } as const;
+
+export function termTable(memory: ProductMemory): TermTable {
+  const [halves, subtracted, added, single]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const factors: number[] = [];
+  let [at, room, used] = [0, 0, 0];
+  let [list, listRoom] = [0, 0];
+
+  const makeRoom = (words: number): void => {
+    if (used + words <= room) return;
+    const more = 2 * (used + words);
+    const target = 2 * memory.reserve(more >> 1);
+    const { integers } = memory;
+    integers.copyWithin(target, at, at + used);
+    for (let entry = target; entry < target + used; ) {
+      const end = integers[entry]! + 4 * (target - at);
+      integers[entry] = end;
+      entry = end >> 2;
+    }
+    [at, room] = [target, more];
+  };
+
+  const writeList = (): void => {
+    if (factors.length === 0) return;
+    if (factors.length > listRoom) {
+      listRoom = 2 * factors.length;
+      list = 2 * memory.reserve(factors.length);
+    }
+    const { integers } = memory;
+    for (let n = 0; n < factors.length; n++) integers[list + n] = factors[n]!;
+  };
+
+  const write = (words: readonly number[], sign: number): void => {
+    const { integers } = memory;
+    const start = at + used;
+    for (let word = 0; word < words.length; word++) integers[start + word] = words[word]!;
+    if (sign === -1) for (let word = 2; word < words.length; word += WORDS.term) integers[start + word] = -words[word]!;
+    used += words.length;
+  };
+
+  const times = (factor: number): void => write([KIND.times, 0, factor, 0, 0, 0, 0, 0, 0, 0], 1);
+
+  /** Whether a product goes along with the last of a group. */
+  const join = (group: number[], left: number, right: number, index: number): boolean => {
+    const last = group.length - WORDS.term;
+    const count = group[last + TERM.count / 4];
+    if (count === undefined || count === MOST_PRODUCTS || group[last + TERM.index / 4] !== index) return false;
+    group[last + TERM.count / 4] = count + 1;
+    group[last + TERM.left / 4 + 2 * count] = left;
+    group[last + TERM.right / 4 + 2 * count] = right;
+    return true;
+  };
+
+  return {
+    add(kind, sign, left, right, leftLengths, rightLengths, index) {
+      const isCauchy = kind === KIND.half || kind === KIND.cauchy;
+      const group = kind === KIND.half ? halves : !isCauchy ? single : sign === 1 ? added : subtracted;
+      if (isCauchy) {
+        if (!factors.includes(leftLengths)) factors.push(leftLengths);
+        if (!factors.includes(rightLengths)) factors.push(rightLengths);
+        if (join(group, left, right, index)) return;
+      }
+      group.push(kind, index, sign, leftLengths, rightLengths, 1, left, right, 0, 0);
+    },
+    isEmpty: () => halves.length + subtracted.length + added.length + single.length === 0,
+    close(forward, backward, lengths, shift, divisor, perCoefficient, factor, moved) {
+      const terms = halves.length + subtracted.length + added.length + single.length;
+      makeRoom(WORDS.entry + terms + 2 * WORDS.term);
+      writeList();
+      // Where Cauchy products are subtracted alone, the whole sum takes the other sign.
+      const isOpposite = subtracted.length > 0 && halves.length + added.length === 0;
+      const sign = isOpposite ? -1 : 1;
+      const begin = at + used;
+      write([0, forward, backward, lengths, shift, divisor, perCoefficient, sign * factor, moved], 1);
+      write(halves, 1);
+      const hasSubtracted = subtracted.length > 0 && !isOpposite;
+      if (halves.length > 0) times(hasSubtracted ? -2 : 2);
+      write(subtracted, 1);
+      if (hasSubtracted) times(-1);
+      write(added, 1);
+      write(single, sign);
+      memory.integers[begin] = 4 * (at + used);
+      empty(halves);
+      empty(subtracted);
+      empty(added);
+      empty(single);
+    },
+    clear() {
+      used = 0;
+      empty(factors);
+    },
+    begin: () => 4 * at,
+    end: () => 4 * (at + used),
+    series: () => 4 * list,
+    seriesEnd: () => 4 * (list + factors.length),
+  };
+}
+
+function empty(words: number[]): void {
+  if (words.length > 0) words.length = 0;
+}
