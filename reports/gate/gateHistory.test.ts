@@ -80,5 +80,13 @@ test('as a page it has a chart a claim: a mark a record, those that failed squar
   expect(page.indexOf(chartOf('flow:qqt'))).toBeLessThan(page.indexOf(chartOf('flow:loss')));
   expect(chartOf('flow:loss')).toContain('&lt;i&gt;b&lt;/i&gt;: 9.0 digits; ccccccc: −55.0 digits');
   expect(page).toContain('is newly failing, on 2 of 40 cases');
+  // What changed is folded by record, the newest first and open.
+  const folded = renderHistoryHtml(
+    history(at('aaaaaaaaaaaa', 1, worse), at('bbbbbbbbbbbb', 1, well), at('cccccccccccc', 1, worse)),
+  );
+  expect([...folded.matchAll(/<details.*?<\/summary>/g)].map(([head]) => head)).toEqual([
+    '<details open><summary><b>ccccccc</b>: 2 worse</summary>',
+    '<details><summary><b>bbbbbbb</b>: 2 better</summary>',
+  ]);
   expect(page).not.toContain('<i>b');
 });

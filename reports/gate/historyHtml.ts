@@ -35,11 +35,26 @@ export function renderHistoryHtml(history: GateHistory): string {
 }
 
 function changesHtml({ changes }: GateHistory): string {
-  const items = changes.map(
-    ({ label, what, isWorse }) => `<li>${badge(isWorse ? 'refuted' : 'holds', label)} ${escapeHtml(what)}</li>`,
+  const newestFirst = [...new Set(changes.map(({ label }) => label))].reverse();
+  const lists = newestFirst.map((name, i) =>
+    recordHtml(
+      name,
+      changes.filter(({ label }) => label === name),
+      i === 0,
+    ),
   );
-  const list = items.length === 0 ? '<p class="nil">Nothing.</p>' : `<ul class="findings">${items.join('')}</ul>`;
-  return `<section aria-labelledby="changes-title"><h2 id="changes-title">What became worse or better</h2>${list}</section>`;
+  return `<section aria-labelledby="changes-title"><h2 id="changes-title">What became worse or better</h2>${lists.length === 0 ? '<p class="nil">Nothing.</p>' : lists.join('')}</section>`;
+}
+
+/** Folded unless it is the newest; what became worse first. */
+function recordHtml(label: string, changes: GateHistory['changes'], isOpen: boolean): string {
+  const [worse, better] = [true, false].map(which => changes.filter(({ isWorse }) => isWorse === which));
+  const items = [...worse!, ...better!].map(
+    ({ what, isWorse }) =>
+      `<li>${badge(isWorse ? 'refuted' : 'holds', isWorse ? 'worse' : 'better')} ${escapeHtml(what)}</li>`,
+  );
+  const says = [`${worse!.length} worse`, `${better!.length} better`].filter(words => !words.startsWith('0 '));
+  return `<details${isOpen ? ' open' : ''}><summary><b>${escapeHtml(label)}</b>: ${says.join(', ')}</summary><ul class="findings">${items.join('')}</ul></details>`;
 }
 
 function rowHtml(name: string, chart: string, last: string): string {

@@ -24,6 +24,7 @@ export interface ClaimPlace {
   /** That it took to judge it. */
   readonly seconds: number | undefined;
   readonly relations: Relations;
+  /** Alone on its page, a claim's title is that of the page, #title. */
   readonly isOneOfMany: boolean;
   readonly links: Links;
 }
@@ -31,12 +32,14 @@ export interface ClaimPlace {
 /** Everything the record holds on one claim. */
 export function claimSection(claim: ClaimRecord, { slug, seconds, relations, isOneOfMany, links }: ClaimPlace): string {
   const { counterexample, witness, plot, check, hypothesesDropped } = claim;
-  const name = claim.title || claim.id;
+  const [titleId, title] = isOneOfMany
+    ? [`${slug}-title`, `<h3 id="${slug}-title">${escapeHtml(claim.title || claim.id)}</h3>`]
+    : ['title', '<h3 class="unseen">Verdict</h3>'];
   return [
-    `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" data-paper="${escapeHtml(claim.source.paper)}" aria-labelledby="${slug}-title">`,
+    `<article class="claim" id="${escapeHtml(claim.id)}" data-verdict="${VERDICT_SLUG[claim.verdict]}" data-paper="${escapeHtml(claim.source.paper)}" aria-labelledby="${titleId}">`,
     '<header>',
     `<p class="eyebrow"><a href="${links.claim(claim.id)}">${escapeHtml(claim.id)}</a><span>${escapeHtml(claim.theorem)}</span></p>`,
-    `<h3 id="${slug}-title">${escapeHtml(name)}</h3>`,
+    title,
     fairOutcome(claim) === 'held' ? `<p class="source"><strong>${FAIR_READING_HOLDS}</strong></p>` : '',
     `<p class="verdict-line">${verdictBadge(claim.verdict)}${check === undefined ? ledgerHtml(claim) : ''}</p>`,
     `<p class="source">${sourceHtml(claim)}</p>`,

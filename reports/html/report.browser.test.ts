@@ -241,6 +241,8 @@ describe.skipIf(isBrowserMissing)(
       await writeFile(own, renderHtml(sampleCheck()));
       const { page } = await browser.open(pathToFileURL(own).href, { width: 1280 });
       expect(await page.locator('article.claim:visible').count()).toBe(1);
+      expect(await page.getByText(sampleCheck().claims[0]!.title, { exact: true }).count()).toBe(1);
+      expect(await page.locator('.walk button').allTextContents()).toContain('Copy LaTeX');
       expect(await axeFaults(page)).toEqual([]);
     });
 

@@ -6,7 +6,7 @@ import { mathStyle } from './mathStyle.ts';
 import { pageHtml } from './page.ts';
 import { relationsOf } from './relations.ts';
 import { footHtml, headHtml, indexHtml, reportTitle, singleClaim } from './reportIndex.ts';
-import { INDEX_SCRIPT, PAGE_SCRIPT } from './script.ts';
+import { INDEX_SCRIPT, PAGE_SCRIPT, SINGLE_CLAIM_SCRIPT } from './script.ts';
 import { PAGE_STYLE } from './style.ts';
 
 /**
@@ -20,7 +20,7 @@ export function renderHtml(record: RunRecord): string {
   return pageHtml({
     title: reportTitle(record),
     style: mathStyle() + PAGE_STYLE,
-    script: isAlone ? PAGE_SCRIPT : PAGE_SCRIPT + INDEX_SCRIPT,
+    script: PAGE_SCRIPT + (isAlone ? SINGLE_CLAIM_SCRIPT : INDEX_SCRIPT),
     body: [
       isAlone ? '' : '<a class="skip" href="#claims">Skip to the claims</a>',
       `<header class="top">${headHtml(record)}</header>`,

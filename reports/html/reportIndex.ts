@@ -45,7 +45,7 @@ export function headHtml(record: RunRecord): string {
   const fact = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return [
     '<p class="eyebrow">deep-linear-oracle</p>',
-    `<h1>${escapeHtml(isAlone ? reportTitle(record) : 'Learning dynamics of linear networks, claim by claim')}</h1>`,
+    `<h1 id="title">${escapeHtml(isAlone ? reportTitle(record) : 'Learning dynamics of linear networks, claim by claim')}</h1>`,
     '<dl class="run">',
     isAlone
       ? ''

@@ -39,9 +39,11 @@ export const PAGE_SCRIPT: string = `
   whenRead(() => withCopyButtons(document));
   /** What can be copied of a claim, as buttons of the bar above it. */
   const withCopies = (bar, article) => {
-    // Alone on the page, its title is the first heading.
-    for (const head of article.querySelectorAll('h3, h4, h5, h6')) head.ariaLevel = String(head.tagName[1] - 2);
-    const title = article.querySelector('h3').textContent;
+    const head = document.getElementById(article.getAttribute('aria-labelledby'));
+    // Where nothing else is shown, its title is the first heading.
+    if (article.contains(head))
+      for (const one of article.querySelectorAll('h3, h4, h5, h6')) one.ariaLevel = String(one.tagName[1] - 2);
+    const title = head.textContent;
     const verdict = article.querySelector('.verdict-line .badge')?.textContent ?? '';
     const typed = name => [...article.querySelectorAll('details h6')].find(head => head.textContent === name)?.nextElementSibling.textContent ?? '';
     const [tex, formula] = [typed('TeX'), typed('Formula')];
@@ -165,7 +167,7 @@ export const INDEX_SCRIPT = `
     }
     const filtered = [...wanted].length > 0;
     for (const one of articles.values()) one.removeAttribute('data-chosen');
-    status.textContent = filtered ? 'Showing ' + shown + ' of ' + entries.length + ' claims' : '';
+    status.textContent = filtered ? 'Showing ' + shown + ' of ' + entries.length + ' claims' + (sources || kept ? '' : ' so far') : '';
     return wanted;
   };
   const keep = () => {
@@ -273,6 +275,18 @@ export const INDEX_SCRIPT = `
     view();
   });
 })();
+`;
+
+/** On the page of a claim that was judged alone: copies. */
+export const SINGLE_CLAIM_SCRIPT = `
+dlo.whenRead(() => {
+  const article = document.querySelector('article.claim');
+  const bar = document.createElement('nav');
+  bar.className = 'walk';
+  bar.setAttribute('aria-label', 'Copies');
+  dlo.withCopies(bar, article);
+  article.prepend(bar);
+});
 `;
 
 /** On the page of one claim of a site: copies, and Escape to the index. */

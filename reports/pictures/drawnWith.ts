@@ -25,7 +25,8 @@ export function sampleOf(shows: 'counterexample' | 'figure' | 'gate'): Sample {
     };
   if (shows === 'gate') {
     const page = renderGateHtml(summariseGate(sampleGate({ cases: 12 }), undefined, caseVariables));
-    return { html: between(page, '<header class="top">', '<noscript'), style: PAGE_STYLE + GATE_STYLE };
+    const shown = between(page, '<header class="top">', '<noscript').replace(/<script>[\s\S]*?<\/script>/, '');
+    return { html: shown, style: PAGE_STYLE + GATE_STYLE };
   }
   const { counterexample, plot } = sampleRecord().claims.find(claim => claim.plot && claim.counterexample)!;
   return { html: counterexampleHtml(counterexample!, 's') + plotsHtml(plot!, 's'), style: PAGE_STYLE };

@@ -78,6 +78,9 @@ describe('caseRanges', () => {
     ];
     const wide = caseFromJson({ W1: [[1, 0]], W2: [[1], [0]], sigmaYX: task, tau: 1, time: 1 });
     expect(wordsOf([wide]).get('their largest ratio in one task')).toBe('3');
+    const late = caseFromJson({ W1: [[0]], W2: [[0]], sigmaYX: [[123456]], tau: 1, time: 3220000000 });
+    expect(wordsOf([given, late]).get('t/τ')).toBe('0.5 to 3.22e9');
+    expect(wordsOf([late]).get('non-zero singular values of Σyx')).toBe('123000');
     expect(caseRanges([])).toEqual([]);
     expect(sampled(anyWeightsCaseArbitrary).get('balance')).toMatch(/^a multiple of I on \d+ of 300 cases$/);
   });

@@ -125,7 +125,9 @@ function between(values: readonly number[]): string {
   return least === most ? least : `${least} to ${most}`;
 }
 
-/** Three digits are enough to see a limit. */
+/** Three digits are enough to see a limit; zeros that nobody counts are a power of ten. */
 function short(value: number): string {
-  return String(Number(value.toPrecision(3))).replace('-', '−');
+  const digits = Number(value.toPrecision(3));
+  const text = Math.abs(digits) < 1e6 ? String(digits) : digits.toExponential().replace('+', '');
+  return text.replaceAll('-', '−');
 }
