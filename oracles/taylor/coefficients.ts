@@ -1,4 +1,4 @@
-import type { TaylorKernel } from './kernel.ts';
+import { type Recording, repeated, type TaylorKernel } from './kernel.ts';
 import type { MatrixSeries, StepSeries } from './stepSeries.ts';
 import { splitScale, type TimeScale } from './timeScale.ts';
 
@@ -24,13 +24,17 @@ export function coefficientsIn<S>(
   kernel: TaylorKernel<S, unknown>,
   series: StepSeries<S>,
   scale: TimeScale,
-): (k: number) => void {
+): Recording {
   const form = (k: number): void => nextCoefficients(kernel, series, k, scale);
   const recorded = kernel.record?.(form, series.recorded);
   series.recorded = recorded;
-  if (recorded === undefined) return form;
-  // Of errors, Σyx comes into coefficient 0 alone.
-  return k => (k === 0 && series.bracketing === 'error' ? form(k) : recorded(k));
+  if (recorded === undefined) return repeated(form);
+  if (series.bracketing === 'gram') return recorded;
+  return (k, last = k) => {
+    // Σyx comes into coefficient 0 of the error alone.
+    if (k === 0) form(k);
+    if (last > 0) recorded(Math.max(1, k), last);
+  };
 }
 
 function formProducts<S>(

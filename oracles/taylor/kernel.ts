@@ -2,8 +2,8 @@ import type { Decimal, DecimalField } from '../../src/numbers/decimal/decimalFie
 import type { Rational } from '../../src/numbers/rational.ts';
 import type { TimeScale } from './timeScale.ts';
 
-/** Forms coefficients at k. */
-export type Recording = (k: number) => void;
+/** Forms coefficients at k, and then at those that lead to `last`, up or down. */
+export type Recording = (k: number, last?: number) => void;
 
 /**
  * The arithmetic of a Taylor integrator. S is a power series up to a fixed order, N a number read from it. A coefficient
@@ -45,4 +45,12 @@ export interface TaylorKernel<S, N> {
   toNumber(series: S, k: number): number;
   /** value·2^exponent. */
   toDecimal(field: DecimalField, value: N, exponent: number): Decimal;
+}
+
+/** What is formed for one k, for several. */
+export function repeated(form: (k: number) => void): Recording {
+  return (k, last = k) => {
+    const direction = last < k ? -1 : 1;
+    for (let next = k; next !== last + direction; next += direction) form(next);
+  };
 }

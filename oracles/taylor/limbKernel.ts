@@ -1,7 +1,7 @@
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
 import type { Recording, TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
-import { KIND, LIMB_BITS, SUMS, wordsOfPlans } from './limbPrograms.ts';
+import { FRAME, KIND, LIMB_BITS, SUMS, wordsOfPlans } from './limbPrograms.ts';
 import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
 import { type TermTable, termTable } from './termTable.ts';
@@ -57,6 +57,21 @@ export function limbKernel(
   const longest = 2 * reserve((pairs + 1) >> 1);
   const planWords = wordsOfPlans(pairs, diagonals, order);
   const plans = 2 * reserve(planWords >> 1);
+  const frame = 2 * reserve((FRAME.length + 1) >> 1);
+  const constants: Record<(typeof FRAME)[number], number> = {
+    pairs,
+    diagonals,
+    depth,
+    stride: 8 * rowLength,
+    out: 8 * out,
+    longest: 4 * longest,
+    fullPlan: 4 * plans,
+    halfPlan: 4 * plans + 2 * planWords,
+  };
+  integers.set(
+    FRAME.map(name => constants[name]),
+    frame,
+  );
   let [numbers, numbersLeft] = [0, 0];
   const direct = termTable(memory);
   const recordings = new Map<Recording, TermTable>();
@@ -72,24 +87,9 @@ export function limbKernel(
     return k - ANY_K;
   };
 
-  const form = (from: TermTable, k: number, phases: number): void => {
+  const form = (from: TermTable, k: number, last: number, phases: number): void => {
     const isHeld =
-      products.form(
-        from.begin(),
-        from.end(),
-        k,
-        phases,
-        pairs,
-        diagonals,
-        depth,
-        8 * rowLength,
-        8 * out,
-        from.series(),
-        from.seriesEnd(),
-        4 * longest,
-        4 * plans,
-        4 * plans + 2 * planWords,
-      ) === 0;
+      products.form(from.begin(), from.end(), from.series(), from.seriesEnd(), k, last, phases, 4 * frame) === 0;
     if (!isHeld) throw tooLarge();
   };
 
@@ -192,12 +192,12 @@ export function limbKernel(
       if (table !== direct) return;
       try {
         if (isMovedHere && restarts.length === 0) {
-          form(direct, 0, SUM | STORE);
+          form(direct, 0, 0, SUM | STORE);
         } else {
-          form(direct, 0, SUM);
+          form(direct, 0, 0, SUM);
           if (!isMovedHere) moveSum(moved);
           for (const series of restarts) restart(series);
-          form(direct, 0, STORE);
+          form(direct, 0, 0, STORE);
         }
       } finally {
         direct.clear();
@@ -216,9 +216,9 @@ export function limbKernel(
         table = direct;
       }
       if (cannotRecord) return undefined;
-      const recording = (k: number): void => {
+      const recording = (k: number, last = k): void => {
         if (!recordings.has(recording)) throw new Error('another recording stands instead of this one');
-        form(own, k, SUM | STORE);
+        form(own, k, last, SUM | STORE);
       };
       recordings.set(recording, own);
       return recording;

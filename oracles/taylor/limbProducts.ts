@@ -5,29 +5,24 @@ import { wasmModule } from './wasm.ts';
 export interface LimbProducts extends ResidueProducts {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /**
-   * Forms the entries from `table` to `end` (ENTRY and TERM of limbPrograms.ts) at k. Row u of a series holds limb u of all coefficients,
-   * `stride` bytes apart; rows are taken in pairs, and pairs (U, V) with U + V ≥ diagonals are left out of a product, and of the
-   * last diagonal all but the `depth` (1 or 2 of 3) upper places. `lengths` say
-   * per pair of rows how many coefficients have limbs there. `out` has room for SUMS + 2·diagonals + 1 limbs. Of `phases`, bit 0
-   * stands for what puts the sum there, bit 1 for what divides it and stores it. Where lengths of the factors of Cauchy products stand, is
-   * listed from `series` to `seriesEnd`; `longest` has room for as many as there are pairs, and plans for `wordsOfPlans`. Returns 1,
-   * and stops, where a number is too large.
+   * Forms the entries from `table` to `end` (ENTRY and TERM of limbPrograms.ts) at k, then at those that lead to `last`, up or down. Where
+   * lengths of the factors of Cauchy products stand, is listed from `series` to `seriesEnd`. Of `phases`, bit 0 stands for what
+   * puts a sum into `out`, bit 1 for what divides and stores it. Returns 1, and stops, where a number is too large.
+   *
+   * Row u of a series holds limb u of all coefficients, `stride` bytes apart; rows are taken in pairs, and pairs (U, V) with
+   * U + V ≥ diagonals are left out of a product, and of the last diagonal all but the `depth` (1 or 2 of 3) upper places. `lengths` say
+   * per pair of rows how many coefficients have limbs there. These and other constants stand at `frame` (FRAME): `out` has room for SUMS +
+   * 2·diagonals + 1 limbs, `longest` for as many lengths as there are pairs, and plans for `wordsOfPlans`.
    */
   form(
     table: number,
     end: number,
-    k: number,
-    phases: number,
-    pairs: number,
-    diagonals: number,
-    depth: number,
-    stride: number,
-    out: number,
     series: number,
     seriesEnd: number,
-    longest: number,
-    fullPlan: number,
-    halfPlan: number,
+    k: number,
+    last: number,
+    phases: number,
+    frame: number,
   ): number;
 }
 

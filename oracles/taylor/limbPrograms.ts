@@ -13,6 +13,7 @@ import {
   loopWhile,
   numbered,
   repeatWhile,
+  select,
   set,
   smaller,
   type WasmFunction,
@@ -112,39 +113,45 @@ function wordsOfPlan(pairs: number, diagonals: number, order: number): number {
  * so that the innermost loop is long and has no decisions.
  */
 export function form(): WasmFunction {
-  const numbers = numbered(
-    all(
-      'i32',
-      ...(['table', 'end', 'k', 'phases', 'pairs', 'diagonals', 'depth', 'stride', 'out'] as const),
-      ...(['series', 'seriesEnd', 'longest', 'fullPlan', 'halfPlan'] as const),
-    ),
-    {
-      ...all('i32', 'twoRows', 'd', 'w', 'term', 'terms', 'left', 'U', 'V', 'stop', 'index', 'kind'),
-      ...all('i32', 'aRow', 'bRow', 'aLengths', 'bLengths', 'from', 'to', 'limit', 'steps', 'n', 'a', 'b'),
-      ...all('i32', 'place', 'top', 'divisor', 'bad', 'forward', 'backward', 'lengths', 'found'),
-      ...all('i32', 'plan', 'planned', 'step', 'lastStep', 'lastOfDiagonal', 'room', 'aAt', 'bAt'),
-      ...all('i32', 'left0', 'left1', 'right0', 'right1'),
-      ...all('i64', 'carry', 'carried', 'factor', 'x', 'limb'),
-      ...all('f64', ...PARTS, 'even', 'odd', 'e0', 'e1', 'e2', 'sum0', 'sum1', 'sum2', 'sign'),
-      ...all('f64', 'divideBy', 'inverse', 'remainder', 'dividend', 'quotient', 'upper', 'lower'),
-      ...all('v128', ...ACCUMULATORS, 'a0', 'a1', 'b0', 'b1'),
-      ...all('v128', 'a00', 'a10', 'b00', 'b10', 'a01', 'a11', 'b01', 'b11'),
-    },
-  );
+  const numbers = numbered(all('i32', 'table', 'end', 'series', 'seriesEnd', 'k', 'last', 'phases', 'frame'), {
+    ...all('i32', ...FRAME, 'begin', 'direction'),
+    ...all('i32', 'twoRows', 'd', 'w', 'term', 'terms', 'left', 'U', 'V', 'stop', 'index', 'kind'),
+    ...all('i32', 'aRow', 'bRow', 'aLengths', 'bLengths', 'from', 'to', 'limit', 'steps', 'n', 'a', 'b'),
+    ...all('i32', 'place', 'top', 'divisor', 'bad', 'forward', 'backward', 'lengths', 'found'),
+    ...all('i32', 'plan', 'planned', 'step', 'lastStep', 'lastOfDiagonal', 'room', 'aAt', 'bAt'),
+    ...all('i32', 'left0', 'left1', 'right0', 'right1'),
+    ...all('i64', 'carry', 'carried', 'factor', 'x', 'limb'),
+    ...all('f64', ...PARTS, 'even', 'odd', 'e0', 'e1', 'e2', 'sum0', 'sum1', 'sum2', 'sign'),
+    ...all('f64', 'divideBy', 'inverse', 'remainder', 'dividend', 'quotient', 'upper', 'lower'),
+    ...all('v128', ...ACCUMULATORS, 'a0', 'a1', 'b0', 'b1'),
+    ...all('v128', 'a00', 'a10', 'b00', 'b10', 'a01', 'a11', 'b01', 'b11'),
+  });
   const { index: v, params, locals } = numbers;
   const body = [
+    ...FRAME.flatMap((name, word) => set(v[name], i32.load(get(v.frame), 4 * word))),
     ...set(v.twoRows, i32.shl(get(v.stride), one)),
+    ...set(v.begin, get(v.table)),
+    ...set(v.direction, select(i32.less(get(v.last), get(v.k)), i32.const(-1), one)),
+    ...set(v.last, i32.add(get(v.last), get(v.direction))),
     ...when(i32.and(get(v.phases), one), findLongest(v), forgetPlans(v)),
-    ...loopWhile(
-      i32.less(get(v.table), get(v.end)),
-      when(i32.and(get(v.phases), one), sumUp(v)),
-      when(i32.and(get(v.phases), i32.const(2)), divide(v), store(v)),
-      set(v.table, i32.load(get(v.table), ENTRY.end)),
+    ...repeatWhile(
+      i32.notEqual(get(v.k), get(v.last)),
+      set(v.table, get(v.begin)),
+      loopWhile(
+        i32.less(get(v.table), get(v.end)),
+        when(i32.and(get(v.phases), one), sumUp(v)),
+        when(i32.and(get(v.phases), i32.const(2)), divide(v), store(v)),
+        set(v.table, i32.load(get(v.table), ENTRY.end)),
+      ),
+      increment(v.k, get(v.direction)),
     ),
     ...i32.const(0),
   ];
   return { name: 'form', params, locals, body, result: 'i32' };
 }
+
+/** Of the constants of a kernel, in the order in which they stand in memory: sizes as counts, `stride` and addresses in bytes. */
+export const FRAME = ['pairs', 'diagonals', 'depth', 'stride', 'out', 'longest', 'fullPlan', 'halfPlan'] as const;
 
 function forgetPlans(v: Locals): Code {
   return [
@@ -484,7 +491,12 @@ function divide(v: Locals): Code {
       set(v.inverse!, f64.div(f64.const(1), get(v.divideBy!))),
       set(v.remainder!, f64.const(0)),
       set(v.place!, get(v.out!)),
-      repeatWhile(
+      // Each quotient waits for the one before: those of leading zeros are left out.
+      loopWhile(
+        i32.and(i32.less(get(v.place!), get(v.stop!)), f64.equal(load, f64.const(0))),
+        increment(v.place!, i32.const(8)),
+      ),
+      loopWhile(
         i32.less(get(v.place!), get(v.stop!)),
         set(v.dividend!, f64.add(f64.mul(get(v.remainder!), BASE), load)),
         set(v.quotient!, f64.sub(f64.add(f64.mul(get(v.dividend!), get(v.inverse!)), ROUNDER), ROUNDER)),

@@ -1,5 +1,5 @@
 import type { Rational } from '../../src/numbers/rational.ts';
-import type { Recording, TaylorKernel } from './kernel.ts';
+import { type Recording, repeated, type TaylorKernel } from './kernel.ts';
 
 /** The powers of one time, backwards, so that a series there is a Cauchy product: coefficient order − j is x^j, or j x^(j−1). */
 export interface Powers<S> {
@@ -16,7 +16,7 @@ export interface Powers<S> {
 
 export function powersOf<S>(kernel: TaylorKernel<S, unknown>, one: S): Powers<S> {
   const [values, slopes, x] = [kernel.series(), kernel.series(), kernel.number()];
-  const recorded = (form: Recording): Recording => kernel.record?.(form) ?? form;
+  const recorded = (form: (k: number) => void): Recording => kernel.record?.(form) ?? repeated(form);
   return {
     values,
     slopes,
@@ -43,12 +43,12 @@ export function fillValues<S>(kernel: TaylorKernel<S, unknown>, powers: Powers<S
   kernel.restart(values);
   kernel.accumulate(one, 0, one);
   kernel.finish(values, order, 1);
-  for (let k = order; k > 0; k--) formValue(k);
+  if (order > 0) formValue(order, 1);
 }
 
 /** Fills in the derivatives of the powers that `fillValues` has filled in, order ≥ 1. */
 export function fillSlopes<S>(kernel: TaylorKernel<S, unknown>, { slopes, formSlope }: Powers<S>, order: number): void {
   kernel.restart(slopes);
   kernel.finish(slopes, order, 1);
-  for (let k = order; k > 0; k--) formSlope(k);
+  formSlope(order, 1);
 }

@@ -51,8 +51,10 @@ export function takeStep<S>(
   let estimate: StepEstimate | undefined;
   let order = 0;
   while (order < kernel.order) {
-    formCoefficients(order);
-    order++;
+    // As far as nothing is asked in between.
+    const next = order < 4 ? order + 1 : Math.min(kernel.order, order - (order % EVERY) + EVERY);
+    formCoefficients(order, next - 1);
+    order = next;
     if (order === kernel.order || (order > FEWEST && order % EVERY === 0)) {
       estimate = estimateStep(kernel, series, order, toleranceBits);
       if (estimate.log2Step >= 0) break;
@@ -90,7 +92,7 @@ export function log2FirstWidth<S>(
   startScale(kernel, series, scale);
   const order = Math.min(TRIAL_ORDER, kernel.order);
   const formCoefficients = coefficientsIn(kernel, series, scale);
-  for (let k = 0; k < order; k++) formCoefficients(k);
+  formCoefficients(0, order - 1);
   const { log2Radius } = estimateStep(kernel, series, order, toleranceBits);
   const possible = log2StepWithin(log2Radius, kernel.order, toleranceBits);
   return log2Length(scale) + Math.min(FIRST_GROWTH, possible);

@@ -87,12 +87,13 @@ export const f64: {
   readonly ofI64: Unary;
   readonly load: Load;
   readonly store: Store;
-} & Readonly<Record<'add' | 'sub' | 'mul' | 'div' | 'notEqual' | 'less', BinaryOperation>> = {
+} & Readonly<Record<'add' | 'sub' | 'mul' | 'div' | 'equal' | 'notEqual' | 'less', BinaryOperation>> = {
   const: value => [0x44, ...new Uint8Array(new Float64Array([value]).buffer)],
   add: binary(0xa0),
   sub: binary(0xa1),
   mul: binary(0xa2),
   div: binary(0xa3),
+  equal: binary(0x61),
   notEqual: binary(0x62),
   less: binary(0x63),
   abs: unary(0x99),

@@ -23,12 +23,10 @@ export function agreedDigits(a: Matrix<Decimal>, b: Matrix<Decimal>): number {
 
 /** log10 of the Frobenius norm, to float64 digits; −Infinity for a zero matrix. */
 export function log10Norm(a: Matrix<Decimal>): number {
-  const narrow = decimalField(20);
-  const size = frobeniusNorm(
-    narrow,
-    a.data.map(entry => narrow.cross(entry)),
-  );
-  return size.isZero() ? Number.NEGATIVE_INFINITY : log10(size);
+  const parts = a.data.filter(entry => !entry.isZero()).map(scientific);
+  const most = Math.max(...parts.map(([, exponent]) => exponent));
+  const squares = parts.reduce((sum, [mantissa, exponent]) => sum + (mantissa * 10 ** (exponent - most)) ** 2, 0);
+  return parts.length === 0 ? Number.NEGATIVE_INFINITY : most + Math.log10(squares) / 2;
 }
 
 function frobeniusNorm(field: DecimalField, entries: readonly Decimal[]): Decimal {
@@ -42,7 +40,13 @@ function significantDigits(entry: Decimal): number {
 
 /** log10 of a positive number of any exponent. */
 export function log10(value: Decimal): number {
+  const [mantissa, exponent] = scientific(value);
+  return exponent + Math.log10(mantissa);
+}
+
+/** Mantissa, rounded to a float64, and decimal exponent. */
+function scientific(value: Decimal): [number, number] {
   // Both parts from one text: 0.99…9 rounds up to a power of ten, and its own exponent would be one too small.
   const [mantissa, exponent] = value.toExponential(16).split('e');
-  return Number(exponent) + Math.log10(Number(mantissa));
+  return [Number(mantissa), Number(exponent)];
 }
