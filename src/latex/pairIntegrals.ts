@@ -8,6 +8,16 @@ export function pairIntegrals(nodes: readonly TexNode[]): readonly TexNode[] {
   const sign = nodes[open];
   if (sign === undefined) return nodes;
   const scripts = sign.kind === 'scripts' ? sign : undefined;
+  const limits = { ...(scripts?.sub && { from: scripts.sub }), ...(scripts?.sup && { to: scripts.sup }) };
+  const over = nodes[open + 1]?.kind === 'fraction' ? ofFraction(nodes[open + 1]!) : undefined;
+  if (over !== undefined) {
+    const span = { start: sign.span.start, end: nodes[open + 1]!.span.end };
+    return pairIntegrals([
+      ...nodes.slice(0, open),
+      { kind: 'integral', ...limits, ...over, span },
+      ...nodes.slice(open + 2),
+    ]);
+  }
   const found = differentialFrom(nodes, open + 1);
   if (found === undefined) return nodes;
   const isFirst = found.at === open + 1;
@@ -16,13 +26,22 @@ export function pairIntegrals(nodes: readonly TexNode[]): readonly TexNode[] {
   const body = nodes.slice(isFirst ? found.next : open + 1, end);
   const whole: TexNode = {
     kind: 'integral',
-    ...(scripts?.sub && { from: scripts.sub }),
-    ...(scripts?.sup && { to: scripts.sup }),
+    ...limits,
     variable: found.variable,
     body,
     span: { start: sign.span.start, end: nodes[behind - 1]!.span.end },
   };
   return pairIntegrals([...nodes.slice(0, open), whole, ...nodes.slice(behind)]);
+}
+
+/** ∫ da/(a (s − a)): the variable and what is integrated, where it stands above a bar. */
+function ofFraction(node: TexNode): { readonly variable: string; readonly body: readonly TexNode[] } | undefined {
+  if (node.kind !== 'fraction') return undefined;
+  const found = differentialFrom(node.top, 0);
+  if (found === undefined || (found.at > 0 && found.next < node.top.length)) return undefined;
+  const rest = [...node.top.slice(0, found.at), ...node.top.slice(found.next)];
+  const one: TexNode = { kind: 'symbol', text: '1', span: node.span };
+  return { variable: found.variable, body: [{ ...node, top: rest.length === 0 ? [one] : rest }] };
 }
 
 function isIntegral(node: TexNode): boolean {
@@ -51,8 +70,18 @@ function differentialFrom(nodes: readonly TexNode[], from: number): Differential
 
 function letterOf(node: TexNode): string | undefined {
   if (node.kind === 'symbol') return /^([A-Za-z]|\\[A-Za-z]+)$/.test(node.text) ? node.text : undefined;
+  if (node.kind === 'scripts') return primedLetter(node);
   if ((node.kind === 'font' || node.kind === 'braces') && node.body.length === 1) return letterOf(node.body[0]!);
   return node.kind === 'text' && node.text === 'd' ? 'd' : undefined;
+}
+
+/** t' as it is: a letter with primes and no more. */
+function primedLetter(node: TexNode): string | undefined {
+  if (node.kind !== 'scripts' || node.sub !== undefined || node.sup === undefined || node.base.length !== 1)
+    return undefined;
+  const letter = letterOf(node.base[0]!);
+  const isPrimed = node.sup.length > 0 && node.sup.every(part => part.kind === 'symbol' && part.text === '\\prime');
+  return letter !== undefined && isPrimed ? `${letter}${"'".repeat(node.sup.length)}` : undefined;
 }
 
 /** Where the product that begins at a place ends: before the next sign. */
@@ -66,12 +95,17 @@ function endOfProduct(nodes: readonly TexNode[], from: number): number {
 /** What is integrated, with the time in place of its variable; undefined where it names the time besides. */
 export function overTime(body: readonly TexNode[], variable: string): readonly TexNode[] | undefined {
   if (variable === 't') return body;
-  if (names(body, 't')) return undefined;
-  return body.map(node => renamed(node, variable));
+  const inside = body.map(node => renamed(node, variable));
+  return names(
+    body.map(node => renamed(node, variable, '\\circ')),
+    't',
+  )
+    ? undefined
+    : inside;
 }
 
 function isLetter(node: TexNode, letter: string): boolean {
-  return node.kind === 'symbol' && node.text === letter;
+  return (node.kind === 'symbol' && node.text === letter) || primedLetter(node) === letter;
 }
 
 function names(nodes: readonly TexNode[], letter: string): boolean {
@@ -100,9 +134,9 @@ function partsOf(node: TexNode): readonly (readonly TexNode[])[] {
   }
 }
 
-function renamed(node: TexNode, variable: string): TexNode {
-  if (isLetter(node, variable)) return { kind: 'symbol', text: 't', span: node.span };
-  const all = (nodes: readonly TexNode[]): readonly TexNode[] => nodes.map(part => renamed(part, variable));
+function renamed(node: TexNode, variable: string, to = 't'): TexNode {
+  if (isLetter(node, variable)) return { kind: 'symbol', text: to, span: node.span };
+  const all = (nodes: readonly TexNode[]): readonly TexNode[] => nodes.map(part => renamed(part, variable, to));
   switch (node.kind) {
     case 'scripts': {
       const isName = node.sub !== undefined && node.base.length === 1 && node.base[0]!.kind === 'symbol';

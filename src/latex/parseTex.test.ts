@@ -60,6 +60,7 @@ describe('the algebra of matrices, as it is printed', () => {
     ['A B|_{t=0}', 'A B@0'],
     // Integrals, whatever their variable is called.
     ['\\int_0^t a(s) + b_s \\, ds + c', '(integral[0..t]((a@t + b_s)) + c)'],
+    ["\\int_0^t f(t') dt' \\int_a^b \\frac{dx}{x s}", 'integral[0..t](f@t) integral[a..b]((1 / t s))'],
     ['2\\int_0^T \\mathrm{d}u\\, f(u)', '2 integral[0..T](f@t)'],
     ['\\frac{\\mathrm d^2 a}{\\mathrm dt^2}', 'd/dt<2>(a)'],
     // Numbers, quotients, roots, exponentials.

@@ -17,6 +17,7 @@ export function readFormula(tex: string, letters: Letters, environment: Environm
   const node = toFormula(first, {
     letters,
     defined: new Map(),
+    isDefined: () => false,
     source,
     norm: undefined,
     guesses: [],

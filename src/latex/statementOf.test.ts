@@ -64,7 +64,7 @@ describe('what letters stand for', () => {
 
   it.each([
     // What a formula of layers of any depth says with dots or a product sign.
-    ['wendin2025', 'W_h W_{h-1} \\cdots W_1 = W_{1:h}', ['W{h}t*W(1:h-1)t == W(1:h)t']],
+    ['wendin2025', 'W_h W_{h-1} \\cdots W_1 = W_{1:h}', ['W(1:h)t == W(1:h)t']],
     ['wendin2025', '\\prod_{j=h}^{1} W_j = \\prod_{j=1}^h W_j', ['W(1:h)t == W(1:h)t']],
     ['domine2025', '\\prod_{i=1}^3 (t + i) = t', ['(t + 1)*(t + 2)*(t + 3) == t']],
     [

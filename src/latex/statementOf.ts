@@ -140,6 +140,12 @@ function whereLines(
   });
 }
 
+/** t ≥ 0. */
+function isOfAllTimes({ first, links }: Clause): boolean {
+  const link = links.length === 1 ? links[0]! : undefined;
+  return first !== undefined && nameOf(first) === 't' && link?.relation === '\\ge' && isZero(link.side);
+}
+
 function isZero(side: Expression): boolean {
   return side.kind === 'number' && Number(side.text) === 0;
 }
@@ -205,6 +211,7 @@ function openReading(
   const all: Meanings = {
     letters,
     defined,
+    isDefined: letter => definitionsOf(letter, formula).length > 0,
     source: formula.source,
     norm: oneOf(header, 'norm', { norm: 'Frobenius', opnorm: 'the largest singular value' }) ?? notation?.norm,
     guesses,
@@ -259,7 +266,8 @@ function openReading(
     if (open.includes(letter))
       throw latexError(within.source, span, `must not lead back to itself (${[...open, letter].join(' → ')})`);
     open.push(letter);
-    const own: Meanings = { ...within, source: definition.formula.source, indices: new Map() };
+    // Of indices it may name those that all is stated for.
+    const own: Meanings = { ...within, source: definition.formula.source, indices };
     const node = converted(definition.side, own);
     open.pop();
     const meaning = addLine(letter, node, definition.tex);
@@ -355,7 +363,9 @@ export function statementOf(
   const isGoal = (clause: Clause): boolean =>
     goal(clause) !== undefined && clause.first?.kind === 'letter' && all.length > 1;
   const isAside = (clause: Clause): boolean =>
-    isGoal(clause) || (clause.isCondition === true && definedBy(clause, letters) === undefined);
+    (isOfAllTimes(clause) && all.length > 1) ||
+    isGoal(clause) ||
+    (clause.isCondition === true && definedBy(clause, letters) === undefined);
   const [rest, conditions] = [all.filter(clause => !isAside(clause)), all.filter(isAside)];
   // Read again only where there may be one.
   for (const { side } of (formula.tex.includes('\\in') ? allClauses(document, formula) : []).flatMap(({ links }) =>
@@ -420,7 +430,16 @@ export function statementOf(
   const stepTex = steps.map(({ left, right, span }) =>
     texOf({ start: Math.min(left.span.start, span.start), end: Math.max(right.span.end, span.end) }),
   );
-  const text = `${headerText(document, formula, header, notation, claims, isDeep, guesses, wheres)}---\n${[...declarationLines(header, octave), ...octave.slice(0, lines.length), ...ranges, ...octave.slice(lines.length)].join('\n')}\n`;
+  // A definition that names an index of the statement stands below its range.
+  const within = indexedLines(fitted.slice(0, lines.length), new Set(loops.map(({ name }) => name)));
+  const before = octave.slice(0, lines.length);
+  const body = [
+    ...before.filter((_, at) => !within.has(at)),
+    ...ranges,
+    ...before.filter((_, at) => within.has(at)),
+    ...octave.slice(lines.length),
+  ];
+  const text = `${headerText(document, formula, header, notation, claims, isDeep, guesses, wheres)}---\n${[...declarationLines(header, octave), ...body].join('\n')}\n`;
   const tex = [...shown.map(one => one.tex), ...stepTex];
   const trees = fitted.map(({ node }) => treeText(node));
   return {
@@ -464,6 +483,18 @@ export function definitionLines(
       isOwn: names.has(name),
     })),
   };
+}
+
+/** Which lines name an index, or a line that does. */
+function indexedLines(lines: readonly FittedLine[], indices: ReadonlySet<string>): ReadonlySet<number> {
+  const names = new Set(indices);
+  const found = new Set<number>();
+  lines.forEach(({ name, node }, at) => {
+    if (!(nodeText(node).match(/[A-Za-z]\w*/g) ?? []).some(word => names.has(word))) return;
+    found.add(at);
+    if (name !== undefined) names.add(name);
+  });
+  return found;
 }
 
 /** Letters that a formula defines, as lines of the language. */

@@ -27,6 +27,8 @@ export interface Meanings {
   readonly source: LatexSource;
   readonly norm: 'norm' | 'opnorm' | undefined;
   readonly guesses: Guess[];
+  /** Whether the text defines a letter, also where it was not needed yet. */
+  readonly isDefined: (letter: string) => boolean;
   /** Indices of sums around, by letter. */
   readonly indices: ReadonlyMap<string, string>;
   /** Letters with a meaning that get a line of their own: they are thrown as an UnknownLetter. */
@@ -641,7 +643,7 @@ function productNode(
       index += 1;
       continue;
     }
-    if (isBeside && next.kind === 'group' && next.parts.length > 1)
+    if (isBeside && next.kind === 'group' && next.parts.length > 1 && next.open !== '\\langle')
       throw latexError(
         meanings.source,
         factor.span,
@@ -655,8 +657,22 @@ function productNode(
       if (layers !== undefined) {
         guess(meanings, span, '…', layers, 'the layers between those on its sides');
         const name: FormulaNode = { kind: 'name', name: layers, place };
-        parts.push(isTransposed ? { kind: 'transpose', arg: name, place } : name);
+        let product: FormulaNode = isTransposed ? { kind: 'transpose', arg: name, place } : name;
         index += 2;
+        // W_h W_{h−1} ⋯ W_2 W_1: those beside it are of the same product.
+        for (let joined = parts.length > 0 ? joinedLayers(parts.at(-1)!, product) : undefined; joined !== undefined; ) {
+          parts.pop();
+          product = joined;
+          joined = parts.length > 0 ? joinedLayers(parts.at(-1)!, product) : undefined;
+        }
+        for (let behind = factors[index + 1]; behind !== undefined; behind = factors[index + 1]) {
+          const after = factors[index + 2]?.kind === 'dots' ? undefined : layerOf(behind, meanings);
+          const joined = after && joinedLayers(product, after);
+          if (joined === undefined) break;
+          product = joined;
+          index += 1;
+        }
+        parts.push(product);
         continue;
       }
     }
@@ -672,6 +688,11 @@ function productNode(
   return parts.reduce((left, right) => ({ kind: 'binary', op: '*', left, right, place }));
 }
 
+/** Whether anything says what a letter stands for. */
+function isLetterOf(name: string, meanings: Meanings): boolean {
+  return meanings.defined.has(name) || meaningOf(meanings.letters, name) !== undefined || meanings.isDefined(name);
+}
+
 /** λ_max(A)^2: a bracket of arguments that carries a power, an inverse or a transpose. */
 function markedCall(letter: Expression, marked: Expression, meanings: Meanings): FormulaNode | undefined {
   if (!('of' in marked) || !['power', 'inverse', 'transpose'].includes(marked.kind)) return undefined;
@@ -681,11 +702,7 @@ function markedCall(letter: Expression, marked: Expression, meanings: Meanings):
   const called = calledName(letter, of);
   const isKnown =
     called !== undefined && (meanings.defined.has(called) || meaningOf(meanings.letters, called) !== undefined);
-  const isFunction =
-    name !== undefined &&
-    Object.hasOwn(LETTER_CALLS, name) &&
-    !meanings.defined.has(name) &&
-    meaningOf(meanings.letters, name) === undefined;
+  const isFunction = name !== undefined && Object.hasOwn(LETTER_CALLS, name) && !isLetterOf(name, meanings);
   if (!isKnown && !isFunction) return undefined;
   const span = { start: letter.span.start, end: marked.span.end };
   return toFormula({ ...marked, of: { kind: 'product', factors: [letter, of], joins: [false], span }, span }, meanings);
@@ -697,13 +714,45 @@ function alongDirections(factors: readonly Expression[], meanings: Meanings): Fo
   const letter = first?.kind === 'negate' ? first.of : first;
   const name = letter && nameOf(letter);
   if ((name !== 'D' && name !== 'D^{2}') || of?.kind !== 'group' || directions?.kind !== 'group') return undefined;
-  const isLetter = ['D', name].some(one => meanings.defined.has(one) || meaningOf(meanings.letters, one) !== undefined);
+  const isLetter = ['D', name].some(one => isLetterOf(one, meanings));
   if (isLetter || of.open !== '[' || of.parts.length !== 1 || directions.parts.length !== 2) return undefined;
   const args = [...of.parts, ...directions.parts].map(part => toFormula(part, meanings));
   guess(meanings, letter!.span, `${name}[…](…)`, 'a derivative along directions', 'D stands before both brackets');
   const place = placeOf(meanings.source, letter!.span);
   const derivative = call(name === 'D' ? 'D' : 'D2', args, place);
   return first?.kind === 'negate' ? { kind: 'negate', arg: derivative, place } : derivative;
+}
+
+/** A letter that is a layer, or its transpose. */
+function layerOf(factor: Expression, meanings: Meanings): FormulaNode | undefined {
+  const letter = factor.kind === 'transpose' ? factor.of : factor;
+  const name = letter.kind === 'letter' || letter.kind === 'time' ? nameOf(letter) : undefined;
+  return name === undefined || meaningOf(meanings.letters, name) === undefined
+    ? undefined
+    : toFormula(factor, meanings);
+}
+
+/** Two products of layers of which one goes on from the other, as one: W_h · W_(1:h−1), and their transposes the other way. */
+function joinedLayers(left: FormulaNode, right: FormulaNode): FormulaNode | undefined {
+  if (left.kind === 'transpose' && right.kind === 'transpose') {
+    const arg = joinedLayers(right.arg, left.arg);
+    return arg && { ...left, arg };
+  }
+  const [b, a] = [left, right].map(node => (node.kind === 'name' ? indexedName(node.name) : undefined));
+  if ((a?.kind !== 'layer' && a?.kind !== 'product') || (b?.kind !== 'layer' && b?.kind !== 'product'))
+    return undefined;
+  if (a.rates + b.rates > 0 || a.isMoving !== b.isMoving) return undefined;
+  const [top, last] = [a, b].map(one => (one.kind === 'product' ? one.last : one.first));
+  if (top === undefined || last === undefined || !isNext(top, b.first)) return undefined;
+  const name = nameOfIndexed({ kind: 'product', rates: 0, first: a.first, last, isMoving: a.isMoving });
+  return { kind: 'name', name, place: left.place };
+}
+
+/** Whether an index is one more than another: j and j−1, 2 and 1. */
+function isNext(index: string, next: string): boolean {
+  const [one, other] = [index, next].map(text => /^([A-Za-z]*)([+-]?\d+)?$/.exec(text.replace(/\s/g, '')));
+  if (one == null || other == null || one[1] !== other[1]) return false;
+  return Number(other[2] ?? 0) - Number(one[2] ?? 0) === 1;
 }
 
 /** W_h ⋯ W_1 as one name, W(1:h). */
@@ -763,7 +812,7 @@ function calledLetter(
   const name = nameOf(letter);
   const called = name === undefined ? undefined : LETTER_CALLS[name];
   if (name === undefined || called === undefined || parts.length !== 1) return undefined;
-  if (meanings.defined.has(name) || meaningOf(meanings.letters, name) !== undefined) return undefined;
+  if (isLetterOf(name, meanings)) return undefined;
   guess(meanings, letter.span, `${name}(…)`, `${called}(…)`, 'it stands before a bracket, and no letter has this name');
   return call(called, [toFormula(parts[0]!, meanings)], placeOf(meanings.source, letter.span));
 }

@@ -61,6 +61,7 @@ function read(
   const made = toFormula(first, {
     letters,
     defined: new Map(),
+    isDefined: () => false,
     source,
     norm: undefined,
     guesses: [],

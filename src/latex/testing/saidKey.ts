@@ -10,10 +10,11 @@ import { children, constantOf, type FormulaNode, isRelation, withChildren } from
  * indices of sums and sizes of identities make no difference; an order and an equation do.
  */
 export function saidKey({
-  definitions,
+  definitions: given,
   symbols,
-  loops = [],
+  loops: over = [],
 }: Pick<Formula, 'definitions' | 'symbols' | 'loops'>): string {
+  const { definitions, loops } = withPlainIndices(given, over);
   const known = new Map<string, FormulaNode>();
   let said: FormulaNode | undefined;
   for (const { name, node } of definitions) {
@@ -21,12 +22,65 @@ export function saidKey({
     if (name !== undefined) known.set(name, said);
   }
   if (said === undefined) throw new Error('nothing is said');
-  const over = loops.map(({ name, from, to }) => `for ${name} = ${from}:${to}: `).join('');
+  const ranges = loops.map(({ name, from, to }) => `for ${name} = ${from}:${to}: `).join('');
   // Of an equation that is always true, both sides.
   if (isRelation(said) && keyOf(rated(said), symbols) === NOTHING_LEFT)
-    return `${over}${said.op} ${[said.left, said.right].map(side => keyOf(rated(side), symbols)).join(' and ')}`;
+    return `${ranges}${said.op} ${[said.left, said.right].map(side => keyOf(rated(side), symbols)).join(' and ')}`;
   const sign = isRelation(said) ? (said.op === '==' ? '==' : said.op.includes('=') ? '<=' : '<') : '=';
-  return `${over}${sign} ${keyOf(rated(said), symbols)}`;
+  return `${ranges}${sign} ${keyOf(rated(said), symbols)}`;
+}
+
+type Definitions = Formula['definitions'];
+type Loops = NonNullable<Formula['loops']>;
+
+interface Stated {
+  readonly definitions: Definitions;
+  readonly loops: Loops;
+}
+
+/** Indices that a statement is of, the first as i1, the second as i2. */
+function withPlainIndices(definitions: Definitions, loops: Loops): Stated {
+  return loops.reduce<Stated>(
+    (done, { name }, at) => ({
+      definitions: done.definitions.map(one => ({ ...one, node: withIndex(one.node, name, `i${at + 1}`) })),
+      loops: done.loops.map(one => ({
+        ...one,
+        name: one.name === name ? `i${at + 1}` : one.name,
+        from: inIndex(one.from, name, `i${at + 1}`),
+        to: inIndex(one.to, name, `i${at + 1}`),
+      })),
+    }),
+    { definitions, loops },
+  );
+}
+
+function inIndex(text: string, from: string, to: string): string {
+  return text.replace(/[A-Za-z]\w*/g, word => (word === from ? to : word));
+}
+
+/** With an index under another name, in brackets of layers and entries too. */
+function withIndex(node: FormulaNode, from: string, to: string): FormulaNode {
+  if (node.kind === 'name') {
+    const name = node.name === from ? to : node.name.replace(/[({][^)}]*[)}]/g, inside => inIndex(inside, from, to));
+    return { ...node, name };
+  }
+  const done = withChildren(
+    node,
+    children(node).map(part => withIndex(part, from, to)),
+  );
+  if (done.kind !== 'entry') return done;
+  return { ...done, row: inIndex(done.row, from, to), col: inIndex(done.col, from, to) };
+}
+
+/** An expression at the start, where it names the weights in training and the time alone. */
+function atStart(node: FormulaNode): FormulaNode | undefined {
+  if (node.kind === 'name') {
+    if (node.name === 't') return numberNode('0', node.place);
+    if (/^d+W/.test(node.name)) return undefined;
+    return /^W.*t$/.test(node.name) ? { ...node, name: node.name.slice(0, -1) } : node;
+  }
+  const parts = children(node).map(atStart);
+  return parts.every(part => part !== undefined) ? withChildren(node, parts) : undefined;
 }
 
 function inlined(node: FormulaNode, known: ReadonlyMap<string, FormulaNode>): FormulaNode {
@@ -37,13 +91,17 @@ function inlined(node: FormulaNode, known: ReadonlyMap<string, FormulaNode>): Fo
   );
 }
 
-/** The key of an expression; what the normal form does not look into, sums and limits, by the keys of its parts. */
+/** The key of an expression, indices of sums by their depth; what the normal form does not look into, sums and limits, by the keys of its parts. */
 function keyOf(node: FormulaNode, symbols: Environment): string {
   const further = new Map<string, SymbolSpec>(symbols);
+  let depth = 1;
   const held = (part: FormulaNode): FormulaNode => {
     if (part.kind === 'call' && ['sum', 'lim', 'O', 'E', 'Var'].includes(part.name)) {
       const isSum = part.name === 'sum';
-      const args = part.args.map((arg, at) => (isSum && at < 3 ? nodeText(arg) : keyOf(arg, symbols)));
+      const [index] = part.args;
+      const bound = isSum && index?.kind === 'name' ? withIndex(part, index.name, `s${depth}`) : part;
+      depth += 1;
+      const args = children(bound).map((arg, at) => (isSum && at < 3 ? nodeText(arg) : keyOf(arg, symbols)));
       return opaque(`${part.name}<${args.join('; ')}>`, part);
     }
     if (part.kind === 'call' && part.name === 'blkdiag') return held(asBlocks(part.args));
@@ -74,8 +132,10 @@ function matrixSpec(): SymbolSpec {
   return { kind: 'matrix', rows: 'No', cols: 'Ni', meaning: 'anything' };
 }
 
-/** With the rates of sums and products taken. */
+/** With the rates of sums and products taken, and values at the start. */
 function rated(node: FormulaNode): FormulaNode {
+  const started = node.kind === 'call' && node.name === 'start' ? atStart(node.args[0]!) : undefined;
+  if (started !== undefined) return rated(started);
   if (node.kind === 'call' && node.name === 'ddt') return rateOf(rated(node.args[0]!));
   return withChildren(node, children(node).map(rated));
 }
