@@ -6,3 +6,16 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** Makes a value for each object when it is first asked for, and gives the same from then on, while the object lives. */
+export function onceFor<Given extends object, T>(make: (given: Given) => T): (given: Given) => T {
+  const known = new WeakMap<Given, { readonly value: T }>();
+  return given => {
+    let made = known.get(given);
+    if (made === undefined) {
+      made = { value: make(given) };
+      known.set(given, made);
+    }
+    return made.value;
+  };
+}

@@ -11,12 +11,26 @@ import { ALIGNED_VALUES } from './problemArbitrary.ts';
 import { table } from './table.ts';
 import { taskBasisCaseArbitrary } from './taskBasisCaseArbitrary.ts';
 
+/** By what a generator follows from. */
+const KNOWN = new Map<string, fc.Arbitrary<Case> | undefined>();
+
 /**
  * Cases over every regime that some hypotheses leave, met by construction as far as the generators can; the rest is for
  * the hypotheses themselves to filter. Without a balanced hypothesis half of the cases have weights of any balance. Shrinks
- * to 1-1-1. Undefined where no network suits all of them.
+ * to 1-1-1. Undefined where no network suits all of them. Narrowings that leave the same have one generator, so that their cases are drawn once.
  */
 export function casesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> | undefined {
+  const left = [...SMALL, ...ONE_MORE_HIDDEN].map(widths => narrowings.every(({ suits }) => suits?.(widths) ?? true));
+  const told = narrowings.map(({ balanced, lambda, rank, aligned, inTaskBasis, critical, ...rest }) => {
+    const { equalValues, oftenApart, ownTime, settles } = rest;
+    return { balanced, lambda, rank, aligned, inTaskBasis, critical, equalValues, oftenApart, ownTime, settles };
+  });
+  const key = [JSON.stringify(left), ...new Set(told.map(one => JSON.stringify(one)))].join();
+  if (!KNOWN.has(key)) KNOWN.set(key, newCasesFor(narrowings));
+  return KNOWN.get(key);
+}
+
+function newCasesFor(narrowings: readonly Narrowing[]): fc.Arbitrary<Case> | undefined {
   const suits = (widths: Architecture): boolean => narrowings.every(one => one.suits?.(widths) ?? true);
   const signs = new Set(narrowings.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])));
   if (signs.size > 1 || !SMALL.some(suits)) return undefined;
@@ -75,6 +89,9 @@ const WIDTHS = [1, 2, 3];
 export const SMALL: readonly Architecture[] = WIDTHS.flatMap(Ni =>
   WIDTHS.flatMap(Nh => WIDTHS.map(No => ({ Ni, Nh, No }))),
 );
+
+/** What `inTaskBasis` may draw besides. */
+const ONE_MORE_HIDDEN: readonly Architecture[] = WIDTHS.map(n => ({ Ni: n, Nh: n + 1, No: n }));
 
 function inTaskBasis(suits: (widths: Architecture) => boolean, equal: boolean): fc.Arbitrary<Case> | undefined {
   const possible = (more: number): number[] => WIDTHS.filter(n => suits({ Ni: n, Nh: n + more, No: n }));

@@ -222,11 +222,15 @@ function whatIsUsed({ formula, at }: FormulaFile): Formula {
 }
 
 function mutantsFrom(opened: Opened, misses: readonly NearMiss[]): Mutant[] {
-  return misses.map(({ description, formula }) => ({
-    name: description,
-    judge: judgeOfPaper(opened, formula),
-    isSame: () => provablyEqual(whatIsUsed(opened.file), formula),
-  }));
+  return misses.map(miss => {
+    // Whoever only names them needs no formula of them.
+    const judge = once(() => judgeOfPaper(opened, miss.formula));
+    return {
+      name: miss.description,
+      judge: (given, effort) => judge()(given, effort),
+      isSame: () => provablyEqual(whatIsUsed(opened.file), miss.formula),
+    };
+  });
 }
 
 /** The wrong versions that the file types itself, each in place of the last line of the last reading; undefined where it types none. */

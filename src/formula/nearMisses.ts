@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { checkShapes } from './checkShapes.ts';
 import { editedFormula, editedText } from './editedFormula.ts';
 import type { EditKind } from './edits.ts';
@@ -53,9 +54,16 @@ export function nearMisses(
     seen.add(text);
     const { kind, scope, description } = misprint;
     const name = `${formula.name} with ${description}`;
-    const mutant = editedFormula(formula, changed, name);
-    if (!misfits && !checkShapes(mutant).ok) continue;
-    found.push({ kind, scope, description, formula: mutant });
+    const mutant = once(() => editedFormula(formula, changed, name));
+    if (!misfits && !checkShapes(mutant()).ok) continue;
+    found.push({
+      kind,
+      scope,
+      description,
+      get formula() {
+        return mutant();
+      },
+    });
     kinds.add(kind);
   }
   return found;

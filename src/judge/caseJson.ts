@@ -5,6 +5,7 @@ import { problem } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { type MatrixLike, type NumberLike, readMatrix, readScalar } from '../numbers/readMatrix.ts';
+import { onceFor } from '../once.ts';
 import { type AnyCase, type Case, type FlowCase, isFlowCase } from './case.ts';
 
 export interface CaseJson {
@@ -108,12 +109,12 @@ export function anyCaseFromJson(json: unknown): AnyCase {
 }
 
 /** The content's name: the first twelve hex digits of its SHA-256. */
-export function caseHash(given: AnyCase): string {
-  return createHash('sha256')
+export const caseHash: (given: AnyCase) => string = onceFor(given =>
+  createHash('sha256')
     .update(JSON.stringify(anyCaseToJson(given)))
     .digest('hex')
-    .slice(0, 12);
-}
+    .slice(0, 12),
+);
 
 function fieldsOf(json: unknown, named: string): Record<string, unknown> {
   if (typeof json !== 'object' || json === null || Array.isArray(json))

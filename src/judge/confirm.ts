@@ -23,8 +23,9 @@ export function confirm<Given extends AnyCase>(
   reading: Pick<Reading<Given>, 'judge' | 'evidence'>,
   given: Given,
   { digits, truth }: Looking,
+  /** What the first look has found, where it has been taken. */
+  first: Looked = lookAt(reading.judge, given, { digits, truth }),
 ): Refutation<Given> | string {
-  const first = lookAt(reading.judge, given, { digits, truth });
   if (first.judgement.outcome !== 'failed') return `the case is ${first.judgement.outcome} at ${digits} digits`;
   const again = (arithmetic: Arithmetic): Looked =>
     lookAt(reading.judge, given, { digits: 2 * digits, truth: truth.anew(arithmetic), again: true });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AnyCase } from './case.ts';
+import { casesOfRun } from './casesOfRun.ts';
 import type { Reading } from './claim.ts';
 import { withDegenerateFirst } from './degenerate.ts';
 import { meets } from './meets.ts';
@@ -24,14 +25,45 @@ const MAX_SKIPS = 50;
  */
 export async function drawCases<Given extends AnyCase>(
   reading: Pick<Reading<Given>, 'cases' | 'hypotheses'>,
-  { seed, runs, shrink, shouldStop }: DrawOptions,
+  options: DrawOptions,
   passes: (given: Given) => boolean,
   onDiscard: () => void = () => undefined,
+): Promise<{ readonly failed: boolean }> {
+  return options.shrink
+    ? drawAndShrink(reading, options, passes, onDiscard)
+    : drawInOrder(reading, options, passes, onDiscard);
+}
+
+type Drawing<Given extends AnyCase> = Required<Parameters<typeof drawCases<Given>>>;
+
+/** The same cases as `drawAndShrink` has until the first that does not pass. */
+async function drawInOrder<Given extends AnyCase>(
+  ...[reading, { seed, runs, shouldStop }, passes, onDiscard]: Drawing<Given>
+): Promise<{ readonly failed: boolean }> {
+  const at = casesOfRun(reading.cases, seed);
+  let skips = MAX_SKIPS * runs;
+  for (let place = 0, judged = 0; judged < runs && skips >= 0; place++) {
+    const given = at(place);
+    await letOthersRun();
+    if (shouldStop?.()) throw new Interrupted('stopped');
+    if (!meets(reading, given)) {
+      onDiscard();
+      skips -= 1;
+      continue;
+    }
+    judged += 1;
+    if (!passes(given)) return { failed: true };
+  }
+  return { failed: false };
+}
+
+async function drawAndShrink<Given extends AnyCase>(
+  ...[reading, { seed, runs, shouldStop }, passes, onDiscard]: Drawing<Given>
 ): Promise<{ readonly failed: boolean }> {
   let broken: { readonly error: unknown } | undefined;
   const details = await fc.check(
     fc.asyncProperty(withDegenerateFirst(reading.cases), async given => {
-      await new Promise(setImmediate); // lets signals and progress through
+      await letOthersRun();
       if (broken) return true; // no use to go on: end the shrinking
       try {
         if (shouldStop?.()) throw new Interrupted('stopped');
@@ -44,8 +76,13 @@ export async function drawCases<Given extends AnyCase>(
       onDiscard();
       return fc.pre(false) as never;
     }),
-    { seed, numRuns: runs, maxSkipsPerRun: MAX_SKIPS, endOnFailure: !shrink, markInterruptAsFailure: true },
+    { seed, numRuns: runs, maxSkipsPerRun: MAX_SKIPS, markInterruptAsFailure: true },
   );
   if (broken) throw (broken as { readonly error: unknown }).error;
   return { failed: details.failed && details.counterexample !== null };
+}
+
+/** Signals, and whoever shows progress. */
+function letOthersRun(): Promise<void> {
+  return new Promise(setImmediate);
 }

@@ -60,6 +60,7 @@ export async function judgeReading(
   const known = new Map<string, Judgement>();
   const decide = memoised(reading.judge, options, known);
   const judged: JudgedCase[] = [];
+  const looks = new Map<AnyCase, Looked>();
   let discarded = 0;
   await drawCases(
     reading,
@@ -67,6 +68,7 @@ export async function judgeReading(
     given => {
       const looked = lookAt(reading.judge, given, { digits: options.digits, truth: options.truth });
       known.set(caseHash(given), looked.judgement);
+      looks.set(given, looked);
       judged.push({ given, ...looked });
       options.onCase?.();
       return true;
@@ -76,17 +78,16 @@ export async function judgeReading(
     },
   );
   const failures = judged.filter(({ judgement }) => judgement.outcome === 'failed');
-  const kept = stored.filter(given => refutes(reading, given, options));
   const refused: string[] = [];
   const onRefused = (reason: string): void => void refused.push(reason);
-  let refutation = firstConfirmed(reading, kept, options, onRefused);
+  let refutation = firstConfirmed(reading, failingOf(reading, stored, options, looks), options, { onRefused, looks });
   if (refutation === undefined && failures.length > 0)
     refutation = await findRefutation(
       reading,
       options,
       decide,
       failures.map(({ given }) => given),
-      { onRefused },
+      { onRefused, looks },
     );
   const routes = await alongOtherRoutes(
     judged.flatMap(({ asked }) => {
@@ -126,7 +127,7 @@ export async function findRefutation<Given extends AnyCase>(
   options: JudgeOptions,
   decide: (given: Given) => Judgement,
   failures: readonly Given[],
-  { mostShrinks = SHRINK_BUDGET, onRefused }: { mostShrinks?: number; onRefused?: (reason: string) => void } = {},
+  { mostShrinks = SHRINK_BUDGET, ...confirming }: Confirming & { readonly mostShrinks?: number } = {},
 ): Promise<Refutation<Given> | undefined> {
   const wanted = PREFERENCES.find(accept => failures.some(given => accept(decide(given), options.digits)));
   if (wanted === undefined) return undefined;
@@ -138,18 +139,39 @@ export async function findRefutation<Given extends AnyCase>(
     if (bad) smallest = given;
     return !bad;
   });
-  return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options, onRefused);
+  return firstConfirmed(reading, [...(smallest ? [smallest] : []), ...failures], options, confirming);
+}
+
+/** Of stored cases those that still refute a reading, each looked at when it is asked for; the looks are added to those taken. */
+function* failingOf(
+  reading: Reading,
+  stored: readonly AnyCase[],
+  { digits, truth }: Looking,
+  looks: Map<AnyCase, Looked>,
+): Generator<AnyCase> {
+  for (const given of stored) {
+    if (!meets(reading, given)) continue;
+    const looked = lookAt(reading.judge, given, { digits, truth });
+    looks.set(given, looked);
+    if (looked.judgement.outcome === 'failed') yield given;
+  }
+}
+
+interface Confirming {
+  readonly onRefused?: (reason: string) => void;
+  /** First looks that have been taken, to the same digits and by the same truth: none is taken twice. */
+  readonly looks?: ReadonlyMap<AnyCase, Looked>;
 }
 
 /** The first of the failures that is confirmed; of the others it is told why not. */
 export function firstConfirmed<Given extends AnyCase>(
   reading: Reading<Given>,
-  candidates: readonly Given[],
+  candidates: Iterable<Given>,
   looking: Looking,
-  onRefused?: (reason: string) => void,
+  { onRefused, looks }: Confirming = {},
 ): Refutation<Given> | undefined {
   for (const given of candidates) {
-    const found = confirm(reading, given, looking);
+    const found = confirm(reading, given, looking, looks?.get(given));
     if (typeof found !== 'string') return found;
     onRefused?.(found);
   }
