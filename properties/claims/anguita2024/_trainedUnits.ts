@@ -10,19 +10,22 @@ import type { Matrix } from '../../../src/numbers/matrix.ts';
 
 // The experiment of figure 4.8: λ-balanced starts, two random tasks in sequence. Widths, data and times are not in the text.
 
-const WIDTHS = { Ni: 3, Nh: 3, No: 3 };
-const SAMPLES = 6;
-/** Of each task, in τ. */
-const TASK_TIME = 4;
-const FIRST_STEPS = 512;
+/** Of a trial: units in each layer, and how long each task is trained, in τ. */
+export interface UnitsSetting {
+  readonly width: number;
+  readonly taskTime: number;
+}
+
+const SAMPLES_PER_UNIT = 2;
+const FIRST_STEPS_PER_TAU = 128;
 const MOST_STEPS = 2 ** 13;
 
-/** Who the hidden units are. */
+/** Who the hidden units are, in turn. */
 const UNITS: Readonly<Record<UnitsName, readonly Unit[]>> = {
-  relu: ['relu', 'relu', 'relu'],
-  tanh: ['tanh', 'tanh', 'tanh'],
-  linear: ['linear', 'linear', 'linear'],
-  mixed: ['relu', 'linear', 'relu'],
+  relu: ['relu'],
+  tanh: ['tanh'],
+  linear: ['linear'],
+  mixed: ['relu', 'linear'],
 };
 
 export type UnitsName = 'relu' | 'tanh' | 'linear' | 'mixed';
@@ -37,13 +40,21 @@ export interface FittedBalance {
  * One trial; `stands` is the change of the weights that halving the step may still make. undefined where it does not stand: which units are off may hang on
  * the last digit.
  */
-export function trained(name: UnitsName, lambda: number, seed: number, stands: number): FittedBalance | undefined {
+export function trained(
+  name: UnitsName,
+  lambda: number,
+  seed: number,
+  stands: number,
+  { width, taskTime }: UnitsSetting = { width: 3, taskTime: 4 },
+): FittedBalance | undefined {
   const random = randomMatrices(seed);
-  const start = balanced(WIDTHS, { lambda, seed: seed + 1 });
+  const start = balanced({ Ni: width, Nh: width, No: width }, { lambda, seed: seed + 1 });
+  const units = Array.from({ length: width }, (_, k) => UNITS[name][k % UNITS[name].length]!);
   const train = (from: Weights<number>): Weights<number> => {
-    const [X, Y] = [random.gaussian(WIDTHS.Ni, SAMPLES), random.gaussian(WIDTHS.No, SAMPLES)];
-    const options = { end: TASK_TIME, firstSteps: FIRST_STEPS, stands, mostSteps: MOST_STEPS };
-    return settledUnits({ ...from, units: UNITS[name], X, Y }, options);
+    const samples = SAMPLES_PER_UNIT * width;
+    const [X, Y] = [random.gaussian(width, samples), random.gaussian(width, samples)];
+    const options = { end: taskTime, firstSteps: FIRST_STEPS_PER_TAU * taskTime, stands, mostSteps: MOST_STEPS };
+    return settledUnits({ ...from, units, X, Y }, options);
   };
   let found: readonly [Fit, Fit, Fit];
   try {
