@@ -13,7 +13,7 @@ import { captionOf, counterexampleCase, showcaseOf } from '../../src/plot/showca
 import { timeGrid } from '../../src/plot/timeGrid.ts';
 import { flowAt } from '../../src/plot/trajectory.ts';
 import { minus } from '../claims/_exact.ts';
-import { irreducible, norm2, otherTask } from '../claims/_forgetting.ts';
+import { irreducible, norm2, otherTask } from '../claims/_twoTasks.ts';
 
 /** The loss on the task being learned and on the one looked back at, with the end that is stated for the latter. */
 export function forgettingPlot(

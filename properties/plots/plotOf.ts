@@ -27,8 +27,9 @@ const BY_TOPIC: ReadonlyMap<string, Plot> = new Map(
  */
 export function plotOf(claim: Claim, record: Omit<ClaimRecord, 'plot'>, truth: Truth): PlotRecord | undefined {
   const { formula } = claim.readings[0];
-  // An equation states no trajectory.
-  const plot = formula === undefined || formula.includes('==') ? BY_TOPIC.get(claim.topic) : formulaPlot;
+  // An equation or inequality states no trajectory; the arrow of a limit is no relation.
+  const statesNone = formula === undefined || /==|<|(?<!-)>/.test(formula);
+  const plot = statesNone ? BY_TOPIC.get(claim.topic) : formulaPlot;
   try {
     return plot?.(claim, record, truth);
   } catch (error) {

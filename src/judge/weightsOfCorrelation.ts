@@ -1,10 +1,9 @@
 import { balance } from '../network/balance.ts';
-import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import { equal } from '../numbers/equal.ts';
 import { identity, multiply, scale, stackRows } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { rationalField } from '../numbers/rationalField.ts';
-import { eigenOf } from '../numbers/semidefinitePower.ts';
 import type { Case } from './case.ts';
 import { caseHash } from './caseJson.ts';
 import type { Effort } from './claim.ts';
@@ -30,19 +29,41 @@ export function weightsOfCorrelation(given: Case, { digits, working, ...look }: 
     const precision = { digits: Math.min(digits + 6, working), maxDigits: 4 * working };
     const { QQ, agreedDigits } = trueCorrelation(problem, time, precision, heard);
     const field = decimalField(working + 20);
-    const { values, V } = eigenOf(field, QQ.map(field.cross));
     const [Ni, Nh] = [problem.W1.cols, problem.W1.rows];
-    // Of rank Nh at most; what rounding leaves below zero is zero.
-    const Q = Matrix.generate(V.rows, Nh, (i, j) => {
-      const value = values[j];
-      return value === undefined || value.isNegative() ? field.zero : field.mul(V.at(i, j), field.sqrt(value));
-    });
+    const Q = factorOf(field, QQ.map(field.cross), Nh, Math.min(agreedDigits, working));
     return {
       W1: Q.slice(0, Ni, 0, Nh).transpose(),
       W2: Q.slice(Ni, Q.rows, 0, Nh),
       digits: Math.min(agreedDigits, working),
     };
   });
+}
+
+/**
+ * Q with `columns` columns and QQᵀ = A, of a semidefinite A of no greater rank: Cholesky's factor, pivoted. A pivot that is zero to the `digits` of A, beside its
+ * largest entry, ends it: what is left of A is its error.
+ */
+function factorOf(field: DecimalField, A: Matrix<Decimal>, columns: number, digits: number): Matrix<Decimal> {
+  const n = A.rows;
+  const rest = A.toRows();
+  const largest = (): number => rest.reduce((best, row, i) => (row[i]!.greaterThan(rest[best]![best]!) ? i : best), 0);
+  const slack = field.mul(rest[largest()]![largest()]!, field.parse(`1e-${Math.floor(digits)}`));
+  const found: Decimal[][] = [];
+  while (found.length < Math.min(columns, n)) {
+    const at = largest();
+    const pivot = rest[at]![at]!;
+    if (pivot.lessThanOrEqualTo(slack)) break;
+    const root = field.sqrt(pivot);
+    const column = rest.map(row => field.div(row[at]!, root));
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j <= i; j++) {
+        const left = field.sub(rest[i]![j]!, field.mul(column[i]!, column[j]!));
+        rest[i]![j] = left;
+        rest[j]![i] = left;
+      }
+    found.push(column);
+  }
+  return Matrix.generate(n, columns, (i, j) => found[j]?.[i] ?? field.zero);
 }
 
 /** QQᵀ: unlike the layers it knows no turn of the hidden units. */

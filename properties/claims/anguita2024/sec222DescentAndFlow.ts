@@ -13,8 +13,8 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { minus, times } from '../_exact.ts';
-import { norm2 } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
+import { norm2 } from '../_twoTasks.ts';
 import { thesisClaim } from './_claim.ts';
 import { condition, thesisCases } from './_thesisCases.ts';
 

@@ -11,7 +11,7 @@ import { notBottlenecked } from '../../hypotheses/notBottlenecked.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { minus, plus, T, times } from '../_exact.ts';
 import { exactly, isSo } from '../_exactly.ts';
-import { SAMPLES, twoTasks } from '../_forgetting.ts';
+import { SAMPLES, twoTasks } from '../_twoTasks.ts';
 import { thesisClaim } from './_claim.ts';
 import { diag, exactRoot, lettersOf, rectangular, thesisCases } from './_thesisCases.ts';
 import { moment, rateFromData } from './thm441RateOfLoss.ts';

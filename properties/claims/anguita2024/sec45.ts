@@ -10,8 +10,8 @@ import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { minus, plus, T, times } from '../_exact.ts';
 import { exactly, isSo } from '../_exactly.ts';
-import { twoTasks } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
+import { twoTasks } from '../_twoTasks.ts';
 import { thesisClaim } from './_claim.ts';
 import { condition, diag } from './_thesisCases.ts';
 

@@ -10,7 +10,7 @@ import { square } from '../../hypotheses/square.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { minus, scaled, T, times } from '../_exact.ts';
 import { exactly, exactlyOrdered, isSo } from '../_exactly.ts';
-import { SAMPLES, twoTasks } from '../_forgetting.ts';
+import { SAMPLES, twoTasks } from '../_twoTasks.ts';
 import { thesisClaim } from './_claim.ts';
 import { condition, diag, lettersOf, squareOf, thesisCases } from './_thesisCases.ts';
 

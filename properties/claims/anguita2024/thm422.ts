@@ -12,8 +12,8 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { flowCaseArbitrary } from '../../arbitraries/flowCaseArbitrary.ts';
 import { minus, plus, scaled, T, times } from '../_exact.ts';
 import { exactly, isSo } from '../_exactly.ts';
-import { correlation, twoTasks } from '../_forgetting.ts';
 import { type PaperClaim, paperClaim } from '../_paperClaim.ts';
+import { correlation, twoTasks } from '../_twoTasks.ts';
 import { thesisClaim } from './_claim.ts';
 
 // Networks of one layer, Y = WX. Their flow τ dW/dt = Σyx − W is linear; truth is the raw flow of one layer at time t, or its exact rate.

@@ -15,7 +15,7 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { lambdaBalanced } from '../../hypotheses/lambdaBalanced.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { minus, plus, times } from '../_exact.ts';
-import { otherTask, twoTasks } from '../_forgetting.ts';
+import { otherTask, twoTasks } from '../_twoTasks.ts';
 
 // L_i = ½‖P − Σ_i‖² + c, so dL_i/dt = Tr(Ṗ(P − Σ_i)ᵀ) with Ṗ = Ẇ2W1 + W2Ẇ1 of the flow on the task that is learned. Every state
 // is the start of a flow: checked at the initial weights, where all is rational. Eq. 4.36 has the parenthesis in the wrong place.

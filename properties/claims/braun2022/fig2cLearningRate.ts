@@ -16,8 +16,8 @@ import { nonSingularB } from '../../hypotheses/nonSingularB.ts';
 import { whitened } from '../../hypotheses/whitened.ts';
 import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { minus, scalar, times } from '../_exact.ts';
-import { norm2 } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
+import { norm2 } from '../_twoTasks.ts';
 
 // Gradient descent is the flow by Euler's method: its error is of first order in η, and halves with it once η times the
 // curvature is small. Stationary starts have no deviation at all.

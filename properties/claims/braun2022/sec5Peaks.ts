@@ -23,7 +23,6 @@ import { whitened } from '../../hypotheses/whitened.ts';
 import { zeroBalanced } from '../../hypotheses/zeroBalanced.ts';
 import { T, times } from '../_exact.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
-import { largeStart, largeStarts } from './_largeStarts.ts';
 
 // From a start of size ε the first mode is learned at e^{2s₁t} ~ ε⁻², when b has grown like e^{(s₁+s₂)t} to ε^{1−s₂/s₁}. So the
 // peak of |b| vanishes with ε for s₁ > s₂ and does not for s₁ = s₂, where it tends to s|b(0)|/(a₁ + a₂ + 2√det) for every ε.
@@ -124,7 +123,7 @@ const trend: NonNullable<Reading<Case>['trend']> = (judged, truth) =>
 
 const TWO_MODES = [whitened, zeroBalanced, twoByTwo, fullRank, startInTaskBasis, coupled];
 
-const smallStarts: Claim = {
+export const sec5Peaks: Claim = {
   id: 'braun2022/sec-5:small-starts-keep-the-off-diagonal-near-zero',
   topic: 'Decoupling',
   section: '5',
@@ -156,52 +155,3 @@ const smallStarts: Claim = {
   ],
   mutants: [{ name: 'the peak stays', judge: peakVanishes(false) }],
 };
-
-const INSTANTS = [0, 1, 2, 4, 8, 16, 32, 64].map(k => Rational.of(k, 16));
-
-/** Whether |b| gets smaller (`by` less than before) from each instant to the next, on the clock of s̃1. */
-const falls =
-  (by: number): Judge =>
-  ({ problem }, effort) => {
-    const { S, V } = taskSvd(problem.sigmaYX, 30);
-    const unit = problem.tau.div(Rational.of(S.at(0, 0).toPrecision(12)));
-    const heights = offDiagonals(
-      problem,
-      INSTANTS.map(instant => unit.mul(instant)),
-      V,
-      effort,
-    );
-    const steps = heights.slice(1).map((height, k) => height / heights[k]!);
-    return trueOrNot(Math.max(...steps) < by, {
-      quantity: '|b| at eight times',
-      reason: `from one to the next |b| is multiplied by ${Math.min(...steps).toPrecision(3)} to ${Math.max(...steps).toPrecision(3)}`,
-      certain: 12,
-      at: TIMELESS,
-      truth: new Matrix(1, heights.length, heights.map(decimalField(12).of)),
-    });
-  };
-
-const noPeak: Claim = {
-  id: 'braun2022/sec-5:no-peak-for-large-starts',
-  topic: 'Decoupling',
-  section: '5',
-  title: 'For large initialisations no peak of the off-diagonal is observed',
-  place: 'section 5, decoupling dynamics',
-  note: 'Large is read as A(0)ᵀA(0) ≥ S̃: |b| then falls from the start. For s1 = s2 = s a start with a1 + a2 ≥ s is large enough. That the dynamics are “exponential” then is not judged: they never are exactly.',
-  readings: [
-    {
-      name: 'as printed',
-      statement: String.raw`\mathbf A(0)^\top\mathbf A(0)\succeq\tilde{\mathbf S}\;\Rightarrow\;|b(t)|\text{ falls at all times}`,
-      hypotheses: [...TWO_MODES, largeStart],
-      evidence: 'high-precision',
-      cases: largeStarts({ sizes: [2] }),
-      judge: falls(1),
-    },
-  ],
-  mutants: [
-    { name: 'by half each time', judge: falls(0.5) },
-    { name: 'to nearly nothing each time', judge: falls(0.1) },
-  ],
-};
-
-export const sec5Peaks: readonly Claim[] = [smallStarts, noPeak];

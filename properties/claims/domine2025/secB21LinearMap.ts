@@ -11,8 +11,8 @@ import { Rational } from '../../../src/numbers/rational.ts';
 import { rationalField } from '../../../src/numbers/rationalField.ts';
 import { drawRecord } from '../../arbitraries/table.ts';
 import { scalar } from '../_exact.ts';
-import { correlation } from '../_forgetting.ts';
 import { trueOrNot } from '../_trueOrNot.ts';
+import { correlation } from '../_twoTasks.ts';
 
 // WX = Y has a solution W exactly where the rows of Y lie in the span of those of X. N independent columns of X (N ≤ Ni) span
 // everything, and every Y is mapped to; for N > Ni the rows of X leave N − Ni dimensions out, in which a Gaussian Y has a part

@@ -1,12 +1,5 @@
 import fc from 'fast-check';
 import type { Case } from '../../src/judge/case.ts';
-import type { Answer, Effort, Judge } from '../../src/judge/claim.ts';
-import { compare } from '../../src/judge/compare.ts';
-import { exactAnswer } from '../../src/judge/exactAnswer.ts';
-import { AT_THE_END } from '../../src/judge/instant.ts';
-import { limitEffort, limitOfFlow } from '../../src/judge/limit.ts';
-import { decimalField } from '../../src/numbers/decimal/decimalField.ts';
-import { convert, multiply, squaredNorm, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { type CaseOptions, caseArbitrary } from '../arbitraries/caseArbitrary.ts';
@@ -24,7 +17,7 @@ const HADAMARD = [
 
 export const SAMPLES = 4;
 
-export function hadamardInputs(Ni: number): Matrix<Rational> {
+function hadamardInputs(Ni: number): Matrix<Rational> {
   return Matrix.fromRows(HADAMARD.slice(0, Ni).map(row => row.map(entry => Rational.of(entry))));
 }
 
@@ -43,39 +36,6 @@ export function twoTasks(options: CaseOptions): fc.Arbitrary<Case> {
 /** Σyx = YXᵀ/P. */
 export function correlation(Y: Matrix<Rational>, X: Matrix<Rational>): Matrix<Rational> {
   return scaled(Rational.of(1, X.cols), times(Y, T(X)));
-}
-
-/** ½/P·‖WX − Y‖² with the network function W at the end of training on the case's task: the loss on the other task. */
-function lossOnOtherTask(given: Case, effort: Effort): Answer & { readonly size: Answer['value'] } {
-  const { map } = limitOfFlow(given, effort);
-  const field = decimalField(effort.working + 10);
-  const X = convert(field, given.extra.X!);
-  const Y = convert(field, given.extra.Y!);
-  const error = subtract(field, multiply(field, map.value.map(field.cross), X), Y);
-  const perSample = field.of(Rational.of(1, 2 * X.cols));
-  const loss = field.mul(perSample, squaredNorm(field, error));
-  const size = field.add(loss, field.mul(perSample, squaredNorm(field, Y)));
-  return { value: new Matrix(1, 1, [loss]), digits: map.digits - 1, size: new Matrix(1, 1, [size]) };
-}
-
-/** Compares a statement of the loss on the other task after training to convergence with the loss on its data. */
-export function lossAfterTraining(
-  quantity: string,
-  stated: (given: Case) => Rational,
-  subtracted?: (given: Case) => Rational,
-): Judge {
-  return (given, effort) => {
-    const loss = lossOnOtherTask(given, effort);
-    const field = decimalField(effort.working + 10);
-    const before = subtracted ? field.of(subtracted(given)) : field.zero;
-    const comparison = {
-      quantity,
-      stated: exactAnswer(stated(given), effort),
-      truth: { value: loss.value.map(entry => field.sub(field.cross(entry), before)), digits: loss.digits },
-      size: field.add(field.cross(loss.size.at(0, 0)), field.one),
-    };
-    return { ...compare([comparison], limitEffort(effort)), at: AT_THE_END };
-  };
 }
 
 /** ‖A‖²_F, exactly. */
