@@ -149,8 +149,9 @@ describe('what is no formula', () => {
   it.each([
     ['\\foo{a}', 1, 'must be a command'],
     ['a}b', 2, 'must have a { that it closes'],
-    ['\\frac{a}{b', 10, 'must'],
-    ['\\begin{pmatrix} a', 17, 'must go on'],
+    ['\\frac{a}{b', 9, 'must go on'],
+    ['\\begin{pmatrix} a', 1, 'must go on'],
+    ['a + {b} + \\mathbf{W_1', 18, 'must go on'],
     ['\\begin{pmatrix} a \\end{bmatrix}', 19, 'must close \\begin{pmatrix}'],
     ['\\left( a', 8, 'must have \\right'],
     ['x^2^3', 4, 'must have one superscript'],
@@ -170,6 +171,12 @@ describe('what is no formula', () => {
     expect([error.line, error.column]).toEqual([1, column]);
     expect(error.message).toContain(rule);
     expect(error.picture).toContain('^');
+  });
+
+  it('points to the command that stands for what is none', () => {
+    const macros = { '\\W': '\\foo W', '\\V': 'V' };
+    const error = refusal(() => read('\\V = \\W', macros));
+    expect([error.column, error.message]).toEqual([6, expect.stringContaining('it stands for \\foo')]);
   });
 
   it('refuses a macro that calls itself, through others too, with the circle', () => {

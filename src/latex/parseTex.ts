@@ -118,7 +118,7 @@ export function parseTex(tex: string, source: LatexSource, macros: Macros = {}):
       trust: false,
     });
   } catch (error) {
-    throw fromTemml(error, tex, source);
+    throw fromTemml(error, tex, source, macros);
   }
   const found: Found = { labels: [] };
   const context: Context = { tex: known, source, found, last: 0 };
@@ -126,13 +126,39 @@ export function parseTex(tex: string, source: LatexSource, macros: Macros = {}):
   return { nodes, labels: found.labels, ...(found.tag !== undefined && { tag: found.tag }) };
 }
 
-function fromTemml(error: unknown, tex: string, source: LatexSource): Error {
+function fromTemml(error: unknown, tex: string, source: LatexSource, macros: Macros): Error {
   const message = error instanceof Error ? error.message : String(error);
   const raw = isRecord(error) && typeof error.position === 'number' ? error.position : tex.length;
-  const start = Math.min(raw, Math.max(0, tex.trimEnd().length - 1));
+  const isCut = /end of input|got 'EOF'/.test(message);
+  const own = /Too many expansions/.test(message) ? commandIn(tex, macros, '') : undefined;
+  const unknown = /Unsupported function name: (\S+)/.exec(message)?.[1];
+  // A place within what a command stands for is that of the command.
+  const within = unknown !== undefined && !tex.startsWith(unknown, raw) ? commandIn(tex, macros, unknown) : undefined;
+  const start =
+    own ?? within ?? (isCut ? openIn(tex) : undefined) ?? Math.min(raw, Math.max(0, tex.trimEnd().length - 1));
   const command = /^\\(?:[A-Za-z]+\*?|[^A-Za-z])/.exec(tex.slice(start))?.[0];
   const span = { start, end: start + (command ?? ' ').length };
-  return latexError(source, span, ruleOf(message));
+  const rule = ruleOf(message);
+  return latexError(source, span, within === undefined ? rule : `${rule}: it stands for ${unknown}, which is none`);
+}
+
+/** The first command of the author's own in a formula whose body names another. */
+function commandIn(tex: string, macros: Macros, named: string): number | undefined {
+  for (const { 0: command, index } of tex.matchAll(/\\[A-Za-z]+/g)) {
+    const body = macros[command];
+    if (body !== undefined && (typeof body !== 'string' || body.includes(named))) return index;
+  }
+  return undefined;
+}
+
+/** The innermost brace or environment that is not closed. */
+function openIn(tex: string): number | undefined {
+  const open: number[] = [];
+  for (const { 0: token, index } of tex.matchAll(/\\begin\s*\{[^{}]*\}|\\end\s*\{[^{}]*\}|\\[^A-Za-z]|[{}]/g)) {
+    if (token === '{' || token.startsWith('\\begin')) open.push(index);
+    else if (token === '}' || token.startsWith('\\end')) open.pop();
+  }
+  return open.at(-1);
 }
 
 /** What would be right, of what TeX cannot parse. */

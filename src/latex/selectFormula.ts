@@ -15,7 +15,12 @@ export function selectFormula(document: LatexDocument, letters: Letters, asked: 
     const plain = asked.replace(/^\((.*)\)$/, '$1');
     const named = inPart.filter(({ tag, labels }) => tag === plain || labels.includes(plain));
     if (named.length > 1)
-      throw new DloError('FORMAT', 'equation', `must be one formula: ${linesOf(named)} have this number`, asked);
+      throw new DloError(
+        'FORMAT',
+        'equation',
+        `must be one formula: ${linesOf(named)} have this name; ask by their places, ${named.map(({ index }) => index).join(' or ')}`,
+        asked,
+      );
     const found = named[0] ?? inPart.find(({ index }) => String(index) === plain);
     if (found === undefined)
       throw new DloError(

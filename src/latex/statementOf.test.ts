@@ -201,6 +201,10 @@ $$ t = t $$`;
     expect(() => statement(TEXT)).toThrow(/choose one by --equation \(eq:a in line 4, 7 in line 5, 3 in line 7\)/);
     expect(() => statement(TEXT, '12')).toThrow(/must be a number or label/);
     expect(() => statement('no formula')).toThrow(/must have a displayed formula/);
+    expect(() => statement('')).toThrow(/must have a displayed formula/);
+    expect(() => statement(`${TEXT}\n\\[ 1 = 1 \\tag{7} \\]`, '7')).toThrow(
+      /lines 5, 8 have this name; ask by their places, 2 or 4/,
+    );
   });
 
   it('is the one between two comment lines', () => {
