@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { balanced } from '../network/initialisations/balanced.ts';
 import { randomMatrices } from '../network/initialisations/randomMatrix.ts';
 import type { Problem } from '../network/problem.ts';
-import { decimalField } from '../numbers/decimal/decimalField.ts';
+import { binaryField } from '../numbers/binary/binaryField.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { multiply, squaredNorm } from '../numbers/linearAlgebra.ts';
 import { Matrix } from '../numbers/matrix.ts';
@@ -14,7 +14,7 @@ import { hamiltonianFlow } from './testing/hamiltonianFlow.ts';
 import { riccatiReference } from './testing/riccatiReference.ts';
 import { type Block, rotatedBlocks } from './testing/rotatedBlocks.ts';
 
-const DIGITS = decimalField(70);
+const DIGITS = binaryField(70, { bounds: false });
 const TIMES = [0.03, 0.5, 2, 8, 300];
 
 /** Dyadic w1, w2 with w2² − w1² = |λ|. */
