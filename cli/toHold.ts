@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { renderCounterexample } from '../reports/terminal.ts';
 import { DloError } from '../src/errors.ts';
 import type { MatcherResult } from '../src/matchers/matcherResult.ts';
-import { checkFormulaFile, type FormulaFileOptions } from './checkFormulaFile.ts';
+import { type FormulaFileOptions, verdictOnFile } from './checkFormulaFile.ts';
 
 /** What vitest lets a matcher know of the test. */
 interface TestState {
@@ -10,8 +10,8 @@ interface TestState {
 }
 
 /**
- * Whether a formula file holds, given by its path (from the folder of the test) or file URL: judged by `checkFormulaFile`. A
- * failure shows the counterexample.
+ * Whether a formula file holds, given by its path (from the folder of the test) or file URL: judged as by `checkFormulaFile`,
+ * without wrong versions of it and further hypotheses. A failure shows the counterexample.
  *
  * Refuses, with or without `.not`: PRECISION where the verdict is undecided or vacuous, since nothing is shown by it, and
  * whatever `checkFormulaFile` refuses.
@@ -23,7 +23,7 @@ export async function toHold(
 ): Promise<MatcherResult> {
   const isBeside = typeof received === 'string' && this.testPath !== undefined;
   const path = isBeside ? resolve(dirname(this.testPath), received) : received;
-  const { id, verdict, readings, counterexample, witness } = await checkFormulaFile(path, options);
+  const { id, verdict, readings, counterexample, witness } = await verdictOnFile(path, options);
   const { judged, held, failed, discarded } = readings[0]!.cases;
   if (verdict === 'holds' && witness !== undefined)
     return {

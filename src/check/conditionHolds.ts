@@ -1,10 +1,10 @@
-import { evaluateAll } from '../formula/evaluate.ts';
+import { type Bindings, evaluateAll } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import type { Condition, FormulaFile } from '../formula/formulaFile.ts';
 import { instancesOf } from '../formula/instances.ts';
 import { toMatrix } from '../formula/value.ts';
 import type { AnyCase } from '../judge/case.ts';
-import { decimalField } from '../numbers/decimal/decimalField.ts';
+import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { float64System, jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
@@ -19,12 +19,25 @@ const CONDITION_DIGITS = 60;
  * not met. FormulaErrors: FORMULA where the sides cannot be compared, LIMIT.
  */
 export function conditionHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
-  return holdsIn(jacobiSystem(decimalField(CONDITION_DIGITS)), CONDITION_DIGITS / 2, file, condition, given);
+  const system = jacobiSystem(decimalField(CONDITION_DIGITS));
+  const bind = (): Bindings<Decimal> => bindCase(system, file, given);
+  return holdsIn(system, CONDITION_DIGITS / 2, file, condition, given, bind);
 }
 
 /** The same in float64, to nine digits: in a hundredth of the time, to choose conditions by. */
 export function roughlyHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
-  return holdsIn(float64System, 9, file, condition, given);
+  return holdsIn(float64System, 9, file, condition, given, () => boundRoughly(file, given));
+}
+
+/** Many conditions are tried on one case: its numbers are rounded, and its task is decomposed, once. */
+const BOUND = new WeakMap<FormulaFile, WeakMap<AnyCase, Bindings<number>>>();
+
+function boundRoughly(file: FormulaFile, given: AnyCase): Bindings<number> {
+  const ofFile = BOUND.get(file) ?? new WeakMap<AnyCase, Bindings<number>>();
+  BOUND.set(file, ofFile);
+  const bound = ofFile.get(given) ?? bindCase(float64System, file, given);
+  ofFile.set(given, bound);
+  return bound;
 }
 
 function holdsIn<T>(
@@ -33,10 +46,11 @@ function holdsIn<T>(
   file: FormulaFile,
   condition: Condition,
   given: AnyCase,
+  bind: () => Bindings<T>,
 ): boolean {
   const { sides } = condition;
   return instancesOf(sides, sizesOfCase(given)).every(instance =>
-    holdsFor(system, digits, file, { ...condition, sides: instance.formula }, given),
+    holdsFor(system, digits, file, { ...condition, sides: instance.formula }, bind),
   );
 }
 
@@ -46,12 +60,12 @@ function holdsFor<T>(
   digits: number,
   file: FormulaFile,
   condition: Condition,
-  given: AnyCase,
+  bind: () => Bindings<T>,
 ): boolean {
   const { relation, sides } = condition;
   const { field } = system;
   try {
-    const values = evaluateAll(sides, system, bindCase(system, file, given));
+    const values = evaluateAll(sides, system, bind());
     const [left, right] = values.slice(-2).map(({ value }) => toMatrix(field, value));
     requireComparable(file, condition, left!.shape, right!.shape);
     const difference = subtract(field, left!, right!);

@@ -176,6 +176,9 @@ export type Answerer = <K extends TaskKind>(
 export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
   const claim = claimOf(open, settings.truth);
   const known = nothingKnown(open);
+  const { cases, hypotheses } = open.reading;
+  // Survivors are compared on the same cases.
+  const further = casesOfPlan<AnyCase>({ cases, hypotheses, runs: MUTANT_RUNS });
   const answers: {
     readonly [K in TaskKind]: (
       task: CheckTask[K],
@@ -195,7 +198,7 @@ export function answerer(open: OpenFormula, settings: JudgeSettings): Answerer {
     refute: task => refute(open, settings, task),
     search: ({ start, seed }) => search(open, settings, anyCaseFromJson(start), seed),
     countMutants: () => claim.mutants.length,
-    mutant: ({ index }) => mutantOf(open, claim, index, settings),
+    mutant: ({ index }) => mutantOf(open, claim, index, further, settings),
     statesNothing: ({ cases }) => statesNothing(open.file, cases.map(anyCaseFromJson), settings),
     gaps: ({ singular, held }) =>
       gapsOf(
@@ -246,6 +249,7 @@ async function mutantOf(
   { file, reading }: OpenFormula,
   claim: Claim,
   index: number,
+  casesOf: (seed: number) => Promise<readonly AnyCase[]>,
   settings: JudgeSettings,
 ): Promise<MutantRecord> {
   const found = await judgeMutant(claim, claim.mutants[index]!, settings, MUTANT_RUNS);
@@ -262,8 +266,7 @@ async function mutantOf(
   if (finiteGroup(file.upTo) !== undefined)
     return { name: found.name, killed: false, same: true, why: `equal up to ${file.upTo} on the cases tried` };
   const { seed } = settings;
-  const { hypotheses, cases } = reading;
-  const casesOf = casesOfPlan<AnyCase>({ cases, hypotheses, runs: MUTANT_RUNS });
+  const { hypotheses } = reading;
   const options = { formula: file.formula, hypotheses, evaluateAt: valueAtItsTime(file, settings.truth) };
   const mutated = nearMissesOf(file)[index]!.formula;
   const { equal, why } = await compared(options, mutated, [seed, ...freshSeeds(seed)], casesOf);

@@ -92,7 +92,7 @@ function freshInstances(formula: Formula, sizes: Sizes): Instance[] {
     throw new FormulaError('LIMIT', formula, loop.place, loop.name, rule, all.length);
   }
   const names = (formula.loops ?? []).map(({ name }) => name);
-  const symbols = isDeep(formula) ? symbolsOfDepth(formula, sizes.h!) : formula.symbols;
+  const symbols = isDeep(formula) ? knownSymbols(formula, sizes.h!) : formula.symbols;
   return all.map(values => {
     const definitions = formula.definitions.map(definition => ({
       ...definition,
@@ -216,8 +216,19 @@ function shapesOf(formula: Formula): ReadonlyMap<FormulaNode, Shape> {
   return shapes;
 }
 
+const SYMBOLS = new WeakMap<Environment, Map<number, Environment>>();
+
+/** Networks of one depth have the same. */
+function knownSymbols({ symbols }: Formula, depth: number): Environment {
+  const ofDepths = SYMBOLS.get(symbols) ?? new Map<number, Environment>();
+  SYMBOLS.set(symbols, ofDepths);
+  const known = ofDepths.get(depth) ?? symbolsOfDepth(symbols, depth);
+  ofDepths.set(depth, known);
+  return known;
+}
+
 /** Every symbol that there is with so many layers. */
-function symbolsOfDepth({ symbols }: Formula, depth: number): Environment {
+function symbolsOfDepth(symbols: Environment, depth: number): Environment {
   const counted = Array.from({ length: depth }, (_, j) => j + 1);
   const rates = Array.from({ length: MOST_RATES + 1 }, (_, n) => 'd'.repeat(n));
   const layers = counted.flatMap(j => [`W${j}`, ...rates.map(d => `${d}W${j}t`)]);

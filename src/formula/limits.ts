@@ -1,3 +1,4 @@
+import { Rational } from '../numbers/rational.ts';
 import { FormulaError } from './formulaError.ts';
 import { inferShapes } from './inferShapes.ts';
 import { instancesOf, networkText, type Sizes } from './instances.ts';
@@ -21,10 +22,16 @@ export function requireWithinLimits(formula: Formula, sizes: Sizes): void {
 function requireInstanceWithinLimits(formula: Formula, sizes: Sizes): void {
   const world = numbersWorld(new Map(Object.entries(sizes)));
   const { shapes } = inferShapes(formula, formula.symbols, world);
-  const numberOf = (size: Size): number => constantOfSize(substitute(size, world.values))?.toNumber() ?? 0;
+  const numberOf = (size: Size): number =>
+    numberOfSymbol(size, sizes) ?? constantOfSize(substitute(size, world.values))?.toNumber() ?? 0;
+  // Each is asked for by what it is a part of, too.
+  const known = new Map<FormulaNode, Sized | undefined>();
   const sized = (node: FormulaNode): Sized | undefined => {
+    if (known.has(node)) return known.get(node);
     const shape = shapes.get(node);
-    return shape && inNumbers(shape, numberOf);
+    const found = shape && inNumbers(shape, numberOf);
+    known.set(node, found);
+    return found;
   };
   const network = `for ${networkText(sizes)}`;
   let [entries, multiplications] = [0, 0];
@@ -49,6 +56,13 @@ function requireInstanceWithinLimits(formula: Formula, sizes: Sizes): void {
       );
   };
   for (const { node } of formula.definitions) visit(node);
+}
+
+/** Of a size that is one symbol, as most are; undefined for others. */
+function numberOfSymbol(size: Size, sizes: Sizes): number | undefined {
+  if (size.size !== 1) return undefined;
+  const [[name, coefficient]] = [...size] as [[string, Rational]];
+  return coefficient.equals(Rational.ONE) && Object.hasOwn(sizes, name) ? sizes[name] : undefined;
 }
 
 /** A shape in numbers, and how many of its entries are stored. */
