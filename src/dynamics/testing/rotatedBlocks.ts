@@ -20,8 +20,7 @@ export interface RotatedBlocks {
 export function rotatedBlocks(blocks: readonly Block[]): RotatedBlocks {
   const { Ni, Nh, No } = blocks.map(widthsOf).reduce((a, b) => ({ Ni: a.Ni + b.Ni, Nh: a.Nh + b.Nh, No: a.No + b.No }));
   const [inputs, hidden, outputs] = [turn(Ni, 1), turn(Nh, 2), turn(No, 3)];
-  const turned = (matrix: Matrix<number>, left: Turn, right: Turn): Matrix<number> =>
-    right(left(matrix).transpose()).transpose();
+  const turned = (matrix: Matrix<number>, left: Turn, right: Turn): Matrix<number> => right(left(matrix));
   return {
     problem: {
       sigmaYX: turned(directSum(blocks.map(({ sigmaYX }) => sigmaYX)), outputs, inputs),
@@ -75,6 +74,7 @@ function directSum(matrices: readonly Matrix<number>[]): Matrix<number> {
   return new Matrix(rows, cols, data);
 }
 
+/** The transpose of the turned matrix: two of them turn both sides. */
 type Turn = (matrix: Matrix<number>) => Matrix<number>;
 
 /**
@@ -92,12 +92,12 @@ function turn(size: number, seed: number): Turn {
     const columns = matrix.transpose().toRows();
     for (const v of reflections) {
       for (const x of columns) {
-        const along = (2 / reach) * v.reduce((sum, entry, i) => sum + entry * x[i]!, 0);
-        v.forEach((entry, i) => {
-          x[i]! -= along * entry;
-        });
+        let sum = 0;
+        for (let i = 0; i < size; i++) sum += v[i]! * x[i]!;
+        const along = (2 / reach) * sum;
+        for (let i = 0; i < size; i++) x[i]! -= along * v[i]!;
       }
     }
-    return Matrix.fromRows(columns).transpose();
+    return Matrix.fromRows(columns);
   };
 }
