@@ -16,6 +16,9 @@ const OPTIONS: CheckOptions = {
 const check = (text: string, options: Partial<CheckOptions> = {}) =>
   checkFormula(text, 'some/f.txt', { ...OPTIONS, ...options });
 
+/** Of those that look at neither wrong versions nor further hypotheses. */
+const judgeOnly = (text: string) => check(text, { onlyVerdict: true });
+
 // What holds at every time holds at the start of every flow: cheap to judge, and exactly as sharp.
 const BALANCE = `title: Balance
 claims: equation
@@ -81,7 +84,7 @@ describe('checkFormula', () => {
 
   it('says what the file leaves open', async () => {
     const text = "claims: equation\nconventions: unit-tau\n---\nW2t'*W2t - W1t*W1t' == W2'*W2 - W1*W1'";
-    const { record } = await check(text);
+    const { record } = await judgeOnly(text);
     const { verdict, check: about } = record.claims[0]!;
     expect(verdict).toBe('holds');
     expect(about!.notes).toEqual([expect.stringMatching(/^unit-tau: /)]);
@@ -97,7 +100,7 @@ describe('checkFormula', () => {
   it('judges what fits for the sizes of its conditions only, and says which', async () => {
     const header = 'claims: equation\nneeds: whitened, lambda-balanced\nwhere: Ni == 1\n';
     // ‖W2‖² − Nhλ = ‖W1‖², which is W1ᵀW1 for one input.
-    const { record } = await check(`${header}---\n[norm(W2t)^2 - Nh*lambda] == W1t'*W1t`);
+    const { record } = await judgeOnly(`${header}---\n[norm(W2t)^2 - Nh*lambda] == W1t'*W1t`);
     const { verdict, check: about, readings } = record.claims[0]!;
     expect(verdict).toBe('holds');
     expect(about!.misfits).toEqual([]);
@@ -106,13 +109,13 @@ describe('checkFormula', () => {
   });
 
   it('says which condition leaves out nine cases in ten', async () => {
-    const { record } = await check(BALANCE.replace('---', 'where: 1000*S(1,1) == 1\n---'));
+    const { record } = await judgeOnly(BALANCE.replace('---', 'where: 1000*S(1,1) == 1\n---'));
     expect(record.claims[0]!.check!.notes).toContainEqual(
       expect.stringMatching(
         /^few of the cases that are drawn .*, \d+ of \d+; left out by where 1000\*S\(1,1\) == 1 \d+$/,
       ),
     );
-    expect((await check(BALANCE)).record.claims[0]!.check!.notes).toEqual([]);
+    expect((await judgeOnly(BALANCE)).record.claims[0]!.check!.notes).toEqual([]);
   });
 
   it('names the hypothesis that a formula lacks, the weakest', async () => {
@@ -153,11 +156,11 @@ describe('checkFormula', () => {
   });
 
   it('is vacuous where an equation holds for any weights', async () => {
-    const { record } = await check("claims: equation\n---\ntrace(W1t'*W1t) == norm(W1t)^2");
+    const { record } = await judgeOnly("claims: equation\n---\ntrace(W1t'*W1t) == norm(W1t)^2");
     const claim = record.claims[0]!;
     expect(claim).toMatchObject({ verdict: 'vacuous', readings: [{ cases: { judged: 20, held: 20 } }] });
     expect(claim.check!.notes).toContain('it says nothing of the flow: it holds for any weights in training');
-    const ofSymbols = await check("claims: equation\n---\nU'*U == I(m)");
+    const ofSymbols = await judgeOnly("claims: equation\n---\nU'*U == I(m)");
     expect(ofSymbols.record.claims[0]!.verdict).toBe('holds');
   });
 
@@ -177,12 +180,12 @@ describe('checkFormula', () => {
       expect(claim.check).not.toHaveProperty('forAnyWeights');
       expect(refutation).toBeUndefined();
     }
-    const square = await check('claims: equation\nneeds: square, zero-balanced\n---\nW1t == W2t');
+    const square = await judgeOnly('claims: equation\nneeds: square, zero-balanced\n---\nW1t == W2t');
     expect(square.record.claims[0]!.readings[0]!.cases.judged).toBe(20);
   });
 
   it('says what a formula does not use', async () => {
-    const { record } = await check(BALANCE.replace('B =', 'C = 2*W1\nB ='));
+    const { record } = await judgeOnly(BALANCE.replace('B =', 'C = 2*W1\nB ='));
     expect(record.claims[0]!.check!.notes).toContain('C of line 5 is not used');
   });
 
@@ -221,7 +224,7 @@ tau*(dQ*Q' + Q*dQ') == F*Q*Q' + Q*Q'*F + (Q*Q')^2
     const repair = await searchRepair(riccati, 'f.txt', SEARCH);
     expect(repair.proposals.map(({ edits }) => edits.join())).toContainEqual(expect.stringContaining('line 7'));
     expect(repair.proposals[0]!.changes[0]!.after).toContain("- (Q*Q')^2");
-    const { record } = await check(riccati, { onlyVerdict: true });
+    const { record } = await judgeOnly(riccati);
     expect(withRepair(record, repair).claims[0]!.check!.repair).toBe(repair);
   });
 
