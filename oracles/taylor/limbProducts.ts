@@ -6,7 +6,7 @@ export interface LimbProducts extends ResidueProducts {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   /**
    * Forms the entries from `table` to `end` (ENTRY and TERM of limbPrograms.ts) at k, then at those that lead to `last`, up or down. Where
-   * lengths of the factors of Cauchy products stand, is listed from `series` to `seriesEnd`. Of `phases`, bit 0 stands for what
+   * lengths of the factors stand (but of b_0), is listed from `series` to `seriesEnd`. Of `phases`, bit 0 stands for what
    * puts a sum into `out`, bit 1 for what divides and stores it. Returns 1, and stops, where a number is too large.
    *
    * Row u of a series holds limb u of all coefficients, `stride` bytes apart; rows are taken in pairs, and pairs (U, V) with

@@ -54,25 +54,26 @@ export const ENTRY = {
   size: 36,
 } as const;
 
-/** One term of a sum, in bytes, or up to two Cauchy products of coefficients alike. */
+/** A term of a sum, in bytes: a product, or a few of one kind, index and sign. */
 export const TERM = {
   kind: 0,
   /** The coefficient that is taken, less k. */
   index: 4,
   /** 1 or −1, or by how much all terms before are multiplied. */
   sign: 8,
-  leftLengths: 12,
-  rightLengths: 16,
-  /** How many Cauchy products. */
-  count: 20,
-  /** Limb 0 of coefficient 0, and the same of the right factor: of a series written backwards for a Cauchy product. A second pair follows. */
-  left: 24,
-  right: 28,
+  /** How many products. */
+  count: 12,
+  /** Limb 0 of coefficient 0, and the same of the right factor: of a series written backwards for a Cauchy product. Two more pairs follow. */
+  left: 16,
+  right: 20,
   size: 40,
 } as const;
 
 /** Cauchy products in one term. */
 export const MOST_PRODUCTS = 2;
+
+/** Products of single numbers in one term. */
+export const MOST_NUMBERS = 3;
 
 /** Σ_{j≤k} a_j b_{k−j}; the half of it with 2j < k; a_k b_0; a_{k/2}² for even k; a_k; all terms before, times `sign`. */
 export const KIND = { cauchy: 0, half: 1, number: 2, middle: 3, alone: 4, times: 5 } as const;
@@ -116,15 +117,16 @@ export function form(): WasmFunction {
   const numbers = numbered(all('i32', 'table', 'end', 'series', 'seriesEnd', 'k', 'last', 'phases', 'frame'), {
     ...all('i32', ...FRAME, 'begin', 'direction'),
     ...all('i32', 'twoRows', 'd', 'w', 'term', 'terms', 'left', 'U', 'V', 'stop', 'index', 'kind'),
-    ...all('i32', 'aRow', 'bRow', 'aLengths', 'bLengths', 'from', 'to', 'limit', 'steps', 'n', 'a', 'b'),
+    ...all('i32', 'aLengths', 'from', 'to', 'limit', 'steps', 'n', 'a', 'b'),
     ...all('i32', 'place', 'top', 'divisor', 'bad', 'forward', 'backward', 'lengths', 'found'),
     ...all('i32', 'plan', 'planned', 'step', 'lastStep', 'lastOfDiagonal', 'room', 'aAt', 'bAt'),
     ...all('i32', 'left0', 'left1', 'right0', 'right1'),
     ...all('i64', 'carry', 'carried', 'factor', 'x', 'limb'),
     ...all('f64', ...PARTS, 'even', 'odd', 'e0', 'e1', 'e2', 'sum0', 'sum1', 'sum2', 'sign'),
     ...all('f64', 'divideBy', 'inverse', 'remainder', 'dividend', 'quotient', 'upper', 'lower'),
-    ...all('v128', ...ACCUMULATORS, 'a0', 'a1', 'b0', 'b1'),
+    ...all('v128', ...ACCUMULATORS, 'a0'),
     ...all('v128', 'a00', 'a10', 'b00', 'b10', 'a01', 'a11', 'b01', 'b11'),
+    ...all('v128', 'a02', 'a12', 'b02', 'b12'),
   });
   const { index: v, params, locals } = numbers;
   const body = [
@@ -244,7 +246,7 @@ function sumUp(v: Locals): Code {
       clear(v),
       set(v.term!, get(v.terms!)),
       loopWhile(i32.less(get(v.term!), get(v.stop!)), addTerm(v), increment(v.term!, i32.const(TERM.size))),
-      split(v),
+      when(i32.notEqual(get(v.left!), i32.const(STEPS_PER_SUM)), split(v)),
       emit(v, f64.add(get(v.even!), get(v.part2!))),
       emit(v, f64.add(get(v.odd!), get(v.part1!))),
       set(v.even!, get(v.part0!)),
@@ -331,7 +333,7 @@ function addTerm(v: Locals): Code {
       [
         choose(
           i32.less(get(v.kind!), i32.const(KIND.alone)),
-          [addNumber(v, field)],
+          [addNumbers(v, field)],
           [
             choose(
               i32.equal(get(v.kind!), i32.const(KIND.alone)),
@@ -406,39 +408,11 @@ function multiplySteps(v: Locals, factors: readonly number[], depth: 1 | 2 | 3):
   );
 }
 
-/** One product: a_k b_0, or a_{k/2}² where k is even. */
-function addNumber(v: Locals, field: (name: keyof typeof TERM) => Code): Code {
-  const ofRow = (base: Code, row: Code): Code => i32.add(base, i32.mul(row, get(v.twoRows!)));
-  const load = (address: Code): Code => f64x2.loadOne(address);
-  const signed = (value: Code): Code => f64x2.mul(value, f64x2.twice(get(v.sign!)));
-  const multiplyAdd = (sum: number, a: number, b: number): Code =>
-    set(sum, f64x2.add(get(sum), f64x2.mul(get(a), get(b))));
-  const isNotLast = i32.less(i32.add(get(v.d!), one), get(v.diagonals!));
-  const product = [
-    set(v.a!, i32.add(get(v.aRow!), bytes(get(v.index!)))),
-    set(v.b!, i32.add(get(v.bRow!), get(v.to!))),
-    when(i32.equal(get(v.left!), i32.const(0)), split(v), clear(v)),
-    increment(v.left!, i32.const(-1)),
-    set(v.a0!, load(get(v.a!))),
-    set(v.a1!, load(i32.add(get(v.a!), get(v.stride!)))),
-    set(v.b0!, signed(load(get(v.b!)))),
-    set(v.b1!, signed(load(i32.add(get(v.b!), get(v.stride!))))),
-    multiplyAdd(v.s00!, v.a0!, v.b0!),
-    // What Cauchy products leave out is left out here.
-    when(
-      i32.or(isNotLast, i32.equal(get(v.depth!), i32.const(2))),
-      multiplyAdd(v.s01!, v.a0!, v.b1!),
-      multiplyAdd(v.s10!, v.a1!, v.b0!),
-    ),
-    when(isNotLast, multiplyAdd(v.s11!, v.a1!, v.b1!)),
-  ];
+/** So many products of single numbers: a_k b_0, or a_{k/2}² where k is even. */
+function addNumbers(v: Locals, field: (name: keyof typeof TERM) => Code): Code {
   const isMiddle = i32.equal(get(v.kind!), i32.const(KIND.middle));
   return [
     ...set(v.U!, larger(i32.const(0), i32.add(i32.sub(get(v.d!), get(v.pairs!)), one))),
-    ...set(v.V!, i32.sub(get(v.d!), get(v.U!))),
-    ...set(v.aRow!, ofRow(field('left'), get(v.U!))),
-    ...set(v.bRow!, ofRow(field('right'), get(v.V!))),
-    ...set(v.aLengths!, i32.add(field('leftLengths'), i32.shl(get(v.U!), i32.const(2)))),
     // The last pair of the left factor, and one more.
     ...set(v.limit!, i32.add(smaller(get(v.d!), i32.sub(get(v.pairs!), one)), one)),
     ...set(v.sign!, f64.ofI32(field('sign'))),
@@ -450,14 +424,53 @@ function addNumber(v: Locals, field: (name: keyof typeof TERM) => Code): Code {
       set(v.index!, i32.shr(get(v.index!), one)),
       set(v.to!, bytes(get(v.index!))),
     ),
+    ...set(v.aAt!, i32.add(i32.mul(get(v.U!), get(v.twoRows!)), bytes(get(v.index!)))),
+    ...set(v.bAt!, i32.add(i32.mul(i32.sub(get(v.d!), get(v.U!)), get(v.twoRows!)), get(v.to!))),
+    ...set(v.aLengths!, i32.add(get(v.longest!), i32.shl(get(v.U!), i32.const(2)))),
     ...repeatWhile(
       i32.less(get(v.U!), get(v.limit!)),
-      when(i32.less(get(v.index!), i32.load(get(v.aLengths!))), ...product),
-      increment(v.aRow!, get(v.twoRows!)),
-      set(v.bRow!, i32.sub(get(v.bRow!), get(v.twoRows!))),
+      when(
+        i32.less(get(v.index!), i32.load(get(v.aLengths!))),
+        when(i32.less(get(v.left!), i32.const(MOST_NUMBERS)), split(v), clear(v)),
+        set(v.left!, i32.sub(get(v.left!), field('count'))),
+        choose(
+          i32.equal(field('count'), one),
+          [multiplyNumbers(v, 1)],
+          [choose(i32.equal(field('count'), i32.const(2)), [multiplyNumbers(v, 2)], [multiplyNumbers(v, 3)])],
+        ),
+      ),
+      increment(v.aAt!, get(v.twoRows!)),
+      set(v.bAt!, i32.sub(get(v.bAt!), get(v.twoRows!))),
       increment(v.aLengths!, i32.const(4)),
       increment(v.U!, one),
     ),
+  ];
+}
+
+function multiplyNumbers(v: Locals, count: 1 | 2 | 3): Code {
+  const isNotLast = i32.less(i32.add(get(v.d!), one), get(v.diagonals!));
+  const factors = Array.from({ length: count }, (_, t) => t);
+  const multiplyAdd = (sum: number, left: 'a0' | 'a1', right: 'b0' | 'b1'): Code => {
+    const products = factors.map(t => f64x2.mul(get(v[`${left}${t}`]!), get(v[`${right}${t}`]!)));
+    return set(sum, f64x2.add(get(sum), f64x2.mul(products.reduce(f64x2.add), f64x2.twice(get(v.sign!)))));
+  };
+  return [
+    ...factors.flatMap(t => [
+      ...set(v.a!, i32.add(i32.load(get(v.term!), TERM.left + 8 * t), get(v.aAt!))),
+      ...set(v.b!, i32.add(i32.load(get(v.term!), TERM.right + 8 * t), get(v.bAt!))),
+      ...set(v[`a0${t}`]!, f64x2.loadOne(get(v.a!))),
+      ...set(v[`a1${t}`]!, f64x2.loadOne(i32.add(get(v.a!), get(v.stride!)))),
+      ...set(v[`b0${t}`]!, f64x2.loadOne(get(v.b!))),
+      ...set(v[`b1${t}`]!, f64x2.loadOne(i32.add(get(v.b!), get(v.stride!)))),
+    ]),
+    ...multiplyAdd(v.s00!, 'a0', 'b0'),
+    // What Cauchy products leave out is left out here.
+    ...when(
+      i32.or(isNotLast, i32.equal(get(v.depth!), i32.const(2))),
+      multiplyAdd(v.s01!, 'a0', 'b1'),
+      multiplyAdd(v.s10!, 'a1', 'b0'),
+    ),
+    ...when(isNotLast, multiplyAdd(v.s11!, 'a1', 'b1')),
   ];
 }
 

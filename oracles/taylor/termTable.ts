@@ -1,4 +1,4 @@
-import { ENTRY, KIND, MOST_PRODUCTS, TERM } from './limbPrograms.ts';
+import { ENTRY, KIND, MOST_NUMBERS, MOST_PRODUCTS, TERM } from './limbPrograms.ts';
 import type { ProductMemory } from './productMemory.ts';
 
 /** Sums of terms and their targets one after the other in memory, as LimbProducts.form takes them. */
@@ -31,7 +31,7 @@ export interface TermTable {
   ) => void;
   /** Forgets all sums that are closed. */
   readonly clear: () => void;
-  /** Where the table begins and ends, and the list of lengths of factors of Cauchy products, in bytes. */
+  /** Where the table begins and ends, and the list of lengths of factors, in bytes. */
   readonly begin: () => number;
   readonly end: () => number;
   readonly series: () => number;
@@ -81,10 +81,13 @@ export function termTable(memory: ProductMemory): TermTable {
   const times = (factor: number): void => write([KIND.times, 0, factor, 0, 0, 0, 0, 0, 0, 0], 1);
 
   /** Whether a product goes along with the last of a group. */
-  const join = (group: number[], left: number, right: number, index: number): boolean => {
+  const join = (group: number[], kind: number, sign: number, left: number, right: number, index: number): boolean => {
     const last = group.length - WORDS.term;
     const count = group[last + TERM.count / 4];
-    if (count === undefined || count === MOST_PRODUCTS || group[last + TERM.index / 4] !== index) return false;
+    if (count === undefined || count === (kind === KIND.half || kind === KIND.cauchy ? MOST_PRODUCTS : MOST_NUMBERS))
+      return false;
+    if (group[last] !== kind || group[last + TERM.index / 4] !== index || group[last + TERM.sign / 4] !== sign)
+      return false;
     group[last + TERM.count / 4] = count + 1;
     group[last + TERM.left / 4 + 2 * count] = left;
     group[last + TERM.right / 4 + 2 * count] = right;
@@ -95,12 +98,10 @@ export function termTable(memory: ProductMemory): TermTable {
     add(kind, sign, left, right, leftLengths, rightLengths, index) {
       const isCauchy = kind === KIND.half || kind === KIND.cauchy;
       const group = kind === KIND.half ? halves : !isCauchy ? single : sign === 1 ? added : subtracted;
-      if (isCauchy) {
-        if (!factors.includes(leftLengths)) factors.push(leftLengths);
-        if (!factors.includes(rightLengths)) factors.push(rightLengths);
-        if (join(group, left, right, index)) return;
-      }
-      group.push(kind, index, sign, leftLengths, rightLengths, 1, left, right, 0, 0);
+      if (kind !== KIND.alone && !factors.includes(leftLengths)) factors.push(leftLengths);
+      if (isCauchy && !factors.includes(rightLengths)) factors.push(rightLengths);
+      if (kind !== KIND.alone && join(group, kind, sign, left, right, index)) return;
+      group.push(kind, index, sign, 1, left, right, 0, 0, 0, 0);
     },
     isEmpty: () => halves.length + subtracted.length + added.length + single.length === 0,
     close(forward, backward, lengths, shift, divisor, perCoefficient, factor, moved) {
