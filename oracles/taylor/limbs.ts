@@ -38,12 +38,12 @@ export function splitLimbs(value: bigint, rows: number, limbs: Float64Array): vo
   limbs[0] = Number(rest);
 }
 
-export function requireRange(limb: number): void {
+function requireRange(limb: number): void {
   if (Math.abs(limb) >= BASE / 2) throw tooLarge();
 }
 
 /** Above limb 0 there may be nothing. */
-export function requireNone(limb: number): void {
+function requireNone(limb: number): void {
   if (limb !== 0) throw tooLarge();
 }
 
@@ -57,7 +57,7 @@ export function tooLarge(): DloError {
 }
 
 /** Multiplies the limbs from `start` on and brings each into range again; returns what is carried out of them. */
-export function settleLimbs(limbs: Float64Array, start: number, factor: number): number {
+function settleLimbs(limbs: Float64Array, start: number, factor: number): number {
   let carry = 0;
   for (let w = limbs.length - 1; w >= start; w--) {
     const limb = limbs[w]! * factor + carry;
@@ -75,7 +75,7 @@ export function moveLimbs(limbs: Float64Array, places: number): void {
 }
 
 /** Long division from the highest place down to `end`, each quotient to nearest. */
-export function divideLimbs(limbs: Float64Array, end: number, divisor: number): void {
+function divideLimbs(limbs: Float64Array, end: number, divisor: number): void {
   const inverse = 1 / divisor;
   let remainder = 0;
   for (let w = 0; w < end; w++) {
