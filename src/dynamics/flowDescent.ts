@@ -90,28 +90,28 @@ function descentFrom({ layers: start, sigmaYX, sigmaXX, decay = 0, mask }: Flow<
   });
   const last = layers.at(-1)!;
 
+  // Small networks are all calls and no sums: a step has plain loops.
   const findError = (): void => {
-    layers.forEach(({ rows, cols, weights, map }, index) => {
-      if (index > 0) multiplyInto(map, weights, layers[index - 1]!.map, rows, cols, inputs);
-    });
-    const error = last.pull;
-    if (correlation === undefined) error.set(last.map);
-    else multiplyInto(error, last.map, correlation, last.rows, inputs, inputs);
-    for (let at = 0; at < error.length; at++) error[at] = target[at]! - error[at]!;
+    for (let index = 1; index < layers.length; index++) {
+      const { rows, cols, weights, map } = layers[index]!;
+      multiplyInto(map, weights, layers[index - 1]!.map, rows, cols, inputs);
+    }
+    const { map, pull: error, rows } = last;
+    if (correlation !== undefined) multiplyInto(error, map, correlation, rows, inputs, inputs);
+    const made = correlation === undefined ? map : error;
+    for (let at = 0; at < error.length; at++) error[at] = target[at]! - made[at]!;
   };
   const findChanges = (): void => {
     for (let index = layers.length - 1; index >= 0; index--) {
       const { rows, cols, weights, pull, change, mask: moves } = layers[index]!;
-      const below = layers[index - 1];
-      if (below === undefined) change.set(pull);
+      if (index === 0) for (let at = 0; at < change.length; at++) change[at] = pull[at]!;
       else {
+        const below = layers[index - 1]!;
         multiplyByTransposeInto(change, pull, below.map, rows, inputs, cols);
         transposeTimesInto(below.pull, weights, pull, rows, cols, inputs);
       }
       if (decay !== 0) for (let at = 0; at < change.length; at++) change[at]! -= decay * weights[at]!;
-      moves?.forEach((move, at) => {
-        change[at]! *= move;
-      });
+      if (moves !== undefined) for (let at = 0; at < change.length; at++) change[at]! *= moves[at]!;
     }
   };
 
@@ -119,15 +119,17 @@ function descentFrom({ layers: start, sigmaYX, sigmaXX, decay = 0, mask }: Flow<
     advance(learningRate) {
       findError();
       findChanges();
-      return layers.every(({ weights, change }) => {
+      for (let index = 0; index < layers.length; index++) {
+        const { weights, change } = layers[index]!;
         let areFinite = true;
         for (let at = 0; at < weights.length; at++) {
           const moved = weights[at]! + learningRate * change[at]!;
           weights[at] = moved;
           if (!Number.isFinite(moved)) areFinite = false;
         }
-        return areFinite;
-      });
+        if (!areFinite) return false;
+      }
+      return true;
     },
     layers: () => layers.map(({ rows, cols, weights }) => new Matrix(rows, cols, Array.from(weights))),
   };
