@@ -78,7 +78,7 @@ describe('dlo new', () => {
     await expect(newClaim('other', { folder, kind: 'toString' })).rejects.toMatchObject({
       code: 'RANGE',
       argument: '--kind',
-      message: expect.stringMatching(/must be one of quantity, equation, .*, steps, got "toString"/),
+      message: expect.stringMatching(/must be one of quantity, equation, .*, tasks, got "toString"/),
     });
     expect(existsSync(join(folder, 'other.claim'))).toBe(false);
   });

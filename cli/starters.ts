@@ -22,7 +22,8 @@ export type StarterKind =
   | 'layers'
   | 'expectation'
   | 'critical-points'
-  | 'steps';
+  | 'steps'
+  | 'tasks';
 
 /** By the word that asks for it. */
 export const STARTERS: Readonly<Record<StarterKind, Starter>> = {
@@ -42,6 +43,7 @@ needs: whitened, lambda-balanced, lambda-nonzero
 % where: lambda > 0           a condition in the formula's own symbols: other cases are left out; may be repeated
 % at: tpeak                   a definition that is the time of the claim, which is else drawn
 % fixed: Syx, W2*W1, t       what stays where a limit goes along lambda, scale or a singular value: lim(lambda -> Inf, …)
+% tasks: 2                    on several tasks, one after the other: Syx1 and Syx2; after(A, 1) is A when the first is learned
 % steps: any                  of gradient descent instead of the flow: W1k and W2k after k steps of learning rate eta
 % up to: orthogonal on the left   of an equation: what its two sides may differ by
 % conventions: unit-tau       where the letters of a text differ: {conventions}
@@ -195,6 +197,20 @@ needs: whitened
 ---
 R = Syx - W2k*W1k
 W1next == W1k + eta*W2k'*R
+`,
+  },
+  tasks: {
+    says: 'several tasks in sequence: what is left of one when the next is learned',
+    text: `claims: equation
+% The network is trained on Syx1 to the end, then from there on Syx2; "trained for: 3" would be a time.
+tasks: 2
+needs: whitened, zero-balanced, full-rank-task, b-non-singular
+% The second task must be within reach of the network that has learned the first one.
+where: rank(U1'*U2 + V1'*V2) == m
+---
+% after(A, k) is A at the end of training on task k; W1t elsewhere is at time t of training on the last.
+loss = 1/2*norm(Syx1 - W2t*W1t)^2
+after(loss, 2) == 1/2*norm(Syx2 - Syx1)^2
 `,
   },
 };

@@ -13,6 +13,8 @@ export interface AlongFlow {
   readonly digits: number;
   /** Values of expressions, in the formula's own letters, at rising times; `rough` with as many digits of the weights as are certain, less two. */
   readonly valuesAt: (nodes: readonly FormulaNode[], times: readonly Rational[], how?: 'rough') => Value<Decimal>[][];
+  /** The value of an expression at the end of training on one of several tasks, and with no more digits of the weights than are certain, less two. */
+  readonly valuesAfter: (node: FormulaNode, task: number) => readonly [fine: Value<Decimal>, rough: Value<Decimal>];
   /** The weights at rising times, all in one row. */
   readonly weightsAt: (times: readonly Rational[]) => readonly (readonly Decimal[])[];
   /** Of what has no value: the place and the rule that it breaks. */

@@ -3,8 +3,9 @@ import { bindProblem, type ProblemSvds } from '../formula/bindProblem.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { type FormulaFile, otherLayer } from '../formula/formulaFile.ts';
 import type { OverTimeNode } from '../formula/overTime.ts';
+import { nameOfTask, ofTask } from '../formula/taskSequence.ts';
 import { mapEntries, matrixValue, scalarValue, type Value } from '../formula/value.ts';
-import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
+import { type AnyCase, type Case, type FlowCase, isFlowCase } from '../judge/case.ts';
 import { type Problem, problemIn, type Weights } from '../network/problem.ts';
 import { log10Norm } from '../numbers/decimal/agreement.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
@@ -23,6 +24,8 @@ import { type Part, partIn, powerOfTen } from './part.ts';
 interface KnownBesides {
   /** To which the weights are known: bounds their error in fields that carry bounds. */
   readonly digits: number;
+  /** The task that is trained then, where it is not that of the case (inSequence.ts). */
+  readonly task?: Matrix<Rational>;
   /** What a formula says of other times, where it does (overTime.ts). */
   readonly overTime?: (node: OverTimeNode) => Part;
 }
@@ -44,7 +47,7 @@ export type Known = KnownWeights | KnownLayers | 'at the start';
  */
 export function bindCase<T>(
   system: NumberSystem<T>,
-  file: Pick<FormulaFile, 'conventions' | 'deep' | 'steps'> & Partial<Pick<FormulaFile, 'formula'>>,
+  file: Pick<FormulaFile, 'conventions' | 'deep' | 'steps' | 'sequence'> & Partial<Pick<FormulaFile, 'formula'>>,
   givenCase: AnyCase,
   truth?: Known,
   svds?: ProblemSvds<T>,
@@ -71,7 +74,7 @@ function overTimeIn<T>(field: Field<T>, truth: Known | undefined): Pick<Bindings
 
 function bindGiven<T>(
   system: NumberSystem<T>,
-  { conventions, deep, steps }: Pick<FormulaFile, 'conventions' | 'deep' | 'steps'>,
+  { conventions, deep, steps, sequence }: Pick<FormulaFile, 'conventions' | 'deep' | 'steps' | 'sequence'>,
   givenCase: AnyCase,
   truth?: Known,
   svds?: ProblemSvds<T>,
@@ -81,7 +84,11 @@ function bindGiven<T>(
       truth !== undefined && truth !== 'at the start' && 'layers' in truth
         ? truth.layers.map(layer => known(system.field, layer, truth.digits))
         : undefined;
-    return bindLayers(system, deep!, givenCase, now);
+    const task = truth === 'at the start' ? undefined : truth?.task;
+    const bound = bindLayers(system, deep!, task === undefined ? givenCase : withTask(givenCase, task), now);
+    if (sequence === undefined) return bound;
+    const first = (): Value<T> => matrixValue(convert(system.field, givenCase.flow.sigmaYX));
+    return { get: name => (name === nameOfTask(1) ? first() : bound.get(name)) };
   }
   const { problem, lambda, time } = givenCase;
   const { field } = system;
@@ -92,6 +99,7 @@ function bindGiven<T>(
     const ofSteps = bindSteps(field, bound, givenCase);
     return { get: name => ofSteps(name) ?? given.get(name) };
   }
+  if (sequence !== undefined) return bindSequence(system, givenCase, bound, given, truth);
   const moving = movingValues(field, bound, truth);
   const means = (name: string): Value<T> | undefined => {
     if (name === 'scale') return scalarValue(field.of(givenCase.extra.scale?.data[0] ?? Rational.ONE));
@@ -99,6 +107,39 @@ function bindGiven<T>(
   };
   const ours = conventions.includes('sums') ? inSums(field, field.of(samplesOf(givenCase)), means) : means;
   return conventions.includes('layers-reversed') ? { get: name => ours(otherLayer(name)) } : { get: ours };
+}
+
+/** The same flow on another task. */
+function withTask({ flow, ...rest }: FlowCase, sigmaYX: Matrix<Rational>): FlowCase {
+  return { ...rest, flow: { ...flow, sigmaYX } };
+}
+
+/** Symbols of several tasks; `Syx`, of which rates of rates are made, is the one that is trained. */
+function bindSequence<T>(
+  system: NumberSystem<T>,
+  { extra }: Case,
+  bound: Problem<T>,
+  given: Bindings<T>,
+  truth: Known | undefined,
+): Bindings<T> {
+  const { field } = system;
+  const task = truth === undefined || truth === 'at the start' ? undefined : truth.task;
+  const trained = task === undefined ? bound : { ...bound, sigmaYX: convert(field, task) };
+  const moving = movingValues(field, trained, truth);
+  const symbolsOfTask = (index: number): Bindings<T> | undefined => {
+    if (index === 1) return given;
+    const own = extra[nameOfTask(index)];
+    if (own === undefined) return undefined;
+    return bindProblem(system, { ...bound, sigmaYX: convert(field, own) }, field.zero, field.zero);
+  };
+  return {
+    get: name => {
+      if (Object.hasOwn(moving, name)) return moving[name];
+      if (name === 'Syx') return matrixValue(trained.sigmaYX);
+      const one = ofTask(name);
+      return one === undefined ? given.get(name) : symbolsOfTask(one.index)?.get(one.what);
+    },
+  };
 }
 
 /** P, which cases of a text with sums have besides (see CONVENTIONS). */

@@ -40,9 +40,9 @@ export function chartOfFile(open: OpenFormula, deciding: AnyCase | undefined, tr
 const NO_CHART: ReadonlySet<string> = new Set(['FORMULA', 'SINGULAR', 'NOT_REAL', 'LIMIT']);
 
 function hasChart({ file, neverFits }: OpenFormula): boolean {
-  const { claims, formula, path, order, steps, at } = file;
+  const { claims, formula, path, order, steps, at, sequence } = file;
   // Each point of a curve through other times would be a flow of its own.
-  if (neverFits || statesMoments(formula) || statesOverTime(formula)) return false;
+  if (neverFits || statesMoments(formula) || statesOverTime(formula) || sequence !== undefined) return false;
   if (path !== undefined || order !== undefined || steps !== undefined || at !== undefined) return true;
   if (!claimsRelation(claims) || claimsCourse(claims)) return true;
   return namesTimeOutside(formula) || placeOfLimitInTime(formula) !== undefined;

@@ -21,6 +21,9 @@ const POSITIVE = ['1', '2', '1/2', '3', '1/3', '10', '1/10', '1000', '1/1000'].m
 /** Of entries, and of scalars of any sign. */
 const ENTRIES = ['0', '1', '-1', '2', '-2', '1/2', '-1/2', '3', '-3'].map(text => Rational.of(text));
 
+/** Singular values of a task. */
+const VALUES = ['1', '2', '3', '3/2', '1/2', '1'].map(text => Rational.of(text));
+
 /** Tangents of half an angle: no turn, a quarter turn, and turns with the sides 3, 4, 5. */
 const HALF_TANGENTS = ['0', '1', '1/2', '1/3', '-1/2', '-1/3'].map(text => Rational.of(text));
 
@@ -98,6 +101,21 @@ function drawnValue({ spec, property }: Declaration, draw: Draw, rows: number, c
         draw.flips,
       );
       return whole.slice(0, rows, 0, Math.min(rows, cols));
+    }
+    case 'task': {
+      // Of full rank, with singular values that are neither far apart nor always different.
+      const turned = (size: number, from: number): Matrix<Rational> =>
+        rationalOrthogonal(
+          size,
+          draw.turns.map((_, k) => HALF_TANGENTS[draw.turns[(k + from) % draw.turns.length]!]!),
+          draw.flips.slice(from % MOST),
+        );
+      if (rows < 1 || cols < 1) return plain;
+      const [U, V] = [turned(rows, 0), turned(cols, 5)];
+      const values = Array.from({ length: Math.min(rows, cols) }, (_, k) => VALUES[draw.entries[k]! % VALUES.length]!);
+      return Matrix.generate(rows, cols, (i, j) =>
+        values.reduce((sum, s, k) => sum.add(U.at(i, k).mul(s).mul(V.at(j, k))), Rational.ZERO),
+      );
     }
     case 'white': {
       // Rows of an orthogonal matrix times the root of the number of samples.

@@ -2,7 +2,7 @@ import { approachOf } from '../judge/approach.ts';
 import type { Case } from '../judge/case.ts';
 import type { Effort } from '../judge/claim.ts';
 import { normOf } from '../judge/compareStated.ts';
-import { limitEffort, SlowApproach } from '../judge/limit.ts';
+import { SlowApproach } from '../judge/limit.ts';
 import { rateOf } from '../judge/regime.ts';
 import { logResidual } from '../judge/residual.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
@@ -24,8 +24,10 @@ const [NEAREST, FARTHEST] = [8, 2 ** 14];
 
 /**
  * Values at the end of training, and to how many digits they have settled: `lateAt` gives those at 8 of the flow's fastest times, twice that, and
- * so on, until their change between two times has fallen below the digits asked for (12 at the most, at a second look 24), twice
- * running as a decay e^{−gt} makes it fall: its digits double with the time. So much change is what is taken to be left to come, though it is far less.
+ * so on, until their change between two times has fallen below the digits asked for, twice
+ * running as a decay e^{−gt} makes it fall: its digits double with the time. So much change is what is taken to be left to come, though it is far less:
+ * `left` says how much by the last two changes, those of a decay from T/4 to T/2 and to T being e^{−gT/4} and e^{−gT/2} of its part; it is waited until that
+ * is at least `least`.
  *
  * A flow that stands still may be waiting beside a saddle: it is followed until every direction that can grow, by the eigenvalues of F
  * for its λ, has grown through all these digits twice over, and the weights must settle as well. What settles more slowly (like 1/t, where F has the
@@ -33,10 +35,10 @@ const [NEAREST, FARTHEST] = [8, 2 ** 14];
  */
 export function atTheEnd<L extends Late>(
   given: Case,
-  effort: Effort,
+  wanted: Effort,
   lateAt: (given: Case, wanted: Effort) => L,
-): { readonly late: L; readonly settled: number } {
-  const wanted = limitEffort(effort);
+  least = 0,
+): { readonly late: L; readonly settled: number; readonly left: number } {
   const { digits } = wanted;
   const { problem, lambda } = given;
   const unit = problem.tau.div(rateOf(problem, lambda));
@@ -59,7 +61,11 @@ export function atTheEnd<L extends Late>(
       const isSettled = change >= digits + 1;
       steady = change >= 1.6 * changeBefore || (isSettled && changeBefore >= digits + 1) ? steady + 1 : 0;
       const grown = growth * time.div(problem.tau).toNumber() * Math.LOG10E;
-      if (isSettled && steady >= 2 && grown >= 2 * (digits + 1)) return { late, settled: change };
+      // What rests does not change at all.
+      const rest = Number.isFinite(change) ? 2 * Math.max(0, change - changeBefore) : 0;
+      const left = Math.min(late.certain, change + rest - 1);
+      if (isSettled && steady >= 2 && grown >= 2 * (digits + 1) && left >= Math.min(least, late.certain))
+        return { late, settled: change, left };
       // Twice the time gains 0.3 digits where the rest falls like 1/t, and half of that where its root does.
       const gain = change - changeBefore;
       const isSlow = hasZero && change > 0.5 && [1, 2].some(part => Math.abs(gain - Math.log10(2) / part) < 0.05);

@@ -86,7 +86,8 @@ export function fractionsOf(
 ): 'a state' | 'what stands still' | undefined {
   const { claims, deep, at, where } = file;
   if ((claims !== 'equation' && claims !== 'inequality') || deep !== undefined || at !== undefined) return undefined;
-  if (statesMoments(formula)) return undefined;
+  // Training on a later task begins at no fractions.
+  if (statesMoments(formula) || file.sequence !== undefined) return undefined;
   const { node } = formula.definitions.at(-1)!;
   const nodes = [node, ...definitionsFor(formula, namesIn(node)).map(definition => definition.node)].flatMap(one => [
     ...partsOf(one),
@@ -109,7 +110,16 @@ const GIVEN: ReadonlySet<string> = new Set(['lambda', 'tau', 'P', 'Syx']);
 const STANDING: ReadonlySet<string> = new Set(['W1', 'W2', ...Object.keys(stepSymbols)]);
 const MOVING: ReadonlySet<string> = new Set(Object.keys(truthSymbols));
 
-const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, 'start', 'lim', 'O', 'integral', 'at', 'first']);
+const NO_FRACTIONS: ReadonlySet<string> = new Set([
+  ...IRRATIONAL,
+  'start',
+  'lim',
+  'O',
+  'integral',
+  'at',
+  'first',
+  'after',
+]);
 
 function* partsOf(node: FormulaNode): Generator<FormulaNode> {
   yield node;

@@ -2,7 +2,7 @@ import { isOfTraining } from '../formula/environment.ts';
 import type { Bindings } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { claimsRelation, definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
-import { statesLimit } from '../formula/limitsIn.ts';
+import { namesTimeOutside, statesLimit } from '../formula/limitsIn.ts';
 import { nodeText } from '../formula/nodeText.ts';
 import { overTimeIn, statesOverTime } from '../formula/overTime.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
@@ -92,13 +92,14 @@ function judgeSubject(subject: Subject, given: AnyCase, effort: Effort): Judgeme
   const judge: Judge<AnyCase> = claimsRelation(file.claims)
     ? judgeRelation(subject)
     : judgeQuantity(subject, file.claims);
-  const isTimeless = claimsRelation(file.claims) && !namesTime(subject);
+  const isTimeless =
+    claimsRelation(file.claims) && !(file.sequence === undefined ? namesTime(subject) : namesTimeOutside(file.formula));
   let at: Pick<Judgement, 'at'> = file.steps ? { at: afterSteps(given) } : isTimeless ? { at: TIMELESS } : {};
   try {
     const timed = atItsTime(subject, given, effort);
     if (file.at !== undefined) at = { at: { name: file.at, value: twelveDigits(timed.time) } };
     if (statesMoments(subject.file.formula)) return judgeExpectation(subject, timed, effort);
-    const isOverTimes = statesOverTime(subject.formula);
+    const isOverTimes = statesOverTime(subject.formula) || file.sequence !== undefined;
     const judgement =
       (isFlowCase(timed) ? undefined : judgedInTheLimit(subject, timed, effort)) ??
       (isOverTimes ? judgedOverTime(subject, judge, timed, effort) : judge(timed, effort));

@@ -26,8 +26,9 @@ import { rounded, weightsFor, withOtherTimes } from './weightsWithin.ts';
 export function judgeLimit(subject: Subject, given: Case, effort: Effort): Judgement {
   // What is made of QQᵀ alone can be asked of its flow, where there is one.
   const isOfCorrelation = hasRiccatiFlow(given) && ignoresHiddenTurns(subject.formula, 2);
-  const { late, settled } = atTheEnd(given, effort, (then, wanted) => sidesAt(subject, then, wanted, isOfCorrelation));
-  return decided(subject, late, settled, limitEffort(effort));
+  const limited = limitEffort(effort);
+  const { late, settled } = atTheEnd(given, limited, (then, wanted) => sidesAt(subject, then, wanted, isOfCorrelation));
+  return decided(subject, late, settled, limited);
 }
 
 /** Where all falls to zero, the weights at the end are no measure of it: those at the start are. */

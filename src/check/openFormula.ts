@@ -25,6 +25,9 @@ import { type AnyCase, type Case, isFlowCase } from '../judge/case.ts';
 import type { Judge, Reading } from '../judge/claim.ts';
 import type { Hypothesis } from '../judge/hypothesis.ts';
 import type { NamedHypothesis, Narrowing, Vocabulary, Words } from '../judge/vocabulary.ts';
+import type { Matrix } from '../numbers/matrix.ts';
+import { hasFullRank } from '../numbers/rank.ts';
+import type { Rational } from '../numbers/rational.ts';
 import { MOST_MOVED } from '../numbers/signedPermutation.ts';
 import { conditionHolds } from './conditionHolds.ts';
 import { isPossible } from './drawDeclared.ts';
@@ -98,8 +101,8 @@ export function readingOfFormula(
   }
   const narrowings: Narrowing[] = [...needs, ...file.where.map(condition => narrowingOf(file, condition))];
   // At extreme sizes an end is beyond the oracle.
-  if (file.at !== undefined || file.steps !== undefined || takesLong(file.formula)) narrowings.push({ ownTime: true });
-  if (placeOfLimitInTime(file.formula) !== undefined) narrowings.push({ settles: true });
+  if (file.at !== undefined || file.steps !== undefined || takesLong(file)) narrowings.push({ ownTime: true });
+  if (placeOfLimitInTime(file.formula) !== undefined || isTrainedToTheEnd(file)) narrowings.push({ settles: true });
   if (file.path?.parameter === 'lambda') narrowings.push(...signsAsked(file));
   const cases = casesFor(narrowings);
   if (cases === undefined) throw noNetworkLeft(file, narrowings, words);
@@ -114,6 +117,7 @@ export function readingOfFormula(
     ...whereThereIsAPath(file),
     ...whereTimeHasPassed(file),
     ...whereDeclared(file),
+    ...whereTasksAreFull(file),
   ];
   return {
     vocabulary,
@@ -128,7 +132,7 @@ export function readingOfFormula(
       formula: file.body,
       hypotheses,
       evidence: evidenceOf(file, needs),
-      ...(takesLong(file.formula) && { costly: true as const }),
+      ...(takesLong(file) && { costly: true as const }),
       ...(declaresLambda(file.formula) && { asksForLambda: true as const }),
       ...(file.order && { follows: followed(file.order) }),
       cases: inItsLetters(file, cases),
@@ -138,8 +142,12 @@ export function readingOfFormula(
 }
 
 /** The flow is followed to its end, along a path, or through many times. */
-function takesLong(formula: Formula): boolean {
-  return statesLimit(formula) || statesOverTime(formula);
+function takesLong({ formula, sequence }: FormulaFile): boolean {
+  return statesLimit(formula) || statesOverTime(formula) || sequence !== undefined;
+}
+
+function isTrainedToTheEnd({ sequence }: FormulaFile): boolean {
+  return sequence !== undefined && sequence.time === undefined;
 }
 
 /** A λ of the file’s own is no balance of the weights. */
@@ -224,6 +232,20 @@ function whereDeclared({ formula: { declarations = [], symbols } }: FormulaFile)
       meaning: one.property === 'white' ? 'no more rows than columns, 1, 4 or 9 of them' : 'no more columns than rows',
       holds: (given: AnyCase) => isPossible(one, symbols, given),
     }));
+}
+
+/** Tasks that are drawn are of full rank, and so are those of the first: of others the end is waited for in vain. */
+function whereTasksAreFull({ formula: { declarations = [] } }: FormulaFile): Hypothesis<AnyCase>[] {
+  const tasks = declarations.filter(({ property }) => property === 'task').map(({ name }) => name);
+  if (tasks.length === 0) return [];
+  const isFull = (task: Matrix<Rational> | undefined): boolean => task === undefined || hasFullRank(task);
+  return [
+    {
+      name: `${tasks.join(', ')} of full rank`,
+      meaning: 'later tasks are drawn with singular values from 1/2 to 3',
+      holds: ({ extra }) => tasks.every(name => isFull(extra[name])),
+    },
+  ];
 }
 
 /** A case without a path, λ = 0 for instance, is left out. */
@@ -371,9 +393,14 @@ function requireBalanceForLambda(file: FormulaFile, needs: readonly NamedHypothe
 
 /** How long to wait beside a saddle is read off F, which balanced weights have. */
 function requireBalanceForLimits(file: FormulaFile, needs: readonly NamedHypothesis[]): void {
+  const rule = 'must have lambda-balanced or zero-balanced among "needs": of others it is not known how long to wait';
+  if (isTrainedToTheEnd(file) && !needs.some(({ balanced }) => balanced)) {
+    const isDeep = file.deep !== undefined;
+    const more = isDeep ? 'must have "trained for: T": of layers of any depth it is not known how long to wait' : rule;
+    throw new FormulaError('FORMULA', file, file.sequence!.place, 'tasks', more, wordsOf(file) || 'none');
+  }
   const place = placeOfLimitInTime(file.formula);
   if (place === undefined || needs.some(({ balanced }) => balanced)) return;
-  const rule = 'must have lambda-balanced or zero-balanced among "needs": of others it is not known how long to wait';
   throw new FormulaError('FORMULA', file, place, 'lim', rule, wordsOf(file));
 }
 

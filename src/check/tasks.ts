@@ -302,6 +302,7 @@ function judgeCase({ file, reading }: OpenFormula, given: AnyCase, { digits, tru
   const isPlain =
     file.upTo === undefined &&
     file.steps === undefined &&
+    file.sequence === undefined &&
     !claimsOrder(file.claims) &&
     !statesMoments(file.formula) &&
     !statesOverTime(file.formula) &&
@@ -464,8 +465,8 @@ function failsAtItsEdge(
 }
 
 /** Whether the value of its last line in float64 says whether a file holds: what a correction is then screened by. */
-function isDecidedByValue({ claims, formula }: FormulaFile): boolean {
-  const isOfOneTime = !statesLimit(formula) && !statesOverTime(formula);
+function isDecidedByValue({ claims, formula, sequence }: FormulaFile): boolean {
+  const isOfOneTime = !statesLimit(formula) && !statesOverTime(formula) && sequence === undefined;
   return isOfOneTime && !statesMoments(formula) && !claimsCourse(claims) && !joinsByOrder(claims);
 }
 

@@ -2,9 +2,12 @@ import { isOfDescent, isOfTraining } from '../formula/environment.ts';
 import { evaluateAll } from '../formula/evaluate.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
+import { ignoresHiddenTurns } from '../formula/hiddenTurns.ts';
+import { namesTimeOutside } from '../formula/limitsIn.ts';
 import { nodeText } from '../formula/nodeText.ts';
 import { type OverTimeNode, statesOverTime } from '../formula/overTime.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
+import type { Value } from '../formula/value.ts';
 import { type AnyCase, type FlowCase, isFlowCase } from '../judge/case.ts';
 import { caseHash } from '../judge/caseJson.ts';
 import type { Effort } from '../judge/claim.ts';
@@ -20,12 +23,14 @@ import {
 } from '../judge/truth.ts';
 import { log10Norm } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import { convert } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem } from '../numbers/numberSystem.ts';
 import type { Rational } from '../numbers/rational.ts';
 import { once } from '../once.ts';
 import type { AlongFlow } from './alongFlow.ts';
 import { bindCase, type Known, type KnownLayers, type KnownWeights } from './bindCase.ts';
+import { type Following, weightsAfterTask, weightsInSequence } from './inSequence.ts';
 import { partOverTime } from './overTime.ts';
 import { type Part, roundedPart } from './part.ts';
 
@@ -42,7 +47,7 @@ export function weightsWithin(
   effort: Effort,
 ): KnownWeights | KnownLayers | undefined {
   if (!namesTruth(subject) && !statesOverTime(subject.formula)) return undefined;
-  return withOtherTimes(subject, given, effort, weightsFor(given, effort));
+  return withOtherTimes(subject, given, effort, weightsNow(subject, given, effort));
 }
 
 /** The same at rising times. */
@@ -56,6 +61,33 @@ function weightsWithinAt(
   if (!namesTruth(subject) && !statesOverTime(subject.formula)) return times.map(() => undefined);
   const known = weightsOf(times);
   return times.map((time, k) => withOtherTimes(subject, { ...given, time }, effort, known[k]!));
+}
+
+/** The true weights at the time of a case: of training on the last task, where there are several. */
+function weightsNow({ file, formula }: OfOneFormula, given: AnyCase, effort: Effort): KnownWeights | KnownLayers {
+  if (file.sequence === undefined) return weightsFor(given, effort);
+  // What stands within after(…) alone has no need of them.
+  if (!movesOutside(formula)) return startOf(given);
+  return weightsInSequence(followed(file, formula), given, [given.time], effort)[0]!;
+}
+
+/** Through several tasks. */
+function followed(file: FormulaFile, formula: Formula): Following {
+  const last = formula.definitions.filter(({ name }) => name === undefined).length;
+  return { file: { ...file, formula }, isTurned: ignoresHiddenTurns(formula, last) };
+}
+
+/** Whether a line that states something holds what moves outside of after(…). */
+function movesOutside({ definitions, ...rest }: Formula): boolean {
+  const named = definitions.filter(({ name }) => name !== undefined);
+  return definitions.some(one => one.name === undefined && namesTimeOutside({ ...rest, definitions: [...named, one] }));
+}
+
+function startOf(given: AnyCase): KnownWeights | KnownLayers {
+  const layers = isFlowCase(given) ? given.flow.layers : [given.problem.W1, given.problem.W2];
+  const inDecimals = layers.map(layer => convert(decimalField(60), layer));
+  const digits = 50;
+  return isFlowCase(given) ? { layers: inDecimals, digits } : { W1: inDecimals[0]!, W2: inDecimals[1]!, digits };
 }
 
 /** Weights with what a formula says of other times. */
@@ -85,10 +117,12 @@ export function weightsFor(given: AnyCase, effort: Effort): TrueWeights | TrueLa
 
 /** The true weights at rising times, to nearly as many digits as the arithmetic carries. */
 function weightsAt(
+  { file, formula }: OfOneFormula,
   given: AnyCase,
   times: readonly Rational[],
   effort: Effort,
 ): readonly (KnownWeights | KnownLayers)[] {
+  if (file.sequence !== undefined) return weightsInSequence(followed(file, formula), given, times, effort);
   const digits = Math.max(effort.digits, effort.working - 10);
   const precision = { digits, maxDigits: 4 * effort.working };
   const answers: readonly ((KnownWeights | KnownLayers) & { readonly agreedDigits: number })[] = isFlowCase(given)
@@ -147,7 +181,7 @@ function alongFlow(
   { file, formula }: OfOneFormula,
   given: AnyCase,
   effort: Effort,
-): Pick<AlongFlow, 'valuesAt' | 'weightsAt'> {
+): Pick<AlongFlow, 'valuesAt' | 'valuesAfter' | 'weightsAt'> {
   const digits = digitsOverTime(effort);
   const wanted: Effort = { ...effort, digits: digits + BEYOND, working: digits + 20 };
   // The oracle goes along the flow from its start each time that it is asked: what it has said is kept.
@@ -155,7 +189,8 @@ function alongFlow(
   const weightsOf = (times: readonly Rational[]): (KnownWeights | KnownLayers)[] => {
     const fresh = times.filter(time => !answers.has(time.toString()));
     if (fresh.length > 0)
-      for (const [k, weights] of weightsAt(given, fresh, wanted).entries()) answers.set(fresh[k]!.toString(), weights);
+      for (const [k, weights] of weightsAt({ file, formula }, given, fresh, wanted).entries())
+        answers.set(fresh[k]!.toString(), weights);
     return times.map(time => answers.get(time.toString())!);
   };
   return {
@@ -177,6 +212,15 @@ function alongFlow(
           .slice(-nodes.length)
           .map(({ value }) => value);
       });
+    },
+    valuesAfter: (node, task) => {
+      const definitions = [...definitionsFor(formula, namesIn(node)), { name: undefined, node, place: node.place }];
+      const weights = weightsAfterTask(followed(file, formula), given, task, wanted);
+      const valueWith = (known: KnownWeights | KnownLayers, more: number): Value<Decimal> => {
+        const system = jacobiSystem(decimalField(digits + more));
+        return evaluateAll({ ...formula, definitions }, system, bindCase(system, file, given, known)).at(-1)!.value;
+      };
+      return [valueWith(weights, 20), valueWith(rounded({ ...weights, digits: weights.digits - 2 }), 12)];
     },
     weightsAt: times => weightsOf(times).map(entriesOfKnown),
   };

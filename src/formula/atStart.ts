@@ -39,16 +39,20 @@ function nameAtStart(context: RateContext, name: string, node: FormulaNode): For
   if (!context.isDeep) return parsed(forceAtStart(context, indexed.first === '1'), node.place, STANDARD);
   const j = Number(indexed.first);
   const decay = context.decay === undefined ? '' : ` - ${context.decay}*W${j}`;
-  const text = `(W(${j + 1}:${context.depth})'*(Syx - W(1:${context.depth})*Sxx)*W(1:${j - 1})'${decay})/tau`;
+  const task = context.isGiven('Syx1') ? 'Syx1' : 'Syx';
+  const text = `(W(${j + 1}:${context.depth})'*(${task} - W(1:${context.depth})*Sxx)*W(1:${j - 1})'${decay})/tau`;
   return parsed(text, node.place, context.symbols);
 }
 
-const STANDARD = extendEnvironment(standardEnvironment, { P: { kind: 'scalar', meaning: 'samples' } });
+const STANDARD = extendEnvironment(standardEnvironment, {
+  P: { kind: 'scalar', meaning: 'samples' },
+  Syx1: standardEnvironment.get('Syx')!,
+});
 
 /** τ dW/dt of two layers at the start, in the letters of the text. */
 function forceAtStart({ isInnerFirst, hasSums, isGiven }: RateContext, isFirst: boolean): string {
   const [inner, outer] = isInnerFirst ? ['W1', 'W2'] : ['W2', 'W1'];
-  const error = `(Syx - ${hasSums ? 'P*' : ''}${outer}*${inner})`;
+  const error = `(${isGiven('Syx1') ? 'Syx1' : 'Syx'} - ${hasSums ? 'P*' : ''}${outer}*${inner})`;
   const force = isFirst === isInnerFirst ? `${outer}'*${error}` : `${error}*${inner}'`;
   return isGiven('tau') ? `${force}/tau` : force;
 }

@@ -7,7 +7,8 @@ import { isFunctionName } from './tree.ts';
 export interface Declaration {
   readonly name: string;
   readonly spec: SymbolSpec;
-  readonly property: Property | undefined;
+  /** `task`: drawn as a task, of full rank; no word of a file's. */
+  readonly property: Property | 'task' | undefined;
   /** Independent entries of that distribution; its parameters are expressions in sizes. */
   readonly random?: {
     readonly distribution: DistributionName;

@@ -17,7 +17,7 @@ const OF_WEIGHTS: ReadonlySet<string> = new Set(['lambda', 'U0', 'S0', 'V0', 'sc
 /** Functions in which the weights stand at another time than outside of them, or at none. */
 const OF_OTHER_TIMES: ReadonlySet<string> = new Set([
   ...['ddt', 'start', 'lim', 'E', 'Var', 'O'],
-  ...['integral', 'at', 'first'],
+  ...['integral', 'at', 'first', 'after'],
 ]);
 
 /**

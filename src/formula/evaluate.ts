@@ -337,6 +337,7 @@ function call<T>(machine: Machine<T>, node: CallNode, args: readonly Value<T>[])
     case 'integral':
     case 'at':
     case 'first':
+    case 'after':
       throw refuse('must be of a network in numbers');
     case 'start':
       return evaluateNode(machine, atStart(flowContext(machine, node), node.args[0]!));

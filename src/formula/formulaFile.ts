@@ -1,4 +1,4 @@
-import { declarationsIn, isDeclaration } from './declarations.ts';
+import { declarationsIn } from './declarations.ts';
 import { requireDerivatives } from './derivatives.ts';
 import {
   type Environment,
@@ -38,6 +38,15 @@ import { asksWhereItHolds, QUANTIFIERS, type Quantifier } from './quantifiers.ts
 import { outerMoments, requireMoments } from './randomness.ts';
 import { type OrderParameter, remaindersIn, withoutRemainder } from './remainder.ts';
 import { requireNoFlow, type Steps, stepSymbols, stepsOf } from './steps.ts';
+import {
+  declaredTasks,
+  plainLinesOf,
+  requireOfSequence,
+  requireSequence,
+  sequenceOf,
+  symbolsOfSequence,
+  type TaskSequence,
+} from './taskSequence.ts';
 import { type FormulaNode, isEquation, isRelation, isReserved, type RelationNode } from './tree.ts';
 import { ofInvariants, UP_TO, type UpTo } from './upTo.ts';
 
@@ -187,6 +196,8 @@ export interface FormulaFile {
   readonly upTo?: UpTo;
   /** Of gradient descent, after so many steps; absent: of the flow. */
   readonly steps?: Steps;
+  /** Of a network that is trained on several tasks, one after the other. */
+  readonly sequence?: TaskSequence;
   /** Of layers of any depth; absent: two layers. */
   readonly deep?: DeepNetwork;
   /** Names of hypotheses, as typed: which ones there are is for the judge to know. */
@@ -231,22 +242,29 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
   const steps = stepsOf(source, header.get('steps')?.[0]);
   if (steps !== undefined) requireOfSteps(source, header, claims);
   if (deep !== undefined) requireOfLayers(source, header, claims);
-  const symbols =
+  const sequence = sequenceOf(source, header);
+  if (sequence !== undefined) requireOfSequence(source, header, claimsRelation(claims));
+  const plainSymbols =
     deep === undefined
       ? steps === undefined
         ? symbolsOf(conventions, claimsRelation(claims) || at !== undefined, header)
         : symbolsOfSteps()
       : deepEnvironment(deep.decay);
-  const declarations = declarationsIn(source, belowRule(lines, rule + 1), symbols);
+  const below = belowRule(lines, rule + 1);
+  const symbols = sequence === undefined ? plainSymbols : symbolsOfSequence(sequence, plainSymbols, below);
+  const tasks = sequence && declaredTasks(sequence, symbols, below, header.get('tasks')![0]!.place);
+  const taken = new Map([...symbols, ...(tasks ?? []).map(({ name: one, spec }) => [one, spec] as const)]);
+  const declarations = [...(tasks ?? []), ...declarationsIn(source, below, taken)];
   const own = new Map([...symbols, ...declarations.map(({ name: one, spec }) => [one, spec] as const)]);
-  const plainLines = lines.map(line => (isDeclaration(line) ? '' : line));
-  const parsed = parseFormula(masked(plainLines, rule + 1), { name, symbols: own, file: plain });
+  const parsed = parseFormula(masked(plainLinesOf(lines), rule + 1), { name, symbols: own, file: plain });
   const formula: Formula = declarations.length === 0 ? parsed : { ...parsed, declarations };
   requireSides(source, claims, formula);
   requireLimits(source, formula);
   requireMoments(source, formula);
   requireDerivatives(source, formula);
   requireOverTime(source, formula);
+  requireSequence(source, formula, sequence, isOfTraining);
+  if (sequence?.time !== undefined) requireTrainingTime(source, formula, sequence.time);
   requireLimitsOfTwo(source, header, formula);
   const order = orderIn(source, formula);
   if (steps !== undefined) requireNoFlow(source, formula);
@@ -263,6 +281,7 @@ export function parseFormulaFile(text: string, name: string): FormulaFile {
     quantifier,
     ...(upTo && { upTo }),
     ...(steps && { steps }),
+    ...(sequence && { sequence }),
     ...(deep && { deep }),
     needs: wordsOf(source, header.get('needs')),
     where: (header.get('where') ?? []).map(entry => condition(source, formula, entry)),
@@ -575,6 +594,12 @@ function timeOf(source: FormulaSource, formula: Formula, entry: HeaderEntry): st
   for (const definition of definitionsFor(formula, [entry.value]))
     requireNoTime(source, definition, entry.place, entry.value);
   return entry.value;
+}
+
+/** How long tasks are trained is a number, a definition or a declared scalar. */
+function requireTrainingTime(source: FormulaSource, formula: Formula, entry: HeaderEntry): void {
+  const isDeclared = formula.declarations?.some(({ name, spec }) => name === entry.value && spec.kind === 'scalar');
+  if (!/^\d/.test(entry.value) && !isDeclared) timeOf(source, formula, entry);
 }
 
 function requireNoTime(source: FormulaSource, { node }: Definition, place: Place, value: string): void {

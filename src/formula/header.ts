@@ -22,6 +22,8 @@ export const STATEMENT_KEYS = [
   'depth',
   'decay',
   'steps',
+  'tasks',
+  'trained for',
   'claims',
   'quantifier',
   'needs',

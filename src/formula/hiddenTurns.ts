@@ -70,6 +70,8 @@ function turnOf(
     }
     case 'call': {
       if (node.name === 'lim') return of(node.args[2]!);
+      // Turned another way at the end of each task.
+      if (node.name === 'after') return isStill(of(node.args[0]!)) ? STILL : undefined;
       if (node.name === 'sum') return isStill(of(node.args[3]!)) ? STILL : undefined;
       if (['start', 'ddt', 'O', 'integral', 'at', 'first'].includes(node.name)) return undefined;
       const args = node.args.map(of);

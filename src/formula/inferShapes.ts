@@ -380,9 +380,11 @@ function inferCall(state: State, node: CallNode, args: readonly Shape[]): Shape 
       if (first.kind === 'matrix') fault('needs two scalars to compare');
       return scalar(undefined);
     case 'integral':
-    case 'at': {
+    case 'at':
+    case 'after': {
       const times = args.slice(1).find(({ kind }) => kind === 'matrix');
-      if (times !== undefined) report(state, node.place, node.name, 'needs a scalar for a time', first, times);
+      const what = node.name === 'after' ? 'the number of a task' : 'a time';
+      if (times !== undefined) report(state, node.place, node.name, `needs a scalar for ${what}`, first, times);
       return first.kind === 'scalar' ? scalar(undefined) : { ...first, diagonal: false };
     }
     case 'D':

@@ -127,7 +127,7 @@ function sumOf(lookUp: LookUp, node: FormulaNode): Sum {
       return blocksSum(node.rows.map(row => row.map(block => sumOf(lookUp, block))));
     case 'call':
       if (node.name === 'I' && node.args.length > 1) throw new GivenUp();
-      if (node.name === 'sum' || ['lim', 'O', 'E', 'Var', 'integral', 'at', 'first'].includes(node.name))
+      if (node.name === 'sum' || ['lim', 'O', 'E', 'Var', 'integral', 'at', 'first', 'after'].includes(node.name))
         throw new GivenUp();
       return callSum(node, node.name === 'I' || node.name === 'zeros' ? [] : node.args.map(arg => sumOf(lookUp, arg)));
   }
@@ -173,6 +173,7 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'integral':
     case 'at':
     case 'first':
+    case 'after':
       throw new GivenUp();
     case 'I':
       return constantSum('diagonal', Rational.ONE);

@@ -4,15 +4,16 @@ import type { Formula } from './parseFormula.ts';
 import { type CallNode, children, type FormulaNode } from './tree.ts';
 
 // What is taken along the flow at other times than that of the statement: integral(A, a, b), ∫ A dt over the times from a to b; at(A, T), A at the
-// time T; first(A <= B), the first time t ≥ 0 at which the comparison is so. Within A and B t and the weights in training are those of these times.
+// time T; first(A <= B), the first time t ≥ 0 at which the comparison is so; after(A, k), A at the end of training on the k-th of several tasks
+// (taskSequence.ts). Within A and B t and the weights in training are those of these times.
 
-export type OverTimeName = 'integral' | 'at' | 'first';
+export type OverTimeName = 'integral' | 'at' | 'first' | 'after';
 
 export interface OverTimeNode extends CallNode {
   readonly name: OverTimeName;
 }
 
-const NAMES: ReadonlySet<string> = new Set<OverTimeName>(['integral', 'at', 'first']);
+const NAMES: ReadonlySet<string> = new Set<OverTimeName>(['integral', 'at', 'first', 'after']);
 
 export function isOverTime(node: FormulaNode): node is OverTimeNode {
   return node.kind === 'call' && NAMES.has(node.name);

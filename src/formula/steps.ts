@@ -46,4 +46,4 @@ export function requireNoFlow(source: FormulaSource, { definitions }: Pick<Formu
   for (const { node } of definitions) visit(node);
 }
 
-const OF_FLOW: ReadonlySet<string> = new Set(['ddt', 'start', 'lim', 'O', 'integral', 'at', 'first']);
+const OF_FLOW: ReadonlySet<string> = new Set(['ddt', 'start', 'lim', 'O', 'integral', 'at', 'first', 'after']);

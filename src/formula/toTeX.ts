@@ -157,6 +157,8 @@ function callTeX({ name, args }: CallNode): string {
       return `\\int_{${nodeTeX(second!)}}^{${nodeTeX(args[2]!)}} ${inside(first, PRODUCT)} \\, dt`;
     case 'at':
       return `\\left[${nodeTeX(first)}\\right]_{t=${nodeTeX(second!)}}`;
+    case 'after':
+      return `\\left[${nodeTeX(first)}\\right]_{\\text{after task }${nodeTeX(second!)}}`;
     case 'first':
       return `\\min\\left\\{t \\ge 0 : ${nodeTeX(first)}\\right\\}`;
     case 'trace':
@@ -265,6 +267,8 @@ export function nameTeX(name: string): string {
   const indexed = indexedName(name);
   if (indexed !== undefined && (isOfLayers(name) || indexed.kind === 'width')) return layerTeX(indexed);
   const [head, ...rest] = name.split('_').filter(part => part !== '');
+  const task = /^Syx(\d)$/.exec(name)?.[1];
+  if (task !== undefined) return `${KNOWN.Syx}_{${task}}`;
   if (head === undefined) return '\\_'.repeat(name.length);
   const [, letters, digits] = /^(.*?)(\d*)$/.exec(head)!;
   const below = [digits!, ...rest.map(nameTeX)].filter(part => part !== '');

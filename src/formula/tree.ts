@@ -112,6 +112,7 @@ export function isEquation(node: FormulaNode): node is RelationNode {
  * - start: of any expression its value at time 0 (atStart.ts).
  * - E(A), Var(A): expectation and variance, entry by entry, over declared random weights (judgeExpectation.ts).
  * - integral(A, a, b): of A over the times from a to b; at(A, T): A at the time T; first(A <= B): the first time at which that holds (overTime.ts).
+ * - after(A, k): A at the end of training on the k-th of several tasks (taskSequence.ts).
  * - sum(j = 1:h, A): the sum of A over an index, whose arguments are the index, the ends of its range, and A.
  */
 export const FUNCTIONS = {
@@ -154,6 +155,7 @@ export const FUNCTIONS = {
   integral: { least: 3, most: 3 },
   at: { least: 2, most: 2 },
   first: { least: 1, most: 1 },
+  after: { least: 2, most: 2 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;

@@ -112,7 +112,7 @@ export function fixedDigits(digits: number, { again }: Look): number {
 export function trueCorrelations(
   problem: Problem,
   times: readonly Rational[],
-  precision: TruthPrecision,
+  precision: TruthPrecision & { readonly allowUnbalanced?: boolean },
   { truth, onAsked }: Look,
 ): TrueCorrelationAt[] {
   const answers = truth.correlations(problem, times, precision);

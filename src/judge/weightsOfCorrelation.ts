@@ -1,4 +1,6 @@
+import type { Architecture } from '../network/architecture.ts';
 import { balance } from '../network/balance.ts';
+import { architectureOf, type Weights } from '../network/problem.ts';
 import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import { equal } from '../numbers/equal.ts';
 import { identity, multiply, scale, stackRows } from '../numbers/linearAlgebra.ts';
@@ -28,15 +30,21 @@ export function weightsOfCorrelation(given: Case, { digits, working, ...look }: 
     const { problem, time } = given;
     const precision = { digits: Math.min(digits + 6, working), maxDigits: 4 * working };
     const { QQ, agreedDigits } = trueCorrelation(problem, time, precision, heard);
-    const field = decimalField(working + 20);
-    const [Ni, Nh] = [problem.W1.cols, problem.W1.rows];
-    const Q = factorOf(field, QQ.map(field.cross), Nh, Math.min(agreedDigits, working));
-    return {
-      W1: Q.slice(0, Ni, 0, Nh).transpose(),
-      W2: Q.slice(Ni, Q.rows, 0, Nh),
-      digits: Math.min(agreedDigits, working),
-    };
+    const certain = Math.min(agreedDigits, working);
+    return { ...factorsOf(QQ, architectureOf(problem), working + 20, certain), digits: certain };
   });
+}
+
+/** Weights with some QQᵀ, which is known to `certain` digits, by an arithmetic of `digits`. */
+export function factorsOf(
+  QQ: Matrix<Decimal>,
+  { Ni, Nh }: Architecture,
+  digits: number,
+  certain: number,
+): Weights<Decimal> {
+  const field = decimalField(digits);
+  const Q = factorOf(field, QQ.map(field.cross), Nh, certain);
+  return { W1: Q.slice(0, Ni, 0, Nh).transpose(), W2: Q.slice(Ni, Q.rows, 0, Nh) };
 }
 
 /**

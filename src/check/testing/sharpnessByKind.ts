@@ -59,7 +59,8 @@ for (const [kind, { files, tried, refuted, same, survivors }] of byKind) {
 }
 
 function kindOf(file: FormulaFile): string {
-  const { claims, formula, order, path, steps, deep } = file;
+  const { claims, formula, order, path, steps, deep, sequence } = file;
+  if (sequence !== undefined) return 'tasks in sequence';
   if (order !== undefined) return 'remainder `O(…)`';
   if (path !== undefined) return 'limit in λ, scale, S';
   if (placeOfLimitInTime(formula) !== undefined) return 'limit in t';
