@@ -76,7 +76,8 @@ function formulaHtml(
   const code = (text: string): string => `<pre><code>${escapeHtml(text)}</code></pre>`;
   // A label is no part of a formula; what is not read stands as it was typed.
   const typeset = (): string => statementHtml(tex.replace(/\\label\{[^{}]*\}/g, ''), name, undefined, macros);
-  const shown = kind === 'unreadable' ? code(tex) : typeset();
+  const typed = tex.trim() === '' ? '' : code(tex);
+  const shown = kind === 'unreadable' ? typed : typeset();
   return [
     shown,
     reason === '' ? '' : `<p class="why">${escapeHtml(reason)}</p>`,
