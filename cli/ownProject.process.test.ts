@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,11 +50,61 @@ const bin = (name: string): string => join(project, 'node_modules/.bin', name);
 const vitest = (...files: string[]): Promise<Run> => run(bin('vitest'), ['run', ...files]);
 const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
 
+interface Lock {
+  readonly packages: Readonly<
+    Record<
+      string,
+      {
+        readonly dependencies?: object;
+        readonly optionalDependencies?: object;
+        readonly bin?: Readonly<Record<string, string>>;
+      }
+    >
+  >;
+}
+
+const LOCK: Lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+
 /** The versions of this repository's lock, so that nothing is asked of a registry that `npm ci` has not fetched. */
-function lockOf(manifest: { readonly name: string; readonly devDependencies: object }): string {
-  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-  const { name, devDependencies } = manifest;
-  return JSON.stringify({ ...lock, name, packages: { ...lock.packages, '': { name, devDependencies } } });
+function lockOf({ name, devDependencies }: Manifest): string {
+  return JSON.stringify({ ...LOCK, name, packages: { ...LOCK.packages, '': { name, devDependencies } } });
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly devDependencies: object;
+}
+
+/** All that ours and the project's own packages need, by the lock: npm finds it there, and takes away whatever of it nothing names. */
+function linkPackages({ devDependencies }: Manifest): void {
+  mkdirSync(join(project, 'node_modules/.bin'), { recursive: true });
+  const needed = new Set([...Object.keys(packageJson.dependencies), ...Object.keys(devDependencies)]);
+  for (const name of needed) {
+    const { dependencies, optionalDependencies, bin } = LOCK.packages[`node_modules/${name}`] ?? {};
+    for (const other of Object.keys({ ...dependencies, ...optionalDependencies })) needed.add(other);
+    const source = join(ROOT, 'node_modules', name);
+    if (!existsSync(source)) continue; // ours, and what is for other systems
+    linkFiles(source, join(project, 'node_modules', name));
+    for (const [command, file] of Object.entries(bin ?? {}))
+      symlinkSync(join('..', name, file), join(project, 'node_modules/.bin', command));
+  }
+}
+
+/** A folder of its own with the same files, or copies where it stands on another disk. */
+function linkFiles(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      linkFiles(source, target);
+      continue;
+    }
+    try {
+      linkSync(source, target);
+    } catch {
+      cpSync(source, target);
+    }
+  }
 }
 
 beforeAll(async () => {
@@ -52,7 +113,9 @@ beforeAll(async () => {
     recursive: true,
     filter: source => !/own-project.(node_modules|package-lock[.]json)/.test(source),
   });
-  write('package-lock.json', lockOf(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))));
+  const manifest: Manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  write('package-lock.json', lockOf(manifest));
+  linkPackages(manifest);
   const flags = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
   const installed = await run('npm', ['install', ...flags]);
   expect(installed.exit, installed.out).toBe(0);
