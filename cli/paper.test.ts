@@ -43,8 +43,8 @@ describe('dlo paper', () => {
     expect(row('line 6')).toMatch(/does not fit +\S/);
     expect(row('line 7')).toMatch(/says nothing +no sign/);
     expect(row('line 8')).toMatch(/not stated +line 8, column 4: must have a meaning/);
-    expect(row('line 9')).toMatch(/not read +line 9, column 17: must go on/);
-    expect(out).toContain(`    \\[ \\frac{\\W{1}}{2 \\]\n${' '.repeat(20)}^\n`);
+    expect(row('line 9')).toMatch(/not read +line 9, column 16: must go on/);
+    expect(out).toContain(`    \\[ \\frac{\\W{1}}{2 \\]\n${' '.repeat(19)}^\n`);
     expect(out).toContain(
       '6 displayed formulas: 5 read (claims 1, does not fit 1, not stated 1, defines 1, says nothing 1, not read 1).',
     );
