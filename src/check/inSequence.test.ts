@@ -15,29 +15,23 @@ const outcome = (text: string, given: AnyCase): string =>
 /** 1-1-1 of balanced layers: the map is a(t) = s/(1 + (s/a0 − 1)e^(−2st)). */
 const scalars = (W2: number, Syx2: number | string, Syx3 = '1'): AnyCase =>
   caseFromJson({ W1: [[1]], W2: [[W2]], sigmaYX: [[2]], time: '1/2', extra: { Syx2: [[Syx2]], Syx3: [[Syx3]] } });
+const half = [
+  ['1/2', 0],
+  [0, '1/3'],
+];
 const OF_TWO = caseFromJson({
-  ...{
-    W1: [
-      ['1/2', 0],
-      [0, '1/3'],
+  W1: half,
+  W2: half,
+  sigmaYX: [
+    [2, 1],
+    [0, 1],
+  ],
+  time: '1',
+  extra: {
+    Syx2: [
+      [1, 0],
+      ['1/2', 2],
     ],
-    W2: [
-      ['1/2', 0],
-      [0, '1/3'],
-    ],
-  },
-  ...{
-    sigmaYX: [
-      [2, 1],
-      [0, 1],
-    ],
-    time: '1',
-    extra: {
-      Syx2: [
-        [1, 0],
-        ['1/2', 2],
-      ],
-    },
   },
 });
 
@@ -65,6 +59,22 @@ describe('tasks in sequence', () => {
     const given = scalars(1, -3);
     expect(outcome(toTheEnd('after(W2t*W1t, 2) == Syx2'), given)).not.toBe('held');
     expect(outcome(toTheEnd('after(loss, 2) == 1/2*norm(Syx2 - Syx1)^2'), given)).not.toBe('held');
+  });
+
+  it.each([
+    [0, 'after(loss, 2) == 1/2*Syx1^2', 'held'],
+    [0, 'after(loss, 2) == 0', 'failed'],
+    [2, 'after(W2t*W1t, 1) == Syx1', 'held'],
+    [2, 'after(W2t*W1t, 1) == 2*Syx1', 'failed'],
+  ])('leave weights at rest where they are, known to all digits: %s, %s %s', (weight, line, expected) => {
+    const atRest = caseFromJson({
+      W1: [[weight]],
+      W2: [[weight]],
+      sigmaYX: [[4]],
+      time: '1',
+      extra: { Syx2: [[3]] },
+    });
+    expect(outcome(toTheEnd(line), atRest)).toBe(expected);
   });
 
   it('leave open what a start that is known to some digits does not decide', () => {
@@ -99,9 +109,8 @@ describe('tasks in sequence', () => {
     expect(outcome(forOne('W2t^2 - W1t^2 == W2^2 - W1^2'), unbalanced)).toBe('held');
     expect(outcome(forOne('after(loss, 1) == 0'), unbalanced)).toBe('failed');
     expect(outcome(forOne('at(W1t, 1) == after(W1t, 2)'), unbalanced)).toBe('held');
-    const deep = flowCaseFromJson({
-      ...{ layers: [[[1]], [['1/2']], [[1]]], sigmaYX: [[2]], time: '1/2', extra: { Syx2: [[3]] } },
-    });
+    const layers = [[[1]], [['1/2']], [[1]]];
+    const deep = flowCaseFromJson({ layers, sigmaYX: [[2]], time: '1/2', extra: { Syx2: [[3]] } });
     const ofLayers = (line: string) =>
       `tasks: 2\ntrained for: 1/2\nnetwork: deep\ndepth: 3\nclaims: equation\nneeds: whitened\n---\n${line}\n`;
     expect(outcome(ofLayers('W(1:3)t == after(W(1:3)t, 2)'), deep)).toBe('held');

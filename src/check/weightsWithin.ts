@@ -135,6 +135,8 @@ function weightsAt(
 export function rounded<K extends Exclude<Known, 'at the start'>>(known: K): K {
   const { digits } = known;
   const round = (matrix: Matrix<Decimal>): Matrix<Decimal> => {
+    // A flow that never leaves its start, or is 0, is known to all digits.
+    if (digits === Number.POSITIVE_INFINITY) return matrix;
     const size = log10Norm(matrix);
     const places = Number.isFinite(size) ? Math.max(0, Math.floor(digits - size)) : 0;
     return matrix.map(entry => entry.toDecimalPlaces(places));
