@@ -36,6 +36,15 @@ describe('in the terminal', () => {
     expect(terminal).toContain('and 2 places more, in the report');
   });
 
+  it('says that more cases were drawn than asked for', () => {
+    const shown = (runs: number) => renderCheck({ ...record, runs }, { colour: false, width: 200 });
+    const { judged } = record.claims[0]!.readings[0]!.cases;
+    expect(shown(judged)).toContain(` ${judged} of ${judged} cases judged: `);
+    expect(shown(judged - 3)).toContain(
+      ` ${judged} cases judged, 3 more than asked for, as too few of those had a value: `,
+    );
+  });
+
   it('calls the sides of an equation by their names and points into the formula', () => {
     expect(terminal).toMatch(/left and right side differ:\n {4}left side: +\[1\.28/);
     expect(terminal).toContain('\n    right side: [');

@@ -105,6 +105,13 @@ function proposalLines(
   ];
 }
 
+/** More cases than asked for are drawn where too few of these have a value. */
+function casesJudged(judged: number, runs: number): string {
+  return judged <= runs
+    ? `${plainNumber(judged)} of ${plainNumber(runs)} cases judged`
+    : `${plainNumber(judged)} cases judged, ${plainNumber(judged - runs)} more than asked for, as too few of those had a value`;
+}
+
 function checkLines(
   record: RunRecord,
   claim: ClaimRecord,
@@ -116,7 +123,7 @@ function checkLines(
   const reading = claim.readings[0]!;
   const { cases, digits, worstResidual, leastMargin } = reading;
   const facts = [
-    `${plainNumber(cases.judged)} of ${plainNumber(record.runs)} cases judged: ${plainNumber(cases.held)} held, ${plainNumber(cases.failed)} failed, ${plainNumber(cases.undecided)} undecided; ${plainNumber(cases.discarded)} more lay outside`,
+    `${casesJudged(cases.judged, record.runs)}: ${plainNumber(cases.held)} held, ${plainNumber(cases.failed)} failed, ${plainNumber(cases.undecided)} undecided; ${plainNumber(cases.discarded)} more lay outside`,
     ...(digits === undefined ? [] : [`${plainNumber(digits.worst)} digits agree at worst`]),
     ...(worstResidual === undefined ? [] : [`worst residual ${clean(worstResidual)}`]),
     ...(leastMargin === undefined ? [] : [`least margin ${clean(marginInWords(leastMargin))}`]),

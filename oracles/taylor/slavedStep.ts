@@ -1,9 +1,9 @@
 import { DloError } from '../../src/errors.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { nextCoefficients } from './coefficients.ts';
+import { coefficientsIn } from './coefficients.ts';
 import type { FlowModes } from './flowModes.ts';
 import { ROUNDING } from './flowSize.ts';
-import type { TaylorKernel } from './kernel.ts';
+import { type Recording, repeated, type TaylorKernel } from './kernel.ts';
 import type { Step } from './step.ts';
 import { type StepSeries, startScale } from './stepSeries.ts';
 import { estimateStep, log2StepWithin } from './stepSize.ts';
@@ -33,6 +33,8 @@ export interface SlavedMemory<S> {
   /** The weights at the start of the step, as they were. */
   readonly starts: readonly S[];
   readonly moves: readonly S[];
+  /** How the fast directions of the last step were kept. */
+  keeping?: Recording | undefined;
 }
 
 export function slavedMemory<S>(kernel: TaylorKernel<S, unknown>, size: number): SlavedMemory<S> {
@@ -134,12 +136,14 @@ function settle<S>(
   const log2Size = kernel.log2Norm(series.weights, 0);
   const log2Enough = log2Size - toleranceBits;
   const floor = Math.log2(2 * order * Math.sqrt(fast.length)) + kernel.log2Unit;
+  const formNext = coefficientsIn(kernel, series, scale);
+  const keep = keepingFast(kernel, series, memory, fast);
   let [before, last] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     startScale(kernel, series, scale);
     for (let k = 0; k < order; k++) {
-      nextCoefficients(kernel, series, k, scale);
-      keepFast(kernel, series, memory, fast, k + 1);
+      formNext(k);
+      keep(k + 1);
       if (kernel.log2Norm(series.weights, k + 1) > log2Size + TOO_LARGE) return undefined;
     }
     let lack = 0;
@@ -172,6 +176,17 @@ function jumpOfStart<S>(
     kernel.finish(moves[i]!, 0, 1);
   });
   return kernel.log2Norm(moves, 0);
+}
+
+function keepingFast<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: StepSeries<S>,
+  memory: SlavedMemory<S>,
+  fast: readonly number[],
+): Recording {
+  const form = (k: number): void => keepFast(kernel, series, memory, fast, k);
+  memory.keeping = kernel.record?.(form, memory.keeping);
+  return memory.keeping ?? repeated(form);
 }
 
 /** Coefficient k of the weights, formed as if no direction were fast, with the fast ones put back to what they are; and what they lack. */

@@ -1,6 +1,7 @@
 import { DloError } from '../errors.ts';
 import type { Declaration } from '../formula/declarations.ts';
 import { evaluate } from '../formula/evaluate.ts';
+import { FormulaError } from '../formula/formulaError.ts';
 import { definitionsFor } from '../formula/formulaFile.ts';
 import { type Formula, namesIn, parseFormula } from '../formula/parseFormula.ts';
 import { outerMoments } from '../formula/randomness.ts';
@@ -103,7 +104,7 @@ function momentOf(formula: Formula, { name, args }: CallNode, file: Subject['fil
       return [one.name, matrixOfLetters(one.name, rows, cols)] as const;
     }),
   );
-  const entries = randomEntries(Object.fromEntries(random.map(one => [one.name, distributionOf(formula, one, given)])));
+  const entries = randomEntries(Object.fromEntries(random.map(one => [one.name, distributionOf(formula, one, file, given)])));
   const whole = { ...formula, definitions: definitionsWith(formula, args[0]!) };
   const value = evaluate(
     whole,
@@ -123,7 +124,13 @@ function momentOf(formula: Formula, { name, args }: CallNode, file: Subject['fil
   return matrixValue(toMatrix(polynomialField, value).map(of));
 }
 
-function distributionOf(formula: Formula, { random, name }: Declaration, given: AnyCase): Distribution {
+/** RANGE at its place for a variance below 0 with the sizes of a case. */
+function distributionOf(
+  formula: Formula,
+  { random, name }: Declaration,
+  file: Subject['file'],
+  given: AnyCase,
+): Distribution {
   const { distribution, parameters, place } = random!;
   const sizes = sizesOfCase(given);
   const symbols = new Map([...formula.symbols].filter(([, { kind }]) => kind === 'size'));
@@ -136,7 +143,13 @@ function distributionOf(formula: Formula, { random, name }: Declaration, given: 
       sizes[size] === undefined ? undefined : scalarValue(rationalField.of(sizes[size]!));
     return toMatrix(rationalField, evaluate(parsed, { field: rationalField, svd: noSvd }, { get })).data[0]!;
   });
-  if (distribution === 'gaussian') return gaussian(second!, first!);
+  if (distribution === 'gaussian') {
+    if (second!.sign() < 0) {
+      const rule = 'must have a variance of at least 0';
+      throw new FormulaError('RANGE', file, place, distribution, rule, second!.toString());
+    }
+    return gaussian(second!, first!);
+  }
   return distribution === 'uniform' ? uniform(first!) : signs(Polynomial.of(first!));
 }
 
