@@ -13,6 +13,7 @@ import type { Effort, Judgement } from '../judge/claim.ts';
 import { compare, failure, undecided } from '../judge/compare.ts';
 import { normOf } from '../judge/compareStated.ts';
 import { type Extrapolated, extrapolate } from '../judge/extrapolate.ts';
+import { limitEffort } from '../judge/limit.ts';
 import { LEAST_MEMBERS, lawInWords, lawOf, type Member } from '../judge/trend.ts';
 import type { TrueWeights } from '../judge/truth.ts';
 import { correlationOfWeights, hasRiccatiFlow, weightsOfCorrelation } from '../judge/weightsOfCorrelation.ts';
@@ -271,7 +272,7 @@ function endOfTraining(along: Along, body: FormulaNode, given: Case): Part {
   };
   // At a second look too no more is asked than the members of a path are known to.
   const { again: _, ...effort } = along.effort;
-  const { late, settled } = atTheEnd(given, effort, lateAt);
+  const { late, settled } = atTheEnd(given, limitEffort(effort), lateAt);
   const logSize = late.size.isZero() ? 0 : log10(late.size);
   return { value: part!.value, logError: logSize - settled };
 }

@@ -104,7 +104,9 @@ function momentOf(formula: Formula, { name, args }: CallNode, file: Subject['fil
       return [one.name, matrixOfLetters(one.name, rows, cols)] as const;
     }),
   );
-  const entries = randomEntries(Object.fromEntries(random.map(one => [one.name, distributionOf(formula, one, file, given)])));
+  const entries = randomEntries(
+    Object.fromEntries(random.map(one => [one.name, distributionOf(formula, one, file, given)])),
+  );
   const whole = { ...formula, definitions: definitionsWith(formula, args[0]!) };
   const value = evaluate(
     whole,
