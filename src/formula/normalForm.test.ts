@@ -40,6 +40,8 @@ describe('provablyEqual', () => {
     ["C = W1*V\nC*S*C'", "C = -W1*V\nC*S*C'"],
     ["A = W1*W1'\nA*W1", "A = W1*W1'\nA'*W1"],
     ['W1 + W1 == W2*0', 'W1 == W2*0'],
+    ['integral(norm(2*W1*V)^2, 0, t)', "4*integral(norm(-V'*W1')^2, 0, t)"],
+    ["at(-W1*V, 2)'", "-at(V'*W1', 2)"],
     // Multiplied out, B alone would have 2^16 terms.
     ["A = (W1*W1' + W2'*W2)^8\nB = A^2\nlambda*B*W1", "A = (W1*W1' + W2'*W2)^8\nB = A^2\nB*W1*lambda"],
   ])('shows that %j is %j', (a, b) => {
@@ -50,6 +52,10 @@ describe('provablyEqual', () => {
     ["W1*W1'", "W1'*W1"],
     ['W1*V', 'W1*V0'],
     ["U'*U0*S", 'S'],
+    ['integral(norm(W1)^2, 0, t)', 'integral(norm(W1)^2, 0, 2*t)'],
+    ['integral(norm(W1)^2, 0, t)', 'integral(norm(W1), 0, t)^2'],
+    ['at(W1, 1)', 'at(W1, 2)'],
+    ['after(norm(W1), 1)', 'after(norm(W1), 2)'],
     ["U*U'*W2", 'W2'],
     ["inv(W1*W1' + W1*V*U'*W2)'", "inv(W1*W1' + W1*V*U'*W2)"],
     ['abs(lambda)*W1', 'lambda*W1'],

@@ -127,8 +127,7 @@ function sumOf(lookUp: LookUp, node: FormulaNode): Sum {
       return blocksSum(node.rows.map(row => row.map(block => sumOf(lookUp, block))));
     case 'call':
       if (node.name === 'I' && node.args.length > 1) throw new GivenUp();
-      if (node.name === 'sum' || ['lim', 'O', 'E', 'Var', 'integral', 'at', 'first', 'after'].includes(node.name))
-        throw new GivenUp();
+      if (node.name === 'sum' || ['lim', 'O', 'E', 'Var', 'first'].includes(node.name)) throw new GivenUp();
       return callSum(node, node.name === 'I' || node.name === 'zeros' ? [] : node.args.map(arg => sumOf(lookUp, arg)));
   }
 }
@@ -170,10 +169,7 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'Var':
     case 'D':
     case 'D2':
-    case 'integral':
-    case 'at':
     case 'first':
-    case 'after':
       throw new GivenUp();
     case 'I':
       return constantSum('diagonal', Rational.ONE);
@@ -201,9 +197,12 @@ function callSum({ name }: CallNode, args: readonly Sum[]): Sum {
     case 'eig':
       return atomOf('full', name, args);
     case 'ddt':
-    case 'start': {
+    case 'start':
+    case 'integral':
+    case 'at':
+    case 'after': {
       const { content, rest } = split(first);
-      return scaled(atomOf(first.kind, name, [rest]), content);
+      return scaled(atomOf(first.kind, name, [rest, ...args.slice(1)]), content);
     }
     case 'phi':
     case 'phi2':
