@@ -1,7 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRUTH } from '../../oracles/testing/truth.ts';
 import { answerer } from '../check/tasks.ts';
 import { openAny } from '../check/testing/open.ts';
+import { caseFromJson } from '../judge/caseJson.ts';
+import type { Judgement } from '../judge/claim.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
+import { Matrix } from '../numbers/matrix.ts';
+import { repairByJudging } from './judgedRepair.ts';
 
 class Found extends Error {}
 
@@ -55,5 +61,33 @@ describe('corrections of what float64 does not decide', () => {
     ],
   ])('mend %s', async (_name, text, right) => {
     expect(await isProposed(text, right)).toBe(true);
+  });
+});
+
+describe('a correction that is 0 == 0 on every case', () => {
+  const given = caseFromJson({ W1: [[1]], W2: [[2]], sigmaYX: [[3]], time: '1' });
+  const number = (value: number) => new Matrix(1, 1, [decimalField(30).of(value)]);
+  const found = async (wrong: readonly [number, number], mended: number) => {
+    const { formula } = openAny('claims: equation\n---\nW2t*W1t == W2*W1\n', 'f.claim').file;
+    const judged = (outcome: 'held' | 'failed', [left, right]: readonly [number, number]): Judgement => ({
+      ...{ outcome, logResidual: 0, certain: 30, quantity: 'sides', stated: number(left), truth: number(right) },
+    });
+    const { proposals } = await repairByJudging({
+      formula,
+      reading: { cases: fc.constant(given), hypotheses: [] },
+      judgeOf: edited => () => (edited === formula ? judged('failed', wrong) : judged('held', [mended, mended])),
+      saysNothing: () => false,
+      ...{ digits: 12, truth: TRUTH, seed: 1, seconds: 60 },
+    });
+    return proposals.length;
+  };
+
+  it('is none of a statement that compares two values', async () => {
+    expect(await found([1, 2], 0)).toBe(0);
+    expect(await found([1, 2], 1)).toBeGreaterThan(0);
+  });
+
+  it('is one of a statement that something is zero', async () => {
+    expect(await found([1, 0], 0)).toBeGreaterThan(0);
   });
 });

@@ -11,6 +11,8 @@ import type { AnyCase } from '../judge/case.ts';
 import type { Judge, Reading } from '../judge/claim.ts';
 import { decideCase } from '../judge/lookAt.ts';
 import type { Truth } from '../network/truth.ts';
+import type { Decimal } from '../numbers/decimal/decimalField.ts';
+import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
 import { casesOfPlan } from './judgeEverywhere.ts';
 import { bySize, type Candidate, candidateOf, freshSeeds } from './repair.ts';
@@ -46,10 +48,15 @@ export async function repairByJudging(options: JudgedRepairOptions): Promise<Rep
   const seeds = [seed, ...freshSeeds(seed)];
   const outcomeOf = (judge: Judge<AnyCase>, given: AnyCase) => decideCase(judge, given, { digits, truth });
   const failing: AnyCase[] = [];
+  /** Whether the statement compares two values, and not one with zero. */
+  let hasTwoValues = false;
   const own = judgeOf(formula);
   for (const given of await casesOf(seed)) {
     if (failing.length >= MOST_FAILING || isOver()) break;
-    if (outcomeOf(own, given).outcome === 'failed') failing.push(given);
+    const judgement = outcomeOf(own, given);
+    if (judgement.outcome !== 'failed') continue;
+    failing.push(given);
+    hasTwoValues ||= !vanishes(judgement.stated, digits) && !vanishes(judgement.truth, digits);
   }
   const found: (Proposed & { readonly after: number })[] = [];
   let [tried, passed] = [0, 0];
@@ -106,23 +113,31 @@ export async function repairByJudging(options: JudgedRepairOptions): Promise<Rep
     const held: AnyCase[] = [];
     const margins: number[] = [];
     let undecided = 0;
+    // 0 == 0 on every case is no correction of a statement that compares two values.
+    let isOfZeros = hasTwoValues;
     for (const one of seeds) {
       for (const given of await casesOf(one)) {
         if (isOver()) return undefined;
-        const { outcome, margin, law } = outcomeOf(judge, given);
+        const { outcome, margin, law, stated, truth: other } = outcomeOf(judge, given);
         if (outcome === 'failed') return undefined;
         if (outcome === 'undecided') undecided += 1;
         else held.push(given);
+        if (outcome === 'held') isOfZeros &&= vanishes(stated, digits) && vanishes(other, digits);
         // A remainder that falls faster leaves less out.
         if (law !== undefined) margins.push(-law.order.value);
         else if (margin !== undefined) margins.push(margin);
       }
     }
-    if (undecided > held.length / 10 || options.saysNothing(candidate.formula, held.slice(0, MOST_EMPTY)))
+    if (isOfZeros || undecided > held.length / 10 || options.saysNothing(candidate.formula, held.slice(0, MOST_EMPTY)))
       return undefined;
     margins.sort((a, b) => a - b);
     return { candidate, held: held.length, undecided, slack: margins[margins.length >> 1] ?? 0 };
   }
+}
+
+/** Whether a value is there and nothing but zeros. */
+function vanishes(value: Matrix<Decimal> | undefined, digits: number): boolean {
+  return value?.data.every(entry => entry.isZero() || entry.abs().lessThan(`1e-${digits}`)) ?? false;
 }
 
 interface Proposed {
