@@ -291,6 +291,6 @@ describe('bad input is one message on stderr and exit code 2', () => {
   it('a report folder that cannot be made, before anything is judged', async () => {
     const { exit, out, err } = await judged([good, '--report', join(good, 'x')]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toMatch(/must be a folder that exists or can be made, got "ENOTDIR/);
+    expect(err).toMatch(/must be a folder that exists or can be made, got "EEXIST/);
   });
 });

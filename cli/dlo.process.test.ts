@@ -183,7 +183,7 @@ describe('bad input is one line on stderr and exit code 2', () => {
     [
       'a report folder inside a file',
       ['verify', '--report', join(plain, 'x')],
-      /must be a folder that exists or can be made, got "ENOTDIR: /,
+      /must be a folder that exists or can be made, got "EEXIST: /,
     ],
     [
       'a record inside a file',

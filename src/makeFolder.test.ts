@@ -22,7 +22,7 @@ test('makes what is missing above, and again does nothing', () => {
 test.each([
   ['below a folder that takes no new name', () => '/proc/x/page.html', 'ENOENT'],
   ['where a file stands', () => join(place, 'file'), 'EEXIST'],
-  ['below a file', () => join(place, 'file', 'x', 'y'), expect.stringMatching(/^(ENOTDIR|EEXIST)$/)],
+  ['below a file', () => join(place, 'file', 'x', 'y'), 'EEXIST'],
   ['below a link to nothing', () => join(place, 'link', 'x'), 'EEXIST'],
   ['of a name too long', () => join(place, 'x'.repeat(300), 'y'), 'ENAMETOOLONG'],
 ])('%s: the error of the system', (_what, path, code) => {

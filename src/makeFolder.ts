@@ -18,6 +18,11 @@ export function makeFolder(path: string): void {
   }
 }
 
+/** What keeps it from being seen, a file above it or a name too long, is told by making it, alike in every version of Node. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
