@@ -8,6 +8,7 @@ import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
 import { float64System, jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
+import { onceFor } from '../once.ts';
 import { bindCase } from './bindCase.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
 
@@ -26,19 +27,11 @@ export function conditionHolds(file: FormulaFile, condition: Condition, given: A
 
 /** The same in float64, to nine digits: in a hundredth of the time, to choose conditions by. */
 export function roughlyHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
-  return holdsIn(float64System, 9, file, condition, given, () => boundRoughly(file, given));
+  return holdsIn(float64System, 9, file, condition, given, () => boundRoughly(file)(given));
 }
 
 /** Many conditions are tried on one case: its numbers are rounded, and its task is decomposed, once. */
-const BOUND = new WeakMap<FormulaFile, WeakMap<AnyCase, Bindings<number>>>();
-
-function boundRoughly(file: FormulaFile, given: AnyCase): Bindings<number> {
-  const ofFile = BOUND.get(file) ?? new WeakMap<AnyCase, Bindings<number>>();
-  BOUND.set(file, ofFile);
-  const bound = ofFile.get(given) ?? bindCase(float64System, file, given);
-  ofFile.set(given, bound);
-  return bound;
-}
+const boundRoughly = onceFor((file: FormulaFile) => onceFor((given: AnyCase) => bindCase(float64System, file, given)));
 
 function holdsIn<T>(
   system: NumberSystem<T>,

@@ -2,6 +2,7 @@ import { truthSymbols } from '../formula/environment.ts';
 import { FormulaError } from '../formula/formulaError.ts';
 import { definitionsFor, type FormulaFile } from '../formula/formulaFile.ts';
 import { isTemplate } from '../formula/instances.ts';
+import { OVER_TIME } from '../formula/overTime.ts';
 import { type Formula, namesIn } from '../formula/parseFormula.ts';
 import { statesMoments } from '../formula/randomness.ts';
 import { stepSymbols } from '../formula/steps.ts';
@@ -110,16 +111,7 @@ const GIVEN: ReadonlySet<string> = new Set(['lambda', 'tau', 'P', 'Syx']);
 const STANDING: ReadonlySet<string> = new Set(['W1', 'W2', ...Object.keys(stepSymbols)]);
 const MOVING: ReadonlySet<string> = new Set(Object.keys(truthSymbols));
 
-const NO_FRACTIONS: ReadonlySet<string> = new Set([
-  ...IRRATIONAL,
-  'start',
-  'lim',
-  'O',
-  'integral',
-  'at',
-  'first',
-  'after',
-]);
+const NO_FRACTIONS: ReadonlySet<string> = new Set([...IRRATIONAL, ...OVER_TIME, 'start', 'lim', 'O']);
 
 function* partsOf(node: FormulaNode): Generator<FormulaNode> {
   yield node;

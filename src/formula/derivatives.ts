@@ -1,6 +1,7 @@
 import { isOfTraining } from './environment.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { nodeText } from './nodeText.ts';
+import { OVER_TIME } from './overTime.ts';
 import type { Formula } from './parseFormula.ts';
 import { type CallNode, children, type FormulaNode } from './tree.ts';
 
@@ -15,10 +16,7 @@ export function isDerivative(node: FormulaNode): node is CallNode {
 const OF_WEIGHTS: ReadonlySet<string> = new Set(['lambda', 'U0', 'S0', 'V0', 'scale']);
 
 /** Functions in which the weights stand at another time than outside of them, or at none. */
-const OF_OTHER_TIMES: ReadonlySet<string> = new Set([
-  ...['ddt', 'start', 'lim', 'E', 'Var', 'O'],
-  ...['integral', 'at', 'first', 'after'],
-]);
+const OF_OTHER_TIMES: ReadonlySet<string> = new Set(['ddt', 'start', 'lim', 'E', 'Var', 'O', ...OVER_TIME]);
 
 /**
  * A derivative is of two layers, and of what names weights at one time, W1 and W2 or W1t and W2t; it holds no rates, nothing taken at another time and nothing

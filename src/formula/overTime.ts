@@ -13,10 +13,11 @@ export interface OverTimeNode extends CallNode {
   readonly name: OverTimeName;
 }
 
-const NAMES: ReadonlySet<string> = new Set<OverTimeName>(['integral', 'at', 'first', 'after']);
+/** The names of all of them. */
+export const OVER_TIME: ReadonlySet<string> = new Set<OverTimeName>(['integral', 'at', 'first', 'after']);
 
 export function isOverTime(node: FormulaNode): node is OverTimeNode {
-  return node.kind === 'call' && NAMES.has(node.name);
+  return node.kind === 'call' && OVER_TIME.has(node.name);
 }
 
 /** Those of its arguments that belong to the time of the statement: which times are meant, and not what is taken then. */

@@ -1,6 +1,7 @@
 import type { SymbolSpec } from './environment.ts';
 import { FormulaError, type FormulaSource } from './formulaError.ts';
 import { fault, type HeaderEntry } from './header.ts';
+import { OVER_TIME } from './overTime.ts';
 import type { Formula } from './parseFormula.ts';
 import { children, type FormulaNode } from './tree.ts';
 
@@ -46,4 +47,4 @@ export function requireNoFlow(source: FormulaSource, { definitions }: Pick<Formu
   for (const { node } of definitions) visit(node);
 }
 
-const OF_FLOW: ReadonlySet<string> = new Set(['ddt', 'start', 'lim', 'O', 'integral', 'at', 'first', 'after']);
+const OF_FLOW: ReadonlySet<string> = new Set(['ddt', 'start', 'lim', 'O', ...OVER_TIME]);

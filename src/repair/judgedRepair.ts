@@ -137,7 +137,7 @@ export async function repairByJudging(options: JudgedRepairOptions): Promise<Rep
 
 /** Whether a value is there and nothing but zeros. */
 function vanishes(value: Matrix<Decimal> | undefined, digits: number): boolean {
-  return value?.data.every(entry => entry.isZero() || entry.abs().lessThan(`1e-${digits}`)) ?? false;
+  return value?.data.every(entry => entry.abs().lessThan(`1e-${digits}`)) ?? false;
 }
 
 interface Proposed {
