@@ -41,6 +41,13 @@ describe('a derivation as a claim', () => {
   });
 });
 
+it('a claim of a limit along a path is a trend, as in a file of one’s own', () => {
+  const of = (rest: string) =>
+    claimOf(`claims: equation\nneeds: whitened, lambda-balanced\n${rest}`).readings[0].evidence;
+  expect(of('fixed: Syx, W2*W1, t\n---\nlim(lambda -> Inf, W2t*W1t) == Syx\n')).toBe('trend');
+  expect(of("---\nW2'*W2 - W1*W1' == lambda*I(Nh)\n")).toBe('exact');
+});
+
 describe('wrong versions that a file types itself', () => {
   const bounds = (wrong: string) =>
     claimOf(`claims: inequality\nneeds: whitened\n${wrong}\n---\nR = Syx - W2t*W1t\nnorm(R) <= norm(start(R))\n`);

@@ -16,7 +16,7 @@ import { toTeX } from '../formula/toTeX.ts';
 import type { AnyCase } from '../judge/case.ts';
 import type { Claim, Judge, Mutant, Reading } from '../judge/claim.ts';
 import { failure } from '../judge/compare.ts';
-import { GRADES, type Grade } from '../judge/runRecord.ts';
+import { type Evidence, GRADES, type Grade } from '../judge/runRecord.ts';
 import type { Vocabulary } from '../judge/vocabulary.ts';
 import { once } from '../once.ts';
 import { worstOf } from './judgeFormula.ts';
@@ -154,7 +154,7 @@ function readingOf({ text }: ClaimFile, name: Reading['name'], open: Open): Read
       return first().hypotheses;
     },
     get evidence() {
-      return open().parts.every(({ reading }) => reading.evidence === 'exact') ? 'exact' : 'high-precision';
+      return weakest(open().parts.map(({ reading }) => reading.evidence));
     },
     get cases() {
       return first().cases;
@@ -166,6 +166,11 @@ function readingOf({ text }: ClaimFile, name: Reading['name'], open: Open): Read
   };
   if (!/\+\s*O\s*\(/.test(text)) return reading;
   return Object.defineProperty(reading, 'follows', { get: () => first().follows, enumerable: true });
+}
+
+/** Steps of a derivation are no better known than the one that is known least. */
+function weakest(kinds: readonly Evidence[]): Evidence {
+  return kinds.find(kind => kind === 'trend') ?? kinds.find(kind => kind !== 'exact') ?? 'exact';
 }
 
 /** A value that is not real is no value: the statement fails where it has one. */
