@@ -1,11 +1,12 @@
 import type { Architecture } from '../network/architecture.ts';
 import type { Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import { type Entries, emptyEntries, filledEntries, matrixOf } from '../numbers/packedMatrix.ts';
+import { emptyEntries, filledList, isPacked, matrixOf } from '../numbers/packedMatrix.ts';
 import type { DoubleDoubleVector } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
+import { NUMBER } from './simd/kernels.ts';
 import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
-import { gram, plainProduct, transposedProduct } from './simd/products.ts';
+import { fullGram, plainProduct, transposedProduct } from './simd/products.ts';
 import {
   addPanel,
   fromColumn,
@@ -17,7 +18,7 @@ import {
 } from './simd/workspace.ts';
 import type { TaskBasisLayers } from './taskBasisLayers.ts';
 
-/** The layers themselves, by hidden units: W1 (Nh×Ni) and W2ᵀ (Nh×No), side by side in one table. */
+/** The layers themselves, by hidden units: W1 (Nh×Ni) and W2ᵀ (Nh×No), side by side in one table, [W1, W2ᵀ] = Qᵀ. */
 export interface Layers {
   readonly W1: Panel;
   readonly W2t: Panel;
@@ -31,8 +32,8 @@ export interface Layers {
   /** QQᵀ or a block of it, and where W1ᵀW2ᵀ stands in QQᵀ. */
   readonly products: Panel;
   readonly outputOfQqt: Panel;
-  /** Room for the entries of QQᵀ, once it was asked for: a copy of a list is made faster than a new one is filled. */
-  entries: Entries | undefined;
+  /** Room for the entries of a QQᵀ that is not packed, once it was asked for: a copy of a list is made faster than a new one is filled. */
+  entries: number[] | undefined;
 }
 
 export function layersOf(
@@ -40,19 +41,19 @@ export function layersOf(
   { architecture: { Ni, Nh, No } }: Eigenbasis,
   { Vt, Ut }: Pick<Layers, 'Vt' | 'Ut'>,
 ): Layers {
-  const width = wholeTiles(Ni) + wholeTiles(No);
-  const W1 = addPanel(plan, Nh, width);
-  const products = addPanel(plan, width, width);
+  // W2ᵀ stands over what W1 has too much in its last tile.
+  const W1 = addPanel(plan, Nh, Ni + wholeTiles(No));
+  const products = addPanel(plan, Ni + No, Ni + No);
   return {
     W1,
-    W2t: fromColumn(W1, wholeTiles(Ni)),
+    W2t: fromColumn(W1, Ni),
     Vt,
     Ut,
     inputBasis: addPanel(plan, Ni, Ni),
     outputBasis: addPanel(plan, No, No),
     takeovers: 0,
     products,
-    outputOfQqt: fromColumn(products, wholeTiles(Ni)),
+    outputOfQqt: fromColumn(products, Ni),
     entries: undefined,
   };
 }
@@ -101,27 +102,37 @@ export function fillBases({ numbers }: Workspace, { takeovers }: WorkspacePlan, 
   numbers.set(layers.Ut, layers.outputBasis.at);
 }
 
-/** The upper triangle of QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No) in whole tiles. */
+/** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No). */
 export function setQqt(work: Workspace, { W1, products }: Layers, { Ni, Nh, No }: Architecture): void {
-  gram(work, W1, wholeTiles(Ni) + wholeTiles(No), Nh, products);
+  fullGram(work, W1, wholeTiles(Ni + No), Nh, products);
 }
 
-/** After `setQqt`. */
-export function copiedQqt({ numbers }: Workspace, layers: Layers, { Ni, No }: Architecture): Matrix<number> {
-  const { at, stride } = layers.products;
+/** After `setQqt`; overwrites its table. */
+export function copiedQqt(work: Workspace, layers: Layers, { Ni, No }: Architecture): Matrix<number> {
   const size = Ni + No;
-  const gap = layers.W2t.at - layers.W1.at - Ni;
-  layers.entries ??= filledEntries(size * size);
-  const { entries } = layers;
-  for (let i = 0; i < size; i++) {
-    const row = at + (i < Ni ? i : i + gap) * stride;
-    for (let j = i; j < size; j++) {
-      const entry = numbers[row + (j < Ni ? j : j + gap)]!;
-      entries[i * size + j] = entry;
-      entries[j * size + i] = entry;
-    }
+  const { at, stride } = layers.products;
+  if (isPacked(size * size)) {
+    work.closeRows(at * NUMBER, stride * NUMBER, size, size * NUMBER);
+    return matrixOf(size, size, work.numbers.slice(at, at + size * size));
   }
-  return matrixOf(size, size, entries.slice());
+  layers.entries ??= filledList(size * size);
+  fillList(layers.entries, work.numbers, layers.products, size);
+  return matrixOf(size, size, layers.entries.slice());
+}
+
+/** By fours, as that halves its time. */
+function fillList(list: number[], numbers: Float64Array, { at, stride }: Panel, size: number): void {
+  for (let i = 0, to = 0; i < size; i++) {
+    let from = at + i * stride;
+    const end = from + size;
+    for (; from + 4 <= end; from += 4, to += 4) {
+      list[to] = numbers[from]!;
+      list[to + 1] = numbers[from + 1]!;
+      list[to + 2] = numbers[from + 2]!;
+      list[to + 3] = numbers[from + 3]!;
+    }
+    for (; from < end; from++, to++) list[to] = numbers[from]!;
+  }
 }
 
 /** Sets `products` to AᵀB for layers A (Nh×rows) and B (Nh×cols). */

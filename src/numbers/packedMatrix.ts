@@ -6,14 +6,19 @@ export type Entries = number[] | Float64Array;
 /** From so many numbers on (64 KiB) a plain list is an object of its own to the collector, made far more slowly than filled. */
 const LARGE = 8192;
 
-/** All of them are to be set. */
-export function emptyEntries(count: number): Entries {
-  return count < LARGE ? new Array<number>(count) : new Float64Array(count);
+/** Whether so many entries are kept packed, in eight bytes each. */
+export function isPacked(count: number): boolean {
+  return count >= LARGE;
 }
 
-/** The same with something in them, to be filled again and again, copied each time. */
-export function filledEntries(count: number): Entries {
-  return emptyEntries(count).fill(0.5);
+/** All of them are to be set. */
+export function emptyEntries(count: number): Entries {
+  return isPacked(count) ? new Float64Array(count) : new Array<number>(count);
+}
+
+/** Entries that are not packed, with something in them: to be filled again and again, copied each time. */
+export function filledList(count: number): number[] {
+  return new Array<number>(count).fill(0.5);
 }
 
 /** Of entries that nobody changes any more, row by row. */

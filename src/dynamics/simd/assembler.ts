@@ -17,6 +17,9 @@ export const add: Code = [0x6a];
 export const multiply: Code = [0x6c];
 export const isBelow: Code = [0x49];
 
+/** Takes an address to copy to, one to copy from, and how many bytes. They may overlap. */
+export const copyBytes: Code = [0xfc, ...unsigned(10), 0, 0];
+
 /** Two float64 numbers side by side, `offset` bytes behind the address. */
 export const loadPair = (offset: number): Code => vector(0x00, 3, ...unsigned(offset));
 /** One float64 number in both places. */
@@ -27,6 +30,9 @@ export const zeroPair: Code = vector(0x0c, ...new Array<number>(16).fill(0));
 export const addPairs: Code = vector(0xf0);
 export const subtractPairs: Code = vector(0xf1);
 export const multiplyPairs: Code = vector(0xf2);
+/** Of two pairs their first numbers, and their second ones. */
+export const firstOfPairs: Code = shuffle(0, 2);
+export const secondOfPairs: Code = shuffle(1, 3);
 /** Takes an address and a pair, and stores the sum of its two numbers. */
 export const storeSum = (pair: number, offset: number): Code => [
   ...[...get(pair), ...vector(0x21, 0)],
@@ -74,6 +80,12 @@ export function assemble(kernels: readonly KernelCode[]): Uint8Array<ArrayBuffer
 
 function vector(operation: number, ...rest: number[]): Code {
   return [0xfd, ...unsigned(operation), ...rest];
+}
+
+/** Two of the four numbers in two pairs. */
+function shuffle(first: number, second: number): Code {
+  const bytes = (place: number): number[] => Array.from({ length: 8 }, (_, k) => 8 * place + k);
+  return vector(0x0d, ...bytes(first), ...bytes(second));
 }
 
 function list(items: readonly Code[]): Code {

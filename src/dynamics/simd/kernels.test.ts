@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { choleskyFactor, factorise, solveTransposed } from './cholesky.ts';
 import { NUMBER } from './kernels.ts';
-import { addGram, gram, plainProduct, transposedProduct, triangularProduct } from './products.ts';
+import { addGram, fullGram, gram, plainProduct, transposedProduct, triangularProduct } from './products.ts';
 import {
   addPanel,
   fromColumn,
@@ -130,6 +130,8 @@ describe('products', () => {
       expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A)));
       addGram(work, a, tiles, size + 3, c);
       expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A, (i, j) => product(A, A)[i]![j]!)));
+      fullGram(work, a, tiles, size + 3, c);
+      expect(read(work, c, size, size)).toEqual(product(A, A));
       gram(work, l, tiles, size, c, 'triangular');
       expect(upper(read(work, c, size, size))).toEqual(upper(product(L, L)));
       triangularProduct(work, l, tiles, b, 8, size, d);
@@ -146,6 +148,7 @@ describe('products', () => {
     transposedProduct(work, a, 0, a, 4, 4, c);
     plainProduct(work, a, 4, a, 0, 4, c);
     triangularProduct(work, a, 4, a, 0, 4, c);
+    fullGram(work, a, 0, 4, c);
     expect(work.numbers[c.at]).toBe(7);
   });
 });

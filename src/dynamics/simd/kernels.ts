@@ -4,6 +4,8 @@ import {
   assemble,
   type Code,
   constant,
+  copyBytes,
+  firstOfPairs,
   get,
   isBelow,
   type KernelCode,
@@ -12,6 +14,7 @@ import {
   multiply,
   multiplyPairs,
   repeatWhile,
+  secondOfPairs,
   set,
   storePair,
   storeSum,
@@ -45,6 +48,8 @@ export interface Kernels {
   readonly addProduct: ProductKernel;
   /** C ← C − AB. */
   readonly subtractProduct: ProductKernel;
+  /** The same where C is symmetric: of the products only the upper triangle is formed, in whole tiles, and stands below as well. */
+  readonly setSymmetricProduct: ProductKernel;
   /**
    * X ← T⁻¹X for four rows X (cols a multiple of 4) and the lower triangle T, given row by row as ten numbers, the diagonal's
    * inverted.
@@ -75,6 +80,8 @@ export interface Kernels {
    * (x, y) ← (c·x + s·y, c·y − s·x), with c and s from a list of pairs.
    */
   readonly rotateRows: (x: number, xRow: number, count: number, cols: number, turns: number) => void;
+  /** Moves the rows of a table together, `length` bytes of each, no further apart than that. */
+  readonly closeRows: (x: number, xRow: number, rows: number, length: number) => void;
 }
 
 type ShearKernel = (
@@ -94,14 +101,16 @@ type ShearKernel = (
  */
 export function kernelModule(): Uint8Array<ArrayBuffer> {
   return assemble([
-    product('setProduct', undefined),
-    product('addProduct', addPairs),
-    product('subtractProduct', subtractPairs),
+    product('setProduct'),
+    product('addProduct', { change: addPairs }),
+    product('subtractProduct', { change: subtractPairs }),
+    product('setSymmetricProduct', { isSymmetric: true }),
     solveFour,
     mix,
     shearDot,
     shearSum,
     rotateRows,
+    closeRows,
   ]);
 }
 
@@ -112,7 +121,10 @@ const sums = [18, 19, 20, 21, 22, 23, 24, 25];
 const [left, right, factor] = [26, 27, 28];
 
 /** In tiles of 4×4, kept in registers while A's columns and B's rows pass by. They start at 0, or at C to change it. */
-function product(name: string, change: Code | undefined): KernelCode {
+function product(
+  name: string,
+  { change, isSymmetric = false }: { readonly change?: Code; readonly isSymmetric?: boolean } = {},
+): KernelCode {
   const rowOf = [[], [...get(aRow), ...add], [...get(aRow2), ...add], [...get(aRow3), ...add]];
   const combine = (sum: number, pair: number): Code => [
     ...get(sum),
@@ -140,14 +152,24 @@ function product(name: string, change: Code | undefined): KernelCode {
     ...advance(p, get(aCol)),
     ...advance(q, get(bRow)),
   ];
+  const corner = (row: number, column: number): Code => [
+    ...[...get(c), ...scaled(row, get(cRow)), ...add, ...scaled(column, constant(NUMBER)), ...add, ...set(o)],
+  ];
   const eachRow = (visit: (first: number, second: number) => Code): Code => [
-    ...get(c),
-    ...scaled(i, get(cRow)),
-    ...add,
-    ...scaled(j, constant(NUMBER)),
-    ...add,
-    ...set(o),
+    ...corner(i, j),
     ...[0, 2, 4, 6].flatMap(k => [...visit(sums[k]!, sums[k + 1]!), ...advance(o, get(cRow))]),
+  ];
+  const transposed: Code = [
+    ...corner(j, i),
+    ...[0, 1].flatMap(half =>
+      [firstOfPairs, secondOfPairs].flatMap(ofPairs => [
+        ...[0, 4].flatMap(k => [
+          ...[...get(o), ...get(sums[k + half]!), ...get(sums[k + 2 + half]!), ...ofPairs],
+          ...storePair((k / 2) * NUMBER),
+        ]),
+        ...advance(o, get(cRow)),
+      ]),
+    ),
   ];
   const tile: Code = [
     ...(change !== undefined
@@ -163,7 +185,9 @@ function product(name: string, change: Code | undefined): KernelCode {
       ...[...get(o), ...get(first), ...storePair(0)],
       ...[...get(o), ...get(second), ...storePair(2 * NUMBER)],
     ]),
+    ...(isSymmetric ? transposed : []),
   ];
+  const firstTile = isSymmetric ? get(i) : constant(0);
   return {
     name,
     parameters: 10,
@@ -171,7 +195,7 @@ function product(name: string, change: Code | undefined): KernelCode {
     body: [
       ...[...scaled(aRow, constant(2)), ...set(aRow2)],
       ...[...scaled(aRow, constant(3)), ...set(aRow3)],
-      ...forEach(i, 4, get(rows), forEach(j, 4, get(cols), tile)),
+      ...forEach(i, 4, get(rows), forEach(j, 4, get(cols), tile, firstTile)),
     ],
   };
 }
@@ -336,10 +360,26 @@ const rotateRows: KernelCode = (() => {
   };
 })();
 
-/** for (counter = 0; counter < end; counter += step), at least once. */
-function forEach(counter: number, step: number, end: Code, body: Code): Code {
+const closeRows: KernelCode = (() => {
+  const [x, xRow, rowCount, length, i, to] = [0, 1, 2, 3, 4, 5];
+  return {
+    name: 'closeRows',
+    parameters: 4,
+    locals: ['i32', 'i32'],
+    body: [
+      ...[...get(x), ...set(to)],
+      ...forEach(i, 1, get(rowCount), [
+        ...[...get(to), ...get(x), ...get(length), ...copyBytes],
+        ...[...advance(to, get(length)), ...advance(x, get(xRow))],
+      ]),
+    ],
+  };
+})();
+
+/** for (counter = first; counter < end; counter += step), at least once. */
+function forEach(counter: number, step: number, end: Code, body: Code, first: Code = constant(0)): Code {
   return [
-    ...[...constant(0), ...set(counter)],
+    ...[...first, ...set(counter)],
     ...repeatWhile([
       ...body,
       ...[...get(counter), ...constant(step), ...add, ...tee(counter)],

@@ -49,6 +49,13 @@ export function gram(
   }
 }
 
+/** C ← AᵀA for A (inner × size), in whole tiles. */
+export function fullGram({ setSymmetricProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
+  if (size === 0) return;
+  const [a, row, stride] = [A.at * NUMBER, A.stride * NUMBER, C.stride * NUMBER];
+  setSymmetricProduct(C.at * NUMBER, stride, size, size, a, NUMBER, row, a, row, inner);
+}
+
 /** The upper triangle of C ← C + AᵀA for A (inner × size), in whole tiles. */
 export function addGram({ addProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
   const stride = A.stride * NUMBER;

@@ -7,7 +7,7 @@ import { workspace, workspacePlan } from './workspace.ts';
 /** What a flow far outside the range of numbers may leave. */
 function leaveBehind(value: number): void {
   const plan = workspacePlan();
-  plan.size = 1e6;
+  plan.size = 1e5;
   workspace(plan).numbers.fill(value);
 }
 
