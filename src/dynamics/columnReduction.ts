@@ -8,8 +8,11 @@ import {
   ddNeg,
   ddSet,
 } from './doubleDouble.ts';
-import { type ReductionTables, reducedColumns } from './reducedColumns.ts';
+import type { Eigenbasis } from './eigenbasis.ts';
+import { largestEntry, type ReductionTables } from './largestEntry.ts';
+import { type Rows, reducedColumns, setColumnSizes } from './reducedColumns.ts';
 import type { Reduction } from './reductionChain.ts';
+import { emptyRowFactors, type RowFactors } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
 import type { BoundedTable, TaskBasisStart } from './startInTaskBasis.ts';
 
@@ -27,13 +30,47 @@ export interface ColumnReduction extends ReductionTables {
 }
 
 /** For `reductionChain`. */
-export function boundedReduction(layout: RowLayout, start: TaskBasisStart): Reduction {
+export function boundedReduction(
+  basis: Eigenbasis,
+  layout: RowLayout,
+  start: TaskBasisStart,
+  factors: RowFactors = emptyRowFactors(layout),
+): Reduction & { readonly tables: ColumnReduction } {
   const tables = unreduced(layout, start);
+  const { pivots, table, layers } = tables;
+  const rows = (numbers: Float64Array): Rows => ({ numbers, at: 0, stride: layout.cols });
+  const reduced = { layout, pivots, table: rows(table.hi), layers: rows(layers.hi) };
   return {
     tables,
+    largestWeight: table.hi
+      .subarray(0, layout.weightRows * layout.cols)
+      .reduce((most, entry) => Math.max(most, Math.abs(entry)), 0),
+    largest: (t, enough) => largestEntry(basis, tables, t, enough, factors),
     exchange: (entry, firstLayer) => exchange(tables, entry, firstLayer),
-    columns: firstMode => reducedColumns(tables, firstMode, { bound: tables.table.bound }),
+    columns: firstMode =>
+      reducedColumns(reduced, firstMode, { bound: table.bound }, (ofIdentity, identityGram, columnSize) => {
+        setColumnSizes(reduced.table, ofIdentity, layout.cols, columnSize);
+        setScaledGram(layout, table.hi, ofIdentity, identityGram, columnSize);
+      }),
   };
+}
+
+function setScaledGram(
+  { cols, stride }: RowLayout,
+  hi: Float64Array,
+  rows: Int32Array,
+  identityGram: Float64Array,
+  columnSize: Float64Array,
+): void {
+  const scaled = new Float64Array(cols);
+  for (const row of rows) {
+    for (let j = 0; j < cols; j++) scaled[j] = columnSize[j] === 0 ? 0 : hi[row * cols + j]! / columnSize[j]!;
+    for (let i = 0; i < cols; i++) {
+      const factor = scaled[i]!;
+      if (factor === 0) continue;
+      for (let j = i; j < cols; j++) identityGram[i * stride + j]! += factor * scaled[j]!;
+    }
+  }
 }
 
 /** The unreduced [K; I]: the identity's rows are the pivots. */

@@ -31,6 +31,7 @@ import {
   setLayerErrors,
   trustedError,
 } from './roundingShare.ts';
+import { lastInRange } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { solveTransposed } from './simd/cholesky.ts';
 import { type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
@@ -77,7 +78,8 @@ export function evaluation(
   const { architecture } = basis;
   const { Ni, Nh, No } = architecture;
   const trusted = trustedError(basis);
-  const end = END / Math.max(1, basis.modes[0]!.rate);
+  const last = END / Math.max(1, basis.modes[0]!.rate);
+  const end = quick ? Math.min(last, lastInRange(basis)) : last;
   const chain = reductionChain(basis, layout, start, end);
   const state = propagation(plan, chain);
   const inTaskBasis = taskBasisLayers(plan, basis);
@@ -97,6 +99,7 @@ export function evaluation(
   }
 
   function propagated(t: number): Workspace | undefined {
+    if (quick && t / problem.tau > end) return undefined;
     return propagate(plan, chain, inUnitsOfTau(t), state);
   }
 

@@ -6,7 +6,7 @@ import { eigenbasis } from './eigenbasis.ts';
 import { type Evaluation, evaluation } from './evaluation.ts';
 import { float64Svd } from './float64Svd.ts';
 import { rowsOf } from './layers.ts';
-import { quickReduction } from './quickReduction.ts';
+import { quickReductions } from './quickReduction.ts';
 import { rowLayout } from './rowLayout.ts';
 import type { WorkspacePlan } from './simd/workspace.ts';
 import { startInTaskBasis } from './startInTaskBasis.ts';
@@ -23,7 +23,7 @@ export function accurateEvaluation(
   const layout = rowLayout(basis);
   const start = startInTaskBasis(basis, svd, layout, problem, low);
   const vectors = { Ut: rowsOf(svd.U), Vt: rowsOf(svd.V) };
-  return evaluation(problem, basis, layout, vectors, () => boundedReduction(layout, start), false, plan);
+  return evaluation(problem, basis, layout, vectors, () => boundedReduction(basis, layout, start), false, plan);
 }
 
 /** With all of them in float64; undefined where there are no singular vectors. */
@@ -40,5 +40,5 @@ export function quickEvaluation(
     lambda,
   );
   const layout = rowLayout(basis);
-  return evaluation(problem, basis, layout, svd, () => quickReduction(basis, svd, layout, problem), true, plan);
+  return evaluation(problem, basis, layout, svd, quickReductions(plan, basis, svd, layout, problem), true, plan);
 }

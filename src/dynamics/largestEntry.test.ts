@@ -21,7 +21,7 @@ describe('largestEntry', () => {
       const svd = accurateSvd(problem.sigmaYX);
       const basis = eigenbasis(architectureOf(problem), svd.s, dd(lambda));
       const layout = rowLayout(basis);
-      const reduction = boundedReduction(layout, startInTaskBasis(basis, svd, layout, problem));
+      const reduction = boundedReduction(basis, layout, startInTaskBasis(basis, svd, layout, problem));
       const { rows, cols } = layout;
       const { pivots, table } = reduction.tables;
       for (const t of times) {

@@ -1,7 +1,14 @@
 import type { Eigenbasis } from './eigenbasis.ts';
-import type { ReductionTables } from './reducedColumns.ts';
 import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { rowGrowth } from './rowGrowth.ts';
+import type { RowLayout } from './rowLayout.ts';
+
+/** The table [K; I]·C of a column reduction, row by row, and its pivots. */
+export interface ReductionTables {
+  readonly layout: RowLayout;
+  readonly pivots: Int32Array;
+  readonly table: { readonly hi: Float64Array };
+}
 
 /** An entry of a reduction and its weighted size relative to the pivot of its column; entry −1 where all are zero. */
 export interface WeightedEntry {

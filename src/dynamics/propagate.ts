@@ -2,7 +2,7 @@ import type { Eigenbasis } from './eigenbasis.ts';
 import { NO_COLUMNS, type ReducedColumns } from './reducedColumns.ts';
 import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
 import { type RoundingErrors, setRoundingErrors, trustedError } from './roundingShare.ts';
-import { LISTS, type RowFactors, setRowFactors } from './rowFactors.ts';
+import { emptyRowFactors, LISTS, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
@@ -53,6 +53,7 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
   const { modes, weightRows, cols } = layout;
   const width = weightRows - modes;
   const mixing = addPanel(plan, LISTS, width);
+  const factors = emptyRowFactors(layout, 0);
   return {
     time: 0,
     isLimit: false,
@@ -60,9 +61,9 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
     atRest: 0,
     errors: { normalisation: 0, layer: 0 },
     factor: choleskyFactor(plan, cols),
-    factors: { ...chain.factors, mixingAt: mixing.at, width: mixing.stride },
+    factors: { ...factors, mixingAt: mixing.at, width: mixing.stride },
     growth: undefined,
-    perPivot: chain.factors.perPivot,
+    perPivot: factors.perPivot,
     pivotScale: addPanel(plan, 1, cols),
     rowScale: addPanel(plan, 1, weightRows),
     sizeScale: addPanel(plan, 1, cols),

@@ -2,168 +2,330 @@ import type { Weights } from '../network/problem.ts';
 import { arena } from './arena.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import type { Float64Svd } from './float64Svd.ts';
-import { type ColumnErrors, type ReductionTables, reducedColumns } from './reducedColumns.ts';
+import type { WeightedEntry } from './largestEntry.ts';
+import { type ColumnErrors, type ReducedColumns, type Rows, reducedColumns, setColumnSizes } from './reducedColumns.ts';
 import type { Reduction } from './reductionChain.ts';
+import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
+import { NUMBER } from './simd/kernels.ts';
 import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
-import { plainProduct } from './simd/products.ts';
-import { addPanel, type Panel, wholeTiles, workspace, workspacePlan } from './simd/workspace.ts';
+import { gram, plainProduct } from './simd/products.ts';
+import { addPanel, type Panel, type Workspace, type WorkspacePlan, wholeTiles, workspace } from './simd/workspace.ts';
 
 /**
  * Of a start's entry relative to the length of its hidden unit's weights: the rounding of two products, and of singular vectors
- * that are orthogonal up to such roundings.
+ * that are orthogonal up to such roundings. The same of an entry that is changed.
  */
 const START_ERROR = Number.EPSILON / 4;
-
-/** The same of an entry that is changed, squared. */
-const ROUNDING_SQUARE = START_ERROR ** 2;
 
 /** Where pivot rows are known no better relative to their inverse, first order does not count. */
 const MOST_TURN = 1e-3;
 
-/** A column reduction in float64, which estimates its errors. */
-interface QuickReduction extends ReductionTables {
-  /** By rows: how far the start [K; I] would have to be changed for the reduction to be exact, squared; */
-  readonly errorSquares: Float64Array;
-  /** the largest entry of the start. */
-  readonly sizes: Float64Array;
-  /** Room for a row, and for the sizes of the pivots' rows. */
-  readonly factors: Float64Array;
-  readonly pivotSizes: Float64Array;
+/** Where a column reduction in float64 and what its errors are estimated by stand in the working memory. */
+interface QuickTables {
+  /** [K; I]·C. */
+  readonly table: Panel;
+  readonly inputBasis: Panel;
+  readonly outputBasis: Panel;
+  /** W1ᵀ and W2; and the rows v and u of the modes where they are asked for, from `first` on. */
+  readonly first: Panel;
+  readonly second: Panel;
+  /** Both in the task's basis. */
+  readonly inputs: Panel;
+  readonly outputs: Panel;
+  /** Rows of the identity, and their products. */
+  readonly scaled: Panel;
+  readonly products: Panel;
+  /** By rows: how far [K; I] would have to be changed for the reduction to be exact, squared; */
+  readonly errorSquares: number;
+  /** the largest entry of [K; I]; */
+  readonly sizes: number;
+  /** √D at the time that was last looked at, and the largest entry, each times 1/√D of the pivot of its column. */
+  readonly weights: number;
+  readonly largest: number;
+  /** By columns: the factors of an exchange, the sizes of the pivots' rows times `START_ERROR`, and 1/√D of the pivots. */
+  readonly factors: number;
+  readonly pivotSizes: number;
+  readonly perPivot: number;
+  readonly pivot: number;
 }
 
 /**
- * The start in the task's basis and its exchanges in float64. Errors are those of `ColumnReduction`'s backward error, but
- * estimated and not bounded: roundings are taken for independent of each other, so that their squares add up (Higham and Mary,
- * 2019), where bounds that hold in any case are √n to n times as large and would trust no wide network.
+ * The start in the task's basis and its exchanges in float64, made anew by each call; of the reductions one is worked on at a time.
+ * Where another flow has had the working memory since, the exchanges are made again.
+ *
+ * Errors are those of `ColumnReduction`'s backward error, but estimated and not bounded: roundings are taken for independent of each
+ * other, so that their squares add up (Higham and Mary, 2019), where bounds that hold in any case are √n to n times as large and would
+ * trust no wide network.
  */
-export function quickReduction(
+export function quickReductions(
+  plan: WorkspacePlan,
   basis: Eigenbasis,
   svd: Float64Svd,
   layout: RowLayout,
   weights: Weights<number>,
-): Reduction {
-  const tables = quickStart(basis, svd, layout, weights);
-  return {
-    tables,
-    exchange: (entry, firstLayer) => exchange(tables, entry, firstLayer),
-    columns: firstMode => reducedColumns(tables, firstMode, { errors: columnErrors(tables) }),
+): () => Reduction {
+  const tables = quickTables(plan, basis, layout);
+  let owner: object | undefined;
+  let takeovers = 0;
+  return () => {
+    const own = {};
+    const { weightRows, cols } = layout;
+    const pivots = new Int32Array(cols);
+    const factors = emptyRowFactors(layout);
+    const exchanged: number[] = [];
+    let lookedAt = Number.NaN;
+    const ready = (): Workspace => {
+      const work = workspace(plan);
+      if (owner === own && takeovers === plan.takeovers) return work;
+      owner = own;
+      takeovers = plan.takeovers;
+      lookedAt = Number.NaN;
+      for (let j = 0; j < cols; j++) pivots[j] = weightRows + j;
+      setStart(work, tables, basis, svd, layout, weights);
+      for (const entry of exchanged) exchange(work, tables, layout, pivots, entry);
+      return work;
+    };
+    const { numbers } = ready();
+    const largestWeight = numbers.subarray(tables.sizes, tables.sizes + weightRows).reduce((a, b) => Math.max(a, b));
+    return {
+      largestWeight,
+      largest(t) {
+        const work = ready();
+        if (t !== lookedAt) look(work, tables, layout, pivots, weightsAt(basis, layout, t, factors));
+        lookedAt = t;
+        return largest(work, tables, layout);
+      },
+      exchange(entry) {
+        exchange(ready(), tables, layout, pivots, entry);
+        exchanged.push(entry);
+      },
+      columns: firstMode => columnsOf(ready(), tables, basis, layout, pivots, firstMode),
+    };
   };
 }
 
-function quickStart(
+function quickTables(
+  plan: WorkspacePlan,
+  { architecture: { Ni, Nh, No } }: Eigenbasis,
+  { rows, cols }: RowLayout,
+): QuickTables {
+  const ofRows = addPanel(plan, 4, rows);
+  const ofColumns = addPanel(plan, 4, cols);
+  return {
+    table: addPanel(plan, rows, cols),
+    inputBasis: addPanel(plan, Ni, Ni),
+    outputBasis: addPanel(plan, No, No),
+    first: addPanel(plan, Ni, Nh),
+    second: addPanel(plan, No, Nh),
+    inputs: addPanel(plan, Ni, Nh),
+    outputs: addPanel(plan, No, Nh),
+    scaled: addPanel(plan, cols, cols),
+    products: addPanel(plan, cols, cols),
+    errorSquares: ofRows.at,
+    sizes: ofRows.at + ofRows.stride,
+    weights: ofRows.at + 2 * ofRows.stride,
+    largest: ofRows.at + 3 * ofRows.stride,
+    factors: ofColumns.at,
+    pivotSizes: ofColumns.at + ofColumns.stride,
+    perPivot: ofColumns.at + 2 * ofColumns.stride,
+    pivot: ofColumns.at + 3 * ofColumns.stride,
+  };
+}
+
+function setStart(
+  work: Workspace,
+  tables: QuickTables,
   { architecture: { Ni, Nh, No }, modes, leftOver }: Eigenbasis,
   { Vt, Ut }: Float64Svd,
   layout: RowLayout,
   { W1, W2 }: Weights<number>,
-): QuickReduction {
-  const plan = workspacePlan();
-  const [inputBasis, outputBasis] = [addPanel(plan, Ni, Ni), addPanel(plan, No, No)];
-  const [first, second] = [addPanel(plan, Ni, Nh), addPanel(plan, No, Nh)];
-  const [inputs, outputs] = [addPanel(plan, Ni, Nh), addPanel(plan, No, Nh)];
-  const work = workspace(plan);
+): void {
   const { numbers } = work;
+  const { table, inputBasis, outputBasis, first, second, inputs, outputs } = tables;
+  const { weightRows, cols } = layout;
   numbers.set(Vt, inputBasis.at);
   numbers.set(Ut, outputBasis.at);
   putTransposed(numbers, first, W1);
   putMatrix(numbers, second, W2);
   plainProduct(work, inputBasis, wholeTiles(Ni), first, wholeTiles(Nh), Ni, inputs);
   plainProduct(work, outputBasis, wholeTiles(No), second, wholeTiles(Nh), No, outputs);
-  const { rows, weightRows, cols } = layout;
-  const ofLayers = 2 * modes.length * cols;
-  const take = arena(rows * cols + ofLayers + 2 * rows + 3 * cols);
-  const [table, layers] = [take(rows * cols), take(ofLayers)];
-  modes.forEach((mode, k) => {
-    const [inPlus, outPlus, inMinus, outMinus] = [mode.inPlus.hi, mode.outPlus.hi, mode.inMinus.hi, mode.outMinus.hi];
+  for (let k = 0; k < modes.length; k++) {
+    const { inPlus, outPlus, inMinus, outMinus } = modes[k]!;
     const [ofV, ofU] = [inputs.at + k * inputs.stride, outputs.at + k * outputs.stride];
-    const plus = 2 * k * cols;
-    const minus = plus + cols;
-    for (let j = 0; j < cols; j++) {
-      const v = numbers[ofV + j]!;
-      const u = numbers[ofU + j]!;
-      layers[plus + j] = v;
-      layers[minus + j] = u;
-      table[plus + j] = inPlus * v + outPlus * u;
-      table[minus + j] = inMinus * v + outMinus * u;
-    }
-  });
+    const plus = table.at + 2 * k * table.stride;
+    turn(numbers, ofV, ofU, inPlus.hi, outPlus.hi, inMinus.hi, outMinus.hi, plus, plus + table.stride, cols);
+  }
   const rest: Panel = leftOver === 'in' ? inputs : outputs;
   for (let row = 2 * modes.length; row < weightRows; row++) {
     const from = rest.at + (row - modes.length) * rest.stride;
-    table.set(numbers.subarray(from, from + cols), row * cols);
+    numbers.copyWithin(table.at + row * table.stride, from, from + cols);
   }
-  for (let j = 0; j < cols; j++) table[(weightRows + j) * cols + j] = 1;
-  const [errorSquares, sizes] = [take(rows), take(rows)];
-  setStartErrors(layout, table, errorSquares, sizes, take(cols));
-  return {
-    layout,
-    pivots: Int32Array.from({ length: cols }, (_, j) => weightRows + j),
-    table: { hi: table },
-    layers: { hi: layers },
-    errorSquares,
-    sizes,
-    factors: take(cols),
-    pivotSizes: take(cols),
-  };
+  const identity = table.at + weightRows * table.stride;
+  numbers.fill(0, identity, identity + cols * table.stride);
+  for (let j = 0; j < cols; j++) numbers[identity + j * table.stride + j] = 1;
+  setStartErrors(numbers, tables, layout);
+}
+
+/** Rows x and y to the rows (a·x + b·y) and (c·x + d·y). */
+function turn(
+  numbers: Float64Array,
+  x: number,
+  y: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  first: number,
+  second: number,
+  count: number,
+): void {
+  for (let j = 0; j < count; j++) {
+    const ofX = numbers[x + j]!;
+    const ofY = numbers[y + j]!;
+    numbers[first + j] = a * ofX + b * ofY;
+    numbers[second + j] = c * ofX + d * ofY;
+  }
 }
 
 function setStartErrors(
-  { weightRows, cols }: RowLayout,
-  table: Float64Array,
-  errorSquares: Float64Array,
-  sizes: Float64Array,
-  lengths: Float64Array,
+  numbers: Float64Array,
+  { table, errorSquares, sizes, factors, pivotSizes }: QuickTables,
+  { weightRows, rows, cols }: RowLayout,
 ): void {
+  const lengths = factors;
+  numbers.fill(0, lengths, lengths + cols);
   for (let i = 0; i < weightRows; i++) {
+    const row = table.at + i * table.stride;
     let largest = 0;
     for (let j = 0; j < cols; j++) {
-      const entry = Math.abs(table[i * cols + j]!);
+      const entry = Math.abs(numbers[row + j]!);
       if (entry > largest) largest = entry;
-      lengths[j]! += entry * entry;
+      numbers[lengths + j]! += entry * entry;
     }
-    sizes[i] = largest;
+    numbers[sizes + i] = largest;
   }
-  sizes.fill(1, weightRows);
+  numbers.fill(1, sizes + weightRows, sizes + rows);
   let longest = 0;
-  for (let j = 0; j < cols; j++) longest = Math.max(longest, lengths[j]!);
-  errorSquares.fill(START_ERROR ** 2 * longest, 0, weightRows);
+  for (let j = 0; j < cols; j++) longest = Math.max(longest, numbers[lengths + j]!);
+  numbers.fill(START_ERROR ** 2 * longest, errorSquares, errorSquares + weightRows);
+  numbers.fill(0, errorSquares + weightRows, errorSquares + rows);
+  numbers.fill(START_ERROR, pivotSizes, pivotSizes + cols);
 }
 
-/** As `exchange` of the reduction in 30 digits. */
-function exchange(
-  { layout, pivots, table, layers, errorSquares, sizes, factors, pivotSizes }: QuickReduction,
-  entry: number,
-  firstLayer: number,
+/** √D of all rows at time t, which is no later than `lastInRange`. */
+function weightsAt(basis: Eigenbasis, layout: RowLayout, t: number, factors: RowFactors): Float64Array {
+  setRowFactors(basis, layout, t, factors);
+  return factors.weight;
+}
+
+function look(
+  work: Workspace,
+  { table, weights, largest, perPivot }: QuickTables,
+  { rows, cols, tiles }: RowLayout,
+  pivots: Int32Array,
+  weight: Float64Array,
 ): void {
-  const { cols, rows } = layout;
-  const { hi } = table;
-  const [row, col] = [Math.floor(entry / cols), entry % cols];
-  const pivot = hi[entry]!;
-  for (let j = 0; j < cols; j++) factors[j] = hi[row * cols + j]!;
-  factors[col] = 0;
-  pivots[col] = row;
-  for (let j = 0; j < cols; j++) pivotSizes[j] = sizes[pivots[j]!]!;
+  const { numbers } = work;
+  numbers.set(weight, weights);
+  for (let j = 0; j < cols; j++) numbers[perPivot + j] = 1 / weight[pivots[j]!]!;
+  const [first, row] = [table.at * NUMBER, table.stride * NUMBER];
+  work.largestOfRows(first, row, rows, tiles, perPivot * NUMBER, largest * NUMBER);
+}
+
+/** After `look` and the exchanges that followed it. */
+function largest({ numbers }: Workspace, tables: QuickTables, { rows, cols }: RowLayout): WeightedEntry {
+  const { table, perPivot } = tables;
+  let [size, found] = [0, -1];
   for (let i = 0; i < rows; i++) {
-    const from = i * cols;
-    const value = hi[from + col]! / pivot;
-    if (value === 0 || i === row) continue;
-    hi[from + col] = value;
-    let squares = 0;
-    for (let j = 0; j < cols; j++) {
-      const changed = hi[from + j]! - value * factors[j]!;
-      hi[from + j] = changed;
-      const rounding = changed * pivotSizes[j]!;
-      squares += rounding * rounding;
+    const candidate = numbers[tables.largest + i]! * numbers[tables.weights + i]!;
+    if (candidate > size) [size, found] = [candidate, i];
+  }
+  if (found < 0) return { entry: -1, size };
+  const row = table.at + found * table.stride;
+  let [most, column] = [-1, 0];
+  for (let j = 0; j < cols; j++) {
+    const candidate = Math.abs(numbers[row + j]!) * numbers[perPivot + j]!;
+    if (candidate > most) [most, column] = [candidate, j];
+  }
+  return { entry: found * cols + column, size };
+}
+
+/** As `exchange` of the reduction in 30 digits. Keeps what `look` has found at its time. */
+function exchange(
+  work: Workspace,
+  tables: QuickTables,
+  { rows, cols, tiles }: RowLayout,
+  pivots: Int32Array,
+  entry: number,
+): void {
+  const { numbers } = work;
+  const { table, factors, pivotSizes, perPivot, pivot, errorSquares, largest } = tables;
+  const [row, col] = [Math.floor(entry / cols), entry % cols];
+  const at = table.at + row * table.stride;
+  numbers.copyWithin(factors, at, at + cols);
+  numbers[pivot] = numbers[at + col]!;
+  numbers[factors + col] = 0;
+  pivots[col] = row;
+  numbers[pivotSizes + col] = START_ERROR * numbers[tables.sizes + row]!;
+  numbers[perPivot + col] = 1 / numbers[tables.weights + row]!;
+  // Rows that are 0 in the column are left as they are.
+  numbers.fill(0, at, at + cols);
+  work.exchangeRows(
+    table.at * NUMBER,
+    table.stride * NUMBER,
+    rows,
+    tiles,
+    (table.at + col) * NUMBER,
+    pivot * NUMBER,
+    factors * NUMBER,
+    pivotSizes * NUMBER,
+    perPivot * NUMBER,
+    errorSquares * NUMBER,
+    largest * NUMBER,
+  );
+  numbers[at + col] = 1;
+  numbers[largest + row] = numbers[perPivot + col]!;
+}
+
+function columnsOf(
+  work: Workspace,
+  tables: QuickTables,
+  { modes }: Eigenbasis,
+  layout: RowLayout,
+  pivots: Int32Array,
+  firstMode: number,
+): ReducedColumns {
+  const { numbers } = work;
+  const { table, first: layers, scaled, products } = tables;
+  const { cols, tiles } = layout;
+  const rows = ({ at, stride }: Panel): Rows => ({ numbers, at, stride });
+  for (let k = firstMode; k < modes.length; k++) {
+    // p₊ and p₋ of v and u: the turn is its own inverse.
+    const { inPlus, outPlus, inMinus, outMinus } = modes[k]!;
+    const plus = table.at + 2 * k * table.stride;
+    const v = layers.at + 2 * k * layers.stride;
+    const [minus, u] = [plus + table.stride, v + layers.stride];
+    turn(numbers, plus, minus, inPlus.hi, outPlus.hi, inMinus.hi, outMinus.hi, v, u, cols);
+  }
+  const reduced = { layout, pivots, table: rows(table), layers: rows(layers) };
+  const errors = columnErrors(numbers, tables, layout, pivots);
+  return reducedColumns(reduced, firstMode, { errors }, (ofIdentity, identityGram, columnSize) => {
+    setColumnSizes(reduced.table, ofIdentity, cols, columnSize);
+    ofIdentity.forEach((row, i) => {
+      const [from, to] = [table.at + row * table.stride, scaled.at + i * scaled.stride];
+      for (let j = 0; j < cols; j++) {
+        const size = columnSize[j]!;
+        numbers[to + j] = size === 0 ? 0 : numbers[from + j]! / size;
+      }
+    });
+    if (ofIdentity.length === 0) return;
+    gram(work, scaled, tiles, ofIdentity.length, products);
+    for (let i = 0; i < cols; i++) {
+      const from = products.at + i * products.stride;
+      identityGram.set(numbers.subarray(from + i, from + cols), i * layout.stride + i);
     }
-    errorSquares[i]! += ROUNDING_SQUARE * squares;
-  }
-  for (let from = firstLayer * cols; from < layers.hi.length; from += cols) {
-    const value = layers.hi[from + col]! / pivot;
-    layers.hi[from + col] = value;
-    for (let j = 0; j < cols; j++) layers.hi[from + j]! -= value * factors[j]!;
-  }
-  hi.fill(0, row * cols, (row + 1) * cols);
-  hi[entry] = 1;
+  });
 }
 
 /**
@@ -171,25 +333,28 @@ function exchange(
  * is off by √(eᵢ² + Σ Tᵢₚ²eₚ²)·‖column j of A⁻¹‖, to first order in δA·A⁻¹: by anything where a pivot may be nothing but rounding.
  * The identity's rows of T are A⁻¹.
  */
-function columnErrors({
-  layout: { rows, weightRows, cols },
-  pivots,
-  table: { hi },
-  errorSquares,
-}: QuickReduction): ColumnErrors {
+function columnErrors(
+  numbers: Float64Array,
+  { table, errorSquares, factors }: QuickTables,
+  { rows, weightRows, cols }: RowLayout,
+  pivots: Int32Array,
+): ColumnErrors {
   const take = arena(rows + cols);
   const [row, column] = [take(rows), take(cols)];
-  for (let at = weightRows * cols; at < rows * cols; at += cols) {
-    for (let j = 0; j < cols; j++) column[j]! += hi[at + j]! * hi[at + j]!;
+  for (let i = weightRows; i < rows; i++) {
+    const at = table.at + i * table.stride;
+    for (let j = 0; j < cols; j++) column[j]! += numbers[at + j]! * numbers[at + j]!;
   }
+  for (let j = 0; j < cols; j++) numbers[factors + j] = numbers[errorSquares + pivots[j]!]!;
   for (let i = 0; i < rows; i++) {
-    let square = errorSquares[i]!;
-    for (let j = 0; j < cols; j++) square += hi[i * cols + j]! * hi[i * cols + j]! * errorSquares[pivots[j]!]!;
+    const at = table.at + i * table.stride;
+    let square = numbers[errorSquares + i]!;
+    for (let j = 0; j < cols; j++) square += numbers[at + j]! * numbers[at + j]! * numbers[factors + j]!;
     row[i] = Math.sqrt(square);
   }
   let turn = 0;
   for (let j = 0; j < cols; j++) {
-    turn += column[j]! * errorSquares[pivots[j]!]!;
+    turn += column[j]! * numbers[factors + j]!;
     row[pivots[j]!] = 0;
     column[j] = Math.sqrt(column[j]!);
   }

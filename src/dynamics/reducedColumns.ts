@@ -1,12 +1,20 @@
 import { arena } from './arena.ts';
 import type { RowLayout } from './rowLayout.ts';
 
+/** Rows of numbers: entry (i, j) is number `at + i·stride + j`. */
+export interface Rows {
+  readonly numbers: Float64Array;
+  readonly at: number;
+  readonly stride: number;
+}
+
 /** A column reduction [K; I]·C (see `ColumnReduction`) as far as float64 goes, whatever it was made with. */
-export interface ReductionTables {
+export interface ReducedRows {
   readonly layout: RowLayout;
   readonly pivots: Int32Array;
-  readonly table: { readonly hi: Float64Array };
-  readonly layers: { readonly hi: Float64Array };
+  readonly table: Rows;
+  /** The rows v (2k) and u (2k + 1) of the modes. */
+  readonly layers: Rows;
 }
 
 /** How far the entries of a reduction that was made in float64 are off: entry (i, j) by about row[i]·column[j]. */
@@ -41,45 +49,47 @@ export interface ReducedColumns {
   readonly columnSize: Float64Array;
 }
 
+/** `setGram` writes the rows of the identity that are no pivots, columns divided by the `columnSize` that it sets, times themselves. */
 export function reducedColumns(
-  reduction: ReductionTables,
+  { layout, pivots, table, layers }: ReducedRows,
   firstMode: number,
   known: { readonly bound?: Float64Array; readonly errors?: ColumnErrors },
+  setGram: (rows: Int32Array, identityGram: Float64Array, columnSize: Float64Array) => void,
 ): ReducedColumns {
-  const { layout, pivots, table, layers } = reduction;
   const { weightRows, rows, cols, stride, modes } = layout;
   const isPivot = new Uint8Array(rows);
   for (const row of pivots) isPivot[row] = 1;
   const others = restOf(isPivot, 0, weightRows);
   const [rest, over] = [modes - firstMode, weightRows - 2 * modes];
-  const take = arena(others.length * stride + cols * (2 * modes + 2 * rest + over) + (stride + 2) * stride);
+  const take = arena(others.length * stride + cols * (2 * modes + 2 * rest + over) + (stride + 1) * stride);
   /** The rows first, first + step, … of a table, column by column. */
-  const columnwise = (source: Float64Array, first: number, step: number, count: number): Float64Array => {
+  const columnwise = (source: Rows, first: number, step: number, count: number): Float64Array => {
     const copy = take(cols * count);
     for (let k = 0; k < count; k++) {
-      const from = (first + k * step) * cols;
-      for (let j = 0; j < cols; j++) copy[j * count + k] = source[from + j]!;
+      const from = source.at + (first + k * step) * source.stride;
+      for (let j = 0; j < cols; j++) copy[j * count + k] = source.numbers[from + j]!;
     }
     return copy;
   };
   const otherRows = take(others.length * stride);
-  others.forEach((row, i) => {
-    for (let j = 0; j < cols; j++) otherRows[i * stride + j] = table.hi[row * cols + j]!;
-  });
+  for (let i = 0; i < others.length; i++) {
+    const from = table.at + others[i]! * table.stride;
+    for (let j = 0; j < cols; j++) otherRows[i * stride + j] = table.numbers[from + j]!;
+  }
   const [identityGram, columnSize] = [take(stride * stride), take(stride)];
-  setScaledGram(reduction, isPivot, identityGram, columnSize, take(stride));
+  setGram(restOf(isPivot, weightRows, rows), identityGram, columnSize);
   return {
     pivots: pivots.slice(),
     others,
     otherRows,
-    otherBounds: known.bound && boundsWorthKeeping(reduction, known.bound, others),
+    otherBounds: known.bound && boundsWorthKeeping(layout, table.numbers, known.bound, others),
     errors: known.errors,
-    plus: columnwise(table.hi, 0, 2, modes),
-    minus: columnwise(table.hi, 1, 2, modes),
+    plus: columnwise(table, 0, 2, modes),
+    minus: columnwise(table, 1, 2, modes),
     firstMode,
-    v: columnwise(layers.hi, 2 * firstMode, 2, rest),
-    u: columnwise(layers.hi, 2 * firstMode + 1, 2, rest),
-    leftOver: columnwise(table.hi, 2 * modes, 1, over),
+    v: columnwise(layers, 2 * firstMode, 2, rest),
+    u: columnwise(layers, 2 * firstMode + 1, 2, rest),
+    leftOver: columnwise(table, 2 * modes, 1, over),
     identityGram,
     columnSize,
   };
@@ -117,11 +127,11 @@ export const NO_COLUMNS: ReducedColumns = {
 const WELL_KNOWN = 1e-12;
 
 function boundsWorthKeeping(
-  { layout, table: { hi } }: ReductionTables,
+  { cols, stride }: RowLayout,
+  hi: Float64Array,
   bound: Float64Array,
   rows: Int32Array,
 ): Float64Array | undefined {
-  const { cols, stride } = layout;
   const isWellKnown = (row: number): boolean => {
     for (let at = row * cols; at < (row + 1) * cols; at++) {
       if (bound[at]! > WELL_KNOWN * Math.abs(hi[at]!)) return false;
@@ -148,24 +158,18 @@ export function sizeOfColumns({ otherRows, otherBounds, plus, v, leftOver, ident
   );
 }
 
-function setScaledGram(
-  { layout: { weightRows, rows, cols, stride }, table: { hi } }: ReductionTables,
-  isPivot: Uint8Array,
-  identityGram: Float64Array,
+/** Sets `columnSize` to the largest entry of every column in these rows of a table. */
+export function setColumnSizes(
+  { numbers, at, stride }: Rows,
+  rows: Int32Array,
+  cols: number,
   columnSize: Float64Array,
-  scaled: Float64Array,
 ): void {
-  for (let row = weightRows; row < rows; row++) {
-    if (isPivot[row] === 1) continue;
-    for (let j = 0; j < cols; j++) columnSize[j] = Math.max(columnSize[j]!, Math.abs(hi[row * cols + j]!));
-  }
-  for (let row = weightRows; row < rows; row++) {
-    if (isPivot[row] === 1) continue;
-    for (let j = 0; j < cols; j++) scaled[j] = columnSize[j] === 0 ? 0 : hi[row * cols + j]! / columnSize[j]!;
-    for (let i = 0; i < cols; i++) {
-      const factor = scaled[i]!;
-      if (factor === 0) continue;
-      for (let j = i; j < cols; j++) identityGram[i * stride + j]! += factor * scaled[j]!;
+  for (const row of rows) {
+    const from = at + row * stride;
+    for (let j = 0; j < cols; j++) {
+      const entry = Math.abs(numbers[from + j]!);
+      if (entry > columnSize[j]!) columnSize[j] = entry;
     }
   }
 }

@@ -21,7 +21,7 @@ function chainOf(problem: Problem<number>, lambda: number, mostKept?: number): R
   const basis = eigenbasis(architectureOf(problem), svd.s, dd(lambda));
   const layout = rowLayout(basis);
   const start = startInTaskBasis(basis, svd, layout, problem);
-  return reductionChain(basis, layout, () => boundedReduction(layout, start), END, mostKept);
+  return reductionChain(basis, layout, () => boundedReduction(basis, layout, start), END, mostKept);
 }
 
 describe('reductionAt', () => {

@@ -1,7 +1,6 @@
 import type { Eigenbasis } from './eigenbasis.ts';
-import { largestEntry } from './largestEntry.ts';
-import { type ReducedColumns, type ReductionTables, sizeOfColumns } from './reducedColumns.ts';
-import { emptyRowFactors, type RowFactors } from './rowFactors.ts';
+import type { WeightedEntry } from './largestEntry.ts';
+import { type ReducedColumns, sizeOfColumns } from './reducedColumns.ts';
 import type { RowLayout } from './rowLayout.ts';
 
 /**
@@ -25,12 +24,14 @@ export interface ReductionChain {
   growing: Growing;
   /** Whether pieces are kept that nobody has asked for: as soon as one of them was missed. */
   keepsAll: boolean;
-  readonly factors: RowFactors;
 }
 
 /** Changed in place from time to time. */
 export interface Reduction {
-  readonly tables: ReductionTables;
+  /** The largest weight of the start, in the task's basis. */
+  readonly largestWeight: number;
+  /** As `largestEntry`; any one larger than `enough` will do. */
+  largest(t: number, enough: number): WeightedEntry;
   /** Makes the entry's row the pivot of the entry's column. The rows of the layers before `firstLayer` are given up. */
   exchange(entry: number, firstLayer: number): void;
   columns(firstMode: number): ReducedColumns;
@@ -44,12 +45,16 @@ interface ReductionPiece {
   columns: ReducedColumns | undefined;
 }
 
-/** The reduction at the end of the chain: good up to `until`, tried next at `until + step`, once it has been so often at `end`. */
+/**
+ * The reduction at the end of the chain: good up to `until`, tried next at `until + step`, once it has been so often at `end`.
+ * Where `isDue`, it is still that of the piece before: its exchanges at `until` are made when somebody asks for a time from then on.
+ */
 interface Growing {
   readonly reduction: Reduction;
   readonly until: number;
   readonly step: number;
   readonly tries: number;
+  readonly isDue: boolean;
 }
 
 /** Whether a new reduction lasts for ever is looked at when it has lasted for so many steps. */
@@ -82,7 +87,6 @@ export function reductionChain(
     mostKept,
     ...beginning(basis, reduction),
     keepsAll: false,
-    factors: emptyRowFactors(layout),
   };
 }
 
@@ -105,17 +109,19 @@ export function reductionAt(chain: ReductionChain, t: number): ReducedColumns {
 function beginning(basis: Eigenbasis, reduction: Reduction): Pick<ReductionChain, 'pieces' | 'growing'> {
   return {
     pieces: [{ from: 0, to: Number.POSITIVE_INFINITY, columns: undefined }],
-    growing: { reduction, until: 0, step: firstStep(basis, reduction.tables), tries: 0 },
+    growing: { reduction, until: 0, step: firstStep(basis, reduction), tries: 0, isDue: false },
   };
 }
 
-function columnsOf({ basis, growing }: ReductionChain, { from }: ReductionPiece): ReducedColumns {
-  return growing.reduction.columns(firstAtRest(basis, from));
+/** Of the last piece. */
+function columnsOf(chain: ReductionChain, { from }: ReductionPiece): ReducedColumns {
+  makeDueExchanges(chain);
+  return chain.growing.reduction.columns(firstAtRest(chain.basis, from));
 }
 
 /** Undefined where it was not kept. */
 function pieceAt(chain: ReductionChain, t: number): ReductionPiece | undefined {
-  while (chain.growing.until < t) grow(chain);
+  while (chain.growing.until < t) grow(chain, t);
   const { pieces } = chain;
   let [first, last] = [0, pieces.length - 1];
   while (first < last) {
@@ -127,34 +133,32 @@ function pieceAt(chain: ReductionChain, t: number): ReductionPiece | undefined {
   return piece.from <= t && t < piece.to ? piece : undefined;
 }
 
-function grow(chain: ReductionChain): void {
-  const { basis, end, growing, factors } = chain;
+function grow(chain: ReductionChain, asked: number): void {
+  makeDueExchanges(chain);
+  const { end, growing } = chain;
   const { reduction, until, step, tries } = growing;
   if (tries === TRIES_BEFORE_END) {
-    const isLast = largestEntry(basis, reduction.tables, end, NEVER_ABOVE, factors).size <= NEVER_ABOVE;
-    chain.growing = { reduction, until: isLast ? end : until, step, tries: tries + 1 };
+    const isLast = reduction.largest(end, NEVER_ABOVE).size <= NEVER_ABOVE;
+    chain.growing = { ...growing, until: isLast ? end : until, tries: tries + 1 };
     return;
   }
   const next = Math.min(until + step, end);
-  const { size } = largestEntry(basis, reduction.tables, next, NEVER_ABOVE, factors);
+  const { size } = reduction.largest(next, NEVER_ABOVE);
   const canBeHalved = until + step / 2 > until;
   if (size > NEVER_ABOVE && canBeHalved) {
     chain.growing = { ...growing, step: step / 2 };
     return;
   }
   const isPast = size > EXCHANGED_ABOVE;
-  if (isPast) {
-    leave(chain, next);
-    reduceFor(chain, next);
-  }
-  chain.growing = { reduction, until: next, step: 2 * step, tries: isPast ? 0 : tries + 1 };
+  if (isPast) leave(chain, next, asked);
+  chain.growing = { reduction, until: next, step: 2 * step, tries: isPast ? 0 : tries + 1, isDue: isPast };
 }
 
 /** The last piece ends at time `to`, where another one begins. */
-function leave(chain: ReductionChain, to: number): void {
+function leave(chain: ReductionChain, to: number, asked: number): void {
   const { pieces, keepsAll } = chain;
   const piece = pieces.at(-1)!;
-  if (keepsAll) piece.columns ??= columnsOf(chain, piece);
+  if (keepsAll || asked < to) piece.columns ??= columnsOf(chain, piece);
   if (piece.columns === undefined) pieces.pop();
   else piece.to = to;
   pieces.push({ from: to, to: Number.POSITIVE_INFINITY, columns: undefined });
@@ -163,11 +167,15 @@ function leave(chain: ReductionChain, to: number): void {
   while (kept > chain.mostKept && pieces.length > 2) kept -= sizeOfColumns(pieces.shift()!.columns!);
 }
 
-function reduceFor({ basis, growing: { reduction }, factors }: ReductionChain, t: number): void {
+function makeDueExchanges(chain: ReductionChain): void {
+  const { basis, growing } = chain;
+  if (!growing.isDue) return;
+  chain.growing = { ...growing, isDue: false };
+  const { reduction, until } = growing;
   for (;;) {
-    const { entry, size } = largestEntry(basis, reduction.tables, t, Number.POSITIVE_INFINITY, factors);
+    const { entry, size } = reduction.largest(until, Number.POSITIVE_INFINITY);
     if (!(size > EXCHANGED_ABOVE)) return;
-    reduction.exchange(entry, 2 * firstAtRest(basis, t));
+    reduction.exchange(entry, 2 * firstAtRest(basis, until));
   }
 }
 
@@ -179,8 +187,6 @@ export function firstAtRest({ modes }: Eigenbasis, t: number): number {
 }
 
 /** Up to then all weights are below 1: with S_λ t ≤ 1, √D is at most e√t. */
-function firstStep({ modes }: Eigenbasis, { layout, table }: ReductionTables): number {
-  const weights = table.hi.subarray(0, layout.weightRows * layout.cols);
-  const largest = weights.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  return Math.min(1 / modes[0]!.rate, 1 / (8 * largest * largest));
+function firstStep({ modes }: Eigenbasis, { largestWeight }: Reduction): number {
+  return Math.min(1 / modes[0]!.rate, 1 / (8 * largestWeight * largestWeight));
 }

@@ -6,7 +6,7 @@ import { dd } from './doubleDouble.ts';
 import { eigenbasis } from './eigenbasis.ts';
 import { float64Svd } from './float64Svd.ts';
 import { propagate, propagation } from './propagate.ts';
-import { quickReduction } from './quickReduction.ts';
+import { quickReductions } from './quickReduction.ts';
 import { reductionChain } from './reductionChain.ts';
 import {
   isNormAtLeast,
@@ -17,6 +17,7 @@ import {
   outputError,
   setLayerErrors,
 } from './roundingShare.ts';
+import { lastInRange } from './rowFactors.ts';
 import { rowLayout } from './rowLayout.ts';
 import { workspacePlan } from './simd/workspace.ts';
 import { solverCase } from './testing/solverCases.ts';
@@ -34,7 +35,8 @@ describe('the errors of layers that are found soon', () => {
       );
       const layout = rowLayout(basis);
       const plan = workspacePlan();
-      const chain = reductionChain(basis, layout, () => quickReduction(basis, svd, layout, problem), 1e280);
+      const start = quickReductions(plan, basis, svd, layout, problem);
+      const chain = reductionChain(basis, layout, start, lastInRange(basis));
       const state = propagation(plan, chain);
       const errors: LayerErrors = { first: 0, second: 0 };
       for (const t of [1e-9, 0.01, 0.3, 0.9, 1.1, ...times].filter(each => each > 0 && each < 1e3)) {

@@ -43,6 +43,11 @@ export function emptyRowFactors(
   };
 }
 
+/** The last time of which they are all inside. */
+export function lastInRange({ modes }: Eigenbasis): number {
+  return (FARTHEST * (1 - Number.EPSILON)) / modes[0]!.rate;
+}
+
 /** Overwrites the factors by those at time t; false where they leave the range of plain numbers. */
 export function setRowFactors(basis: Eigenbasis, layout: RowLayout, t: number, factors: RowFactors): boolean {
   const { modes, lambda, leftOverRate, leftOver } = basis;

@@ -33,12 +33,23 @@ export const multiplyPairs: Code = vector(0xf2);
 /** Of two pairs their first numbers, and their second ones. */
 export const firstOfPairs: Code = shuffle(0, 2);
 export const secondOfPairs: Code = shuffle(1, 3);
-/** Takes an address and a pair, and stores the sum of its two numbers. */
-export const storeSum = (pair: number, offset: number): Code => [
+export const dividePairs: Code = vector(0xf3);
+export const absolutePair: Code = vector(0xec);
+/** Of a number and the one above it on the stack the larger, in both places. */
+export const largerOfPairs: Code = vector(0xf7);
+/** A number and a 0 beside it. */
+export const loadFirst = (offset: number): Code => vector(0x5d, 3, ...unsigned(offset));
+/** Takes an address and a pair, and stores the first of its numbers. */
+export const storeFirst = (offset: number): Code => vector(0x5b, 3, ...unsigned(offset), 0);
+/** Whether the first of a pair's numbers is not 0. */
+export const isFirstNotZero = (pair: number): Code => [
   ...[...get(pair), ...vector(0x21, 0)],
-  ...[...get(pair), ...vector(0x21, 1)],
-  ...[0xa0, 0x39, 3, ...unsigned(offset)],
+  ...[0x44, 0, 0, 0, 0, 0, 0, 0, 0, 0x62],
 ];
+/** Takes an address and stores the sum of a pair's two numbers, */
+export const storeSum = (pair: number, offset: number): Code => storeOfBoth(pair, 0xa0, offset);
+/** or the larger one. */
+export const storeLarger = (pair: number, offset: number): Code => storeOfBoth(pair, 0xa5, offset);
 
 /** Runs the body, and again while what it leaves is not 0. */
 export const repeatWhile = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0, 0x0b];
@@ -86,6 +97,14 @@ function vector(operation: number, ...rest: number[]): Code {
 function shuffle(first: number, second: number): Code {
   const bytes = (place: number): number[] => Array.from({ length: 8 }, (_, k) => 8 * place + k);
   return vector(0x0d, ...bytes(first), ...bytes(second));
+}
+
+function storeOfBoth(pair: number, operation: number, offset: number): Code {
+  return [
+    ...[...get(pair), ...vector(0x21, 0)],
+    ...[...get(pair), ...vector(0x21, 1)],
+    ...[operation, 0x39, 3, ...unsigned(offset)],
+  ];
 }
 
 function list(items: readonly Code[]): Code {

@@ -302,6 +302,53 @@ describe('workspace', () => {
   });
 });
 
+describe('the rows of a table', () => {
+  it('have their largest entries, and an exchange changes those that are not 0 in its column', () => {
+    for (const cols of SIZES) {
+      const rows = 7;
+      const [A, [f, sizes, p], [before]] = [random(rows, cols), random(3, cols), random(1, rows)] as [
+        Table,
+        [number[], number[], number[]],
+        [number[]],
+      ];
+      const column = cols >> 1;
+      f[column] = 0;
+      A[2]![column] = 0;
+      const [divisor, per] = [0.37, p.map(Math.abs)];
+      plan = workspacePlan();
+      const a = addPanel(plan, rows, cols);
+      const lists = addPanel(plan, 4, cols);
+      const ofRows = addPanel(plan, 4, rows);
+      const work = workspace(plan);
+      const { numbers } = work;
+      put(work, a, A);
+      put(work, lists, [f, sizes, per, [divisor]]);
+      put(work, ofRows, [before, new Array(rows).fill(-1)]);
+      const list = (k: number): number => (lists.at + k * lists.stride) * NUMBER;
+      const most = ofRows.at + ofRows.stride;
+      const table = [a.at * NUMBER, a.stride * NUMBER, rows, wholeTiles(cols)] as const;
+      const found = (): number[] => [...numbers.subarray(most, most + rows)];
+      const largest = (table: Table): number[] =>
+        table.map(row => Math.max(...row.map((entry, j) => Math.abs(entry) * per[j]!)));
+      work.largestOfRows(...table, list(2), most * NUMBER);
+      expect(found()).toEqual(largest(A));
+      numbers.fill(-1, most, most + rows);
+      const [first, pivot] = [(a.at + column) * NUMBER, list(3)];
+      work.exchangeRows(...table, first, pivot, list(0), list(1), list(2), ofRows.at * NUMBER, most * NUMBER);
+      const changed = A.map(row => {
+        const value = row[column]! / divisor;
+        return row.map((entry, j) => (j === column ? value : entry - value * f[j]!));
+      });
+      expect(read(work, a, rows, cols)).toEqual(changed.map((row, i) => (i === 2 ? A[2] : row)));
+      expect(found()).toEqual(largest(changed).map((entry, i) => (i === 2 ? -1 : entry)));
+      const squares = changed.map((row, i) =>
+        row.reduce((sum, entry, j) => sum + (i === 2 ? 0 : (entry * sizes[j]!) ** 2), before[i]!),
+      );
+      expectClose([[...numbers.subarray(ofRows.at, ofRows.at + rows)]], [squares], 1e-13);
+    }
+  });
+});
+
 function expectClose(actual: Table, expected: Table, allowance: number): void {
   actual.forEach((row, i) => {
     row.forEach((entry, j) => {

@@ -1,21 +1,28 @@
 import {
+  absolutePair,
   add,
   addPairs,
   assemble,
   type Code,
   constant,
   copyBytes,
+  dividePairs,
   firstOfPairs,
   get,
   isBelow,
+  isFirstNotZero,
   type KernelCode,
+  largerOfPairs,
   loadBoth,
+  loadFirst,
   loadPair,
   multiply,
   multiplyPairs,
   repeatWhile,
   secondOfPairs,
   set,
+  storeFirst,
+  storeLarger,
   storePair,
   storeSum,
   subtractPairs,
@@ -82,6 +89,26 @@ export interface Kernels {
   readonly rotateRows: (x: number, xRow: number, count: number, cols: number, turns: number) => void;
   /** Moves the rows of a table together, `length` bytes of each, no further apart than that. */
   readonly closeRows: (x: number, xRow: number, rows: number, length: number) => void;
+  /** Sets most(i) to the largest |a(i, j)|·p(j) of every row of a table (rows × cols, the latter a multiple of 4). */
+  readonly largestOfRows: (a: number, aRow: number, rows: number, cols: number, p: number, most: number) => void;
+  /**
+   * Divides the column at `column` (its first entry's address) by the number at `pivot` and subtracts its multiples of f from the
+   * rows of the table, f being 0 there. For every row that this changes (x is what an entry is then): adds Σ (x(j)·s(j))² to
+   * squares(i), and sets most(i) to the largest |x(j)|·p(j).
+   */
+  readonly exchangeRows: (
+    a: number,
+    aRow: number,
+    rows: number,
+    cols: number,
+    column: number,
+    pivot: number,
+    f: number,
+    s: number,
+    p: number,
+    squares: number,
+    most: number,
+  ) => void;
 }
 
 type ShearKernel = (
@@ -111,6 +138,8 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     shearSum,
     rotateRows,
     closeRows,
+    largestOfRows,
+    exchangeRows,
   ]);
 }
 
@@ -371,6 +400,72 @@ const closeRows: KernelCode = (() => {
       ...forEach(i, 1, get(rowCount), [
         ...[...get(to), ...get(x), ...get(length), ...copyBytes],
         ...[...advance(to, get(length)), ...advance(x, get(xRow))],
+      ]),
+    ],
+  };
+})();
+
+const largestOfRows: KernelCode = (() => {
+  const [a, aRow, rowCount, count, p, most] = [0, 1, 2, 3, 4, 5];
+  const [i, j, offset, largest, largest2] = [6, 7, 8, 9, 10];
+  const at = (base: number): Code => [...get(base), ...get(offset), ...add];
+  const pair = (k: number, into: number): Code => [
+    ...[...at(a), ...loadPair(k), ...absolutePair, ...at(p), ...loadPair(k), ...multiplyPairs],
+    ...[...get(into), ...largerOfPairs, ...set(into)],
+  ];
+  return {
+    name: 'largestOfRows',
+    parameters: 6,
+    locals: ['i32', 'i32', 'i32', 'v128', 'v128'],
+    body: forEach(i, 1, get(rowCount), [
+      ...[...zeroPair, ...set(largest), ...zeroPair, ...set(largest2)],
+      ...forEach(j, 4, get(count), [
+        ...[...scaled(j, constant(NUMBER)), ...set(offset)],
+        ...[...pair(0, largest), ...pair(2 * NUMBER, largest2)],
+      ]),
+      ...[...get(largest), ...get(largest2), ...largerOfPairs, ...set(largest)],
+      ...[...get(most), ...storeLarger(largest, 0)],
+      ...[...advance(a, get(aRow)), ...advance(most, constant(NUMBER))],
+    ]),
+  };
+})();
+
+const exchangeRows: KernelCode = (() => {
+  const [a, aRow, rowCount, count, column, pivot, f, s, p, squares, most] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  const [i, j, offset] = [11, 12, 13];
+  const [divisor, value, x, sum, sum2, largest, largest2] = [14, 15, 16, 17, 18, 19, 20];
+  const at = (base: number): Code => [...get(base), ...get(offset), ...add];
+  const pair = (k: number, intoSum: number, into: number): Code => [
+    ...[...at(a), ...at(a), ...loadPair(k), ...get(value), ...at(f), ...loadPair(k), ...multiplyPairs],
+    ...[...subtractPairs, ...tee(x), ...storePair(k)],
+    ...[...get(x), ...absolutePair, ...at(p), ...loadPair(k), ...multiplyPairs, ...get(into), ...largerOfPairs],
+    ...set(into),
+    ...[...get(x), ...at(s), ...loadPair(k), ...multiplyPairs, ...tee(x), ...get(x), ...multiplyPairs],
+    ...[...get(intoSum), ...addPairs, ...set(intoSum)],
+  ];
+  return {
+    name: 'exchangeRows',
+    parameters: 11,
+    locals: [...new Array(3).fill('i32'), ...new Array(7).fill('v128')],
+    body: [
+      ...[...get(pivot), ...loadBoth(0), ...set(divisor)],
+      ...forEach(i, 1, get(rowCount), [
+        ...[...get(column), ...loadBoth(0), ...set(value)],
+        ...when(isFirstNotZero(value), [
+          ...[...get(value), ...get(divisor), ...dividePairs, ...set(value)],
+          ...[...get(column), ...get(value), ...storeFirst(0)],
+          ...[...get(squares), ...loadFirst(0), ...set(sum), ...zeroPair, ...set(sum2)],
+          ...[...zeroPair, ...set(largest), ...zeroPair, ...set(largest2)],
+          ...forEach(j, 4, get(count), [
+            ...[...scaled(j, constant(NUMBER)), ...set(offset)],
+            ...[...pair(0, sum, largest), ...pair(2 * NUMBER, sum2, largest2)],
+          ]),
+          ...[...get(sum), ...get(sum2), ...addPairs, ...set(sum), ...get(squares), ...storeSum(sum, 0)],
+          ...[...get(largest), ...get(largest2), ...largerOfPairs, ...set(largest)],
+          ...[...get(most), ...storeLarger(largest, 0)],
+        ]),
+        ...[...advance(a, get(aRow)), ...advance(column, get(aRow))],
+        ...[...advance(squares, constant(NUMBER)), ...advance(most, constant(NUMBER))],
       ]),
     ],
   };

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { architectureOf } from '../network/problem.ts';
+import { boundedReduction } from './columnReduction.ts';
+import { type DoubleDoubleVector, dd } from './doubleDouble.ts';
+import { type Eigenbasis, eigenbasis } from './eigenbasis.ts';
+import { type Float64Svd, float64Svd } from './float64Svd.ts';
+import { quickReductions } from './quickReduction.ts';
+import type { ReducedColumns } from './reducedColumns.ts';
+import { firstAtRest, type Reduction, type ReductionChain, reductionAt, reductionChain } from './reductionChain.ts';
+import { lastInRange } from './rowFactors.ts';
+import { type RowLayout, rowLayout } from './rowLayout.ts';
+import { rowStride, workspace, workspacePlan } from './simd/workspace.ts';
+import { startInTaskBasis } from './startInTaskBasis.ts';
+import { type SolverCase, solverCase } from './testing/solverCases.ts';
+
+const TIMES = [1e-3, 0.1, 0.4, 1, 2, 5, 20];
+
+let cases: SolverCase[];
+beforeEach(() => {
+  cases = Array.from({ length: 40 }, (_, k) => solverCase(5_000 + k));
+});
+
+interface QuickStart {
+  readonly svd: Float64Svd;
+  readonly basis: Eigenbasis;
+  readonly layout: RowLayout;
+  /** Those at which its weights are plain numbers. */
+  readonly times: readonly number[];
+  readonly start: () => Reduction;
+  readonly chain: () => ReductionChain;
+}
+
+function quickStart({ problem, lambda }: SolverCase): QuickStart {
+  const svd = float64Svd(problem.sigmaYX)!;
+  const values = Array.from(svd.s, value => dd(value));
+  const basis = eigenbasis(architectureOf(problem), values, dd(lambda));
+  const layout = rowLayout(basis);
+  const start = quickReductions(workspacePlan(), basis, svd, layout, problem);
+  const end = lastInRange(basis);
+  const times = TIMES.filter(t => t <= end);
+  return { svd, basis, layout, times, start, chain: () => reductionChain(basis, layout, start, end) };
+}
+
+/** The rows of a square table of float64 numbers. */
+function vectorsOf(rows: Float64Array): DoubleDoubleVector[] {
+  const size = [1, 2, 3, 4, 5].find(each => each * rowStride(each) === rows.length)!;
+  const vector = (k: number): Float64Array => rows.slice(k * rowStride(size), k * rowStride(size) + size);
+  return Array.from({ length: size }, (_, k) => ({ hi: vector(k), lo: new Float64Array(size) }));
+}
+
+/** How far single entries may be off: more than the root of a mean square. */
+const FEW = 4;
+
+function expectSame(
+  { modes, cols, stride, weightRows }: RowLayout,
+  quick: ReducedColumns,
+  accurate: ReducedColumns,
+): void {
+  const { row, column } = quick.errors!;
+  const expectClose = (actual: number | undefined, expected: number | undefined, error: number): void => {
+    expect(Math.abs(actual! - expected!)).toBeLessThanOrEqual(FEW * error + 1e-30);
+  };
+  expect(quick.pivots).toEqual(accurate.pivots);
+  expect(quick.others).toEqual(accurate.others);
+  const rest = modes - quick.firstMode;
+  const ofIdentity = Math.hypot(...row.subarray(weightRows));
+  for (let j = 0; j < cols; j++) {
+    quick.others.forEach((other, i) => {
+      const at = i * stride + j;
+      expectClose(quick.otherRows[at], accurate.otherRows[at], row[other]! * column[j]!);
+    });
+    for (let k = quick.firstMode; k < modes; k++) {
+      const at = j * rest + k - quick.firstMode;
+      const size = Math.hypot(accurate.plus[j * modes + k]!, accurate.minus[j * modes + k]!);
+      const error = Math.hypot(row[2 * k]!, row[2 * k + 1]!) * column[j]! + (Number.EPSILON / 4) * size;
+      expectClose(quick.v[at], accurate.v[at], error);
+      expectClose(quick.u[at], accurate.u[at], error);
+    }
+    const size = quick.columnSize[j]!;
+    expectClose(size, accurate.columnSize[j], ofIdentity * column[j]!);
+    for (let i = 0; i <= j; i++) {
+      const [other, at] = [quick.columnSize[i]!, i * stride + j];
+      const expected = accurate.identityGram[at]! * accurate.columnSize[i]! * accurate.columnSize[j]!;
+      const error = ofIdentity * cols * (column[i]! * size + column[j]! * other);
+      expectClose(quick.identityGram[at]! * other * size, expected, error + 1e-15 * Math.abs(expected));
+    }
+  }
+}
+
+/** What another flow leaves in the working memory. */
+function leaveRubbish(): void {
+  const plan = workspacePlan();
+  plan.size = 5000;
+  workspace(plan).numbers.fill(Number.NaN);
+}
+
+describe('a reduction in float64', () => {
+  it('is the same to the last bit after another flow has had the working memory', () => {
+    let exchanges = 0;
+    for (const solver of cases) {
+      const { times, chain } = quickStart(solver);
+      const alone = chain();
+      const expected = times.map(t => reductionAt(alone, t));
+      const disturbed = quickStart(solver).chain();
+      times.forEach((t, k) => {
+        leaveRubbish();
+        expect(reductionAt(disturbed, t)).toEqual(expected[k]);
+      });
+      exchanges += new Set(expected).size - 1;
+    }
+    expect(exchanges).toBeGreaterThan(cases.length / 2);
+  });
+
+  it('is that in 30 digits with the same exchanges, to the errors that it estimates', () => {
+    let looked = 0;
+    for (const solver of cases) {
+      const { svd, basis, layout, times, start } = quickStart(solver);
+      const ofVectors = { U: vectorsOf(svd.Ut), s: basis.modes.map(({ s }) => s), V: vectorsOf(svd.Vt) };
+      const accurate = boundedReduction(basis, layout, startInTaskBasis(basis, ofVectors, layout, solver.problem));
+      const quick = start();
+      for (const t of times) {
+        for (;;) {
+          const { entry, size } = quick.largest(t, Number.POSITIVE_INFINITY);
+          if (!(size > 2)) break;
+          quick.exchange(entry, 0);
+          accurate.exchange(entry, 0);
+        }
+        const firstMode = firstAtRest(basis, t);
+        expectSame(layout, quick.columns(firstMode), accurate.columns(firstMode));
+        looked++;
+      }
+    }
+    expect(looked).toBeGreaterThan(60);
+  });
+
+  it('gives the largest entry at a time that was looked at before and after others', () => {
+    const { start } = quickStart(cases[0]!);
+    const reduction = start();
+    const [early, late] = [reduction.largest(0.1, 0), reduction.largest(2, 0)];
+    expect(reduction.largest(0.1, 0)).toEqual(early);
+    expect(late.size).toBeGreaterThan(early.size);
+  });
+});
