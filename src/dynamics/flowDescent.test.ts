@@ -139,6 +139,22 @@ describe('flowDescent', () => {
     });
   });
 
+  it.each<[string, Partial<Flow<number>>]>([
+    ['that is reached', {}],
+    ['of the first layer alone', { mask: [new Matrix(1, 1, [0]), new Matrix(1, 1, [1])] }],
+    ['of the last layer alone', { mask: [new Matrix(1, 1, [1]), new Matrix(1, 1, [0])] }],
+    ['from the start', { layers: [new Matrix(1, 1, [0]), new Matrix(1, 1, [0])] }],
+  ])('goes on to any step as by single ones, beyond a rest %s', (_name, parts) => {
+    const layers = [new Matrix(1, 1, [0.75]), new Matrix(1, 1, [0.5])];
+    const start: Flow<number> = { layers, sigmaYX: new Matrix(1, 1, [3]), tau: 1, ...parts };
+    const steps = [0, 1, 50, 400, 401, 2000];
+    const singly = [start.layers];
+    for (let step = 1; step <= 2000; step++)
+      singly.push(flowDescent({ ...start, layers: singly.at(-1)! }, { learningRate: 0.0625, steps: [1] })[0]!.layers);
+    const found = flowDescent(start, { learningRate: 0.0625, steps });
+    expect(found).toEqual(steps.map(step => ({ step, layers: singly[step] })));
+  });
+
   const scalar: Flow<number> = { layers: [new Matrix(1, 1, [1])], sigmaYX: new Matrix(1, 1, [1]), tau: 1 };
   it.each<[string, string, Partial<Flow<number>>]>([
     ['RANGE', 'layers', { layers: [] }],

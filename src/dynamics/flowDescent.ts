@@ -41,12 +41,16 @@ export function descend(flow: Flow<number>, { learningRate, steps }: GradientDes
   const descent = descentFrom(flow);
   const results: FlowDescentStep[] = [];
   let done = 0;
+  // A step that changes no weight is the same for ever: descents to late times end in rounding alone.
+  let rests = false;
   for (const step of steps) {
-    for (; done < step; done++) {
-      if (!descent.advance(learningRate)) {
+    for (; done < step && !rests; done++) {
+      const outcome = descent.advance(learningRate);
+      if (outcome === 'overflows') {
         const rule = `must be small enough for the weights to stay finite, which they do not after step ${done + 1}`;
         throw new DloError('RANGE', 'learningRate', rule, learningRate);
       }
+      rests = outcome === 'rests';
     }
     results.push({ step, layers: descent.layers() });
   }
@@ -54,8 +58,8 @@ export function descend(flow: Flow<number>, { learningRate, steps }: GradientDes
 }
 
 interface DescentState {
-  /** One step; false where an entry is no longer finite. */
-  advance(learningRate: number): boolean;
+  /** One step, and whether it changes a weight; 'overflows' where an entry is no longer finite. */
+  advance(learningRate: number): 'moves' | 'rests' | 'overflows';
   layers(): Matrix<number>[];
 }
 
@@ -119,17 +123,20 @@ function descentFrom({ layers: start, sigmaYX, sigmaXX, decay = 0, mask }: Flow<
     advance(learningRate) {
       findError();
       findChanges();
+      let moves = false;
       for (let index = 0; index < layers.length; index++) {
         const { weights, change } = layers[index]!;
         let areFinite = true;
         for (let at = 0; at < weights.length; at++) {
-          const moved = weights[at]! + learningRate * change[at]!;
+          const before = weights[at]!;
+          const moved = before + learningRate * change[at]!;
           weights[at] = moved;
+          if (moved !== before) moves = true;
           if (!Number.isFinite(moved)) areFinite = false;
         }
-        if (!areFinite) return false;
+        if (!areFinite) return 'overflows';
       }
-      return true;
+      return moves ? 'moves' : 'rests';
     },
     layers: () => layers.map(({ rows, cols, weights }) => new Matrix(rows, cols, Array.from(weights))),
   };

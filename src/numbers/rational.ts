@@ -164,6 +164,14 @@ function fromText(text: string): Rational {
 
 /** Of two numbers ≥ 0; 1 of two zeros. */
 function gcd(a: bigint, b: bigint): bigint {
+  if (a < LONG || b < LONG) return euclid(a, b);
+  // Most long numbers are of binary origin, with powers of two for denominators: Euclid would take these bit by bit.
+  const [twosOfA, twosOfB] = [a & -a, b & -b];
+  const twos = twosOfA < twosOfB ? twosOfA : twosOfB;
+  return twos * euclid(a / twosOfA, b / twosOfB);
+}
+
+function euclid(a: bigint, b: bigint): bigint {
   let x = a > b ? a : b;
   let y = a > b ? b : a;
   while (y !== 0n) {
@@ -175,6 +183,9 @@ function gcd(a: bigint, b: bigint): bigint {
   }
   return x === 0n ? 1n : x;
 }
+
+/** Where one number is shorter, Euclid's first step makes both short. */
+const LONG = 1n << 128n;
 
 const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 

@@ -7,7 +7,7 @@ import type { Claim } from '../../../src/judge/claim.ts';
 import { readCounterexamples } from '../../../src/judge/counterexample.ts';
 import { judgeClaim } from '../../../src/judge/judgeClaim.ts';
 import { MINIMUM_CASES, refutes } from '../../../src/judge/judgeReading.ts';
-import { readLedger } from '../../../src/judge/ledger.ts';
+import { type Ledger, readLedger } from '../../../src/judge/ledger.ts';
 import { fairOutcome } from '../../../src/judge/readingThatHolds.ts';
 import type { MutantRecord, ReadingName, ReadingRecord } from '../../../src/judge/runRecord.ts';
 import { CLAIMS } from '../index.ts';
@@ -17,6 +17,14 @@ import { unlessUnchanged } from './unchangedCheck.ts';
 
 /** `DLO_ARITHMETIC=decimal npx vitest run properties/claims` judges all claims without the kernel. */
 const TRUTH = truthIn(readArithmetic('DLO_ARITHMETIC', process.env.DLO_ARITHMETIC));
+
+let read: Promise<Ledger> | undefined;
+
+/** Read once: no test writes it. */
+function ledger(): Promise<Ledger> {
+  read ??= readLedger();
+  return read;
+}
 
 /** The claims of a paper's sections and of what these hold (of all of them where none is named), as rows of a table of tests, the id in front. */
 export function claimsOf(paper: string, ...sections: readonly string[]): readonly (readonly [string, Claim])[] {
@@ -39,7 +47,7 @@ export interface ClaimCheck {
 }
 
 export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
-  const { verdicts, fairReadings } = await readLedger();
+  const { verdicts, fairReadings } = await ledger();
   const verdict = verdicts[id] ?? 'no entry in fixtures/ledger.json';
   return { verdict, fairReading: fairReadings[id], stale: [], unexplained: [] };
 }
@@ -49,7 +57,7 @@ export async function asCommitted({ id }: Claim): Promise<ClaimCheck> {
  * which nothing has changed since, is not judged again, but on a build machine (unchangedCheck.ts); how many were not is said.
  */
 export async function judgedAgain(claim: Claim): Promise<ClaimCheck> {
-  const { defaults } = await readLedger();
+  const { defaults } = await ledger();
   const settings = { ...defaults, runs: MINIMUM_CASES, arithmetic: TRUTH.arithmetic };
   const committed = JSON.stringify(await asCommitted(claim));
   const { found, unchanged } = await unlessUnchanged(
@@ -71,7 +79,7 @@ afterAll(() => {
 });
 
 async function judgedNow(claim: Claim): Promise<ClaimCheck> {
-  const { defaults } = await readLedger();
+  const { defaults } = await ledger();
   const stored = await readCounterexamples(claim.id);
   const options = { ...defaults, runs: MINIMUM_CASES, truth: TRUTH };
   const { record, refutations } = await judgeClaim(claim, options, stored);
