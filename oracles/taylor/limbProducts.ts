@@ -1,4 +1,5 @@
 import { form } from './limbPrograms.ts';
+import { formByResidues } from './residueForm.ts';
 import { addResidues, combine, convolveFour, convolveResidues, residuesOf, weigh } from './residuePrograms.ts';
 import { wasmModule } from './wasm.ts';
 
@@ -32,6 +33,22 @@ export interface LimbProducts extends ResidueProducts {
  * of each pair.
  */
 export interface ResidueProducts {
+  /**
+   * As `form`, by residues: Cauchy products have the sign of their term, left and right factors and targets are series (SERIES of
+   * residueForm.ts), and the list is of where their bits stand, one int32 for each group of coefficients. Where an entry has room for
+   * them (`backward`), bit 2 of `phases` lets four coefficients of its Cauchy products, all of index 0, be formed at once.
+   * Constants stand at `frame` (RESIDUE_FRAME).
+   */
+  formByResidues(
+    table: number,
+    end: number,
+    series: number,
+    seriesEnd: number,
+    k: number,
+    last: number,
+    phases: number,
+    frame: number,
+  ): number;
   /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, each residue at most p/2 before it is added. */
   convolveResidues(
     a: number,
@@ -94,14 +111,15 @@ interface WasmHost {
 
 declare const WebAssembly: WasmHost;
 
+const CALLED = [convolveResidues(), convolveFour(), addResidues(), weigh(), combine(), residuesOf()];
+const PROGRAMS = [...CALLED, formByResidues(called => CALLED.findIndex(({ name }) => name === called)), form()];
+
 let compiled: object | undefined;
 const idle: LimbProducts[] = [];
 
 /** A fresh memory with the products that work on it. */
 export function limbProducts(): LimbProducts {
-  compiled ??= new WebAssembly.Module(
-    wasmModule([form(), convolveResidues(), convolveFour(), addResidues(), weigh(), combine(), residuesOf()]),
-  );
+  compiled ??= new WebAssembly.Module(wasmModule(PROGRAMS));
   return new WebAssembly.Instance(compiled).exports as LimbProducts;
 }
 

@@ -87,7 +87,7 @@ const ROUNDER = f64.const(1.5 * 2 ** 52);
 const ACCUMULATORS = ['s00', 's01', 's10', 's11'] as const;
 const PARTS = ['above', 'part0', 'part1', 'part2'] as const;
 
-type Locals = Readonly<Record<string, number>>;
+export type Locals = Readonly<Record<string, number>>;
 
 /**
  * Where the steps of a Cauchy product stand, in bytes: for which coefficient they are (−1: none), where those of each diagonal begin and
@@ -135,14 +135,14 @@ export function form(): WasmFunction {
     ...set(v.begin, get(v.table)),
     ...set(v.direction, select(i32.less(get(v.last), get(v.k)), i32.const(-1), one)),
     ...set(v.last, i32.add(get(v.last), get(v.direction))),
-    ...when(i32.and(get(v.phases), one), findLongest(v), forgetPlans(v)),
+    ...when(i32.and(get(v.phases), one), findLongest(v, get(v.pairs)), forgetPlans(v)),
     ...repeatWhile(
       i32.notEqual(get(v.k), get(v.last)),
       set(v.table, get(v.begin)),
       loopWhile(
         i32.less(get(v.table), get(v.end)),
         when(i32.and(get(v.phases), one), sumUp(v)),
-        when(i32.and(get(v.phases), i32.const(2)), divide(v), store(v)),
+        when(i32.and(get(v.phases), i32.const(2)), divide(v, i32.shl(get(v.pairs), i32.const(4))), store(v)),
         set(v.table, i32.load(get(v.table), ENTRY.end)),
       ),
       increment(v.k, get(v.direction)),
@@ -162,12 +162,12 @@ function forgetPlans(v: Locals): Code {
   ];
 }
 
-/** The longest lengths of all series, pair by pair. */
-function findLongest(v: Locals): Code {
+/** The largest of so many int32, of all series one by one. */
+export function findLongest(v: Locals, count: Code): Code {
   return [
     ...set(v.U!, i32.const(0)),
     ...repeatWhile(
-      i32.less(get(v.U!), i32.shl(get(v.pairs!), i32.const(2))),
+      i32.less(get(v.U!), i32.shl(count, i32.const(2))),
       set(v.to!, i32.const(0)),
       set(v.place!, get(v.series!)),
       loopWhile(
@@ -484,8 +484,8 @@ function addAlone(v: Locals, field: (name: keyof typeof TERM) => Code): Code {
   ];
 }
 
-/** Long division of the limbs at `out` from the highest place down to the last that is kept, each quotient to nearest. */
-function divide(v: Locals): Code {
+/** Long division of the limbs at `out` from the highest place down to the last that is kept, of so many bytes, each quotient to nearest. */
+export function divide(v: Locals, kept: Code): Code {
   const load = f64.load(get(v.place!));
   return [
     ...set(
@@ -497,7 +497,7 @@ function divide(v: Locals): Code {
     ),
     ...set(v.bad!, i32.const(0)),
     ...set(v.top!, i32.add(get(v.out!), bytes(i32.sub(i32.const(SUMS), i32.load(get(v.table!), ENTRY.moved))))),
-    ...set(v.stop!, i32.add(get(v.top!), i32.shl(get(v.pairs!), i32.const(4)))),
+    ...set(v.stop!, i32.add(get(v.top!), kept)),
     ...when(
       i32.notEqual(get(v.divisor!), one),
       set(v.divideBy!, f64.ofI32(get(v.divisor!))),

@@ -1,9 +1,17 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { flowOf } from '../../src/network/flow.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { cauchy } from '../testing/series.ts';
+import { cauchy, expanded } from '../testing/series.ts';
+import { anyDepth } from '../testing/testFlows.ts';
+import { generalProblem } from '../testing/testProblems.ts';
+import { coefficientsIn } from './coefficients.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { residueKernel } from './residueKernel.ts';
+import { residueLevels } from './residueLevels.ts';
+import { residuePrimes } from './residuePrimes.ts';
+import { type Bracketing, startScale, stepSeries } from './stepSeries.ts';
 
 it('forms coefficients four at a time only from what stands in the series', () => {
   const order = 30;
@@ -110,6 +118,96 @@ it('forms no sum from fewer primes than its size needs', () => {
           .mul(Rational.of(2n ** 340n))
           .toNumber(),
       ).toBeLessThan(0.51);
+    }
+  }
+});
+
+it('forms recorded coefficients to the last bit as it forms them one by one, wherever a range begins and ends', () => {
+  const order = 30;
+  const size = { fractionBits: 110, order, terms: 4 };
+  const check = (flow: Parameters<typeof stepSeries>[1], bracketing?: Bracketing): void => {
+    const scale = { mantissa: 21, exponent: 8 };
+    const [kernel, { record: _, ...unrecorded }] = [residueKernel(size), residueKernel(size)];
+    const direct = expanded(unrecorded, flow, scale, bracketing);
+    const series = stepSeries(kernel, flow, bracketing);
+    for (const ends of [[order], [7, 11, 18, 19, order]]) {
+      startScale(kernel, series, scale);
+      const form = coefficientsIn(kernel, series, scale);
+      for (const [n, end] of ends.entries()) form(ends[n - 1] ?? 0, end - 1);
+      series.weights.forEach((entry, index) => {
+        for (let k = 0; k <= order; k++) expect(kernel.get(entry, k)).toBe(unrecorded.get(direct.weights[index]!, k));
+      });
+    }
+  };
+  for (const bracketing of ['error', 'gram'] as const) check(flowOf(generalProblem()), bracketing);
+  fc.assert(
+    fc.property(anyDepth, flow => check(flow)),
+    { numRuns: 6, seed: 3 },
+  );
+});
+
+it('records sums of either sign of the largest limbs, upwards and downwards', () => {
+  const order = 21;
+  const kernel = residueKernel({ fractionBits: 120, order, terms: 7 });
+  const [a, b, total, below] = [kernel.series(), kernel.series(), kernel.series(), kernel.series()];
+  const [number, one] = [kernel.number(), kernel.number()];
+  let value = Rational.of(2n ** 8n);
+  for (let limb = 1; limb <= 5; limb++) value = value.add(Rational.ratio(2n ** 23n - 1n, 2n ** BigInt(24 * limb)));
+  const [left, right] = [value, value.neg()].map(x => Array.from({ length: order + 1 }, (_, k) => (k % 3 ? x : value)));
+  for (let k = 0; k <= order; k++) {
+    kernel.set(a, k, left![k]!);
+    kernel.set(b, k, right![k]!);
+  }
+  kernel.set(number, 0, value);
+  kernel.set(one, 0, Rational.ONE);
+  const formTotal = kernel.record!(k => {
+    kernel.convolve(a, b, k, -1);
+    kernel.convolve(b, a, k);
+    kernel.convolveSelf(b, k);
+    kernel.accumulate(a, k, number, -1);
+    kernel.convolve(a, b, k, -1);
+    kernel.add(b, k);
+    kernel.convolve(a, a, k);
+    kernel.finish(total, k, k + 1, { mantissa: 29, exponent: 30 });
+  })!;
+  const formBelow = kernel.record!(k => {
+    kernel.convolve(b, a, k);
+    kernel.finish(below, k - 1, 3);
+  })!;
+  const expectNear = (found: bigint, exact: Rational): void => {
+    const off = Rational.ratio(found, kernel.get(one, 0)).sub(exact).abs();
+    expect(off.mul(Rational.of(2n ** 120n)).toNumber()).toBeLessThan(1);
+  };
+  formTotal(2, order);
+  formBelow(order, 1);
+  for (let k = 2; k <= order; k++) {
+    const [ab, aa, bb] = [cauchy(left!, right!, k), cauchy(left!, left!, k), cauchy(right!, right!, k)];
+    const numbers = right![k]!.sub(left![k]!.mul(value));
+    const scale = Rational.ratio(29n, 2n ** 30n).div(Rational.of(k + 1));
+    expectNear(kernel.get(total, k), aa.add(bb).sub(ab).add(numbers).mul(scale));
+    expectNear(kernel.get(below, k - 1), ab.div(Rational.of(3)));
+  }
+});
+
+it('has the weights and the cofactors of every level that BigInt has', () => {
+  const primes = residuePrimes(30);
+  for (const dropped of [-2, 0, 9]) {
+    const places = 14;
+    for (const { primes: count, weights, cofactors, bits } of residueLevels(primes, [6, 8, 30], { dropped, places })) {
+      const chosen = primes.slice(0, count).map(BigInt);
+      const M = chosen.reduce((product, prime) => product * prime, 1n);
+      expect(2 ** (bits % 1)).toBeCloseTo(Number(M) / 2 ** Math.floor(bits), 6);
+      chosen.forEach((prime, q) => {
+        expect(Math.abs(weights[q]!)).toBeLessThan(Number(prime) / 2);
+        expect((((M / prime) * BigInt(weights[q]!) - 1n) % prime) + 0n).toBe(0n);
+      });
+      [...chosen.map(prime => M / prime), M].forEach((cofactor, q) => {
+        const held = cofactors[q]!.reduceRight((sum, limb) => (sum << 24n) + BigInt(limb), 0n);
+        const shift = BigInt(24 * Math.abs(dropped));
+        const exact = dropped < 0 ? cofactor << shift : (cofactor + ((1n << shift) >> 1n)) >> shift;
+        expect(BigInt.asUintN(24 * places, held - exact)).toBe(0n);
+        for (const limb of cofactors[q]!) expect(Math.abs(limb)).toBeLessThanOrEqual(2 ** 23);
+      });
     }
   }
 });

@@ -1,74 +1,44 @@
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { TaylorKernel } from './kernel.ts';
+import type { Recording, TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
-import { LIMB_BITS } from './limbPrograms.ts';
-import { BASE, INVERSE_BASE, limbsOf, ROUNDER, scaleAndDivide, splitLimbs } from './limbs.ts';
+import { KIND, LIMB_BITS, SUMS } from './limbPrograms.ts';
+import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
+import { LEVEL, LOG2_GROUP, PHASE, RESIDUE_FRAME, SERIES } from './residueForm.ts';
+import { residueLevels } from './residueLevels.ts';
 import { residuePrimes } from './residuePrimes.ts';
 import { OUTPUTS } from './residuePrograms.ts';
+import { type TermTable, termTable } from './termTable.ts';
 
 /** A power series, or a number, which is one coefficient. */
 export interface ResidueSeries {
-  readonly id: number;
+  /** Where it is described (SERIES of residueForm.ts), in bytes. */
+  readonly at: number;
   /** Where limb 0 of coefficient 0 stands, in float64; the limbs of a coefficient follow each other. */
   readonly limbs: number;
-  /** Where the residues of coefficient 0 by the first two primes stand, in bytes, and those by the next two are, in bytes from there. */
-  readonly residues: number;
-  readonly row: number;
-  /** Bits of the largest of every GROUP coefficients, in units of the last place. */
-  readonly bits: Float64Array;
-  /** The highest coefficient that was set or finished since the series was restarted or an earlier one was written again. */
-  top: number;
-  /** Changes whenever a coefficient may. */
-  version: number;
-}
-
-/** Two series of which four coefficients of their product are known as far as the coefficients of then lead. */
-interface Block {
-  readonly at: number;
-  k: number;
-  primes: number;
-  versions: number;
-}
-
-interface Product {
-  readonly a: ResidueSeries;
-  readonly b: ResidueSeries;
-  /** The coefficient of a Cauchy product; undefined for a_index·b_0. */
-  readonly k: number | undefined;
-  readonly index: number;
-  readonly sign: number;
-}
-
-/** What makes a number of its residues by the first so many primes, whose product is M. */
-interface Level {
-  readonly primes: number;
-  /** log2 M. */
+  /** Where the bits of the largest of every group of coefficients stand, in units of the last place; in bytes. */
   readonly bits: number;
-  /** Where (M/p)⁻¹ mod p of each p stands, and the limbs of M/p and of M. */
-  readonly weights: number;
-  readonly table: number;
 }
 
-/** Coefficients whose sizes are held together. */
-const GROUP = 16;
+/** Primes by which levels differ, and the fraction of all of them that the lowest has. */
+const [LEVEL_PRIMES, LOWEST] = [2, 0.4];
 
-/** Primes by which levels differ. */
-const LEVEL_PRIMES = 4;
+/** More levels than these are made coarser. */
+const MOST_LEVELS = 24;
 
-/** Blocks begin here. */
-const FIRST_BLOCK = 8;
+/** A k that no coefficient has: what a recording finds near it depends on k. */
+const ANY_K = 2 ** 20;
 
-/** Places above limb 0: fewer than 2^26 products carry into two, and a time scale multiplies by 2^28 before it shifts. */
-const SUMS = 3;
+const { sum: SUM, store: STORE, blocks: BLOCKS } = PHASE;
 
 /**
  * Fixed point as in `limbKernel`, for many digits: a coefficient is kept as a row of limbs and as its residues by so many primes below 2^24.5
  * that a whole sum of products follows from its residues (Chinese remainders). A product of two numbers of n limbs then
  * takes about 2n multiplications instead of n²/2, and sums are exact: each coefficient is rounded once. Numbers up to 2^23 are held.
  *
- * How many primes a sum needs follows from the sizes of its factors: high coefficients, which are small, take half as many.
+ * How many primes a sum needs follows from the sizes of its factors: high coefficients, which are small, take half as many. Recorded
+ * sums are formed in one call, four coefficients of a product at a time as far as they can be, which loads each factor once for all.
  */
 export function residueKernel(
   { fractionBits, order, terms }: { fractionBits: number; order: number; terms: number },
@@ -76,220 +46,157 @@ export function residueKernel(
 ): TaylorKernel<ResidueSeries, bigint> {
   const rows = Math.ceil((fractionBits + 1) / LIMB_BITS) + 1;
   const lowestBit = LIMB_BITS * (rows - 1);
-  // Two places beyond the last: what the table of a level leaves out is below 2^−40 of it.
+  // Places beyond the last: what the table of a level leaves out is below 2^−40 of it.
   const places = SUMS + rows + 4;
   const limbs = new Float64Array(places);
-  const mostBits = 2 * (lowestBit + LIMB_BITS) + Math.log2(terms * (order + 2)) + 6;
-  const primes = residuePrimes(LEVEL_PRIMES * Math.ceil(mostBits / 24.4 / LEVEL_PRIMES));
-  const pairs = primes.length / 2;
+  /** All products of a sum are so many bits more than one. */
+  const sumBits = Math.ceil(Math.log2(terms * (order + 2))) + 1;
+  const mostBits = 2 * (lowestBit + LIMB_BITS) + sumBits + 4;
+  const primes = residuePrimes(2 * Math.ceil(mostBits / 24.4 / 2));
+  const groups = (order >> LOG2_GROUP) + 1;
   const memory = productMemory(products);
-  const primesAt = memory.reserve(2 * primes.length);
-  const powersAt = memory.reserve(primes.length * rows);
+  let { floats, integers } = memory;
+  /** Room for so many float64; in bytes. */
+  const reserve = (count: number): number => {
+    const at = memory.reserve(count);
+    ({ floats, integers } = memory);
+    return 8 * at;
+  };
+  const primesAt = reserve(2 * primes.length);
+  const powers = reserve(primes.length * rows);
+  const out = reserve(places);
   fillPrimes();
-  const sums = memory.reserve(primes.length + 1);
-  const low = memory.reserve(places + 1);
-  const high = memory.reserve(places + 1);
-  const levels: (Level | undefined)[] = [];
-  const log2Products = primes.map(() => 0);
-  primes.reduce((bits, prime, q) => (log2Products[q] = bits + Math.log2(prime)), 0);
-  const blocks = new Map<number, Block>();
-  const pending: Product[] = [];
-  let [pendingBits, pendingCount] = [0, 0];
-  let ids = 0;
+  const frame = reserve((RESIDUE_FRAME.length + 1) >> 1);
+  const direct = termTable(memory, { isSigned: true });
+  const recordings = new Map<Recording, TermTable>();
+  /** Where terms go. */
+  let table = direct;
+  let [cannotRecord, cannotBlock, entryCannot, entries] = [false, false, false, 0];
+  const blocks: number[] = [];
+  const restarts: ResidueSeries[] = [];
+  fillFrame();
 
   function fillPrimes(): void {
-    const { floats } = memory;
     primes.forEach((prime, q) => {
-      const pair = primesAt + 4 * (q >> 1) + (q % 2);
+      const pair = primesAt / 8 + 4 * (q >> 1) + (q % 2);
       floats[pair] = prime;
       floats[pair + 2] = 1 / prime;
       let power = 1;
       for (let i = rows - 1; i >= 0; i--) {
-        floats[powersAt + 2 * rows * (q >> 1) + 2 * i + (q % 2)] = power;
+        floats[powers / 8 + 2 * rows * (q >> 1) + 2 * i + (q % 2)] = power;
         power = (power * BASE) % prime;
         if (power > prime / 2) power -= prime;
       }
     });
   }
 
-  const levelOf = (count: number): Level => {
-    const known = levels[count];
-    if (known !== undefined) return known;
-    const chosen = primes.slice(0, count).map(BigInt);
-    const M = chosen.reduce((product, prime) => product * prime, 1n);
-    const weights = memory.reserve(count);
-    const table = memory.reserve((count + 1) * (places + 1));
-    const { floats } = memory;
-    const row = new Float64Array(places + 1);
-    // Limb 0 of a sum of products stands at place SUMS; its last bit is 2^−2·lowestBit.
-    const dropped = BigInt(2 * lowestBit - LIMB_BITS * (places - 1 - SUMS));
-    const half = 1n << (dropped - 1n);
-    [...chosen.map(prime => M / prime), M].forEach((cofactor, q) => {
-      if (q < count) floats[weights + q] = inverseModulo(Number(cofactor % chosen[q]!), primes[q]!);
-      splitLimbs(BigInt.asIntN(LIMB_BITS * places, (cofactor + half) >> dropped), places, row);
-      for (let w = 0; w < places; w++) floats[table + 2 * (count + 1) * (w >> 1) + 2 * q + (w % 2)] = row[w]!;
-    });
-    const level = { primes: count, bits: log2Products[count - 1]!, weights, table };
-    levels[count] = level;
-    return level;
-  };
-
-  /** Sizes are read at once: a factor may be restarted before the sum is formed. */
-  const add = (product: Product): void => {
-    const { a, b, k, index } = product;
-    pendingBits = Math.max(
-      pendingBits,
-      k === undefined ? a.bits[(index / GROUP) | 0]! + b.bits[0]! : bitsOfProduct(a, b, k),
+  function fillFrame(): void {
+    const { levels, lastLevel } = fillLevels();
+    const constants: Record<(typeof RESIDUE_FRAME)[number], number> = {
+      rows,
+      pairs: primes.length / 2,
+      primes: primesAt,
+      powers,
+      sums: reserve(primes.length + 1),
+      part: reserve(OUTPUTS * primes.length),
+      low: reserve(places + 1),
+      high: reserve(places + 1),
+      out,
+      places,
+      levels,
+      lastLevel,
+      longest: reserve((groups + 1) >> 1),
+      groups,
+      aboveBits: 2 * lowestBit - sumBits + LIMB_BITS * (SUMS - 1),
+    };
+    integers.set(
+      RESIDUE_FRAME.map(name => constants[name]),
+      frame / 4,
     );
-    pendingCount += k === undefined ? 1 : k + 1;
-    pending.push(product);
-  };
+  }
+
+  function fillLevels(): { levels: number; lastLevel: number } {
+    const between = LEVEL_PRIMES * Math.ceil(((1 - LOWEST) * primes.length) / LEVEL_PRIMES / MOST_LEVELS);
+    const counts = [primes.length];
+    while (counts[0]! - between >= LOWEST * primes.length) counts.unshift(counts[0]! - between);
+    // Limb 0 of a sum of products stands at place SUMS.
+    const dropped = 2 * (rows - 1) - (places - 1 - SUMS);
+    const found = residueLevels(primes, counts, { dropped, places });
+    const levels = reserve((found.length * LEVEL.size) / 8);
+    found.forEach((level, n) => {
+      const [weights, cofactors] = [reserve(level.primes), reserve((level.primes + 1) * (places + 1))];
+      floats.set(level.weights, weights / 8);
+      level.cofactors.forEach((row, q) => {
+        for (let w = 0; w < places; w++)
+          floats[cofactors / 8 + 2 * (level.primes + 1) * (w >> 1) + 2 * q + (w % 2)] = row[places - 1 - w]!;
+      });
+      // A quarter of M away from where the multiple of M is in doubt.
+      integers.set(
+        [Math.floor(level.bits - 2 - sumBits), level.primes, weights, cofactors],
+        (levels + LEVEL.size * n) / 4,
+      );
+    });
+    return { levels, lastLevel: levels + LEVEL.size * (found.length - 1) };
+  }
 
   const newSeries = (length: number): ResidueSeries => {
-    const at = memory.reserve(length * (rows + primes.length) + 1);
-    return {
-      id: ids++,
-      limbs: at,
-      residues: 8 * (at + length * rows),
-      row: 16 * length,
-      bits: new Float64Array(Math.ceil(length / GROUP)),
-      top: -1,
-      version: 0,
-    };
+    const row = 16 * length;
+    const limbsAt = reserve(length * rows);
+    const residues = reserve(length * primes.length);
+    const bits = reserve((groups + 1) >> 1);
+    const at = reserve(SERIES.size / 8);
+    integers.set([residues, row, limbsAt, bits], at / 4);
+    return { at, limbs: limbsAt / 8, bits };
   };
 
-  /** The coefficient from `limbs`, whose entry `top` is limb 0. */
-  const store = (series: ResidueSeries, k: number, top: number): void => {
-    const { floats } = memory;
-    const at = series.limbs + k * rows;
-    let leading = rows;
-    for (let i = rows - 1; i >= 0; i--) {
-      const limb = limbs[top + i]!;
-      if (limb !== 0) leading = i;
-      floats[at + i] = limb;
-    }
-    if (k <= series.top) series.version++;
-    series.top = k;
-    if (leading < rows) {
-      const bits = LIMB_BITS * (rows - 1 - leading) + Math.log2(Math.abs(floats[at + leading]!) + 1);
-      const group = (k / GROUP) | 0;
-      if (bits > series.bits[group]!) series.bits[group] = bits;
-    }
-    products.residuesOf(
-      8 * (at + leading),
-      rows - leading,
-      8 * (powersAt + 2 * leading),
-      16 * rows,
-      pairs,
-      8 * primesAt,
-      series.residues + 16 * k,
-      series.row,
-    );
+  /** A coefficient as the table counts it. */
+  const indexOf = (k: number): number => {
+    if (table === direct) return k;
+    cannotRecord ||= Math.abs(k - ANY_K) > 1;
+    return k - ANY_K;
   };
 
-  const multiply = (
-    a: ResidueSeries,
-    i: number,
-    b: ResidueSeries,
-    j: number,
-    count: number,
-    half: number,
-    factor: number,
-  ): void =>
-    products.convolveResidues(
-      a.residues + 16 * i,
-      b.residues + 16 * j,
-      a.row,
-      b.row,
-      count,
-      half,
-      8 * primesAt,
-      8 * sums,
-      factor,
-    );
-
-  /** Adds coefficient k of a product. Four are formed at a time as far as they can be, which loads each factor once for all. */
-  const addConvolution = (a: ResidueSeries, b: ResidueSeries, k: number, half: number, sign: number): void => {
-    const step = k % OUTPUTS;
-    if (k < FIRST_BLOCK) {
-      multiply(a, 0, b, k, k + 1, half, sign);
-      return;
-    }
-    const key = a.id * 2 ** 20 + b.id;
-    let block = blocks.get(key);
-    const versions = a.version + b.version;
-    if (step === 0) {
-      if (block === undefined) {
-        block = { at: 8 * memory.reserve(OUTPUTS * primes.length), k: 0, primes: 0, versions: 0 };
-        blocks.set(key, block);
-      }
-      products.convolveFour(a.residues, b.residues, a.row, b.row, k, half, 8 * primesAt, block.at);
-      block.k = k;
-      block.primes = half;
-      block.versions = versions;
-    }
-    if (block === undefined || block.k !== k - step || block.primes < half || block.versions !== versions) {
-      multiply(a, 0, b, k, k + 1, half, sign);
-      return;
-    }
-    products.addResidues(block.at + 16 * block.primes * step, half, 8 * sums, sign);
-    if (step === 0) return;
-    multiply(a, 0, b, k, step, half, sign);
-    multiply(a, k - step + 1, b, step - 1, step, half, sign);
+  const form = (from: TermTable, k: number, last: number, phases: number): void => {
+    const isHeld =
+      products.formByResidues(from.begin(), from.end(), from.series(), from.seriesEnd(), k, last, phases, frame) === 0;
+    if (!isHeld) throw tooLarge();
   };
 
-  /** Forms the pending sum in `limbs`; returns the first place that may hold anything. */
-  const sumUp = (): number => {
-    // All products together stay below.
-    const bits = pendingBits + Math.log2(pendingCount + 1);
-    // A quarter of M away from where the multiple of M is in doubt.
-    const count = primes.length - LEVEL_PRIMES * Math.floor((primes.length - primesFor(bits + 2)) / LEVEL_PRIMES);
-    const level = levelOf(count);
-    const half = count / 2;
-    memory.floats.fill(0, sums, sums + count);
-    for (const { a, b, k, index, sign } of pending) {
-      if (k === undefined) multiply(a, index, b, 0, 1, half, sign);
-      else addConvolution(a, b, k, half, sign);
-    }
-    pending.length = 0;
-    [pendingBits, pendingCount] = [0, 0];
-    const { floats } = memory;
-    const multiples = products.weigh(8 * sums, 8 * level.weights, half, 8 * primesAt);
-    floats[sums + count] = -Math.round(multiples);
-    // The sum lies within the first limb that is formed.
-    const above = Math.floor((2 * lowestBit - bits) / LIMB_BITS) + SUMS - 1;
-    const first = 2 * (Math.max(0, Math.min(above, places - 2)) >> 1);
-    const tableRow = 2 * (count + 1);
-    products.combine(
-      8 * sums,
-      count + 1,
-      8 * (level.table + tableRow * (first >> 1)),
-      8 * tableRow,
-      (places + 1 - first) >> 1,
-      8 * (low + first),
-      8 * (high + first),
-      BASE,
-      INVERSE_BASE,
-    );
-    let carry = 0;
-    for (let w = places - 1; w >= first; w--) {
-      const limb = floats[low + w]! + carry + (w + 1 < places ? floats[high + w + 1]! : 0);
-      carry = limb * INVERSE_BASE + ROUNDER - ROUNDER;
-      limbs[w] = limb - carry * BASE;
-    }
-    // What is carried out is a multiple of what the places formed hold.
-    limbs.fill(0, 0, first);
-    return first;
+  const restart = ({ bits }: ResidueSeries): void => {
+    integers.fill(0, bits / 4, bits / 4 + groups);
   };
 
-  const primesFor = (bits: number): number => {
-    let count = Math.min(primes.length, Math.max(2, Math.floor(bits / 24.5)));
-    while (log2Products[count - 1]! < bits) count++;
-    return count;
+  /** Room for four coefficients of the next entry that is recorded. */
+  const nextBlock = (): number => {
+    if (table === direct || entryCannot) return 0;
+    blocks[entries] ??= reserve(OUTPUTS * primes.length);
+    return blocks[entries++]!;
+  };
+
+  const close = (target: ResidueSeries, k: number, divisor: number, factor: number, moved: number): void => {
+    const perCoefficient = table !== direct && divisor > ANY_K ? 1 : 0;
+    const shift = indexOf(k);
+    cannotBlock ||= shift < 0;
+    const block = nextBlock();
+    table.close(target.at, block, 0, shift, divisor - perCoefficient * ANY_K, perCoefficient, factor, moved);
+    ({ floats, integers } = memory);
+    entryCannot = false;
+  };
+
+  /** Whole limbs that the table cannot move. */
+  const moveSum = (moved: number): void => {
+    limbs.set(floats.subarray(out / 8, out / 8 + places));
+    moveLimbs(limbs, moved);
+    floats.set(limbs, out / 8);
+  };
+
+  const addProduct = (kind: number, sign: number, a: ResidueSeries, b: ResidueSeries, k: number): void => {
+    const index = indexOf(k);
+    entryCannot ||= kind === KIND.cauchy && index !== 0;
+    table.add(kind, sign, a.at, b.at, a.bits, b.bits, index);
   };
 
   const leadingRow = ({ limbs: at }: ResidueSeries, k: number): number => {
-    const { floats } = memory;
     let row = 0;
     while (row < rows && floats[at + k * rows + row] === 0) row++;
     return row;
@@ -297,14 +204,13 @@ export function residueKernel(
 
   /** The first limbs as one number, in units of the first. */
   const headOf = ({ limbs: at }: ResidueSeries, k: number, leading: number): number => {
-    const { floats } = memory;
     let value = 0;
     for (let i = Math.min(rows - leading, 4) - 1; i >= 0; i--)
       value = value * INVERSE_BASE + floats[at + k * rows + leading + i]!;
     return value;
   };
 
-  let one: ResidueSeries | undefined;
+  const setting = termTable(memory);
   const kernel: TaylorKernel<ResidueSeries, bigint> = {
     order,
     log2Unit: 1 - lowestBit,
@@ -312,39 +218,74 @@ export function residueKernel(
     series: () => newSeries(order + 1),
     number: () => newSeries(1),
     restart(series) {
-      series.version++;
-      series.top = -1;
-      series.bits.fill(0);
+      // The terms of a sum that is not formed yet may still need it.
+      if (table.isEmpty()) restart(series);
+      else restarts.push(series);
     },
     set(series, k, value) {
       limbsOf(value, rows, limbs);
-      store(series, k, 0);
+      floats.set(limbs.subarray(0, rows), out / 8 + SUMS);
+      floats.fill(0, out / 8, out / 8 + SUMS);
+      setting.clear();
+      setting.close(series.at, 0, 0, k, 1, 0, 1, 0);
+      form(setting, 0, 0, STORE);
     },
     get({ limbs: at }, k) {
-      const { floats } = memory;
       let value = 0n;
       for (let i = 0; i < rows; i++) value = (value << BigInt(LIMB_BITS)) + BigInt(floats[at + k * rows + i]!);
       return value;
     },
     convolve(a, b, k, sign = 1) {
-      add({ a, b, k, index: 0, sign });
+      addProduct(KIND.cauchy, sign, a, b, k);
     },
     convolveSelf(a, k) {
-      add({ a, b: a, k, index: 0, sign: 1 });
+      addProduct(KIND.cauchy, 1, a, a, k);
     },
     accumulate(a, k, b, sign = 1) {
-      add({ a, b, k: undefined, index: k, sign });
+      addProduct(KIND.number, sign, a, b, k);
     },
     add(a, k, sign = 1) {
-      if (one === undefined) {
-        one = kernel.number();
-        kernel.set(one, 0, Rational.ONE);
-      }
-      kernel.accumulate(a, k, one, sign);
+      addProduct(KIND.number, sign, a, one, k);
     },
     finish(target, k, divisor, scale) {
-      const start = sumUp();
-      store(target, k, scaleAndDivide(limbs, { start, sums: SUMS, rows, divisor, scale }));
+      const { factor, moved } = scale === undefined ? UNSCALED : inLimbs(scale);
+      const isMovedHere = moved >= 0 && moved <= SUMS;
+      cannotRecord ||= !isMovedHere;
+      close(target, k, divisor, factor, isMovedHere ? moved : 0);
+      if (table !== direct) return;
+      try {
+        if (isMovedHere && restarts.length === 0) {
+          form(direct, 0, 0, SUM | STORE);
+        } else {
+          form(direct, 0, 0, SUM);
+          if (!isMovedHere) moveSum(moved);
+          for (const series of restarts) restart(series);
+          form(direct, 0, 0, STORE);
+        }
+      } finally {
+        direct.clear();
+        restarts.length = 0;
+      }
+    },
+    record(formAll, instead) {
+      const own = (instead && recordings.get(instead)) ?? termTable(memory, { isSigned: true });
+      if (instead) recordings.delete(instead);
+      own.clear();
+      table = own;
+      [cannotRecord, cannotBlock, entryCannot, entries] = [false, false, false, 0];
+      try {
+        formAll(ANY_K);
+      } finally {
+        table = direct;
+      }
+      if (cannotRecord) return undefined;
+      const phases = SUM | STORE | (cannotBlock ? 0 : BLOCKS);
+      const recording = (k: number, last = k): void => {
+        if (!recordings.has(recording)) throw new Error('another recording stands instead of this one');
+        form(own, k, last, phases);
+      };
+      recordings.set(recording, own);
+      return recording;
     },
     log2Norm(entries, k) {
       let leading = rows;
@@ -365,29 +306,9 @@ export function residueKernel(
         : fixedPointToDecimal(field, value << BigInt(-bits), 0);
     },
   };
+  const one = kernel.number();
+  kernel.set(one, 0, Rational.ONE);
   return kernel;
 }
 
-/** Bits of the largest product a_j b_(k−j). */
-function bitsOfProduct(a: ResidueSeries, b: ResidueSeries, k: number): number {
-  const [left, right] = [a.bits, b.bits];
-  const last = (k / GROUP) | 0;
-  let most = 0;
-  // j in group g leaves k − j in group last − g or the one before.
-  for (let g = 0; g <= last; g++) {
-    const other = Math.max(right[last - g]!, g < last ? right[last - g - 1]! : 0);
-    if (left[g]! + other > most) most = left[g]! + other;
-  }
-  return most;
-}
-
-function inverseModulo(value: number, prime: number): number {
-  // Extended Euclid: r = s·value modulo the prime throughout.
-  let [r, s, next, t] = [value, 1, prime, 0];
-  while (next !== 0) {
-    const quotient = Math.floor(r / next);
-    [r, next] = [next, r - quotient * next];
-    [s, t] = [t, s - quotient * t];
-  }
-  return s > prime / 2 ? s - prime : s < -prime / 2 ? s + prime : s;
-}
+const UNSCALED = { factor: 1, moved: 0 } as const;

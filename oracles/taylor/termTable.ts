@@ -40,7 +40,8 @@ export interface TermTable {
 
 const WORDS = { entry: ENTRY.size / 4, term: TERM.size / 4 } as const;
 
-export function termTable(memory: ProductMemory): TermTable {
+/** `isSigned`: whether Cauchy products are taken with the sign that stands in their term; else signs are changed by KIND.times. */
+export function termTable(memory: ProductMemory, { isSigned = false }: { isSigned?: boolean } = {}): TermTable {
   const [halves, subtracted, added, single]: [number[], number[], number[], number[]] = [[], [], [], []];
   const factors: number[] = [];
   let [at, room, used] = [0, 0, 0];
@@ -99,7 +100,7 @@ export function termTable(memory: ProductMemory): TermTable {
       const isCauchy = kind === KIND.half || kind === KIND.cauchy;
       const group = kind === KIND.half ? halves : !isCauchy ? single : sign === 1 ? added : subtracted;
       if (kind !== KIND.alone && !factors.includes(leftLengths)) factors.push(leftLengths);
-      if (isCauchy && !factors.includes(rightLengths)) factors.push(rightLengths);
+      if ((isCauchy || isSigned) && !factors.includes(rightLengths)) factors.push(rightLengths);
       if (kind !== KIND.alone && join(group, kind, sign, left, right, index)) return;
       group.push(kind, index, sign, 1, left, right, 0, 0, 0, 0);
     },
@@ -109,12 +110,12 @@ export function termTable(memory: ProductMemory): TermTable {
       makeRoom(WORDS.entry + terms + 2 * WORDS.term);
       writeList();
       // Where Cauchy products are subtracted alone, the whole sum takes the other sign.
-      const isOpposite = subtracted.length > 0 && halves.length + added.length === 0;
+      const isOpposite = !isSigned && subtracted.length > 0 && halves.length + added.length === 0;
       const sign = isOpposite ? -1 : 1;
       const begin = at + used;
       write([0, forward, backward, lengths, shift, divisor, perCoefficient, sign * factor, moved], 1);
       write(halves, 1);
-      const hasSubtracted = subtracted.length > 0 && !isOpposite;
+      const hasSubtracted = !isSigned && subtracted.length > 0 && !isOpposite;
       if (halves.length > 0) times(hasSubtracted ? -2 : 2);
       write(subtracted, 1);
       if (hasSubtracted) times(-1);

@@ -42,12 +42,18 @@ const store =
 
 export const i32: {
   readonly const: Constant;
+  readonly leadingZeros: Unary;
+  /** Of a float64 that is whole and in range. */
+  readonly ofF64: Unary;
   readonly load: Load;
   readonly store: Store;
 } & Readonly<
-  Record<'add' | 'sub' | 'mul' | 'shl' | 'shr' | 'and' | 'or' | 'equal' | 'notEqual' | 'less', BinaryOperation>
+  Record<'add' | 'sub' | 'mul' | 'div' | 'shl' | 'shr' | 'and' | 'or' | 'equal' | 'notEqual' | 'less', BinaryOperation>
 > = {
   const: value => [0x41, ...signed(value)],
+  leadingZeros: unary(0x67),
+  ofF64: unary(0xaa),
+  div: binary(0x6d),
   add: binary(0x6a),
   sub: binary(0x6b),
   mul: binary(0x6c),
@@ -146,6 +152,8 @@ export const choose = (condition: Code, yes: readonly Code[], no: readonly Code[
   ...no.flat(),
   END,
 ];
+/** Calls the function that is so many-th in the module. */
+export const call = (index: number, ...args: Code[]): Code => [...args.flat(), 0x10, ...unsigned(index)];
 export const leave = (result: Code): Code => [...result, 0x0f];
 /** Runs the body as long as the condition holds before it. */
 export const loopWhile = (condition: Code, ...body: Code[]): Code => when(condition, repeatWhile(condition, ...body));

@@ -1,0 +1,409 @@
+import { divide, ENTRY, findLongest, KIND, LIMB_BITS, type Locals, TERM } from './limbPrograms.ts';
+import { OUTPUTS } from './residuePrograms.ts';
+import {
+  all,
+  type Code,
+  call,
+  choose,
+  f64,
+  f64x2,
+  get,
+  i32,
+  increment,
+  larger,
+  leave,
+  loopWhile,
+  numbered,
+  repeatWhile,
+  select,
+  set,
+  smaller,
+  type WasmFunction,
+  when,
+} from './wasm.ts';
+
+/** Where a series stands: residues of coefficient 0, bytes from one pair of primes to the next, limb 0 of coefficient 0, its bits. */
+export const SERIES = { residues: 0, row: 4, limbs: 8, bits: 12, size: 16 } as const;
+
+/** What makes a number of up to `limit` bits of its residues by so many primes: where the weights and the table of their cofactors stand. */
+export const LEVEL = { limit: 0, primes: 4, weights: 8, table: 12, size: 16 } as const;
+
+/** What is done: sums, their division and storing; and whether four coefficients may be formed at once. */
+export const PHASE = { sum: 1, store: 2, blocks: 4 } as const;
+
+/** log2 of the coefficients whose sizes are held together. */
+export const LOG2_GROUP = 2;
+
+/** Blocks begin here. */
+const FIRST_BLOCK = 8;
+
+/** Of the constants of a kernel, in the order in which they stand in memory: sizes as counts, all else addresses in bytes. */
+export const RESIDUE_FRAME = [
+  'rows',
+  'pairs',
+  'primes',
+  'powers',
+  'sums',
+  'part',
+  'low',
+  'high',
+  'out',
+  'places',
+  'levels',
+  'lastLevel',
+  'longest',
+  'groups',
+  'aboveBits',
+] as const;
+
+type Called = 'convolveResidues' | 'convolveFour' | 'addResidues' | 'weigh' | 'combine' | 'residuesOf';
+/** Calls a function of the module. */
+type Call = (name: Called, ...args: Code[]) => Code;
+
+const one = i32.const(1);
+const bytes = (count: Code): Code => i32.shl(count, i32.const(3));
+const vectors = (count: Code): Code => i32.shl(count, i32.const(4));
+const BASE = f64.const(2 ** LIMB_BITS);
+const INVERSE_BASE = f64.const(2 ** -LIMB_BITS);
+const and = (...conditions: Code[]): Code => conditions.reduce(i32.and);
+
+/** ResidueProducts.formByResidues. */
+export function formByResidues(indexOf: (name: Called) => number): WasmFunction {
+  const callOf: Call = (name, ...args) => call(indexOf(name), ...args);
+  const {
+    index: v,
+    params,
+    locals,
+  } = numbered(all('i32', 'table', 'end', 'series', 'seriesEnd', 'k', 'last', 'phases', 'frame'), {
+    ...all('i32', ...RESIDUE_FRAME, 'begin', 'direction', 'planned', 'size', 'bits', 'U', 'to'),
+    ...all('i32', 'terms', 'term', 'stop', 'index', 'kind', 'n', 'at', 'a', 'b', 'left', 'right', 'other'),
+    ...all('i32', 'level', 'count', 'half', 'block', 'blockPairs', 'step', 'isKnown', 'first', 'w'),
+    ...all('i32', 'divisor', 'bad', 'top', 'place', 'target', 'leading', 'most', 'group'),
+    ...all('f64', 'sign', 'carry', 'carried', 'limb', 'factor'),
+    ...all('f64', 'divideBy', 'inverse', 'remainder', 'dividend', 'quotient'),
+  });
+  const body = [
+    ...RESIDUE_FRAME.flatMap((name, word) => set(v[name], i32.load(get(v.frame), 4 * word))),
+    ...set(v.begin, get(v.table)),
+    ...set(v.direction, select(i32.less(get(v.last), get(v.k)), i32.const(-1), one)),
+    ...set(v.last, i32.add(get(v.last), get(v.direction))),
+    ...when(i32.and(get(v.phases), i32.const(PHASE.sum)), findLongest(v, get(v.groups)), forgetBlocks(v)),
+    ...repeatWhile(
+      i32.notEqual(get(v.k), get(v.last)),
+      set(v.table, get(v.begin)),
+      set(v.planned, i32.const(-1)),
+      loopWhile(
+        i32.less(get(v.table), get(v.end)),
+        when(i32.and(get(v.phases), i32.const(PHASE.sum)), sumUp(v, callOf)),
+        when(i32.and(get(v.phases), i32.const(PHASE.store)), divide(v, bytes(get(v.rows))), store(v, callOf)),
+        set(v.table, i32.load(get(v.table), ENTRY.end)),
+      ),
+      increment(v.k, get(v.direction)),
+    ),
+    ...i32.const(0),
+  ];
+  return { name: 'formByResidues', params, locals, body, result: 'i32' };
+}
+
+const BLOCK = ENTRY.backward;
+const BLOCK_PAIRS = ENTRY.lengths;
+
+/** No coefficients have been formed ahead. */
+function forgetBlocks(v: Locals): Code {
+  return loopWhile(
+    i32.less(get(v.table!), get(v.end!)),
+    i32.store(get(v.table!), i32.const(0), BLOCK_PAIRS),
+    set(v.table!, i32.load(get(v.table!), ENTRY.end)),
+  );
+}
+
+/** Runs the body for each term of the entry, with its `index`, `kind` and `sign`. */
+function forTerms(v: Locals, ...body: Code[]): Code {
+  return [
+    ...set(v.term!, get(v.terms!)),
+    ...loopWhile(
+      i32.less(get(v.term!), get(v.stop!)),
+      set(v.index!, i32.add(get(v.k!), i32.load(get(v.term!), TERM.index))),
+      set(v.kind!, i32.load(get(v.term!), TERM.kind)),
+      set(v.sign!, f64.ofI32(i32.load(get(v.term!), TERM.sign))),
+      ...body,
+      increment(v.term!, i32.const(TERM.size)),
+    ),
+  ];
+}
+
+/** Runs the body for each product of a term, with its factors `a` and `b`. */
+function forProducts(v: Locals, ...body: Code[]): Code {
+  return [
+    ...set(v.at!, get(v.term!)),
+    ...set(v.n!, i32.load(get(v.term!), TERM.count)),
+    ...repeatWhile(
+      get(v.n!),
+      set(v.a!, i32.load(get(v.at!), TERM.left)),
+      set(v.b!, i32.load(get(v.at!), TERM.right)),
+      ...body,
+      increment(v.at!, i32.const(8)),
+      increment(v.n!, i32.const(-1)),
+    ),
+  ];
+}
+
+/** Bits of the largest product of two coefficients that lead to `index`. */
+function findSize(v: Locals): Code {
+  return [
+    ...set(v.planned!, get(v.index!)),
+    ...set(v.size!, i32.const(0)),
+    ...set(v.left!, get(v.longest!)),
+    ...set(v.right!, i32.add(get(v.longest!), i32.shl(i32.shr(get(v.index!), i32.const(LOG2_GROUP)), i32.const(2)))),
+    // j in group g leaves index − j in group last − g or the one before.
+    ...repeatWhile(
+      i32.less(i32.sub(get(v.longest!), one), get(v.right!)),
+      set(v.other!, i32.load(get(v.right!))),
+      when(
+        i32.less(get(v.longest!), get(v.right!)),
+        set(v.other!, larger(get(v.other!), i32.load(i32.sub(get(v.right!), i32.const(4))))),
+      ),
+      set(v.other!, i32.add(get(v.other!), i32.load(get(v.left!)))),
+      set(v.size!, larger(get(v.size!), get(v.other!))),
+      increment(v.left!, i32.const(4)),
+      increment(v.right!, i32.const(-4)),
+    ),
+  ];
+}
+
+/** The terms of an entry, times its factor, as limbs at `out`, the highest first. */
+function sumUp(v: Locals, callOf: Call): Code {
+  const clear = (from: Code, pairs: Code): Code => [
+    ...set(v.at!, from),
+    ...set(v.n!, pairs),
+    ...repeatWhile(
+      get(v.n!),
+      f64x2.store(get(v.at!), f64x2.zero),
+      increment(v.at!, i32.const(16)),
+      increment(v.n!, i32.const(-1)),
+    ),
+  ];
+  const of = (series: number, name: keyof typeof SERIES): Code => i32.load(get(series), SERIES[name]);
+  const coefficient = (series: number, index: Code): Code => i32.add(of(series, 'residues'), vectors(index));
+  const multiply = (i: Code, j: Code, count: Code): Code =>
+    callOf(
+      'convolveResidues',
+      coefficient(v.a!, i),
+      coefficient(v.b!, j),
+      of(v.a!, 'row'),
+      of(v.b!, 'row'),
+      count,
+      get(v.half!),
+      get(v.primes!),
+      get(v.sums!),
+      get(v.sign!),
+    );
+  const add = (from: Code, pairs: Code, to: Code, sign: Code): Code => callOf('addResidues', from, pairs, to, sign);
+  const isCauchy = i32.equal(get(v.kind!), i32.const(KIND.cauchy));
+  const quarters = i32.mul(get(v.half!), i32.const(OUTPUTS));
+  const formBlock = [
+    ...clear(get(v.block!), quarters),
+    ...forTerms(
+      v,
+      when(
+        isCauchy,
+        forProducts(
+          v,
+          callOf(
+            'convolveFour',
+            of(v.a!, 'residues'),
+            of(v.b!, 'residues'),
+            of(v.a!, 'row'),
+            of(v.b!, 'row'),
+            get(v.k!),
+            get(v.half!),
+            get(v.primes!),
+            get(v.part!),
+          ),
+          add(get(v.part!), quarters, get(v.block!), get(v.sign!)),
+        ),
+      ),
+    ),
+    ...i32.store(get(v.table!), get(v.half!), BLOCK_PAIRS),
+  ];
+  return [
+    ...set(v.terms!, i32.add(get(v.table!), i32.const(ENTRY.size))),
+    ...set(v.stop!, i32.load(get(v.table!), ENTRY.end)),
+    ...set(v.bits!, i32.const(0)),
+    ...forTerms(
+      v,
+      when(i32.notEqual(get(v.index!), get(v.planned!)), findSize(v)),
+      set(v.bits!, larger(get(v.bits!), get(v.size!))),
+    ),
+    ...set(v.level!, get(v.levels!)),
+    ...loopWhile(
+      and(i32.less(get(v.level!), get(v.lastLevel!)), i32.less(i32.load(get(v.level!), LEVEL.limit), get(v.bits!))),
+      increment(v.level!, i32.const(LEVEL.size)),
+    ),
+    ...set(v.count!, i32.load(get(v.level!), LEVEL.primes)),
+    ...set(v.half!, i32.shr(get(v.count!), one)),
+    ...clear(get(v.sums!), get(v.half!)),
+    ...set(v.block!, i32.load(get(v.table!), BLOCK)),
+    ...set(v.step!, i32.and(get(v.k!), i32.const(OUTPUTS - 1))),
+    ...set(v.isKnown!, i32.const(0)),
+    ...when(
+      i32.and(i32.notEqual(get(v.block!), i32.const(0)), i32.less(i32.const(PHASE.blocks - 1), get(v.phases!))),
+      when(
+        i32.equal(get(v.step!), i32.const(0)),
+        i32.store(get(v.table!), i32.const(0), BLOCK_PAIRS),
+        when(
+          and(
+            i32.less(i32.const(FIRST_BLOCK - 1), get(v.k!)),
+            i32.less(i32.add(get(v.k!), i32.const(OUTPUTS - 1)), get(v.last!)),
+          ),
+          formBlock,
+        ),
+      ),
+      set(v.blockPairs!, i32.load(get(v.table!), BLOCK_PAIRS)),
+      when(
+        i32.less(i32.sub(get(v.half!), one), get(v.blockPairs!)),
+        set(v.isKnown!, one),
+        add(
+          i32.add(get(v.block!), vectors(i32.mul(get(v.step!), get(v.blockPairs!)))),
+          get(v.half!),
+          get(v.sums!),
+          f64.const(1),
+        ),
+      ),
+    ),
+    ...forTerms(
+      v,
+      forProducts(
+        v,
+        choose(
+          isCauchy,
+          [
+            choose(
+              get(v.isKnown!),
+              [
+                when(
+                  get(v.step!),
+                  multiply(i32.const(0), get(v.k!), get(v.step!)),
+                  multiply(i32.add(i32.sub(get(v.k!), get(v.step!)), one), i32.sub(get(v.step!), one), get(v.step!)),
+                ),
+              ],
+              [multiply(i32.const(0), get(v.index!), i32.add(get(v.index!), one))],
+            ),
+          ],
+          [multiply(get(v.index!), i32.const(0), one)],
+        ),
+      ),
+    ),
+    ...combine(v, callOf),
+  ];
+}
+
+/** The limbs at `out` of the sum whose residues stand at `sums`, times the factor of the entry. */
+function combine(v: Locals, callOf: Call): Code {
+  const carryOut = (limb: number, carry: number): Code => [
+    ...set(carry, f64.nearest(f64.mul(get(limb), INVERSE_BASE))),
+    ...set(limb, f64.sub(get(limb), f64.mul(get(carry), BASE))),
+  ];
+  const afterCount = i32.add(get(v.count!), one);
+  const at = (row: number): Code => i32.add(get(row), get(v.w!));
+  return [
+    ...f64.store(
+      i32.add(get(v.sums!), bytes(get(v.count!))),
+      f64.sub(
+        f64.const(0),
+        f64.nearest(
+          callOf('weigh', get(v.sums!), i32.load(get(v.level!), LEVEL.weights), get(v.half!), get(v.primes!)),
+        ),
+      ),
+    ),
+    // The sum lies within the first limb that is formed.
+    ...set(v.first!, i32.div(larger(i32.const(0), i32.sub(get(v.aboveBits!), get(v.bits!))), i32.const(LIMB_BITS))),
+    ...set(v.first!, smaller(get(v.first!), i32.sub(get(v.places!), i32.const(2)))),
+    ...set(v.first!, i32.and(get(v.first!), i32.const(-2))),
+    ...callOf(
+      'combine',
+      get(v.sums!),
+      afterCount,
+      i32.add(i32.load(get(v.level!), LEVEL.table), i32.mul(bytes(get(v.first!)), afterCount)),
+      vectors(afterCount),
+      i32.shr(i32.sub(i32.add(get(v.places!), one), get(v.first!)), one),
+      i32.add(get(v.low!), bytes(get(v.first!))),
+      i32.add(get(v.high!), bytes(get(v.first!))),
+      BASE,
+      INVERSE_BASE,
+    ),
+    ...set(v.factor!, f64.ofI32(i32.load(get(v.table!), ENTRY.factor))),
+    ...set(v.carry!, f64.const(0)),
+    ...set(v.carried!, f64.const(0)),
+    ...set(v.w!, bytes(i32.sub(get(v.places!), one))),
+    ...set(v.first!, bytes(get(v.first!))),
+    ...repeatWhile(
+      i32.less(i32.sub(get(v.first!), one), get(v.w!)),
+      set(v.limb!, f64.add(f64.add(f64.load(at(v.low!)), f64.load(at(v.high!), 8)), get(v.carry!))),
+      carryOut(v.limb!, v.carry!),
+      set(v.limb!, f64.add(f64.mul(get(v.limb!), get(v.factor!)), get(v.carried!))),
+      carryOut(v.limb!, v.carried!),
+      f64.store(at(v.out!), get(v.limb!)),
+      increment(v.w!, i32.const(-8)),
+    ),
+    // What is carried out before it is multiplied is a multiple of what the places formed hold.
+    ...loopWhile(
+      i32.less(i32.const(-1), get(v.w!)),
+      set(v.limb!, get(v.carried!)),
+      carryOut(v.limb!, v.carried!),
+      f64.store(at(v.out!), get(v.limb!)),
+      increment(v.w!, i32.const(-8)),
+    ),
+    ...when(f64.notEqual(get(v.carried!), f64.const(0)), leave(one)),
+  ];
+}
+
+/** The limbs from `top` on become the coefficient, with its residues and bits. */
+function store(v: Locals, callOf: Call): Code {
+  const of = (name: keyof typeof SERIES): Code => i32.load(get(v.target!), SERIES[name]);
+  const held = (row: Code): Code => i32.add(row, i32.shl(get(v.group!), i32.const(2)));
+  const raise = (row: Code, ...also: Code[]): Code =>
+    when(i32.less(i32.load(held(row)), get(v.most!)), i32.store(held(row), get(v.most!)), ...also);
+  return [
+    ...set(v.target!, i32.load(get(v.table!), ENTRY.forward)),
+    ...set(v.index!, i32.add(get(v.k!), i32.load(get(v.table!), ENTRY.shift))),
+    ...set(v.at!, i32.add(of('limbs'), bytes(i32.mul(get(v.index!), get(v.rows!))))),
+    ...set(v.place!, get(v.top!)),
+    ...set(v.leading!, get(v.stop!)),
+    ...repeatWhile(
+      i32.less(get(v.place!), get(v.stop!)),
+      set(v.limb!, f64.load(get(v.place!))),
+      f64.store(get(v.at!), get(v.limb!)),
+      when(
+        and(i32.equal(get(v.leading!), get(v.stop!)), f64.notEqual(get(v.limb!), f64.const(0))),
+        set(v.leading!, get(v.place!)),
+      ),
+      increment(v.at!, i32.const(8)),
+      increment(v.place!, i32.const(8)),
+    ),
+    // Limbs from the first that is not zero.
+    ...set(v.n!, i32.shr(i32.sub(get(v.stop!), get(v.leading!)), i32.const(3))),
+    ...when(
+      get(v.n!),
+      set(v.group!, i32.shr(get(v.index!), i32.const(LOG2_GROUP))),
+      set(v.most!, i32.leadingZeros(i32.ofF64(f64.abs(f64.load(get(v.leading!)))))),
+      set(
+        v.most!,
+        i32.sub(i32.add(i32.mul(i32.sub(get(v.n!), one), i32.const(LIMB_BITS)), i32.const(32)), get(v.most!)),
+      ),
+      raise(of('bits')),
+      raise(get(v.longest!), set(v.planned!, i32.const(-1))),
+    ),
+    ...callOf(
+      'residuesOf',
+      get(v.leading!),
+      get(v.n!),
+      i32.add(get(v.powers!), vectors(i32.sub(get(v.rows!), get(v.n!)))),
+      vectors(get(v.rows!)),
+      get(v.pairs!),
+      get(v.primes!),
+      i32.add(of('residues'), vectors(get(v.index!))),
+      of('row'),
+    ),
+  ];
+}

@@ -1,0 +1,82 @@
+import { BASE } from './limbs.ts';
+
+/** A prime product M of a level, and what makes a number below M of its residues. */
+export interface ResidueLevel {
+  readonly primes: number;
+  /** log2 M. */
+  readonly bits: number;
+  /** (M/p)⁻¹ mod p of each p, balanced. */
+  readonly weights: Float64Array;
+  /** Of M/p of each p, and of M: so many limbs of either sign from 2^(24·dropped) on, the lowest first, to nearest and modulo what they hold. */
+  readonly cofactors: readonly Float64Array[];
+}
+
+/** Levels of the first `counts` primes each, rising. */
+export function residueLevels(
+  primes: readonly number[],
+  counts: readonly number[],
+  { dropped, places }: { dropped: number; places: number },
+): ResidueLevel[] {
+  // M, the lowest limb first, and M/p mod p of each p.
+  const M = new Float64Array(Math.ceil((24.5 / 24) * primes.length) + 1);
+  M[0] = 1;
+  let [length, bits, used] = [1, 0, 0];
+  const cofactorResidues: number[] = [];
+  return counts.map(count => {
+    for (; used < count; used++) {
+      const prime = primes[used]!;
+      let [own, carry] = [1, 0];
+      for (let q = 0; q < used; q++) {
+        own = (own * primes[q]!) % prime;
+        cofactorResidues[q] = (cofactorResidues[q]! * prime) % primes[q]!;
+      }
+      cofactorResidues.push(own);
+      for (let i = 0; i < length; i++) {
+        const limb = M[i]! * prime + carry;
+        carry = Math.floor(limb / BASE);
+        M[i] = limb - carry * BASE;
+      }
+      // Below 2^24.5: one limb and a bit.
+      for (; carry > 0; carry = Math.floor(carry / BASE)) M[length++] = carry % BASE;
+      bits += Math.log2(prime);
+    }
+    const quotient = new Float64Array(length);
+    const cofactors = primes.slice(0, count).map(prime => {
+      let remainder = 0;
+      for (let i = length - 1; i >= 0; i--) {
+        const dividend = remainder * BASE + M[i]!;
+        quotient[i] = Math.floor(dividend / prime);
+        remainder = dividend - quotient[i]! * prime;
+      }
+      return limbsFrom(quotient, dropped, places);
+    });
+    const weights = Float64Array.from(cofactorResidues, (residue, q) => inverseModulo(residue, primes[q]!));
+    return {
+      primes: count,
+      bits,
+      weights,
+      cofactors: [...cofactors, limbsFrom(M.subarray(0, length), dropped, places)],
+    };
+  });
+}
+
+/** So many limbs of either sign from limb `dropped` on, of a number whose limbs are none below 0, the lowest first. */
+function limbsFrom(limbs: Float64Array, dropped: number, places: number): Float64Array {
+  let carry = (limbs[dropped - 1] ?? 0) >= BASE / 2 ? 1 : 0;
+  return Float64Array.from({ length: places }, (_, place) => {
+    const limb = (limbs[place + dropped] ?? 0) + carry;
+    carry = limb >= BASE / 2 ? 1 : 0;
+    return limb - carry * BASE;
+  });
+}
+
+function inverseModulo(value: number, prime: number): number {
+  // Extended Euclid: r = s·value modulo the prime throughout.
+  let [r, s, next, t] = [value, 1, prime, 0];
+  while (next !== 0) {
+    const quotient = Math.floor(r / next);
+    [r, next] = [next, r - quotient * next];
+    [s, t] = [t, s - quotient * t];
+  }
+  return s > prime / 2 ? s - prime : s < -prime / 2 ? s + prime : s;
+}
