@@ -39,12 +39,27 @@ export function eigenbasis(
   values: readonly DoubleDouble[],
   lambda: DoubleDouble,
 ): Eigenbasis {
+  return basisOf(
+    architecture,
+    values.map(s => mode(s, lambda)),
+    lambda,
+  );
+}
+
+/** The same of values that float64 rounding has misplaced, in float64. */
+export function float64Eigenbasis(architecture: Architecture, values: Float64Array, lambda: DoubleDouble): Eigenbasis {
+  const modes = new Array<Mode>(values.length);
+  for (let k = 0; k < values.length; k++) modes[k] = float64Mode(values[k]!, lambda.hi);
+  return basisOf(architecture, modes, lambda);
+}
+
+function basisOf(architecture: Architecture, modes: readonly Mode[], lambda: DoubleDouble): Eigenbasis {
   const leftOver = architecture.Ni > architecture.No ? 'in' : 'out';
   const half = { hi: lambda.hi / 2, lo: lambda.lo / 2 };
   return {
     architecture,
     lambda,
-    modes: values.map(s => mode(s, lambda)),
+    modes,
     leftOver,
     leftOverRate: leftOver === 'in' ? ddNeg(half) : half,
   };
@@ -68,8 +83,31 @@ function mode(s: DoubleDouble, lambda: DoubleDouble): Mode {
     rate: rate.hi,
     rateLow: rate.lo,
     excess: s.hi === 0 ? dd(0) : ddMul(s, r),
-    ...(lambda.hi >= 0
-      ? { inPlus: small, outPlus: large, inMinus: large, outMinus: ddNeg(small) }
-      : { inPlus: large, outPlus: small, inMinus: small, outMinus: ddNeg(large) }),
+    ...directions(lambda.hi, small, large),
   };
+}
+
+function float64Mode(s: number, lambda: number): Mode {
+  const half = Math.abs(lambda) / 2;
+  const rate = Math.sqrt(s * s + half * half);
+  const r = s === 0 ? 0 : lambda === 0 ? 1 : s / (rate + half);
+  const large = { hi: 1 / Math.sqrt(1 + r * r), lo: 0 };
+  const small = { hi: r * large.hi, lo: 0 };
+  return {
+    s: { hi: s, lo: 0 },
+    rate,
+    rateLow: 0,
+    excess: { hi: s * r, lo: 0 },
+    ...directions(lambda, small, large),
+  };
+}
+
+function directions(
+  lambda: number,
+  small: DoubleDouble,
+  large: DoubleDouble,
+): Pick<Mode, 'inPlus' | 'outPlus' | 'inMinus' | 'outMinus'> {
+  return lambda >= 0
+    ? { inPlus: small, outPlus: large, inMinus: large, outMinus: ddNeg(small) }
+    : { inPlus: large, outPlus: small, inMinus: small, outMinus: ddNeg(large) };
 }

@@ -18,6 +18,12 @@ function both(problem: Problem<number>, lambda: number): [Evaluation, Evaluation
   return [quickEvaluation(problem, dd(lambda), plan)!, accurate];
 }
 
+function randomProblem(n: number, lambda: number, share: number): Problem<number> {
+  const sigmaYX = randomMatrices(n).gaussian(n, n, 1 / Math.sqrt(n));
+  const start = balanced({ Ni: n, Nh: n, No: n }, { lambda, sigma: share / Math.sqrt(n), seed: n });
+  return { ...start, sigmaYX, tau: 1 };
+}
+
 describe('quickEvaluation', () => {
   it('answers often, and within a few 1e-14 of 30 digits where it answers', () => {
     const seen = { given: 0, left: 0, losses: 0 };
@@ -47,18 +53,22 @@ describe('quickEvaluation', () => {
   });
 
   it.each([
-    [4, 1],
-    [16, 1],
-    [40, 1],
-    [40, 0],
-    [40, -1],
-  ])('answers early on random problems of %i units, λ = %i', (n, lambda) => {
-    const sigmaYX = randomMatrices(n).gaussian(n, n, 1 / Math.sqrt(n));
-    const start = balanced({ Ni: n, Nh: n, No: n }, { lambda, sigma: 0.5 / Math.sqrt(n), seed: n });
-    const [quick, accurate] = both({ ...start, sigmaYX, tau: 1 }, lambda);
-    for (const t of [0.01, 0.2, 1]) {
+    [4, 1, 0.5],
+    [4, 1, 1],
+    [16, 1, 0.5],
+    [40, 1, 0.5],
+    [40, 0, 0.5],
+    [40, -1, 0.5],
+  ])('answers at all times on random problems of %i units, λ = %i, %d of unit weights', (n, lambda, share) => {
+    const [quick, accurate] = both(randomProblem(n, lambda, share), lambda);
+    for (const t of [0.01, 0.2, 1, 4]) {
       expect(blockError(float64Field, quick.qqt(t)!, accurate.qqt(t)!, n)).toBeLessThan(1e-14);
     }
+  });
+
+  it('answers also where most of 128 hidden units have been exchanged', () => {
+    const quick = quickEvaluation(randomProblem(128, 1, 1), dd(1), workspacePlan())!;
+    for (const t of [1, 2, 4]) expect(quick.qqt(t)).toBeDefined();
   });
 
   it('gives or leaves a loss whatever was asked before', () => {

@@ -1,8 +1,8 @@
 import { architectureOf, type Problem, type Weights } from '../network/problem.ts';
 import type { AccurateSvd } from './accurateSvd.ts';
 import { boundedReduction } from './columnReduction.ts';
-import { type DoubleDouble, dd } from './doubleDouble.ts';
-import { eigenbasis } from './eigenbasis.ts';
+import type { DoubleDouble } from './doubleDouble.ts';
+import { eigenbasis, float64Eigenbasis } from './eigenbasis.ts';
 import { type Evaluation, evaluation } from './evaluation.ts';
 import { float64Svd } from './float64Svd.ts';
 import { rowsOf } from './layers.ts';
@@ -34,11 +34,7 @@ export function quickEvaluation(
 ): Evaluation | undefined {
   const svd = float64Svd(problem.sigmaYX);
   if (svd === undefined) return undefined;
-  const basis = eigenbasis(
-    architectureOf(problem),
-    Array.from(svd.s, value => dd(value)),
-    lambda,
-  );
+  const basis = float64Eigenbasis(architectureOf(problem), svd.s, lambda);
   const layout = rowLayout(basis);
   return evaluation(problem, basis, layout, svd, quickReductions(plan, basis, svd, layout, problem), true, plan);
 }

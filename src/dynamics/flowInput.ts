@@ -74,7 +74,10 @@ export function requireNumber(name: string, value: number): void {
 function requireEntries(name: string, matrix: Matrix<number>): void {
   if (matrix.data.length === 0)
     throw new DloError('SHAPE', name, 'must have at least one row and column', matrix.shape);
-  for (const entry of matrix.data) requireNumber(name, entry);
+  const { data } = matrix;
+  for (let k = 0; k < data.length; k++) {
+    if (!(Math.abs(data[k]!) <= LARGEST)) requireNumber(name, data[k]!);
+  }
 }
 
 function requireShape(name: string, matrix: Matrix<number>, rows: number, cols: number): void {

@@ -83,12 +83,14 @@ export function isRounding(lambda: number, { W1, W2 }: Weights<number>): boolean
 /** A power of two that brings tiny weights near 1, where their squares do not underflow. */
 function scaleOf({ W1, W2 }: Weights<number>): number {
   let largest = 0;
-  for (const { data } of [W1, W2]) for (const entry of data) largest = Math.max(largest, Math.abs(entry));
+  for (const { data } of [W1, W2]) {
+    for (let k = 0; k < data.length; k++) largest = Math.max(largest, Math.abs(data[k]!));
+  }
   return largest > 0 && largest < 2 ** -200 ? 2 ** Math.min(1000, -Math.ceil(Math.log2(largest))) : 1;
 }
 
 function scaledBy(factor: number, matrix: Matrix<number>): Matrix<number> {
-  return matrix.map(entry => entry * factor);
+  return factor === 1 ? matrix : matrix.map(entry => entry * factor);
 }
 
 function times({ hi, lo }: DoubleDouble, factor: number): DoubleDouble {

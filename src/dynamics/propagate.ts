@@ -130,12 +130,17 @@ function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout:
   numbers.fill(0, state.zeros.at, state.zeros.at + state.zeros.stride);
   for (let j = 0; j < cols; j++) {
     const [first, second] = [firstRows.at + j * firstRows.stride, secondRows.at + j * secondRows.stride];
-    numbers.set(plus.subarray(j * modes, j * modes + atRest), first);
-    numbers.set(minus.subarray(j * modes, j * modes + atRest), second);
-    numbers.set(v.subarray(j * rest + atRest - firstMode, (j + 1) * rest), first + atRest);
-    numbers.set(u.subarray(j * rest + atRest - firstMode, (j + 1) * rest), second + atRest);
-    numbers.set(leftOver.subarray(j * over, (j + 1) * over), first + modes);
-    numbers.fill(0, second + modes, second + secondRows.stride);
+    const [ofModes, ofRest] = [j * modes, j * rest - firstMode];
+    for (let k = 0; k < atRest; k++) {
+      numbers[first + k] = plus[ofModes + k]!;
+      numbers[second + k] = minus[ofModes + k]!;
+    }
+    for (let k = atRest; k < modes; k++) {
+      numbers[first + k] = v[ofRest + k]!;
+      numbers[second + k] = u[ofRest + k]!;
+    }
+    for (let k = 0; k < over; k++) numbers[first + modes + k] = leftOver[j * over + k]!;
+    for (let k = modes; k < secondRows.stride; k++) numbers[second + k] = 0;
   }
 }
 

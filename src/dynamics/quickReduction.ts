@@ -36,7 +36,7 @@ interface QuickTables {
   /** Rows of the identity, and their products. */
   readonly scaled: Panel;
   readonly products: Panel;
-  /** By rows: how far [K; I] would have to be changed for the reduction to be exact, squared; */
+  /** By rows: how far [K; I] would have to be changed for the exchanges to be exact, squared; */
   readonly errorSquares: number;
   /** the largest entry of [K; I]; */
   readonly sizes: number;
@@ -48,6 +48,8 @@ interface QuickTables {
   readonly pivotSizes: number;
   readonly perPivot: number;
   readonly pivot: number;
+  /** How far the start's weights are off, squared. */
+  readonly startSquare: number;
 }
 
 /**
@@ -130,6 +132,7 @@ function quickTables(
     pivotSizes: ofColumns.at + ofColumns.stride,
     perPivot: ofColumns.at + 2 * ofColumns.stride,
     pivot: ofColumns.at + 3 * ofColumns.stride,
+    startSquare: ofColumns.at + 3 * ofColumns.stride + 1,
   };
 }
 
@@ -190,7 +193,7 @@ function turn(
 
 function setStartErrors(
   numbers: Float64Array,
-  { table, errorSquares, sizes, factors, pivotSizes }: QuickTables,
+  { table, errorSquares, sizes, factors, pivotSizes, startSquare }: QuickTables,
   { weightRows, rows, cols }: RowLayout,
 ): void {
   const lengths = factors;
@@ -208,8 +211,8 @@ function setStartErrors(
   numbers.fill(1, sizes + weightRows, sizes + rows);
   let longest = 0;
   for (let j = 0; j < cols; j++) longest = Math.max(longest, numbers[lengths + j]!);
-  numbers.fill(START_ERROR ** 2 * longest, errorSquares, errorSquares + weightRows);
-  numbers.fill(0, errorSquares + weightRows, errorSquares + rows);
+  numbers[startSquare] = START_ERROR ** 2 * longest;
+  numbers.fill(0, errorSquares, errorSquares + rows);
   numbers.fill(START_ERROR, pivotSizes, pivotSizes + cols);
 }
 
@@ -263,14 +266,16 @@ function exchange(
   const { table, factors, pivotSizes, perPivot, pivot, errorSquares, largest } = tables;
   const [row, col] = [Math.floor(entry / cols), entry % cols];
   const at = table.at + row * table.stride;
-  numbers.copyWithin(factors, at, at + cols);
   numbers[pivot] = numbers[at + col]!;
+  // Rows that are 0 in the column are left as they are, and this one is to be.
+  for (let j = 0; j < cols; j++) {
+    numbers[factors + j] = numbers[at + j]!;
+    numbers[at + j] = 0;
+  }
   numbers[factors + col] = 0;
   pivots[col] = row;
   numbers[pivotSizes + col] = START_ERROR * numbers[tables.sizes + row]!;
   numbers[perPivot + col] = 1 / numbers[tables.weights + row]!;
-  // Rows that are 0 in the column are left as they are.
-  numbers.fill(0, at, at + cols);
   work.exchangeRows(
     table.at * NUMBER,
     table.stride * NUMBER,
@@ -335,29 +340,43 @@ function columnsOf(
  */
 function columnErrors(
   numbers: Float64Array,
-  { table, errorSquares, factors }: QuickTables,
+  { table, errorSquares, sizes, factors, pivotSizes, startSquare }: QuickTables,
   { rows, weightRows, cols }: RowLayout,
   pivots: Int32Array,
 ): ColumnErrors {
-  const take = arena(rows + cols);
-  const [row, column] = [take(rows), take(cols)];
+  const take = arena(2 * rows + cols);
+  const [start, rounding, column] = [take(rows), take(rows), take(cols)];
   for (let i = weightRows; i < rows; i++) {
     const at = table.at + i * table.stride;
     for (let j = 0; j < cols; j++) column[j]! += numbers[at + j]! * numbers[at + j]!;
   }
-  for (let j = 0; j < cols; j++) numbers[factors + j] = numbers[errorSquares + pivots[j]!]!;
-  for (let i = 0; i < rows; i++) {
-    const at = table.at + i * table.stride;
-    let square = numbers[errorSquares + i]!;
-    for (let j = 0; j < cols; j++) square += numbers[at + j]! * numbers[at + j]! * numbers[factors + j]!;
-    row[i] = Math.sqrt(square);
-  }
+  const ofStart = numbers[startSquare]!;
   let turn = 0;
   for (let j = 0; j < cols; j++) {
-    turn += column[j]! * numbers[factors + j]!;
-    row[pivots[j]!] = 0;
+    const ofPivot = numbers[errorSquares + pivots[j]!]!;
+    const isMoved = pivots[j]! < weightRows;
+    turn += column[j]! * (ofPivot + (isMoved ? ofStart : 0));
     column[j] = Math.sqrt(column[j]!);
+    numbers[factors + j] = ofPivot;
+    numbers[pivotSizes + j] = isMoved ? ofStart : 0;
   }
-  if (!(turn < MOST_TURN ** 2)) row.fill(Number.POSITIVE_INFINITY);
-  return { row, column };
+  for (let i = 0; i < rows; i++) {
+    const at = table.at + i * table.stride;
+    let ofRounding = numbers[errorSquares + i]!;
+    let ofWeights = i < weightRows ? ofStart : 0;
+    for (let j = 0; j < cols; j++) {
+      const square = numbers[at + j]! * numbers[at + j]!;
+      ofRounding += square * numbers[factors + j]!;
+      ofWeights += square * numbers[pivotSizes + j]!;
+    }
+    rounding[i] = ofRounding;
+    start[i] = ofWeights;
+  }
+  for (let j = 0; j < cols; j++) {
+    rounding[pivots[j]!] = 0;
+    start[pivots[j]!] = 0;
+    numbers[pivotSizes + j] = START_ERROR * numbers[sizes + pivots[j]!]!;
+  }
+  if (!(turn < MOST_TURN ** 2)) rounding.fill(Number.POSITIVE_INFINITY);
+  return { start, rounding, column };
 }

@@ -17,9 +17,13 @@ export interface ReducedRows {
   readonly layers: Rows;
 }
 
-/** How far the entries of a reduction that was made in float64 are off: entry (i, j) by about row[i]·column[j]. */
+/**
+ * How far the entries of a reduction that was made in float64 are off: the square of entry (i, j)'s error is about
+ * (start[i] + rounding[i])·column[j]², where `start` is what the start is off by and `rounding` what the exchanges add to it.
+ */
 export interface ColumnErrors {
-  readonly row: Float64Array;
+  readonly start: Float64Array;
+  readonly rounding: Float64Array;
   readonly column: Float64Array;
 }
 

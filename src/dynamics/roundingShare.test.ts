@@ -3,7 +3,7 @@ import { architectureOf } from '../network/problem.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { closedForm } from './closedForm.ts';
 import { dd } from './doubleDouble.ts';
-import { eigenbasis } from './eigenbasis.ts';
+import { eigenbasis, float64Eigenbasis } from './eigenbasis.ts';
 import { float64Svd } from './float64Svd.ts';
 import { propagate, propagation } from './propagate.ts';
 import { quickReductions } from './quickReduction.ts';
@@ -28,11 +28,7 @@ describe('the errors of layers that are found soon', () => {
     for (let seed = 3000; seed < 3150; seed++) {
       const { problem, lambda, times } = solverCase(seed);
       const svd = float64Svd(problem.sigmaYX)!;
-      const basis = eigenbasis(
-        architectureOf(problem),
-        Array.from(svd.s, each => dd(each)),
-        dd(lambda),
-      );
+      const basis = float64Eigenbasis(architectureOf(problem), svd.s, dd(lambda));
       const layout = rowLayout(basis);
       const plan = workspacePlan();
       const start = quickReductions(plan, basis, svd, layout, problem);
