@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { architectureOf } from '../network/problem.ts';
+import { balanced } from '../network/initialisations/balanced.ts';
+import { randomMatrices } from '../network/initialisations/randomMatrix.ts';
+import { architectureOf, type Problem } from '../network/problem.ts';
 import { boundedReduction } from './columnReduction.ts';
 import { type DoubleDoubleVector, dd } from './doubleDouble.ts';
 import { type Eigenbasis, float64Eigenbasis } from './eigenbasis.ts';
@@ -30,7 +32,7 @@ interface QuickStart {
   readonly chain: () => ReductionChain;
 }
 
-function quickStart({ problem, lambda }: SolverCase): QuickStart {
+function quickStart(problem: Problem<number>, lambda: number): QuickStart {
   const svd = float64Svd(problem.sigmaYX)!;
   const basis = float64Eigenbasis(architectureOf(problem), svd.s, dd(lambda));
   const layout = rowLayout(basis);
@@ -42,9 +44,38 @@ function quickStart({ problem, lambda }: SolverCase): QuickStart {
 
 /** The rows of a square table of float64 numbers. */
 function vectorsOf(rows: Float64Array): DoubleDoubleVector[] {
-  const size = [1, 2, 3, 4, 5].find(each => each * rowStride(each) === rows.length)!;
+  const size = [1, 2, 3, 4, 5, 48].find(each => each * rowStride(each) === rows.length)!;
   const vector = (k: number): Float64Array => rows.slice(k * rowStride(size), k * rowStride(size) + size);
   return Array.from({ length: size }, (_, k) => ({ hi: vector(k), lo: new Float64Array(size) }));
+}
+
+/** Reductions with the same exchanges, at rising times. */
+function bothReductions(
+  problem: Problem<number>,
+  lambda: number,
+): {
+  readonly layout: RowLayout;
+  readonly times: readonly number[];
+  at(t: number): { readonly quick: ReducedColumns; readonly accurate: ReducedColumns };
+} {
+  const { svd, basis, layout, times, start } = quickStart(problem, lambda);
+  const ofVectors = { U: vectorsOf(svd.Ut), s: basis.modes.map(({ s }) => s), V: vectorsOf(svd.Vt) };
+  const accurate = boundedReduction(basis, layout, startInTaskBasis(basis, ofVectors, layout, problem));
+  const quick = start();
+  return {
+    layout,
+    times,
+    at(t) {
+      for (;;) {
+        const { entry, size } = quick.largest(t, Number.POSITIVE_INFINITY);
+        if (!(size > 2)) break;
+        quick.exchange(entry, 0);
+        accurate.exchange(entry, 0);
+      }
+      const firstMode = firstAtRest(basis, t);
+      return { quick: quick.columns(firstMode), accurate: accurate.columns(firstMode) };
+    },
+  };
 }
 
 /** How far single entries may be off: more than the root of a mean square. */
@@ -97,11 +128,11 @@ function leaveRubbish(): void {
 describe('a reduction in float64', () => {
   it('is the same to the last bit after another flow has had the working memory', () => {
     let exchanges = 0;
-    for (const solver of cases) {
-      const { times, chain } = quickStart(solver);
+    for (const { problem, lambda } of cases) {
+      const { times, chain } = quickStart(problem, lambda);
       const alone = chain();
       const expected = times.map(t => reductionAt(alone, t));
-      const disturbed = quickStart(solver).chain();
+      const disturbed = quickStart(problem, lambda).chain();
       times.forEach((t, k) => {
         leaveRubbish();
         expect(reductionAt(disturbed, t)).toEqual(expected[k]);
@@ -113,28 +144,46 @@ describe('a reduction in float64', () => {
 
   it('is that in 30 digits with the same exchanges, to the errors that it estimates', () => {
     let looked = 0;
-    for (const solver of cases) {
-      const { svd, basis, layout, times, start } = quickStart(solver);
-      const ofVectors = { U: vectorsOf(svd.Ut), s: basis.modes.map(({ s }) => s), V: vectorsOf(svd.Vt) };
-      const accurate = boundedReduction(basis, layout, startInTaskBasis(basis, ofVectors, layout, solver.problem));
-      const quick = start();
+    for (const { problem, lambda } of cases) {
+      const { layout, times, at } = bothReductions(problem, lambda);
       for (const t of times) {
-        for (;;) {
-          const { entry, size } = quick.largest(t, Number.POSITIVE_INFINITY);
-          if (!(size > 2)) break;
-          quick.exchange(entry, 0);
-          accurate.exchange(entry, 0);
-        }
-        const firstMode = firstAtRest(basis, t);
-        expectSame(layout, quick.columns(firstMode), accurate.columns(firstMode));
+        const { quick, accurate } = at(t);
+        expectSame(layout, quick, accurate);
         looked++;
       }
     }
     expect(looked).toBeGreaterThan(60);
   });
 
+  it('estimates what 48 exchanges round', () => {
+    const n = 48;
+    const sigmaYX = randomMatrices(n).gaussian(n, n, 1 / Math.sqrt(n));
+    const given = {
+      ...balanced({ Ni: n, Nh: n, No: n }, { lambda: 1, sigma: 1 / Math.sqrt(n), seed: n }),
+      sigmaYX,
+      tau: 1,
+    };
+    const { layout, at } = bothReductions(given, 1);
+    const { quick, accurate } = at(4);
+    expect(quick.pivots.every(row => row < layout.weightRows)).toBe(true);
+    const { start, rounding, column } = quick.errors!;
+    let squares = 0;
+    quick.others.forEach((row, i) => {
+      for (let j = 0; j < n; j++) {
+        const at = i * layout.stride + j;
+        const error = (quick.otherRows[at]! - accurate.otherRows[at]!) / column[j]!;
+        squares += error ** 2 / (start[row]! + rounding[row]!);
+      }
+    });
+    const share = Math.sqrt(squares / (quick.others.length * n));
+    // By what the start is off alone they would be more than half of it.
+    expect(share).toBeLessThan(0.5);
+    expect(share).toBeGreaterThan(0.01);
+  });
+
   it('gives the largest entry at a time that was looked at before and after others', () => {
-    const { start } = quickStart(cases[0]!);
+    const { problem, lambda } = cases[0]!;
+    const { start } = quickStart(problem, lambda);
     const reduction = start();
     const [early, late] = [reduction.largest(0.1, 0), reduction.largest(2, 0)];
     expect(reduction.largest(0.1, 0)).toEqual(early);
