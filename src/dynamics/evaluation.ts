@@ -9,6 +9,7 @@ import {
   copiedTransposed,
   fillBases,
   gramOf,
+  type Layers,
   layersOf,
   setLayers,
   setProduct,
@@ -17,11 +18,12 @@ import {
   transformSecond,
 } from './layers.ts';
 import { countLearned } from './learnedDirections.ts';
-import { propagate, propagation } from './propagate.ts';
-import { firstAtRest, type Reduction, reductionAt, reductionChain } from './reductionChain.ts';
+import { type Propagated, propagate, propagation } from './propagate.ts';
+import { firstAtRest, type Reduction, type ReductionChain, reductionAt, reductionChain } from './reductionChain.ts';
 import { residualLoss, residualMemory } from './residualLoss.ts';
 import {
   isNormAtLeast,
+  type LayerBounds,
   type LayerErrors,
   layerBounds,
   leastError,
@@ -35,7 +37,7 @@ import { lastInRange } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { solveTransposed } from './simd/cholesky.ts';
 import { type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
-import { setTaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
+import { setTaskBasisLayers, type TaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
 import { undecidedShare } from './undecidedShare.ts';
 
 /**
@@ -62,6 +64,23 @@ const WELL_KNOWN = 1e-9;
 
 type Which = 'first' | 'second' | 'both';
 
+/** What an evaluation works with. */
+interface Given {
+  readonly problem: Problem<number>;
+  readonly basis: Eigenbasis;
+  readonly plan: WorkspacePlan;
+  readonly chain: ReductionChain;
+  readonly state: Propagated;
+  readonly inTaskBasis: TaskBasisLayers;
+  readonly layers: Layers;
+  readonly errors: LayerErrors;
+  readonly bounds: LayerBounds;
+  readonly trusted: number;
+  /** The last time that can be asked for. */
+  readonly end: number;
+  readonly quick: boolean;
+}
+
 /**
  * From the task's singular vectors as rows and a start in their basis that is to be reduced; `quick`: in float64. Evaluations of
  * one flow share a plan, so that none finds its tables overwritten by the other.
@@ -87,123 +106,46 @@ export function evaluation(
   const forLoss = once(() => residualMemory(plan, basis, inTaskBasis));
   const errors: LayerErrors = { first: 0, second: 0 };
   const bounds = layerBounds(basis, problem);
+  const given: Given = { problem, basis, plan, chain, state, inTaskBasis, layers, errors, bounds, trusted, end, quick };
   const taskSize = Math.hypot(...basis.modes.map(({ s }) => s.hi));
   const ofTask = leastError(basis) * taskSize;
   /** From then on the residual is too small to be trusted, as far as that is known. */
   let tooSmallFrom = Number.POSITIVE_INFINITY;
   const kernels = once(() => kernelPair(plan, basis));
 
-  /** A finite time never becomes the limit. */
-  function inUnitsOfTau(t: number): number {
-    return t === Number.POSITIVE_INFINITY ? t : Math.min(t / problem.tau, end);
-  }
-
-  function propagated(t: number): Workspace | undefined {
-    if (quick && t / problem.tau > end) return undefined;
-    return propagate(plan, chain, inUnitsOfTau(t), state);
-  }
-
-  function layersInTaskBasisAt(t: number, which: Which): Workspace | undefined {
-    const work = propagated(t);
-    if (work === undefined) return undefined;
-    const [isFirst, isSecond] = [which !== 'second', which !== 'first'];
-    setTaskBasisLayers(work, basis, state, inTaskBasis, { first: isFirst, second: isSecond });
-    const [first, second] = inTaskBasis.widths;
-    const from = isFirst ? inTaskBasis.X1 : inTaskBasis.X2;
-    solveTransposed(work, state.factor, from, (isFirst ? first : 0) + (isSecond ? second : 0));
-    return work;
-  }
-
-  /** Undefined where one of the layers asked for, or a Gram matrix of it, is off by too much. */
-  function layersAt(t: number, which: Which): Workspace | undefined {
-    if (t === 0) {
-      const work = workspace(plan);
-      setLayers(work.numbers, layers, problem);
-      return work;
-    }
-    const work = layersInTaskBasisAt(t, which);
-    if (work === undefined || !areLayersTrusted(work)) return undefined;
-    fillBases(work, plan, layers);
-    if (which !== 'second') transformFirst(work, layers, inTaskBasis, architecture);
-    if (which !== 'first') transformSecond(work, layers, inTaskBasis, architecture);
-    return work;
-  }
-
-  function isAllLearned(time: number): boolean {
-    return countLearned(basis, reductionAt(chain, time), firstAtRest(basis, time)) === Ni + No;
-  }
-
-  /** Of both layers in the task's basis as they stand; in 30 digits there is nothing to estimate. */
-  function areLayersTrusted({ numbers }: Workspace): boolean {
-    if (!quick) return true;
-    errors.first = errors.second = state.errors.layer;
-    if (areLayersLarge(numbers)) return true;
-    setLayerErrors(basis, state, errors);
-    return areLayersLarge(numbers);
-  }
-
-  /** Beside their errors. */
-  function areLayersLarge(numbers: Float64Array): boolean {
-    const { normalisation } = state.errors;
-    return (
-      isNormAtLeast(numbers, inTaskBasis.X1, Nh, Ni, leastLayer(trusted, normalisation, errors.first)) &&
-      isNormAtLeast(numbers, inTaskBasis.X2, Nh, No, leastLayer(trusted, normalisation, errors.second))
-    );
-  }
-
-  /** Of W1ᵀW2ᵀ as it stands in a table, after `areLayersTrusted` at the same time. */
-  function isOutputTrusted(t: number, { numbers }: Workspace, at: Panel): boolean {
-    if (!quick || t === 0 || isOutputLarge(numbers, at)) return true;
-    setLayerErrors(basis, state, errors);
-    return isOutputLarge(numbers, at);
-  }
-
-  function isOutputLarge(numbers: Float64Array, at: Panel): boolean {
-    return isNormAtLeast(numbers, at, Ni, No, leastOutput(bounds, trusted, state.errors.normalisation, errors));
-  }
-
-  /** By what QQᵀ is trusted by, as every observable is part of it to the last bit. */
-  function trustedLayersAt(t: number, which: Which): Workspace | undefined {
-    const isQuick = quick && t > 0;
-    const work = layersAt(t, isQuick ? 'both' : which);
-    if (work === undefined || !isQuick) return work;
-    setProduct(work, layers, layers.W1, Ni, layers.W2t, No, Nh);
-    return isOutputTrusted(t, work, layers.products) ? work : undefined;
-  }
-
   return {
     qqt(t) {
-      const work = layersAt(t, 'both');
+      const work = layersAt(given, t, 'both');
       if (work === undefined) return undefined;
       setQqt(work, layers, architecture);
-      return isOutputTrusted(t, work, layers.outputOfQqt) ? copiedQqt(work, layers, architecture) : undefined;
+      return isOutputTrusted(given, t, work, layers.outputOfQqt) ? copiedQqt(work, layers, architecture) : undefined;
     },
     output(t) {
-      const work = layersAt(t, 'both');
+      const work = layersAt(given, t, 'both');
       if (work === undefined) return undefined;
       setProduct(work, layers, layers.W1, Ni, layers.W2t, No, Nh);
-      if (!isOutputTrusted(t, work, layers.products)) return undefined;
+      if (!isOutputTrusted(given, t, work, layers.products)) return undefined;
       return copiedTransposed(work.numbers, layers.products, No, Ni);
     },
     W1W1(t) {
-      const work = trustedLayersAt(t, 'first');
+      const work = trustedLayersAt(given, t, 'first');
       return work && gramOf(work, layers, layers.W1, Ni, Nh);
     },
     W2W2(t) {
-      const work = trustedLayersAt(t, 'second');
+      const work = trustedLayersAt(given, t, 'second');
       return work && gramOf(work, layers, layers.W2t, No, Nh);
     },
     weights(t) {
-      const work = trustedLayersAt(t, 'both');
+      const work = trustedLayersAt(given, t, 'both');
       if (work === undefined) return undefined;
       const { numbers } = work;
       return { W1: copied(numbers, layers.W1, Nh, Ni), W2: copiedTransposed(numbers, layers.W2t, No, Nh) };
     },
     loss(t) {
       // Of a task that is learned the loss is known relative to itself, by other parts than the layers.
-      if (quick && (t >= tooSmallFrom || isAllLearned(Math.min(inUnitsOfTau(t), end)))) return undefined;
+      if (quick && (t >= tooSmallFrom || isAllLearned(given, Math.min(inUnitsOfTau(given, t), end)))) return undefined;
       const memory = forLoss();
-      const work = propagated(t);
+      const work = propagated(given, t);
       if (work === undefined) return undefined;
       const loss = residualLoss(work, basis, state, inTaskBasis, memory);
       if (!quick) return loss;
@@ -215,12 +157,103 @@ export function evaluation(
       return 2 * (error + ofTask) <= trusted * residual ? loss : undefined;
     },
     undecided(t) {
-      const { otherBounds } = reductionAt(chain, Math.min(inUnitsOfTau(t), end));
+      const { otherBounds } = reductionAt(chain, Math.min(inUnitsOfTau(given, t), end));
       if (t === 0 || otherBounds === undefined) return 0;
-      return undecidedShare(layersInTaskBasisAt(t, 'both')!, basis, layout, state, inTaskBasis, otherBounds);
+      return undecidedShare(layersInTaskBasisAt(given, t, 'both')!, basis, layout, state, inTaskBasis, otherBounds);
     },
     kernelDistance(t) {
-      return kernelDistanceAt(kernels(), t, time => layersInTaskBasisAt(time, 'both')!, inTaskBasis);
+      return kernelDistanceAt(kernels(), t, time => layersInTaskBasisAt(given, time, 'both')!, inTaskBasis);
     },
   };
+}
+
+/** A finite time never becomes the limit. */
+function inUnitsOfTau({ problem, end }: Given, t: number): number {
+  return t === Number.POSITIVE_INFINITY ? t : Math.min(t / problem.tau, end);
+}
+
+function propagated(given: Given, t: number): Workspace | undefined {
+  const { quick, problem, end, plan, chain, state } = given;
+  if (quick && t / problem.tau > end) return undefined;
+  return propagate(plan, chain, inUnitsOfTau(given, t), state);
+}
+
+function layersInTaskBasisAt(given: Given, t: number, which: Which): Workspace | undefined {
+  const { basis, state, inTaskBasis } = given;
+  const work = propagated(given, t);
+  if (work === undefined) return undefined;
+  const [isFirst, isSecond] = [which !== 'second', which !== 'first'];
+  setTaskBasisLayers(work, basis, state, inTaskBasis, { first: isFirst, second: isSecond });
+  const [first, second] = inTaskBasis.widths;
+  const from = isFirst ? inTaskBasis.X1 : inTaskBasis.X2;
+  solveTransposed(work, state.factor, from, (isFirst ? first : 0) + (isSecond ? second : 0));
+  return work;
+}
+
+/** Undefined where one of the layers asked for, or a Gram matrix of it, is off by too much. */
+function layersAt(given: Given, t: number, which: Which): Workspace | undefined {
+  const { plan, layers, problem, inTaskBasis, basis } = given;
+  if (t === 0) {
+    const work = workspace(plan);
+    setLayers(work.numbers, layers, problem);
+    return work;
+  }
+  const work = layersInTaskBasisAt(given, t, which);
+  if (work === undefined || !areLayersTrusted(given, work)) return undefined;
+  fillBases(work, plan, layers);
+  if (which !== 'second') transformFirst(work, layers, inTaskBasis, basis.architecture);
+  if (which !== 'first') transformSecond(work, layers, inTaskBasis, basis.architecture);
+  return work;
+}
+
+function isAllLearned(given: Given, time: number): boolean {
+  const { basis, chain } = given;
+  const { Ni, No } = basis.architecture;
+  return countLearned(basis, reductionAt(chain, time), firstAtRest(basis, time)) === Ni + No;
+}
+
+/** Of both layers in the task's basis as they stand; in 30 digits there is nothing to estimate. */
+function areLayersTrusted(given: Given, { numbers }: Workspace): boolean {
+  const { quick, errors, state, basis } = given;
+  if (!quick) return true;
+  errors.first = errors.second = state.errors.layer;
+  if (areLayersLarge(given, numbers)) return true;
+  setLayerErrors(basis, state, errors);
+  return areLayersLarge(given, numbers);
+}
+
+/** Beside their errors. */
+function areLayersLarge(given: Given, numbers: Float64Array): boolean {
+  const { state, inTaskBasis, trusted, errors, basis } = given;
+  const { Ni, Nh, No } = basis.architecture;
+  const { normalisation } = state.errors;
+  return (
+    isNormAtLeast(numbers, inTaskBasis.X1, Nh, Ni, leastLayer(trusted, normalisation, errors.first)) &&
+    isNormAtLeast(numbers, inTaskBasis.X2, Nh, No, leastLayer(trusted, normalisation, errors.second))
+  );
+}
+
+/** Of W1ᵀW2ᵀ as it stands in a table, after `areLayersTrusted` at the same time. */
+function isOutputTrusted(given: Given, t: number, { numbers }: Workspace, at: Panel): boolean {
+  const { quick, basis, state, errors } = given;
+  if (!quick || t === 0 || isOutputLarge(given, numbers, at)) return true;
+  setLayerErrors(basis, state, errors);
+  return isOutputLarge(given, numbers, at);
+}
+
+function isOutputLarge(given: Given, numbers: Float64Array, at: Panel): boolean {
+  const { bounds, trusted, state, errors, basis } = given;
+  const { Ni, No } = basis.architecture;
+  return isNormAtLeast(numbers, at, Ni, No, leastOutput(bounds, trusted, state.errors.normalisation, errors));
+}
+
+/** By what QQᵀ is trusted by, as every observable is part of it to the last bit. */
+function trustedLayersAt(given: Given, t: number, which: Which): Workspace | undefined {
+  const { quick, layers, basis } = given;
+  const { Ni, Nh, No } = basis.architecture;
+  const isQuick = quick && t > 0;
+  const work = layersAt(given, t, isQuick ? 'both' : which);
+  if (work === undefined || !isQuick) return work;
+  setProduct(work, layers, layers.W1, Ni, layers.W2t, No, Nh);
+  return isOutputTrusted(given, t, work, layers.products) ? work : undefined;
 }

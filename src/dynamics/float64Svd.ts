@@ -49,11 +49,9 @@ export function float64Svd(a: Matrix<number>): Float64Svd | undefined {
   const work = workspace(plan);
   const { numbers } = work;
   numbers.fill(0, 0, plan.size);
-  const list = (k: number): Float64Array =>
-    numbers.subarray(short.at + k * short.stride, short.at + k * short.stride + cols);
-  const left: Reflections = { vectors: leftVectors, taus: list(0), offset: 0 };
-  const right: Reflections = { vectors: rightVectors, taus: list(1), offset: 1 };
-  const [diagonal, above] = [list(2), list(3)];
+  const left: Reflections = { vectors: leftVectors, taus: rowOf(numbers, short, 0, cols), offset: 0 };
+  const right: Reflections = { vectors: rightVectors, taus: rowOf(numbers, short, 1, cols), offset: 1 };
+  const [diagonal, above] = [rowOf(numbers, short, 2, cols), rowOf(numbers, short, 3, cols)];
   const scale = scaleOf(data);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) numbers[A.at + i * A.stride + j] = data[i * cols + j]! * scale;
@@ -62,27 +60,33 @@ export function float64Svd(a: Matrix<number>): Float64Svd | undefined {
   setProductOfReflections(work, U, rows, cols, left, lists.z.at);
   setProductOfReflections(work, V, cols, cols - 1, right, lists.z.at);
   const isDone = diagonaliseBidiagonal(diagonal, above, numbers, turns, (first, count) => {
-    const turn = (of: Panel, width: number, list: number): void => {
-      const row = of.stride * NUMBER;
-      work.rotateRows(of.at * NUMBER + first * row, row, count, wholePairsOfTiles(width), list * NUMBER);
-    };
-    turn(U, rows, turns.left);
-    turn(V, cols, turns.right);
+    rotate(work, U, rows, first, count, turns.left);
+    rotate(work, V, cols, first, count, turns.right);
   });
   if (!isDone) return undefined;
   const order = Array.from(diagonal, (_, k) => k).sort((i, j) => Math.abs(diagonal[j]!) - Math.abs(diagonal[i]!));
   const Ut = new Float64Array(rows * rowStride(rows));
   const Vt = new Float64Array(cols * rowStride(cols));
   for (let k = 0; k < rows; k++) {
-    const from = U.at + (order[k] ?? k) * U.stride;
-    Ut.set(numbers.subarray(from, from + rows), k * rowStride(rows));
+    const [from, to] = [U.at + (order[k] ?? k) * U.stride, k * rowStride(rows)];
+    for (let j = 0; j < rows; j++) Ut[to + j] = numbers[from + j]!;
   }
   for (let k = 0; k < cols; k++) {
-    const from = V.at + order[k]! * V.stride;
+    const [from, to] = [V.at + order[k]! * V.stride, k * rowStride(cols)];
     const sign = diagonal[order[k]!]! < 0 ? -1 : 1;
-    for (let j = 0; j < cols; j++) Vt[k * rowStride(cols) + j] = sign * numbers[from + j]!;
+    for (let j = 0; j < cols; j++) Vt[to + j] = sign * numbers[from + j]!;
   }
   return { Ut, s: Float64Array.from(order, k => Math.abs(diagonal[k]!) / scale), Vt };
+}
+
+function rowOf(numbers: Float64Array, { at, stride }: Panel, row: number, count: number): Float64Array {
+  return numbers.subarray(at + row * stride, at + row * stride + count);
+}
+
+/** Turns neighbouring rows from `first` on by the turns in a list. */
+function rotate(work: Workspace, of: Panel, width: number, first: number, count: number, list: number): void {
+  const row = of.stride * NUMBER;
+  work.rotateRows(of.at * NUMBER + first * row, row, count, wholePairsOfTiles(width), list * NUMBER);
 }
 
 /** A power of two that brings the largest entry near 1. */
@@ -101,7 +105,7 @@ function wholePairsOfTiles(size: number): number {
  * and that one is subtracted while they are summed for the next from the left, whose column is formed before.
  */
 function bidiagonalise(
-  { numbers, shearDot, shearSum }: Workspace,
+  work: Workspace,
   A: Panel,
   rows: number,
   cols: number,
@@ -111,30 +115,13 @@ function bidiagonalise(
   diagonal: Float64Array,
   above: Float64Array,
 ): void {
+  const { numbers, shearDot } = work;
   const [w, z] = [lists.w.at, lists.z.at];
   const width = wholeTiles(cols);
-  /** w ← −τ vᵀ(A + z uᵀ) for reflection k from the left, behind its column; A is overwritten by that sum. */
-  const sumRows = (k: number, u: number): void => {
-    const v = left.vectors.at + k * left.vectors.stride + k;
-    const first = k & ~3;
-    const a = (A.at + k * A.stride + first) * NUMBER;
-    shearSum(
-      a,
-      A.stride * NUMBER,
-      rows - k,
-      width - first,
-      v * NUMBER,
-      (w + first) * NUMBER,
-      (u + first) * NUMBER,
-      (z + k) * NUMBER,
-    );
-    numbers.fill(0, w + first, w + k + 1);
-    for (let j = k + 1; j < cols; j++) numbers[w + j]! *= -left.taus[k]!;
-  };
   const firstColumn = left.vectors.at;
   for (let i = 0; i < rows; i++) numbers[firstColumn + i] = numbers[A.at + i * A.stride]!;
   diagonal[0] = reflect(numbers, firstColumn, rows, left.taus, 0);
-  sumRows(0, w);
+  sumRows(work, A, rows, cols, left, lists, 0, w);
   for (let k = 0; k < cols - 1; k++) {
     const row = A.at + k * A.stride;
     const u = right.vectors.at + k * right.vectors.stride;
@@ -159,8 +146,36 @@ function bidiagonalise(
       numbers[next + i] = numbers[A.at + i * A.stride + k + 1]! + numbers[z + i]! * numbers[u + k + 1]!;
     }
     diagonal[k + 1] = reflect(numbers, next + k + 1, rows - k - 1, left.taus, k + 1);
-    sumRows(k + 1, u);
+    sumRows(work, A, rows, cols, left, lists, k + 1, u);
   }
+}
+
+/** w ← −τ vᵀ(A + z uᵀ) for reflection k from the left, behind its column; A is overwritten by that sum. */
+function sumRows(
+  { numbers, shearSum }: Workspace,
+  A: Panel,
+  rows: number,
+  cols: number,
+  left: Reflections,
+  lists: { readonly w: Panel; readonly z: Panel },
+  k: number,
+  u: number,
+): void {
+  const [w, z] = [lists.w.at, lists.z.at];
+  const v = left.vectors.at + k * left.vectors.stride + k;
+  const first = k & ~3;
+  shearSum(
+    (A.at + k * A.stride + first) * NUMBER,
+    A.stride * NUMBER,
+    rows - k,
+    wholeTiles(cols) - first,
+    v * NUMBER,
+    (w + first) * NUMBER,
+    (u + first) * NUMBER,
+    (z + k) * NUMBER,
+  );
+  numbers.fill(0, w + first, w + k + 1);
+  for (let j = k + 1; j < cols; j++) numbers[w + j]! *= -left.taus[k]!;
 }
 
 /** Replaces x by v = (1, …) so that (I − τvvᵀ)x has one entry only, which is returned. */
@@ -188,8 +203,8 @@ function setProductOfReflections(
   z: number,
 ): void {
   for (let i = 0; i < size; i++) numbers[M.at + i * M.stride + i] = 1;
-  const vector = (k: number): number => vectors.at + k * vectors.stride;
-  if (count > 0) numbers.copyWithin(z, vector(count - 1), vector(count - 1) + size);
+  const { at, stride } = vectors;
+  if (count > 0) numbers.copyWithin(z, at + (count - 1) * stride, at + (count - 1) * stride + size);
   for (let k = count - 1; k >= 0; k--) {
     const from = k + offset;
     // Row `from` of M is still one of the identity.
@@ -197,7 +212,7 @@ function setProductOfReflections(
     for (let i = from; i < size; i++) numbers[z + i]! *= -taus[k]!;
     const first = from & ~3;
     const [row, width] = [M.at + from * M.stride + first, wholeTiles(size) - first];
-    const [own, next, list] = [vector(k) + first, vector(Math.max(0, k - 1)) + first, z + from];
+    const [own, next, list] = [at + k * stride + first, at + Math.max(0, k - 1) * stride + first, z + from];
     shearDot(
       row * NUMBER,
       M.stride * NUMBER,

@@ -4,6 +4,7 @@ import type { Weights } from '../network/problem.ts';
 import { float64Field } from '../numbers/float64Field.ts';
 import { frobeniusNorm } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import { once } from '../once.ts';
 import { type DoubleDouble, dd } from './doubleDouble.ts';
 import { type ReadBalance, readBalance } from './readBalance.ts';
 import { roughDistance } from './roughDistance.ts';
@@ -29,26 +30,15 @@ export interface FlowLambda {
 export function flowLambda(weights: Weights<number>, stated?: DoubleDouble): FlowLambda {
   const scale = scaleOf(weights);
   const scaled = { W1: scaledBy(scale, weights.W1), W2: scaledBy(scale, weights.W2) };
-  const unscaled = (lambda: DoubleDouble): DoubleDouble => times(times(lambda, 1 / scale), 1 / scale);
-  let read: ReadBalance | undefined;
-  let off: number | undefined;
-  const balance = (): ReadBalance => {
-    read ??= readBalance(scaled);
-    return read;
-  };
+  const balance = once(() => readBalance(scaled));
   const lambda = stated === undefined ? ownLambda(balance(), scaled) : times(times(stated, scale), scale);
-  const given = stated ?? unscaled(lambda);
+  const given = stated ?? times(times(lambda, 1 / scale), 1 / scale);
   if (!isSurelyBalanced(scaled, lambda.hi)) requireBalance(scaled, lambda.hi, balance().distanceFrom(lambda), given.hi);
-  return {
-    lambda: given,
-    offBalance() {
-      if (off === undefined) {
-        const distance = balance().distanceFrom(lambda);
-        off = distance === 0 ? 0 : Math.max(Number.MIN_VALUE, distance / scale / scale);
-      }
-      return off;
-    },
-  };
+  const offBalance = once(() => {
+    const distance = balance().distanceFrom(lambda);
+    return distance === 0 ? 0 : Math.max(Number.MIN_VALUE, distance / scale / scale);
+  });
+  return { lambda: given, offBalance };
 }
 
 function ownLambda({ isExact, lambda }: ReadBalance, weights: Weights<number>): DoubleDouble {

@@ -67,44 +67,82 @@ export function quickReductions(
   layout: RowLayout,
   weights: Weights<number>,
 ): () => Reduction {
-  const tables = quickTables(plan, basis, layout);
-  let owner: object | undefined;
-  let takeovers = 0;
-  return () => {
-    const own = {};
-    const { weightRows, cols } = layout;
-    const pivots = new Int32Array(cols);
-    const factors = emptyRowFactors(layout);
-    const exchanged: number[] = [];
-    let lookedAt = Number.NaN;
-    const ready = (): Workspace => {
-      const work = workspace(plan);
-      if (owner === own && takeovers === plan.takeovers) return work;
-      owner = own;
-      takeovers = plan.takeovers;
-      lookedAt = Number.NaN;
-      for (let j = 0; j < cols; j++) pivots[j] = weightRows + j;
-      setStart(work, tables, basis, svd, layout, weights);
-      for (const entry of exchanged) exchange(work, tables, layout, pivots, entry);
-      return work;
-    };
-    const { numbers } = ready();
-    const largestWeight = numbers.subarray(tables.sizes, tables.sizes + weightRows).reduce((a, b) => Math.max(a, b));
-    return {
-      largestWeight,
-      largest(t) {
-        const work = ready();
-        if (t !== lookedAt) look(work, tables, layout, pivots, weightsAt(basis, layout, t, factors));
-        lookedAt = t;
-        return largest(work, tables, layout);
-      },
-      exchange(entry) {
-        exchange(ready(), tables, layout, pivots, entry);
-        exchanged.push(entry);
-      },
-      columns: firstMode => columnsOf(ready(), tables, basis, layout, pivots, firstMode),
-    };
+  const memory: QuickMemory = {
+    plan,
+    basis,
+    svd,
+    layout,
+    weights,
+    tables: quickTables(plan, basis, layout),
+    factors: emptyRowFactors(layout),
+    owner: undefined,
+    takeovers: 0,
   };
+  return () => reductionIn(memory);
+}
+
+/** What the reductions of one start share. */
+interface QuickMemory {
+  readonly plan: WorkspacePlan;
+  readonly basis: Eigenbasis;
+  readonly svd: Float64Svd;
+  readonly layout: RowLayout;
+  readonly weights: Weights<number>;
+  readonly tables: QuickTables;
+  readonly factors: RowFactors;
+  /** Whose rows stand in the tables, and when they were put there. */
+  owner: Progress | undefined;
+  takeovers: number;
+}
+
+/** How far a reduction has come. */
+interface Progress {
+  readonly pivots: Int32Array;
+  /** The entries that were exchanged. */
+  readonly exchanged: number[];
+  /** The time for which the largest entries of all rows are known. */
+  lookedAt: number;
+}
+
+function reductionIn(memory: QuickMemory): Reduction {
+  const { basis, layout, tables } = memory;
+  const progress: Progress = { pivots: new Int32Array(layout.cols), exchanged: [], lookedAt: Number.NaN };
+  return {
+    largestWeight: largestOf(ready(memory, progress).numbers, tables.sizes, layout.weightRows),
+    largest(t) {
+      const work = ready(memory, progress);
+      if (t !== progress.lookedAt) {
+        progress.lookedAt = t;
+        look(work, tables, layout, progress.pivots, weightsAt(basis, layout, t, memory.factors));
+      }
+      return largest(work, tables, layout);
+    },
+    exchange(entry) {
+      exchange(ready(memory, progress), tables, layout, progress.pivots, entry);
+      progress.exchanged.push(entry);
+    },
+    columns: firstMode => columnsOf(ready(memory, progress), tables, basis, layout, progress.pivots, firstMode),
+  };
+}
+
+/** The working memory with the rows of a reduction, which are made again where others have had their place. */
+function ready(memory: QuickMemory, progress: Progress): Workspace {
+  const { plan, basis, svd, layout, weights, tables } = memory;
+  const work = workspace(plan);
+  if (memory.owner === progress && memory.takeovers === plan.takeovers) return work;
+  memory.owner = progress;
+  memory.takeovers = plan.takeovers;
+  progress.lookedAt = Number.NaN;
+  for (let j = 0; j < layout.cols; j++) progress.pivots[j] = layout.weightRows + j;
+  setStart(work, tables, basis, svd, layout, weights);
+  for (const entry of progress.exchanged) exchange(work, tables, layout, progress.pivots, entry);
+  return work;
+}
+
+function largestOf(numbers: Float64Array, first: number, count: number): number {
+  let largest = 0;
+  for (let k = first; k < first + count; k++) largest = Math.max(largest, numbers[k]!);
+  return largest;
 }
 
 function quickTables(
@@ -293,6 +331,10 @@ function exchange(
   numbers[largest + row] = numbers[perPivot + col]!;
 }
 
+function rowsOf(numbers: Float64Array, { at, stride }: Panel): Rows {
+  return { numbers, at, stride };
+}
+
 function columnsOf(
   work: Workspace,
   tables: QuickTables,
@@ -304,7 +346,6 @@ function columnsOf(
   const { numbers } = work;
   const { table, first: layers, scaled, products } = tables;
   const { cols, tiles } = layout;
-  const rows = ({ at, stride }: Panel): Rows => ({ numbers, at, stride });
   for (let k = firstMode; k < modes.length; k++) {
     // p₊ and p₋ of v and u: the turn is its own inverse.
     const { inPlus, outPlus, inMinus, outMinus } = modes[k]!;
@@ -313,7 +354,7 @@ function columnsOf(
     const [minus, u] = [plus + table.stride, v + layers.stride];
     turn(numbers, plus, minus, inPlus.hi, outPlus.hi, inMinus.hi, outMinus.hi, v, u, cols);
   }
-  const reduced = { layout, pivots, table: rows(table), layers: rows(layers) };
+  const reduced = { layout, pivots, table: rowsOf(numbers, table), layers: rowsOf(numbers, layers) };
   const errors = columnErrors(numbers, tables, layout, pivots);
   return reducedColumns(reduced, firstMode, { errors }, (ofIdentity, identityGram, columnSize) => {
     setColumnSizes(reduced.table, ofIdentity, cols, columnSize);

@@ -66,15 +66,6 @@ export function reducedColumns(
   const others = restOf(isPivot, 0, weightRows);
   const [rest, over] = [modes - firstMode, weightRows - 2 * modes];
   const take = arena(others.length * stride + cols * (2 * modes + 2 * rest + over) + (stride + 1) * stride);
-  /** The rows first, first + step, … of a table, column by column. */
-  const columnwise = (source: Rows, first: number, step: number, count: number): Float64Array => {
-    const copy = take(cols * count);
-    for (let k = 0; k < count; k++) {
-      const from = source.at + (first + k * step) * source.stride;
-      for (let j = 0; j < cols; j++) copy[j * count + k] = source.numbers[from + j]!;
-    }
-    return copy;
-  };
   const otherRows = take(others.length * stride);
   for (let i = 0; i < others.length; i++) {
     const from = table.at + others[i]! * table.stride;
@@ -88,15 +79,31 @@ export function reducedColumns(
     otherRows,
     otherBounds: known.bound && boundsWorthKeeping(layout, table.numbers, known.bound, others),
     errors: known.errors,
-    plus: columnwise(table, 0, 2, modes),
-    minus: columnwise(table, 1, 2, modes),
+    plus: columnwise(table, 0, 2, modes, cols, take(cols * modes)),
+    minus: columnwise(table, 1, 2, modes, cols, take(cols * modes)),
     firstMode,
-    v: columnwise(layers, 2 * firstMode, 2, rest),
-    u: columnwise(layers, 2 * firstMode + 1, 2, rest),
-    leftOver: columnwise(table, 2 * modes, 1, over),
+    v: columnwise(layers, 2 * firstMode, 2, rest, cols, take(cols * rest)),
+    u: columnwise(layers, 2 * firstMode + 1, 2, rest, cols, take(cols * rest)),
+    leftOver: columnwise(table, 2 * modes, 1, over, cols, take(cols * over)),
     identityGram,
     columnSize,
   };
+}
+
+/** Copies the rows first, first + step, … of a table column by column. */
+function columnwise(
+  { numbers, at, stride }: Rows,
+  first: number,
+  step: number,
+  count: number,
+  cols: number,
+  copy: Float64Array,
+): Float64Array {
+  for (let k = 0; k < count; k++) {
+    const from = at + (first + k * step) * stride;
+    for (let j = 0; j < cols; j++) copy[j * count + k] = numbers[from + j]!;
+  }
+  return copy;
 }
 
 /** The rows from `from` to `to` that are no pivots. */
