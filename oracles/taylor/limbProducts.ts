@@ -1,6 +1,15 @@
 import { form } from './limbPrograms.ts';
 import { formByResidues } from './residueForm.ts';
-import { addResidues, combine, convolveFour, convolveResidues, residuesOf, weigh } from './residuePrograms.ts';
+import {
+  addProducts,
+  addResidues,
+  combine,
+  convolveFour,
+  convolveResidues,
+  reduceSums,
+  residuesOf,
+  weigh,
+} from './residuePrograms.ts';
 import { wasmModule } from './wasm.ts';
 
 export interface LimbProducts extends ResidueProducts {
@@ -77,6 +86,19 @@ export interface ResidueProducts {
   ): void;
   /** sums += factor · from. */
   addResidues(from: number, rows: number, sums: number, factor: number): void;
+  /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, as it is: no sum may come to more than 60 products and 2^25 residues. */
+  addProducts(
+    a: number,
+    b: number,
+    aRow: number,
+    bRow: number,
+    count: number,
+    rows: number,
+    sums: number,
+    factor: number,
+  ): void;
+  /** sums mod p, at most p/2. */
+  reduceSums(sums: number, rows: number, primes: number): void;
   /** sums = sums · weights mod p; returns Σ sums/p. */
   weigh(sums: number, weights: number, rows: number, primes: number): number;
   /** low + base·high = Σ_q weighed_q table_q over 0 ≤ q < count, of two places side by side, for `pairs` of places. */
@@ -111,7 +133,16 @@ interface WasmHost {
 
 declare const WebAssembly: WasmHost;
 
-const CALLED = [convolveResidues(), convolveFour(), addResidues(), weigh(), combine(), residuesOf()];
+const CALLED = [
+  convolveResidues(),
+  convolveFour(),
+  addResidues(),
+  addProducts(),
+  reduceSums(),
+  weigh(),
+  combine(),
+  residuesOf(),
+];
 const PROGRAMS = [...CALLED, formByResidues(called => CALLED.findIndex(({ name }) => name === called)), form()];
 
 let compiled: object | undefined;

@@ -1,5 +1,5 @@
 import { divide, ENTRY, findLongest, KIND, LIMB_BITS, type Locals, TERM } from './limbPrograms.ts';
-import { OUTPUTS } from './residuePrograms.ts';
+import { OUTPUTS, PRODUCTS_PER_SUM } from './residuePrograms.ts';
 import {
   all,
   type Code,
@@ -9,6 +9,7 @@ import {
   f64x2,
   get,
   i32,
+  i64,
   increment,
   larger,
   leave,
@@ -56,7 +57,15 @@ export const RESIDUE_FRAME = [
   'aboveBits',
 ] as const;
 
-type Called = 'convolveResidues' | 'convolveFour' | 'addResidues' | 'weigh' | 'combine' | 'residuesOf';
+type Called =
+  | 'convolveResidues'
+  | 'convolveFour'
+  | 'addResidues'
+  | 'addProducts'
+  | 'reduceSums'
+  | 'weigh'
+  | 'combine'
+  | 'residuesOf';
 /** Calls a function of the module. */
 type Call = (name: Called, ...args: Code[]) => Code;
 
@@ -77,9 +86,10 @@ export function formByResidues(indexOf: (name: Called) => number): WasmFunction 
   } = numbered(all('i32', 'table', 'end', 'series', 'seriesEnd', 'k', 'last', 'phases', 'frame'), {
     ...all('i32', ...RESIDUE_FRAME, 'begin', 'direction', 'planned', 'size', 'bits', 'U', 'to'),
     ...all('i32', 'terms', 'term', 'stop', 'index', 'kind', 'n', 'at', 'a', 'b', 'left', 'right', 'other'),
-    ...all('i32', 'level', 'count', 'half', 'block', 'blockPairs', 'step', 'isKnown', 'first', 'w'),
+    ...all('i32', 'level', 'count', 'half', 'block', 'blockPairs', 'step', 'isKnown', 'room', 'first', 'w'),
     ...all('i32', 'divisor', 'bad', 'top', 'place', 'target', 'leading', 'most', 'group'),
-    ...all('f64', 'sign', 'carry', 'carried', 'limb', 'factor'),
+    ...all('i64', 'carry', 'x', 'factor'),
+    ...all('f64', 'sign', 'limb'),
     ...all('f64', 'divideBy', 'inverse', 'remainder', 'dividend', 'quotient'),
   });
   const body = [
@@ -198,6 +208,26 @@ function sumUp(v: Locals, callOf: Call): Code {
       get(v.sums!),
       get(v.sign!),
     );
+  /** As they are, where there are few. */
+  const multiplyFew = (i: Code, j: Code, count: Code): Code => [
+    ...set(v.room!, i32.sub(get(v.room!), count)),
+    ...when(
+      i32.less(get(v.room!), i32.const(0)),
+      callOf('reduceSums', get(v.sums!), get(v.half!), get(v.primes!)),
+      set(v.room!, i32.sub(i32.const(PRODUCTS_PER_SUM), count)),
+    ),
+    ...callOf(
+      'addProducts',
+      coefficient(v.a!, i),
+      coefficient(v.b!, j),
+      of(v.a!, 'row'),
+      of(v.b!, 'row'),
+      count,
+      get(v.half!),
+      get(v.sums!),
+      get(v.sign!),
+    ),
+  ];
   const add = (from: Code, pairs: Code, to: Code, sign: Code): Code => callOf('addResidues', from, pairs, to, sign);
   const isCauchy = i32.equal(get(v.kind!), i32.const(KIND.cauchy));
   const quarters = i32.mul(get(v.half!), i32.const(OUTPUTS));
@@ -243,6 +273,7 @@ function sumUp(v: Locals, callOf: Call): Code {
     ...set(v.count!, i32.load(get(v.level!), LEVEL.primes)),
     ...set(v.half!, i32.shr(get(v.count!), one)),
     ...clear(get(v.sums!), get(v.half!)),
+    ...set(v.room!, i32.const(PRODUCTS_PER_SUM)),
     ...set(v.block!, i32.load(get(v.table!), BLOCK)),
     ...set(v.step!, i32.and(get(v.k!), i32.const(OUTPUTS - 1))),
     ...set(v.isKnown!, i32.const(0)),
@@ -252,10 +283,7 @@ function sumUp(v: Locals, callOf: Call): Code {
         i32.equal(get(v.step!), i32.const(0)),
         i32.store(get(v.table!), i32.const(0), BLOCK_PAIRS),
         when(
-          and(
-            i32.less(i32.const(FIRST_BLOCK - 1), get(v.k!)),
-            i32.less(i32.add(get(v.k!), i32.const(OUTPUTS - 1)), get(v.last!)),
-          ),
+          and(i32.less(i32.const(FIRST_BLOCK - 1), get(v.k!)), i32.less(i32.add(get(v.k!), one), get(v.last!))),
           formBlock,
         ),
       ),
@@ -290,7 +318,7 @@ function sumUp(v: Locals, callOf: Call): Code {
               [multiply(i32.const(0), get(v.index!), i32.add(get(v.index!), one))],
             ),
           ],
-          [multiply(get(v.index!), i32.const(0), one)],
+          [multiplyFew(get(v.index!), i32.const(0), one)],
         ),
       ),
     ),
@@ -300,9 +328,20 @@ function sumUp(v: Locals, callOf: Call): Code {
 
 /** The limbs at `out` of the sum whose residues stand at `sums`, times the factor of the entry. */
 function combine(v: Locals, callOf: Call): Code {
-  const carryOut = (limb: number, carry: number): Code => [
-    ...set(carry, f64.nearest(f64.mul(get(limb), INVERSE_BASE))),
-    ...set(limb, f64.sub(get(limb), f64.mul(get(carry), BASE))),
+  /** What exceeds a limb: the limbs of −x are those of x with the other sign. */
+  const carryOut = [
+    ...set(
+      v.carry!,
+      i64.shr(
+        i64.add(get(v.x!), i64.add(i64.const(2 ** (LIMB_BITS - 1)), i64.shr(get(v.x!), i64.const(63)))),
+        i64.const(LIMB_BITS),
+      ),
+    ),
+    ...f64.store(
+      i32.add(get(v.out!), get(v.w!)),
+      f64.ofI64(i64.sub(get(v.x!), i64.shl(get(v.carry!), i64.const(LIMB_BITS)))),
+    ),
+    ...increment(v.w!, i32.const(-8)),
   ];
   const afterCount = i32.add(get(v.count!), one);
   const at = (row: number): Code => i32.add(get(row), get(v.w!));
@@ -332,29 +371,28 @@ function combine(v: Locals, callOf: Call): Code {
       BASE,
       INVERSE_BASE,
     ),
-    ...set(v.factor!, f64.ofI32(i32.load(get(v.table!), ENTRY.factor))),
-    ...set(v.carry!, f64.const(0)),
-    ...set(v.carried!, f64.const(0)),
+    ...set(v.carry!, i64.const(0)),
     ...set(v.w!, bytes(i32.sub(get(v.places!), one))),
     ...set(v.first!, bytes(get(v.first!))),
     ...repeatWhile(
       i32.less(i32.sub(get(v.first!), one), get(v.w!)),
-      set(v.limb!, f64.add(f64.add(f64.load(at(v.low!)), f64.load(at(v.high!), 8)), get(v.carry!))),
-      carryOut(v.limb!, v.carry!),
-      set(v.limb!, f64.add(f64.mul(get(v.limb!), get(v.factor!)), get(v.carried!))),
-      carryOut(v.limb!, v.carried!),
-      f64.store(at(v.out!), get(v.limb!)),
-      increment(v.w!, i32.const(-8)),
+      set(v.x!, i64.add(i64.ofF64(f64.add(f64.load(at(v.low!)), f64.load(at(v.high!), 8))), get(v.carry!))),
+      carryOut,
     ),
-    // What is carried out before it is multiplied is a multiple of what the places formed hold.
-    ...loopWhile(
-      i32.less(i32.const(-1), get(v.w!)),
-      set(v.limb!, get(v.carried!)),
-      carryOut(v.limb!, v.carried!),
-      f64.store(at(v.out!), get(v.limb!)),
-      increment(v.w!, i32.const(-8)),
+    // What is carried out is a multiple of what the places formed hold.
+    ...set(v.carry!, i64.const(0)),
+    ...when(
+      i32.notEqual(i32.load(get(v.table!), ENTRY.factor), one),
+      set(v.factor!, i64.ofI32(i32.load(get(v.table!), ENTRY.factor))),
+      set(v.w!, bytes(i32.sub(get(v.places!), one))),
+      repeatWhile(
+        i32.less(i32.sub(get(v.first!), one), get(v.w!)),
+        set(v.x!, i64.add(i64.mul(i64.ofF64(f64.load(at(v.out!))), get(v.factor!)), get(v.carry!))),
+        carryOut,
+      ),
     ),
-    ...when(f64.notEqual(get(v.carried!), f64.const(0)), leave(one)),
+    ...loopWhile(i32.less(i32.const(-1), get(v.w!)), set(v.x!, get(v.carry!)), carryOut),
+    ...when(f64.notEqual(f64.ofI64(get(v.carry!)), f64.const(0)), leave(one)),
   ];
 }
 

@@ -27,8 +27,8 @@ export function residueLevels(
       const prime = primes[used]!;
       let [own, carry] = [1, 0];
       for (let q = 0; q < used; q++) {
-        own = (own * primes[q]!) % prime;
-        cofactorResidues[q] = (cofactorResidues[q]! * prime) % primes[q]!;
+        own = remainderOf(own * primes[q]!, prime);
+        cofactorResidues[q] = remainderOf(cofactorResidues[q]! * prime, primes[q]!);
       }
       cofactorResidues.push(own);
       for (let i = 0; i < length; i++) {
@@ -62,12 +62,19 @@ export function residueLevels(
 
 /** So many limbs of either sign from limb `dropped` on, of a number whose limbs are none below 0, the lowest first. */
 function limbsFrom(limbs: Float64Array, dropped: number, places: number): Float64Array {
+  const found = new Float64Array(places);
   let carry = (limbs[dropped - 1] ?? 0) >= BASE / 2 ? 1 : 0;
-  return Float64Array.from({ length: places }, (_, place) => {
-    const limb = (limbs[place + dropped] ?? 0) + carry;
+  for (let place = Math.max(0, -dropped); place < places; place++) {
+    const limb = (place + dropped < limbs.length ? limbs[place + dropped]! : 0) + carry;
     carry = limb >= BASE / 2 ? 1 : 0;
-    return limb - carry * BASE;
-  });
+    found[place] = limb - carry * BASE;
+  }
+  return found;
+}
+
+/** Of a whole number up to 2^52: its quotient is not nearer to the next whole number than float64 can say. */
+function remainderOf(value: number, prime: number): number {
+  return value - Math.floor(value / prime) * prime;
 }
 
 function inverseModulo(value: number, prime: number): number {

@@ -53,6 +53,27 @@ describe('residue products', () => {
     );
   });
 
+  it('are added exactly as they are, and reduced from the largest sum that may come of it', () => {
+    const { products, floats } = withPrimes();
+    const [A, B, SUMS] = [128, 4096, 8192];
+    fc.assert(
+      fc.property(fc.array(fc.tuple(pairs, pairs), { minLength: 1, maxLength: 60 }), factors => {
+        const [a, b] = [factors.map(([x]) => x), factors.map(([, y]) => y)];
+        floats.set(a.flat(), A / 8);
+        floats.set(b.flat(), B / 8);
+        const before = [2 ** 25 * half, -(2 ** 25) * halfOfQ];
+        floats.set(before, SUMS / 8);
+        const count = factors.length;
+        products.addProducts(A, B + 16 * (count - 1), 0, 0, count, 1, SUMS, 1);
+        const exact = [0, 1].map(lane => BigInt(before[lane]!) + cauchySum(a, b, count - 1, lane));
+        for (const lane of [0, 1]) expect(BigInt(floats[SUMS / 8 + lane]!)).toBe(exact[lane]);
+        products.reduceSums(SUMS, 1, PRIMES);
+        for (const [lane, prime] of [P, Q].entries()) expectResidue(floats[SUMS / 8 + lane]!, exact[lane]!, prime);
+      }),
+      { numRuns: 40, examples: [[worst(60).map(pair => [pair, pair])]] },
+    );
+  });
+
   it('of four coefficients at once are those of what is known', () => {
     const { products, floats } = withPrimes();
     const [A, B, RESULTS] = [128, 4096, 8192];
@@ -83,14 +104,22 @@ describe('residue products', () => {
 
   it('of limbs that quotients leave, 2^23(1 + 1/9), are exact, and none is zero', () => {
     const { products, floats } = withPrimes();
-    const [LIMBS, POWERS, TARGET] = [128, 4096, 8192];
+    const [LIMBS, POWERS, TARGET, MORE_PRIMES] = [128, 4096, 8192, 12288];
     const largest = Math.floor(2 ** 23 * (1 + 1 / 9));
     for (const count of [0, 1, 59, 60, 61, 150]) {
       floats.fill(largest, LIMBS / 8, LIMBS / 8 + count);
       floats.set(worst(count).flat(), POWERS / 8);
-      products.residuesOf(LIMBS, count, POWERS, 0, 1, PRIMES, TARGET, 0);
-      expectResidue(floats[TARGET / 8]!, BigInt(count) * BigInt(largest) * BigInt(half), P);
-      expectResidue(floats[TARGET / 8 + 1]!, BigInt(count) * BigInt(largest) * BigInt(halfOfQ), Q);
+      // Five pairs of the same two primes.
+      const inverses = [P, Q, 1 / P, 1 / Q];
+      floats.set(
+        [1, 2, 3, 4, 5].flatMap(() => inverses),
+        MORE_PRIMES / 8,
+      );
+      products.residuesOf(LIMBS, count, POWERS, 0, 5, MORE_PRIMES, TARGET, 16);
+      for (let pair = 0; pair < 5; pair++) {
+        expectResidue(floats[TARGET / 8 + 2 * pair]!, BigInt(count) * BigInt(largest) * BigInt(half), P);
+        expectResidue(floats[TARGET / 8 + 2 * pair + 1]!, BigInt(count) * BigInt(largest) * BigInt(halfOfQ), Q);
+      }
     }
   });
 
@@ -110,12 +139,18 @@ describe('residue products', () => {
 
   it('are combined to limbs without loss, however many', () => {
     const { products, floats } = withPrimes();
-    const [WEIGHED, TABLE, LOW, HIGH] = [128, 4096, 16384, 16512];
-    for (const count of [1, 60, 61, 400]) {
+    const [WEIGHED, TABLE, LOW, HIGH] = [128, 4096, 16384, 16640];
+    for (const [count, places] of [
+      [1, 1],
+      [60, 4],
+      [61, 6],
+      [400, 5],
+    ] as const) {
       floats.fill(half, WEIGHED / 8, WEIGHED / 8 + count);
       floats.fill(2 ** 23, TABLE / 8, TABLE / 8 + 2 * count);
-      products.combine(WEIGHED, count, TABLE, 0, 1, LOW, HIGH, 2 ** 24, 2 ** -24);
-      for (const lane of [0, 1]) {
+      floats.fill(0, LOW / 8, LOW / 8 + 12);
+      products.combine(WEIGHED, count, TABLE, 0, places, LOW, HIGH, 2 ** 24, 2 ** -24);
+      for (let lane = 0; lane < 2 * places; lane++) {
         const [low, high] = [floats[LOW / 8 + lane]!, floats[HIGH / 8 + lane]!];
         expect(BigInt(low) + (BigInt(high) << 24n)).toBe(BigInt(count) * BigInt(half) * 2n ** 23n);
         expect(Math.abs(low)).toBeLessThanOrEqual(2 ** 23 * Math.ceil(count / 60));

@@ -6,12 +6,12 @@ import {
   get,
   i32,
   increment,
+  loopWhile,
   numbered,
   repeatWhile,
   set,
   smaller,
   type WasmFunction,
-  when,
 } from './wasm.ts';
 
 /**
@@ -204,6 +204,18 @@ export function weigh(): WasmFunction {
   return { name: 'weigh', params, locals, body, result: 'f64' };
 }
 
+/** Rows that are formed side by side, so that no sum waits for the one before. */
+const ABREAST = 4;
+
+const four = <N extends string>(name: N): `${N}${0 | 1 | 2 | 3}`[] =>
+  [0, 1, 2, 3].map(i => `${name}${i as 0 | 1 | 2 | 3}` as const);
+
+/** The body for ABREAST rows at a time, then for one, until none of `rows` is left. */
+function abreast(rows: number, body: (count: number) => readonly Code[]): Code {
+  const isLeft = (count: number): Code => i32.less(i32.const(count - 1), get(rows));
+  return [ABREAST, 1].flatMap(count => loopWhile(isLeft(count), ...body(count), increment(rows, i32.const(-count))));
+}
+
 /** ResidueProducts.combine. */
 export function combine(): WasmFunction {
   const {
@@ -215,37 +227,55 @@ export function combine(): WasmFunction {
       ...all('i32', 'weighed', 'count', 'table', 'tableRow', 'pairs', 'low', 'high'),
       ...all('f64', 'base', 'inverseBase'),
     },
-    { ...all('i32', 'at', 'entry', 'rest', 'stop'), ...all('v128', 's', 'lows', 'highs', 'excess') },
+    {
+      ...all('i32', 'at', ...four('entry'), 'rest', 'stop'),
+      ...all('v128', ...four('s'), ...four('lows'), ...four('highs'), 'weight', 'excess'),
+    },
   );
-  const body = repeatWhile(
-    positive(get(v.pairs)),
-    set(v.at, get(v.weighed)),
-    set(v.entry, get(v.table)),
-    set(v.rest, get(v.count)),
-    set(v.lows, f64x2.zero),
-    set(v.highs, f64x2.zero),
-    repeatWhile(
-      positive(get(v.rest)),
-      set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(3)))),
-      increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
-      set(v.s, f64x2.zero),
+  const [entries, sums] = [four('entry').map(name => v[name]), four('s').map(name => v[name])];
+  const [lows, highs] = [four('lows').map(name => v[name]), four('highs').map(name => v[name])];
+  const body = abreast(v.pairs, count => {
+    const rows = Array.from({ length: count }, (_, i) => i);
+    return [
+      set(v.at, get(v.weighed)),
+      set(v.rest, get(v.count)),
+      ...rows.flatMap(i => [
+        set(entries[i]!, i === 0 ? get(v.table) : i32.add(get(entries[i - 1]!), get(v.tableRow))),
+        set(lows[i]!, f64x2.zero),
+        set(highs[i]!, f64x2.zero),
+      ]),
+      set(v.table, i32.add(get(entries[count - 1]!), get(v.tableRow))),
       repeatWhile(
-        i32.notEqual(get(v.at), get(v.stop)),
-        multiplyAdd(v.s, f64x2.loadTwice(get(v.at)), f64x2.load(get(v.entry))),
-        increment(v.at, i32.const(8)),
-        increment(v.entry, VECTOR),
+        positive(get(v.rest)),
+        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(3)))),
+        increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
+        ...rows.map(i => set(sums[i]!, f64x2.zero)),
+        repeatWhile(
+          i32.notEqual(get(v.at), get(v.stop)),
+          set(v.weight, f64x2.loadTwice(get(v.at))),
+          ...rows.flatMap(i => [
+            multiplyAdd(sums[i]!, get(v.weight), f64x2.load(get(entries[i]!))),
+            increment(entries[i]!, VECTOR),
+          ]),
+          increment(v.at, i32.const(8)),
+        ),
+        ...rows.flatMap(i => [
+          set(v.excess, f64x2.nearest(f64x2.mul(get(sums[i]!), f64x2.twice(get(v.inverseBase))))),
+          set(highs[i]!, f64x2.add(get(highs[i]!), get(v.excess))),
+          set(
+            lows[i]!,
+            f64x2.add(get(lows[i]!), f64x2.sub(get(sums[i]!), f64x2.mul(get(v.excess), f64x2.twice(get(v.base))))),
+          ),
+        ]),
       ),
-      set(v.excess, f64x2.nearest(f64x2.mul(get(v.s), f64x2.twice(get(v.inverseBase))))),
-      set(v.highs, f64x2.add(get(v.highs), get(v.excess))),
-      set(v.lows, f64x2.add(get(v.lows), f64x2.sub(get(v.s), f64x2.mul(get(v.excess), f64x2.twice(get(v.base)))))),
-    ),
-    f64x2.store(get(v.low), get(v.lows)),
-    f64x2.store(get(v.high), get(v.highs)),
-    increment(v.low, VECTOR),
-    increment(v.high, VECTOR),
-    increment(v.table, get(v.tableRow)),
-    increment(v.pairs, i32.const(-1)),
-  );
+      ...rows.flatMap(i => [
+        f64x2.store(get(v.low), get(lows[i]!), 16 * i),
+        f64x2.store(get(v.high), get(highs[i]!), 16 * i),
+      ]),
+      increment(v.low, i32.const(16 * count)),
+      increment(v.high, i32.const(16 * count)),
+    ];
+  });
   return { name: 'combine', params, locals, body };
 }
 
@@ -256,39 +286,98 @@ export function residuesOf(): WasmFunction {
     params,
     locals,
   } = numbered(all('i32', 'limbs', 'count', 'powers', 'powersRow', 'rows', 'primes', 'target', 'targetRow'), {
-    ...all('i32', 'at', 'power', 'rest', 'stop'),
-    ...all('v128', 's', 'prime', 'inverse'),
+    ...all('i32', 'at', ...four('power'), 'rest', 'stop'),
+    ...all('v128', ...four('s'), 'limb', 'prime', 'inverse'),
   });
+  const [powers, sums] = [four('power').map(name => v[name]), four('s').map(name => v[name])];
+  const body = abreast(v.rows, count => {
+    const rows = Array.from({ length: count }, (_, i) => i);
+    return [
+      ...rows.flatMap(i => [
+        set(powers[i]!, i === 0 ? get(v.powers) : i32.add(get(powers[i - 1]!), get(v.powersRow))),
+        set(sums[i]!, f64x2.zero),
+      ]),
+      set(v.powers, i32.add(get(powers[count - 1]!), get(v.powersRow))),
+      set(v.at, get(v.limbs)),
+      set(v.rest, get(v.count)),
+      loopWhile(
+        positive(get(v.rest)),
+        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(3)))),
+        increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
+        repeatWhile(
+          i32.notEqual(get(v.at), get(v.stop)),
+          set(v.limb, f64x2.loadTwice(get(v.at))),
+          ...rows.flatMap(i => [
+            multiplyAdd(sums[i]!, get(v.limb), f64x2.load(get(powers[i]!))),
+            increment(powers[i]!, VECTOR),
+          ]),
+          increment(v.at, i32.const(8)),
+        ),
+        ...rows.flatMap(i => [
+          set(v.prime, f64x2.load(get(v.primes), 32 * i)),
+          set(v.inverse, f64x2.load(get(v.primes), 32 * i + 16)),
+          reduce(sums[i]!, v.prime, v.inverse),
+        ]),
+      ),
+      ...rows.flatMap(i => [f64x2.store(get(v.target), get(sums[i]!)), increment(v.target, get(v.targetRow))]),
+      increment(v.primes, i32.const(32 * count)),
+    ];
+  });
+  return { name: 'residuesOf', params, locals, body };
+}
+
+/** ResidueProducts.addProducts. */
+export function addProducts(): WasmFunction {
+  const {
+    index: v,
+    params,
+    locals,
+  } = numbered(
+    { ...all('i32', 'a', 'b', 'aRow', 'bRow', 'count', 'rows', 'sums'), ...all('f64', 'factor') },
+    { ...all('i32', 'left', 'right', 'rest'), ...all('v128', 's', 'times') },
+  );
   const body = [
+    ...set(v.times, f64x2.twice(get(v.factor))),
     ...repeatWhile(
       positive(get(v.rows)),
-      set(v.prime, f64x2.load(get(v.primes))),
-      set(v.inverse, f64x2.load(get(v.primes), 16)),
-      set(v.s, f64x2.zero),
-      when(
-        positive(get(v.count)),
-        set(v.at, get(v.limbs)),
-        set(v.power, get(v.powers)),
-        set(v.rest, get(v.count)),
-        repeatWhile(
-          positive(get(v.rest)),
-          set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(3)))),
-          increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
-          repeatWhile(
-            i32.notEqual(get(v.at), get(v.stop)),
-            multiplyAdd(v.s, f64x2.loadTwice(get(v.at)), f64x2.load(get(v.power))),
-            increment(v.at, i32.const(8)),
-            increment(v.power, VECTOR),
-          ),
-          reduce(v.s, v.prime, v.inverse),
-        ),
+      set(v.s, f64x2.mul(f64x2.load(get(v.a)), f64x2.load(get(v.b)))),
+      set(v.left, get(v.a)),
+      set(v.right, get(v.b)),
+      set(v.rest, i32.add(get(v.count), i32.const(-1))),
+      loopWhile(
+        positive(get(v.rest)),
+        increment(v.left, VECTOR),
+        increment(v.right, i32.const(-16)),
+        multiplyAdd(v.s, f64x2.load(get(v.left)), f64x2.load(get(v.right))),
+        increment(v.rest, i32.const(-1)),
       ),
-      f64x2.store(get(v.target), get(v.s)),
-      increment(v.target, get(v.targetRow)),
-      increment(v.powers, get(v.powersRow)),
-      increment(v.primes, i32.const(32)),
+      f64x2.store(get(v.sums), f64x2.add(f64x2.load(get(v.sums)), f64x2.mul(get(v.times), get(v.s)))),
+      increment(v.sums, VECTOR),
+      increment(v.a, get(v.aRow)),
+      increment(v.b, get(v.bRow)),
       increment(v.rows, i32.const(-1)),
     ),
   ];
-  return { name: 'residuesOf', params, locals, body };
+  return { name: 'addProducts', params, locals, body };
+}
+
+/** ResidueProducts.reduceSums. */
+export function reduceSums(): WasmFunction {
+  const {
+    index: v,
+    params,
+    locals,
+  } = numbered(all('i32', 'sums', 'rows', 'primes'), all('v128', 's', 'prime', 'inverse'));
+  const body = repeatWhile(
+    positive(get(v.rows)),
+    set(v.prime, f64x2.load(get(v.primes))),
+    set(v.inverse, f64x2.load(get(v.primes), 16)),
+    set(v.s, f64x2.load(get(v.sums))),
+    reduce(v.s, v.prime, v.inverse),
+    f64x2.store(get(v.sums), get(v.s)),
+    increment(v.sums, VECTOR),
+    increment(v.primes, i32.const(32)),
+    increment(v.rows, i32.const(-1)),
+  );
+  return { name: 'reduceSums', params, locals, body };
 }
