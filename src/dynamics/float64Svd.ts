@@ -1,6 +1,6 @@
 import type { Matrix } from '../numbers/matrix.ts';
 import { diagonaliseBidiagonal } from './diagonaliseBidiagonal.ts';
-import { NUMBER } from './simd/kernels.ts';
+import { NUMBER } from './simd/loops.ts';
 import {
   addPanel,
   type Panel,

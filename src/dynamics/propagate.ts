@@ -6,7 +6,7 @@ import { emptyRowFactors, LISTS, type RowFactors, setRowFactors } from './rowFac
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
 import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
-import { NUMBER } from './simd/kernels.ts';
+import { NUMBER } from './simd/loops.ts';
 import { addGram } from './simd/products.ts';
 import { addPanel, type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
 
@@ -147,7 +147,7 @@ function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout:
 /** The rows that are no pivots, each entry times √D of its row and 1/√D of its column's pivot. */
 function weighByFactors(work: Workspace, { cols, tiles }: RowLayout, state: Propagated): void {
   const { numbers } = work;
-  const { columns, factors, perPivot, pivotScale, sizeScale, rowScale, zeros, others, weighted } = state;
+  const { columns, factors, perPivot, pivotScale, sizeScale, rowScale, others, weighted } = state;
   const { pivots, columnSize } = columns;
   const { weight } = factors;
   for (let j = 0; j < cols; j++) {
@@ -160,8 +160,8 @@ function weighByFactors(work: Workspace, { cols, tiles }: RowLayout, state: Prop
   for (let i = 0; i < count; i++) numbers[rowScale.at + i] = weight[columns.others[i]!]!;
   if (count === 0) return;
   const [from, row] = [others.at * NUMBER, others.stride * NUMBER];
-  const [p, q, r] = [pivotScale.at * NUMBER, zeros.at * NUMBER, rowScale.at * NUMBER];
-  work.mix(weighted.at * NUMBER, weighted.stride * NUMBER, count, tiles, from, from, row, p, q, r);
+  const [to, p, r] = [weighted.at * NUMBER, pivotScale.at * NUMBER, rowScale.at * NUMBER];
+  work.scale(to, weighted.stride * NUMBER, count, tiles, from, row, p, r);
 }
 
 /** The same where weights leave the range of numbers: every ratio by itself. */
@@ -185,9 +185,9 @@ function weighByGrowth(numbers: Float64Array, layout: RowLayout, growth: RowGrow
 
 /** The Gram matrix of the identity's rows that are no pivots. With the other rows' it is N = YᵀY − I: no pivot row is in it. */
 function setIdentityGram(work: Workspace, { tiles }: RowLayout, state: Propagated): void {
-  const { identityGram, sizeScale, zeros, factor } = state;
+  const { identityGram, sizeScale, factor } = state;
   const { upper } = factor;
   const [from, row] = [identityGram.at * NUMBER, identityGram.stride * NUMBER];
-  const [p, q] = [sizeScale.at * NUMBER, zeros.at * NUMBER];
-  work.mix(upper.at * NUMBER, upper.stride * NUMBER, tiles, tiles, from, from, row, p, q, p);
+  const p = sizeScale.at * NUMBER;
+  work.scale(upper.at * NUMBER, upper.stride * NUMBER, tiles, tiles, from, row, p, p);
 }

@@ -7,7 +7,7 @@ import { type ColumnErrors, type ReducedColumns, type Rows, reducedColumns, setC
 import type { Reduction } from './reductionChain.ts';
 import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
-import { NUMBER } from './simd/kernels.ts';
+import { NUMBER } from './simd/loops.ts';
 import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
 import { gram, plainProduct } from './simd/products.ts';
 import { addPanel, type Panel, type Workspace, type WorkspacePlan, wholeTiles, workspace } from './simd/workspace.ts';

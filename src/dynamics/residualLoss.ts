@@ -81,7 +81,7 @@ function setInverseExcess(work: Workspace, factor: CholeskyFactor, { q, qtq }: R
   for (let i = 0; i < size; i++) {
     const to = q.at + i * q.stride;
     for (let j = 0; j < i; j++) numbers[to + j] = numbers[upper.at + j * upper.stride + i]!;
-    numbers[to + i] = diagonalExcess[i]!;
+    numbers[to + i] = numbers[diagonalExcess.at + i]!;
     numbers.fill(0, to + i + 1, to + size);
   }
   solveTransposed(work, factor, q, size, 'triangular');

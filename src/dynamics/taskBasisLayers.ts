@@ -2,7 +2,7 @@ import type { Eigenbasis } from './eigenbasis.ts';
 import type { Propagated } from './propagate.ts';
 import { MIXING } from './rowFactors.ts';
 import { moveRatio, type RowGrowth } from './rowGrowth.ts';
-import { NUMBER } from './simd/kernels.ts';
+import { NUMBER } from './simd/loops.ts';
 import { addPanel, fromColumn, type Panel, type Workspace, type WorkspacePlan, wholeTiles } from './simd/workspace.ts';
 
 /**

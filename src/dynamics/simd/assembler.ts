@@ -4,9 +4,9 @@
  */
 export type Code = readonly number[];
 
-export type ValueType = 'i32' | 'v128';
+export type ValueType = 'i32' | 'f64' | 'v128';
 
-const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, v128: 0x7b };
+const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number): Code => [0x21, ...unsigned(local)];
@@ -15,7 +15,21 @@ export const tee = (local: number): Code => [0x22, ...unsigned(local)];
 export const constant = (value: number): Code => [0x41, ...signed(value)];
 export const add: Code = [0x6a];
 export const multiply: Code = [0x6c];
+export const subtract: Code = [0x6b];
 export const isBelow: Code = [0x49];
+/** Takes two values and a condition: the first value where it is not 0, else the second. */
+export const select: Code = [0x1b];
+
+/** One float64 number, `offset` bytes behind the address. */
+export const loadNumber = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
+/** Takes an address and a number. */
+export const storeNumber = (offset: number): Code => [0x39, 3, ...unsigned(offset)];
+export const one: Code = [0x44, ...new Uint8Array(Float64Array.of(1).buffer)];
+export const addNumbers: Code = [0xa0];
+export const subtractNumbers: Code = [0xa1];
+export const multiplyNumbers: Code = [0xa2];
+export const divideNumbers: Code = [0xa3];
+export const squareRoot: Code = [0x9f];
 
 /** Takes an address to copy to, one to copy from, and how many bytes. They may overlap. */
 export const copyBytes: Code = [0xfc, ...unsigned(10), 0, 0];
@@ -61,11 +75,19 @@ export interface KernelCode {
   /** All parameters are i32; they are the first locals. */
   readonly parameters: number;
   readonly locals: readonly ValueType[];
-  readonly body: Code;
+  readonly body: Code | ((call: Call) => Code);
 }
+
+/** Calls another kernel of the module, with these arguments. */
+export type Call = (name: string, ...parameters: readonly Code[]) => Code;
 
 /** A module that exports the kernels by name and imports its memory as `memory.numbers`. */
 export function assemble(kernels: readonly KernelCode[]): Uint8Array<ArrayBuffer> {
+  const call: Call = (name, ...parameters) => [
+    ...parameters.flat(),
+    0x10,
+    ...unsigned(kernels.findIndex(kernel => kernel.name === name)),
+  ];
   const section = (id: number, items: readonly Code[]): Code => [id, ...sized(list(items))];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -84,7 +106,10 @@ export function assemble(kernels: readonly KernelCode[]): Uint8Array<ArrayBuffer
     ),
     ...section(
       10,
-      kernels.map(({ locals, body }) => sized([...list(locals.map(type => [1, TYPES[type]])), ...body, 0x0b])),
+      kernels.map(({ locals, body }) => {
+        const code = typeof body === 'function' ? body(call) : body;
+        return sized([...list(locals.map(type => [1, TYPES[type]])), ...code, 0x0b]);
+      }),
     ),
   ]);
 }

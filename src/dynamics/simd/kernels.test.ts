@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { choleskyFactor, factorise, solveTransposed } from './cholesky.ts';
-import { NUMBER } from './kernels.ts';
+import { NUMBER } from './loops.ts';
 import { addGram, fullGram, gram, plainProduct, transposedProduct, triangularProduct } from './products.ts';
 import {
   addPanel,
@@ -130,6 +130,13 @@ describe('products', () => {
       expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A)));
       addGram(work, a, tiles, size + 3, c);
       expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A, (i, j) => product(A, A)[i]![j]!)));
+      put(
+        work,
+        c,
+        random(size, size).map(row => row.fill(7)),
+      );
+      addGram(work, a, tiles, size + 3, c);
+      if (size > 4) expect(read(work, c, size, size)[4]!.slice(0, 4)).toEqual([7, 7, 7, 7]);
       fullGram(work, a, tiles, size + 3, c);
       expect(read(work, c, size, size)).toEqual(product(A, A));
       gram(work, l, tiles, size, c, 'triangular');
@@ -154,7 +161,7 @@ describe('products', () => {
 });
 
 describe('mix', () => {
-  it('is (p·P + q·Q)·r, entry by entry', () => {
+  it('is (p·P + q·Q)·r, entry by entry, and so is scale without Q', () => {
     const [P, Q] = [random(5, 12), random(5, 12)];
     const [[p, q], [r]] = [random(2, 12) as [number[], number[]], random(1, 5) as [number[]]];
     const panels = [P, Q, [p], [q], [r]].map(table => addPanel(plan, table.length, table[0]!.length));
@@ -168,6 +175,11 @@ describe('mix', () => {
     const expected = P.map((row, i) => row.map((entry, j) => (p[j]! * entry + q[j]! * Q[i]![j]!) * r[i]!));
     expect(read(work, fromColumn(m, 8), 5, 12)).toEqual(expected);
     expect(read(work, m, 5, 8).flat().every(Number.isNaN)).toBe(true);
+    work.scale(fromColumn(m, 4).at * NUMBER, m.stride * NUMBER, 5, 12, atP, 12 * NUMBER, atp, atr);
+    expect(read(work, fromColumn(m, 4), 5, 12)).toEqual(
+      P.map((row, i) => row.map((entry, j) => p[j]! * entry * r[i]!)),
+    );
+    expect(read(work, fromColumn(m, 16), 5, 4)).toEqual(expected.map(row => row.slice(8)));
   });
 });
 
@@ -185,7 +197,7 @@ describe('Cholesky factor', () => {
       const U = upper(read(work, factor.upper, size, size));
       const target = product(Y, Y).map((row, i) => row.map((entry, j) => entry + (i === j ? 1 : 0)));
       expectClose(product(U, U), target, 1e-14 * size);
-      factor.diagonalExcess.subarray(0, size).forEach((excess, i) => {
+      read(work, factor.diagonalExcess, 1, size)[0]!.forEach((excess, i) => {
         expect(Math.abs(excess - (U[i]![i]! - 1))).toBeLessThan(1e-15 * U[i]![i]!);
       });
       put(work, x, X);
@@ -200,8 +212,9 @@ describe('Cholesky factor', () => {
     const N = random(5, 5).map((row, i) => row.map((entry, j) => 1e-40 * (i === j ? 1 + entry ** 2 : entry)));
     put(work, factor.upper, N);
     factorise(work, factor);
+    const excess = read(work, factor.diagonalExcess, 1, 5)[0]!;
     N.forEach((row, i) => {
-      expect(Math.abs(factor.diagonalExcess[i]! / (row[i]! / 2) - 1)).toBeLessThan(1e-15);
+      expect(Math.abs(excess[i]! / (row[i]! / 2) - 1)).toBeLessThan(1e-15);
     });
   });
 

@@ -9,16 +9,13 @@ import {
   dividePairs,
   firstOfPairs,
   get,
-  isBelow,
   isFirstNotZero,
   type KernelCode,
   largerOfPairs,
   loadBoth,
   loadFirst,
   loadPair,
-  multiply,
   multiplyPairs,
-  repeatWhile,
   secondOfPairs,
   set,
   storeFirst,
@@ -30,9 +27,8 @@ import {
   when,
   zeroPair,
 } from './assembler.ts';
-
-/** Bytes of a float64 number. Kernels take addresses and distances in bytes. */
-export const NUMBER = 8;
+import { factoriseKernel, solveTransposedKernel } from './choleskyKernels.ts';
+import { advance, forEach, NUMBER, scaled } from './loops.ts';
 
 /** C (rows × cols, both multiples of 4) from A (rows × inner) and B (inner × cols). */
 type ProductKernel = (
@@ -55,13 +51,38 @@ export interface Kernels {
   readonly addProduct: ProductKernel;
   /** C ← C − AB. */
   readonly subtractProduct: ProductKernel;
-  /** The same where C is symmetric: of the products only the upper triangle is formed, in whole tiles, and stands below as well. */
+  /** The first two where AB is symmetric: only the upper triangle of C changes, in whole tiles, or what is below is the same. */
+  readonly addUpperProduct: ProductKernel;
   readonly setSymmetricProduct: ProductKernel;
   /**
    * X ← T⁻¹X for four rows X (cols a multiple of 4) and the lower triangle T, given row by row as ten numbers, the diagonal's
    * inverted.
    */
   readonly solveFour: (x: number, xRow: number, cols: number, triangle: number) => void;
+  /** The Cholesky factor of I + N, as `CholeskyFactor` has it. */
+  readonly factorise: (upper: number, uRow: number, size: number, triangles: number, excess: number) => void;
+  /** X ← U⁻ᵀX of the first `least` columns, of four more for every further four rows, at most of `cols`. */
+  readonly solveTransposed: (
+    x: number,
+    xRow: number,
+    cols: number,
+    least: number,
+    upper: number,
+    uRow: number,
+    size: number,
+    triangles: number,
+  ) => void;
+  /** M(i, j) ← p(j)·P(i, j)·r(i), otherwise as `mix`. */
+  readonly scale: (
+    m: number,
+    mRow: number,
+    rows: number,
+    cols: number,
+    P: number,
+    row: number,
+    p: number,
+    r: number,
+  ) => void;
   /**
    * M(i, j) ← (p(j)·P(i, j) + q(j)·Q(i, j))·r(i) for tables M, P and Q (rows × cols, the latter a multiple of 4; rows of P and Q
    * equally far apart).
@@ -131,8 +152,12 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     product('setProduct'),
     product('addProduct', { change: addPairs }),
     product('subtractProduct', { change: subtractPairs }),
-    product('setSymmetricProduct', { isSymmetric: true }),
+    product('addUpperProduct', { change: addPairs, shape: 'upper' }),
+    product('setSymmetricProduct', { shape: 'symmetric' }),
     solveFour,
+    factoriseKernel,
+    solveTransposedKernel,
+    scale,
     mix,
     shearDot,
     shearSum,
@@ -152,7 +177,7 @@ const [left, right, factor] = [26, 27, 28];
 /** In tiles of 4×4, kept in registers while A's columns and B's rows pass by. They start at 0, or at C to change it. */
 function product(
   name: string,
-  { change, isSymmetric = false }: { readonly change?: Code; readonly isSymmetric?: boolean } = {},
+  { change, shape = 'full' }: { readonly change?: Code; readonly shape?: 'full' | 'upper' | 'symmetric' } = {},
 ): KernelCode {
   const rowOf = [[], [...get(aRow), ...add], [...get(aRow2), ...add], [...get(aRow3), ...add]];
   const combine = (sum: number, pair: number): Code => [
@@ -214,9 +239,9 @@ function product(
       ...[...get(o), ...get(first), ...storePair(0)],
       ...[...get(o), ...get(second), ...storePair(2 * NUMBER)],
     ]),
-    ...(isSymmetric ? transposed : []),
+    ...(shape === 'symmetric' ? transposed : []),
   ];
-  const firstTile = isSymmetric ? get(i) : constant(0);
+  const firstTile = shape === 'full' ? constant(0) : get(i);
   return {
     name,
     parameters: 10,
@@ -263,6 +288,30 @@ const solveFour: KernelCode = (() => {
       ...coefficients.flatMap((coefficient, k) => [...get(triangle), ...loadBoth(k * NUMBER), ...set(coefficient)]),
       ...when(get(count), forEach(column, 2, get(count), columns)),
     ],
+  };
+})();
+
+const scale: KernelCode = (() => {
+  const [m, mRow, rowCount, count, P, row, p, r] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [i, j, offset, factor] = [8, 9, 10, 11];
+  const at = (base: number): Code => [...get(base), ...get(offset), ...add];
+  const pair = (k: number): Code => [
+    ...at(m),
+    ...[...at(p), ...loadPair(k), ...at(P), ...loadPair(k), ...multiplyPairs],
+    ...[...get(factor), ...multiplyPairs, ...storePair(k)],
+  ];
+  return {
+    name: 'scale',
+    parameters: 8,
+    locals: ['i32', 'i32', 'i32', 'v128'],
+    body: forEach(i, 1, get(rowCount), [
+      ...[...get(r), ...scaled(i, constant(NUMBER)), ...add, ...loadBoth(0), ...set(factor)],
+      ...forEach(j, 4, get(count), [
+        ...[...scaled(j, constant(NUMBER)), ...set(offset)],
+        ...[...pair(0), ...pair(2 * NUMBER)],
+      ]),
+      ...[...advance(m, get(mRow)), ...advance(P, get(row))],
+    ]),
   };
 })();
 
@@ -470,23 +519,3 @@ const exchangeRows: KernelCode = (() => {
     ],
   };
 })();
-
-/** for (counter = first; counter < end; counter += step), at least once. */
-function forEach(counter: number, step: number, end: Code, body: Code, first: Code = constant(0)): Code {
-  return [
-    ...[...first, ...set(counter)],
-    ...repeatWhile([
-      ...body,
-      ...[...get(counter), ...constant(step), ...add, ...tee(counter)],
-      ...[...end, ...isBelow],
-    ]),
-  ];
-}
-
-function advance(address: number, by: Code): Code {
-  return [...get(address), ...by, ...add, ...set(address)];
-}
-
-function scaled(local: number, by: Code): Code {
-  return [...get(local), ...by, ...multiply];
-}

@@ -1,4 +1,4 @@
-import { NUMBER } from './kernels.ts';
+import { NUMBER } from './loops.ts';
 import type { Panel, Workspace } from './workspace.ts';
 
 /** C ← AᵀB for A (inner × rows) and B (inner × cols); rows and cols in whole tiles. */
@@ -57,12 +57,10 @@ export function fullGram({ setSymmetricProduct }: Workspace, A: Panel, size: num
 }
 
 /** The upper triangle of C ← C + AᵀA for A (inner × size), in whole tiles. */
-export function addGram({ addProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
-  const stride = A.stride * NUMBER;
-  for (let i = 0; i < size; i += 4) {
-    const [c, a] = [(C.at + i * C.stride + i) * NUMBER, (A.at + i) * NUMBER];
-    addProduct(c, C.stride * NUMBER, 4, size - i, a, NUMBER, stride, a, stride, inner);
-  }
+export function addGram({ addUpperProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
+  if (size === 0) return;
+  const [a, row, stride] = [A.at * NUMBER, A.stride * NUMBER, C.stride * NUMBER];
+  addUpperProduct(C.at * NUMBER, stride, size, size, a, NUMBER, row, a, row, inner);
 }
 
 /** C ← AᵀB for a lower triangular A (size × size) and B (size × cols); size and cols in whole tiles. */
