@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../src/judge/runRecord.ts';
-import { type CommandRun, ranBy } from './testing/inProcess.ts';
+import { type CommandRun, inProcess } from './testing/inProcess.ts';
 import { installedPackage } from './testing/installedPackage.ts';
 
-// `dlo check` as a person runs it: the command of the package.
+// `dlo check` as a person runs it, the command of the package, and the same command line in this process.
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dlo-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const { folder: installed, dlo } = await installedPackage();
+const { dlo } = await installedPackage();
 
 function start(args: readonly string[]): { child: ChildProcess; ended: Promise<CommandRun> } {
   const child = spawn(process.execPath, [dlo, 'check', ...args], { cwd: ROOT });
@@ -28,10 +28,7 @@ function start(args: readonly string[]): { child: ChildProcess; ended: Promise<C
   return { child, ended: new Promise(resolve => child.on('close', exit => resolve({ exit, out, err }))) };
 }
 
-const { main } = (await import(join(installed, 'dist/cli/main.js'))) as typeof import('./main.ts');
-
-/** The same command line without a start of its own. */
-const judged = (args: readonly string[]): Promise<CommandRun> => ranBy(main, ['check', ...args]);
+const judged = (args: readonly string[]): Promise<CommandRun> => inProcess('check', ...args);
 
 function write(name: string, content: string | Buffer): string {
   const file = join(folder, name);
@@ -41,7 +38,7 @@ function write(name: string, content: string | Buffer): string {
 
 const read = (report: string) => JSON.parse(readFileSync(join(report, 'report.json'), 'utf8')) as RunRecord;
 
-/** One thread: each takes a second to start. The first test has two. */
+/** One thread where any is started: each takes a second. The first test has two. */
 const QUICK = ['--runs', '20', '--digits', '12', '--no-repair', '--workers', '1'];
 const balance = (sign: string) =>
   `claims: equation\nneeds: whitened, lambda-balanced\n---\nW2t'*W2t - W1t*W1t' == ${sign}lambda*I(Nh)\n`;
@@ -80,7 +77,7 @@ describe('dlo check', () => {
     const again = await judged([wrong, '--case', file]);
     expect(again.exit).toBe(1);
     expect(again.out).toMatch(/wrong\.txt: refuted by this case:?\n1-1-1\n/);
-    const mended = await judged([join(folder, 'right.txt'), '--case', file]);
+    const mended = await judged([write('right.txt', balance('')), '--case', file]);
     expect(mended).toMatchObject({ exit: 0, err: '' });
     expect(mended.out).toMatch(/held on this case at 60 digits/);
   });

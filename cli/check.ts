@@ -62,8 +62,11 @@ const MOST_REPAIR_SECONDS = 60;
 
 const DEFAULTS = { seed: 20251, runs: 100, digits: 30, seconds: 120 };
 
-/** `dlo check`: judges a formula file, shows and reports; 0 when it holds, 1 when not or stopped, 2 for an unusable one. */
-export async function check(file: string | undefined, options: CheckCommandOptions): Promise<number> {
+/**
+ * `dlo check`: judges a formula file, in threads where these are allowed, shows and reports; 0 when it holds, 1 when not or
+ * stopped, 2 for an unusable one.
+ */
+export async function check(file: string | undefined, options: CheckCommandOptions, threads = true): Promise<number> {
   if (options.hypotheses) return print(hypothesesHelp());
   if (options.symbols) return print(file === undefined ? symbolsHelp() : await symbolsOfFile(file, options.reading));
   if (file === undefined) throw new DloError('FILE', 'formula file', 'must be named', 'none');
@@ -96,7 +99,7 @@ export async function check(file: string | undefined, options: CheckCommandOptio
   const { stop, release } = stopOnSignal();
   const timer = setTimeout(() => stop.abort('time'), 1000 * seconds);
   const progress = caseProgress(process.stderr);
-  const surroundings = checkSurroundings();
+  const surroundings = { ...checkSurroundings(), ...(threads ? {} : { startThread: undefined }) };
   const fileOf = (hash: string): string => nearPath(join(folder, `counterexample-${hash}.json`));
   try {
     // What cannot be read or written is known before the work starts.

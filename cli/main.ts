@@ -7,8 +7,14 @@ import { GATE_HELP } from './gateHelp.ts';
 import { NEW_HELP } from './newHelp.ts';
 import { SOLVE_HELP } from './solveHelp.ts';
 
+/** How a command line is run. */
+export interface MainOptions {
+  /** false: `dlo check` judges in this thread, so that none has to start; it then hears of its end between two cases only. */
+  readonly threads?: boolean;
+}
+
 /** Runs one command line and returns its exit code; every error of the caller's making is one line on stderr. */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[], { threads = true }: MainOptions = {}): Promise<number> {
   let exit: number = EXIT.ok;
   const done = (code: number): void => {
     exit = code;
@@ -70,7 +76,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--hypotheses', 'list the hypotheses that a file can name')
     .option('--symbols', 'list the symbols that a formula can use, and what a header can say')
     .addHelpText('after', CHECK_HELP)
-    .action(async (file, options) => done(await (await import('./check.ts')).check(file, options)));
+    .action(async (file, options) => done(await (await import('./check.ts')).check(file, options, threads)));
   program
     .command('paper')
     .description('what each displayed formula of a paper in LaTeX, Markdown or text is, and which can be judged')

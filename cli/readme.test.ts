@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { repairSentence } from '../reports/checkWords.ts';
-import { searchRepair } from '../src/check/testing/open.ts';
+import { searchRepair } from '../src/check/searchRepair.ts';
 import { readLedger } from '../src/judge/ledger.ts';
 import { answerLine } from './answerLine.ts';
+import { checkSurroundings } from './checkSurroundings.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -17,7 +18,8 @@ it('the README shows the correction that the search finds', async () => {
   const name = 'examples/formulas/braun2022-peak-time.txt';
   const text = readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
   const settings = { seed: 20251, runs: 100, digits: 30, seconds: 600 };
-  const record = await searchRepair(text, name, settings);
+  const surroundings = { ...checkSurroundings(), startThread: undefined };
+  const record = await searchRepair(text, name, { ...surroundings, ...settings });
   const { proposals } = record;
   // In the basis of the initial function, V0, nothing is ever off the diagonal: no statement about a peak.
   expect(proposals.map(({ edits }) => edits)).toEqual([[expect.stringMatching(/^line 16: (.*) → \1 \+ 1$/)]]);

@@ -7,13 +7,8 @@ export interface CommandRun {
   readonly err: string;
 }
 
-/** For tests: the command line without a start of its own, and what it wrote. */
-export function inProcess(...args: readonly string[]): Promise<CommandRun> {
-  return ranBy(main, args);
-}
-
-/** The same of another `main`, that of an installed package. */
-export async function ranBy(entry: typeof main, args: readonly string[]): Promise<CommandRun> {
+/** For tests: the command line without a start of its own, nor of threads for a check, and what it wrote. */
+export async function inProcess(...args: readonly string[]): Promise<CommandRun> {
   let [out, err] = ['', ''];
   const spies = [
     vi.spyOn(process.stdout, 'write').mockImplementation(text => {
@@ -26,7 +21,7 @@ export async function ranBy(entry: typeof main, args: readonly string[]): Promis
     }),
   ];
   try {
-    const exit = await entry(args);
+    const exit = await main(args, { threads: false });
     return { exit, out, err };
   } finally {
     for (const spy of spies) spy.mockRestore();

@@ -11,7 +11,7 @@ export interface CheckSurroundings {
   readonly vocabulary: Vocabulary;
   readonly truth: Truth;
   /** A thread that runs `answerQuestions` in the same surroundings; where it is left out, all is done in this thread. */
-  readonly startThread?: (options: WorkerOptions) => Worker;
+  readonly startThread?: ((options: WorkerOptions) => Worker) | undefined;
 }
 
 /** What a thread is started with. */

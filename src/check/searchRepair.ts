@@ -5,7 +5,7 @@ import type { CheckSurroundings } from './checkThread.ts';
 import { openPool } from './pool.ts';
 import type { CheckSettings } from './tasks.ts';
 
-export interface SearchRepairOptions extends CheckSettings, Required<CheckSurroundings> {
+export interface SearchRepairOptions extends CheckSettings, CheckSurroundings {
   readonly seconds: number;
   readonly stop?: AbortSignal;
   /** Now and then, with what the record would be. */
@@ -16,9 +16,9 @@ export interface SearchRepairOptions extends CheckSettings, Required<CheckSurrou
 const LEAST_SECONDS = 1;
 
 /**
- * Formulas near one that fails and that hold, looked for in a thread of its own. The record says what was tried and why the
- * search ended, also where that is the clock (the reason of the `stop` is 'time', or no second is left), a signal, complex
- * numbers or memory: then it is what was found until then.
+ * Formulas near one that fails and that hold, looked for in a thread of its own where one can be started. The record says
+ * what was tried and why the search ended, also where that is the clock (the reason of the `stop` is 'time', or no second is
+ * left), a signal, complex numbers or memory: then it is what was found until then.
  */
 export async function searchRepair(
   text: string,
