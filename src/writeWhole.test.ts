@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compiledProgram } from './testing/compiledProgram.ts';
 import { writeWhole } from './writeWhole.ts';
 
 let folder = '';
@@ -93,15 +94,11 @@ describe('writeWhole', () => {
   it.each(['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'])(
     'writes to %s, a file or a pipe, where it stands',
     async name => {
-      const program = `import { writeWhole } from '${new URL('writeWhole.ts', import.meta.url)}';
-      process.stdout.write('before ');
-      await writeWhole('${name}', 'text');
-      process.stdout.write(' after');`;
-      const node = ['--import', 'tsx', '--input-type=module', '--eval', program];
+      const args = [await compiledProgram(new URL('testing/writeBetween.ts', import.meta.url), folder), name];
       const file = join(folder, 'out');
-      execFileSync('sh', ['-c', '"$@" > "$0"', file, process.execPath, ...node]);
+      execFileSync('sh', ['-c', '"$@" > "$0"', file, process.execPath, ...args]);
       expect(await readFile(file, 'utf8')).toBe('before text after');
-      const piped = spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const piped = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
       expect((await piped.stdout.setEncoding('utf8').toArray()).join('')).toBe('before text after');
     },
   );

@@ -12,24 +12,24 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { compiledProgram } from '../testing/compiledProgram.ts';
 import { readRecord } from './recordReader.ts';
 import { lineText, openRecordWriter } from './recordWriter.ts';
 import { sampleGate, sampleLines, sampleText } from './testing/sampleGate.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const WRITER = fileURLToPath(new URL('./testing/writeForEver.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dlo-record-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const WRITER = await compiledProgram(new URL('./testing/writeForEver.ts', import.meta.url), folder);
 
 const record = sampleGate({ cases: 20 });
 const lines = sampleLines(record);
 
 /** A process that writes a record without an end; `prefix` stands before node on the command line. */
 function startWriter(file: string, prefix: readonly string[] = []) {
-  const [command, ...args] = [...prefix, process.execPath, '--import', 'tsx', WRITER, file];
-  const child = spawn(command!, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...args] = [...prefix, process.execPath, WRITER, file];
+  const child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', text => {
     out += text;
