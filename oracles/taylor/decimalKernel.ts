@@ -13,38 +13,39 @@ export interface DecimalSeries {
 const FEWEST_DIGITS = 5;
 
 /**
- * The reference kernel: decimal.js floating point. `digits` must hold guard digits already, since a sum of products is
- * rounded term by term here, at the same width as a coefficient. A coefficient is kept to the last place of the largest
- * one of its series: they fall to the size of the truncation error, and products of short numbers take half the time.
+ * The reference kernel: decimal.js floating point. `digits` must hold guard digits already. A sum of products is formed in a field
+ * that holds them whole, as decimal.js takes as long to round a product as to form it, and is rounded once. A coefficient is kept to the last
+ * place of the largest one of its series: they fall to the size of the truncation error, and products of short numbers take half the time.
  */
 export function decimalKernel(digits: number, order: number): TaylorKernel<DecimalSeries, Decimal> {
   const field = decimalField(digits);
+  const wide = decimalField(2 * digits + 12);
   const two = field.of(2);
   const log2of10 = Math.log2(10);
-  let sum = field.zero;
+  let sum = wide.zero;
   return {
     order,
     // Fewer than a thousand roundings to a coefficient.
     log2Unit: (3 - digits) * log2of10,
     log10Resolution: Number.NEGATIVE_INFINITY,
     series: () => ({
-      coefficients: new Array<Decimal>(order + 1).fill(field.zero),
+      coefficients: new Array<Decimal>(order + 1).fill(wide.zero),
       largest: Number.NEGATIVE_INFINITY,
     }),
-    number: () => ({ coefficients: [field.zero], largest: Number.NEGATIVE_INFINITY }),
+    number: () => ({ coefficients: [wide.zero], largest: Number.NEGATIVE_INFINITY }),
     restart(series) {
-      series.coefficients.fill(field.zero);
+      series.coefficients.fill(wide.zero);
       series.largest = Number.NEGATIVE_INFINITY;
     },
     set: (series, k, value) => keep(series, k, field.of(value)),
     get: ({ coefficients }, k) => coefficients[k]!,
     convolve({ coefficients: a }, { coefficients: b }, k, sign = 1) {
-      let total = field.zero;
+      let total = wide.zero;
       for (let j = 0; j <= k; j++) total = total.plus(a[j]!.times(b[k - j]!));
       sum = sign === 1 ? sum.plus(total) : sum.minus(total);
     },
     convolveSelf({ coefficients: a }, k) {
-      let half = field.zero;
+      let half = wide.zero;
       for (let j = 0; 2 * j < k; j++) half = half.plus(a[j]!.times(a[k - j]!));
       sum = sum.plus(half).plus(half);
       if (k % 2 === 0) sum = sum.plus(a[k / 2]!.times(a[k / 2]!));
@@ -57,14 +58,15 @@ export function decimalKernel(digits: number, order: number): TaylorKernel<Decim
       sum = sign === 1 ? sum.plus(coefficients[k]!) : sum.minus(coefficients[k]!);
     },
     finish(target, k, divisor, scale) {
-      const scaled = scale === undefined ? sum : sum.times(lengthOf(scale));
-      keep(target, k, scaled.div(divisor));
-      sum = field.zero;
+      const rounded = field.cross(sum);
+      const scaled = scale === undefined ? rounded : rounded.times(lengthOf(scale));
+      keep(target, k, divisor === 1 ? scaled : scaled.div(divisor));
+      sum = wide.zero;
     },
     log2Norm(entries, k) {
       const squares = entries.reduce(
         (total, { coefficients }) => total.plus(coefficients[k]!.times(coefficients[k]!)),
-        field.zero,
+        wide.zero,
       );
       return squares.isZero() ? Number.NEGATIVE_INFINITY : (log10(squares) * log2of10) / 2;
     },
@@ -76,8 +78,9 @@ export function decimalKernel(digits: number, order: number): TaylorKernel<Decim
     // 0 has no size, and nothing to be rounded.
     if (!value.isZero()) series.largest = Math.max(series.largest, value.e);
     const places = digits - (series.largest - value.e);
-    series.coefficients[k] =
+    const kept =
       value.isZero() || places >= digits ? value : value.toSignificantDigits(Math.max(FEWEST_DIGITS, places));
+    series.coefficients[k] = wide.cross(kept);
   }
 
   function lengthOf({ mantissa, exponent }: TimeScale): Decimal {

@@ -1,6 +1,19 @@
 import { taskSvd } from '../../src/judge/taskSvd.ts';
+import { float64Field } from '../../src/numbers/float64Field.ts';
 import { convert, frobeniusNorm, multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
+import type { Matrix } from '../../src/numbers/matrix.ts';
+import type { Rational } from '../../src/numbers/rational.ts';
 import type { KnownHypothesis } from './knownHypothesis.ts';
+
+/** In float64, of what most starts are: W2 = ŨA(0)ᵀ and W1 = A(0)Ṽᵀ have W2ᵀW2 = W1W1ᵀ, and then the task need not be decomposed. */
+function isClearlyUnbalanced(W1: Matrix<Rational>, W2: Matrix<Rational>): boolean {
+  const [first, second] = [convert(float64Field, W1), convert(float64Field, W2)];
+  const grams = [multiply(float64Field, first, first.transpose()), multiply(float64Field, second.transpose(), second)];
+  const size = Math.max(...grams.map(gram => frobeniusNorm(float64Field, gram)));
+  return (
+    Number.isFinite(size) && frobeniusNorm(float64Field, subtract(float64Field, grams[0]!, grams[1]!)) > 1e-6 * size
+  );
+}
 
 /** Decided like `nonSingularB`: what is below 10^-30 of the weights is zero. */
 export const startInTaskBasis: KnownHypothesis = {
@@ -8,6 +21,7 @@ export const startInTaskBasis: KnownHypothesis = {
   name: 'start in the basis of the task',
   meaning: 'W1(0) = A(0)Ṽᵀ and W2(0) = ŨA(0)ᵀ for one A(0)',
   holds: ({ problem: { sigmaYX, W1, W2 } }) => {
+    if (isClearlyUnbalanced(W1, W2)) return false;
     const { field, U, V } = taskSvd(sigmaYX, 60);
     const [first, second] = [convert(field, W1), convert(field, W2)];
     const A0 = multiply(field, first, V);

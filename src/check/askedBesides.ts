@@ -19,7 +19,10 @@ export function readingBeside(open: OpenFormula, line: string): Reading | undefi
   const named = /^needs: (.*)$/.exec(line)?.[1];
   if (named !== undefined) return readingUnder(open, words.hypotheses[named]!);
   try {
-    return openFormula(withCondition(file.text, conditionIn(line)), file.name, vocabulary).reading;
+    const { reading } = openFormula(withCondition(file.text, conditionIn(line)), file.name, vocabulary);
+    // What the file asks for already is told by its name: what is known of a case from one line stands for the others.
+    const asked = new Map(open.reading.hypotheses.map(one => [one.name, one]));
+    return { ...reading, hypotheses: reading.hypotheses.map(one => asked.get(one.name) ?? one) };
   } catch (error) {
     if (error instanceof FormulaError) return undefined;
     throw error;

@@ -4,73 +4,80 @@ import type { Condition, FormulaFile } from '../formula/formulaFile.ts';
 import { instancesOf } from '../formula/instances.ts';
 import { toMatrix } from '../formula/value.ts';
 import type { AnyCase } from '../judge/case.ts';
-import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
+import { decimalField } from '../numbers/decimal/decimalField.ts';
+import type { Field } from '../numbers/field.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
+import type { Matrix } from '../numbers/matrix.ts';
 import { float64System, jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { onceFor } from '../once.ts';
 import { bindCase } from './bindCase.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
 
-/** Of the two sides of a condition; less than 10^−30 of the larger one is no difference. */
-const CONDITION_DIGITS = 60;
+/** In which conditions are decided: its numbers, what is no difference of two sides of size 1, and the symbols of a file on a case. */
+interface Deciding<T> {
+  readonly system: NumberSystem<T>;
+  readonly slack: T;
+  readonly bind: (file: FormulaFile) => (given: AnyCase) => Bindings<T>;
+}
+
+/** Many conditions are tried on one case: its numbers are rounded, and its task is decomposed, once. */
+function decidingIn<T>(system: NumberSystem<T>, slack: string): Deciding<T> {
+  const bind = onceFor((file: FormulaFile) => onceFor((given: AnyCase) => bindCase(system, file, given)));
+  return { system, slack: system.field.of(Rational.of(slack)), bind };
+}
+
+/** Less than 10^−30 of the larger side is no difference. */
+const TO_MANY_DIGITS = decidingIn(jacobiSystem(decimalField(60)), '1e-30');
+
+const ROUGH = decidingIn(float64System, '1e-9');
 
 /**
  * Whether a case meets a condition of its file, for all values of its index where it has one. One without a real value (a division by zero, a root of a negative number) is
  * not met. FormulaErrors: FORMULA where the sides cannot be compared, LIMIT.
  */
 export function conditionHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
-  const system = jacobiSystem(decimalField(CONDITION_DIGITS));
-  const bind = (): Bindings<Decimal> => bindCase(system, file, given);
-  return holdsIn(system, CONDITION_DIGITS / 2, file, condition, given, bind);
+  return holdsIn(TO_MANY_DIGITS, file, condition, given);
 }
 
 /** The same in float64, to nine digits: in a hundredth of the time, to choose conditions by. */
 export function roughlyHolds(file: FormulaFile, condition: Condition, given: AnyCase): boolean {
-  return holdsIn(float64System, 9, file, condition, given, () => boundRoughly(file)(given));
+  return holdsIn(ROUGH, file, condition, given);
 }
 
-/** Many conditions are tried on one case: its numbers are rounded, and its task is decomposed, once. */
-const boundRoughly = onceFor((file: FormulaFile) => onceFor((given: AnyCase) => bindCase(float64System, file, given)));
-
-function holdsIn<T>(
-  system: NumberSystem<T>,
-  digits: number,
-  file: FormulaFile,
-  condition: Condition,
-  given: AnyCase,
-  bind: () => Bindings<T>,
-): boolean {
+function holdsIn<T>(deciding: Deciding<T>, file: FormulaFile, condition: Condition, given: AnyCase): boolean {
   const { sides } = condition;
   return instancesOf(sides, sizesOfCase(given)).every(instance =>
-    holdsFor(system, digits, file, { ...condition, sides: instance.formula }, bind),
+    holdsFor(deciding, file, { ...condition, sides: instance.formula }, given),
   );
 }
 
-/** `digits` to which both sides must agree to be the same. */
 function holdsFor<T>(
-  system: NumberSystem<T>,
-  digits: number,
+  { system, slack, bind }: Deciding<T>,
   file: FormulaFile,
   condition: Condition,
-  bind: () => Bindings<T>,
+  given: AnyCase,
 ): boolean {
   const { relation, sides } = condition;
   const { field } = system;
   try {
-    const values = evaluateAll(sides, system, bind());
+    const values = evaluateAll(sides, system, bind(file)(given));
     const [left, right] = values.slice(-2).map(({ value }) => toMatrix(field, value));
     requireComparable(file, condition, left!.shape, right!.shape);
     const difference = subtract(field, left!, right!);
-    const [a, b] = [left!, right!].map(side => frobeniusNorm(field, side));
-    const slack = field.mul(field.of(Rational.of(`1e-${digits}`)), field.add(a!, b!));
-    const same = field.compare(frobeniusNorm(field, difference), slack) <= 0;
+    const most = field.mul(slack, field.add(sizeOf(field, left!), sizeOf(field, right!)));
+    const same = field.compare(sizeOf(field, difference), most) <= 0;
     const sign = same ? 0 : field.compare(difference.data[0]!, field.zero);
     return RELATION_HOLDS[relation](sign, same);
   } catch (error) {
     if (error instanceof FormulaError && !['FORMULA', 'LIMIT'].includes(error.code)) return false;
     throw error;
   }
+}
+
+/** The Frobenius norm; of a number, as most conditions compare, it takes no root. */
+function sizeOf<T>(field: Field<T>, matrix: Matrix<T>): T {
+  return matrix.data.length === 1 ? field.abs(matrix.data[0]!) : frobeniusNorm(field, matrix);
 }
 
 function requireComparable(file: FormulaFile, { text, relation, place }: Condition, left: string, right: string): void {

@@ -4,10 +4,23 @@ import type { Steps } from '../formula/steps.ts';
 import type { AnyCase, Case } from '../judge/case.ts';
 import { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
+import { onceFor } from '../once.ts';
 import { withDeclared } from './drawDeclared.ts';
 
-/** Cases with what the conventions of a file need besides, and with a value for each symbol that it declares. */
-export function inItsLetters(
+/** Cases with what the conventions of a file need besides, and with a value for each symbol that it declares: of files that need the same the same generator. */
+export function inItsLetters(file: FormulaFile, plain: fc.Arbitrary<AnyCase>): fc.Arbitrary<AnyCase> {
+  const { conventions, steps, formula } = file;
+  const declared = formula.declarations?.length ? [formula.declarations, [...formula.symbols]] : [];
+  const key = JSON.stringify([conventions, steps, declared]);
+  const known = generatorsOn(plain);
+  const found = known.get(key) ?? newInItsLetters(file, plain);
+  known.set(key, found);
+  return found;
+}
+
+const generatorsOn = onceFor((_plain: fc.Arbitrary<AnyCase>) => new Map<string, fc.Arbitrary<AnyCase>>());
+
+function newInItsLetters(
   { conventions, formula, steps }: FormulaFile,
   plain: fc.Arbitrary<AnyCase>,
 ): fc.Arbitrary<AnyCase> {

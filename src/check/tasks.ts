@@ -13,7 +13,7 @@ import { statesMoments } from '../formula/randomness.ts';
 import { finiteGroup } from '../formula/upTo.ts';
 import type { Asking } from '../judge/asked.ts';
 import { type AnyCase, isFlowCase } from '../judge/case.ts';
-import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson } from '../judge/caseJson.ts';
+import { type AnyCaseJson, anyCaseFromJson, anyCaseToJson, caseHash } from '../judge/caseJson.ts';
 import { cheapestFirst, PLAIN_WORK, workOn } from '../judge/cheapestFirst.ts';
 import type { Claim, Judge, Judgement } from '../judge/claim.ts';
 import { failure, undecided } from '../judge/compare.ts';
@@ -152,7 +152,7 @@ export interface TaskAnswer {
   readonly gaps: string | undefined;
   readonly plot: PlotRecord | undefined;
   readonly repair: RepairRecord;
-  /** Fresh cases that meet the line, up to the first that fails, and the others that the first twenty of them meet. */
+  /** Fresh cases that meet the line, up to the first that fails, and the others that the first twenty of them meet; of fewer cases, too few to hold, nothing. */
   readonly under: {
     readonly held: number;
     readonly failed: number;
@@ -546,20 +546,23 @@ async function under(
     tally[judgement.outcome] += 1;
     return judgement.outcome !== 'failed';
   };
-  // What all of them meet is seen before one is judged.
+  /** Whether a case is known to fail, from another line; the first is judged for it: few lines are what a formula lacks. */
+  const isSeenToFail = (given: AnyCase): boolean =>
+    (first.length === 0 ? decide(given) : judgements.get(caseHash(given)))?.outcome === 'failed';
+  // What all of them meet is seen before another is judged.
   const judgeFirst = (): boolean => {
     const met = others.filter(other => other !== line && first.every(testOf(other)));
     implied = met;
     return !weaker.some(one => met.includes(one)) && first.every(count);
   };
+  // Of fewer cases than it takes to hold none but the first is judged.
   await drawCases({ ...narrowed, hypotheses }, { seed: seed + FAR_OFF, runs, shrink: false }, given => {
-    if (implied !== undefined) return count(given);
+    if (implied !== undefined || isSeenToFail(given)) return count(given);
     first.push(given);
     return first.length < MINIMUM_CASES || judgeFirst();
   });
-  if (implied === undefined) judgeFirst();
   // Where no fresh case fails the worst is looked for.
-  if (tally.failed === 0 && claimsOrder(open.file.claims) && narrowed.costly !== true) {
+  if (tally.failed === 0 && tally.held > 0 && claimsOrder(open.file.claims) && narrowed.costly !== true) {
     const starts = nearest.sort((a, b) => a.margin - b.margin).slice(0, UNDER_CHAINS);
     for (const [chain, { given }] of starts.entries()) {
       const found = search(

@@ -86,10 +86,14 @@ function freshInstances(formula: Formula, sizes: Sizes): Instance[] {
   const start: Values = new Map(Object.entries(sizes));
   let all: Values[] = [start];
   for (const loop of formula.loops ?? []) {
-    all = all.flatMap(values => rangeOf(loop, values).map(value => new Map([...values, [loop.name, value]])));
-    if (all.length <= MOST_INSTANCES) continue;
+    const ranges = all.map(values => ({ values, range: rangeOf(loop, values) }));
+    // Counted before it is made.
+    const count = ranges.reduce((sum, { range }) => sum + range.length, 0);
     const rule = `must leave at most ${MOST_INSTANCES} values of all indices together`;
-    throw new FormulaError('LIMIT', formula, loop.place, loop.name, rule, all.length);
+    if (count > MOST_INSTANCES) throw new FormulaError('LIMIT', formula, loop.place, loop.name, rule, count);
+    all = ranges.flatMap(({ values, range: { first, length } }) =>
+      Array.from({ length }, (_, k) => new Map([...values, [loop.name, first + k]])),
+    );
   }
   const names = (formula.loops ?? []).map(({ name }) => name);
   const symbols = isDeep(formula) ? knownSymbols(formula, sizes.h!) : formula.symbols;
@@ -106,10 +110,10 @@ function freshInstances(formula: Formula, sizes: Sizes): Instance[] {
   });
 }
 
-function rangeOf({ from, to }: Loop, values: Values): number[] {
+function rangeOf({ from, to }: Loop, values: Values): { readonly first: number; readonly length: number } {
   const [first, last] = [from, to].map(end => indexValue(end, name => valueOfName(name, values)));
-  if (first === undefined || last === undefined) return [];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => first + k);
+  if (first === undefined || last === undefined) return { first: 0, length: 0 };
+  return { first, length: Math.max(0, last - first + 1) };
 }
 
 /** Of an index, a size, or a width d{j}. */
@@ -185,8 +189,10 @@ function instantiatedSum(context: Context, node: CallNode): FormulaNode {
   const { formula, values } = context;
   const [name, from, to, term] = node.args as [FormulaNode, FormulaNode, FormulaNode, FormulaNode];
   const index = nodeText(name);
-  const range = rangeOf({ name: index, from: nodeText(from), to: nodeText(to), place: node.place }, values);
-  const terms = range.map(value => instantiated({ formula, values: new Map([...values, [index, value]]) }, term));
+  const { first, length } = rangeOf({ name: index, from: nodeText(from), to: nodeText(to), place: node.place }, values);
+  const terms = Array.from({ length }, (_, k) =>
+    instantiated({ formula, values: new Map([...values, [index, first + k]]) }, term),
+  );
   if (terms.length > 0)
     return terms.reduce((left, right) => ({ kind: 'binary', op: '+', left, right, place: node.place }));
   // A sum of nothing has the shape that its terms would have.

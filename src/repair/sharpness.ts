@@ -34,8 +34,8 @@ export interface SharpnessOptions
   readonly runs?: number;
   /** Mutants with the same slip at several places, too; default true. */
   readonly copied?: boolean;
-  /** Only every so many-th mutant; default 1. */
-  readonly every?: number;
+  /** Only the mutants that it picks, by what is misprinted and their place; default all. */
+  readonly picks?: (description: string, place: number) => boolean;
   /** A formula's value at some digits; default: with the standard symbols, and `extra` by name. */
   readonly evaluateAt?: (formula: Formula, given: Case, digits: number) => Matrix<Decimal>;
   readonly shouldStop?: () => boolean;
@@ -79,12 +79,14 @@ const [FEW_MORE, MANY_MORE] = [12, 40];
  * holds there with other sides is another true statement, which no check can refute.
  */
 export async function sharpness(options: SharpnessOptions): Promise<Sharpness> {
-  const { formula, judgeOf, cases, hypotheses = [], digits, truth, seed = 1, runs = 20, every = 1 } = options;
+  const { formula, judgeOf, cases, hypotheses = [], digits, truth, seed = 1, runs = 20, picks = () => true } = options;
   const casesOf = casesOfPlan({ cases, hypotheses, runs });
   const judging = await casesOf(seed);
   const screening = judging.flatMap(given => screenCaseOf(given, options.truthOf, options.bind ?? bindCase(formula)));
   const rest = judging.filter(given => screening.every(one => one.given !== given));
-  const mutants = mutantsOf(formula, options.copied ?? true).filter((_mutant, index) => index % every === 0);
+  const mutants = mutantsOf(formula, options.copied ?? true).filter(({ misprint }, place) =>
+    picks(misprint.description, place),
+  );
   const screen = screenOf(formula, screening, options.at);
   const worstFirst = orderOfCases(screen);
   const ownTrees = formula.definitions.map(({ node }) => node);
