@@ -98,43 +98,56 @@ export function whiteFlow(
   const quick = once(() =>
     low === undefined && svd === undefined ? quickEvaluation(problem, lambda, plan) : undefined,
   );
-  return {
+  return Object.assign(new OffBalance(offBalance), {
     architecture: architectureOf(problem),
     lambda: lambda.hi,
-    get offBalance() {
-      return offBalance();
-    },
-    qqt(t) {
+    qqt(t: number) {
       requireTime(t);
       return quick()?.qqt(t) ?? accurate().qqt(t)!;
     },
-    output(t) {
+    output(t: number) {
       requireTime(t);
       return quick()?.output(t) ?? accurate().output(t)!;
     },
-    W1W1(t) {
+    W1W1(t: number) {
       requireTime(t);
       return quick()?.W1W1(t) ?? accurate().W1W1(t)!;
     },
-    W2W2(t) {
+    W2W2(t: number) {
       requireTime(t);
       return quick()?.W2W2(t) ?? accurate().W2W2(t)!;
     },
-    weights(t) {
+    weights(t: number) {
       requireTime(t);
       return quick()?.weights(t) ?? accurate().weights(t)!;
     },
-    loss(t) {
+    loss(t: number) {
       requireTime(t);
       return quick()?.loss(t) ?? accurate().loss(t)!;
     },
-    undecided(t) {
+    undecided(t: number) {
       requireTime(t);
       return accurate().undecided(t);
     },
-    kernelDistance(t) {
+    kernelDistance(t: number) {
       requireTime(t);
       return accurate().kernelDistance(t);
     },
-  };
+  });
+}
+
+/**
+ * What of a flow is found when it is asked for. An accessor of each flow's own would give it a hidden class of its own, which keeps it
+ * alive until the next full collection: more than setting up a small network costs.
+ */
+class OffBalance {
+  readonly #find: () => number;
+
+  constructor(find: () => number) {
+    this.#find = find;
+  }
+
+  get offBalance(): number {
+    return this.#find();
+  }
 }

@@ -39,7 +39,7 @@ export function exactClosedForm(exact: Problem, stated?: Rational): ExactClosedF
   const lambda = isRounded ? exactLambda(exact, problem, stated) : flowLambda(problem, stated && ddOf(stated));
   const svd = accurateSvd(problem.sigmaYX, low.sigmaYX);
   const flow = whiteFlow(problem, lambda, isRounded ? (low satisfies RoundedOff) : undefined, svd);
-  return { ...flow, probe: () => balanceProbe(exact, flow, svd) };
+  return Object.assign(flow, { probe: () => balanceProbe(exact, flow, svd) });
 }
 
 /** What the rounded entries lack. */
