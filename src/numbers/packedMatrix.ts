@@ -29,19 +29,21 @@ export function matrixOf(rows: number, cols: number, entries: Entries): Matrix<n
 /** The same as any other matrix, but that `data` becomes a list when it is first asked for. */
 class PackedMatrix extends Matrix<number> {
   readonly #numbers: Float64Array;
+  #list: readonly number[] | undefined;
+
+  /** A property of the object's own: comparisons and copies of matrices see it. One getter serves all, so that they are of one kind. */
+  static readonly #data = {
+    get(this: PackedMatrix): readonly number[] {
+      this.#list ??= Array.from(this.#numbers);
+      return this.#list;
+    },
+    enumerable: true,
+  };
 
   constructor(rows: number, cols: number, numbers: Float64Array) {
     super(rows, cols, numbers as unknown as readonly number[]);
     this.#numbers = numbers;
-    let list: readonly number[] | undefined;
-    // A property of the object's own: comparisons and copies of matrices see it.
-    Object.defineProperty(this, 'data', {
-      get: () => {
-        list ??= Array.from(numbers);
-        return list;
-      },
-      enumerable: true,
-    });
+    Object.defineProperty(this, 'data', PackedMatrix.#data);
   }
 
   override at(row: number, col: number): number {
