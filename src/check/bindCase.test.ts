@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { toMatrix } from '../formula/value.ts';
 import { caseFromJson } from '../judge/caseJson.ts';
+import { enclosedSvds } from '../judge/enclosedSvds.ts';
 import type { Binary } from '../numbers/binary/binary.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { Matrix } from '../numbers/matrix.ts';
+import { jacobiSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { bindCase } from './bindCase.ts';
 
@@ -50,5 +52,31 @@ describe('the true weights of a case in numbers that carry bounds', () => {
     const [W1] = bound(Number.POSITIVE_INFINITY, 'W1t').data;
     expect(allows(W1!, Rational.of('30'))).toBe(true);
     expect(allows(W1!, Rational.of('30.0000000000000000000000000001'))).toBe(false);
+  });
+});
+
+describe('the symbols of a case that is bound several times', () => {
+  it('hold one decomposition of its task and one rounding of its weights, in each number system', () => {
+    const given = caseFromJson({
+      W1: [['1/3', 1]],
+      W2: [['1'], ['2']],
+      sigmaYX: [
+        ['2', 1],
+        ['1/7', 3],
+      ],
+      time: '1',
+    });
+    const decimal = jacobiSystem(decimalField(50));
+    const binary = binarySystem(50);
+    const inDecimals = (name: string): unknown =>
+      toMatrix(decimal.field, bindCase(decimal, { conventions: [] }, given).get(name)!).data[0];
+    const inBalls = (name: string): unknown => {
+      const bound = bindCase(binary, { conventions: [] }, given, undefined, enclosedSvds(binary.field, given.problem));
+      return toMatrix(binary.field, bound.get(name)!).data[0];
+    };
+    for (const name of ['U', 'V0', 'W1']) {
+      expect(inDecimals(name)).toBe(inDecimals(name));
+      expect(inBalls(name)).toBe(inBalls(name));
+    }
   });
 });

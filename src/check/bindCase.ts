@@ -14,6 +14,7 @@ import { convert, multiply, scale, subtract } from '../numbers/linearAlgebra.ts'
 import type { Matrix } from '../numbers/matrix.ts';
 import type { NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
+import { once, onceFor } from '../once.ts';
 import { bindLayers } from './bindLayers.ts';
 import { bindSteps } from './bindSteps.ts';
 import { declaredValue } from './drawDeclared.ts';
@@ -103,7 +104,7 @@ function bindGiven<T>(
   const moving = movingValues(field, bound, truth);
   const means = (name: string): Value<T> | undefined => {
     if (name === 'scale') return scalarValue(field.of(givenCase.extra.scale?.data[0] ?? Rational.ONE));
-    return Object.hasOwn(moving, name) ? moving[name] : given.get(name);
+    return Object.hasOwn(moving, name) ? moving[name]!() : given.get(name);
   };
   const ours = conventions.includes('sums') ? inSums(field, field.of(samplesOf(givenCase)), means) : means;
   return conventions.includes('layers-reversed') ? { get: name => ours(otherLayer(name)) } : { get: ours };
@@ -134,7 +135,7 @@ function bindSequence<T>(
   };
   return {
     get: name => {
-      if (Object.hasOwn(moving, name)) return moving[name];
+      if (Object.hasOwn(moving, name)) return moving[name]!();
       if (name === 'Syx') return matrixValue(trained.sigmaYX);
       const one = ofTask(name);
       return one === undefined ? given.get(name) : symbolsOfTask(one.index)?.get(one.what);
@@ -168,36 +169,52 @@ function movingValues<T>(
   field: Field<T>,
   bound: Problem<T>,
   truth: Known | undefined,
-): Readonly<Record<string, Value<T>>> {
+): Readonly<Record<string, () => Value<T>>> {
   if (truth === 'at the start') return trueValues(field, bound, bound);
   if (truth === undefined || 'layers' in truth) return {};
-  const [W1, W2] = [truth.W1, truth.W2].map(matrix => known(field, matrix, truth.digits)) as [Matrix<T>, Matrix<T>];
-  return trueValues(field, bound, { W1, W2 });
+  const inField = (matrix: Matrix<Decimal>) => once(() => known(field, matrix, truth.digits));
+  const [W1, W2] = [inField(truth.W1), inField(truth.W2)];
+  return trueValues(field, bound, {
+    get W1() {
+      return W1();
+    },
+    get W2() {
+      return W2();
+    },
+  });
 }
 
-/** The weights and the right-hand side of the flow: τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1Σxx. */
+/** The weights and the right-hand side of the flow, each when it is asked for: τ dW1/dt = W2ᵀE, τ dW2/dt = EW1ᵀ, E = Σyx − W2W1Σxx. */
 function trueValues<T>(
   field: Field<T>,
   { sigmaYX, tau, sigmaXX }: Problem<T>,
-  { W1, W2 }: Weights<T>,
-): Readonly<Record<string, Value<T>>> {
-  const map = multiply(field, W2, W1);
-  const E = subtract(field, sigmaYX, sigmaXX === undefined ? map : multiply(field, map, sigmaXX));
+  weights: Weights<T>,
+): Readonly<Record<string, () => Value<T>>> {
+  const error = once(() => {
+    const map = multiply(field, weights.W2, weights.W1);
+    return subtract(field, sigmaYX, sigmaXX === undefined ? map : multiply(field, map, sigmaXX));
+  });
   const perTau = (force: Matrix<T>): Value<T> => matrixValue(scale(field, field.div(field.one, tau), force));
   return {
-    W1t: matrixValue(W1),
-    W2t: matrixValue(W2),
-    dW1t: perTau(multiply(field, W2.transpose(), E)),
-    dW2t: perTau(multiply(field, E, W1.transpose())),
+    W1t: () => matrixValue(weights.W1),
+    W2t: () => matrixValue(weights.W2),
+    dW1t: once(() => perTau(multiply(field, weights.W2.transpose(), error()))),
+    dW2t: once(() => perTau(multiply(field, error(), weights.W1.transpose()))),
   };
 }
 
 /** A matrix that is right to some digits of its norm: in a field with bounds each entry may be off by so much. */
 function known<T>(field: Field<T>, matrix: Matrix<Decimal>, digits: number): Matrix<T> {
   const { bounds } = field;
-  const midpoints = convert(field, matrix.map(exactly));
+  const midpoints = inFields(matrix)(field as unknown as Field<unknown>) as Matrix<T>;
   const size = log10Norm(matrix);
   if (bounds === undefined || !Number.isFinite(size) || !Number.isFinite(digits)) return midpoints;
   const off = field.of(powerOfTen(Math.ceil(size - digits)));
   return midpoints.map(entry => bounds.widen(entry, off));
 }
+
+/** Of true weights, which all formulas of a case ask for. */
+const inFields = onceFor((matrix: Matrix<Decimal>) => {
+  const exact = matrix.map(exactly);
+  return onceFor((field: Field<unknown>): Matrix<unknown> => convert(field, exact));
+});

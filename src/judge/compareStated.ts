@@ -1,6 +1,6 @@
 import { FormulaError } from '../formula/formulaError.ts';
+import { normInFloat64 } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
-import { frobeniusNorm } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import type { Answer, Judgement } from './claim.ts';
 import { failure } from './compare.ts';
@@ -29,9 +29,11 @@ const NO_VALUE: ReadonlySet<string> = new Set(['FORMULA', 'SINGULAR']);
 /** A value that is no value of the quantity claimed. */
 export class WrongShape extends Error {}
 
+/** The Frobenius norm, which errors are measured against: a number's size itself, else to the digits of float64. */
 export function normOf(matrix: Matrix<Decimal>): Decimal {
   const field = decimalField(30);
-  return frobeniusNorm(field, matrix.map(field.cross));
+  if (matrix.data.length === 1) return field.abs(field.cross(matrix.data[0]!));
+  return field.parse(normInFloat64(matrix).join('e'));
 }
 
 /** Where a true block is exactly zero, errors in it are measured against the largest one. */

@@ -1,6 +1,6 @@
-import { log10 } from '../numbers/decimal/agreement.ts';
+import { log10, log10Norm } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
-import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
+import { subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 
 /**
@@ -10,9 +10,7 @@ import type { Matrix } from '../numbers/matrix.ts';
  */
 export function logResidual(stated: Matrix<Decimal>, truth: Matrix<Decimal>, size?: Decimal): number {
   const field = decimalField(Math.max(15, ...[...stated.data, ...truth.data].map(entry => entry.precision())) + 5);
-  const [a, b] = [stated.map(field.cross), truth.map(field.cross)];
-  const error = frobeniusNorm(field, subtract(field, a, b));
-  if (field.isZero(error)) return Number.NEGATIVE_INFINITY;
-  const reference = size === undefined ? frobeniusNorm(field, b) : field.cross(size);
-  return log10(field.isZero(reference) ? error : field.div(error, reference));
+  const error = log10Norm(subtract(field, stated.map(field.cross), truth.map(field.cross)));
+  const reference = size === undefined ? log10Norm(truth) : size.isZero() ? Number.NEGATIVE_INFINITY : log10(size);
+  return reference === Number.NEGATIVE_INFINITY ? error : error - reference;
 }

@@ -3,6 +3,7 @@ import type { Field } from '../numbers/field.ts';
 import { convert } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
+import { onceFor } from '../once.ts';
 import { type Architecture, architecture } from './architecture.ts';
 
 /** First layer W1 (Nh×Ni) and second layer W2 (No×Nh). */
@@ -48,13 +49,19 @@ export function problem(parts: {
   return { sigmaYX, W1, W2, tau, ...(sigmaXX && { sigmaXX }) };
 }
 
-/** The same problem with every entry rounded once into a field. */
+/** The same problem with every entry rounded once into a field: one object for a problem and a field, while both live. */
 export function problemIn<T>(field: Field<T>, exact: Problem): Problem<T> {
-  return {
-    sigmaYX: convert(field, exact.sigmaYX),
-    W1: convert(field, exact.W1),
-    W2: convert(field, exact.W2),
-    tau: field.of(exact.tau),
-    ...(exact.sigmaXX && { sigmaXX: convert(field, exact.sigmaXX) }),
-  };
+  return inFields(exact)(field as unknown as Field<unknown>) as Problem<T>;
 }
+
+const inFields = onceFor((exact: Problem) =>
+  onceFor(
+    (field: Field<unknown>): Problem<unknown> => ({
+      sigmaYX: convert(field, exact.sigmaYX),
+      W1: convert(field, exact.W1),
+      W2: convert(field, exact.W2),
+      tau: field.of(exact.tau),
+      ...(exact.sigmaXX && { sigmaXX: convert(field, exact.sigmaXX) }),
+    }),
+  ),
+);

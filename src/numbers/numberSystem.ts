@@ -1,3 +1,4 @@
+import { onceFor } from '../once.ts';
 import type { Field } from './field.ts';
 import { float64Field } from './float64Field.ts';
 import { float64Svd } from './float64Svd.ts';
@@ -14,7 +15,7 @@ export interface NumberSystem<T> {
 
 export const float64System: NumberSystem<number> = { field: float64Field, svd: float64Svd };
 
-/** Any field with roots, with the Jacobi SVD. */
-export function jacobiSystem<T>(field: Field<T>): NumberSystem<T> {
-  return { field, svd: a => svd(field, a) };
-}
+/** Any field with roots, with the Jacobi SVD: one system for each field, so that what is kept for a system is found again. */
+export const jacobiSystem: <T>(field: Field<T>) => NumberSystem<T> = onceFor(
+  <T>(field: Field<T>): NumberSystem<T> => ({ field, svd: a => svd(field, a) }),
+) as <T>(field: Field<T>) => NumberSystem<T>;

@@ -38,7 +38,8 @@ export function showcaseOf(
   const drawn = fc
     .sample(cases, { seed: SHOWCASE_SEED, numRuns: CANDIDATES })
     .filter((given): given is Case => !isFlowCase(given))
-    .filter(given => meets({ hypotheses }, given) && hasFullRank(given.problem.sigmaYX) && moves(truth, given));
+    // What costs least first.
+    .filter(given => hasFullRank(given.problem.sigmaYX) && moves(truth, given) && meets({ hypotheses }, given));
   const merit = (given: Case): number => PREFERENCES.filter(prefers => prefers(given)).length;
   const ranked = drawn.map(given => ({ given, merit: merit(given) })).sort((a, b) => b.merit - a.merit);
   return (ranked.find(({ given }) => learns(given)) ?? ranked[0])?.given;

@@ -41,6 +41,19 @@ export interface BinaryFieldOptions {
  * with a radius.
  */
 export function binaryField(digits: number, { bounds = true }: BinaryFieldOptions = {}): BinaryField {
+  const fields = bounds ? WITH_BOUNDS : PLAIN;
+  const known = fields.get(digits);
+  if (known !== undefined) return known;
+  const field = fieldOf(digits, bounds);
+  fields.set(digits, field);
+  return field;
+}
+
+/** A field never changes: there is one for each number of digits, so that what is kept for a field is found again. */
+const WITH_BOUNDS = new Map<number, BinaryField>();
+const PLAIN = new Map<number, BinaryField>();
+
+function fieldOf(digits: number, bounds: boolean): BinaryField {
   if (!Number.isInteger(digits) || digits < 5 || digits > 100_000)
     throw new DloError('RANGE', 'digits', 'must be a whole number from 5 to 100000', digits);
   const bits = Math.max(96, Math.ceil(digits * Math.log2(10)) + 11);

@@ -1,3 +1,4 @@
+import { onceFor } from '../../once.ts';
 import type { NumberSystem } from '../numberSystem.ts';
 import { type Binary, withoutRadius } from './binary.ts';
 import { type BinaryField, binaryField } from './binaryField.ts';
@@ -13,14 +14,15 @@ export interface BinarySystem extends NumberSystem<Binary> {
 }
 
 export function binarySystem(digits: number): BinarySystem {
-  const field = binaryField(digits);
-  let plain: BinaryField | undefined;
+  return systemOf(binaryField(digits));
+}
+
+const systemOf = onceFor((field: BinaryField): BinarySystem => {
   const midpoints = {
     get field(): BinaryField {
-      plain ??= binaryField(digits + GUARD_DIGITS, { bounds: false });
-      return plain;
+      return binaryField(field.digits + GUARD_DIGITS, { bounds: false });
     },
     of: withoutRadius,
   };
   return { field, svd: a => enclosedSvd(field, a), midpoints };
-}
+});

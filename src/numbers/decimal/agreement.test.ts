@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rationals } from '../../../oracles/testing/testProblems.ts';
 import { DloError } from '../../errors.ts';
-import { convert } from '../linearAlgebra.ts';
-import { agreedDigits, log10 } from './agreement.ts';
+import { convert, frobeniusNorm } from '../linearAlgebra.ts';
+import { agreedDigits, log10, log10Norm, normInFloat64 } from './agreement.ts';
 import { decimalField } from './decimalField.ts';
 
 const field = decimalField(60);
@@ -51,5 +51,34 @@ describe('log10', () => {
     expect(log10(field.parse('1e-4000'))).toBe(-4000);
     expect(log10(field.parse('2.5'))).toBeCloseTo(Math.log10(2.5), 14);
     expect(log10(field.parse('31e1200'))).toBeCloseTo(1200 + Math.log10(31), 10);
+  });
+});
+
+describe('the norm to the digits of float64', () => {
+  it('is that of decimal.js wherever the words of a decimal begin, below the range of float64 too', () => {
+    for (const text of [
+      '1',
+      '0.1',
+      '9999999',
+      '0.99999999999999999999',
+      '1234567.7654321e-700',
+      '1.5e-7',
+      '7e6',
+      '7e7',
+    ]) {
+      const rows = matrix([
+        [text, `-${text}`],
+        [0, text],
+      ]);
+      const [norm, exponent] = normInFloat64(rows);
+      const exact = frobeniusNorm(field, rows);
+      const relative = field
+        .div(field.parse(`${norm}e${exponent}`), exact)
+        .minus(1)
+        .abs();
+      expect(relative.toNumber(), text).toBeLessThan(1e-15);
+      expect(log10Norm(rows)).toBeCloseTo(exact.log(10).toNumber(), 10);
+    }
+    expect(normInFloat64(matrix([[0, 0]]))[0]).toBe(0);
   });
 });

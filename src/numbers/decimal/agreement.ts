@@ -1,6 +1,6 @@
 import { DloError } from '../../errors.ts';
 import type { Matrix } from '../matrix.ts';
-import { type Decimal, type DecimalField, decimalField } from './decimalField.ts';
+import { type Decimal, decimalField } from './decimalField.ts';
 
 /**
  * Decimal digits to which two matrices of one shape agree: −log10(‖a − b‖_F / ‖b‖_F), b being the better one. The entries
@@ -12,25 +12,22 @@ export function agreedDigits(a: Matrix<Decimal>, b: Matrix<Decimal>): number {
   if (a.rows !== b.rows || a.cols !== b.cols)
     throw new DloError('SHAPE', 'a', `must be ${b.shape} like the matrix it is compared with`, a.shape);
   const wide = decimalField(Math.max(5, ...a.data.map(significantDigits), ...b.data.map(significantDigits)));
-  const narrow = decimalField(20);
-  const error = frobeniusNorm(
-    narrow,
-    a.data.map((entry, index) => narrow.cross(wide.sub(wide.cross(entry), wide.cross(b.data[index]!)))),
-  );
-  if (error.isZero()) return Number.POSITIVE_INFINITY;
-  return log10Norm(b) - log10(error);
+  const error = log10Norm(a.map((entry, i, j) => wide.sub(wide.cross(entry), wide.cross(b.at(i, j)))));
+  return error === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : log10Norm(b) - error;
 }
 
 /** log10 of the Frobenius norm, to float64 digits; −Infinity for a zero matrix. */
 export function log10Norm(a: Matrix<Decimal>): number {
-  const parts = a.data.filter(entry => !entry.isZero()).map(scientific);
-  const most = Math.max(...parts.map(([, exponent]) => exponent));
-  const squares = parts.reduce((sum, [mantissa, exponent]) => sum + (mantissa * 10 ** (exponent - most)) ** 2, 0);
-  return parts.length === 0 ? Number.NEGATIVE_INFINITY : most + Math.log10(squares) / 2;
+  const [norm, exponent] = normInFloat64(a);
+  return norm === 0 ? Number.NEGATIVE_INFINITY : exponent + Math.log10(norm);
 }
 
-function frobeniusNorm(field: DecimalField, entries: readonly Decimal[]): Decimal {
-  return field.sqrt(entries.reduce((sum, entry) => field.add(sum, field.mul(entry, entry)), field.zero));
+/** The Frobenius norm to the digits of float64: a number from 1 on, or 0, and the power of ten by which it is multiplied. */
+export function normInFloat64({ data }: Matrix<Decimal>): readonly [number: number, exponent: number] {
+  const parts = data.filter(entry => !entry.isZero()).map(inTwoParts);
+  const most = parts.reduce((largest, [, exponent]) => Math.max(largest, exponent), Number.NEGATIVE_INFINITY);
+  const squares = parts.reduce((sum, [number, exponent]) => sum + (number * 10 ** (exponent - most)) ** 2, 0);
+  return parts.length === 0 ? [0, 0] : [Math.sqrt(squares), most];
 }
 
 function significantDigits(entry: Decimal): number {
@@ -40,13 +37,13 @@ function significantDigits(entry: Decimal): number {
 
 /** log10 of a positive number of any exponent. */
 export function log10(value: Decimal): number {
-  const [mantissa, exponent] = scientific(value);
-  return exponent + Math.log10(mantissa);
+  const [number, exponent] = inTwoParts(value);
+  return exponent + Math.log10(number);
 }
 
-/** Mantissa, rounded to a float64, and decimal exponent. */
-function scientific(value: Decimal): [number, number] {
-  // Both parts from one text: 0.99…9 rounds up to a power of ten, and its own exponent would be one too small.
-  const [mantissa, exponent] = value.toExponential(16).split('e');
-  return [Number(mantissa), Number(exponent)];
+/** |value| as a number from 1 to 10^7, to the digits of float64, and the power of ten by which it is multiplied. */
+function inTwoParts({ d: words, e: exponent }: Decimal): [number, number] {
+  // Words of seven decimal digits, the largest first and without zeros before it.
+  const [a, b = 0, c = 0, d = 0] = words as readonly number[] as [number, number?, number?, number?];
+  return [a + (b + (c + d * 1e-7) * 1e-7) * 1e-7, 7 * Math.floor(exponent / 7)];
 }
