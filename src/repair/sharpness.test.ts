@@ -50,7 +50,8 @@ describe('sharpness', () => {
   it('says which survivors are equal on every case, though no rule shows it', async () => {
     const picks = (description: string): boolean => description === 'line 1: lambda → lambda^2';
     const found = await sharpness({ ...options, cases: caseArbitrary({ lambda: 'zero' }), copied: false, picks });
-    expect(found.survivors).toHaveLength(1);
+    // λ stands there twice.
+    expect(found.tried).toBe(2);
     expect(found.survivors[0]).toMatchObject({
       equal: true,
       why: 'equal to 60 digits on every case tried (60), which is no proof',
