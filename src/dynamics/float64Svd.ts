@@ -48,7 +48,6 @@ export function float64Svd(a: Matrix<number>): Float64Svd | undefined {
   const turns = { left: addPanel(plan, 1, 2 * cols).at, right: addPanel(plan, 1, 2 * cols).at };
   const work = workspace(plan);
   const { numbers } = work;
-  numbers.fill(0, 0, plan.size);
   const left: Reflections = { vectors: leftVectors, taus: rowOf(numbers, short, 0, cols), offset: 0 };
   const right: Reflections = { vectors: rightVectors, taus: rowOf(numbers, short, 1, cols), offset: 1 };
   const [diagonal, above] = [rowOf(numbers, short, 2, cols), rowOf(numbers, short, 3, cols)];
