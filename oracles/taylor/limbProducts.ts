@@ -8,6 +8,7 @@ import {
   convolveResidues,
   reduceSums,
   residuesOf,
+  squareFour,
   weigh,
 } from './residuePrograms.ts';
 import { wasmModule } from './wasm.ts';
@@ -84,6 +85,17 @@ export interface ResidueProducts {
     primes: number,
     results: number,
   ): void;
+  /** As `convolveFour` of a series by itself, in half the products: both pointers are to it. */
+  squareFour(
+    a: number,
+    b: number,
+    aRow: number,
+    bRow: number,
+    k: number,
+    rows: number,
+    primes: number,
+    results: number,
+  ): void;
   /** sums += factor · from. */
   addResidues(from: number, rows: number, sums: number, factor: number): void;
   /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, as it is: no sum may come to more than 60 products and 2^25 residues. */
@@ -136,6 +148,7 @@ declare const WebAssembly: WasmHost;
 const CALLED = [
   convolveResidues(),
   convolveFour(),
+  squareFour(),
   addResidues(),
   addProducts(),
   reduceSums(),

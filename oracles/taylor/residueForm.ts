@@ -60,6 +60,7 @@ export const RESIDUE_FRAME = [
 type Called =
   | 'convolveResidues'
   | 'convolveFour'
+  | 'squareFour'
   | 'addResidues'
   | 'addProducts'
   | 'reduceSums'
@@ -86,7 +87,7 @@ export function formByResidues(indexOf: (name: Called) => number): WasmFunction 
   } = numbered(all('i32', 'table', 'end', 'series', 'seriesEnd', 'k', 'last', 'phases', 'frame'), {
     ...all('i32', ...RESIDUE_FRAME, 'begin', 'direction', 'planned', 'size', 'bits', 'U', 'to'),
     ...all('i32', 'terms', 'term', 'stop', 'index', 'kind', 'n', 'at', 'a', 'b', 'left', 'right', 'other'),
-    ...all('i32', 'level', 'count', 'half', 'block', 'blockPairs', 'step', 'isKnown', 'room', 'first', 'w'),
+    ...all('i32', 'level', 'count', 'half', 'block', 'blockPairs', 'step', 'isKnown', 'room', 'upTo', 'first', 'w'),
     ...all('i32', 'divisor', 'bad', 'top', 'place', 'target', 'leading', 'most', 'group'),
     ...all('i64', 'carry', 'x', 'factor'),
     ...all('f64', 'sign', 'limb'),
@@ -209,12 +210,13 @@ function sumUp(v: Locals, callOf: Call): Code {
       get(v.sign!),
     );
   /** As they are, where there are few. */
-  const multiplyFew = (i: Code, j: Code, count: Code): Code => [
-    ...set(v.room!, i32.sub(get(v.room!), count)),
+  const multiplyFew = (i: Code, j: Code, count: Code, sign = get(v.sign!)): Code => [
+    // A square counts twice.
+    ...set(v.room!, i32.sub(get(v.room!), i32.add(count, count))),
     ...when(
       i32.less(get(v.room!), i32.const(0)),
       callOf('reduceSums', get(v.sums!), get(v.half!), get(v.primes!)),
-      set(v.room!, i32.sub(i32.const(PRODUCTS_PER_SUM), count)),
+      set(v.room!, i32.sub(i32.const(PRODUCTS_PER_SUM), i32.add(count, count))),
     ),
     ...callOf(
       'addProducts',
@@ -225,31 +227,34 @@ function sumUp(v: Locals, callOf: Call): Code {
       count,
       get(v.half!),
       get(v.sums!),
-      get(v.sign!),
+      sign,
     ),
   ];
   const add = (from: Code, pairs: Code, to: Code, sign: Code): Code => callOf('addResidues', from, pairs, to, sign);
-  const isCauchy = i32.equal(get(v.kind!), i32.const(KIND.cauchy));
+  const isNumber = i32.equal(get(v.kind!), i32.const(KIND.number));
+  const isSquare = i32.equal(get(v.kind!), i32.const(KIND.half));
   const quarters = i32.mul(get(v.half!), i32.const(OUTPUTS));
+  const formFour = (name: 'convolveFour' | 'squareFour'): Code =>
+    callOf(
+      name,
+      of(v.a!, 'residues'),
+      of(v.b!, 'residues'),
+      of(v.a!, 'row'),
+      of(v.b!, 'row'),
+      get(v.k!),
+      get(v.half!),
+      get(v.primes!),
+      get(v.part!),
+    );
   const formBlock = [
     ...clear(get(v.block!), quarters),
     ...forTerms(
       v,
       when(
-        isCauchy,
+        i32.notEqual(get(v.kind!), i32.const(KIND.number)),
         forProducts(
           v,
-          callOf(
-            'convolveFour',
-            of(v.a!, 'residues'),
-            of(v.b!, 'residues'),
-            of(v.a!, 'row'),
-            of(v.b!, 'row'),
-            get(v.k!),
-            get(v.half!),
-            get(v.primes!),
-            get(v.part!),
-          ),
+          choose(isSquare, [formFour('squareFour')], [formFour('convolveFour')]),
           add(get(v.part!), quarters, get(v.block!), get(v.sign!)),
         ),
       ),
@@ -304,21 +309,38 @@ function sumUp(v: Locals, callOf: Call): Code {
       forProducts(
         v,
         choose(
-          isCauchy,
+          isNumber,
+          [multiplyFew(get(v.index!), i32.const(0), one)],
           [
             choose(
               get(v.isKnown!),
               [
                 when(
                   get(v.step!),
-                  multiply(i32.const(0), get(v.k!), get(v.step!)),
-                  multiply(i32.add(i32.sub(get(v.k!), get(v.step!)), one), i32.sub(get(v.step!), one), get(v.step!)),
+                  choose(
+                    isSquare,
+                    [multiplyFew(i32.const(0), get(v.k!), get(v.step!), f64.add(get(v.sign!), get(v.sign!)))],
+                    [
+                      multiplyFew(i32.const(0), get(v.k!), get(v.step!)),
+                      multiplyFew(
+                        i32.add(i32.sub(get(v.k!), get(v.step!)), one),
+                        i32.sub(get(v.step!), one),
+                        get(v.step!),
+                      ),
+                    ],
+                  ),
                 ),
               ],
-              [multiply(i32.const(0), get(v.index!), i32.add(get(v.index!), one))],
+              [
+                set(v.upTo!, i32.add(get(v.index!), one)),
+                choose(
+                  i32.less(get(v.index!), i32.const(FIRST_BLOCK)),
+                  [multiplyFew(i32.const(0), get(v.index!), get(v.upTo!))],
+                  [multiply(i32.const(0), get(v.index!), get(v.upTo!))],
+                ),
+              ],
             ),
           ],
-          [multiplyFew(get(v.index!), i32.const(0), one)],
         ),
       ),
     ),

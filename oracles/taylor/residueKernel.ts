@@ -192,7 +192,7 @@ export function residueKernel(
 
   const addProduct = (kind: number, sign: number, a: ResidueSeries, b: ResidueSeries, k: number): void => {
     const index = indexOf(k);
-    entryCannot ||= kind === KIND.cauchy && index !== 0;
+    entryCannot ||= kind !== KIND.number && index !== 0;
     table.add(kind, sign, a.at, b.at, a.bits, b.bits, index);
   };
 
@@ -239,7 +239,7 @@ export function residueKernel(
       addProduct(KIND.cauchy, sign, a, b, k);
     },
     convolveSelf(a, k) {
-      addProduct(KIND.cauchy, 1, a, a, k);
+      addProduct(KIND.half, 1, a, a, k);
     },
     accumulate(a, k, b, sign = 1) {
       addProduct(KIND.number, sign, a, b, k);

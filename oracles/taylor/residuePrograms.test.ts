@@ -87,9 +87,14 @@ describe('residue products', () => {
           floats.set(a.flat(), A / 8);
           floats.set(b.flat(), B / 8);
           products.convolveFour(A, B, 0, 0, k, 1, PRIMES, RESULTS);
-          for (let i = 0; i < 4; i++)
-            for (const [lane, prime] of [P, Q].entries())
-              expectResidue(floats[RESULTS / 8 + 2 * i + lane]!, cauchySum(a, b, k + i, lane), prime);
+          const expectFour = (right: [number, number][]): void => {
+            for (let i = 0; i < 4; i++)
+              for (const [lane, prime] of [P, Q].entries())
+                expectResidue(floats[RESULTS / 8 + 2 * i + lane]!, cauchySum(a, right, k + i, lane), prime);
+          };
+          expectFour(b);
+          products.squareFour(A, A, 0, 0, k, 1, PRIMES, RESULTS);
+          expectFour(a);
         },
       ),
       {
@@ -97,6 +102,8 @@ describe('residue products', () => {
         examples: [
           [30, worst(250)],
           [15, worst(250)],
+          [2, worst(250)],
+          [3, worst(250)],
         ],
       },
     );

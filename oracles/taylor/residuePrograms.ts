@@ -12,6 +12,7 @@ import {
   set,
   smaller,
   type WasmFunction,
+  when,
 } from './wasm.ts';
 
 /**
@@ -45,8 +46,13 @@ export function convolveResidues(): WasmFunction {
       ...all('i32', 'a', 'b', 'aRow', 'bRow', 'count', 'rows', 'primes', 'sums'),
       ...all('f64', 'factor'),
     },
-    { ...all('i32', 'left', 'right', 'rest', 'stop'), ...all('v128', 's', 'prime', 'inverse', 'times') },
+    {
+      ...all('i32', 'left', 'right', 'rest', 'stop'),
+      ...all('v128', 's', 's1', 's2', 's3', 'prime', 'inverse', 'times'),
+    },
   );
+  // So that no sum waits for the one before.
+  const others = [v.s1, v.s2, v.s3];
   const body = [
     ...set(v.times, f64x2.twice(get(v.factor))),
     ...repeatWhile(
@@ -61,12 +67,23 @@ export function convolveResidues(): WasmFunction {
         positive(get(v.rest)),
         set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(4)))),
         increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
-        repeatWhile(
+        ...others.map(sum => set(sum, f64x2.zero)),
+        loopWhile(
+          i32.less(i32.add(get(v.left), i32.const(48)), get(v.stop)),
+          increment(v.right, i32.const(-48)),
+          ...[v.s, ...others].map((sum, j) =>
+            multiplyAdd(sum, f64x2.load(get(v.left), 16 * j), f64x2.load(get(v.right), 48 - 16 * j)),
+          ),
+          increment(v.left, i32.const(64)),
+          increment(v.right, i32.const(-16)),
+        ),
+        loopWhile(
           i32.notEqual(get(v.left), get(v.stop)),
           multiplyAdd(v.s, f64x2.load(get(v.left)), f64x2.load(get(v.right))),
           increment(v.left, VECTOR),
           set(v.right, i32.sub(get(v.right), VECTOR)),
         ),
+        ...others.map(sum => set(v.s, f64x2.add(get(v.s), get(sum)))),
         reduce(v.s, v.prime, v.inverse),
       ),
       f64x2.store(get(v.sums), f64x2.add(f64x2.load(get(v.sums)), f64x2.mul(get(v.times), get(v.s)))),
@@ -82,6 +99,17 @@ export function convolveResidues(): WasmFunction {
 
 /** ResidueProducts.convolveFour. */
 export function convolveFour(): WasmFunction {
+  return formFour('convolveFour');
+}
+
+/** ResidueProducts.squareFour. */
+export function squareFour(): WasmFunction {
+  return formFour('squareFour');
+}
+
+/** Of a square, that half of the products is formed whose left factor is the lower coefficient. */
+function formFour(name: 'convolveFour' | 'squareFour'): WasmFunction {
+  const isSquare = name === 'squareFour';
   const sums = ['s0', 's1', 's2', 's3'] as const;
   const {
     index: v,
@@ -111,12 +139,28 @@ export function convolveFour(): WasmFunction {
   );
   // What the products above leave out: a_k by b_0 … b_3, and a_i … a_3 by b_k … b_(k+i−3) of output i.
   const ends = running.flatMap((sum, i) => [
-    ...multiplyAdd(sum, f64x2.load(get(v.end)), f64x2.load(get(v.b), 16 * i)),
+    ...(isSquare ? [] : multiplyAdd(sum, f64x2.load(get(v.end)), f64x2.load(get(v.b), 16 * i))),
     ...[0, 1, 2, 3].slice(i).flatMap(j => {
       const right = i32.add(get(v.b), i32.shl(i32.sub(get(v.k), i32.const(j - i)), i32.const(4)));
       return multiplyAdd(sum, f64x2.load(get(v.a), 16 * j), f64x2.load(right));
     }),
   ]);
+  const at = (pointer: number, index: number): Code => f64x2.load(get(pointer), 16 * index);
+  // With h = k/2: a_(h−2) and a_(h−1) where four do not lead up to a_h; then what a_h and a_(h+1) are factors of.
+  const middle = [
+    ...when(
+      i32.and(get(v.k), i32.const(4)),
+      increment(v.right, i32.const(-16)),
+      ...running.flatMap((sum, i) => [0, 1].map(j => multiplyAdd(sum, at(v.left, j), at(v.right, i - j + 1)))),
+      increment(v.left, i32.const(32)),
+    ),
+    ...[1, 2, 3].flatMap(i => multiplyAdd(running[i]!, at(v.left, 0), at(v.left, i))),
+    ...multiplyAdd(v.s3, at(v.left, 1), at(v.left, 2)),
+    ...running.flatMap(sum => set(sum, f64x2.add(get(sum), get(sum)))),
+    ...multiplyAdd(v.s0, at(v.left, 0), at(v.left, 0)),
+    ...multiplyAdd(v.s2, at(v.left, 1), at(v.left, 1)),
+    ...cut,
+  ];
   const body = [
     ...set(v.spread, i32.shl(get(v.rows), i32.const(4))),
     ...repeatWhile(
@@ -130,14 +174,15 @@ export function convolveFour(): WasmFunction {
       set(v.left, i32.add(get(v.a), i32.const(64))),
       set(v.right, i32.add(get(v.b), i32.shl(i32.sub(get(v.k), i32.const(4)), i32.const(4)))),
       ...[0, 1, 2].map(w => set(window[w]!, f64x2.load(get(v.right), 16 * (w + 1)))),
-      set(v.rest, i32.sub(get(v.k), i32.const(4))),
-      repeatWhile(
+      set(v.rest, i32.sub(isSquare ? i32.and(i32.shr(get(v.k), i32.const(1)), i32.const(-4)) : get(v.k), i32.const(4))),
+      loopWhile(
         positive(get(v.rest)),
         set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM - 4)), i32.const(4)))),
         increment(v.rest, i32.const(4 - PRODUCTS_PER_SUM)),
         four,
         cut,
       ),
+      ...(isSquare ? [middle] : []),
       ...running.map((sum, i) => {
         const result = i32.add(get(v.results), i32.mul(get(v.spread), i32.const(i)));
         return f64x2.store(result, get(sum));
@@ -149,7 +194,7 @@ export function convolveFour(): WasmFunction {
       increment(v.rows, i32.const(-1)),
     ),
   ];
-  return { name: 'convolveFour', params, locals, body };
+  return { name, params, locals, body };
 }
 
 /** ResidueProducts.addResidues. */
@@ -207,7 +252,7 @@ export function weigh(): WasmFunction {
 /** Rows that are formed side by side, so that no sum waits for the one before. */
 const ABREAST = 4;
 
-const four = <N extends string>(name: N): `${N}${0 | 1 | 2 | 3}`[] =>
+const fourOf = <N extends string>(name: N): `${N}${0 | 1 | 2 | 3}`[] =>
   [0, 1, 2, 3].map(i => `${name}${i as 0 | 1 | 2 | 3}` as const);
 
 /** The body for ABREAST rows at a time, then for one, until none of `rows` is left. */
@@ -228,12 +273,12 @@ export function combine(): WasmFunction {
       ...all('f64', 'base', 'inverseBase'),
     },
     {
-      ...all('i32', 'at', ...four('entry'), 'rest', 'stop'),
-      ...all('v128', ...four('s'), ...four('lows'), ...four('highs'), 'weight', 'excess'),
+      ...all('i32', 'at', ...fourOf('entry'), 'rest', 'stop'),
+      ...all('v128', ...fourOf('s'), ...fourOf('lows'), ...fourOf('highs'), 'weight', 'excess'),
     },
   );
-  const [entries, sums] = [four('entry').map(name => v[name]), four('s').map(name => v[name])];
-  const [lows, highs] = [four('lows').map(name => v[name]), four('highs').map(name => v[name])];
+  const [entries, sums] = [fourOf('entry').map(name => v[name]), fourOf('s').map(name => v[name])];
+  const [lows, highs] = [fourOf('lows').map(name => v[name]), fourOf('highs').map(name => v[name])];
   const body = abreast(v.pairs, count => {
     const rows = Array.from({ length: count }, (_, i) => i);
     return [
@@ -286,10 +331,10 @@ export function residuesOf(): WasmFunction {
     params,
     locals,
   } = numbered(all('i32', 'limbs', 'count', 'powers', 'powersRow', 'rows', 'primes', 'target', 'targetRow'), {
-    ...all('i32', 'at', ...four('power'), 'rest', 'stop'),
-    ...all('v128', ...four('s'), 'limb', 'prime', 'inverse'),
+    ...all('i32', 'at', ...fourOf('power'), 'rest', 'stop'),
+    ...all('v128', ...fourOf('s'), 'limb', 'prime', 'inverse'),
   });
-  const [powers, sums] = [four('power').map(name => v[name]), four('s').map(name => v[name])];
+  const [powers, sums] = [fourOf('power').map(name => v[name]), fourOf('s').map(name => v[name])];
   const body = abreast(v.rows, count => {
     const rows = Array.from({ length: count }, (_, i) => i);
     return [

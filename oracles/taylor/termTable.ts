@@ -116,7 +116,7 @@ export function termTable(memory: ProductMemory, { isSigned = false }: { isSigne
       write([0, forward, backward, lengths, shift, divisor, perCoefficient, sign * factor, moved], 1);
       write(halves, 1);
       const hasSubtracted = !isSigned && subtracted.length > 0 && !isOpposite;
-      if (halves.length > 0) times(hasSubtracted ? -2 : 2);
+      if (halves.length > 0 && !isSigned) times(hasSubtracted ? -2 : 2);
       write(subtracted, 1);
       if (hasSubtracted) times(-1);
       write(added, 1);
