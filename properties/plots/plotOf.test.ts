@@ -155,7 +155,7 @@ describe('plotOf every claim', () => {
         }
       }
     }
-    const again = ['domine2025/eq-2', 'braun2022/thm-3.2'].map(claimOf);
+    const again = ['domine2025/thm-a.3', 'braun2022/sec-6:reversal-ends-at-zero'].map(claimOf);
     for (const claim of again) expect(plotOf(claim, record())).toEqual(plainPlotOf(claim));
   });
 });

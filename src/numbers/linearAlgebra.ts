@@ -125,8 +125,15 @@ export function trace<T>(field: Field<T>, a: Matrix<T>): T {
 /** Σ aᵢⱼ bᵢⱼ. */
 export function innerProduct<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): T {
   requireSameShape('innerProduct', a, b);
+  if (isFloat64(field)) return innerProductFloat64(a as Matrix<never>, b as Matrix<never>) as never;
   if (field.dot !== undefined) return field.dot(a.data.length, a.data, 0, 1, b.data, 0, 1);
   return a.data.reduce((sum, entry, index) => field.add(sum, field.mul(entry, b.data[index]!)), field.zero);
+}
+
+function innerProductFloat64(a: Matrix<number>, b: Matrix<number>): number {
+  let sum = 0;
+  for (let at = 0; at < a.data.length; at++) sum += a.data[at]! * b.data[at]!;
+  return sum;
 }
 
 export function squaredNorm<T>(field: Field<T>, a: Matrix<T>): T {

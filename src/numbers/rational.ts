@@ -30,17 +30,21 @@ export class Rational {
   }
 
   add(other: Rational): Rational {
-    if (this.d === 1n && other.d === 1n) return new Rational(this.n + other.n, 1n);
+    // Beside a whole number the denominator stays, and in lowest terms.
+    if (other.d === 1n) return other.n === 0n ? this : new Rational(this.n + other.n * this.d, this.d);
+    if (this.d === 1n) return other.add(this);
     return Rational.ratio(this.n * other.d + other.n * this.d, this.d * other.d);
   }
 
   sub(other: Rational): Rational {
-    if (this.d === 1n && other.d === 1n) return new Rational(this.n - other.n, 1n);
+    if (other.d === 1n) return other.n === 0n ? this : new Rational(this.n - other.n * this.d, this.d);
+    if (this.d === 1n) return new Rational(this.n * other.d - other.n, other.d);
     return Rational.ratio(this.n * other.d - other.n * this.d, this.d * other.d);
   }
 
   mul(other: Rational): Rational {
     if (this.d === 1n && other.d === 1n) return new Rational(this.n * other.n, 1n);
+    if (this.n === 0n || other.n === 0n) return Rational.ZERO;
     return Rational.ratio(this.n * other.n, this.d * other.d);
   }
 

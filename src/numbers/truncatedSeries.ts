@@ -17,8 +17,11 @@ export function truncatedSeries<T>(base: Field<T>, order: number): Field<Series<
   if (!Number.isInteger(order) || order < 0)
     throw new DloError('RANGE', 'order', 'must be a whole number of at least 0', order);
   const { zero, one } = base;
-  const generate = (coefficient: (k: number) => T): Series<T> =>
-    Array.from({ length: order + 1 }, (_, k) => coefficient(k));
+  const generate = (coefficient: (k: number) => T): Series<T> => {
+    const coefficients: T[] = new Array(order + 1);
+    for (let k = 0; k <= order; k++) coefficients[k] = coefficient(k);
+    return coefficients;
+  };
   const constant = (value: T): Series<T> => generate(k => (k === 0 ? value : zero));
   /** Coefficients that follow from those before them. */
   const recurrence = (next: (k: number, before: Series<T>) => T): Series<T> => {
@@ -28,8 +31,9 @@ export function truncatedSeries<T>(base: Field<T>, order: number): Field<Series<
   };
   /** Σ_{from ≤ j ≤ to} term(j). */
   const sum = (from: number, to: number, term: (j: number) => T): T => {
-    let total = zero;
-    for (let j = from; j <= to; j++) total = base.add(total, term(j));
+    if (from > to) return zero;
+    let total = term(from);
+    for (let j = from + 1; j <= to; j++) total = base.add(total, term(j));
     return total;
   };
   const weighted = (j: number, value: T): T => base.mul(base.of(j), value);

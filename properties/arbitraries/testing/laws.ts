@@ -56,10 +56,11 @@ export function shrinksStrictlySmaller<T>(
     let last = generate(arbitrary, draw, undefined);
     for (const node of descent(arbitrary, last)) {
       last = node;
+      const [own, ownSize] = [text(node.value), size?.(node.value)];
       for (const child of arbitrary.shrink(node.value, node.context)) {
-        if (text(child.value) === text(node.value)) throw new Error(`shrinks to itself: ${text(node.value)}`);
-        if (size !== undefined && !(size(child.value) < size(node.value)))
-          throw new Error(`${text(node.value)} shrinks to ${text(child.value)}, which is not smaller`);
+        if (text(child.value) === own) throw new Error(`shrinks to itself: ${own}`);
+        if (size !== undefined && !(size(child.value) < ownSize!))
+          throw new Error(`${own} shrinks to ${text(child.value)}, which is not smaller`);
       }
     }
     if (text(last.value) !== text(smallest))

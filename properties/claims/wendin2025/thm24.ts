@@ -21,13 +21,15 @@ const setOf = (given: FlowCase, name: string): number[] => {
   return range(0, row.cols - 1).filter(i => row.at(0, i).sign() !== 0);
 };
 
-function layersAt(given: FlowCase, place: ArcPlace): M[] {
+function arcOf(given: FlowCase): (place: ArcPlace) => M[] {
   const { d, Sigma } = networkOf(given);
-  return arcBetween(d, Sigma, setOf(given, 'S1'), setOf(given, 'S2'))(place);
+  return arcBetween(d, Sigma, setOf(given, 'S1'), setOf(given, 'S2'));
 }
 
-const lossesAlong = (given: FlowCase): Rational[] =>
-  places.map(place => loss({ ...given.flow, layers: layersAt(given, place) }));
+function lossesAlong(given: FlowCase, at: readonly ArcPlace[] = places): Rational[] {
+  const layersAt = arcOf(given);
+  return at.map(place => loss({ ...given.flow, layers: layersAt(place) }));
+}
 
 type Pair = (a: readonly number[], b: readonly number[]) => boolean;
 
@@ -50,7 +52,7 @@ function arcs(isWanted: Pair, least = 1): fc.Arbitrary<FlowCase> {
           range(0, dy - 1).map(i => rational(bits[i]!)),
         );
       const withSets = { ...given, extra: { S1: row(one), S2: row(two) } };
-      return { ...withSets, flow: { ...given.flow, layers: layersAt(withSets, places[0]!) } };
+      return { ...withSets, flow: { ...given.flow, layers: arcOf(withSets)(places[0]!) } };
     });
 }
 
@@ -282,9 +284,12 @@ function endSlopes(says: (first: number, last: number) => boolean) {
 }
 
 function slopesAtEnds(given: FlowCase): readonly [Rational, Rational] {
-  const values = lossesAlong(given);
-  const [start, between, end] = [values[0]!, values[2]!, values.at(-1)!];
-  const alpha = places[2]!.alpha;
+  const { alpha } = places[2]!;
+  const [start, between, end] = lossesAlong(given, [places[0]!, places[2]!, places.at(-1)!]) as [
+    Rational,
+    Rational,
+    Rational,
+  ];
   // L = start + pα + qα²
   const q = end.sub(start).sub(between.sub(start).div(alpha)).div(Rational.ONE.sub(alpha));
   const p = end.sub(start).sub(q);
@@ -369,7 +374,7 @@ const zeroIsHighest = (stated: (given: FlowCase) => Rational) =>
     const layers = given.flow.layers.map(layer => scaled(0, layer));
     const values = range(0, 2 ** networkOf(given).dy - 1).map(bits => {
       const S2 = row(range(0, networkOf(given).dy - 1).map(i => rational((bits >> i) % 2)));
-      return loss({ ...given.flow, layers: layersAt({ ...given, extra: { ...given.extra, S2 } }, places.at(-1)!) });
+      return loss({ ...given.flow, layers: arcOf({ ...given, extra: { ...given.extra, S2 } })(places.at(-1)!) });
     });
     return [
       ['L(0)', stated(given), loss({ ...given.flow, layers })],

@@ -89,15 +89,15 @@ function turn(size: number, seed: number): Turn {
     ),
   );
   return matrix => {
-    const columns = matrix.transpose().toRows();
+    const columns = Float64Array.from(matrix.transpose().data);
     for (const v of reflections) {
-      for (const x of columns) {
+      for (let from = 0; from < columns.length; from += size) {
         let sum = 0;
-        for (let i = 0; i < size; i++) sum += v[i]! * x[i]!;
+        for (let i = 0; i < size; i++) sum += v[i]! * columns[from + i]!;
         const along = (2 / reach) * sum;
-        for (let i = 0; i < size; i++) x[i]! -= along * v[i]!;
+        for (let i = 0; i < size; i++) columns[from + i]! -= along * v[i]!;
       }
     }
-    return Matrix.fromRows(columns);
+    return new Matrix(matrix.cols, size, Array.from(columns));
   };
 }

@@ -39,9 +39,10 @@ function kernelCoordinates<T>(field: Field<T>, { gram1: A, gram2: B }: KernelBlo
   const [Ni, No] = [field.of(A.rows), field.of(B.rows)];
   const alpha = field.div(trace(field, A), Ni);
   const beta = field.div(trace(field, B), No);
+  const [rootOfNi, rootOfNo] = [field.sqrt(Ni), field.sqrt(No)];
   return [
-    ...withoutMean(field, A, alpha).map(entry => field.mul(field.sqrt(No), entry)),
-    ...withoutMean(field, B, beta).map(entry => field.mul(field.sqrt(Ni), entry)),
+    ...withoutMean(field, A, alpha).map(entry => field.mul(rootOfNo, entry)),
+    ...withoutMean(field, B, beta).map(entry => field.mul(rootOfNi, entry)),
     field.mul(field.sqrt(field.mul(Ni, No)), field.add(alpha, beta)),
   ];
 }
