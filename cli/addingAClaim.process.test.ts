@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseClaimFile } from '../src/formula/claimFile.ts';
+import { installedPackage } from './testing/installedPackage.ts';
 
-// docs/adding-a-claim.md, done as it is written in a copy of the project.
+// docs/adding-a-claim.md, done as it is written in a copy of the project, and with its misprints in a copy of the package.
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const PAGE = readFileSync(join(ROOT, 'docs/adding-a-claim.md'), 'utf8');
@@ -22,10 +23,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true }));
 
-function run(line: string): { status: number | null; out: string } {
+function run(line: string, cwd = copy): { status: number | null; out: string } {
   const [npx, dlo, ...args] = line.trim().split(' ');
   expect([npx, dlo]).toEqual(['npx', 'dlo']);
-  const { status, stdout, stderr } = spawnSync('node', ['cli/dlo.mjs', ...args], { cwd: copy, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('node', ['cli/dlo.mjs', ...args], { cwd, encoding: 'utf8' });
   return { status, out: stdout + stderr };
 }
 
@@ -41,13 +42,17 @@ it('adds a claim with one file and one command, and shows what the page shows', 
   });
 }, 120_000);
 
-it('a turned sign is refuted, and an unknown field is refused in its line', () => {
-  writeFileSync(join(copy, path), claim!.replace('Syx -', '-Syx -'));
-  const refuted = run(command!.replace(' --accept', ' --no-keep --workers 1'));
+it('a turned sign is refuted, and an unknown field is refused in its line', async () => {
+  // Compiled, the same commands start without tsx.
+  const compiled = join(copy, 'compiled');
+  cpSync((await installedPackage()).folder, compiled, { recursive: true });
+  const file = join(compiled, 'dist', path);
+  writeFileSync(file, claim!.replace('Syx -', '-Syx -'));
+  const refuted = run(command!.replace(' --accept', ' --no-keep --workers 1'), compiled);
   expect(refuted.status).toBe(1);
   expect(refuted.out).toMatch(/✗ refuted [\s\S]*replay: npx dlo replay/);
-  writeFileSync(join(copy, path), claim!.replace('needs:', 'need:'));
-  const refused = run('npx dlo list');
+  writeFileSync(file, claim!.replace('needs:', 'need:'));
+  const refused = run('npx dlo list', compiled);
   expect(refused).toEqual({
     status: 2,
     out: 'dlo: formula anguita2024/eq-2.11.claim, line 6, column 1: must be a known header key (did you mean needs?), got "need"\nneed: whitened\n^^^^\n',
