@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { GateRecord } from '../src/gate/gateRecord.ts';
 import { readRecord } from '../src/gate/recordReader.ts';
@@ -11,14 +12,18 @@ import { slurmIsMissing, startSlurm, until } from './testing/slurmCluster.ts';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const why = slurmIsMissing();
 
-/** The built-in solver, slow enough to be killed between two cases. */
-const SLOW = `
+/** The built-in solver, which in the third task waits after two cases as long as a file `hold` stands beside it. */
+const HELD = `
+import { existsSync, readFileSync } from 'node:fs';
 import { closedForm, Matrix } from 'deep-linear-oracle';
+const [hold, partial] = ['hold', 'records/shard-2.jsonl.partial'].map(name => new URL(name, import.meta.url));
+const linesOf = file => (existsSync(file) ? readFileSync(file, 'utf8').split('\\n').length : 0);
+const isHeld = () => process.env.SLURM_ARRAY_TASK_ID === '2' && existsSync(hold) && linesOf(partial) >= 4;
 export default {
-  name: 'slow',
+  name: 'held',
   capabilities: { quantities: ['output'] },
   async trajectory({ W1, W2, sigmaYX, tau }, times) {
-    await new Promise(resolve => setTimeout(resolve, 40));
+    while (isHeld()) await new Promise(resolve => setTimeout(resolve, 20));
     const flow = closedForm({ W1: Matrix.fromRows(W1), W2: Matrix.fromRows(W2), sigmaYX: Matrix.fromRows(sigmaYX), tau });
     return times.map(time => ({ output: flow.output(time) }));
   },
@@ -39,12 +44,13 @@ describe.skipIf(why !== undefined)(`a Slurm job array${why === undefined ? '' : 
       const { folder, run } = slurm;
       const place = (name: string): string => join(folder, name);
       for (const name of ['gate.sbatch', 'merge.sbatch']) cpSync(join(ROOT, 'examples/slurm', name), place(name));
-      writeFileSync(place('slow.mjs'), SLOW);
+      writeFileSync(place('held.mjs'), HELD);
+      writeFileSync(place('hold'), '');
       const { dlo, folder: installed } = await installedPackage();
       symlinkSync(dirname(installed), place('node_modules'));
       const env = {
         DLO: `${process.execPath} ${dlo}`,
-        SUBJECT: 'module:./slow.mjs',
+        SUBJECT: 'module:./held.mjs',
         GATE_OPTIONS: `--runs 40 --searches 0 --seed 3 --claims flow:output`,
         HOME: folder,
       };
@@ -68,6 +74,12 @@ describe.skipIf(why !== undefined)(`a Slurm job array${why === undefined ? '' : 
         return { codes, log: readFileSync(place(`dlo-merge-${job}.log`), 'utf8') };
       };
 
+      const options = env.GATE_OPTIONS.split(' ');
+      const alone = promisify(execFile)(
+        process.execPath,
+        [dlo, 'gate', env.SUBJECT, ...options, '--record', 'alone.jsonl', '--corpus', 'corpus-alone'],
+        { cwd: folder },
+      );
       const job = await submit('gate.sbatch');
       const partial = place('records/shard-2.jsonl.partial');
       await until('shard 2 has judged two cases', () => {
@@ -79,6 +91,7 @@ describe.skipIf(why !== undefined)(`a Slurm job array${why === undefined ? '' : 
       )![1]!;
       for (const [, pid] of (await run('scontrol', ['listpids', task])).matchAll(/^(\d+) /gm))
         process.kill(Number(pid), 'SIGKILL');
+      rmSync(place('hold'));
       const { 2: killed, ...others } = await ended(job);
       expect(others).toEqual({ 0: '0:0', 1: '0:0', 3: '0:0' });
       expect(killed).not.toBe('0:0');
@@ -102,15 +115,7 @@ describe.skipIf(why !== undefined)(`a Slurm job array${why === undefined ? '' : 
       expect(second.codes, second.log).toEqual({ 0: '0:0' });
       expect(existsSync(place('records/report.html'))).toBe(true);
 
-      const alone = spawnSync(
-        process.execPath,
-        [dlo, 'gate', env.SUBJECT, ...env.GATE_OPTIONS.split(' '), '--record', 'alone.jsonl'],
-        {
-          cwd: folder,
-          encoding: 'utf8',
-        },
-      );
-      expect(alone.status, alone.stdout + alone.stderr).toBe(0);
+      await alone;
       const [together, unsharded] = await Promise.all(
         ['records/merged.jsonl', 'alone.jsonl'].map(async name => (await readRecord(place(name))).record),
       );
