@@ -1,4 +1,5 @@
-// Subjects that are wrong on purpose, to see what the harness makes of them: node wrong_solver.mjs KIND.
+// Subjects that are wrong on purpose, to see what the harness makes of them: node wrong_solver.mjs KIND, or several KINDs, one for
+// each question in turn.
 // All but the first integrate the Riccati equation of QQᵀ, which needs λ, and then do one thing wrong.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -108,7 +109,8 @@ const HELLOS = {
   'knows-another-quantity': { ...HELLO, capabilities: { quantities: ['qqt', 'weight'] } },
 };
 
-const kind = process.argv[2];
+const kinds = process.argv.slice(2);
+const [kind] = kinds;
 if (kind === 'never-says-hello') hang();
 if (kind === 'reads-nothing') {
   write({ ...HELLO, name: kind });
@@ -122,7 +124,7 @@ if (kind === 'reads-nothing') {
         if (kind !== 'never-says-hello') write({ name: kind, ...(HELLOS[kind] ?? HELLO) });
       } else if (message.type === 'run') {
         count += 1;
-        (KINDS[kind] ?? KINDS.right)(message, count);
+        (KINDS[kinds[(count - 1) % kinds.length]] ?? KINDS.right)(message, count);
       }
     })
     // Those that hang go on when nobody listens.

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { installedPackage } from '../../cli/testing/installedPackage.ts';
 import type { Subject, SubjectAnswer, SubjectOptions } from '../gate/subject.ts';
 import { openSubject } from './openSubject.ts';
@@ -25,8 +25,9 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map(subject => subject.close()));
 });
 
-async function open(kind: string, options = PATIENT): Promise<Subject> {
-  const subject = await openSubject(`cmd:${JSON.stringify([process.execPath, WRONG, kind])}`, options);
+/** A wrong subject of this kind; of several kinds, of one for each question. */
+async function open(kind: string | readonly string[], options = PATIENT): Promise<Subject> {
+  const subject = await openSubject(`cmd:${JSON.stringify([process.execPath, WRONG, kind].flat())}`, options);
   opened.push(subject);
   return subject;
 }
@@ -73,7 +74,7 @@ describe('numbers', () => {
 });
 
 describe('an answer that is none', () => {
-  it.each([
+  const wrong = [
     ['nan', 'line must be JSON, which has no NaN or Infinity (answer errored instead), got'],
     ['null-for-nan', 'values[1].qqt[1,1] must be a number or a string such as "1/3", got null'],
     ['beyond-float64', 'values[1].qqt[1,1] must be finite, got Infinity'],
@@ -89,17 +90,26 @@ describe('an answer that is none', () => {
     ['banner', 'line must be JSON (stdout is for answers only), got "solving …"'],
     ['not-utf8', 'line must be text in UTF-8, got'],
     ['deep-json', 'line must be a JSON object (stdout is for answers only), got "[[[['],
-    ['wrong-sequence', 'sequence must be "1", that of the question, got "another"'],
+    ['wrong-sequence', 'that of the question, got "another"'],
     ['too-few-times', 'values must be an array of 3, one per time, got "2 of them"'],
     ['wrong-shape', 'values[1].qqt must be 5×5, rows of numbers, got "4 rows"'],
     ['misses-a-quantity', 'values[1].qqt must be given, it was asked for, got "nothing"'],
     ['unknown-message', 'type must be "values", "skipped" or "errored", got "value"'],
-  ])('%s', async (kind, message) => {
-    const subject = await open(kind);
-    const given = await answers(subject, 3);
-    expect(given[0]).toEqual({ kind: 'invalid', message: expect.stringContaining(message) });
-    expect(kinds(given)).toEqual(['invalid', 'invalid', 'invalid']);
-    expect(subject.restarts).toBe(0);
+  ] as const;
+  /** Each kind answers so many questions, one kind after the other, of one process. */
+  const ASKED = 3;
+  let given: SubjectAnswer[] = [];
+  let restarts: number | undefined;
+  beforeAll(async () => {
+    const subject = await open(wrong.flatMap(([kind]) => Array<string>(ASKED).fill(kind)));
+    given = await answers(subject, ASKED * wrong.length);
+    restarts = subject.restarts;
+  });
+
+  it.each(wrong.map(([kind, message], index) => ({ kind, message, at: ASKED * index })))('$kind', ({ message, at }) => {
+    expect(given[at]).toEqual({ kind: 'invalid', message: expect.stringContaining(message) });
+    expect(kinds(given.slice(at, at + ASKED))).toEqual(['invalid', 'invalid', 'invalid']);
+    expect(restarts).toBe(0);
   });
 
   it('spoils one question only', async () => {
