@@ -12,7 +12,7 @@ import { startVitest } from 'vitest/node';
 /** Rows of a table. */
 const SHOWN = 40;
 /** Seconds of CPU time from which on a file is slow. */
-const SLOW = 2.5;
+const SLOW = 1.5;
 
 const { values: options, positionals: filters } = parseArgs({
   options: { 'max-workers': { type: 'string' }, keep: { type: 'boolean', default: false } },
