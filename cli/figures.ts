@@ -25,7 +25,8 @@ export async function figures(papers: readonly string[], { out }: { readonly out
   }
   const folder = resolve(out);
   await prepareReportFolder(folder);
-  const drawn = await writeFigures(folder, papers.length === 0 ? known : papers);
+  const drawn = drawFigures(papers.length === 0 ? known : papers);
+  await writeFigures(folder, drawn);
   for (const { id, agreement } of drawn) {
     const { markers, digits, descentDeviation } = agreement;
     const said = [
@@ -44,16 +45,33 @@ export async function figures(papers: readonly string[], { out }: { readonly out
   return EXIT.ok;
 }
 
-/** Draws the figures of these papers into a page of the folder; none, and no page, where the papers have none. */
-export async function writeFigures(folder: string, papers: readonly string[]): Promise<FigureRecord[]> {
-  const drawn = drawFigures(papers);
+/** Writes figures as a page of the folder; no page where there are none. */
+export async function writeFigures(folder: string, drawn: readonly FigureRecord[]): Promise<void> {
   const file = join(folder, FIGURES_PAGE);
   if (drawn.length > 0) await asFileError(file, () => writeWhole(file, renderFigures(drawn)));
+}
+
+/** The figures of these papers. */
+export function drawFigures(papers: readonly string[]): FigureRecord[] {
+  return figuresOf(papers).map(({ draw }) => draw());
+}
+
+/** The same, with pauses in which others are heard; undefined where a stop was asked for in one of them. */
+export async function drawFiguresInTurn(
+  papers: readonly string[],
+  shouldStop: () => boolean,
+): Promise<FigureRecord[] | undefined> {
+  const drawn: FigureRecord[] = [];
+  for (const { draw } of figuresOf(papers)) {
+    await new Promise(setImmediate);
+    if (shouldStop()) return undefined;
+    drawn.push(draw());
+  }
   return drawn;
 }
 
-export function drawFigures(papers: readonly string[]): FigureRecord[] {
-  return FIGURES.filter(({ paper }) => papers.includes(paper)).map(({ draw }) => draw());
+function figuresOf(papers: readonly string[]): typeof FIGURES {
+  return FIGURES.filter(({ paper }) => papers.includes(paper));
 }
 
 /** What a report says of a figure. */

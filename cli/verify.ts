@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import type { FigureRecord } from '../properties/figures/panels/figureRecord.ts';
 import { renderJson } from '../reports/json.ts';
 import { ledgerMark } from '../reports/summary.ts';
 import { renderTable } from '../reports/terminal.ts';
@@ -17,7 +18,7 @@ import { asFileError } from './asFileError.ts';
 import { claimContents } from './claimContents.ts';
 import { earlierRecord } from './earlierRecord.ts';
 import { EXIT } from './exit.ts';
-import { figureLink, writeFigures } from './figures.ts';
+import { drawFigures, drawFiguresInTurn, figureLink, writeFigures } from './figures.ts';
 import { findClaims } from './findClaims.ts';
 import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
@@ -70,6 +71,9 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   // The order in which claims are judged leaves no trace in the record.
   const earlier = options.changed || settings.workers > 1 ? await earlierRecord(reportPaths(folder).json) : undefined;
   const unchanged = options.changed ? unchangedClaims(earlier, settings, build, contents) : undefined;
+  const papers = wholePapers(claims);
+  const shouldStop = (): boolean => stop.signal.aborted;
+  let figures: FigureRecord[] | undefined;
   const run = await judgeClaims(claims, {
     ...RUN_SURROUNDINGS,
     ...settings,
@@ -79,7 +83,13 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     ...(earlier && { secondsBefore: earlier.timing.secondsByClaim }),
     keep: options.keep,
     hypotheses: options.hypotheses ?? false,
-    shouldStop: () => stop.signal.aborted,
+    shouldStop,
+    // Figures cannot be shared out: this thread draws them while the others judge.
+    ...(settings.workers > 1 && {
+      meanwhile: async () => {
+        figures = await drawFiguresInTurn(papers, shouldStop);
+      },
+    }),
     onClaim: progress.claim,
     onCase: progress.step,
   });
@@ -94,7 +104,8 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   process.stdout.write(
     renderTable(judged, { colour: process.stdout.hasColors?.() ?? false, width: process.stdout.columns ?? 100 }),
   );
-  const drawn = judged.interrupted ? [] : await writeFigures(folder, wholePapers(claims));
+  const drawn = judged.interrupted ? [] : (figures ?? drawFigures(papers));
+  await writeFigures(folder, drawn);
   const record = { ...judged, ...(drawn.length > 0 && { figures: drawn.map(figureLink) }) };
   const files = await writeReport(folder, record);
   if (jsonFile !== undefined) await asFileError(jsonFile, () => writeWhole(jsonFile, renderJson(record)));

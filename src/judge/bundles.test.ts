@@ -39,6 +39,9 @@ describe('bundlesOf', () => {
     const work = bundles.map(bundle => bundle.reduce((sum, { id }) => sum + secondsBefore[id]!, 0));
     expect(work).toEqual([...work].sort((a, b) => b - a));
     expect(work[1]).toBeLessThanOrEqual(69 / 16);
+    // 69/8 seconds at the end are of single claims.
+    expect(bundles.slice(-8).every(({ length }) => length === 1)).toBe(true);
+    expect(bundles[1]!.length).toBeGreaterThan(1);
     // Where nothing is known yet, by what a reading says of its cases.
     const costly = claim('b2021/eq-9', '9', true);
     expect(bundlesOf([...CLAIMS, costly], { workers: 2 })[0]).toEqual([costly]);

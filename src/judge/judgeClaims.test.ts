@@ -23,8 +23,24 @@ it('gives the same record whatever the number of threads, hypotheses dropped whe
   const dropping = ['domine2025/eq-8:size-of-lambda-perp', 'braun2022/eq-10'];
   const some = [...claims, ...CLAIMS.filter(({ id }) => dropping.includes(id))];
   const { timing: _alone, ...alone } = await judgeClaims(some, { ...options, hypotheses: true });
-  const { timing: _together, ...together } = await judgeClaims(some, { ...options, hypotheses: true, workers: 2 });
+  // Another thread has begun before this one judges.
+  let met = false;
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>(resolve => {
+    begin = resolve;
+  });
+  const { timing: _together, ...together } = await judgeClaims(some, {
+    ...options,
+    hypotheses: true,
+    workers: 2,
+    onClaim: begin,
+    meanwhile: async () => {
+      await begun;
+      met = true;
+    },
+  });
   expect(alone.claims.map(({ id }) => id)).toEqual(some.map(({ id }) => id));
+  expect(met).toBe(true);
   expect(together).toEqual(alone);
   for (const id of dropping)
     expect(alone.claims.find(claim => claim.id === id)?.hypothesesDropped?.hypotheses).toHaveLength(2);

@@ -11,6 +11,8 @@ export interface ThreadedOptions extends Omit<JudgeOptions, 'truth'>, BesideJudg
   readonly arithmetic?: Arithmetic;
   /** Claims judged at the same time: by this thread, and others beside it. The record is the same. */
   readonly workers: number;
+  /** What this thread does before it judges; others have begun by then. */
+  readonly meanwhile?: () => Promise<void>;
   readonly onClaim?: (id: string) => void;
 }
 
@@ -66,17 +68,20 @@ export async function judgeInThreads(
   const others = startThread === undefined ? 0 : Math.min(options.workers, bundles.length) - 1;
   const threads = Array.from({ length: Math.max(0, others) }, () => startThread!());
   const watch = setInterval(() => options.shouldStop?.() && stop(), 50);
-  const own = takeBundles(bundles, { ...options, ...task.options }, shared, {
-    ...hearing,
-    shouldStop: () => {
-      if (options.shouldStop?.()) stop();
-      return Atomics.load(shared, STOP) !== 0;
-    },
-  });
+  const judgeHere = async (): Promise<void> => {
+    await options.meanwhile?.();
+    await takeBundles(bundles, { ...options, ...task.options }, shared, {
+      ...hearing,
+      shouldStop: () => {
+        if (options.shouldStop?.()) stop();
+        return Atomics.load(shared, STOP) !== 0;
+      },
+    });
+  };
   try {
     // What fails in one thread ends the others, at their next case.
     const ends = await Promise.allSettled(
-      [own, ...threads.map(thread => follow(thread, task, hearing))].map(end =>
+      [...threads.map(thread => follow(thread, task, hearing)), judgeHere()].map(end =>
         end.catch(error => {
           stop();
           throw error;
