@@ -199,7 +199,16 @@ describe('float64 sums', () => {
       fc.property(rows(6), rows(12), (left, right) => {
         const [a, b] = [new Matrix(2, 3, left), new Matrix(3, 4, right)];
         expect(multiply(float64Field, a, b).data).toEqual(multiply(oneByOne, a, b).data);
+        expect(innerProduct(float64Field, a, a)).toEqual(innerProduct(oneByOne, a, a));
       }),
     );
+    // Long ones are multiplied by whole rows, some at once.
+    for (const inner of [20, 21, 22, 23]) {
+      const [a, b] = [dividedSines(3, inner), dividedSines(inner, 25)];
+      expect(multiply(float64Field, a, b).data).toEqual(multiply(oneByOne, a, b).data);
+    }
   });
+
+  const dividedSines = (rows: number, cols: number): Matrix<number> =>
+    Matrix.generate(rows, cols, (i, j) => Math.sin(1 + i * cols + j) / (1 + j));
 });

@@ -81,7 +81,16 @@ function multiplyFloat64(a: Matrix<number>, b: Matrix<number>): Matrix<number> {
   const row = new Float64Array(cols);
   for (let i = 0; i < rows; i++) {
     row.fill(0);
-    for (let k = 0; k < inner; k++) {
+    let k = 0;
+    // Four rows at once: each entry of the sum is fetched and stored once for all of them.
+    for (; k + 3 < inner; k += 4) {
+      const at = i * inner + k;
+      const [e0, e1, e2, e3] = [a.data[at]!, a.data[at + 1]!, a.data[at + 2]!, a.data[at + 3]!];
+      const [r0, r1, r2, r3] = [k * cols, (k + 1) * cols, (k + 2) * cols, (k + 3) * cols];
+      for (let j = 0; j < cols; j++)
+        row[j] = row[j]! + e0 * right[r0 + j]! + e1 * right[r1 + j]! + e2 * right[r2 + j]! + e3 * right[r3 + j]!;
+    }
+    for (; k < inner; k++) {
       const entry = a.data[i * inner + k]!;
       const from = k * cols;
       for (let j = 0; j < cols; j++) row[j]! += entry * right[from + j]!;

@@ -89,7 +89,7 @@ function turn(size: number, seed: number): Turn {
     ),
   );
   return matrix => {
-    const columns = Float64Array.from(matrix.transpose().data);
+    const columns = new Float64Array(matrix.transpose().data);
     for (const v of reflections) {
       for (let from = 0; from < columns.length; from += size) {
         let sum = 0;
@@ -98,6 +98,6 @@ function turn(size: number, seed: number): Turn {
         for (let i = 0; i < size; i++) columns[from + i]! -= along * v[i]!;
       }
     }
-    return new Matrix(matrix.cols, size, Array.from(columns));
+    return Matrix.generate(matrix.cols, size, (i, j) => columns[i * size + j]!);
   };
 }
