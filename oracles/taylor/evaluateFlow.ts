@@ -46,7 +46,7 @@ export interface EvaluationOptions {
 const AFFORDABLE_PRODUCTS = 6e8;
 
 /** Bits from which residues cost less than limbs, whose products grow with their square (measured on 3-2-3). */
-const RESIDUE_BITS = 250;
+const RESIDUE_BITS = 180;
 
 /** Bits for the rounding of a step beyond that of one coefficient, and for the growth of errors, as a rule. */
 const GUARD_BITS = 16;

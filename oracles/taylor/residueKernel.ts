@@ -126,10 +126,11 @@ export function residueKernel(
     found.forEach((level, n) => {
       const [weights, cofactors] = [reserve(level.primes), reserve((level.primes + 1) * (places + 1))];
       floats.set(level.weights, weights / 8);
-      level.cofactors.forEach((row, q) => {
+      for (let q = 0; q <= level.primes; q++) {
+        const row = cofactors / 8 + 2 * q;
         for (let w = 0; w < places; w++)
-          floats[cofactors / 8 + 2 * (level.primes + 1) * (w >> 1) + 2 * q + (w % 2)] = row[places - 1 - w]!;
-      });
+          floats[row + 2 * (level.primes + 1) * (w >> 1) + (w % 2)] = level.cofactors[places * (q + 1) - 1 - w]!;
+      }
       // A quarter of M away from where the multiple of M is in doubt.
       integers.set(
         [Math.floor(level.bits - 2 - sumBits), level.primes, weights, cofactors],

@@ -7,8 +7,11 @@ export interface ResidueLevel {
   readonly bits: number;
   /** (M/p)⁻¹ mod p of each p, balanced. */
   readonly weights: Float64Array;
-  /** Of M/p of each p, and of M: so many limbs of either sign from 2^(24·dropped) on, the lowest first, to nearest and modulo what they hold. */
-  readonly cofactors: readonly Float64Array[];
+  /**
+   * Of M/p of each p, and of M, one after the other: so many limbs of either sign from 2^(24·dropped) on, the lowest first, to nearest and
+   * modulo what they hold.
+   */
+  readonly cofactors: Float64Array;
 }
 
 /** Levels of the first `counts` primes each, rising. */
@@ -41,35 +44,39 @@ export function residueLevels(
       bits += Math.log2(prime);
     }
     const quotient = new Float64Array(length);
-    const cofactors = primes.slice(0, count).map(prime => {
+    const cofactors = new Float64Array((count + 1) * places);
+    const weights = new Float64Array(count);
+    for (let q = 0; q < count; q++) {
+      const prime = primes[q]!;
       let remainder = 0;
       for (let i = length - 1; i >= 0; i--) {
         const dividend = remainder * BASE + M[i]!;
         quotient[i] = Math.floor(dividend / prime);
         remainder = dividend - quotient[i]! * prime;
       }
-      return limbsFrom(quotient, dropped, places);
-    });
-    const weights = Float64Array.from(cofactorResidues, (residue, q) => inverseModulo(residue, primes[q]!));
-    return {
-      primes: count,
-      bits,
-      weights,
-      cofactors: [...cofactors, limbsFrom(M.subarray(0, length), dropped, places)],
-    };
+      writeLimbs(quotient, length, dropped, cofactors, q * places, places);
+      weights[q] = inverseModulo(cofactorResidues[q]!, prime);
+    }
+    writeLimbs(M, length, dropped, cofactors, count * places, places);
+    return { primes: count, bits, weights, cofactors };
   });
 }
 
 /** So many limbs of either sign from limb `dropped` on, of a number whose limbs are none below 0, the lowest first. */
-function limbsFrom(limbs: Float64Array, dropped: number, places: number): Float64Array {
-  const found = new Float64Array(places);
-  let carry = (limbs[dropped - 1] ?? 0) >= BASE / 2 ? 1 : 0;
+function writeLimbs(
+  limbs: Float64Array,
+  length: number,
+  dropped: number,
+  target: Float64Array,
+  at: number,
+  places: number,
+): void {
+  let carry = dropped > 0 && dropped <= length && limbs[dropped - 1]! >= BASE / 2 ? 1 : 0;
   for (let place = Math.max(0, -dropped); place < places; place++) {
-    const limb = (place + dropped < limbs.length ? limbs[place + dropped]! : 0) + carry;
+    const limb = (place + dropped < length ? limbs[place + dropped]! : 0) + carry;
     carry = limb >= BASE / 2 ? 1 : 0;
-    found[place] = limb - carry * BASE;
+    target[at + place] = limb - carry * BASE;
   }
-  return found;
 }
 
 /** Of a whole number up to 2^52: its quotient is not nearer to the next whole number than float64 can say. */

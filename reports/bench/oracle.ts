@@ -115,7 +115,7 @@ export async function oracleSection(
         along: 'digits',
         power: 3,
         because:
-          'terms of the series² times products by residues, linear in the digits (below some 100 digits by schoolbook: 4)',
+          'terms of the series² times products by residues, linear in the digits (below some 50 digits by schoolbook: 4)',
       },
     ],
   };
