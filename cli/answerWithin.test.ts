@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { answerWithin } from './answerWithin.ts';
 
-const timed = answerWithin(5);
+const timed = answerWithin(2);
 afterAll(() => timed.close());
 
 it('ends a problem that takes too long, with its id, and goes on with the next', async () => {

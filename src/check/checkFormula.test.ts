@@ -115,7 +115,6 @@ describe('checkFormula', () => {
         /^few of the cases that are drawn .*, \d+ of \d+; left out by where 1000\*S\(1,1\) == 1 \d+$/,
       ),
     );
-    expect((await judgeOnly(BALANCE)).record.claims[0]!.check!.notes).toEqual([]);
   });
 
   it('names the hypothesis that a formula lacks, the weakest', async () => {
@@ -221,7 +220,8 @@ tau*(dQ*Q' + Q*dQ') == F*Q*Q' + Q*Q'*F + (Q*Q')^2
 `;
 
   it('finds the sign that makes an equation right', async () => {
-    const repair = await searchRepair(riccati, 'f.txt', SEARCH);
+    // What ends a search from outside takes a thread; what one finds does not.
+    const repair = await searchRepair(riccati, 'f.txt', { ...SEARCH, startThread: undefined });
     expect(repair.proposals.map(({ edits }) => edits.join())).toContainEqual(expect.stringContaining('line 7'));
     expect(repair.proposals[0]!.changes[0]!.after).toContain("- (Q*Q')^2");
     const { record } = await judgeOnly(riccati);

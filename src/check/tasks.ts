@@ -37,6 +37,7 @@ import { architectureOf } from '../network/problem.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import { onceFor } from '../once.ts';
 import { repairByJudging } from '../repair/judgedRepair.ts';
 import { casesOfPlan } from '../repair/judgeEverywhere.ts';
 import { freshSeeds, repairFormula } from '../repair/repair.ts';
@@ -268,7 +269,7 @@ async function mutantOf(
   const { seed } = settings;
   const { hypotheses } = reading;
   const options = { formula: file.formula, hypotheses, evaluateAt: valueAtItsTime(file, settings.truth) };
-  const mutated = nearMissesOf(file)[index]!.formula;
+  const mutated = nearMissesOf(file.formula)[index]!.formula;
   const { equal, why } = await compared(options, mutated, [seed, ...freshSeeds(seed)], casesOf);
   return { name: found.name, killed: false, ...(equal && { same: true }), why };
 }
@@ -620,10 +621,10 @@ function claimOf({ file, reading }: OpenFormula, truth: Truth): Claim {
   };
 }
 
-/** Those that the mutants of the claim are, in their order. */
-function nearMissesOf({ formula }: FormulaFile): NearMiss[] {
-  return nearMisses(formula, { misfits: !checkShapes(formula).ok, ofEachKind: 'first' });
-}
+/** Those that the mutants of the claim are, in their order: every survivor is compared with one. */
+const nearMissesOf = onceFor((formula: Formula): readonly NearMiss[] =>
+  nearMisses(formula, { misfits: !checkShapes(formula).ok, ofEachKind: 'first' }),
+);
 
 /** A refutation for a person, with the true value that a formula without one misses. */
 export function describeRefutation(

@@ -47,7 +47,8 @@ export function checkFormula(text: string, name: string, options: CheckOptions):
   return check.checkFormula(text, name, { ...CHECK_SURROUNDINGS, ...options });
 }
 
-export type SearchRepairOptions = Omit<search.SearchRepairOptions, keyof CheckSurroundings>;
+/** `startThread: undefined` searches in this thread. */
+export type SearchRepairOptions = Omit<search.SearchRepairOptions, 'vocabulary' | 'truth'>;
 
 export function searchRepair(text: string, name: string, options: SearchRepairOptions): Promise<RepairRecord> {
   return search.searchRepair(text, name, { ...CHECK_SURROUNDINGS, ...options });
