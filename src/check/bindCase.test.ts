@@ -66,11 +66,12 @@ describe('the symbols of a case that is bound several times', () => {
       ],
       time: '1',
     });
-    const decimal = jacobiSystem(decimalField(50));
-    const binary = binarySystem(50);
-    const inDecimals = (name: string): unknown =>
-      toMatrix(decimal.field, bindCase(decimal, { conventions: [] }, given).get(name)!).data[0];
+    const inDecimals = (name: string): unknown => {
+      const decimal = jacobiSystem(decimalField(50));
+      return toMatrix(decimal.field, bindCase(decimal, { conventions: [] }, given).get(name)!).data[0];
+    };
     const inBalls = (name: string): unknown => {
+      const binary = binarySystem(50);
       const bound = bindCase(binary, { conventions: [] }, given, undefined, enclosedSvds(binary.field, given.problem));
       return toMatrix(binary.field, bound.get(name)!).data[0];
     };
