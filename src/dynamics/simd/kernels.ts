@@ -51,8 +51,9 @@ export interface Kernels {
   readonly addProduct: ProductKernel;
   /** C ← C − AB. */
   readonly subtractProduct: ProductKernel;
-  /** The first two where AB is symmetric: only the upper triangle of C changes, in whole tiles, or what is below is the same. */
+  /** C ← C + AB where AB is symmetric: the upper triangle of it only, in whole tiles. */
   readonly addUpperProduct: ProductKernel;
+  /** C ← AB where AB is symmetric: only its upper triangle is formed, in whole tiles, and stands below as well. */
   readonly setSymmetricProduct: ProductKernel;
   /**
    * X ← T⁻¹X for four rows X (cols a multiple of 4) and the lower triangle T, given row by row as ten numbers, the diagonal's
