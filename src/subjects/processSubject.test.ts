@@ -106,11 +106,14 @@ describe('an answer that is none', () => {
     restarts = subject.restarts;
   });
 
-  it.each(wrong.map(([kind, message], index) => ({ kind, message, at: ASKED * index })))('$kind', ({ message, at }) => {
-    expect(given[at]).toEqual({ kind: 'invalid', message: expect.stringContaining(message) });
-    expect(kinds(given.slice(at, at + ASKED))).toEqual(['invalid', 'invalid', 'invalid']);
-    expect(restarts).toBe(0);
-  });
+  it.each(wrong.map(([kind, message], index) => [kind, message, ASKED * index] as const))(
+    '%s',
+    (_kind, message, at) => {
+      expect(given[at]).toEqual({ kind: 'invalid', message: expect.stringContaining(message) });
+      expect(kinds(given.slice(at, at + ASKED))).toEqual(['invalid', 'invalid', 'invalid']);
+      expect(restarts).toBe(0);
+    },
+  );
 
   it('spoils one question only', async () => {
     const subject = await open('banner-once');
