@@ -189,6 +189,45 @@ it('records sums of either sign of the largest limbs, upwards and downwards', ()
   }
 });
 
+it('keeps sums of the largest residues exact, of more products than one sum takes as they are', () => {
+  const kernel = residueKernel({ fractionBits: 100, order: 1, terms: 100 });
+  const [small, total, one] = [kernel.number(), kernel.number(), kernel.number()];
+  kernel.set(one, 0, Rational.ONE);
+  // Half of a prime, and odd: sums beyond 2^53 would lose its last bit.
+  const half = (BigInt(residuePrimes(1)[0]!) - 1n) / 2n;
+  kernel.set(small, 0, Rational.ratio(half % 2n === 0n ? half - 1n : half, kernel.get(one, 0)));
+  for (let times = 0; times < 100; times++) kernel.accumulate(small, 0, small);
+  kernel.accumulate(one, 0, one);
+  kernel.finish(total, 0, 1);
+  expect(kernel.get(total, 0)).toBe(kernel.get(one, 0));
+});
+
+it('sees the largest product of two coefficients, wherever they stand', () => {
+  const kernel = residueKernel({ fractionBits: 200, order: 16, terms: 1 });
+  const [a, b, total] = [kernel.series(), kernel.series(), kernel.series()];
+  for (let k = 0; k <= 16; k++) {
+    kernel.set(a, k, Rational.of(k === 3 ? 7 : 0));
+    kernel.set(b, k, Rational.of(k === 9 ? 5 : 0));
+  }
+  kernel.convolve(a, b, 12);
+  kernel.finish(total, 0, 1);
+  expect(kernel.toNumber(total, 0)).toBe(35);
+});
+
+it('forms anew what was formed ahead in an earlier call', () => {
+  const kernel = residueKernel({ fractionBits: 100, order: 16, terms: 1 });
+  const [a, total] = [kernel.series(), kernel.series()];
+  for (let k = 0; k <= 16; k++) kernel.set(a, k, Rational.ONE);
+  const form = kernel.record!(k => {
+    kernel.convolve(a, a, k);
+    kernel.finish(total, k, 1);
+  })!;
+  form(8, 11);
+  kernel.set(a, 3, Rational.of(4));
+  form(9, 11);
+  expect([8, 9, 10, 11].map(k => kernel.toNumber(total, k))).toEqual([9, 16, 17, 18]);
+});
+
 it('has the weights and the cofactors of every level that BigInt has', () => {
   const primes = residuePrimes(30);
   for (const dropped of [-2, 0, 9]) {
