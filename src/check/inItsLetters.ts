@@ -10,8 +10,15 @@ import { withDeclared } from './drawDeclared.ts';
 /** Cases with what the conventions of a file need besides, and with a value for each symbol that it declares: of files that need the same the same generator. */
 export function inItsLetters(file: FormulaFile, plain: fc.Arbitrary<AnyCase>): fc.Arbitrary<AnyCase> {
   const { conventions, steps, formula } = file;
-  const declared = formula.declarations?.length ? [formula.declarations, [...formula.symbols]] : [];
-  const key = JSON.stringify([conventions, steps, declared]);
+  // Where a line of the text stands is nothing to its cases.
+  const declared = (formula.declarations ?? []).map(({ name, spec, property, random }) => [
+    name,
+    spec,
+    property,
+    !random,
+  ]);
+  const symbols = declared.length > 0 ? [...formula.symbols] : [];
+  const key = JSON.stringify([conventions, steps, declared, symbols]);
   const known = generatorsOn(plain);
   const found = known.get(key) ?? newInItsLetters(file, plain);
   known.set(key, found);
