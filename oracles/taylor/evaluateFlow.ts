@@ -10,7 +10,6 @@ import { integrate, log2SafeWidth, type RawWeights } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';
-import { wholeBits } from './limbs.ts';
 import { norm, normalized, root } from './normalized.ts';
 import { residueKernel } from './residueKernel.ts';
 import { isZero, restingLayers } from './restingLayers.ts';
@@ -48,11 +47,8 @@ const AFFORDABLE_PRODUCTS = 6e8;
 /** Bits from which residues cost less than limbs, whose products grow with their square (measured on 3-2-3). */
 const RESIDUE_BITS = 180;
 
-/** Bits for the rounding of a step beyond that of one coefficient, and for the growth of errors, as a rule. */
-const GUARD_BITS = 16;
-
-/** Bits of that which are given up where fewer limbs do then. */
-const SPARE_BITS = 6;
+/** Bits for the rounding of a step beyond that of one coefficient: an error that has grown beyond is seen, as the run bounds it. */
+const GUARD_BITS = 10;
 
 /** One integration of the flow from rising times t/τ > 0, with numbers and truncation errors of so many relative digits. */
 export function evaluateFlow(
@@ -91,19 +87,12 @@ export function evaluateFlow(
     ).map(raw => inDecimals(field, kernel, flow, resting, raw, scaled.weightExponent));
   if (arithmetic === 'decimal') return run(decimalKernel(digits + 12, order));
   const bits = toleranceBits + bitsBelowOne(scaled.flow) + bitsOfLongSteps(scaled.flow);
-  const fractionBits = withGuard(Math.ceil(bits));
+  const fractionBits = Math.ceil(bits) + GUARD_BITS;
   // Sums have products of a row and a column of series, and of one of constants at most.
   const numbers = { fractionBits, order, terms: widest + Math.ceil(widest / (order + 1)) };
   return withLimbProducts(products =>
     fractionBits < RESIDUE_BITS ? run(limbKernel(numbers, products)) : run(residueKernel(numbers, products)),
   );
-}
-
-/** Fraction bits of numbers that are to be right to so many: an error that has grown beyond is seen, as the run bounds it. */
-function withGuard(bits: number): number {
-  const most = bits + GUARD_BITS;
-  const whole = wholeBits(most);
-  return whole >= most - SPARE_BITS ? whole : most;
 }
 
 /** Steps of an order that stay within the affordable number of products, between 100 and 20000. */

@@ -1,9 +1,11 @@
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
+import { Rational } from '../../src/numbers/rational.ts';
 import type { Recording, TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
-import { FRAME, KIND, LIMB_BITS, SUMS, wordsOfPlans } from './limbPrograms.ts';
+import { KIND, LIMB_BITS, SUMS } from './limbPrograms.ts';
 import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
+import { planOfOneStep, type RowShape, rowFrame } from './rowForm.ts';
 import { type TermTable, termTable } from './termTable.ts';
 
 /** Where a series stands in memory, in float64 (`forward`, `backward`: limb 0 of coefficient 0) and in int32 (`lengths`). */
@@ -22,6 +24,9 @@ const ANY_K = 2 ** 20;
 /** Rows of numbers whose squares are no smaller than float64 can be. */
 const MOST_SQUARED_ROWS = 20;
 
+/** Rows are so much longer, in steps of which, that programs serve for several orders; their starts share no line of the cache. */
+const ROOM = 32;
+
 /** More than the coefficients of any series. */
 const ALWAYS = 2 ** 30;
 
@@ -37,12 +42,12 @@ export function limbKernel(
   { fractionBits, order, terms }: { fractionBits: number; order: number; terms: number },
   products: LimbProducts = limbProducts(),
 ): TaylorKernel<LimbSeries, bigint> {
-  const { pairs, diagonals, depth, certainBits } = limbsNeeded(fractionBits, terms * (order + 1));
-  const rows = 2 * pairs;
-  const rowLength = order + 2;
+  const { rows, places, certainBits } = limbsNeeded(fractionBits, terms * (order + 1));
+  const rowLength = ROOM * Math.ceil((order + 2) / ROOM) + ROOM / 4;
+  const shape: RowShape = { rows, places, rowLength };
+  const formRows = products.rowForm(shape);
   const lowestBit = LIMB_BITS * (rows - 1);
-  const places = SUMS + 2 * diagonals + 1;
-  const limbs = new Float64Array(places);
+  const limbs = new Float64Array(SUMS + places);
   const memory = productMemory(products);
   let { floats, integers } = memory;
   const reserve = (count: number): number => {
@@ -50,28 +55,16 @@ export function limbKernel(
     ({ floats, integers } = memory);
     return at;
   };
-  const out = reserve(places);
+  const offsets = rowFrame(shape);
+  const frame = reserve(Math.ceil(offsets.bytes / 8));
+  const out = frame + offsets.out / 8;
+  integers.set(planOfOneStep(shape, 8 * frame + offsets.alone), 2 * frame + offsets.alone / 4);
+  const single = reserve(places * rowLength);
+  integers[2 * frame + offsets.single / 4] = 8 * single;
+  const reserveLengths = (): number => 2 * reserve(offsets.lengths / 8);
   /** Lengths that hold for whatever number. */
-  const always = 2 * reserve((pairs + 1) >> 1);
-  integers.fill(ALWAYS, always, always + pairs);
-  const longest = 2 * reserve((pairs + 1) >> 1);
-  const planWords = wordsOfPlans(pairs, diagonals, order);
-  const plans = 2 * reserve(planWords >> 1);
-  const frame = 2 * reserve((FRAME.length + 1) >> 1);
-  const constants: Record<(typeof FRAME)[number], number> = {
-    pairs,
-    diagonals,
-    depth,
-    stride: 8 * rowLength,
-    out: 8 * out,
-    longest: 4 * longest,
-    fullPlan: 4 * plans,
-    halfPlan: 4 * plans + 2 * planWords,
-  };
-  integers.set(
-    FRAME.map(name => constants[name]),
-    frame,
-  );
+  const always = reserveLengths();
+  integers.fill(ALWAYS, always, always + rows);
   let [numbers, numbersLeft] = [0, 0];
   const direct = termTable(memory);
   const recordings = new Map<Recording, TermTable>();
@@ -79,6 +72,7 @@ export function limbKernel(
   let table = direct;
   let cannotRecord = false;
   const restarts: LimbSeries[] = [];
+  let one: LimbSeries | undefined;
 
   /** A coefficient as the table counts it. */
   const indexOf = (k: number): number => {
@@ -89,7 +83,7 @@ export function limbKernel(
 
   const form = (from: TermTable, k: number, last: number, phases: number): void => {
     const isHeld =
-      products.form(from.begin(), from.end(), from.series(), from.seriesEnd(), k, last, phases, 4 * frame) === 0;
+      formRows(from.begin(), from.end(), from.series(), from.seriesEnd(), k, last, phases, 8 * frame) === 0;
     if (!isHeld) throw tooLarge();
   };
 
@@ -102,8 +96,8 @@ export function limbKernel(
       floats[forward + i * rowLength + k] = limb;
       floats[backward + i * rowLength + order - k] = limb;
     }
-    for (let pair = leading >> 1; pair < pairs; pair++) {
-      if (integers[lengths + pair]! <= k) integers[lengths + pair] = k + 1;
+    for (let row = leading; row < rows; row++) {
+      if (integers[lengths + row]! <= k) integers[lengths + row] = k + 1;
     }
   };
 
@@ -115,13 +109,14 @@ export function limbKernel(
 
   /** Whole limbs that the table cannot move. */
   const moveSum = (moved: number): void => {
-    limbs.set(floats.subarray(out, out + places));
+    for (let place = 0; place < limbs.length; place++) limbs[place] = floats[out + 2 * place]!;
     moveLimbs(limbs, moved);
-    floats.set(limbs, out);
+    // The other lane is not read.
+    for (let place = 0; place < limbs.length; place++) floats.fill(limbs[place]!, out + 2 * place, out + 2 * place + 2);
   };
 
   const restart = ({ lengths }: LimbSeries): void => {
-    if (lengths !== always) integers.fill(0, lengths, lengths + pairs);
+    if (lengths !== always) integers.fill(0, lengths, lengths + rows);
   };
 
   const kernel: TaylorKernel<LimbSeries, bigint> = {
@@ -130,14 +125,15 @@ export function limbKernel(
     log10Resolution: -certainBits * Math.log10(2),
     series() {
       // One zero before each row, for the lower end of an odd number of products.
-      const forward = reserve(rows * rowLength + 1) + 1;
-      const backward = reserve(rows * rowLength + 1) + 1;
-      return { forward, backward, lengths: 2 * reserve((pairs + 1) >> 1) };
+      const forward = reserve(places * rowLength + 1) + 1;
+      const backward = reserve(places * rowLength + 1) + 1;
+      return { forward, backward, lengths: reserveLengths() };
     },
     number() {
       if (numbersLeft === 0) {
-        numbers = reserve(rows * rowLength);
-        numbersLeft = rowLength;
+        numbers = reserve(places * rowLength);
+        // Two numbers side by side are read, of which the second one counts nothing.
+        numbersLeft = rowLength - 1;
       }
       const forward = numbers + --numbersLeft;
       // Written backwards it is the same place.
@@ -154,10 +150,11 @@ export function limbKernel(
     },
     get({ forward }, k) {
       let value = 0n;
-      for (let i = 0; i < rows; i += 2) {
-        const at = forward + i * rowLength + k;
+      const last = forward + (rows - 1) * rowLength + k;
+      let at = forward + k;
+      for (; at < last; at += 2 * rowLength)
         value = (value << BigInt(2 * LIMB_BITS)) + BigInt(floats[at]! * BASE + floats[at + rowLength]!);
-      }
+      if (at === last) value = (value << BigInt(LIMB_BITS)) + BigInt(floats[at]!);
       return value;
     },
     convolve(a, b, k, sign = 1) {
@@ -171,7 +168,11 @@ export function limbKernel(
       table.add(KIND.number, sign, 8 * a.forward, 8 * b.forward, 4 * a.lengths, 4 * b.lengths, indexOf(k));
     },
     add(a, k, sign = 1) {
-      table.add(KIND.alone, sign, 8 * a.forward, 8 * a.forward, 4 * a.lengths, 4 * a.lengths, indexOf(k));
+      if (one === undefined) {
+        one = kernel.number();
+        kernel.set(one, 0, Rational.ONE);
+      }
+      kernel.accumulate(a, k, one, sign);
     },
     finish(target, k, divisor, scale) {
       const { factor, moved } = scale === undefined ? UNSCALED : inLimbs(scale);
@@ -205,7 +206,7 @@ export function limbKernel(
       }
     },
     record(formAll, instead) {
-      const own = (instead && recordings.get(instead)) ?? termTable(memory);
+      const own = (instead && recordings.get(instead)) ?? termTable(memory, { isPaired: true });
       if (instead) recordings.delete(instead);
       own.clear();
       table = own;
@@ -267,24 +268,18 @@ export function limbKernel(
 
 const UNSCALED = { factor: 1, moved: 0 } as const;
 
-/**
- * Pairs of rows, diagonals of a product and places of the last of them, for which no coefficient of so many products is off by more than
- * 2^−fractionBits.
- */
+/** Rows and places of a product for which no coefficient of so many products is off by more than 2^−fractionBits. */
 function limbsNeeded(
   fractionBits: number,
   productsPerSum: number,
-): { pairs: number; diagonals: number; depth: number; certainBits: number } {
-  const pairs = Math.ceil(((fractionBits + 1) / LIMB_BITS + 1) / 2);
-  const roundingBits = LIMB_BITS * (2 * pairs - 1) - 1;
-  // Left out of the product of two coefficients are 4·pairs − 1 − places products of two limbs, each below 2^46.31, at the first place
+): { rows: number; places: number; certainBits: number } {
+  const rows = Math.ceil((fractionBits + 1) / LIMB_BITS) + 1;
+  const roundingBits = LIMB_BITS * (rows - 1) - 1;
+  // Left out of the product of two coefficients are 2·rows − 1 − places products of two limbs, each below 2^46.31, at the first place
   // that is left out, and next to nothing at lower ones. They and the last place that is kept may each be half of the error.
   const certainWith = (places: number): number =>
-    LIMB_BITS * places - Math.log2(productsPerSum * Math.max(0, 4 * pairs - 1 - places)) - 46.32 - 2;
-  let places = 2 * pairs;
+    LIMB_BITS * places - Math.log2(productsPerSum * Math.max(0, 2 * rows - 1 - places)) - 46.32 - 2;
+  let places = rows;
   while (certainWith(places) < fractionBits) places++;
-  // The third place of a diagonal is the first of the next: it is kept with the whole of that.
-  const diagonals = (places + 1) >> 1;
-  const depth = places % 2 === 0 ? 2 : 1;
-  return { pairs, diagonals, depth, certainBits: Math.min(roundingBits, certainWith(places)) };
+  return { rows, places, certainBits: Math.min(roundingBits, certainWith(places)) };
 }

@@ -1,4 +1,3 @@
-import { form } from './limbPrograms.ts';
 import { formByResidues } from './residueForm.ts';
 import {
   addProducts,
@@ -11,31 +10,33 @@ import {
   squareFour,
   weigh,
 } from './residuePrograms.ts';
+import { type RowShape, rowForm } from './rowForm.ts';
 import { wasmModule } from './wasm.ts';
 
 export interface LimbProducts extends ResidueProducts {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  /**
-   * Forms the entries from `table` to `end` (ENTRY and TERM of limbPrograms.ts) at k, then at those that lead to `last`, up or down. Where
-   * lengths of the factors stand (but of b_0), is listed from `series` to `seriesEnd`. Of `phases`, bit 0 stands for what
-   * puts a sum into `out`, bit 1 for what divides and stores it. Returns 1, and stops, where a number is too large.
-   *
-   * Row u of a series holds limb u of all coefficients, `stride` bytes apart; rows are taken in pairs, and pairs (U, V) with
-   * U + V ≥ diagonals are left out of a product, and of the last diagonal all but the `depth` (1 or 2 of 3) upper places. `lengths` say
-   * per pair of rows how many coefficients have limbs there. These and other constants stand at `frame` (FRAME): `out` has room for SUMS +
-   * 2·diagonals + 1 limbs, `longest` for as many lengths as there are pairs, and plans for `wordsOfPlans`.
-   */
-  form(
-    table: number,
-    end: number,
-    series: number,
-    seriesEnd: number,
-    k: number,
-    last: number,
-    phases: number,
-    frame: number,
-  ): number;
+  /** The program for coefficients of that many rows of limbs, in this memory. */
+  rowForm(shape: RowShape): Form;
 }
+
+/**
+ * Forms the entries from `table` to `end` (ENTRY and TERM of limbPrograms.ts) at k, then at those that lead to `last`, up or down. Where
+ * lengths of the factors stand (but of b_0), is listed from `series` to `seriesEnd`. Of `phases`, bit 0 stands for what
+ * puts a sum into `out`, bit 1 for what divides and stores it. Returns 1, and stops, where a number is too large.
+ *
+ * Row u of a series holds limb u of all coefficients, and as many rows as a product has places can be read. `lengths` say per row, in
+ * int32, up to which coefficient it or a row above has limbs. Its constants and working memory stand at `frame` (rowFrame).
+ */
+export type Form = (
+  table: number,
+  end: number,
+  series: number,
+  seriesEnd: number,
+  k: number,
+  last: number,
+  phases: number,
+  frame: number,
+) => number;
 
 /**
  * Products of numbers that are given by their balanced residues by primes below 2^24.5, two primes side by side: the residues of a number
@@ -44,7 +45,7 @@ export interface LimbProducts extends ResidueProducts {
  */
 export interface ResidueProducts {
   /**
-   * As `form`, by residues: Cauchy products have the sign of their term, left and right factors and targets are series (SERIES of
+   * As `Form`, by residues: Cauchy products have the sign of their term, left and right factors and targets are series (SERIES of
    * residueForm.ts), and the list is of where their bits stand, one int32 for each group of coefficients. Where an entry has room for
    * them (`backward`), bit 2 of `phases` lets four coefficients of its Cauchy products, all of index 0, be formed at once.
    * Constants stand at `frame` (RESIDUE_FRAME).
@@ -140,7 +141,7 @@ export interface ResidueProducts {
 
 interface WasmHost {
   Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
+  Instance: new (module: object, imports?: object) => { readonly exports: unknown };
 }
 
 declare const WebAssembly: WasmHost;
@@ -156,7 +157,7 @@ const CALLED = [
   combine(),
   residuesOf(),
 ];
-const PROGRAMS = [...CALLED, formByResidues(called => CALLED.findIndex(({ name }) => name === called)), form()];
+const PROGRAMS = [...CALLED, formByResidues(called => CALLED.findIndex(({ name }) => name === called))];
 
 let compiled: object | undefined;
 const idle: LimbProducts[] = [];
@@ -164,7 +165,38 @@ const idle: LimbProducts[] = [];
 /** A fresh memory with the products that work on it. */
 export function limbProducts(): LimbProducts {
   compiled ??= new WebAssembly.Module(wasmModule(PROGRAMS));
-  return new WebAssembly.Instance(compiled).exports as LimbProducts;
+  const exports = new WebAssembly.Instance(compiled).exports as Omit<LimbProducts, 'rowForm'>;
+  const forms = new Map<string, Form>();
+  return {
+    ...exports,
+    rowForm(shape) {
+      const key = keyOf(shape);
+      let form = forms.get(key);
+      if (form === undefined) {
+        const { memory } = exports;
+        form = (new WebAssembly.Instance(rowModule(shape), { host: { memory } }).exports as { form: Form }).form;
+        forms.set(key, form);
+      }
+      return form;
+    },
+  };
+}
+
+const rowModules = new Map<string, object>();
+
+/** Compiled once for all memories. */
+function rowModule(shape: RowShape): object {
+  const key = keyOf(shape);
+  let module = rowModules.get(key);
+  if (module === undefined) {
+    module = new WebAssembly.Module(wasmModule([rowForm(shape)], { isMemoryGiven: true }));
+    rowModules.set(key, module);
+  }
+  return module;
+}
+
+function keyOf({ rows, places, rowLength }: RowShape): string {
+  return `${rows},${places},${rowLength}`;
 }
 
 /** A memory never shrinks: one that has grown beyond this is given up after use. */

@@ -13,12 +13,6 @@ export const ROUNDER: number = 1.5 * 2 ** 52;
 /** Quotients by n have limbs up to 2^23(1 + 1/n): those by less than this are brought into range again. */
 const SMALL_DIVISOR = 9;
 
-/** The most fraction bits, up to so many, that whole pairs of limbs hold. */
-export function wholeBits(most: number): number {
-  const pairs = Math.floor((most + 1 + LIMB_BITS) / (2 * LIMB_BITS));
-  return LIMB_BITS * (2 * pairs - 1) - 1;
-}
-
 /** Limb 0 of the value for ones, and `rows` − 1 below it; the limbs of −x are those of x with the other sign, here as everywhere. */
 export function limbsOf(value: Rational, rows: number, limbs: Float64Array): void {
   const sign = value.sign();

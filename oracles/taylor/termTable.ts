@@ -40,12 +40,20 @@ export interface TermTable {
 
 const WORDS = { entry: ENTRY.size / 4, term: TERM.size / 4 } as const;
 
-/** `isSigned`: whether Cauchy products are taken with the sign that stands in their term; else signs are changed by KIND.times. */
-export function termTable(memory: ProductMemory, { isSigned = false }: { isSigned?: boolean } = {}): TermTable {
+/**
+ * `isSigned`: whether Cauchy products are taken with the sign that stands in their term; else signs are changed by KIND.times.
+ * `isPaired`: whether sums that can go along with the one before do (ENTRY.paired).
+ */
+export function termTable(
+  memory: ProductMemory,
+  { isSigned = false, isPaired = false }: { isSigned?: boolean; isPaired?: boolean } = {},
+): TermTable {
   const [halves, subtracted, added, single]: [number[], number[], number[], number[]] = [[], [], [], []];
   const factors: number[] = [];
   let [at, room, used] = [0, 0, 0];
   let [list, listRoom] = [0, 0];
+  /** Where the sum before begins, from `at`, where it may have another beside it; −1 where not. */
+  let earlier = -1;
 
   const makeRoom = (words: number): void => {
     if (used + words <= room) return;
@@ -95,6 +103,33 @@ export function termTable(memory: ProductMemory, { isSigned = false }: { isSigne
     return true;
   };
 
+  /** Whether the sum that is closed needs what the earlier one makes. */
+  const needs = (target: number): boolean => {
+    const { integers } = memory;
+    const [forward, backward, shift] = [ENTRY.forward, ENTRY.backward, ENTRY.shift].map(
+      word => integers[target + word / 4]!,
+    );
+    return [halves, subtracted, added, single].some(group => {
+      for (let term = 0; term < group.length; term += WORDS.term) {
+        const isLate = group[term] === KIND.number || shift! <= group[term + TERM.index / 4]!;
+        for (let word = term + TERM.left / 4; isLate && word < term + WORDS.term; word++)
+          if (group[word] === forward || group[word] === backward) return true;
+      }
+      return false;
+    });
+  };
+
+  /** Pairs the sum that is closed, but for its terms, with the earlier one, where it can be. */
+  const pair = (entry: number): void => {
+    const { integers } = memory;
+    const alike = [ENTRY.shift, ENTRY.divisor, ENTRY.perCoefficient, ENTRY.factor, ENTRY.moved];
+    const before = at + earlier;
+    const canPair =
+      earlier >= 0 && alike.every(word => integers[before + word / 4] === integers[entry + word / 4]) && !needs(before);
+    if (canPair) integers[before + ENTRY.paired / 4] = 1;
+    earlier = canPair ? -1 : entry - at;
+  };
+
   return {
     add(kind, sign, left, right, leftLengths, rightLengths, index) {
       const isCauchy = kind === KIND.half || kind === KIND.cauchy;
@@ -113,7 +148,8 @@ export function termTable(memory: ProductMemory, { isSigned = false }: { isSigne
       const isOpposite = !isSigned && subtracted.length > 0 && halves.length + added.length === 0;
       const sign = isOpposite ? -1 : 1;
       const begin = at + used;
-      write([0, forward, backward, lengths, shift, divisor, perCoefficient, sign * factor, moved], 1);
+      write([0, forward, backward, lengths, shift, divisor, perCoefficient, sign * factor, moved, 0], 1);
+      if (isPaired) pair(begin);
       write(halves, 1);
       const hasSubtracted = !isSigned && subtracted.length > 0 && !isOpposite;
       if (halves.length > 0 && !isSigned) times(hasSubtracted ? -2 : 2);
@@ -129,6 +165,7 @@ export function termTable(memory: ProductMemory, { isSigned = false }: { isSigne
     },
     clear() {
       used = 0;
+      earlier = -1;
       empty(factors);
     },
     begin: () => 4 * at,

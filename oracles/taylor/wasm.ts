@@ -123,11 +123,14 @@ export const f64x2: {
   readonly store: Store;
   /** To the nearest integers, ties to even. */
   readonly nearest: Unary;
-} & Readonly<Record<'add' | 'sub' | 'mul', BinaryOperation>> = {
+  readonly abs: Unary;
+} & Readonly<Record<'add' | 'sub' | 'mul' | 'less', BinaryOperation>> = {
   zero: [SIMD, 12, ...new Array<number>(16).fill(0)],
   add: binary(SIMD, 0xf0, 1),
   sub: binary(SIMD, 0xf1, 1),
   mul: binary(SIMD, 0xf2, 1),
+  less: binary(SIMD, 0x49),
+  abs: unary(SIMD, 0xec, 1),
   nearest: unary(SIMD, 0x94, 1),
   lane: (value, lane) => [...value, SIMD, 33, lane],
   twice: unary(SIMD, 20),
@@ -136,6 +139,47 @@ export const f64x2: {
   loadOne: load(3, SIMD, 93),
   store: store(3, SIMD, 11),
 };
+
+/** Four int32 side by side. */
+export const i32x4: {
+  readonly const: (...values: readonly [number, number, number, number]) => Code;
+  readonly splat: Unary;
+  /** The larger of two, signed, lane by lane. */
+  readonly larger: BinaryOperation;
+  /** All bits of the lanes in which it holds, signed. */
+  readonly lessOrEqual: BinaryOperation;
+} = {
+  const: (...values) => [SIMD, 12, ...new Uint8Array(Int32Array.from(values).buffer)],
+  splat: unary(SIMD, 17),
+  larger: binary(SIMD, 0xb8, 1),
+  lessOrEqual: binary(SIMD, 0x3d),
+};
+
+/** 128 bits, whatever they stand for. */
+export const v128: {
+  readonly load: Load;
+  readonly store: Store;
+  /** Whether any bit is set: 1 or 0. */
+  readonly anyTrue: Unary;
+  /** The lower float64 of both, or the upper ones. */
+  readonly lower: BinaryOperation;
+  readonly upper: BinaryOperation;
+  /** Stores one float64 of two. */
+  readonly storeLane: (address: Code, value: Code, lane: 0 | 1, offset?: number) => Code;
+} & Readonly<Record<'and' | 'xor', BinaryOperation>> = {
+  load: load(3, SIMD, 0),
+  store: store(3, SIMD, 11),
+  anyTrue: unary(SIMD, 0x53),
+  and: binary(SIMD, 0x4e),
+  xor: binary(SIMD, 0x51),
+  lower: binary(SIMD, 13, ...[0, 16].flatMap(eightBytes)),
+  upper: binary(SIMD, 13, ...[8, 24].flatMap(eightBytes)),
+  storeLane: (address, value, lane, offset = 0) => [...address, ...value, SIMD, 91, 3, ...unsigned(offset), lane],
+};
+
+function eightBytes(first: number): number[] {
+  return Array.from({ length: 8 }, (_, byte) => first + byte);
+}
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)];
@@ -184,8 +228,14 @@ export function all<N extends string>(type: ValueType, ...names: readonly N[]): 
 
 export const increment = (local: number, by: Code): Code => set(local, i32.add(get(local), by));
 
-/** A module that exports its functions, and one memory of its own under the name "memory". */
-export function wasmModule(functions: readonly WasmFunction[]): Uint8Array {
+/**
+ * A module that exports its functions, and one memory under the name "memory": its own, or one that it is given (`memory` of the
+ * imports "host").
+ */
+export function wasmModule(
+  functions: readonly WasmFunction[],
+  { isMemoryGiven = false }: { isMemoryGiven?: boolean } = {},
+): Uint8Array {
   const types = functions.map(({ params, result }) => [
     0x60,
     ...list(params.map(type => [TYPE[type]])),
@@ -199,8 +249,9 @@ export function wasmModule(functions: readonly WasmFunction[]): Uint8Array {
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, list(types)),
+    ...(isMemoryGiven ? section(2, list([[...text('host'), ...text('memory'), 2, 0, 1]])) : []),
     ...section(3, list(functions.map((_, index) => unsigned(index)))),
-    ...section(5, list([[0, 1]])),
+    ...(isMemoryGiven ? [] : section(5, list([[0, 1]]))),
     ...section(7, list([...exports, [...text('memory'), 2, 0]])),
     ...section(10, list(bodies)),
   ]);
