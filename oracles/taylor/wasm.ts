@@ -1,5 +1,5 @@
-/** WebAssembly code. An expression leaves one value on the stack, a statement none. */
-export type Code = readonly number[];
+/** WebAssembly code, in parts that are joined once a module. An expression leaves one value on the stack, a statement none. */
+export type Code = readonly (number | Code)[];
 
 export type ValueType = 'i32' | 'i64' | 'f64' | 'v128';
 
@@ -28,17 +28,17 @@ type Store = (address: Code, value: Code, offset?: number) => Code;
 
 const unary =
   (...opcode: number[]): Unary =>
-  a => [...a, ...opcode];
+  a => [a, ...opcode];
 const binary =
   (...opcode: number[]): BinaryOperation =>
-  (a, b) => [...a, ...b, ...opcode];
+  (a, b) => [a, b, ...opcode];
 /** `log2Alignment` is a hint only. */
 const load =
   (log2Alignment: number, ...opcode: number[]): Load =>
-  (address, offset = 0) => [...address, ...opcode, log2Alignment, ...unsigned(offset)];
+  (address, offset = 0) => [address, ...opcode, log2Alignment, ...unsigned(offset)];
 const store =
   (log2Alignment: number, ...opcode: number[]): Store =>
-  (address, value, offset = 0) => [...address, ...value, ...opcode, log2Alignment, ...unsigned(offset)];
+  (address, value, offset = 0) => [address, value, ...opcode, log2Alignment, ...unsigned(offset)];
 
 export const i32: {
   readonly const: Constant;
@@ -132,7 +132,7 @@ export const f64x2: {
   less: binary(SIMD, 0x49),
   abs: unary(SIMD, 0xec, 1),
   nearest: unary(SIMD, 0x94, 1),
-  lane: (value, lane) => [...value, SIMD, 33, lane],
+  lane: (value, lane) => [value, SIMD, 33, lane],
   twice: unary(SIMD, 20),
   load: load(3, SIMD, 0),
   loadTwice: load(3, SIMD, 10),
@@ -174,7 +174,7 @@ export const v128: {
   xor: binary(SIMD, 0x51),
   lower: binary(SIMD, 13, ...[0, 16].flatMap(eightBytes)),
   upper: binary(SIMD, 13, ...[8, 24].flatMap(eightBytes)),
-  storeLane: (address, value, lane, offset = 0) => [...address, ...value, SIMD, 91, 3, ...unsigned(offset), lane],
+  storeLane: (address, value, lane, offset = 0) => [address, value, SIMD, 91, 3, ...unsigned(offset), lane],
 };
 
 function eightBytes(first: number): number[] {
@@ -182,31 +182,31 @@ function eightBytes(first: number): number[] {
 }
 
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
-export const set = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)];
-export const select = (condition: Code, yes: Code, no: Code): Code => [...yes, ...no, ...condition, 0x1b];
+export const set = (local: number, value: Code): Code => [value, 0x21, ...unsigned(local)];
+export const select = (condition: Code, yes: Code, no: Code): Code => [yes, no, condition, 0x1b];
 export const smaller = (a: Code, b: Code): Code => select(i32.less(a, b), a, b);
 export const larger = (a: Code, b: Code): Code => select(i32.less(a, b), b, a);
-export const when = (condition: Code, ...body: Code[]): Code => [...condition, 0x04, NO_RESULT, ...body.flat(), END];
+export const when = (condition: Code, ...body: Code[]): Code => [condition, 0x04, NO_RESULT, ...body, END];
 export const choose = (condition: Code, yes: readonly Code[], no: readonly Code[]): Code => [
-  ...condition,
+  condition,
   0x04,
   NO_RESULT,
-  ...yes.flat(),
+  ...yes,
   0x05,
-  ...no.flat(),
+  ...no,
   END,
 ];
 /** Calls the function that is so many-th in the module. */
-export const call = (index: number, ...args: Code[]): Code => [...args.flat(), 0x10, ...unsigned(index)];
-export const leave = (result: Code): Code => [...result, 0x0f];
+export const call = (index: number, ...args: Code[]): Code => [...args, 0x10, ...unsigned(index)];
+export const leave = (result: Code): Code => [result, 0x0f];
 /** Runs the body as long as the condition holds before it. */
 export const loopWhile = (condition: Code, ...body: Code[]): Code => when(condition, repeatWhile(condition, ...body));
 /** Runs the body once, and again as long as the condition holds after it. */
 export const repeatWhile = (condition: Code, ...body: Code[]): Code => [
   0x03,
   NO_RESULT,
-  ...body.flat(),
-  ...condition,
+  ...body,
+  condition,
   0x0d,
   0,
   END,
@@ -238,35 +238,46 @@ export function wasmModule(
 ): Uint8Array {
   const types = functions.map(({ params, result }) => [
     0x60,
-    ...list(params.map(type => [TYPE[type]])),
-    ...list(result === undefined ? [] : [[TYPE[result]]]),
+    list(params.map(type => [TYPE[type]])),
+    list(result === undefined ? [] : [[TYPE[result]]]),
   ]);
-  const exports = functions.map(({ name }, index) => [...text(name), 0, ...unsigned(index)]);
+  const exports = functions.map(({ name }, index) => [text(name), 0, ...unsigned(index)]);
   const bodies = functions.map(({ locals, body }) => {
     const declared = list(locals.map(type => [1, TYPE[type]]));
-    return sized([...declared, ...body, END]);
+    return sized([declared, body, END]);
   });
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, list(types)),
-    ...(isMemoryGiven ? section(2, list([[...text('host'), ...text('memory'), 2, 0, 1]])) : []),
-    ...section(3, list(functions.map((_, index) => unsigned(index)))),
-    ...(isMemoryGiven ? [] : section(5, list([[0, 1]]))),
-    ...section(7, list([...exports, [...text('memory'), 2, 0]])),
-    ...section(10, list(bodies)),
-  ]);
+  return Uint8Array.from(
+    joined([
+      ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      section(1, list(types)),
+      isMemoryGiven ? section(2, list([[text('host'), text('memory'), 2, 0, 1]])) : [],
+      section(3, list(functions.map((_, index) => unsigned(index)))),
+      isMemoryGiven ? [] : section(5, list([[0, 1]])),
+      section(7, list([...exports, [text('memory'), 2, 0]])),
+      section(10, list(bodies)),
+    ]),
+  );
 }
 
 function section(id: number, content: Code): Code {
-  return [id, ...sized(content)];
+  return [id, sized(content)];
 }
 
 function sized(content: Code): Code {
-  return [...unsigned(content.length), ...content];
+  const bytes = joined(content);
+  return [unsigned(bytes.length), bytes];
 }
 
 function list(items: readonly Code[]): Code {
-  return [...unsigned(items.length), ...items.flat()];
+  return [unsigned(items.length), ...items];
+}
+
+function joined(code: Code, bytes: number[] = []): number[] {
+  for (const part of code) {
+    if (typeof part === 'number') bytes.push(part);
+    else joined(part, bytes);
+  }
+  return bytes;
 }
 
 function text(value: string): Code {
@@ -274,10 +285,10 @@ function text(value: string): Code {
 }
 
 /** LEB128. */
-function unsigned(value: number): Code {
+function unsigned(value: number): number[] {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
 }
 
-function signed(value: number): Code {
+function signed(value: number): number[] {
   return value >= -0x40 && value < 0x40 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
 }

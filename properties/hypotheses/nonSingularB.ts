@@ -1,6 +1,6 @@
 import { add, convert, frobeniusNorm, multiply } from '../../src/numbers/linearAlgebra.ts';
 import { svd } from '../../src/numbers/svd.ts';
-import { BASIS_SLACK, basisField, taskBasis } from './_taskBasis.ts';
+import { taskBasis } from './_taskBasis.ts';
 import type { KnownHypothesis } from './knownHypothesis.ts';
 
 /**
@@ -13,14 +13,13 @@ export const nonSingularB: KnownHypothesis = {
   name: 'B non-singular',
   meaning: 'rank(W2(0)ᵀŨ + W1(0)Ṽ) = min(Ni, No)',
   holds: ({ problem: { sigmaYX, W1, W2 } }) => {
-    const field = basisField;
-    const { U, V } = taskBasis(sigmaYX);
+    const { field, U, V } = taskBasis(sigmaYX);
     const [first, second] = [convert(field, W1), convert(field, W2)];
     const B = add(field, multiply(field, second.transpose(), U), multiply(field, first, V));
     const { s } = svd(field, B);
     // Entries are sums of few algebraic numbers of small height: what is below 10^-30 of the weights is zero.
     const size = field.add(frobeniusNorm(field, first), frobeniusNorm(field, second));
-    return s.length >= U.cols && field.compare(s[U.cols - 1]!, field.mul(size, BASIS_SLACK)) > 0;
+    return s.length >= U.cols && field.compare(s[U.cols - 1]!, field.mul(size, field.parse('1e-30'))) > 0;
   },
   narrows: { oftenApart: true },
   violation: { change: 'task reverses the start' },

@@ -2,7 +2,7 @@ import { float64Field } from '../../src/numbers/float64Field.ts';
 import { convert, frobeniusNorm, multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { BASIS_SLACK, basisField, taskBasis } from './_taskBasis.ts';
+import { taskBasis } from './_taskBasis.ts';
 import type { KnownHypothesis } from './knownHypothesis.ts';
 
 /** In float64, of what most starts are: W2 = ŨA(0)ᵀ and W1 = A(0)Ṽᵀ have W2ᵀW2 = W1W1ᵀ, and then the task need not be decomposed. */
@@ -22,8 +22,7 @@ export const startInTaskBasis: KnownHypothesis = {
   meaning: 'W1(0) = A(0)Ṽᵀ and W2(0) = ŨA(0)ᵀ for one A(0)',
   holds: ({ problem: { sigmaYX, W1, W2 } }) => {
     if (isClearlyUnbalanced(W1, W2)) return false;
-    const field = basisField;
-    const { U, V } = taskBasis(sigmaYX);
+    const { field, U, V } = taskBasis(sigmaYX);
     const [first, second] = [convert(field, W1), convert(field, W2)];
     const A0 = multiply(field, first, V);
     const misses = [
@@ -31,7 +30,7 @@ export const startInTaskBasis: KnownHypothesis = {
       subtract(field, second, multiply(field, U, A0.transpose())),
     ];
     const size = field.add(frobeniusNorm(field, first), frobeniusNorm(field, second));
-    const slack = field.mul(size, BASIS_SLACK);
+    const slack = field.mul(size, field.parse('1e-30'));
     return misses.every(miss => field.compare(frobeniusNorm(field, miss), slack) <= 0);
   },
   narrows: { balanced: true, lambda: 'zero', inTaskBasis: true, suits: ({ Ni, No }) => Ni === No },
