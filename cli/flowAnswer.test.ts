@@ -7,6 +7,7 @@ import { answerLine } from './answerLine.ts';
 import { inProcess } from './testing/inProcess.ts';
 
 interface Seen {
+  readonly route: readonly string[];
   readonly layers: number[][][][];
   readonly output: number[][][];
   readonly loss: unknown[];
@@ -153,6 +154,9 @@ describe('lines of any depth', () => {
     ]);
     expect(late.loss[0]).toMatch(/^<1e-\d{9}$/);
     expect(late.agreedDigits).toEqual([20]);
+    // Short of a few bits for rounding, long steps are given up, and the flow is followed to its rest in thousands of others.
+    for (const digits of [12, 34])
+      expect(ask({ ...deep, times: [1e8], quantities: ['output'], digits }).route).toEqual(['slow-manifold']);
     expect(ask({ ...scalar(0), times: [1e8], digits: 20 }).agreedDigits).toEqual(['Infinity']);
   });
 

@@ -45,10 +45,14 @@ export interface EvaluationOptions {
 const AFFORDABLE_PRODUCTS = 6e8;
 
 /** Bits from which residues cost less than limbs, whose products grow with their square (measured on 3-2-3). */
-const RESIDUE_BITS = 180;
+const RESIDUE_BITS = 220;
 
-/** Bits for the rounding of a step beyond that of one coefficient: an error that has grown beyond is seen, as the run bounds it. */
-const GUARD_BITS = 10;
+/**
+ * Bits for the rounding of a step beyond that of one coefficient, and for the growth of errors: what has grown beyond is seen, as the
+ * run bounds it. A slaved step settles within some units of rounding only; with fewer bits for it, long steps are given up one after
+ * the other.
+ */
+const [GUARD_BITS, SLAVED_GUARD_BITS] = [16, 24];
 
 /** One integration of the flow from rising times t/τ > 0, with numbers and truncation errors of so many relative digits. */
 export function evaluateFlow(
@@ -87,7 +91,7 @@ export function evaluateFlow(
     ).map(raw => inDecimals(field, kernel, flow, resting, raw, scaled.weightExponent));
   if (arithmetic === 'decimal') return run(decimalKernel(digits + 12, order));
   const bits = toleranceBits + bitsBelowOne(scaled.flow) + bitsOfLongSteps(scaled.flow);
-  const fractionBits = Math.ceil(bits) + GUARD_BITS;
+  const fractionBits = Math.ceil(bits) + (slaved ? SLAVED_GUARD_BITS : GUARD_BITS);
   // Sums have products of a row and a column of series, and of one of constants at most.
   const numbers = { fractionBits, order, terms: widest + Math.ceil(widest / (order + 1)) };
   return withLimbProducts(products =>

@@ -3,7 +3,7 @@ import { Rational } from '../../src/numbers/rational.ts';
 import type { Recording, TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
 import { KIND, LIMB_BITS, SUMS } from './limbPrograms.ts';
-import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, tooLarge } from './limbs.ts';
+import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
 import { planOfOneStep, type RowShape, rowFrame } from './rowForm.ts';
 import { type TermTable, termTable } from './termTable.ts';
@@ -273,7 +273,7 @@ function limbsNeeded(
   fractionBits: number,
   productsPerSum: number,
 ): { rows: number; places: number; certainBits: number } {
-  const rows = Math.ceil((fractionBits + 1) / LIMB_BITS) + 1;
+  const rows = rowsFor(fractionBits);
   const roundingBits = LIMB_BITS * (rows - 1) - 1;
   // Left out of the product of two coefficients are 2·rows − 1 − places products of two limbs, each below 2^46.31, at the first place
   // that is left out, and next to nothing at lower ones. They and the last place that is kept may each be half of the error.

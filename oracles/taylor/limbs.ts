@@ -13,6 +13,11 @@ export const ROUNDER: number = 1.5 * 2 ** 52;
 /** Quotients by n have limbs up to 2^23(1 + 1/n): those by less than this are brought into range again. */
 const SMALL_DIVISOR = 9;
 
+/** Limbs of a number with so many fraction bits, with one for ones. */
+export function rowsFor(fractionBits: number): number {
+  return Math.ceil((fractionBits + 1) / LIMB_BITS) + 1;
+}
+
 /** Limb 0 of the value for ones, and `rows` − 1 below it; the limbs of −x are those of x with the other sign, here as everywhere. */
 export function limbsOf(value: Rational, rows: number, limbs: Float64Array): void {
   const sign = value.sign();

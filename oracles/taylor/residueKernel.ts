@@ -3,7 +3,7 @@ import { Rational } from '../../src/numbers/rational.ts';
 import type { Recording, TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
 import { KIND, LIMB_BITS, SUMS } from './limbPrograms.ts';
-import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, tooLarge } from './limbs.ts';
+import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
 import { LEVEL, LOG2_GROUP, PHASE, RESIDUE_FRAME, SERIES } from './residueForm.ts';
 import { residueLevels } from './residueLevels.ts';
@@ -44,7 +44,7 @@ export function residueKernel(
   { fractionBits, order, terms }: { fractionBits: number; order: number; terms: number },
   products: LimbProducts = limbProducts(),
 ): TaylorKernel<ResidueSeries, bigint> {
-  const rows = Math.ceil((fractionBits + 1) / LIMB_BITS) + 1;
+  const rows = rowsFor(fractionBits);
   const lowestBit = LIMB_BITS * (rows - 1);
   // Places beyond the last: what the table of a level leaves out is below 2^−40 of it.
   const places = SUMS + rows + 4;
