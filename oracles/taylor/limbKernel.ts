@@ -1,10 +1,11 @@
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Recording, TaylorKernel } from './kernel.ts';
+import type { TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
-import { KIND, LIMB_BITS, SUMS } from './limbPrograms.ts';
-import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
+import { KIND, LIMB_BITS, PHASE, SUMS } from './limbPrograms.ts';
+import { BASE, INVERSE_BASE, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
+import { recordedSums } from './recordedSums.ts';
 import { planOfOneStep, type RowShape, rowFrame } from './rowForm.ts';
 import { type TermTable, termTable } from './termTable.ts';
 
@@ -14,12 +15,6 @@ export interface LimbSeries {
   readonly backward: number;
   readonly lengths: number;
 }
-
-/** What both phases of LimbProducts.form do. */
-const [SUM, STORE] = [1, 2];
-
-/** A k that no coefficient has: what a recording finds near it depends on k. */
-const ANY_K = 2 ** 20;
 
 /** Rows of numbers whose squares are no smaller than float64 can be. */
 const MOST_SQUARED_ROWS = 20;
@@ -67,19 +62,7 @@ export function limbKernel(
   integers.fill(ALWAYS, always, always + rows);
   let [numbers, numbersLeft] = [0, 0];
   const direct = termTable(memory);
-  const recordings = new Map<Recording, TermTable>();
-  /** Where terms go. */
-  let table = direct;
-  let cannotRecord = false;
-  const restarts: LimbSeries[] = [];
   let one: LimbSeries | undefined;
-
-  /** A coefficient as the table counts it. */
-  const indexOf = (k: number): number => {
-    if (table === direct) return k;
-    cannotRecord ||= Math.abs(k - ANY_K) > 1;
-    return k - ANY_K;
-  };
 
   const form = (from: TermTable, k: number, last: number, phases: number): void => {
     const isHeld =
@@ -119,6 +102,33 @@ export function limbKernel(
     if (lengths !== always) integers.fill(0, lengths, lengths + rows);
   };
 
+  const sums = recordedSums<LimbSeries>({
+    direct,
+    newTable: () => termTable(memory, { isPaired: true }),
+    form,
+    restart,
+    moveSum,
+    close({ forward, backward, lengths }, k, divisor, perCoefficient, factor, moved) {
+      sums
+        .table()
+        .close(
+          8 * forward,
+          8 * (backward + order),
+          4 * lengths,
+          sums.indexOf(k),
+          divisor,
+          perCoefficient,
+          factor,
+          moved,
+        );
+      ({ floats, integers } = memory);
+    },
+  });
+
+  const addProduct = (kind: number, sign: number, a: LimbSeries, right: number, lengths: number, k: number): void => {
+    sums.table().add(kind, sign, 8 * a.forward, 8 * right, 4 * a.lengths, 4 * lengths, sums.indexOf(k));
+  };
+
   const kernel: TaylorKernel<LimbSeries, bigint> = {
     order,
     log2Unit: -certainBits,
@@ -139,11 +149,7 @@ export function limbKernel(
       // Written backwards it is the same place.
       return { forward, backward: forward - order, lengths: always };
     },
-    restart(series) {
-      // The terms of a sum that is not formed yet may still need it.
-      if (table.isEmpty()) restart(series);
-      else restarts.push(series);
-    },
+    restart: sums.restart,
     set(series, k, value) {
       limbsOf(value, rows, limbs);
       store(series, k);
@@ -158,14 +164,14 @@ export function limbKernel(
       return value;
     },
     convolve(a, b, k, sign = 1) {
-      table.add(KIND.cauchy, sign, 8 * a.forward, 8 * (b.backward + order), 4 * a.lengths, 4 * b.lengths, indexOf(k));
+      addProduct(KIND.cauchy, sign, a, b.backward + order, b.lengths, k);
     },
     convolveSelf(a, k) {
-      table.add(KIND.half, 2, 8 * a.forward, 8 * (a.backward + order), 4 * a.lengths, 4 * a.lengths, indexOf(k));
-      table.add(KIND.middle, 1, 8 * a.forward, 8 * a.forward, 4 * a.lengths, 4 * a.lengths, indexOf(k));
+      addProduct(KIND.half, 2, a, a.backward + order, a.lengths, k);
+      addProduct(KIND.middle, 1, a, a.forward, a.lengths, k);
     },
     accumulate(a, k, b, sign = 1) {
-      table.add(KIND.number, sign, 8 * a.forward, 8 * b.forward, 4 * a.lengths, 4 * b.lengths, indexOf(k));
+      addProduct(KIND.number, sign, a, b.forward, b.lengths, k);
     },
     add(a, k, sign = 1) {
       if (one === undefined) {
@@ -174,56 +180,8 @@ export function limbKernel(
       }
       kernel.accumulate(a, k, one, sign);
     },
-    finish(target, k, divisor, scale) {
-      const { factor, moved } = scale === undefined ? UNSCALED : inLimbs(scale);
-      const isMovedHere = moved >= 0 && moved <= SUMS;
-      cannotRecord ||= !isMovedHere;
-      const perCoefficient = table !== direct && divisor > ANY_K ? 1 : 0;
-      table.close(
-        8 * target.forward,
-        8 * (target.backward + order),
-        4 * target.lengths,
-        indexOf(k),
-        divisor - perCoefficient * ANY_K,
-        perCoefficient,
-        factor,
-        isMovedHere ? moved : 0,
-      );
-      ({ floats, integers } = memory);
-      if (table !== direct) return;
-      try {
-        if (isMovedHere && restarts.length === 0) {
-          form(direct, 0, 0, SUM | STORE);
-        } else {
-          form(direct, 0, 0, SUM);
-          if (!isMovedHere) moveSum(moved);
-          for (const series of restarts) restart(series);
-          form(direct, 0, 0, STORE);
-        }
-      } finally {
-        direct.clear();
-        restarts.length = 0;
-      }
-    },
-    record(formAll, instead) {
-      const own = (instead && recordings.get(instead)) ?? termTable(memory, { isPaired: true });
-      if (instead) recordings.delete(instead);
-      own.clear();
-      table = own;
-      cannotRecord = false;
-      try {
-        formAll(ANY_K);
-      } finally {
-        table = direct;
-      }
-      if (cannotRecord) return undefined;
-      const recording = (k: number, last = k): void => {
-        if (!recordings.has(recording)) throw new Error('another recording stands instead of this one');
-        form(own, k, last, SUM | STORE);
-      };
-      recordings.set(recording, own);
-      return recording;
-    },
+    finish: sums.finish,
+    record: (formAll, instead) => sums.record(formAll, instead, () => PHASE.sum | PHASE.store),
     log2Norm(entries, k) {
       if (rows <= MOST_SQUARED_ROWS) {
         let squares = 0;
@@ -265,8 +223,6 @@ export function limbKernel(
   };
   return kernel;
 }
-
-const UNSCALED = { factor: 1, moved: 0 } as const;
 
 /** Rows and places of a product for which no coefficient of so many products is off by more than 2^−fractionBits. */
 function limbsNeeded(

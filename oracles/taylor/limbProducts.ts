@@ -38,6 +38,17 @@ export type Form = (
   frame: number,
 ) => number;
 
+type FourSums = (
+  a: number,
+  b: number,
+  aRow: number,
+  bRow: number,
+  k: number,
+  rows: number,
+  primes: number,
+  results: number,
+) => void;
+
 /**
  * Products of numbers that are given by their balanced residues by primes below 2^24.5, two primes side by side: the residues of a number
  * by the first two primes, then those by the next two a `row` further on. `rows` counts pairs of primes; `primes` points to p, p', 1/p, 1/p'
@@ -50,16 +61,7 @@ export interface ResidueProducts {
    * them (`backward`), bit 2 of `phases` lets four coefficients of its Cauchy products, all of index 0, be formed at once.
    * Constants stand at `frame` (RESIDUE_FRAME).
    */
-  formByResidues(
-    table: number,
-    end: number,
-    series: number,
-    seriesEnd: number,
-    k: number,
-    last: number,
-    phases: number,
-    frame: number,
-  ): number;
+  readonly formByResidues: Form;
   /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, each residue at most p/2 before it is added. */
   convolveResidues(
     a: number,
@@ -76,27 +78,9 @@ export interface ResidueProducts {
    * Four results of `rows` pairs, one after the other: of coefficients k … k + 3 of a product of two series, what their coefficients
    * 0 … k give. k is a multiple of 4, at least 8.
    */
-  convolveFour(
-    a: number,
-    b: number,
-    aRow: number,
-    bRow: number,
-    k: number,
-    rows: number,
-    primes: number,
-    results: number,
-  ): void;
+  readonly convolveFour: FourSums;
   /** As `convolveFour` of a series by itself, in half the products: both pointers are to it. */
-  squareFour(
-    a: number,
-    b: number,
-    aRow: number,
-    bRow: number,
-    k: number,
-    rows: number,
-    primes: number,
-    results: number,
-  ): void;
+  readonly squareFour: FourSums;
   /** sums += factor · from. */
   addResidues(from: number, rows: number, sums: number, factor: number): void;
   /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, as it is: no sum may come to more than 60 products and 2^25 residues. */

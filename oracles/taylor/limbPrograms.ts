@@ -6,8 +6,11 @@ export const LIMB_BITS = 24;
 /** Places above limb 0: fewer than 2^26 products carry into two, and a time scale multiplies by 2^28 before it shifts. */
 export const SUMS = 4;
 
+/** What a Form does, as bits: puts sums into `out`; divides and stores them; forms four coefficients at once where that can be. */
+export const PHASE = { sum: 1, store: 2, blocks: 4 } as const;
+
 /** Quotients by n have limbs up to 2^23(1 + 1/n): those by less than this are brought into range again. */
-const SMALL_DIVISOR = 9;
+export const SMALL_DIVISOR = 9;
 
 /** A sum of products and what becomes of it, in bytes: of `finish` by limbKernel. Its terms follow. */
 export const ENTRY = {
@@ -51,8 +54,8 @@ export const MOST_PRODUCTS = 2;
 /** Products of single numbers in one term. */
 export const MOST_NUMBERS = 3;
 
-/** Σ_{j≤k} a_j b_{k−j}; the half of it with 2j < k; a_k b_0; a_{k/2}² for even k; a_k; all terms before, times `sign`. */
-export const KIND = { cauchy: 0, half: 1, number: 2, middle: 3, alone: 4, times: 5 } as const;
+/** Σ_{j≤k} a_j b_{k−j}; the half of it with 2j < k; a_k b_0; a_{k/2}² for even k; all terms before, times `sign`. */
+export const KIND = { cauchy: 0, half: 1, number: 2, middle: 3, times: 4 } as const;
 
 const one: Code = i32.const(1);
 const bytes = (count: Code): Code => i32.shl(count, i32.const(3));
@@ -81,17 +84,17 @@ export function findLongest(v: Locals, count: Code): Code {
   ];
 }
 
+/** Of the entry at `table`. */
+export function setDivisor(v: Locals): Code {
+  const perCoefficient = i32.load(get(v.table!), ENTRY.perCoefficient);
+  return set(v.divisor!, i32.add(i32.load(get(v.table!), ENTRY.divisor), i32.mul(perCoefficient, get(v.k!))));
+}
+
 /** Long division of the limbs at `out` from the highest place down to the last that is kept, of so many bytes, each quotient to nearest. */
 export function divide(v: Locals, kept: Code): Code {
   const load = f64.load(get(v.place!));
   return [
-    ...set(
-      v.divisor!,
-      i32.add(
-        i32.load(get(v.table!), ENTRY.divisor),
-        i32.mul(i32.load(get(v.table!), ENTRY.perCoefficient), get(v.k!)),
-      ),
-    ),
+    ...setDivisor(v),
     ...set(v.bad!, i32.const(0)),
     ...set(v.top!, i32.add(get(v.out!), bytes(i32.sub(i32.const(SUMS), i32.load(get(v.table!), ENTRY.moved))))),
     ...set(v.stop!, i32.add(get(v.top!), kept)),

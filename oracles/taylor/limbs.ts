@@ -1,7 +1,7 @@
 import { DloError } from '../../src/errors.ts';
 import { toFixedPoint } from '../../src/numbers/decimal/fixedPoint.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { LIMB_BITS } from './limbPrograms.ts';
+import { LIMB_BITS, SMALL_DIVISOR } from './limbPrograms.ts';
 import type { TimeScale } from './timeScale.ts';
 
 // Numbers as rows of limbs of 24 bits and either sign, kept as float64, the highest first.
@@ -10,8 +10,6 @@ export const BASE: number = 2 ** LIMB_BITS;
 export const INVERSE_BASE: number = 2 ** -LIMB_BITS;
 /** x + ROUNDER − ROUNDER is the integer nearest to x, ties to even, for |x| < 2^51. */
 export const ROUNDER: number = 1.5 * 2 ** 52;
-/** Quotients by n have limbs up to 2^23(1 + 1/n): those by less than this are brought into range again. */
-const SMALL_DIVISOR = 9;
 
 /** Limbs of a number with so many fraction bits, with one for ones. */
 export function rowsFor(fractionBits: number): number {

@@ -1,4 +1,4 @@
-import { divide, ENTRY, findLongest, KIND, LIMB_BITS, type Locals, TERM } from './limbPrograms.ts';
+import { divide, ENTRY, findLongest, KIND, LIMB_BITS, type Locals, PHASE, TERM } from './limbPrograms.ts';
 import { OUTPUTS, PRODUCTS_PER_SUM } from './residuePrograms.ts';
 import {
   all,
@@ -28,9 +28,6 @@ export const SERIES = { residues: 0, row: 4, limbs: 8, bits: 12, size: 16 } as c
 
 /** What makes a number of up to `limit` bits of its residues by so many primes: where the weights and the table of their cofactors stand. */
 export const LEVEL = { limit: 0, primes: 4, weights: 8, table: 12, size: 16 } as const;
-
-/** What is done: sums, their division and storing; and whether four coefficients may be formed at once. */
-export const PHASE = { sum: 1, store: 2, blocks: 4 } as const;
 
 /** log2 of the coefficients whose sizes are held together. */
 export const LOG2_GROUP = 2;
@@ -196,19 +193,17 @@ function sumUp(v: Locals, callOf: Call): Code {
   ];
   const of = (series: number, name: keyof typeof SERIES): Code => i32.load(get(series), SERIES[name]);
   const coefficient = (series: number, index: Code): Code => i32.add(of(series, 'residues'), vectors(index));
+  /** a_i … times b_j …, as programs take them. */
+  const factors = (i: Code, j: Code, count: Code): Code[] => [
+    coefficient(v.a!, i),
+    coefficient(v.b!, j),
+    of(v.a!, 'row'),
+    of(v.b!, 'row'),
+    count,
+    get(v.half!),
+  ];
   const multiply = (i: Code, j: Code, count: Code): Code =>
-    callOf(
-      'convolveResidues',
-      coefficient(v.a!, i),
-      coefficient(v.b!, j),
-      of(v.a!, 'row'),
-      of(v.b!, 'row'),
-      count,
-      get(v.half!),
-      get(v.primes!),
-      get(v.sums!),
-      get(v.sign!),
-    );
+    callOf('convolveResidues', ...factors(i, j, count), get(v.primes!), get(v.sums!), get(v.sign!));
   /** As they are, where there are few. */
   const multiplyFew = (i: Code, j: Code, count: Code, sign = get(v.sign!)): Code => [
     // A square counts twice.
@@ -218,17 +213,7 @@ function sumUp(v: Locals, callOf: Call): Code {
       callOf('reduceSums', get(v.sums!), get(v.half!), get(v.primes!)),
       set(v.room!, i32.sub(i32.const(PRODUCTS_PER_SUM), i32.add(count, count))),
     ),
-    ...callOf(
-      'addProducts',
-      coefficient(v.a!, i),
-      coefficient(v.b!, j),
-      of(v.a!, 'row'),
-      of(v.b!, 'row'),
-      count,
-      get(v.half!),
-      get(v.sums!),
-      sign,
-    ),
+    ...callOf('addProducts', ...factors(i, j, count), get(v.sums!), sign),
   ];
   const add = (from: Code, pairs: Code, to: Code, sign: Code): Code => callOf('addResidues', from, pairs, to, sign);
   const isNumber = i32.equal(get(v.kind!), i32.const(KIND.number));

@@ -1,11 +1,12 @@
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Recording, TaylorKernel } from './kernel.ts';
+import type { TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
-import { KIND, LIMB_BITS, SUMS } from './limbPrograms.ts';
-import { BASE, INVERSE_BASE, inLimbs, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
+import { KIND, LIMB_BITS, PHASE, SUMS } from './limbPrograms.ts';
+import { BASE, INVERSE_BASE, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
-import { LEVEL, LOG2_GROUP, PHASE, RESIDUE_FRAME, SERIES } from './residueForm.ts';
+import { recordedSums } from './recordedSums.ts';
+import { LEVEL, LOG2_GROUP, RESIDUE_FRAME, SERIES } from './residueForm.ts';
 import { residueLevels } from './residueLevels.ts';
 import { residuePrimes } from './residuePrimes.ts';
 import { OUTPUTS } from './residuePrograms.ts';
@@ -26,11 +27,6 @@ const [LEVEL_PRIMES, LOWEST] = [2, 0.4];
 
 /** More levels than these are made coarser. */
 const MOST_LEVELS = 24;
-
-/** A k that no coefficient has: what a recording finds near it depends on k. */
-const ANY_K = 2 ** 20;
-
-const { sum: SUM, store: STORE, blocks: BLOCKS } = PHASE;
 
 /**
  * Fixed point as in `limbKernel`, for many digits: a coefficient is kept as a row of limbs and as its residues by so many primes below 2^24.5
@@ -68,12 +64,8 @@ export function residueKernel(
   fillPrimes();
   const frame = reserve((RESIDUE_FRAME.length + 1) >> 1);
   const direct = termTable(memory, { isSigned: true });
-  const recordings = new Map<Recording, TermTable>();
-  /** Where terms go. */
-  let table = direct;
-  let [cannotRecord, cannotBlock, entryCannot, entries] = [false, false, false, 0];
+  let [cannotBlock, entryCannot, entries] = [false, false, 0];
   const blocks: number[] = [];
-  const restarts: ResidueSeries[] = [];
   fillFrame();
 
   function fillPrimes(): void {
@@ -150,13 +142,6 @@ export function residueKernel(
     return { at, limbs: limbsAt / 8, bits };
   };
 
-  /** A coefficient as the table counts it. */
-  const indexOf = (k: number): number => {
-    if (table === direct) return k;
-    cannotRecord ||= Math.abs(k - ANY_K) > 1;
-    return k - ANY_K;
-  };
-
   const form = (from: TermTable, k: number, last: number, phases: number): void => {
     const isHeld =
       products.formByResidues(from.begin(), from.end(), from.series(), from.seriesEnd(), k, last, phases, frame) === 0;
@@ -167,23 +152,6 @@ export function residueKernel(
     integers.fill(0, bits / 4, bits / 4 + groups);
   };
 
-  /** Room for four coefficients of the next entry that is recorded. */
-  const nextBlock = (): number => {
-    if (table === direct || entryCannot) return 0;
-    blocks[entries] ??= reserve(OUTPUTS * primes.length);
-    return blocks[entries++]!;
-  };
-
-  const close = (target: ResidueSeries, k: number, divisor: number, factor: number, moved: number): void => {
-    const perCoefficient = table !== direct && divisor > ANY_K ? 1 : 0;
-    const shift = indexOf(k);
-    cannotBlock ||= shift < 0;
-    const block = nextBlock();
-    table.close(target.at, block, 0, shift, divisor - perCoefficient * ANY_K, perCoefficient, factor, moved);
-    ({ floats, integers } = memory);
-    entryCannot = false;
-  };
-
   /** Whole limbs that the table cannot move. */
   const moveSum = (moved: number): void => {
     limbs.set(floats.subarray(out / 8, out / 8 + places));
@@ -191,10 +159,32 @@ export function residueKernel(
     floats.set(limbs, out / 8);
   };
 
+  /** Room for four coefficients of the next entry that is recorded. */
+  const nextBlock = (): number => {
+    if (!sums.isRecording() || entryCannot) return 0;
+    blocks[entries] ??= reserve(OUTPUTS * primes.length);
+    return blocks[entries++]!;
+  };
+
+  const sums = recordedSums<ResidueSeries>({
+    direct,
+    newTable: () => termTable(memory, { isSigned: true }),
+    form,
+    restart,
+    moveSum,
+    close(target, k, divisor, perCoefficient, factor, moved) {
+      const shift = sums.indexOf(k);
+      cannotBlock ||= shift < 0;
+      sums.table().close(target.at, nextBlock(), 0, shift, divisor, perCoefficient, factor, moved);
+      ({ floats, integers } = memory);
+      entryCannot = false;
+    },
+  });
+
   const addProduct = (kind: number, sign: number, a: ResidueSeries, b: ResidueSeries, k: number): void => {
-    const index = indexOf(k);
+    const index = sums.indexOf(k);
     entryCannot ||= kind !== KIND.number && index !== 0;
-    table.add(kind, sign, a.at, b.at, a.bits, b.bits, index);
+    sums.table().add(kind, sign, a.at, b.at, a.bits, b.bits, index);
   };
 
   const leadingRow = ({ limbs: at }: ResidueSeries, k: number): number => {
@@ -218,18 +208,14 @@ export function residueKernel(
     log10Resolution: (1 - lowestBit) * Math.log10(2),
     series: () => newSeries(order + 1),
     number: () => newSeries(1),
-    restart(series) {
-      // The terms of a sum that is not formed yet may still need it.
-      if (table.isEmpty()) restart(series);
-      else restarts.push(series);
-    },
+    restart: sums.restart,
     set(series, k, value) {
       limbsOf(value, rows, limbs);
       floats.set(limbs.subarray(0, rows), out / 8 + SUMS);
       floats.fill(0, out / 8, out / 8 + SUMS);
       setting.clear();
       setting.close(series.at, 0, 0, k, 1, 0, 1, 0);
-      form(setting, 0, 0, STORE);
+      form(setting, 0, 0, PHASE.store);
     },
     get({ limbs: at }, k) {
       let value = 0n;
@@ -248,45 +234,10 @@ export function residueKernel(
     add(a, k, sign = 1) {
       addProduct(KIND.number, sign, a, one, k);
     },
-    finish(target, k, divisor, scale) {
-      const { factor, moved } = scale === undefined ? UNSCALED : inLimbs(scale);
-      const isMovedHere = moved >= 0 && moved <= SUMS;
-      cannotRecord ||= !isMovedHere;
-      close(target, k, divisor, factor, isMovedHere ? moved : 0);
-      if (table !== direct) return;
-      try {
-        if (isMovedHere && restarts.length === 0) {
-          form(direct, 0, 0, SUM | STORE);
-        } else {
-          form(direct, 0, 0, SUM);
-          if (!isMovedHere) moveSum(moved);
-          for (const series of restarts) restart(series);
-          form(direct, 0, 0, STORE);
-        }
-      } finally {
-        direct.clear();
-        restarts.length = 0;
-      }
-    },
+    finish: sums.finish,
     record(formAll, instead) {
-      const own = (instead && recordings.get(instead)) ?? termTable(memory, { isSigned: true });
-      if (instead) recordings.delete(instead);
-      own.clear();
-      table = own;
-      [cannotRecord, cannotBlock, entryCannot, entries] = [false, false, false, 0];
-      try {
-        formAll(ANY_K);
-      } finally {
-        table = direct;
-      }
-      if (cannotRecord) return undefined;
-      const phases = SUM | STORE | (cannotBlock ? 0 : BLOCKS);
-      const recording = (k: number, last = k): void => {
-        if (!recordings.has(recording)) throw new Error('another recording stands instead of this one');
-        form(own, k, last, phases);
-      };
-      recordings.set(recording, own);
-      return recording;
+      [cannotBlock, entryCannot, entries] = [false, false, 0];
+      return sums.record(formAll, instead, () => PHASE.sum | PHASE.store | (cannotBlock ? 0 : PHASE.blocks));
     },
     log2Norm(entries, k) {
       let leading = rows;
@@ -311,5 +262,3 @@ export function residueKernel(
   kernel.set(one, 0, Rational.ONE);
   return kernel;
 }
-
-const UNSCALED = { factor: 1, moved: 0 } as const;

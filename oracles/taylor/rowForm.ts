@@ -1,4 +1,4 @@
-import { ENTRY, KIND, LIMB_BITS, SUMS, TERM } from './limbPrograms.ts';
+import { ENTRY, KIND, LIMB_BITS, type Locals, PHASE, SMALL_DIVISOR, SUMS, setDivisor, TERM } from './limbPrograms.ts';
 import {
   all,
   type Code,
@@ -40,9 +40,6 @@ const PRODUCTS_PER_SUM = 50;
 
 /** Rows of the left factor that stay in registers together. */
 const ROWS_TOGETHER = 4;
-
-/** Quotients by n have limbs up to 2^23(1 + 1/n): those by less than this are brought into range again. */
-const SMALL_DIVISOR = 9;
 
 /** Constants that are used all over stay in registers or beside them. x + rounder − rounder is the integer nearest to x, for |x| < 2^51. */
 const CONSTANTS = { base: 2 ** LIMB_BITS, inverseBase: 2 ** -LIMB_BITS, rounder: 1.5 * 2 ** 52 } as const;
@@ -99,8 +96,6 @@ export function rowFrame({ rows, places, rowLength }: RowShape): RowFrame {
     buckets,
   };
 }
-
-type Locals = Readonly<Record<string, number>>;
 
 interface Context {
   readonly shape: RowShape;
@@ -198,7 +193,7 @@ export function rowForm(shape: RowShape): WasmFunction {
     ...set(v.begin, get(v.table)),
     ...set(v.direction, select(i32.less(get(v.last), get(v.k)), i32.const(-1), ONE)),
     ...set(v.last, i32.add(get(v.last), get(v.direction))),
-    ...when(i32.and(get(v.phases), ONE), findLongest(c), forgetPlans(c)),
+    ...when(i32.and(get(v.phases), i32.const(PHASE.sum)), findLongest(c), forgetPlans(c)),
     ...repeatWhile(
       i32.notEqual(get(v.k), get(v.last)),
       set(v.table, get(v.begin)),
@@ -206,7 +201,7 @@ export function rowForm(shape: RowShape): WasmFunction {
         i32.less(get(v.table), get(v.end)),
         set(v.second, select(isPaired, endOf(get(v.table)), ZERO)),
         when(
-          i32.and(get(v.phases), ONE),
+          i32.and(get(v.phases), i32.const(PHASE.sum)),
           set(v.entry, get(v.table)),
           set(v.raw, i32.add(get(v.frame), i32.const(c.frame.raw))),
           repeatWhile(
@@ -217,7 +212,7 @@ export function rowForm(shape: RowShape): WasmFunction {
           ),
           carry(c),
         ),
-        when(i32.and(get(v.phases), i32.const(2)), divide(c), storeAll(c)),
+        when(i32.and(get(v.phases), i32.const(PHASE.store)), divide(c), storeAll(c)),
         set(v.table, endOf(select(get(v.second), get(v.second), get(v.table)))),
       ),
       increment(v.k, get(v.direction)),
@@ -631,13 +626,7 @@ function divide({ shape, frame, v }: Context): Code {
   const out = i32.add(get(v.frame!), i32.const(frame.out));
   const isZero = i32.equal(v128.anyTrue(load), ZERO);
   return [
-    ...set(
-      v.divisor!,
-      i32.add(
-        i32.load(get(v.table!), ENTRY.divisor),
-        i32.mul(i32.load(get(v.table!), ENTRY.perCoefficient), get(v.k!)),
-      ),
-    ),
+    ...setDivisor(v),
     ...set(v.top!, i32.add(out, i32.shl(i32.sub(i32.const(SUMS), i32.load(get(v.table!), ENTRY.moved)), i32.const(4)))),
     ...set(v.stop!, i32.add(get(v.top!), i32.const(16 * shape.rows))),
     ...when(

@@ -134,9 +134,9 @@ export function termTable(
     add(kind, sign, left, right, leftLengths, rightLengths, index) {
       const isCauchy = kind === KIND.half || kind === KIND.cauchy;
       const group = kind === KIND.half ? halves : !isCauchy ? single : sign === 1 ? added : subtracted;
-      if (kind !== KIND.alone && !factors.includes(leftLengths)) factors.push(leftLengths);
+      if (!factors.includes(leftLengths)) factors.push(leftLengths);
       if ((isCauchy || isSigned) && !factors.includes(rightLengths)) factors.push(rightLengths);
-      if (kind !== KIND.alone && join(group, kind, sign, left, right, index)) return;
+      if (join(group, kind, sign, left, right, index)) return;
       group.push(kind, index, sign, 1, left, right, 0, 0, 0, 0);
     },
     isEmpty: () => halves.length + subtracted.length + added.length + single.length === 0,
