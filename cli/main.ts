@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { createRequire } from 'node:module';
 import { DloError } from '../src/errors.ts';
 import { VERSION } from '../src/version.ts';
 import { CHECK_HELP } from './checkHelp.ts';
@@ -6,6 +6,9 @@ import { EXIT } from './exit.ts';
 import { GATE_HELP } from './gateHelp.ts';
 import { NEW_HELP } from './newHelp.ts';
 import { SOLVE_HELP } from './solveHelp.ts';
+
+// An import would look for the names of what it exports in all of its text first.
+const { Command, CommanderError } = createRequire(import.meta.url)('commander') as typeof import('commander');
 
 /** How a command line is run. */
 export interface MainOptions {

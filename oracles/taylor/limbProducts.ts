@@ -11,7 +11,7 @@ import {
   weigh,
 } from './residuePrograms.ts';
 import { type RowShape, rowForm } from './rowForm.ts';
-import { wasmModule } from './wasm.ts';
+import { type WasmFunction, wasmModule } from './wasm.ts';
 
 export interface LimbProducts extends ResidueProducts {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
@@ -130,25 +130,28 @@ interface WasmHost {
 
 declare const WebAssembly: WasmHost;
 
-const CALLED = [
-  convolveResidues(),
-  convolveFour(),
-  squareFour(),
-  addResidues(),
-  addProducts(),
-  reduceSums(),
-  weigh(),
-  combine(),
-  residuesOf(),
-];
-const PROGRAMS = [...CALLED, formByResidues(called => CALLED.findIndex(({ name }) => name === called))];
+/** Made when the first memory is: who imports this file may never ask an oracle. */
+function programs(): WasmFunction[] {
+  const called = [
+    convolveResidues(),
+    convolveFour(),
+    squareFour(),
+    addResidues(),
+    addProducts(),
+    reduceSums(),
+    weigh(),
+    combine(),
+    residuesOf(),
+  ];
+  return [...called, formByResidues(callee => called.findIndex(({ name }) => name === callee))];
+}
 
 let compiled: object | undefined;
 const idle: LimbProducts[] = [];
 
 /** A fresh memory with the products that work on it. */
 export function limbProducts(): LimbProducts {
-  compiled ??= new WebAssembly.Module(wasmModule(PROGRAMS));
+  compiled ??= new WebAssembly.Module(wasmModule(programs()));
   const exports = new WebAssembly.Instance(compiled).exports as Omit<LimbProducts, 'rowForm'>;
   const forms = new Map<string, Form>();
   return {

@@ -1,5 +1,5 @@
-import { Matrix as MlMatrix, SingularValueDecomposition } from 'ml-matrix';
 import type { Matrix } from '../numbers/matrix.ts';
+import { mlMatrix } from '../numbers/mlMatrix.ts';
 import {
   type DoubleDouble,
   type DoubleDoubleVector,
@@ -55,6 +55,7 @@ export function accurateSvd(a: Matrix<number>, low?: Matrix<number>): AccurateSv
 }
 
 function float64RightVectors(a: Matrix<number>): DoubleDoubleVector[] {
+  const { Matrix: MlMatrix, SingularValueDecomposition } = mlMatrix();
   const decomposition = new SingularValueDecomposition(new MlMatrix(a.toRows()), { computeLeftSingularVectors: false });
   const vectors = decomposition.rightSingularVectors;
   return Array.from({ length: a.cols }, (_, j) => ({

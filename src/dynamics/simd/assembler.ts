@@ -133,7 +133,8 @@ function storeOfBoth(pair: number, operation: number, offset: number): Code {
 }
 
 function list(items: readonly Code[]): Code {
-  return [...unsigned(items.length), ...items.flat()];
+  // `flat` would take a fifth of the time that assembling does.
+  return [...unsigned(items.length)].concat(...items);
 }
 
 function sized(code: Code): Code {
