@@ -4,13 +4,11 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CLAIM_FILES } from '../properties/claims/index.ts';
 import { counterexampleFolder } from '../src/judge/counterexample.ts';
-import { PACKAGE_ROOT } from '../src/packageRoot.ts';
+import { codeFile, PACKAGE_ROOT } from '../src/packageRoot.ts';
 import { importClosure } from './importClosure.ts';
 
 /** What judges claims, in this process or in a thread: with it every claim changes. */
-const JUDGE = fileURLToPath(
-  new URL(`judgeThread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url),
-);
+const JUDGE = fileURLToPath(codeFile('cli/judgeThread'));
 
 /**
  * A hash of all that a claim's verdict follows from, settings, Node and packages aside: the claim's file and what it imports,

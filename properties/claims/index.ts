@@ -1,8 +1,9 @@
 import type { Claim } from '../../src/judge/claim.ts';
 import { readLedger } from '../../src/judge/ledger.ts';
+import { CLAIMS_FOLDER } from '../../src/packageRoot.ts';
 import { claimsIn, type StoredClaim } from './claimsIn.ts';
 
-const STORED: readonly StoredClaim[] = await claimsIn(new URL('./', import.meta.url), (await readLedger()).verdicts);
+const STORED: readonly StoredClaim[] = await claimsIn(CLAIMS_FOLDER, (await readLedger()).verdicts);
 
 /** Every claim of every paper: what stands in the folders beside this file. */
 export const CLAIMS: readonly Claim[] = STORED.map(({ claim }) => claim);

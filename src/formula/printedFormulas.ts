@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { CLAIMS_FOLDER } from '../packageRoot.ts';
 import { type NameOfReading, parseClaimFile, READINGS } from './claimFile.ts';
 import { type Environment, extendEnvironment, standardEnvironment } from './environment.ts';
 
@@ -48,8 +49,7 @@ export const anguita2024Thm331Corrected: string = statedIn('anguita2024/thm-3.3.
 /** What stands below the line of a reading in the file of a claim. */
 function statedIn(claim: string, reading: NameOfReading = READINGS[0]): string {
   const path = `properties/claims/${claim}.claim`;
-  // A data file of the package, beside the modules also where they are compiled.
-  const { text, readings } = parseClaimFile(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'), path);
+  const { text, readings } = parseClaimFile(readFileSync(new URL(`${claim}.claim`, CLAIMS_FOLDER), 'utf8'), path);
   const { from, to } = readings.find(({ name }) => name === reading)!;
   return `\n${text.split('\n').slice(from, to).join('\n').trim()}\n`;
 }

@@ -3,18 +3,14 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { installedPackage } from '../../cli/testing/installedPackage.ts';
 import type { Subject, SubjectAnswer, SubjectOptions } from '../gate/subject.ts';
 import { openSubject } from './openSubject.ts';
 import { largestError, smallQuestion, truthOf } from './testing/questions.ts';
 
 const WRONG = fileURLToPath(new URL('../../examples/subjects/wrong_solver.mjs', import.meta.url));
 
-/** Another process that asks a subject: what node runs, and the first of its arguments. */
-const HARNESS = [
-  fileURLToPath(new URL('./testing/harness.mjs', import.meta.url)),
-  (await installedPackage()).folder,
-] as const;
+/** Another process that asks a subject: what node runs. */
+const HARNESS = fileURLToPath(new URL('./testing/harness.mjs', import.meta.url));
 
 /** Patience enough for a busy machine; where a subject hangs, little of it. */
 const PATIENT: SubjectOptions = { secondsPerQuestion: 20, validate: false };
@@ -216,7 +212,7 @@ describe('a subject that leaves a daemon, which holds its streams', () => {
   });
 
   it('keeps nobody alive when all is done', async () => {
-    const harness = spawn(process.execPath, [...HARNESS, command('answers'), 'closes']);
+    const harness = spawn(process.execPath, [HARNESS, command('answers'), 'closes']);
     let out = '';
     harness.stdout.on('data', chunk => {
       out += chunk;
@@ -250,7 +246,7 @@ describe('a subject that hangs', () => {
     async signal => {
       const harness = spawn(
         process.execPath,
-        [...HARNESS, `cmd:${JSON.stringify([process.execPath, WRONG, 'hangs-with-a-child'])}`],
+        [HARNESS, `cmd:${JSON.stringify([process.execPath, WRONG, 'hangs-with-a-child'])}`],
         {
           stdio: ['ignore', 'pipe', 'inherit'],
         },

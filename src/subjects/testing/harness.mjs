@@ -1,13 +1,10 @@
-// Asks a subject, says what it answered, and "closes" it and ends, or asks again and waits: node harness.mjs PACKAGE SUBJECT [closes],
-// where PACKAGE is the folder of the package, whose code is compiled.
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+// Asks a subject, says what it answered, and "closes" it and ends, or asks again and waits: node harness.mjs SUBJECT [closes].
+import { importCode } from '../../importCode.mjs';
 
-const [folder, specification, then] = process.argv.slice(2);
-const compiled = path => import(pathToFileURL(join(folder, 'dist/src', path)).href);
-const { openSubject } = await compiled('subjects/openSubject.js');
-const { exactProblem } = await compiled('network/exactProblem.js');
-const { Rational } = await compiled('numbers/rational.js');
+const [specification, then] = process.argv.slice(2);
+const { openSubject } = await importCode('src/subjects/openSubject');
+const { exactProblem } = await importCode('src/network/exactProblem');
+const { Rational } = await importCode('src/numbers/rational');
 
 const subject = await openSubject(specification, { secondsPerQuestion: 60, validate: false });
 const question = {
