@@ -90,7 +90,7 @@ export function growthByImbalance(
   width: number,
 ): number {
   const nearby = 2 ** LOG2_CALM_ERROR * size;
-  const w = layerSizes[outer ? 0 : 1]! + nearby;
+  const w = layerSizes()[outer ? 0 : 1]! + nearby;
   const e = errorNorm + 2 * nearby * size;
   const rates = SHARES.map(c => {
     const [fast, slow] = [-(1 - 1 / c) * least, (c - 1) * w * w];

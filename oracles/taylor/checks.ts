@@ -1,10 +1,10 @@
 import { DloError } from '../../src/errors.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import { nextCoefficients } from './coefficients.ts';
+import { firstCoefficient } from './coefficients.ts';
 import { type DecayFactor, decayFactor, fillDecayFactor } from './decayFactor.ts';
 import type { StepErrors } from './errorBound.ts';
 import { type FlowSize, forceBound } from './flowSize.ts';
-import type { TaylorKernel } from './kernel.ts';
+import { type Recording, recorded, type TaylorKernel } from './kernel.ts';
 import type { Step } from './step.ts';
 import { type StepSeries, startScale } from './stepSeries.ts';
 import { lengthOf } from './timeScale.ts';
@@ -17,14 +17,23 @@ export interface Checks<S> {
   /** The entries of W_(j+1)ᵀW_(j+1) − W_jW_jᵀ that the flow keeps, and by how many units they may be off by now. */
   readonly balance: readonly BalanceEntry<S>[];
   balanceUnits: number;
-  /** Twice the loss but for constants; undefined where Σxx is not symmetric and there is none. */
-  readonly loss: { before: S; after: S } | undefined;
+  /** Twice the loss but for constants, and its change; undefined where Σxx is not symmetric and there is none. */
+  readonly loss: LossCheck<S> | undefined;
   readonly decay?: DecayChecks<S>;
-  /** Where W_(1:j), j = 2 … h − 1, is formed once more, in single numbers. */
-  readonly products: readonly (readonly S[])[];
-  /** dW/dσ from the series, at the end of a step. */
+  /** dW/dσ from the series, at the end of a step, and what they differ by from scale·f(W). */
   readonly slopes: readonly S[];
-  readonly scratch: readonly S[];
+  readonly lacking: readonly S[];
+  readonly formLacking: Recording;
+  /** How far the balances are from what they should be. */
+  readonly drift: readonly S[];
+  readonly formDrift: Recording;
+}
+
+interface LossCheck<S> {
+  readonly before: S;
+  readonly change: S;
+  /** The loss now becomes the one before. */
+  readonly form: Recording;
 }
 
 /** With decay the loss has γ‖W‖² besides: both are divided by γ where it is above 1. */
@@ -51,17 +60,44 @@ export function startChecks<S>(kernel: TaylorKernel<S, unknown>, series: StepSer
     addBalance(kernel, series, entry);
     kernel.finish(entry.value, 0, 1);
   }
-  const checks: Checks<S> = {
+  const decay = series.decay && decayChecks(kernel, series.decay.gamma);
+  const [slopes, lacking, drift] = [empty(series.weights.length), empty(series.weights.length), empty(balance.length)];
+  return {
     balance,
     balanceUnits: Math.sqrt(balance.length),
-    loss: series.symmetricInputs ? { before: kernel.number(), after: kernel.number() } : undefined,
-    ...(series.decay && { decay: decayChecks(kernel, series.decay.gamma) }),
-    products: series.products.slice(1).map(product => empty(product.length)),
-    slopes: empty(series.weights.length),
-    scratch: empty(Math.max(balance.length, 2 * series.sigmaYX.length, series.weights.length)),
+    loss: series.symmetricInputs ? startLoss(kernel, series, decay) : undefined,
+    ...(decay && { decay }),
+    slopes,
+    lacking,
+    formLacking: recorded(kernel, () => formLacking(kernel, series, slopes, lacking), { at: 0 }),
+    drift,
+    formDrift: recorded(kernel, () => formDrift(kernel, series, balance, drift), { at: 0 }),
   };
-  if (checks.loss !== undefined) formLoss(kernel, series, checks, checks.loss.before);
-  return checks;
+}
+
+function startLoss<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: StepSeries<S>,
+  decay: DecayChecks<S> | undefined,
+): LossCheck<S> {
+  const empty = (count: number): S[] => Array.from({ length: count }, () => kernel.number());
+  const [before, after, change] = empty(3) as [S, S, S];
+  const products = series.products.slice(1).map(product => empty(product.length));
+  const scratch = empty(2 * series.sigmaYX.length);
+  const form = recorded(
+    kernel,
+    () => {
+      formLoss(kernel, series, decay, { products, scratch, target: after });
+      kernel.accumulate(after, 0, series.one);
+      kernel.accumulate(before, 0, series.one, -1);
+      kernel.finish(change, 0, 1);
+      kernel.accumulate(after, 0, series.one);
+      kernel.finish(before, 0, 1);
+    },
+    { at: 0 },
+  );
+  form(0);
+  return { before, change, form };
 }
 
 function decayChecks<S>(kernel: TaylorKernel<S, unknown>, gamma: Rational): DecayChecks<S> {
@@ -78,9 +114,10 @@ function decayChecks<S>(kernel: TaylorKernel<S, unknown>, gamma: Rational): Deca
  * weights that move is the sum over all.
  */
 function keptEntries<S>(kernel: TaylorKernel<S, unknown>, { widths, layers, held }: StepSeries<S>): BalanceEntry<S>[] {
-  const heldAtZero = (weight: S): boolean => held!.has(weight) && kernel.toNumber(weight, 0) === 0;
-  const together = (one: S, other: S): boolean =>
-    held === undefined || ((!held.has(one) || heldAtZero(other)) && (!held.has(other) || heldAtZero(one)));
+  const together = (held: ReadonlySet<S>, one: S, other: S): boolean => {
+    const heldAtZero = (weight: S): boolean => held.has(weight) && kernel.toNumber(weight, 0) === 0;
+    return (!held.has(one) || heldAtZero(other)) && (!held.has(other) || heldAtZero(one));
+  };
   const kept: BalanceEntry<S>[] = [];
   for (let j = 0; j + 1 < layers.length; j++) {
     const [layer, next] = [layers[j]!, layers[j + 1]!];
@@ -88,8 +125,10 @@ function keptEntries<S>(kernel: TaylorKernel<S, unknown>, { widths, layers, held
     for (let a = 0; a < width; a++) {
       for (let b = 0; b < width; b++) {
         let all = true;
-        for (let o = 0; o < after; o++) all &&= together(next[o * width + a]!, next[o * width + b]!);
-        for (let i = 0; i < before; i++) all &&= together(layer[a * before + i]!, layer[b * before + i]!);
+        if (held !== undefined) {
+          for (let o = 0; o < after; o++) all &&= together(held, next[o * width + a]!, next[o * width + b]!);
+          for (let i = 0; i < before; i++) all &&= together(held, layer[a * before + i]!, layer[b * before + i]!);
+        }
         if (all) kept.push({ j, a, b, value: kernel.number() });
       }
     }
@@ -120,7 +159,7 @@ export function checkStep<S>(
   // Forming the loss rounds products of 2h layers.
   const widest = Math.max(...series.widths);
   const lossRounding = 4 * depth * widest ** 2 * (1 + x) * (1 + size) ** depth * (1 + s + x * size ** depth);
-  checkLoss(kernel, series, 2 * forceBound(flow, size) * error + lossRounding, checks);
+  checkLoss(kernel, 2 * forceBound(flow, size) * error + lossRounding, checks);
 }
 
 export function checkSlope<S>(
@@ -128,32 +167,48 @@ export function checkSlope<S>(
   series: StepSeries<S>,
   { scale }: Step,
   allowed: number,
-  { slopes, scratch }: Checks<S>,
+  { lacking, formLacking }: Checks<S>,
 ): void {
   startScale(kernel, series, scale);
-  nextCoefficients(kernel, series, 0, scale);
-  series.weights.forEach((entry, index) => {
-    kernel.accumulate(slopes[index]!, 0, series.one);
-    kernel.accumulate(entry, 1, series.one, -1);
-    kernel.finish(scratch[index]!, 0, 1);
+  firstCoefficient(kernel, series, scale);
+  formLacking(0);
+  requireSmall(kernel, lacking, allowed + lacking.length, 'derivative of the solution', 'must solve the flow');
+}
+
+function formLacking<S>(
+  kernel: TaylorKernel<S, unknown>,
+  { weights, one }: StepSeries<S>,
+  slopes: readonly S[],
+  lacking: readonly S[],
+): void {
+  weights.forEach((entry, index) => {
+    kernel.accumulate(slopes[index]!, 0, one);
+    kernel.accumulate(entry, 1, one, -1);
+    kernel.finish(lacking[index]!, 0, 1);
   });
-  const difference = scratch.slice(0, series.weights.length);
-  requireSmall(kernel, difference, allowed + difference.length, 'derivative of the solution', 'must solve the flow');
 }
 
 export function checkBalance<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, checks: Checks<S>): void {
-  const { balance, scratch, balanceUnits } = checks;
-  balance.forEach((entry, index) => {
-    addBalance(kernel, series, entry);
-    kernel.accumulate(entry.value, 0, series.one, -1);
-    kernel.finish(scratch[index]!, 0, 1);
-  });
-  const drift = scratch.slice(0, balance.length);
+  const { balance, balanceUnits, drift, formDrift } = checks;
+  formDrift(0);
   const rule =
     series.decay === undefined
       ? 'W_(j+1)ᵀW_(j+1) − W_jW_jᵀ must be conserved'
       : 'W_(j+1)ᵀW_(j+1) − W_jW_jᵀ must fall like e^(−2γt/τ)';
   requireSmall(kernel, drift, balanceUnits + Math.sqrt(balance.length), 'balance of the solution', rule);
+}
+
+function formDrift<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: StepSeries<S>,
+  balance: readonly BalanceEntry<S>[],
+  drift: readonly S[],
+): void {
+  balance.forEach((entry, index) => {
+    addBalance(kernel, series, entry);
+    kernel.accumulate(entry.value, 0, series.one, -1);
+    kernel.finish(drift[index]!, 0, 1);
+  });
 }
 
 /** What the balances should be after a step of weights that decay. */
@@ -184,29 +239,30 @@ function addBalance<S>(
   for (let i = 0; i < before; i++) kernel.accumulate(layer[a * before + i]!, 0, layer[b * before + i]!, -1);
 }
 
-export function checkLoss<S>(
-  kernel: TaylorKernel<S, unknown>,
-  series: StepSeries<S>,
-  allowed: number,
-  checks: Checks<S>,
-): void {
-  const { loss, scratch } = checks;
+export function checkLoss<S>(kernel: TaylorKernel<S, unknown>, allowed: number, { loss }: Checks<S>): void {
   if (loss === undefined) return;
-  formLoss(kernel, series, checks, loss.after);
-  kernel.accumulate(loss.after, 0, series.one);
-  kernel.accumulate(loss.before, 0, series.one, -1);
-  kernel.finish(scratch[0]!, 0, 1);
-  if (kernel.toNumber(scratch[0]!, 0) > 0)
-    requireSmall(kernel, [scratch[0]!], allowed, 'loss of the solution', 'must not grow');
-  [loss.before, loss.after] = [loss.after, loss.before];
+  loss.form(0);
+  if (kernel.toNumber(loss.change, 0) > 0)
+    requireSmall(kernel, [loss.change], allowed, 'loss of the solution', 'must not grow');
+}
+
+interface LossMemory<S> {
+  /** Where W_(1:j), j = 2 … h − 1, is formed once more, in single numbers. */
+  readonly products: readonly (readonly S[])[];
+  readonly scratch: readonly S[];
+  readonly target: S;
 }
 
 /** ⟨W_(1:h), W_(1:h)Σxx − 2Σyx⟩, and γ‖W‖² where weights decay. */
-function formLoss<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, checks: Checks<S>, target: S): void {
+function formLoss<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: StepSeries<S>,
+  decay: DecayChecks<S> | undefined,
+  { products, scratch, target }: LossMemory<S>,
+): void {
   const { widths, layers, V, sigmaYX, one } = series;
-  const { scratch, decay } = checks;
   const [inputs, inner, outputs] = [widths[0]!, widths.at(-2)!, widths.at(-1)!];
-  const [last, before] = [layers.at(-1)!, formProducts(kernel, series, checks.products)];
+  const [last, before] = [layers.at(-1)!, formProducts(kernel, series, products)];
   for (let o = 0; o < outputs; o++) {
     for (let i = 0; i < inputs; i++) {
       const index = o * inputs + i;

@@ -1,6 +1,6 @@
-import { type Recording, repeated, type TaylorKernel } from './kernel.ts';
-import type { MatrixSeries, StepSeries } from './stepSeries.ts';
-import { splitScale, type TimeScale } from './timeScale.ts';
+import { type Recording, recorded, type TaylorKernel } from './kernel.ts';
+import { type MatrixSeries, type StepSeries, setScale } from './stepSeries.ts';
+import { type SplitScale, splitScale, type TimeScale } from './timeScale.ts';
 
 /**
  * Coefficient k + 1 of the weights from those up to k. At any depth h: the products W_(1:j) forwards, one error
@@ -13,28 +13,48 @@ export function nextCoefficients<S>(
   k: number,
   scale: TimeScale,
 ): void {
+  nextInScale(kernel, series, k, splitScale(scale, series.layers.length));
+}
+
+function nextInScale<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: SplitScale): void {
   formProducts(kernel, series, k);
   if (series.sigmaXX !== undefined) weighInputs(kernel, series, series.sigmaXX, k);
   if (series.bracketing === 'error') nextByError(kernel, series, k, scale);
-  else nextByGram(kernel, series, k, scale);
+  else nextByGram(kernel, series, k, scale.inner);
 }
 
-/** `nextCoefficients` in a scale of time, for k = 0, 1, 2 …: recorded where the kernel can, until another recording is made. */
+/** `nextCoefficients` in a scale of time, for k = 0, 1, 2 …, until another scale is set. */
 export function coefficientsIn<S>(
   kernel: TaylorKernel<S, unknown>,
   series: StepSeries<S>,
   scale: TimeScale,
 ): Recording {
-  const form = (k: number): void => nextCoefficients(kernel, series, k, scale);
-  const recorded = kernel.record?.(form, series.recorded);
-  series.recorded = recorded;
-  if (recorded === undefined) return repeated(form);
-  if (series.bracketing === 'gram') return recorded;
+  const { first, later } = recordedIn(kernel, series, scale);
+  if (series.bracketing === 'gram') return later;
   return (k, last = k) => {
     // Σyx comes into coefficient 0 of the error alone.
-    if (k === 0) form(k);
-    if (last > 0) recorded(Math.max(1, k), last);
+    if (k === 0) first(k);
+    if (last > 0) later(Math.max(1, k), last);
   };
+}
+
+/** Coefficient 1 of the weights in a scale of time, by a recording of its own. */
+export function firstCoefficient<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, scale: TimeScale): void {
+  recordedIn(kernel, series, scale).first(0);
+}
+
+function recordedIn<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: StepSeries<S>,
+  whole: TimeScale,
+): { first: Recording; later: Recording } {
+  setScale(series, whole);
+  const { inner, outer, isSplit } = series.scale;
+  const way = isSplit ? 'split' : 'whole';
+  const scale = isSplit ? { inner, outer } : { inner };
+  const form = (k: number): void => nextInScale(kernel, series, k, scale);
+  series.forming[way] ??= { first: recorded(kernel, form, { at: 0 }), later: recorded(kernel, form) };
+  return series.forming[way];
 }
 
 function formProducts<S>(
@@ -72,8 +92,12 @@ function weighInputs<S>(
   }
 }
 
-function nextByError<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, k: number, scale: TimeScale): void {
-  const { inner, outer } = splitScale(scale, series.layers.length);
+function nextByError<S>(
+  kernel: TaylorKernel<S, unknown>,
+  series: StepSeries<S>,
+  k: number,
+  { inner, outer }: SplitScale,
+): void {
   formError(kernel, series, k, inner);
   const { widths, layers, products, E, backward } = series;
   const inputs = widths[0]!;

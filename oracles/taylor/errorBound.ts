@@ -2,7 +2,7 @@ import { float64Field } from '../../src/numbers/float64Field.ts';
 import { multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
 import { type FlowSize, forceBound, forceSlope, mapSlope, ROUNDING } from './flowSize.ts';
-import type { TaylorKernel } from './kernel.ts';
+import { log2Norms, type TaylorKernel } from './kernel.ts';
 import type { Step } from './step.ts';
 import type { StepSeries } from './stepSeries.ts';
 import { log2Length, splitScale } from './timeScale.ts';
@@ -20,8 +20,8 @@ export interface StepErrors {
   /** A bound on the weights over the step, and their norm at its start. */
   readonly size: number;
   readonly start: number;
-  /** Bounds on the norms of each layer over the step. */
-  readonly layerSizes: readonly number[];
+  /** Bounds on the norms of each layer over the step, while its coefficients stand. */
+  readonly layerSizes: () => readonly number[];
   /** A bound on ‖Σyx − W_(1:h)Σxx‖₂ over the step; 0 for one layer. */
   readonly errorNorm: number;
 }
@@ -63,8 +63,7 @@ export function stepErrors<S>(
 ): StepErrors {
   const { x, depth, gamma, indefinite } = flow;
   const p = step.order;
-  const ofLayers = series.layers.map(layer => sizesOf(kernel, layer, p));
-  const log2Sizes = ofLayers[0]!.map((_, k) => log2Norm(ofLayers.map(sizes => sizes[k]!)));
+  const log2Sizes = log2Norms(kernel, series.weights, p);
   const scale = 2 ** log2Length(step.scale);
   const end = step.sigmaEnd.toNumber();
 
@@ -105,7 +104,7 @@ export function stepErrors<S>(
   let nearby = 2 * x;
   for (let j = 0; j < depth; j++) nearby *= size;
   nearby *= depth ** (1 - depth / 2) * 2 ** LOG2_LARGEST_ERROR;
-  const others = depth > 2 ? otherLayers(kernel, series, ofLayers, end, size) : 1;
+  const others = depth > 2 ? otherLayers(kernel, series, p, end, size) : 1;
   const Z = mapSlope(depth, size);
   const growth = scale * end * ((depth - 1) * others * (E + nearby) + indefinite * Z * Z - gamma);
   const local = ((end * tail) / (p + 1) + rounding + evaluation + lacking) * (1 + ROUNDING) + held;
@@ -116,7 +115,7 @@ export function stepErrors<S>(
     growth,
     size,
     start,
-    layerSizes: ofLayers.map(sizes => sizeOverStep(sizes, end)),
+    layerSizes: () => series.layers.map(layer => sizeOverStep(log2Norms(kernel, layer, p), end)),
     errorNorm: E,
   };
 }
@@ -124,20 +123,6 @@ export function stepErrors<S>(
 /** From log2 of the norm of each coefficient. */
 function sizeOverStep(sizes: readonly number[], end: number): number {
   return sizes.reduceRight((sum, log2) => sum * end + 2 ** log2, 0) * (1 + ROUNDING);
-}
-
-/** log2 of the norm of a vector whose entries are given by log2 of their size, which need not be a float64. */
-function log2Norm(log2s: readonly number[]): number {
-  const most = Math.max(...log2s);
-  if (most === Number.NEGATIVE_INFINITY) return most;
-  let squares = 0;
-  for (const log2 of log2s) squares += 4 ** (log2 - most);
-  return most + Math.log2(squares) / 2;
-}
-
-/** log2 of the norm of each coefficient up to `order`. */
-function sizesOf<S>(kernel: TaylorKernel<S, unknown>, entries: readonly S[], order: number): number[] {
-  return Array.from({ length: order + 1 }, (_, k) => kernel.log2Norm(entries, k));
 }
 
 /**
@@ -225,13 +210,14 @@ function mapChange(depth: number, start: number, change: number): number {
 function otherLayers<S>(
   kernel: TaylorKernel<S, unknown>,
   { layers, widths }: StepSeries<S>,
-  sizes: readonly (readonly number[])[],
+  order: number,
   end: number,
   size: number,
 ): number {
   const norms = layers.map((layer, j) => {
     const start = spectralBound(inFloat64(kernel, layer, widths[j + 1]!, widths[j]!));
-    const change = sizes[j]!.reduceRight((sum, log2, k) => sum * end + (k > 0 ? 2 ** log2 : 0), 0);
+    const sizes = log2Norms(kernel, layer, order);
+    const change = sizes.reduceRight((sum, log2, k) => sum * end + (k > 0 ? 2 ** log2 : 0), 0);
     return start + change + size * (ROUNDING + 2 ** LOG2_LARGEST_ERROR);
   });
   norms.sort((a, b) => b - a);

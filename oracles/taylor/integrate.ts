@@ -8,9 +8,9 @@ import { LOG2_LARGEST_ERROR, stepErrors } from './errorBound.ts';
 import { flowSize } from './flowSize.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { norm } from './normalized.ts';
-import { powersOf } from './powers.ts';
 import { canSlave, modesAt, startSlaving, trySlavedStep } from './slaving.ts';
 import { advance, endOf, log2FirstWidth, takeStep, valueAt, widthOf } from './step.ts';
+import { stepEnds } from './stepEnds.ts';
 import { type Bracketing, stepSeries } from './stepSeries.ts';
 import { scaleOf } from './timeScale.ts';
 
@@ -62,7 +62,6 @@ export function integrate<S, N>(
   }: IntegrateOptions,
 ): RawWeights<N>[] {
   const series = stepSeries(kernel, flow, bracketing);
-  const powers = powersOf(kernel, series.one);
   const inFloat64 = flowIn(float64Field, flow);
   const size = flowSize(inFloat64);
   const slaving = slaved && canSlave(flow) ? startSlaving(kernel, series, inFloat64, toleranceBits) : undefined;
@@ -73,6 +72,7 @@ export function integrate<S, N>(
   let start = Rational.ZERO;
   let log2Width = log2FirstWidth(kernel, series, log2SafeWidth(flow), toleranceBits);
   const checks = startChecks(kernel, series);
+  const ends = stepEnds(kernel, series, checks.slopes);
   let earlier = Number.NEGATIVE_INFINITY;
   let log2Growth = 0;
   // In units of the kernel.
@@ -102,12 +102,12 @@ export function integrate<S, N>(
     const end = endOf(step);
     while (found.length < times.length && times[found.length]!.compare(end) <= 0) {
       found.push({
-        layers: valueAt(kernel, series, step, powers, times[found.length]!),
+        layers: valueAt(kernel, series, step, ends, times[found.length]!),
         log2Error: log2(error),
         log2Growth,
       });
     }
-    advance(kernel, series, step, powers, checks.slopes);
+    advance(kernel, step, ends);
     checkStep(kernel, series, step, errors, size, checks);
     if (found.length === times.length) return found;
     start = end;

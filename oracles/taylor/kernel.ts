@@ -5,6 +5,13 @@ import type { TimeScale } from './timeScale.ts';
 /** Forms coefficients at k, and then at those that lead to `last`, up or down. */
 export type Recording = (k: number, last?: number) => void;
 
+export interface RecordingOptions {
+  /** An earlier recording that no longer holds, as this one takes its place. */
+  readonly instead?: Recording | undefined;
+  /** The only k at which the sums are formed: any coefficients may be in them. */
+  readonly at?: number;
+}
+
 /**
  * The arithmetic of a Taylor integrator. S is a power series up to a fixed order, N a number read from it. A coefficient
  * is formed in the kernel's one running sum, which is empty at first, takes products unrounded (or at least wider), and is
@@ -36,15 +43,31 @@ export interface TaylorKernel<S, N> {
   finish(target: S, k: number, divisor: number, scale?: TimeScale): void;
   /**
    * Of sums that are formed alike for every k of some range, k > 0, of coefficients k − 1, k and k + 1 and with divisors that are k + 1 or the same for
-   * all: what does so at once. `form` is called for one k that stands for all. An earlier recording that this one stands
-   * `instead` of no longer holds. Undefined where a time scale is out of its reach.
+   * all: what does so at once. `form` is called for one k that stands for all. Time scales are taken as they are when the sums are formed.
+   * Undefined where a sum depends on k otherwise.
    */
-  record?(form: (k: number) => void, instead?: Recording): Recording | undefined;
+  record?(form: (k: number) => void, options?: RecordingOptions): Recording | undefined;
   /** log2 of the Frobenius norm of coefficient k of several series, −Infinity where all are zero. */
   log2Norm(entries: readonly S[], k: number): number;
+  /** The same of coefficients 0 … last. */
+  log2Norms?(entries: readonly S[], last: number): number[];
   toNumber(series: S, k: number): number;
   /** value·2^exponent. */
   toDecimal(field: DecimalField, value: N, exponent: number): Decimal;
+}
+
+/** log2 of the Frobenius norms of coefficients 0 … last of several series. */
+export function log2Norms<S>(kernel: TaylorKernel<S, unknown>, entries: readonly S[], last: number): number[] {
+  return kernel.log2Norms?.(entries, last) ?? Array.from({ length: last + 1 }, (_, k) => kernel.log2Norm(entries, k));
+}
+
+/** What forms sums again and again: recorded where the kernel can. */
+export function recorded<S>(
+  kernel: TaylorKernel<S, unknown>,
+  form: (k: number) => void,
+  options?: RecordingOptions,
+): Recording {
+  return kernel.record?.(form, options) ?? repeated(form);
 }
 
 /** What is formed for one k, for several. */

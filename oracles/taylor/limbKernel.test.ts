@@ -6,6 +6,7 @@ import { expanded } from '../testing/series.ts';
 import { anyDepth } from '../testing/testFlows.ts';
 import { errorCode, generalProblem } from '../testing/testProblems.ts';
 import { coefficientsIn } from './coefficients.ts';
+import { log2Norms } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { withLimbProducts } from './limbProducts.ts';
 import { type Bracketing, startScale, stepSeries } from './stepSeries.ts';
@@ -162,15 +163,75 @@ it('records nothing that depends on k otherwise, or is scaled out of reach', () 
   expect(recording(k => k, 20)).toBeDefined();
   expect(recording(k => k / 2, 20)).toBeUndefined();
   expect(recording(() => 0, 20)).toBeUndefined();
-  expect(recording(k => k, 200)).toBeUndefined();
-  expect(recording(k => k, -30)).toBeUndefined();
+  // Scaled out of reach of the table, one by one.
+  for (const exponent of [200, -30]) {
+    kernel.set(a, 0, Rational.ratio(1n, 2n ** 20n));
+    kernel.set(a, 1, Rational.ratio(3n, 2n ** 20n));
+    (recording(k => k, exponent) as (k: number) => void)(1);
+    expect(kernel.toNumber(b, 1)).toBe(exponent < 0 ? 6 * 2 ** -10 : 0);
+  }
   const earlier = kernel.record!(k => kernel.finish(b, k, 1))!;
-  const later = kernel.record!(k => kernel.finish(b, k, 1), earlier)!;
+  const later = kernel.record!(k => kernel.finish(b, k, 1), { instead: earlier })!;
   expect(() => earlier(1)).toThrow('instead of this one');
   kernel.set(b, 1, Rational.ONE);
   kernel.record!(k => kernel.finish(a, k, 1));
   later(1);
   expect(kernel.toNumber(b, 1)).toBe(0);
+});
+
+it('forms what is recorded in the scale of time as it is then, also of sums that go along with unscaled ones', () => {
+  const kernel = limbKernel({ fractionBits: 110, order: 4, terms: 1 });
+  const [a, found, unscaled, direct] = Array.from({ length: 4 }, () => kernel.series());
+  const scale = { mantissa: 1, exponent: 0 };
+  for (let k = 0; k <= 4; k++) kernel.set(a!, k, Rational.ratio(BigInt(k + 2), 7n));
+  const recorded = kernel.record!(k => {
+    kernel.convolve(a!, a!, k, -1);
+    kernel.finish(found!, k, 3, scale);
+    kernel.convolve(a!, a!, k);
+    kernel.finish(unscaled!, k, 3);
+  })!;
+  const formDirectly = (): void => {
+    kernel.convolve(a!, a!, 2, -1);
+    kernel.finish(direct!, 2, 3, scale);
+  };
+  const scales = [
+    [1, 0],
+    [19, 8],
+    [19, 9],
+    [17, 9],
+    [31, 130],
+    [25, 30],
+  ] as const;
+  for (const [mantissa, exponent] of scales) {
+    Object.assign(scale, { mantissa, exponent });
+    recorded(2);
+    formDirectly();
+    expect(kernel.get(found!, 2)).toBe(kernel.get(direct!, 2));
+  }
+  Object.assign(scale, { mantissa: 31, exponent: -40 });
+  for (const form of [() => recorded(2), formDirectly]) expect(errorCode(form)).toBe('PRECISION');
+  kernel.convolve(a!, a!, 2);
+  kernel.finish(direct!, 2, 3);
+  expect(kernel.get(unscaled!, 2)).toBe(kernel.get(direct!, 2));
+});
+
+it('gives the sizes of all coefficients as it gives one', () => {
+  for (const fractionBits of [60, 700]) {
+    const kernel = limbKernel({ fractionBits, order: 9, terms: 1 });
+    const [a, b] = [kernel.series(), kernel.series()];
+    for (let k = 0; k < 9; k++) {
+      kernel.set(a, k, Rational.ratio(-3n, 5n ** BigInt(3 * k)));
+      kernel.set(b, k, Rational.ratio(k === 2 ? 4n : 0n, 11n));
+    }
+    const sizes = log2Norms(kernel, [a, b], 9);
+    expect(sizes).toHaveLength(10);
+    sizes.forEach((size, k) => {
+      const one = kernel.log2Norm([a, b], k);
+      if (Number.isFinite(one)) expect(size).toBeCloseTo(one, 9);
+      else expect(size).toBe(one);
+    });
+    expect(sizes[1]).toBeCloseTo(Math.log2(3 / 125), 9);
+  }
 });
 
 it('refuses a recorded number that is too large, and goes on thereafter', () => {

@@ -6,7 +6,7 @@ import { KIND, LIMB_BITS, PHASE, SUMS } from './limbPrograms.ts';
 import { BASE, INVERSE_BASE, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
 import { recordedSums } from './recordedSums.ts';
-import { planOfOneStep, type RowShape, rowFrame } from './rowForm.ts';
+import { PLAN, planOfOneStep, type RowShape, rowFrame } from './rowForm.ts';
 import { type TermTable, termTable } from './termTable.ts';
 
 /** Where a series stands in memory, in float64 (`forward`, `backward`: limb 0 of coefficient 0) and in int32 (`lengths`). */
@@ -53,7 +53,7 @@ export function limbKernel(
   const offsets = rowFrame(shape);
   const frame = reserve(Math.ceil(offsets.bytes / 8));
   const out = frame + offsets.out / 8;
-  integers.set(planOfOneStep(shape, 8 * frame + offsets.alone), 2 * frame + offsets.alone / 4);
+  integers.set(planOfOneStep(shape, 8 * frame + offsets.alone), 2 * frame + (offsets.alone + PLAN.ends) / 4);
   const single = reserve(places * rowLength);
   integers[2 * frame + offsets.single / 4] = 8 * single;
   const reserveLengths = (): number => 2 * reserve(offsets.lengths / 8);
@@ -129,6 +129,19 @@ export function limbKernel(
     sums.table().add(kind, sign, 8 * a.forward, 8 * right, 4 * a.lengths, 4 * lengths, sums.indexOf(k));
   };
 
+  const log2Norms = (entries: readonly LimbSeries[], last: number): number[] => {
+    const squares = new Array<number>(last + 1).fill(0);
+    const values = new Float64Array(last + 1);
+    for (const { forward } of entries) {
+      values.fill(0);
+      for (let at = forward + (rows - 1) * rowLength; at >= forward; at -= rowLength)
+        for (let k = 0; k <= last; k++) values[k] = values[k]! * INVERSE_BASE + floats[at + k]!;
+      for (let k = 0; k <= last; k++) squares[k] = squares[k]! + values[k]! * values[k]!;
+    }
+    for (let k = 0; k <= last; k++) squares[k] = Math.log2(squares[k]!) / 2;
+    return squares;
+  };
+
   const kernel: TaylorKernel<LimbSeries, bigint> = {
     order,
     log2Unit: -certainBits,
@@ -181,7 +194,7 @@ export function limbKernel(
       kernel.accumulate(a, k, one, sign);
     },
     finish: sums.finish,
-    record: (formAll, instead) => sums.record(formAll, instead, () => PHASE.sum | PHASE.store),
+    record: (formAll, options) => sums.record(formAll, options, () => PHASE.sum | PHASE.store),
     log2Norm(entries, k) {
       if (rows <= MOST_SQUARED_ROWS) {
         let squares = 0;
@@ -203,6 +216,7 @@ export function limbKernel(
       }
       return Math.log2(squares) / 2 - LIMB_BITS * leading;
     },
+    ...(rows <= MOST_SQUARED_ROWS && { log2Norms }),
     toNumber(series, k) {
       const leading = leadingRow(series, k);
       return headOf(series.forward + leading * rowLength + k, rows - leading) * 2 ** (-LIMB_BITS * leading);

@@ -1,4 +1,4 @@
-import type { Recording } from './kernel.ts';
+import { type Recording, type RecordingOptions, repeated } from './kernel.ts';
 import { PHASE, SUMS } from './limbPrograms.ts';
 import { inLimbs } from './limbs.ts';
 import type { TermTable } from './termTable.ts';
@@ -19,7 +19,7 @@ export interface RecordedSums<Series> {
   readonly finish: (target: Series, k: number, divisor: number, scale: TimeScale | undefined) => void;
   readonly record: (
     formAll: (k: number) => void,
-    instead: Recording | undefined,
+    options: RecordingOptions | undefined,
     phases: () => number,
   ) => Recording | undefined;
 }
@@ -45,6 +45,14 @@ export interface SumsOfKernel<Series> {
 
 const UNSCALED = { factor: 1, moved: 0 } as const;
 
+/** A time scale that sums are recorded in. It may change: the mantissa and exponent that stand in the table are those here. */
+interface RecordedScale {
+  readonly scale: TimeScale;
+  mantissa: number;
+  exponent: number;
+  isWithinReach: boolean;
+}
+
 export function recordedSums<Series>({
   direct,
   newTable,
@@ -55,29 +63,53 @@ export function recordedSums<Series>({
 }: SumsOfKernel<Series>): RecordedSums<Series> {
   const recordings = new Map<Recording, TermTable>();
   let table = direct;
+  /** The k for which sums are recorded. */
+  let base = 0;
   let cannotRecord = false;
+  let scales: RecordedScale[] = [];
   const restarts: Series[] = [];
+
+  const recordScaled = (target: Series, k: number, divisor: number, scale: TimeScale | undefined): void => {
+    let index = scales.findIndex(recorded => recorded.scale === scale);
+    if (scale !== undefined && index < 0)
+      index = scales.push({ scale, mantissa: 0, exponent: 0, isWithinReach: false }) - 1;
+    const perCoefficient = divisor > ANY_K ? 1 : 0;
+    close(target, k, divisor - perCoefficient * ANY_K, perCoefficient, 1, scale === undefined ? 0 : -1 - index);
+  };
+
+  /** Writes a scale that has changed into the table; whether the table can move sums by it. */
+  const bringIn = (own: TermTable, recorded: RecordedScale, index: number): boolean => {
+    const { mantissa, exponent } = recorded.scale;
+    if (mantissa !== recorded.mantissa || exponent !== recorded.exponent) {
+      const { factor, moved } = inLimbs(recorded.scale);
+      recorded.isWithinReach = moved >= 0 && moved <= SUMS;
+      if (recorded.isWithinReach) own.setScale(-1 - index, factor, moved);
+      [recorded.mantissa, recorded.exponent] = [mantissa, exponent];
+    }
+    return recorded.isWithinReach;
+  };
 
   return {
     table: () => table,
     isRecording: () => table !== direct,
     indexOf(k) {
-      if (table === direct) return k;
-      cannotRecord ||= Math.abs(k - ANY_K) > 1;
-      return k - ANY_K;
+      cannotRecord ||= base > 0 && Math.abs(k - base) > 1;
+      return k - base;
     },
     restart(series) {
+      cannotRecord ||= table !== direct;
       // The terms of a sum that is not formed yet may still need it.
       if (table.isEmpty()) restart(series);
       else restarts.push(series);
     },
     finish(target, k, divisor, scale) {
+      if (table !== direct) {
+        recordScaled(target, k, divisor, scale);
+        return;
+      }
       const { factor, moved } = scale === undefined ? UNSCALED : inLimbs(scale);
       const isMovedHere = moved >= 0 && moved <= SUMS;
-      cannotRecord ||= !isMovedHere;
-      const perCoefficient = table !== direct && divisor > ANY_K ? 1 : 0;
-      close(target, k, divisor - perCoefficient * ANY_K, perCoefficient, factor, isMovedHere ? moved : 0);
-      if (table !== direct) return;
+      close(target, k, divisor, 0, factor, isMovedHere ? moved : 0);
       try {
         if (isMovedHere && restarts.length === 0) {
           form(direct, 0, 0, PHASE.sum | PHASE.store);
@@ -92,22 +124,27 @@ export function recordedSums<Series>({
         restarts.length = 0;
       }
     },
-    record(formAll, instead, phasesOf) {
+    record(formAll, { instead, at } = {}, phasesOf) {
       const own = (instead && recordings.get(instead)) ?? newTable();
       if (instead) recordings.delete(instead);
       own.clear();
-      table = own;
-      cannotRecord = false;
+      [table, base, cannotRecord, scales] = [own, at === undefined ? ANY_K : 0, false, []];
       try {
-        formAll(ANY_K);
+        formAll(at ?? ANY_K);
       } finally {
-        table = direct;
+        [table, base] = [direct, 0];
       }
       if (cannotRecord) return undefined;
-      const phases = phasesOf();
+      const [ownScales, phases] = [scales, phasesOf()];
       const recording = (k: number, last = k): void => {
         if (!recordings.has(recording)) throw new Error('another recording stands instead of this one');
-        form(own, k, last, phases);
+        if (at !== undefined && (k !== at || last !== at)) throw new Error(`recorded at ${at}, formed at ${k}`);
+        let isWithinReach = true;
+        for (let index = 0; index < ownScales.length; index++)
+          isWithinReach = bringIn(own, ownScales[index]!, index) && isWithinReach;
+        if (!isWithinReach) repeated(formAll)(k, last);
+        else if (at === undefined) form(own, k, last, phases);
+        else form(own, 0, 0, phases);
       };
       recordings.set(recording, own);
       return recording;

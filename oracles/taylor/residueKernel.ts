@@ -235,9 +235,9 @@ export function residueKernel(
       addProduct(KIND.number, sign, a, one, k);
     },
     finish: sums.finish,
-    record(formAll, instead) {
+    record(formAll, options) {
       [cannotBlock, entryCannot, entries] = [false, false, 0];
-      return sums.record(formAll, instead, () => PHASE.sum | PHASE.store | (cannotBlock ? 0 : PHASE.blocks));
+      return sums.record(formAll, options, () => PHASE.sum | PHASE.store | (cannotBlock ? 0 : PHASE.blocks));
     },
     log2Norm(entries, k) {
       let leading = rows;

@@ -48,7 +48,7 @@ const ZERO = i32.const(0);
 const ONE = i32.const(1);
 
 /** A plan in bytes: for which coefficient it is (−1: none), its least and largest size, and for each size where its steps end. */
-const PLAN = { index: 0, least: 4, most: 8, ends: 12, step: 8 } as const;
+export const PLAN = { index: 0, least: 4, most: 8, ends: 12, step: 8 } as const;
 
 /** Where things stand in the working memory of a form, and sizes of some, in bytes. */
 export interface RowFrame {
@@ -105,13 +105,13 @@ interface Context {
   readonly v: Locals;
 }
 
-/** The plan of one step at offset 0, for every size, as it must stand at `alone`, in words of 32 bits; `base` is its address. */
+/**
+ * The plan of one step at offset 0, for every size: what must stand at PLAN.ends of `alone`, in words of 32 bits, all else being 0. `base` is
+ * the address of the plan.
+ */
 export function planOfOneStep(shape: RowShape, base: number): number[] {
   const { room, buckets } = rowFrame(shape);
-  const words = new Array<number>((buckets + room * (shape.places + 1)) / 4).fill(0);
-  for (let size = 0; size <= shape.places; size++)
-    words[PLAN.ends / 4 + size] = base + buckets + size * room + PLAN.step;
-  return words;
+  return Array.from({ length: shape.places + 1 }, (_, size) => base + buckets + size * room + PLAN.step);
 }
 
 /**

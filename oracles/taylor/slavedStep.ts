@@ -185,7 +185,7 @@ function keepingFast<S>(
   fast: readonly number[],
 ): Recording {
   const form = (k: number): void => keepFast(kernel, series, memory, fast, k);
-  memory.keeping = kernel.record?.(form, memory.keeping);
+  memory.keeping = kernel.record?.(form, { instead: memory.keeping });
   return memory.keeping ?? repeated(form);
 }
 

@@ -1,7 +1,8 @@
 import type { Rational } from '../../src/numbers/rational.ts';
 import { coefficientsIn } from './coefficients.ts';
 import type { TaylorKernel } from './kernel.ts';
-import { fillSlopes, fillValues, type Powers } from './powers.ts';
+import { fillSlopes, fillValues } from './powers.ts';
+import type { StepEnds } from './stepEnds.ts';
 import { type StepSeries, startScale } from './stepSeries.ts';
 import { estimateStep, log2StepWithin, type StepEstimate } from './stepSize.ts';
 import { dyadic, lengthOf, log2Length, scaleOf, type TimeScale } from './timeScale.ts';
@@ -22,6 +23,9 @@ const STEP_BITS = 10;
 
 /** Coefficients that are always formed, and after how many more it is seen whether they suffice. */
 const [FEWEST, EVERY] = [8, 4];
+
+/** log2 of the radius, in the time of the series, from which on no coefficient comes near the size of the weights. */
+const FAST = 1;
 
 /** Coefficients that tell the width of the first step. */
 const TRIAL_ORDER = 12;
@@ -52,14 +56,14 @@ export function takeStep<S>(
   let order = 0;
   while (order < kernel.order) {
     // As far as nothing is asked in between.
-    const next = order < 4 ? order + 1 : Math.min(kernel.order, order - (order % EVERY) + EVERY);
+    const next = Math.min(kernel.order, order < 4 ? order + 1 : nextSeen(order, estimate, toleranceBits));
     formCoefficients(order, next - 1);
     order = next;
-    if (order === kernel.order || (order > FEWEST && order % EVERY === 0)) {
+    if (order === kernel.order || order > FEWEST) {
       estimate = estimateStep(kernel, series, order, toleranceBits);
       if (estimate.log2Step >= 0) break;
     }
-    if (order < 4 || order % EVERY === 0) {
+    if (order < kernel.order) {
       const log2Excess = relativeSize(kernel, series, order);
       if (log2Excess > TOO_LARGE) {
         const possible = log2StepWithin(-log2Excess / order, kernel.order, toleranceBits);
@@ -73,6 +77,14 @@ export function takeStep<S>(
   const sigmaEnd = dyadic(Math.floor(2 ** (log2Step - whole + STEP_BITS)), whole - STEP_BITS);
   const possible = log2StepWithin(estimate!.log2Radius, kernel.order, toleranceBits) + log2Growth;
   return { start, scale, order, sigmaEnd, log2NextWidth: log2Length(scale) + Math.min(MOST_GROWTH, possible) };
+}
+
+/** The order at which it is seen next how a series goes on: one that converges fast is not looked at before it may suffice. */
+function nextSeen(order: number, estimate: StepEstimate | undefined, toleranceBits: number): number {
+  const soon = order + EVERY;
+  if (estimate === undefined || estimate.log2Radius < FAST) return soon;
+  const enough = Math.floor(toleranceBits / estimate.log2Radius / EVERY) * EVERY;
+  return Math.max(soon, enough - EVERY);
 }
 
 /** log2 of the norm of coefficient k of all weights over that of coefficient 0, or of 1 where a layer alone starts at zero. */
@@ -110,21 +122,14 @@ export function widthOf({ scale, sigmaEnd }: Step): number {
 /** Replaces coefficient 0 by the value at the end of the step, and keeps the slopes dW/dσ there. Held weights stay as they are. */
 export function advance<S>(
   kernel: TaylorKernel<S, unknown>,
-  series: StepSeries<S>,
   { sigmaEnd, order }: Step,
-  powers: Powers<S>,
-  slopes: readonly S[],
+  { powers, formValues, formSlopes, move }: StepEnds<S>,
 ): void {
   fillValues(kernel, powers, sigmaEnd, order);
   fillSlopes(kernel, powers, order);
-  series.weights.forEach((entry, index) => {
-    if (series.held?.has(entry)) return;
-    kernel.convolve(entry, powers.slopes, order);
-    kernel.finish(slopes[index]!, 0, 1);
-    kernel.convolve(entry, powers.values, order);
-    kernel.restart(entry);
-    kernel.finish(entry, 0, 1);
-  });
+  formSlopes(kernel.order);
+  formValues(kernel.order);
+  move();
 }
 
 /** The layers at a time t/τ inside the step. */
@@ -132,14 +137,11 @@ export function valueAt<S, N>(
   kernel: TaylorKernel<S, N>,
   series: StepSeries<S>,
   step: Step,
-  powers: Powers<S>,
+  { powers, values, formValues }: StepEnds<S>,
   time: Rational,
 ): N[][] {
   fillValues(kernel, powers, time.sub(step.start).div(lengthOf(step.scale)), step.order);
-  const evaluate = (entry: S): N => {
-    kernel.convolve(entry, powers.values, step.order);
-    kernel.finish(powers.scratch, 0, 1);
-    return kernel.get(powers.scratch, 0);
-  };
-  return series.layers.map(layer => layer.map(evaluate));
+  formValues(kernel.order);
+  let index = 0;
+  return series.layers.map(layer => layer.map(() => kernel.get(values[index++]!, 0)));
 }

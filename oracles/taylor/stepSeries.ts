@@ -1,8 +1,8 @@
 import { type Flow, widthsOf } from '../../src/network/flow.ts';
 import type { Matrix } from '../../src/numbers/matrix.ts';
 import { Rational } from '../../src/numbers/rational.ts';
-import type { Recording, TaylorKernel } from './kernel.ts';
-import { lengthOf, splitScale, type TimeScale } from './timeScale.ts';
+import { type Recording, recorded, type TaylorKernel } from './kernel.ts';
+import { lengthOf, type ScaleOfStep, splitScale, type TimeScale } from './timeScale.ts';
 
 /**
  * The order in which the triple products of the flow are bracketed: `error` forms Σyx − W_(1:h)Σxx first; `gram`, of two
@@ -46,8 +46,18 @@ export interface StepSeries<S> {
   readonly G2: MatrixSeries<S>;
   /** All series that follow from those of the weights. */
   readonly derived: readonly S[];
-  /** How coefficients are formed in the scale of time that was last recorded. */
-  recorded?: Recording | undefined;
+  readonly scale: ScaleOfSeries;
+  /** What forms the first coefficient and the others in a scale that is whole or split, and the copy of Σyx, once it is recorded. */
+  readonly forming: {
+    [way in 'whole' | 'split']?: { readonly first: Recording; readonly later: Recording };
+  } & { scaledYX?: Recording };
+}
+
+/** The scale of the step that is taken (splitScale): `outer` counts where it `isSplit`. */
+export interface ScaleOfSeries {
+  readonly inner: ScaleOfStep;
+  readonly outer: ScaleOfStep;
+  isSplit: boolean;
 }
 
 /** The series of a flow, with coefficient 0 of the weights in place. */
@@ -97,21 +107,40 @@ export function stepSeries<S>(
     backward,
     G1,
     G2,
+    scale: { inner: { mantissa: 1, exponent: 0 }, outer: { mantissa: 1, exponent: 0 }, isSplit: false },
+    forming: {},
     derived: [...products.slice(1).flat(), ...(sigmaXX === undefined ? [] : V), ...E, ...backward.flat(), ...G1, ...G2],
   };
 }
 
 /** Prepares for coefficients in a new scale of time: forgets the derived series, and scales Σyx and γ. */
 export function startScale<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, scale: TimeScale): void {
+  setScale(series, scale);
+  const { inner } = series.scale;
   for (const entry of series.derived) kernel.restart(entry);
-  series.scaledYX.forEach((entry, index) => {
-    kernel.restart(entry);
-    kernel.accumulate(series.sigmaYX[index]!, 0, series.one);
-    kernel.finish(entry, 0, 1, scale);
-  });
+  if (series.scaledYX.length > 0) {
+    for (const entry of series.scaledYX) kernel.restart(entry);
+    series.forming.scaledYX ??= recorded(kernel, () => scaleYX(kernel, series), { at: 0 });
+    series.forming.scaledYX(0);
+  }
   if (series.decay === undefined) return;
   kernel.restart(series.decay.scaled);
-  kernel.set(series.decay.scaled, 0, series.decay.gamma.mul(lengthOf(splitScale(scale, series.layers.length).inner)));
+  kernel.set(series.decay.scaled, 0, series.decay.gamma.mul(lengthOf(inner)));
+}
+
+function scaleYX<S>(kernel: TaylorKernel<S, unknown>, { scaledYX, sigmaYX, one, scale }: StepSeries<S>): void {
+  scaledYX.forEach((entry, index) => {
+    kernel.accumulate(sigmaYX[index]!, 0, one);
+    kernel.finish(entry, 0, 1, scale.inner);
+  });
+}
+
+/** The scale in which coefficients are formed. */
+export function setScale<S>({ scale, layers }: StepSeries<S>, whole: TimeScale): void {
+  const { inner, outer } = splitScale(whole, layers.length);
+  [scale.inner.mantissa, scale.inner.exponent] = [inner.mantissa, inner.exponent];
+  scale.isSplit = outer !== undefined;
+  if (outer !== undefined) [scale.outer.mantissa, scale.outer.exponent] = [outer.mantissa, outer.exponent];
 }
 
 /** `gram` takes 3/2 Nh²(Ni + No) products per pair of coefficients, `error` 3 Ni Nh No. */

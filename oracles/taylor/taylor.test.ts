@@ -11,9 +11,9 @@ import { decimalKernel } from './decimalKernel.ts';
 import { integrate } from './integrate.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbSeries, limbKernel } from './limbKernel.ts';
-import { powersOf } from './powers.ts';
 import { rationalKernel } from './rationalKernel.ts';
 import { advance, endOf, takeStep, valueAt } from './step.ts';
+import { stepEnds } from './stepEnds.ts';
 import { stepSeries } from './stepSeries.ts';
 import { estimateStep, orderFor } from './stepSize.ts';
 import { log2Length, scaleOf } from './timeScale.ts';
@@ -277,16 +277,16 @@ describe('step', () => {
   it('ends exactly where it says, on the value of its own series', () => {
     const kernel = limbs(30);
     const series = stepSeries(kernel, flowOf(generalProblem()));
-    const powers = powersOf(kernel, series.one);
     const slopes = series.weights.map(() => kernel.number());
+    const ends = stepEnds(kernel, series, slopes);
     const step = takeStep(kernel, series, Rational.of('1/3'), powerOfTwo(3), 100);
     expect(endOf(step).equals(Rational.of('1/3').add(step.sigmaEnd.div(Rational.of(8))))).toBe(true);
     expect(step.sigmaEnd.compare(Rational.ONE)).toBeLessThanOrEqual(0);
-    const end = valueAt(kernel, series, step, powers, endOf(step));
+    const end = valueAt(kernel, series, step, ends, endOf(step));
     const terms = series.weights.map(entry =>
       Array.from({ length: step.order + 1 }, (_, k) => coefficient(kernel, entry, k)),
     );
-    advance(kernel, series, step, powers, slopes);
+    advance(kernel, step, ends);
     expect(series.layers.map(layer => layer.map(entry => kernel.get(entry, 0)))).toEqual(end);
     terms.forEach((coefficients, index) => {
       const horner = (values: Rational[]): Rational =>
@@ -296,6 +296,34 @@ describe('step', () => {
       const derived = coefficients.slice(1).map((entry, k) => entry.mul(Rational.of(k + 1)));
       const slope = coefficient(kernel, slopes[index]!, 0);
       expect(slope.sub(horner(derived)).abs().toNumber()).toBeLessThan(1e-57);
+    });
+  });
+
+  it('ends there whatever stands beyond its order, of a longer series and of higher powers', () => {
+    const kernel = limbs(30);
+    const series = stepSeries(kernel, flowOf(generalProblem()));
+    const slopes = series.weights.map(() => kernel.number());
+    const ends = stepEnds(kernel, series, slopes);
+    const scale = powerOfTwo(3);
+    const short = { start: Rational.ZERO, scale, sigmaEnd: Rational.of('3/4'), log2NextWidth: 0 };
+    const [long, shorter] = [kernel.order, kernel.order - 7].map(order => ({ ...short, order }));
+    const setAll = (order: number): void => {
+      series.weights.forEach((entry, index) => {
+        for (let k = 0; k <= order; k++) kernel.set(entry, k, Rational.ratio(BigInt(index + 1), BigInt(k + 1)));
+      });
+    };
+    setAll(long!.order);
+    advance(kernel, long!, ends);
+    // What the longer series leaves stands, as nothing is restarted but coefficient lengths.
+    setAll(shorter!.order);
+    const terms = series.weights.map(entry =>
+      Array.from({ length: shorter!.order + 1 }, (_, k) => coefficient(kernel, entry, k)),
+    );
+    advance(kernel, shorter!, ends);
+    terms.forEach((coefficients, index) => {
+      const value = coefficients.reduceRight((sum, term) => sum.mul(short.sigmaEnd).add(term), Rational.ZERO);
+      const found = coefficient(kernel, series.weights[index]!, 0);
+      expect(found.sub(value).abs().toNumber()).toBeLessThan(1e-40);
     });
   });
 

@@ -17,7 +17,8 @@ export interface TermTable {
   readonly isEmpty: () => boolean;
   /**
    * Ends the sum, in an order of its terms that takes few changes of sign. Coefficient 0 of the target forwards and backwards, and
-   * its lengths, are addresses; `shift` is the coefficient less k, and the divisor is divisor + perCoefficient·k.
+   * its lengths, are addresses; `shift` is the coefficient less k, and the divisor is divisor + perCoefficient·k. Below 0, `moved` is the
+   * number of a scale that `setScale` fills in before the sum is formed.
    */
   readonly close: (
     forward: number,
@@ -29,6 +30,8 @@ export interface TermTable {
     factor: number,
     moved: number,
   ) => void;
+  /** The factor and the limbs of all sums that were closed with this number. */
+  readonly setScale: (number: number, factor: number, moved: number) => void;
   /** Forgets all sums that are closed. */
   readonly clear: () => void;
   /** Where the table begins and ends, and the list of lengths of factors, in bytes. */
@@ -54,6 +57,8 @@ export function termTable(
   let [list, listRoom] = [0, 0];
   /** Where the sum before begins, from `at`, where it may have another beside it; −1 where not. */
   let earlier = -1;
+  /** Sums whose scale is filled in: where they begin, from `at`, the number of the scale, and their sign. */
+  const scaled: { readonly entry: number; readonly number: number; readonly sign: number }[] = [];
 
   const makeRoom = (words: number): void => {
     if (used + words <= room) return;
@@ -150,6 +155,7 @@ export function termTable(
       const begin = at + used;
       write([0, forward, backward, lengths, shift, divisor, perCoefficient, sign * factor, moved, 0], 1);
       if (isPaired) pair(begin);
+      if (moved < 0) scaled.push({ entry: begin - at, number: moved, sign });
       write(halves, 1);
       const hasSubtracted = !isSigned && subtracted.length > 0 && !isOpposite;
       if (halves.length > 0 && !isSigned) times(hasSubtracted ? -2 : 2);
@@ -163,10 +169,19 @@ export function termTable(
       empty(added);
       empty(single);
     },
+    setScale(number, factor, moved) {
+      const { integers } = memory;
+      for (const sum of scaled) {
+        if (sum.number !== number) continue;
+        integers[at + sum.entry + ENTRY.factor / 4] = sum.sign * factor;
+        integers[at + sum.entry + ENTRY.moved / 4] = moved;
+      }
+    },
     clear() {
       used = 0;
       earlier = -1;
       empty(factors);
+      if (scaled.length > 0) scaled.length = 0;
     },
     begin: () => 4 * at,
     end: () => 4 * (at + used),

@@ -6,11 +6,19 @@ export interface TimeScale {
   readonly exponent: number;
 }
 
+/** One as the scale of the step that is taken, which changes from step to step. */
+export type ScaleOfStep = { -readonly [part in keyof TimeScale]: number };
+
 /** The shortest scale of five bits that is no shorter than 2^log2Width. */
 export function scaleOf(log2Width: number): TimeScale {
   const whole = Math.floor(log2Width);
   const mantissa = Math.ceil(2 ** (log2Width - whole + 4));
   return mantissa === 32 ? { mantissa: 16, exponent: 3 - whole } : { mantissa, exponent: 4 - whole };
+}
+
+export interface SplitScale {
+  readonly inner: TimeScale;
+  readonly outer?: TimeScale | undefined;
 }
 
 /** log2 of the largest scale by which an error is multiplied: kernels hold numbers up to 2^23. */
@@ -22,7 +30,7 @@ const MOST_INNER = 16;
  * layers, and steps are long in proportion: the error times a whole step would outgrow the kernel. `outer` is left out where it is
  * 1, as with one layer or two always: theirs are no longer than a few times 1/‖Σxx‖ or 1/‖Σyx‖.
  */
-export function splitScale(scale: TimeScale, depth: number): { readonly inner: TimeScale; readonly outer?: TimeScale } {
+export function splitScale(scale: TimeScale, depth: number): SplitScale {
   if (depth < 3) return { inner: scale };
   const beyond = Math.ceil(log2Length(scale)) - MOST_INNER;
   if (beyond <= 0) return { inner: scale };
