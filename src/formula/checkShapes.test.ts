@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkShapes, shapesFor } from './checkShapes.ts';
+import { checkShapes, fitsAllSizes, shapesFor } from './checkShapes.ts';
 import { extendEnvironment, standardEnvironment } from './environment.ts';
 import { FormulaError } from './formulaError.ts';
 import { parseFormula } from './parseFormula.ts';
@@ -37,6 +37,7 @@ describe('checkShapes', () => {
     ['I((Ni + No)*2/2 - 1)', '(Ni + No - 1)×(Ni + No - 1)'],
   ])('%s is %s', (text, shape) => {
     expect(check(text)).toMatchObject({ ok: true, mismatches: [], result: shape });
+    expect(fitsAllSizes(parseFormula(text))).toBe(true);
   }); // prettier-ignore
 
   it.each([
@@ -86,6 +87,7 @@ describe('checkShapes', () => {
   ])('finds what does not fit in %j', (text, expected) => {
     const { ok, mismatches } = check(text);
     expect(ok).toBe(expected.length === 0);
+    expect(fitsAllSizes(parseFormula(text))).toBe(ok);
     const found = mismatches.map(({ operator, left, right, when }) => [operator, left, right, when]);
     expect(found.sort()).toEqual(expected.sort());
     for (const { message, left, right, when } of mismatches)

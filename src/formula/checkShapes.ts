@@ -41,24 +41,47 @@ export function checkShapes(formula: Formula, environment: Environment = formula
   return reportOf(formula, worlds, inferred);
 }
 
+/** Whether a formula fits for all sizes, as `checkShapes` has it: known from the first ordering in which it does not. */
+export function fitsAllSizes(formula: Formula, environment: Environment = formula.symbols): boolean {
+  const others = otherSizes(environment);
+  for (const names of ORDERED) {
+    let isDecided = true;
+    for (const world of orderings(names, others)) {
+      const { faults, undecided } = inferShapes(formula, environment, world);
+      // What does not ask where Nh stands does not fit wherever it stands.
+      if (faults.length > 0 && (!undecided || names.includes('Nh'))) return false;
+      if (undecided) isDecided = false;
+    }
+    if (isDecided) return true;
+  }
+  return true;
+}
+
 export interface WorldShapes {
   readonly worlds: readonly World[];
   readonly inferred: readonly InferredShapes[];
 }
 
 export function inferInAllOrderings(formula: Formula, environment: Environment = formula.symbols): WorldShapes {
-  const others = [...environment]
-    .filter(([name, spec]) => spec.kind === 'size' && !['Ni', 'Nh', 'No', 'm'].includes(name))
-    .map(([name]) => name);
-  for (const names of [
-    ['Ni', 'No'],
-    ['Ni', 'Nh', 'No'],
-  ]) {
+  const others = otherSizes(environment);
+  for (const names of ORDERED) {
     const worlds = orderings(names, others);
     const inferred = worlds.map(world => inferShapes(formula, environment, world));
     if (names.includes('Nh') || !inferred.some(({ undecided }) => undecided)) return { worlds, inferred };
   }
   throw new Error('unreachable');
+}
+
+/** Sizes that are put into orders: Nh only where a formula compares it. */
+const ORDERED: readonly (readonly string[])[] = [
+  ['Ni', 'No'],
+  ['Ni', 'Nh', 'No'],
+];
+
+function otherSizes(environment: Environment): string[] {
+  return [...environment]
+    .filter(([name, spec]) => spec.kind === 'size' && !['Ni', 'Nh', 'No', 'm'].includes(name))
+    .map(([name]) => name);
 }
 
 /** A shape in numbers; `rows` and `cols` are undefined for scalars. */

@@ -76,6 +76,11 @@ describe('nearMisses', () => {
       expect(formulaText(parseFormula(miss.formula.text))).toBe(miss.formula.text);
       expect(checkShapes(miss.formula).ok).toBe(true);
     }
+    const leftOut = nearMisses(formula, { misfits: true }).filter(({ formula: { text } }) => !all.includes(text));
+    expect(leftOut.length).toBeGreaterThan(50);
+    // A few: to check the shapes of each takes long.
+    for (const miss of leftOut.filter((_, k) => k % 20 === 0))
+      expect(checkShapes(miss.formula).ok, miss.description).toBe(false);
   });
 
   it('makes the same slip at all equal places of a line and of the formula', () => {

@@ -1,6 +1,6 @@
 import { once } from '../once.ts';
-import { checkShapes } from './checkShapes.ts';
-import { editedFormula, editedText } from './editedFormula.ts';
+import { fitsAllSizes } from './checkShapes.ts';
+import { editedFormula, editedText, withTrees } from './editedFormula.ts';
 import type { EditKind } from './edits.ts';
 import { formulaText } from './formulaText.ts';
 import { type MisprintScope, misprintsOf, treesWith } from './misprints.ts';
@@ -55,7 +55,8 @@ export function nearMisses(
     const { kind, scope, description } = misprint;
     const name = `${formula.name} with ${description}`;
     const mutant = once(() => editedFormula(formula, changed, name));
-    if (!misfits && !checkShapes(mutant()).ok) continue;
+    // Whether it fits, its trees say before its text is read again.
+    if (!misfits && !fitsAllSizes(withTrees(formula, changed))) continue;
     found.push({
       kind,
       scope,

@@ -46,28 +46,29 @@ export function isRowTimesColumn(names: Names, left: FormulaNode, right: Formula
   return isLine(names, left, 'row') && isLine(names, right, 'column');
 }
 
+// No function is made in here: it is asked of every product, of each evaluation and of each ordering of the sizes.
 function isLine(names: Names, node: FormulaNode, which: 'row' | 'column'): boolean {
-  const of = (part: FormulaNode): boolean => isLine(names, part, which);
   switch (node.kind) {
     case 'entry':
       return which === 'row' ? node.col === ':' : node.row === ':';
     case 'transpose':
       return isLine(names, node.arg, which === 'row' ? 'column' : 'row');
     case 'negate':
-      return of(node.arg);
+      return isLine(names, node.arg, which);
     case 'name': {
       const definition = names.definitionOf(node.name);
-      return definition !== undefined && of(definition);
+      return definition !== undefined && isLine(names, definition, which);
     }
     case 'call':
-      return (node.name === 'ddt' || node.name === 'start') && of(node.args[0]!);
+      return (node.name === 'ddt' || node.name === 'start') && isLine(names, node.args[0]!, which);
     case 'binary': {
-      if (node.op === '+' || node.op === '-') return of(node.left) || of(node.right);
-      if (node.op === '/') return of(node.left);
+      if (node.op === '+' || node.op === '-')
+        return isLine(names, node.left, which) || isLine(names, node.right, which);
+      if (node.op === '/') return isLine(names, node.left, which);
       if (node.op !== '*') return false;
       // Its first factor makes a product a row, its last one a column; numbers may stand before and behind.
       const [own, other] = which === 'row' ? [node.left, node.right] : [node.right, node.left];
-      return of(own) || (isScalar(names, own) && of(other));
+      return isLine(names, own, which) || (isScalar(names, own) && isLine(names, other, which));
     }
     default:
       return false;
