@@ -19,6 +19,7 @@ export const subtract: Code = [0x6b];
 export const isBelow: Code = [0x49];
 /** Takes two values and a condition: the first value where it is not 0, else the second. */
 export const select: Code = [0x1b];
+export const drop: Code = [0x1a];
 
 /** One float64 number, `offset` bytes behind the address. */
 export const loadNumber = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];

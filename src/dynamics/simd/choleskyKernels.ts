@@ -81,9 +81,9 @@ export const factoriseKernel: KernelCode = (() => {
         ...when(
           get(block),
           call(
-            'subtractProduct',
+            'subtractTransposedProduct',
             ...[get(corner), get(uRow), constant(4), get(rest)],
-            ...[get(above), constant(NUMBER), get(uRow), get(above), get(uRow), get(block)],
+            ...[get(above), get(uRow), get(above), get(uRow), get(block)],
           ),
         ),
         ...[...get(corner), ...set(address)],
@@ -113,9 +113,9 @@ export const solveTransposedKernel: KernelCode = (() => {
         ...when(
           get(block),
           call(
-            'subtractProduct',
+            'subtractTransposedProduct',
             ...[get(rows), get(xRow), constant(4), get(width)],
-            ...[[...get(upper), ...scaled(block, constant(NUMBER)), ...add], constant(NUMBER), get(uRow)],
+            ...[[...get(upper), ...scaled(block, constant(NUMBER)), ...add], get(uRow)],
             ...[get(x), get(xRow), get(block)],
           ),
         ),

@@ -7,6 +7,7 @@ import {
   constant,
   copyBytes,
   dividePairs,
+  drop,
   firstOfPairs,
   get,
   isFirstNotZero,
@@ -30,7 +31,7 @@ import {
 import { factoriseKernel, solveTransposedKernel } from './choleskyKernels.ts';
 import { advance, forEach, NUMBER, scaled } from './loops.ts';
 
-/** C (rows × cols, both multiples of 4) from A (rows × inner) and B (inner × cols). */
+/** C (rows × cols, both multiples of 4) from A (rows × inner; the transpose of it where that is said) and B (inner × cols). */
 type ProductKernel = (
   c: number,
   cRow: number,
@@ -38,7 +39,6 @@ type ProductKernel = (
   cols: number,
   a: number,
   aRow: number,
-  aCol: number,
   b: number,
   bRow: number,
   inner: number,
@@ -47,13 +47,13 @@ type ProductKernel = (
 export interface Kernels {
   /** C ← AB. Every entry is the sum of its terms in rising order, whatever the sizes are. */
   readonly setProduct: ProductKernel;
-  /** C ← C + AB. */
-  readonly addProduct: ProductKernel;
-  /** C ← C − AB. */
-  readonly subtractProduct: ProductKernel;
-  /** C ← C + AB where AB is symmetric: the upper triangle of it only, in whole tiles. */
+  /** C ← AᵀB likewise, */
+  readonly setTransposedProduct: ProductKernel;
+  /** C ← C − AᵀB. */
+  readonly subtractTransposedProduct: ProductKernel;
+  /** C ← C + AᵀB where AᵀB is symmetric: the upper triangle of it only, in whole tiles. */
   readonly addUpperProduct: ProductKernel;
-  /** C ← AB where AB is symmetric: only its upper triangle is formed, in whole tiles, and stands below as well. */
+  /** C ← AᵀB where AᵀB is symmetric: only its upper triangle is formed, in whole tiles, and stands below as well. */
   readonly setSymmetricProduct: ProductKernel;
   /**
    * X ← T⁻¹X for four rows X (cols a multiple of 4) and the lower triangle T, given row by row as ten numbers, the diagonal's
@@ -150,11 +150,11 @@ type ShearKernel = (
  */
 export function kernelModule(): Uint8Array<ArrayBuffer> {
   return assemble([
-    product('setProduct'),
-    product('addProduct', { change: addPairs }),
-    product('subtractProduct', { change: subtractPairs }),
-    product('addUpperProduct', { change: addPairs, shape: 'upper' }),
-    product('setSymmetricProduct', { shape: 'symmetric' }),
+    product('setProduct', { isTransposed: false }),
+    product('setTransposedProduct', { isTransposed: true }),
+    product('subtractTransposedProduct', { isTransposed: true, change: subtractPairs }),
+    product('addUpperProduct', { isTransposed: true, change: addPairs, shape: 'upper' }),
+    product('setSymmetricProduct', { isTransposed: true, shape: 'symmetric' }),
     solveFour,
     factoriseKernel,
     solveTransposedKernel,
@@ -169,18 +169,23 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-const [c, cRow, rows, cols, a, aRow, aCol, b, bRow, inner] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-const [i, j, r, p, q, o, aRow2, aRow3] = [10, 11, 12, 13, 14, 15, 16, 17];
+const [c, cRow, rows, cols, a, aRow, b, bRow, inner] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const [i, j, r, q, o] = [9, 10, 11, 12, 13];
+/** Where the next entries of four rows of A stand; of Aᵀ they stand side by side, and the first place tells all: a sixth faster. */
+const places = [14, 15, 16, 17];
 /** 4×4 entries of C as eight pairs, the pairs of B and an entry of A. */
 const sums = [18, 19, 20, 21, 22, 23, 24, 25];
 const [left, right, factor] = [26, 27, 28];
 
+interface ProductForm {
+  readonly isTransposed: boolean;
+  /** Where C is not set: what becomes of it and a term. */
+  readonly change?: Code;
+  readonly shape?: 'full' | 'upper' | 'symmetric';
+}
+
 /** In tiles of 4×4, kept in registers while A's columns and B's rows pass by. They start at 0, or at C to change it. */
-function product(
-  name: string,
-  { change, shape = 'full' }: { readonly change?: Code; readonly shape?: 'full' | 'upper' | 'symmetric' } = {},
-): KernelCode {
-  const rowOf = [[], [...get(aRow), ...add], [...get(aRow2), ...add], [...get(aRow3), ...add]];
+function product(name: string, { isTransposed, change, shape = 'full' }: ProductForm): KernelCode {
   const combine = (sum: number, pair: number): Code => [
     ...get(sum),
     ...get(pair),
@@ -189,6 +194,8 @@ function product(
     ...(change ?? addPairs),
     ...set(sum),
   ];
+  const entry = (row: number): Code =>
+    isTransposed ? [...get(places[0]!), ...loadBoth(row * NUMBER)] : [...get(places[row]!), ...loadBoth(0)];
   const term: Code = [
     ...get(q),
     ...loadPair(0),
@@ -196,17 +203,33 @@ function product(
     ...get(q),
     ...loadPair(2 * NUMBER),
     ...set(right),
-    ...rowOf.flatMap((offset, row) => [
-      ...get(p),
-      ...offset,
-      ...loadBoth(0),
+    ...[0, 1, 2, 3].flatMap(row => [
+      ...entry(row),
       ...set(factor),
       ...combine(sums[2 * row]!, left),
       ...combine(sums[2 * row + 1]!, right),
     ]),
-    ...advance(p, get(aCol)),
     ...advance(q, get(bRow)),
   ];
+  const terms: Code = isTransposed
+    ? forEach(r, 1, get(inner), [...term, ...advance(places[0]!, get(aRow))])
+    : [
+        ...[...get(places[0]!), ...scaled(inner, constant(NUMBER)), ...add, ...set(r)],
+        ...forEach(
+          places[0]!,
+          NUMBER,
+          get(r),
+          [...term, ...places.slice(1).flatMap(place => advance(place, constant(NUMBER)))],
+          get(places[0]!),
+        ),
+      ];
+  const setPlaces: Code = isTransposed
+    ? [...get(a), ...scaled(i, constant(NUMBER)), ...add, ...set(places[0]!)]
+    : [
+        ...[...get(a), ...scaled(i, get(aRow)), ...add, ...tee(places[0]!)],
+        ...places.slice(1).flatMap(place => [...get(aRow), ...add, ...tee(place)]),
+        ...drop,
+      ];
   const corner = (row: number, column: number): Code => [
     ...[...get(c), ...scaled(row, get(cRow)), ...add, ...scaled(column, constant(NUMBER)), ...add, ...set(o)],
   ];
@@ -233,9 +256,9 @@ function product(
           ...[...get(o), ...loadPair(2 * NUMBER), ...set(second)],
         ])
       : sums.flatMap(sum => [...zeroPair, ...set(sum)])),
-    ...[...get(a), ...scaled(i, get(aRow)), ...add, ...set(p)],
+    ...setPlaces,
     ...[...get(b), ...scaled(j, constant(NUMBER)), ...add, ...set(q)],
-    ...when(get(inner), forEach(r, 1, get(inner), term)),
+    ...when(get(inner), terms),
     ...eachRow((first, second) => [
       ...[...get(o), ...get(first), ...storePair(0)],
       ...[...get(o), ...get(second), ...storePair(2 * NUMBER)],
@@ -245,13 +268,9 @@ function product(
   const firstTile = shape === 'full' ? constant(0) : get(i);
   return {
     name,
-    parameters: 10,
-    locals: [...new Array(8).fill('i32'), ...new Array(11).fill('v128')],
-    body: [
-      ...[...scaled(aRow, constant(2)), ...set(aRow2)],
-      ...[...scaled(aRow, constant(3)), ...set(aRow3)],
-      ...forEach(i, 4, get(rows), forEach(j, 4, get(cols), tile, firstTile)),
-    ],
+    parameters: 9,
+    locals: [...new Array(9).fill('i32'), ...new Array(11).fill('v128')],
+    body: forEach(i, 4, get(rows), forEach(j, 4, get(cols), tile, firstTile)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Panel, Workspace } from './workspace.ts';
 
 /** C ← AᵀB for A (inner × rows) and B (inner × cols); rows and cols in whole tiles. */
 export function transposedProduct(
-  { setProduct }: Workspace,
+  { setTransposedProduct }: Workspace,
   A: Panel,
   rows: number,
   B: Panel,
@@ -13,7 +13,7 @@ export function transposedProduct(
 ): void {
   if (rows === 0 || cols === 0) return;
   const [row, stride] = [B.stride * NUMBER, A.stride * NUMBER];
-  setProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, NUMBER, stride, B.at * NUMBER, row, inner);
+  setTransposedProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, stride, B.at * NUMBER, row, inner);
 }
 
 /** C ← AB for A (rows × inner) and B (inner × cols); rows and cols in whole tiles. */
@@ -28,12 +28,12 @@ export function plainProduct(
 ): void {
   if (rows === 0 || cols === 0) return;
   const [row, stride] = [B.stride * NUMBER, A.stride * NUMBER];
-  setProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, stride, NUMBER, B.at * NUMBER, row, inner);
+  setProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, stride, B.at * NUMBER, row, inner);
 }
 
 /** The upper triangle of C ← AᵀA for A (inner × size), in whole tiles. `triangular`: A is lower triangular. */
 export function gram(
-  { setProduct }: Workspace,
+  { setTransposedProduct }: Workspace,
   A: Panel,
   size: number,
   inner: number,
@@ -45,7 +45,7 @@ export function gram(
     const c = (C.at + i * C.stride + i) * NUMBER;
     const first = shape === 'triangular' ? i : 0;
     const a = (A.at + first * A.stride + i) * NUMBER;
-    setProduct(c, C.stride * NUMBER, 4, size - i, a, NUMBER, stride, a, stride, inner - first);
+    setTransposedProduct(c, C.stride * NUMBER, 4, size - i, a, stride, a, stride, inner - first);
   }
 }
 
@@ -53,19 +53,19 @@ export function gram(
 export function fullGram({ setSymmetricProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
   if (size === 0) return;
   const [a, row, stride] = [A.at * NUMBER, A.stride * NUMBER, C.stride * NUMBER];
-  setSymmetricProduct(C.at * NUMBER, stride, size, size, a, NUMBER, row, a, row, inner);
+  setSymmetricProduct(C.at * NUMBER, stride, size, size, a, row, a, row, inner);
 }
 
 /** The upper triangle of C ← C + AᵀA for A (inner × size), in whole tiles. */
 export function addGram({ addUpperProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
   if (size === 0) return;
   const [a, row, stride] = [A.at * NUMBER, A.stride * NUMBER, C.stride * NUMBER];
-  addUpperProduct(C.at * NUMBER, stride, size, size, a, NUMBER, row, a, row, inner);
+  addUpperProduct(C.at * NUMBER, stride, size, size, a, row, a, row, inner);
 }
 
 /** C ← AᵀB for a lower triangular A (size × size) and B (size × cols); size and cols in whole tiles. */
 export function triangularProduct(
-  { setProduct }: Workspace,
+  { setTransposedProduct }: Workspace,
   A: Panel,
   size: number,
   B: Panel,
@@ -77,13 +77,12 @@ export function triangularProduct(
   const [aRow, bRow, cRow] = [A.stride * NUMBER, B.stride * NUMBER, C.stride * NUMBER];
   for (let i = 0; i < size; i += 4) {
     const a = (A.at + i * A.stride + i) * NUMBER;
-    setProduct(
+    setTransposedProduct(
       (C.at + i * C.stride) * NUMBER,
       cRow,
       4,
       cols,
       a,
-      NUMBER,
       aRow,
       (B.at + i * B.stride) * NUMBER,
       bRow,
