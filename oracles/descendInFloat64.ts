@@ -1,11 +1,86 @@
 import type { Problem, Weights } from '../src/network/problem.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
+import { type DescentProgram, type DescentWidths, descentProgram, MOST_PRODUCTS } from './descentProgram.ts';
 
 /**
  * The weights after `steps` steps of full-batch gradient descent in float64, W ← W − rate·∂L/∂W, rate = η/τ, both layers from the
  * same point. They are what comes out, finite or not: the caller looks.
  */
 export function descendInFloat64(problem: Problem<number>, rate: number, steps: number): Weights<number> {
+  return descendEach([problem], rate, steps)[0]!;
+}
+
+/** The same of several problems, those of equal widths two at a time. */
+export function descendEach(problems: readonly Problem<number>[], rate: number, steps: number): Weights<number>[] {
+  const ends = problems.map((): Weights<number> | undefined => undefined);
+  const waiting = new Map<string, number>();
+  for (const [at, problem] of problems.entries()) {
+    const widths = widthsOf(problem);
+    if (!paysToCompile(problem, steps)) {
+      ends[at] = descendByLoops(problem, rate, steps);
+      continue;
+    }
+    const key = keyOf(widths);
+    const other = waiting.get(key);
+    if (other === undefined) waiting.set(key, at);
+    else {
+      waiting.delete(key);
+      [ends[other], ends[at]] = descendTwo([problems[other]!, problem], rate, steps);
+    }
+  }
+  for (const at of waiting.values()) [ends[at]] = descendTwo([problems[at]!, problems[at]!], rate, steps);
+  return ends as Weights<number>[];
+}
+
+/** Steps from which on the same few widths are worth a program. */
+const MANY_STEPS = 2000;
+
+function paysToCompile({ W1, W2, sigmaXX }: Problem<number>, steps: number): boolean {
+  return sigmaXX === undefined && steps >= MANY_STEPS && 3 * W1.rows * W1.cols * W2.rows <= MOST_PRODUCTS;
+}
+
+function widthsOf({ W1, W2 }: Problem<number>): DescentWidths {
+  return { Ni: W1.cols, Nh: W1.rows, No: W2.rows };
+}
+
+function keyOf({ Ni, Nh, No }: DescentWidths): string {
+  return `${Ni}-${Nh}-${No}`;
+}
+
+const PROGRAMS = new Map<string, DescentProgram>();
+
+function programFor(widths: DescentWidths): DescentProgram {
+  const key = keyOf(widths);
+  const known = PROGRAMS.get(key) ?? descentProgram(widths);
+  PROGRAMS.set(key, known);
+  return known;
+}
+
+/** Steps of one call: V8 compiles a program well between two calls, not within one. */
+const STEPS_A_CALL = 100;
+
+function descendTwo(
+  problems: readonly [Problem<number>, Problem<number>],
+  rate: number,
+  steps: number,
+): [Weights<number>, Weights<number>] {
+  const { Ni, Nh, No } = widthsOf(problems[0]);
+  const program = programFor({ Ni, Nh, No });
+  const pairs = new Float64Array(program.memory.buffer);
+  for (const [lane, { W1, W2, sigmaYX }] of problems.entries()) {
+    const numbers = [...W1.data, ...W2.transpose().data, ...sigmaYX.data];
+    for (const [at, number] of numbers.entries()) pairs[2 * at + lane] = number;
+  }
+  for (let left = steps; left > 0; left -= STEPS_A_CALL) program.descend(Math.min(left, STEPS_A_CALL), rate);
+  const endOf = (lane: 0 | 1): Weights<number> => ({
+    W1: Matrix.generate(Nh, Ni, (h, i) => pairs[2 * (h * Ni + i) + lane]!),
+    W2: Matrix.generate(No, Nh, (o, h) => pairs[2 * (Nh * Ni + h * No + o) + lane]!),
+  });
+  return [endOf(0), endOf(1)];
+}
+
+/** Any widths and inputs. */
+export function descendByLoops(problem: Problem<number>, rate: number, steps: number): Weights<number> {
   const descent = startOf(problem);
   for (let step = 0; step < steps; step++) takeStep(descent, rate);
   const { Ni, Nh, No, reads, writes } = descent;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { descendInFloat64 } from '../../../oracles/descendInFloat64.ts';
+import { descendEach } from '../../../oracles/descendInFloat64.ts';
 import type { Case } from '../../../src/judge/case.ts';
 import { caseHash } from '../../../src/judge/caseJson.ts';
 import type { Claim, Judge } from '../../../src/judge/claim.ts';
@@ -68,15 +68,20 @@ function curveOf(given: Case, look: Look): readonly number[] {
     const widths = { Ni: W1.cols, Nh: W1.rows, No: W2.rows };
     const task = convert(float64Field, sigmaYX);
     const seed = given.extra.seed!.at(0, 0).toNumber();
-    return LAMBDAS.map(lambda => {
-      const distances = Array.from({ length: STARTS }, (_, k) => {
-        const start = balanced(widths, { lambda, seed: seed + 1 + k });
-        const learning = { ...start, sigmaYX: task, tau: 1 };
-        const end = descendInFloat64(learning, RATE, STEPS);
-        return kernelDistanceFromBlocks(float64Field, blocksOf(float64Field, start), blocksOf(float64Field, end));
-      });
-      return distances.reduce((sum, distance) => sum + distance) / STARTS;
-    });
+    const starts = LAMBDAS.flatMap(lambda =>
+      Array.from({ length: STARTS }, (_, k) => balanced(widths, { lambda, seed: seed + 1 + k })),
+    );
+    const ends = descendEach(
+      starts.map(start => ({ ...start, sigmaYX: task, tau: 1 })),
+      RATE,
+      STEPS,
+    );
+    const distances = starts.map((start, at) =>
+      kernelDistanceFromBlocks(float64Field, blocksOf(float64Field, start), blocksOf(float64Field, ends[at]!)),
+    );
+    return LAMBDAS.map(
+      (_, at) => distances.slice(at * STARTS, (at + 1) * STARTS).reduce((sum, distance) => sum + distance) / STARTS,
+    );
   });
 }
 
