@@ -7,7 +7,7 @@ import { GATE_HELP } from './gateHelp.ts';
 import { NEW_HELP } from './newHelp.ts';
 import { SOLVE_HELP } from './solveHelp.ts';
 
-// An import would look for the names of what it exports in all of its text first.
+// Required as ml-matrix is (mlMatrix.ts): to import it takes twice as long.
 const { Command, CommanderError } = createRequire(import.meta.url)('commander') as typeof import('commander');
 
 /** How a command line is run. */

@@ -2,7 +2,10 @@ import { createRequire } from 'node:module';
 
 let loaded: typeof import('ml-matrix') | undefined;
 
-/** To load ml-matrix takes as long as `dlo solve` needs for its first answer, and not every answer needs it: only when it is first asked. */
+/**
+ * ml-matrix when it is first asked for: not every start needs it. To import it takes seven times as long as to require it, since Node
+ * looks for the names of its exports in all of its text.
+ */
 export function mlMatrix(): typeof import('ml-matrix') {
   loaded ??= createRequire(import.meta.url)('ml-matrix') as typeof import('ml-matrix');
   return loaded;
