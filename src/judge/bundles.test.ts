@@ -2,8 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { bundlesOf } from './bundles.ts';
 import type { Claim } from './claim.ts';
 
+/** Not yet opened: nothing of it can be asked for but what it says by itself. */
 const claim = (id: string, section: string, costly = false): Claim =>
-  ({ id, section, readings: [{ costly }], mutants: [] }) as unknown as Claim;
+  ({
+    id,
+    section,
+    readings: [{ costly }],
+    get mutants() {
+      throw new Error(`opened ${id}`);
+    },
+  }) as unknown as Claim;
 
 /** Two papers of four sections of five claims. */
 const CLAIMS = ['a2020', 'b2021'].flatMap(paper =>

@@ -44,8 +44,7 @@ function inSinglesAtTheEnd(bundles: Claim[][], seconds: (claim: Claim) => number
   return [...bundles, ...last.sort(([a], [b]) => seconds(b!) - seconds(a!))];
 }
 
-/** For want of a measurement. */
-function expectedSeconds({ readings, mutants }: Claim): number {
-  const costly = readings.some(reading => reading.costly);
-  return (costly ? 10 : 1) * (readings.length + mutants.length / 5);
+/** For want of a measurement, by what a claim says before it is opened: making the wrong versions of all takes seconds, and they are kept. */
+function expectedSeconds({ readings }: Claim): number {
+  return readings.reduce((sum, { costly }) => sum + (costly ? 10 : 1), 0);
 }
