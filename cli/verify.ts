@@ -11,6 +11,7 @@ import { MINIMUM_CASES } from '../src/judge/judgeReading.ts';
 import { acceptVerdicts, readLedger } from '../src/judge/ledger.ts';
 import type { RunRecord } from '../src/judge/runRecord.ts';
 import type { Arithmetic } from '../src/numbers/decimal/arithmetic.ts';
+import { once } from '../src/once.ts';
 import { VERSION } from '../src/version.ts';
 import { visibleText } from '../src/visibleText.ts';
 import { writeWhole } from '../src/writeWhole.ts';
@@ -24,6 +25,7 @@ import { wholeNumber } from './options.ts';
 import { progressLine } from './progress.ts';
 import { readArithmetic } from './readArithmetic.ts';
 import { RUN_SURROUNDINGS } from './runSurroundings.ts';
+import { setForLongRun } from './setForLongRun.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 import { unchangedClaims } from './unchangedClaims.ts';
 import { wholePapers } from './wholePapers.ts';
@@ -47,6 +49,7 @@ export interface VerifyOptions {
 
 /** `dlo verify`: judges, shows, reports; 0 when every verdict is the ledger's, 1 when not or interrupted. */
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
+  setForLongRun();
   const claims = findClaims(names);
   if (options.changed && options.hypotheses)
     throw new DloError('FORMAT', '--changed', 'must stand without --hypotheses, which judges again', '--hypotheses');
@@ -67,10 +70,13 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   if (options.site !== undefined) await prepareSiteFolder(resolve(options.site));
   const progress = progressLine(process.stderr, claims.length);
   const build = buildInfo();
-  const contents = claimContents(claims.map(({ id }) => id));
+  const contents = once(() => claimContents(claims.map(({ id }) => id)));
+  const unchanged = options.changed
+    ? unchangedClaims(await earlierRecord(reportPaths(folder).json), settings, build, contents())
+    : undefined;
   // The order in which claims are judged leaves no trace in the record.
-  const earlier = options.changed || settings.workers > 1 ? await earlierRecord(reportPaths(folder).json) : undefined;
-  const unchanged = options.changed ? unchangedClaims(earlier, settings, build, contents) : undefined;
+  const secondsBefore =
+    settings.workers > 1 ? (await earlierRecord(reportPaths(folder).json))?.timing.secondsByClaim : undefined;
   const papers = wholePapers(claims);
   const shouldStop = (): boolean => stop.signal.aborted;
   let figures: FigureRecord[] | undefined;
@@ -80,22 +86,21 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     version: VERSION,
     build,
     ...(unchanged && { unchanged: unchanged.records }),
-    ...(earlier && { secondsBefore: earlier.timing.secondsByClaim }),
+    ...(secondsBefore && { secondsBefore }),
     keep: options.keep,
     hypotheses: options.hypotheses ?? false,
     shouldStop,
-    // Figures cannot be shared out: this thread draws them while the others judge.
-    ...(settings.workers > 1 && {
-      meanwhile: async () => {
-        figures = await drawFiguresInTurn(papers, shouldStop);
-      },
-    }),
+    // Neither can be shared out: this thread does it while the others judge.
+    meanwhile: async () => {
+      contents();
+      if (settings.workers > 1) figures = await drawFiguresInTurn(papers, shouldStop);
+    },
     onClaim: progress.claim,
     onCase: progress.step,
   });
   const timing = {
     ...run.timing,
-    contents: Object.fromEntries(contents),
+    contents: Object.fromEntries(contents()),
     ...(unchanged && { unchangedSince: unchanged.since }),
   };
   const judged = { ...run, timing };

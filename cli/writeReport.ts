@@ -30,13 +30,20 @@ export function reportPaths(folder: string): ReportPaths {
  */
 export async function writeReport(folder: string, record: RunRecord): Promise<ReportPaths> {
   const paths = reportPaths(folder);
-  const texts = { html: renderHtml(record), markdown: renderMarkdown(record), json: renderJson(record) };
   await prepareReportFolder(folder);
-  await attempt(folder, 'must be a folder that can be written to', async () => {
-    for (const kind of ['html', 'markdown', 'json'] as const) await writeWhole(paths[kind], texts[kind]);
-  });
+  // One at a time: of a thousand claims each text is tens of megabytes.
+  for (const [kind, render] of RENDERED) {
+    const text = render(record);
+    await attempt(folder, 'must be a folder that can be written to', () => writeWhole(paths[kind], text));
+  }
   return paths;
 }
+
+const RENDERED: readonly (readonly [keyof ReportPaths, (record: RunRecord) => string])[] = [
+  ['html', renderHtml],
+  ['markdown', renderMarkdown],
+  ['json', renderJson],
+];
 
 /** Makes the folder where it is missing and tries to write in it, so that a long run need not fail at its end. Throws FILE. */
 export async function prepareReportFolder(folder: string): Promise<void> {
