@@ -1,9 +1,11 @@
+import { DloError } from '../errors.ts';
 import { bindProblem, extendBindings, type ProblemSvds } from '../formula/bindProblem.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import type { Formula } from '../formula/parseFormula.ts';
 import { matrixValue, toMatrix, type Value } from '../formula/value.ts';
 import { problemIn } from '../network/problem.ts';
 import { binarySystem } from '../numbers/binary/binarySystem.ts';
+import { log10, log10Norm } from '../numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../numbers/decimal/decimalField.ts';
 import { convert } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
@@ -17,6 +19,42 @@ import { enclosedSvds } from './enclosedSvds.ts';
 export function formulaOverTime(formula: Formula, given: Case, digits: number): (time: Rational) => Matrix<Decimal> {
   const system = jacobiSystem(decimalField(digits));
   return valueOverTime(formula, given, system);
+}
+
+/**
+ * The same in numbers with error bounds and twice the digits, where these make sure of `certain` digits relative to the norm: it takes a
+ * fraction of the time. From the first time at which they do not, in decimal.js alone. What may be zero is 0.
+ */
+export function shownOverTime(
+  formula: Formula,
+  given: Case,
+  digits: number,
+  certain: number,
+): (time: Rational) => Matrix<Decimal> {
+  const system = binarySystem(2 * digits);
+  const enclosed = valueOverTime(formula, given, system, enclosedSvds(system.field, given.problem));
+  const inDecimal = formulaOverTime(formula, given, digits);
+  let isCertain = true;
+  return time => {
+    const stated = isCertain ? unlessUncertain(() => inDecimals(system.field, enclosed(time))) : undefined;
+    isCertain = stated !== undefined && Math.max(...stated.log10Error.data) <= log10Norm(stated.value) - certain;
+    return isCertain ? withoutNoise(stated!) : inDecimal(time);
+  };
+}
+
+function withoutNoise({ value, log10Error }: StatedValue): Matrix<Decimal> {
+  return value.map((entry, i, j) =>
+    entry.isZero() || log10(entry.abs()) > log10Error.at(i, j) ? entry : entry.times(0),
+  );
+}
+
+function unlessUncertain<R>(work: () => R): R | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
+    throw error;
+  }
 }
 
 /** The formula's value at the time of the case, at one precision of decimal.js. */

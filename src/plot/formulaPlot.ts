@@ -3,7 +3,7 @@ import { type Formula, parseFormula } from '../formula/parseFormula.ts';
 import type { Case } from '../judge/case.ts';
 import type { Claim } from '../judge/claim.ts';
 import type { ClaimRecord, PlotRecord, PlotSeries, ReadingName } from '../judge/runRecord.ts';
-import { formulaOverTime } from '../judge/valueOfFormula.ts';
+import { shownOverTime } from '../judge/valueOfFormula.ts';
 import type { Truth } from '../network/truth.ts';
 import type { Decimal } from '../numbers/decimal/decimalField.ts';
 import { frobeniusNorm, subtract } from '../numbers/linearAlgebra.ts';
@@ -146,7 +146,7 @@ function chooseCase(
 /** QQᵀ by a formula; undefined where it has no value or not the shape of QQᵀ. */
 function correlationBy(formula: Formula, given: Case): (time: Rational) => Matrix<Decimal> | undefined {
   const N = given.problem.sigmaYX.rows + given.problem.sigmaYX.cols;
-  const valueAt = formulaOverTime(formula, given, FORMULA_DIGITS);
+  const valueAt = shownOverTime(formula, given, FORMULA_DIGITS, CERTAIN_DIGITS);
   return time => {
     try {
       const value = valueAt(time).map(plotField.cross);
@@ -161,6 +161,9 @@ function correlationBy(formula: Formula, given: Case): (time: Rational) => Matri
 
 /** Some of them are lost where a formula takes differences of growing exponentials. */
 const FORMULA_DIGITS = 40;
+
+/** Of an error as small as those that are drawn, enough to show ten digits. */
+const CERTAIN_DIGITS = ORACLE_DIGITS + 11;
 
 function relativeErrors(values: ValuesInTime, truth: readonly Matrix<Decimal>[]): (number | null)[] {
   return values.map((value, k) => {

@@ -8,7 +8,7 @@ import type { Claim, Judge } from '../../../src/judge/claim.ts';
 import type { Hypothesis } from '../../../src/judge/hypothesis.ts';
 import type { Look } from '../../../src/judge/look.ts';
 import { remember } from '../../../src/judge/remember.ts';
-import { formulaOverTime } from '../../../src/judge/valueOfFormula.ts';
+import { formulaOverTime, shownOverTime } from '../../../src/judge/valueOfFormula.ts';
 import { balance } from '../../../src/network/balance.ts';
 import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { type Blocks, blocksOf, blocksOfQqt } from '../../../src/network/observables/blocks.ts';
@@ -96,8 +96,14 @@ const PANELS: readonly {
 /** A grows like e^{2S̃_λt/τ}, to 10⁷⁰ and more at t = 100τ, and is inverted: float64 would not do. */
 const DIGITS = 150;
 
-function blocksOver(formula: LazyFormula, given: Case): readonly Blocks<number>[] {
-  const at = formulaOverTime(formula(), given, DIGITS);
+/** More than a float64 holds. */
+const CERTAIN_DIGITS = 20;
+
+function blocksOver(formula: LazyFormula, given: Case, { truth: { arithmetic } }: Look): readonly Blocks<number>[] {
+  const at =
+    arithmetic === 'decimal'
+      ? formulaOverTime(formula(), given, DIGITS)
+      : shownOverTime(formula(), given, DIGITS, CERTAIN_DIGITS);
   return TIMES.map(time =>
     blocksOfQqt(
       at(Rational.of(time)).map(entry => entry.toNumber()),
@@ -132,9 +138,9 @@ const remembered = new WeakMap<LazyFormula, ReturnType<typeof remember<Gaps>>>()
 function gapsOf(given: Case, formula: LazyFormula, look: Look): Gaps {
   const known = remembered.get(formula) ?? remember<Gaps>(200);
   remembered.set(formula, known);
-  return known(look, caseHash(given), ({ onAsked }) => {
-    onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
-    const solution = blocksOver(formula, given);
+  return known(look, caseHash(given), heard => {
+    heard.onAsked?.({ oracle: 'gradient descent', arithmetic: 'float64' });
+    const solution = blocksOver(formula, given, heard);
     return { coarse: gaps(given, solution, RATE), fine: gaps(given, solution, RATE / 2) };
   });
 }
