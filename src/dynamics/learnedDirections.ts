@@ -86,11 +86,11 @@ function setPlus(
   row: number,
   list: number,
   share: number,
-  { factors, growth, perPivot }: Propagated,
+  { factors, growth, pivotScale }: Propagated,
 ): void {
   side.columns[k] = column;
   side.plus[k] =
     growth === undefined
-      ? factors.mixing[factors.mixingAt + list * factors.width + k]! * perPivot[column]!
+      ? factors.mixing[factors.mixingAt + list * factors.width + k]! * factors.mixing[pivotScale.at + column]!
       : share * moveRatio(growth, row, row);
 }

@@ -1,7 +1,7 @@
 import type { Eigenbasis } from './eigenbasis.ts';
 import { NO_COLUMNS, type ReducedColumns } from './reducedColumns.ts';
 import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
-import { type RoundingErrors, setRoundingErrors, trustedError } from './roundingShare.ts';
+import { kicksOf, type RoundingErrors, setRoundingErrors, trustedError } from './roundingShare.ts';
 import { emptyRowFactors, LISTS, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
@@ -30,13 +30,20 @@ export interface Propagated {
   readonly factors: RowFactors;
   /** In place of the factors where they are outside the range of numbers. */
   growth: RowGrowth | undefined;
-  /** 1/√D of the columns' pivots; it may underflow where `growth` is set. */
-  readonly perPivot: Float64Array;
-  /** In the working memory: the same, √D of the rows that are no pivots, and the columns' sizes over √D of their pivots. */
+  /** In the working memory: √D of all rows and of the columns' pivots, and 1/√D of the latter, which may underflow where `growth` is set; */
+  readonly rowWeight: Panel;
+  readonly pivotWeight: Panel;
   readonly pivotScale: Panel;
+  /** √D of the rows that are no pivots, and the columns' sizes over √D of their pivots. */
   readonly rowScale: Panel;
   readonly sizeScale: Panel;
   readonly zeros: Panel;
+  /** `ColumnErrors`, zeros where there are none, and what `weighErrors` takes from them. */
+  readonly startErrors: Panel;
+  readonly roundingErrors: Panel;
+  readonly columnErrors: Panel;
+  readonly columnSizes: Panel;
+  readonly squares: Panel;
   /** The tables of `columns`; the two rows of every mode (p± or at rest v and u) and left-over rows, column by column. */
   readonly others: Panel;
   readonly identityGram: Panel;
@@ -50,9 +57,10 @@ export interface Propagated {
 
 export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propagated {
   const { layout } = chain;
-  const { modes, weightRows, cols } = layout;
+  const { modes, weightRows, rows, cols } = layout;
   const width = weightRows - modes;
   const mixing = addPanel(plan, LISTS, width);
+  const rowWeight = addPanel(plan, 1, rows);
   const factors = emptyRowFactors(layout, 0);
   return {
     time: 0,
@@ -61,13 +69,19 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
     atRest: 0,
     errors: { normalisation: 0, layer: 0 },
     factor: choleskyFactor(plan, cols),
-    factors: { ...factors, mixingAt: mixing.at, width: mixing.stride },
+    factors: { ...factors, weightAt: rowWeight.at, mixingAt: mixing.at, width: mixing.stride },
     growth: undefined,
-    perPivot: factors.perPivot,
+    rowWeight,
+    pivotWeight: addPanel(plan, 1, cols),
     pivotScale: addPanel(plan, 1, cols),
     rowScale: addPanel(plan, 1, weightRows),
     sizeScale: addPanel(plan, 1, cols),
     zeros: addPanel(plan, 1, Math.max(cols, width)),
+    startErrors: addPanel(plan, 1, rows),
+    roundingErrors: addPanel(plan, 1, rows),
+    columnErrors: addPanel(plan, 1, cols),
+    columnSizes: addPanel(plan, 1, cols),
+    squares: addPanel(plan, 1, 4),
     others: addPanel(plan, weightRows, cols),
     identityGram: addPanel(plan, cols, cols),
     firstRows: addPanel(plan, cols, width),
@@ -95,25 +109,17 @@ export function propagate(
   state.atRest = firstAtRest(basis, time);
   // Another start, where one is made, has the memory until then.
   const work = workspace(plan);
-  state.factors.mixing = work.numbers;
+  state.factors.mixing = state.factors.weight = work.numbers;
   const isInRange = setRowFactors(basis, layout, time, state.factors);
   state.growth = isInRange && !state.isLimit ? undefined : rowGrowth(basis, layout, time);
-  if (!isTrusted(basis, state)) return undefined;
+  if (state.columns.errors !== undefined && state.growth !== undefined) return undefined;
   fillTables(work.numbers, plan, layout, state);
-  if (state.growth === undefined) weighByFactors(work, layout, state);
-  else weighByGrowth(work.numbers, layout, state.growth, state);
+  if (state.growth !== undefined) weighByGrowth(work.numbers, layout, state.growth, state);
+  else if (!weighByFactors(work, basis, layout, state)) return undefined;
   setIdentityGram(work, layout, state);
   addGram(work, state.weighted, layout.tiles, state.columns.others.length, state.factor.upper);
   factorise(work, state.factor);
   return work;
-}
-
-function isTrusted(basis: Eigenbasis, state: Propagated): boolean {
-  const { columns, factors, growth, time, errors } = state;
-  if (columns.errors === undefined) return true;
-  if (growth !== undefined) return false;
-  setRoundingErrors(basis, time, columns, columns.errors, factors, errors);
-  return errors.normalisation <= trustedError(basis);
 }
 
 /** Brings the tables into the working memory, unless they are still there. */
@@ -127,6 +133,11 @@ function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout:
   const over = weightRows - 2 * modes;
   numbers.set(columns.otherRows, state.others.at);
   numbers.set(columns.identityGram, state.identityGram.at);
+  numbers.set(columns.columnSize, state.columnSizes.at);
+  putErrors(numbers, state);
+  numbers.fill(1, state.rowWeight.at + weightRows, state.rowWeight.at + state.rowWeight.stride);
+  // What is no column weighs nothing.
+  numbers.fill(Number.POSITIVE_INFINITY, state.pivotWeight.at + cols, state.pivotWeight.at + state.pivotWeight.stride);
   numbers.fill(0, state.zeros.at, state.zeros.at + state.zeros.stride);
   for (let j = 0; j < cols; j++) {
     const [first, second] = [firstRows.at + j * firstRows.stride, secondRows.at + j * secondRows.stride];
@@ -144,34 +155,59 @@ function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout:
   }
 }
 
-/** The rows that are no pivots, each entry times √D of its row and 1/√D of its column's pivot. */
-function weighByFactors(work: Workspace, { cols, tiles }: RowLayout, state: Propagated): void {
+function putErrors(
+  numbers: Float64Array,
+  { columns: { errors }, startErrors, roundingErrors, columnErrors }: Propagated,
+): void {
+  for (const { at, stride } of [startErrors, roundingErrors, columnErrors]) numbers.fill(0, at, at + stride);
+  if (errors === undefined) return;
+  numbers.set(errors.start, startErrors.at);
+  numbers.set(errors.rounding, roundingErrors.at);
+  numbers.set(errors.column, columnErrors.at);
+}
+
+/**
+ * The rows that are no pivots, each entry times √D of its row and 1/√D of its column's pivot. False, and they are not set, where a
+ * reduction that was made in float64 is not to be trusted.
+ */
+function weighByFactors(work: Workspace, basis: Eigenbasis, { cols, tiles }: RowLayout, state: Propagated): boolean {
   const { numbers } = work;
-  const { columns, factors, perPivot, pivotScale, sizeScale, rowScale, others, weighted } = state;
-  const { pivots, columnSize } = columns;
-  const { weight } = factors;
-  for (let j = 0; j < cols; j++) {
-    const scale = 1 / weight[pivots[j]!]!;
-    perPivot[j] = scale;
-    numbers[pivotScale.at + j] = scale;
-    numbers[sizeScale.at + j] = columnSize[j]! * scale;
+  const { columns, time, errors, rowWeight, pivotWeight, pivotScale, sizeScale, rowScale, squares } = state;
+  const { pivots, others } = columns;
+  for (let j = 0; j < cols; j++) numbers[pivotWeight.at + j] = numbers[rowWeight.at + pivots[j]!]!;
+  numbers[squares.at] = kicksOf(basis, time);
+  work.weighErrors(
+    pivotWeight.at * NUMBER,
+    tiles,
+    state.columnSizes.at * NUMBER,
+    state.columnErrors.at * NUMBER,
+    pivotScale.at * NUMBER,
+    sizeScale.at * NUMBER,
+    rowWeight.at * NUMBER,
+    rowWeight.stride,
+    state.startErrors.at * NUMBER,
+    state.roundingErrors.at * NUMBER,
+    squares.at * NUMBER,
+  );
+  if (columns.errors !== undefined) {
+    setRoundingErrors(basis, time, numbers, squares, errors);
+    if (!(errors.normalisation <= trustedError(basis))) return false;
   }
-  const count = columns.others.length;
-  for (let i = 0; i < count; i++) numbers[rowScale.at + i] = weight[columns.others[i]!]!;
-  if (count === 0) return;
-  const [from, row] = [others.at * NUMBER, others.stride * NUMBER];
-  const [to, p, r] = [weighted.at * NUMBER, pivotScale.at * NUMBER, rowScale.at * NUMBER];
-  work.scale(to, weighted.stride * NUMBER, count, tiles, from, row, p, r);
+  if (others.length === 0) return true;
+  for (let i = 0; i < others.length; i++) numbers[rowScale.at + i] = numbers[rowWeight.at + others[i]!]!;
+  const [from, row] = [state.others.at * NUMBER, state.others.stride * NUMBER];
+  const [to, toRow] = [state.weighted.at * NUMBER, state.weighted.stride * NUMBER];
+  work.scale(to, toRow, others.length, tiles, from, row, pivotScale.at * NUMBER, rowScale.at * NUMBER);
+  return true;
 }
 
 /** The same where weights leave the range of numbers: every ratio by itself. */
 function weighByGrowth(numbers: Float64Array, layout: RowLayout, growth: RowGrowth, state: Propagated): void {
   const { cols, stride, weightRows } = layout;
-  const { columns, perPivot, pivotScale, sizeScale, weighted } = state;
+  const { columns, pivotScale, sizeScale, weighted } = state;
   const { pivots, others, otherRows, columnSize } = columns;
   for (let j = 0; j < cols; j++) {
     const scale = weightRatio(growth, weightRows, pivots[j]!);
-    perPivot[j] = scale;
     numbers[pivotScale.at + j] = scale;
     numbers[sizeScale.at + j] = columnSize[j]! * scale;
   }

@@ -1,7 +1,7 @@
 import type { Weights } from '../network/problem.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import { BALANCE_DIGITS } from './flowLambda.ts';
-import type { ColumnErrors, ReducedColumns } from './reducedColumns.ts';
+import type { ReducedColumns } from './reducedColumns.ts';
 import { MIXING, type RowFactors } from './rowFactors.ts';
 import type { Panel } from './simd/workspace.ts';
 
@@ -41,33 +41,26 @@ export interface RoundingErrors {
  * Singular values and vectors are those of a task that is off by a few roundings. Whatever that does to the flow, a kick of this
  * size at every time up to t does it, too: t·rate times the error of the start. What exchanges round is a change of the start alone.
  *
- * Overwrites `result`, as it is asked at every time.
+ * `squares`: of these errors the sum and the largest by rows, then both by columns, as `weighErrors` has them. Overwrites `result`,
+ * as it is asked at every time.
  */
 export function setRoundingErrors(
   { modes }: Eigenbasis,
   t: number,
-  { pivots }: ReducedColumns,
-  { start, rounding, column }: ColumnErrors,
-  { weight }: RowFactors,
+  numbers: Float64Array,
+  squares: Panel,
   result: RoundingErrors,
 ): void {
-  const { rate } = modes[0]!;
-  const kicks = (1 + rate * t) ** 2;
-  let [rowSquares, longestRow] = [0, 0];
-  for (let i = 0; i < start.length; i++) {
-    const square = (rounding[i]! + kicks * start[i]!) * weight[i]! * weight[i]!;
-    rowSquares += square;
-    if (square > longestRow) longestRow = square;
-  }
-  let [columnSquares, longestColumn] = [0, 0];
-  for (let j = 0; j < pivots.length; j++) {
-    const error = column[j]! / weight[pivots[j]!]!;
-    const square = error * error;
-    columnSquares += square;
-    if (square > longestColumn) longestColumn = square;
-  }
+  const { at } = squares;
+  const [rowSquares, longestRow] = [numbers[at]!, numbers[at + 1]!];
+  const [columnSquares, longestColumn] = [numbers[at + 2]!, numbers[at + 3]!];
   result.normalisation = Math.sqrt(longestRow * columnSquares) + Math.sqrt(rowSquares * longestColumn);
-  result.layer = Math.sqrt(rowSquares * columnSquares * (2.4 * rate + 17.1 / t));
+  result.layer = Math.sqrt(rowSquares * columnSquares * (2.4 * modes[0]!.rate + 17.1 / t));
+}
+
+/** By how much more than the start itself errors of the task count at a time: see `setRoundingErrors`. */
+export function kicksOf({ modes }: Eigenbasis, t: number): number {
+  return (1 + modes[0]!.rate * t) ** 2;
 }
 
 /** About how far the layers at a time are off in Frobenius norm before they are normalised. */
@@ -78,19 +71,21 @@ export interface LayerErrors {
 
 /** Where the reduction of `state` was made in float64. Overwrites `result`, as it is asked at every time. */
 export function setLayerErrors(
-  { architecture: { Ni, Nh, No }, modes, leftOver }: Eigenbasis,
+  basis: Eigenbasis,
   state: {
     readonly time: number;
     readonly atRest: number;
     readonly columns: ReducedColumns;
     readonly factors: RowFactors;
-    readonly perPivot: Float64Array;
+    readonly pivotScale: Panel;
   },
   result: LayerErrors,
 ): void {
-  const { time, atRest, columns: reduced, factors, perPivot } = state;
+  const { time, atRest, columns: reduced, factors, pivotScale } = state;
+  const { architecture, modes, leftOver } = basis;
+  const { Ni, Nh, No } = architecture;
   const { start, rounding, column } = reduced.errors!;
-  const kicks = (1 + modes[0]!.rate * time) ** 2;
+  const kicks = kicksOf(basis, time);
   const { mixing, mixingAt, width } = factors;
   const inFirst = mixingAt + MIXING.inFirst * width;
   const inSecond = mixingAt + MIXING.inSecond * width;
@@ -111,7 +106,7 @@ export function setLayerErrors(
     else second += square;
   }
   let columns = 0;
-  for (let j = 0; j < Nh; j++) columns += (column[j]! * perPivot[j]!) ** 2;
+  for (let j = 0; j < Nh; j++) columns += (column[j]! * mixing[pivotScale.at + j]!) ** 2;
   result.first = Math.sqrt(columns * first);
   result.second = Math.sqrt(columns * second);
 }

@@ -6,8 +6,9 @@ import type { RowLayout } from './rowLayout.ts';
  * What has become of every row by time t (in units of τ), as plain numbers: see `rowGrowth` for times beyond their range.
  */
 export interface RowFactors {
-  /** √Dᵢ of the weight rows with D = (e^{2Λt} − 1)/(2Λ), and 1 for the rows of the identity. */
-  readonly weight: Float64Array;
+  /** From `weightAt` on √Dᵢ of the weight rows with D = (e^{2Λt} − 1)/(2Λ), and 1 for the rows of the identity. */
+  weight: Float64Array;
+  readonly weightAt: number;
   /** Room for 1/√D of the pivots of the columns. */
   readonly perPivot: Float64Array;
   /** From `mixingAt` on five lists of `width` numbers, by mode and then by left-over row: see `MIXING`. */
@@ -36,6 +37,7 @@ export function emptyRowFactors(
   const mixing = numbers.subarray(rows + cols);
   return {
     weight: numbers.subarray(0, rows),
+    weightAt: 0,
     perPivot: numbers.subarray(rows, rows + cols),
     mixing,
     mixingAt: 0,
@@ -53,7 +55,7 @@ export function setRowFactors(basis: Eigenbasis, layout: RowLayout, t: number, f
   const { modes, lambda, leftOverRate, leftOver } = basis;
   // The modes fall by rate, and no left-over vector moves faster than a mode.
   const isInRange = modes[0]!.rate * t <= FARTHEST;
-  const { weight, mixing, mixingAt, width } = factors;
+  const { weight, weightAt, mixing, mixingAt, width } = factors;
   let atRest = 0;
   while (atRest < modes.length && modes[atRest]!.rate * t > 1) atRest++;
   if (isInRange) setMoving(modes, atRest, t, factors);
@@ -63,7 +65,8 @@ export function setRowFactors(basis: Eigenbasis, layout: RowLayout, t: number, f
     const growth = exponential(speed.hi, speed.lo, t);
     const root = Math.sqrt(saturation(speed.hi, t));
     const own = mixingAt + (leftOver === 'in' ? MIXING.inFirst : MIXING.outFirst) * width;
-    weight.fill(leftOverRate.hi > 0 ? growth * root : root, 2 * layout.modes, layout.weightRows);
+    const [from, to] = [weightAt + 2 * layout.modes, weightAt + layout.weightRows];
+    weight.fill(leftOverRate.hi > 0 ? growth * root : root, from, to);
     mixing.fill(leftOverRate.hi < 0 ? 1 / growth : growth, own + layout.modes, own + layout.weightRows - layout.modes);
   }
   return isInRange;
@@ -81,11 +84,11 @@ function setAtRest(
   first: number,
   lambda: number,
   t: number,
-  { weight, mixing, mixingAt, width }: RowFactors,
+  { weight, weightAt, mixing, mixingAt, width }: RowFactors,
 ): void {
   for (let k = first; k < modes.length; k++) {
     const { rate, s } = modes[k]!;
-    const at = mixingAt + k;
+    const [at, row] = [mixingAt + k, weightAt + 2 * k];
     const x = rate * t;
     const ofX = sinhc(x * x);
     const cosh = hyperbolicCosine(x * x);
@@ -94,8 +97,8 @@ function setAtRest(
     const root = Math.sqrt((t * ofX) / growth);
     const turn = ofX * ((lambda / 2) * t);
     const push = ofX * (s.hi * t);
-    weight[2 * k] = growth * root;
-    weight[2 * k + 1] = root;
+    weight[row] = growth * root;
+    weight[row + 1] = root;
     // e^{Ft} = cosh(x) I + sinh(x)/x Ft
     mixing[at + MIXING.inFirst * width] = cosh - turn;
     mixing[at + MIXING.inSecond * width] = push;
@@ -110,17 +113,17 @@ function setMoving(
   modes: readonly Mode[],
   count: number,
   t: number,
-  { weight, mixing, mixingAt, width }: RowFactors,
+  { weight, weightAt, mixing, mixingAt, width }: RowFactors,
 ): void {
   for (let k = 0; k < count; k++) {
     const mode = modes[k]!;
     const { rate, rateLow } = mode;
-    const at = mixingAt + k;
+    const [at, row] = [mixingAt + k, weightAt + 2 * k];
     const growth = exponential(rate, rateLow, t);
     const decay = 1 / growth;
     const root = Math.sqrt((1 - decay * decay) / (2 * rate));
-    weight[2 * k] = growth * root;
-    weight[2 * k + 1] = root;
+    weight[row] = growth * root;
+    weight[row + 1] = root;
     mixing[at + MIXING.inFirst * width] = mode.inPlus.hi * growth;
     mixing[at + MIXING.inSecond * width] = mode.inMinus.hi * decay;
     mixing[at + MIXING.outFirst * width] = mode.outPlus.hi * growth;

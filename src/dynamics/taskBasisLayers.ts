@@ -68,7 +68,7 @@ function moveByFactors(
 function moveByGrowth(
   numbers: Float64Array,
   { architecture, modes, leftOver, leftOverRate }: Eigenbasis,
-  { columns, atRest, isLimit, perPivot, factors }: Propagated,
+  { columns, atRest, isLimit, pivotScale, factors }: Propagated,
   growth: RowGrowth,
   { X1, X2, decaying }: TaskBasisLayers,
 ): void {
@@ -89,7 +89,7 @@ function moveByGrowth(
       numbers[decaying.at + row + k] = b;
     }
     for (let k = atRest; k < modes.length; k++) {
-      const scale = isLimit ? 0 : perPivot[j]!;
+      const scale = isLimit ? 0 : numbers[pivotScale.at + j]!;
       const a = v[j * rest + k - firstMode]! * scale;
       const b = u[j * rest + k - firstMode]! * scale;
       const at = mixingAt + k;

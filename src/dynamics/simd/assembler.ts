@@ -41,6 +41,8 @@ export const loadPair = (offset: number): Code => vector(0x00, 3, ...unsigned(of
 export const loadBoth = (offset: number): Code => vector(0x0a, 3, ...unsigned(offset));
 /** Takes an address and a pair. */
 export const storePair = (offset: number): Code => vector(0x0b, 3, ...unsigned(offset));
+/** A number in both places of a pair. */
+export const inBoth: Code = vector(0x14);
 export const zeroPair: Code = vector(0x0c, ...new Array<number>(16).fill(0));
 export const addPairs: Code = vector(0xf0);
 export const subtractPairs: Code = vector(0xf1);

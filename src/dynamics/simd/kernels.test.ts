@@ -359,6 +359,43 @@ describe('the rows of a table', () => {
   });
 });
 
+describe('weighErrors', () => {
+  it('inverts weights of columns and sums the squared errors of columns and rows', () => {
+    const [rows, cols] = [5, 3];
+    const [[ofStart, ofRounding], [sizes, ofColumns], weights] = [
+      random(2, rows),
+      random(2, cols),
+      [0.5, 3, 7, Number.POSITIVE_INFINITY],
+    ] as [[number[], number[]], [number[], number[]], number[]];
+    const rowWeights = [2, 0.25, 3, 9, 1];
+    const lists = addPanel(plan, 10, 8);
+    const work = workspace(plan);
+    const address = (k: number): number => (lists.at + k * lists.stride) * NUMBER;
+    put(work, lists, [weights, sizes, ofColumns, [], [], rowWeights, ofStart, ofRounding, [100]]);
+    work.weighErrors(
+      address(0),
+      4,
+      address(1),
+      address(2),
+      address(3),
+      address(4),
+      address(5),
+      8,
+      address(6),
+      address(7),
+      address(8),
+    );
+    const scales = weights.map(weight => 1 / weight);
+    expect(read(work, fromColumn(lists, 3 * lists.stride), 1, 4)).toEqual([scales]);
+    expect(read(work, fromColumn(lists, 4 * lists.stride), 1, 3)).toEqual([sizes.map((size, j) => size * scales[j]!)]);
+    const ofRows = ofStart.map((start, i) => (100 * start + ofRounding[i]!) * rowWeights[i]! ** 2);
+    const squares = ofColumns.map((error, j) => (error * scales[j]!) ** 2);
+    const sum = (list: readonly number[]): number => list.reduce((total, each) => total + each, 0);
+    const expected = [sum(ofRows), Math.max(...ofRows), sum(squares), Math.max(...squares)];
+    expectClose(read(work, fromColumn(lists, 8 * lists.stride), 1, 4), [expected], 1e-13 * 100);
+  });
+});
+
 function expectClose(actual: Table, expected: Table, allowance: number): void {
   actual.forEach((row, i) => {
     row.forEach((entry, j) => {

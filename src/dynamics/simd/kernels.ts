@@ -30,6 +30,7 @@ import {
 } from './assembler.ts';
 import { factoriseKernel, solveTransposedKernel } from './choleskyKernels.ts';
 import { advance, forEach, NUMBER, scaled } from './loops.ts';
+import { weighErrorsKernel } from './weighErrorsKernel.ts';
 
 /** C (rows × cols, both multiples of 4) from A (rows × inner; the transpose of it where that is said) and B (inner × cols). */
 type ProductKernel = (
@@ -131,6 +132,24 @@ export interface Kernels {
     squares: number,
     most: number,
   ) => void;
+  /**
+   * Sets scales(j) to 1/weights(j) and sizeScales(j) to sizes(j) times that (cols a multiple of 4), and squares to four numbers: the
+   * sum and the largest of (kicks·ofStart(i) + ofRounding(i))·rowWeights(i)² for rows i (a multiple of 4), kicks standing at
+   * squares, and the same two of (ofColumns(j)·scales(j))².
+   */
+  readonly weighErrors: (
+    weights: number,
+    cols: number,
+    sizes: number,
+    ofColumns: number,
+    scales: number,
+    sizeScales: number,
+    rowWeights: number,
+    rows: number,
+    ofStart: number,
+    ofRounding: number,
+    squares: number,
+  ) => void;
 }
 
 type ShearKernel = (
@@ -166,6 +185,7 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     closeRows,
     largestOfRows,
     exchangeRows,
+    weighErrorsKernel,
   ]);
 }
 
