@@ -37,24 +37,34 @@ export function svd<T>(field: Field<T>, a: Matrix<T>): FullSvd<T> {
   };
 }
 
+/** Far more than rounding changes the squared length of a projection by. */
+const NEARLY = 1e-3;
+
 /** Orthonormal vectors of length n, extended to a full basis by the unit vectors that stick out of their span most. */
 export function completeBasis<T>(field: Field<T>, vectors: readonly (readonly T[])[], n: number): T[][] {
-  const basis = vectors.map(vector => [...vector]);
+  const basis: T[][] = [];
+  // Of each unit vector the square of what sticks out, 1 − Σ vᵢ²: only those that may be the longest are projected.
+  const outside = new Float64Array(n).fill(1);
+  const extend = (vector: readonly T[]): void => {
+    basis.push([...vector]);
+    for (let i = 0; i < n; i++) outside[i]! -= field.toNumber(vector[i]!) ** 2;
+  };
+  for (const vector of vectors) extend(vector);
   while (basis.length < n) {
-    const outside = identity(field, n)
-      .toRows()
-      .map(unit => reject(field, basis, reject(field, basis, unit)));
-    let best = 0;
-    let longest = dot(field, outside[0]!, outside[0]!);
-    outside.forEach((vector, i) => {
+    const enough = Math.max(...outside) - NEARLY;
+    let best: { readonly vector: readonly T[]; readonly length: T } | undefined;
+    for (let i = 0; i < n; i++) {
+      if (outside[i]! < enough) continue;
+      const unit = Array.from({ length: n }, (_, j) => (i === j ? field.one : field.zero));
+      const vector = reject(field, basis, reject(field, basis, unit));
       const length = dot(field, vector, vector);
-      if (field.compare(length, longest) > 0) [best, longest] = [i, length];
-    });
-    const length = field.sqrt(longest);
-    const normalised = outside[best]!.map(entry => field.div(entry, length));
+      if (best === undefined || field.compare(length, best.length) > 0) best = { vector, length };
+    }
+    const length = field.sqrt(best!.length);
+    const normalised = best!.vector.map(entry => field.div(entry, length));
     const clean = reject(field, basis, normalised);
     const rest = field.sqrt(dot(field, clean, clean));
-    basis.push(clean.map(entry => field.div(entry, rest)));
+    extend(clean.map(entry => field.div(entry, rest)));
   }
   return basis;
 }
