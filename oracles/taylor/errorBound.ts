@@ -1,7 +1,8 @@
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
-import { type FlowSize, forceBound, forceSlope, mapSlope, ROUNDING } from './flowSize.ts';
+import { type FlowSize, forceSlope, mapSlope, ROUNDING } from './flowSize.ts';
+import { log2ForceTail } from './forceTail.ts';
 import { log2Norms, type TaylorKernel } from './kernel.ts';
 import type { Step } from './step.ts';
 import type { StepSeries } from './stepSeries.ts';
@@ -29,18 +30,12 @@ export interface StepErrors {
 /** The weights must be right to this, relative to their size, for the bound to be one: log2. */
 export const LOG2_LARGEST_ERROR = -20;
 
-/** Radii, as fractions of that where the last coefficient is as large as the first, at which a tail is bounded. */
-const RADII = [0.99, 0.98, 0.96, 0.93, 0.88, 0.8];
-
-/** log2 of the radius that serves for a constant. */
-const ALONE = 16;
-
 /**
  * The computed series W(σ) solves W' = scale·f(W) but for a defect: the coefficients of f(W) beyond the order, and rounding.
  * Both are bounded here from the coefficients as they are, so that the bound needs no assumption about the true solution.
  *
  * Tail: with A the series of the norms of W_k, all layers together, ‖f(W)_k‖ is at most the k-th coefficient of
- * F(A) = √h (A/√h)^(h−1)(s + x(A/√h)^h) + γA, and so at most R^−k F(A(R)) for every R. That F bounds ‖f‖ at one point is
+ * F(A) = √h (A/√h)^(h−1)(s + x(A/√h)^h) + γA, of which those beyond the order are added up (forceTail.ts). That F bounds ‖f‖ at one point is
  * Maclaurin's inequality (flowSize.ts); that it does so coefficient by coefficient is Banach's theorem, by which a
  * symmetric multilinear map of a Hilbert space is no larger than its polynomial. A mask only takes entries away.
  *
@@ -78,7 +73,7 @@ export function stepErrors<S>(
   }
   const size = start + change;
 
-  const log2Tail = log2TailAtEnd(log2Sizes, Math.log2(end), flow) + log2Length(step.scale);
+  const log2Tail = log2ForceTail(log2Sizes, Math.log2(end), flow) + log2Length(step.scale);
   const tail = 2 ** (log2Tail - kernel.log2Unit);
 
   // Rounding: of each coefficient of W by a unit, and of the series derived from W, which act through products with W.
@@ -145,27 +140,6 @@ function productRounding(widest: number, scale: number, size: number, { depth, s
     squares += (B * size ** (j - 1) + largest * products[j - 1]!) ** 2;
   }
   return Math.sqrt(squares) + ofDecay;
-}
-
-/** log2 of Σ_{k≥p} ‖f(W)_k‖ σ^k at the end of the step, without the scale of time. */
-function log2TailAtEnd(log2Sizes: readonly number[], log2End: number, flow: FlowSize): number {
-  const p = log2Sizes.length - 1;
-  const last = log2Sizes.findLastIndex(size => size !== Number.NEGATIVE_INFINITY);
-  const first = Math.max(
-    0,
-    log2Sizes.findIndex(size => size !== Number.NEGATIVE_INFINITY),
-  );
-  // One coefficient alone is the same at any radius.
-  const log2Farthest = last > first ? (log2Sizes[first]! - log2Sizes[last]!) / (last - first) : last === 0 ? ALONE : 0;
-  const atFarthest = log2Sizes.map((size, k) => 2 ** (size + k * log2Farthest));
-  let least = Number.POSITIVE_INFINITY;
-  for (const fraction of RADII) {
-    const log2Radius = Math.max(log2End, log2Farthest + Math.log2(fraction));
-    const x0 = 2 ** (log2Radius - log2Farthest);
-    const A = atFarthest.reduceRight((sum, size) => sum * x0 + size, 0);
-    least = Math.min(least, p * (log2End - log2Radius) + Math.log2(forceBound(flow, A)));
-  }
-  return least;
 }
 
 /**

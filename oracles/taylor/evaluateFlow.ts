@@ -49,10 +49,10 @@ const RESIDUE_BITS = 220;
 
 /**
  * Bits for the rounding of a step beyond that of one coefficient, and for the growth of errors: what has grown beyond is seen, as the
- * run bounds it. A slaved step settles within some units of rounding only; with fewer bits for it, long steps are given up one after
- * the other.
+ * run bounds it. With 10 bits instead of 16, 422 of 480 random runs have their digits at once instead of 424, in fewer limbs. A slaved step
+ * settles within some units of rounding only; with fewer bits for it, long steps are given up one after the other.
  */
-const [GUARD_BITS, SLAVED_GUARD_BITS] = [16, 24];
+const [GUARD_BITS, SLAVED_GUARD_BITS] = [10, 24];
 
 /** One integration of the flow from rising times t/τ > 0, with numbers and truncation errors of so many relative digits. */
 export function evaluateFlow(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gradientFlow, type OracleAnswer } from '../../oracles/gradientFlow.ts';
+import { SPARE_DIGITS } from '../../oracles/precisionLadder.ts';
 import { evaluateFlow } from '../../oracles/taylor/evaluateFlow.ts';
 import { flowOf } from '../../src/network/flow.ts';
 import { type Problem, problem } from '../../src/network/problem.ts';
@@ -183,7 +184,7 @@ function agreedRun(given: Problem, digits: number): OracleAnswer {
 
 /** The first run of gradientFlow, with its digits. */
 function singleRun(given: Problem, digits: number): unknown {
-  return evaluateFlow(flowOf(given), [Rational.ONE], { digits: digits + 5 });
+  return evaluateFlow(flowOf(given), [Rational.ONE], { digits: digits + SPARE_DIGITS.bounded });
 }
 
 function firstProblem(): Problem {
