@@ -182,7 +182,8 @@ function layersInTaskBasisAt(given: Given, t: number, which: Which): Workspace |
   const { basis, state, inTaskBasis } = given;
   const work = propagated(given, t);
   if (work === undefined) return undefined;
-  const [isFirst, isSecond] = [which !== 'second', which !== 'first'];
+  const isFirst = which !== 'second';
+  const isSecond = which !== 'first';
   setTaskBasisLayers(work, basis, state, inTaskBasis, { first: isFirst, second: isSecond });
   const [first, second] = inTaskBasis.widths;
   const from = isFirst ? inTaskBasis.X1 : inTaskBasis.X2;

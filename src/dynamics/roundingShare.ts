@@ -52,8 +52,10 @@ export function setRoundingErrors(
   result: RoundingErrors,
 ): void {
   const { at } = squares;
-  const [rowSquares, longestRow] = [numbers[at]!, numbers[at + 1]!];
-  const [columnSquares, longestColumn] = [numbers[at + 2]!, numbers[at + 3]!];
+  const rowSquares = numbers[at]!;
+  const longestRow = numbers[at + 1]!;
+  const columnSquares = numbers[at + 2]!;
+  const longestColumn = numbers[at + 3]!;
   result.normalisation = Math.sqrt(longestRow * columnSquares) + Math.sqrt(rowSquares * longestColumn);
   result.layer = Math.sqrt(rowSquares * columnSquares * (2.4 * modes[0]!.rate + 17.1 / t));
 }

@@ -65,7 +65,8 @@ export function setRowFactors(basis: Eigenbasis, layout: RowLayout, t: number, f
     const growth = exponential(speed.hi, speed.lo, t);
     const root = Math.sqrt(saturation(speed.hi, t));
     const own = mixingAt + (leftOver === 'in' ? MIXING.inFirst : MIXING.outFirst) * width;
-    const [from, to] = [weightAt + 2 * layout.modes, weightAt + layout.weightRows];
+    const from = weightAt + 2 * layout.modes;
+    const to = weightAt + layout.weightRows;
     weight.fill(leftOverRate.hi > 0 ? growth * root : root, from, to);
     mixing.fill(leftOverRate.hi < 0 ? 1 / growth : growth, own + layout.modes, own + layout.weightRows - layout.modes);
   }
@@ -88,7 +89,8 @@ function setAtRest(
 ): void {
   for (let k = first; k < modes.length; k++) {
     const { rate, s } = modes[k]!;
-    const [at, row] = [mixingAt + k, weightAt + 2 * k];
+    const at = mixingAt + k;
+    const row = weightAt + 2 * k;
     const x = rate * t;
     const ofX = sinhc(x * x);
     const cosh = hyperbolicCosine(x * x);
@@ -118,7 +120,8 @@ function setMoving(
   for (let k = 0; k < count; k++) {
     const mode = modes[k]!;
     const { rate, rateLow } = mode;
-    const [at, row] = [mixingAt + k, weightAt + 2 * k];
+    const at = mixingAt + k;
+    const row = weightAt + 2 * k;
     const growth = exponential(rate, rateLow, t);
     const decay = 1 / growth;
     const root = Math.sqrt((1 - decay * decay) / (2 * rate));

@@ -59,8 +59,12 @@ function moveByFactors(
 ): void {
   const p = first === undefined ? zeros.at : factors.mixingAt + first * factors.width;
   const q = factors.mixingAt + second * factors.width;
-  const [P, Q, row] = [firstRows.at * NUMBER, secondRows.at * NUMBER, firstRows.stride * NUMBER];
-  const [pList, qList, r] = [p * NUMBER, q * NUMBER, pivotScale.at * NUMBER];
+  const P = firstRows.at * NUMBER;
+  const Q = secondRows.at * NUMBER;
+  const row = firstRows.stride * NUMBER;
+  const pList = p * NUMBER;
+  const qList = q * NUMBER;
+  const r = pivotScale.at * NUMBER;
   mix(X.at * NUMBER, X.stride * NUMBER, rows, width, P, Q, row, pList, qList, r);
 }
 

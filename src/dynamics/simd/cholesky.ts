@@ -39,6 +39,9 @@ export function solveTransposed(
 ): void {
   if (cols === 0) return;
   const least = shape === 'triangular' ? 4 : cols;
-  const [x, xRow, u, uRow] = [X.at * NUMBER, X.stride * NUMBER, upper.at * NUMBER, upper.stride * NUMBER];
+  const x = X.at * NUMBER;
+  const xRow = X.stride * NUMBER;
+  const u = upper.at * NUMBER;
+  const uRow = upper.stride * NUMBER;
   work.solveTransposed(x, xRow, cols, least, u, uRow, size, triangles.at * NUMBER);
 }

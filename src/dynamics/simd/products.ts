@@ -12,7 +12,8 @@ export function transposedProduct(
   C: Panel,
 ): void {
   if (rows === 0 || cols === 0) return;
-  const [row, stride] = [B.stride * NUMBER, A.stride * NUMBER];
+  const row = B.stride * NUMBER;
+  const stride = A.stride * NUMBER;
   setTransposedProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, stride, B.at * NUMBER, row, inner);
 }
 
@@ -27,7 +28,8 @@ export function plainProduct(
   C: Panel,
 ): void {
   if (rows === 0 || cols === 0) return;
-  const [row, stride] = [B.stride * NUMBER, A.stride * NUMBER];
+  const row = B.stride * NUMBER;
+  const stride = A.stride * NUMBER;
   setProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, stride, B.at * NUMBER, row, inner);
 }
 
@@ -52,14 +54,18 @@ export function gram(
 /** C ← AᵀA for A (inner × size), in whole tiles. */
 export function fullGram({ setSymmetricProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
   if (size === 0) return;
-  const [a, row, stride] = [A.at * NUMBER, A.stride * NUMBER, C.stride * NUMBER];
+  const a = A.at * NUMBER;
+  const row = A.stride * NUMBER;
+  const stride = C.stride * NUMBER;
   setSymmetricProduct(C.at * NUMBER, stride, size, size, a, row, a, row, inner);
 }
 
 /** The upper triangle of C ← C + AᵀA for A (inner × size), in whole tiles. */
 export function addGram({ addUpperProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
   if (size === 0) return;
-  const [a, row, stride] = [A.at * NUMBER, A.stride * NUMBER, C.stride * NUMBER];
+  const a = A.at * NUMBER;
+  const row = A.stride * NUMBER;
+  const stride = C.stride * NUMBER;
   addUpperProduct(C.at * NUMBER, stride, size, size, a, row, a, row, inner);
 }
 
@@ -74,7 +80,9 @@ export function triangularProduct(
   C: Panel,
 ): void {
   if (cols === 0) return;
-  const [aRow, bRow, cRow] = [A.stride * NUMBER, B.stride * NUMBER, C.stride * NUMBER];
+  const aRow = A.stride * NUMBER;
+  const bRow = B.stride * NUMBER;
+  const cRow = C.stride * NUMBER;
   for (let i = 0; i < size; i += 4) {
     const a = (A.at + i * A.stride + i) * NUMBER;
     setTransposedProduct(
