@@ -1,6 +1,7 @@
 import { formByResidues } from './residueForm.ts';
 import {
-  addProducts,
+  addBothEnds,
+  addEnd,
   addResidues,
   combine,
   convolveFour,
@@ -38,6 +39,18 @@ export type Form = (
   frame: number,
 ) => number;
 
+type AddEnds = (
+  a: number,
+  b: number,
+  aRow: number,
+  bRow: number,
+  k: number,
+  count: number,
+  rows: number,
+  sums: number,
+  factor: number,
+) => void;
+
 type FourSums = (
   a: number,
   b: number,
@@ -47,12 +60,14 @@ type FourSums = (
   rows: number,
   primes: number,
   results: number,
+  factor: number,
 ) => void;
 
 /**
- * Products of numbers that are given by their balanced residues by primes below 2^24.5, two primes side by side: the residues of a number
- * by the first two primes, then those by the next two a `row` further on. `rows` counts pairs of primes; `primes` points to p, p', 1/p, 1/p'
- * of each pair.
+ * Products of numbers that are given by their balanced residues by primes below 2^13, four primes side by side. In each lane stand two
+ * int16: the residue of a coefficient, and above it that of the coefficient before. The residues of a number by the first four
+ * primes are a vector, those by the next four stand a `row` further on. `rows` counts fours of primes; `primes` points to four primes
+ * as int32 and their inverses as float32, and so on. Sums are int32.
  */
 export interface ResidueProducts {
   /**
@@ -62,7 +77,10 @@ export interface ResidueProducts {
    * Constants stand at `frame` (RESIDUE_FRAME).
    */
   readonly formByResidues: Form;
-  /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, each residue at most p/2 before it is added. */
+  /**
+   * sums += factor · Σ_j a_j b_(count−1−j) over 0 ≤ j < count, count > 0, each residue about p/2 at most before it is added. `b` points to
+   * coefficient count − 1 of the right factor, and there is a zero before its coefficient 0.
+   */
   convolveResidues(
     a: number,
     b: number,
@@ -75,47 +93,40 @@ export interface ResidueProducts {
     factor: number,
   ): void;
   /**
-   * Four results of `rows` pairs, one after the other: of coefficients k … k + 3 of a product of two series, what their coefficients
-   * 0 … k give. k is a multiple of 4, at least 8.
+   * Adds `factor` times a product of two series to four sums of so many rows, one after the other: to its coefficients k … k + 3, what
+   * the coefficients 0 … k of the factors give. k is a multiple of 4, at least 8.
    */
   readonly convolveFour: FourSums;
   /** As `convolveFour` of a series by itself, in half the products: both pointers are to it. */
   readonly squareFour: FourSums;
-  /** sums += factor · from. */
-  addResidues(from: number, rows: number, sums: number, factor: number): void;
-  /** sums += factor · Σ_j a_j b_−j over 0 ≤ j < count, count > 0, as it is: no sum may come to more than 60 products and 2^25 residues. */
-  addProducts(
-    a: number,
-    b: number,
-    aRow: number,
-    bRow: number,
-    count: number,
-    rows: number,
-    sums: number,
-    factor: number,
-  ): void;
-  /** sums mod p, at most p/2. */
+  /** sums += from. */
+  addResidues(from: number, rows: number, sums: number): void;
+  /**
+   * sums += factor · Σ_j a_j b_(k−j) over 0 ≤ j < count, count = 1, 2 or 3, as it is: no sum may come to more than PRODUCTS_PER_SUM
+   * products and 2^16 residues.
+   */
+  readonly addEnd: AddEnds;
+  /** As `addEnd`, and as much of b_j a_(k−j). */
+  readonly addBothEnds: AddEnds;
+  /** sums mod p, about p/2 at most. */
   reduceSums(sums: number, rows: number, primes: number): void;
-  /** sums = sums · weights mod p; returns Σ sums/p. */
+  /** Leaves sums · weights mod p as int16, one after the other; returns the sum of their p-th parts. */
   weigh(sums: number, weights: number, rows: number, primes: number): number;
-  /** low + base·high = Σ_q weighed_q table_q over 0 ≤ q < count, of two places side by side, for `pairs` of places. */
-  combine(
-    weighed: number,
-    count: number,
-    table: number,
-    tableRow: number,
-    pairs: number,
-    low: number,
-    high: number,
-    base: number,
-    inverseBase: number,
-  ): void;
-  /** target = Σ_i limbs_i powers_i mod p over 0 ≤ i < count. */
+  /**
+   * limbs = Σ_q weighed_q table_q over an even number of pairs of int16, of two limbs side by side in each of so many rows: a vector of the table
+   * has the lower halves of both for the first of a pair, each beside that for the second, and then their upper halves.
+   */
+  combine(weighed: number, count: number, table: number, tableRow: number, rows: number, limbs: number): void;
+  /**
+   * The coefficient at `target` from Σ_i limbs_i powers_i mod p over 0 ≤ i < count, where the halves of a limb are int16, the lower first, in
+   * the lower half of 64 bits. Powers are of ABREAST rows at a time, as far as there are so many, then of one: for each limb that has been
+   * skipped or is taken, a vector for each of the rows.
+   */
   residuesOf(
     limbs: number,
     count: number,
     powers: number,
-    powersRow: number,
+    skipped: number,
     rows: number,
     primes: number,
     target: number,
@@ -137,7 +148,8 @@ function programs(): WasmFunction[] {
     convolveFour(),
     squareFour(),
     addResidues(),
-    addProducts(),
+    addEnd(),
+    addBothEnds(),
     reduceSums(),
     weigh(),
     combine(),

@@ -1,5 +1,5 @@
 import { divide, ENTRY, findLongest, KIND, LIMB_BITS, type Locals, PHASE, TERM } from './limbPrograms.ts';
-import { OUTPUTS, PRODUCTS_PER_SUM } from './residuePrograms.ts';
+import { HALF_BASE, OUTPUTS, PRODUCTS_PER_SUM } from './residuePrograms.ts';
 import {
   all,
   type Code,
@@ -9,6 +9,7 @@ import {
   f64x2,
   get,
   i32,
+  i32x4,
   i64,
   increment,
   larger,
@@ -19,11 +20,12 @@ import {
   select,
   set,
   smaller,
+  v128,
   type WasmFunction,
   when,
 } from './wasm.ts';
 
-/** Where a series stands: residues of coefficient 0, bytes from one pair of primes to the next, limb 0 of coefficient 0, its bits. */
+/** Where a series stands: residues of coefficient 0, bytes from four primes to the next, limb 0 of coefficient 0, its bits. */
 export const SERIES = { residues: 0, row: 4, limbs: 8, bits: 12, size: 16 } as const;
 
 /** What makes a number of up to `limit` bits of its residues by so many primes: where the weights and the table of their cofactors stand. */
@@ -38,13 +40,13 @@ const FIRST_BLOCK = 8;
 /** Of the constants of a kernel, in the order in which they stand in memory: sizes as counts, all else addresses in bytes. */
 export const RESIDUE_FRAME = [
   'rows',
-  'pairs',
+  'limbsRow',
+  'quads',
   'primes',
   'powers',
+  'halves',
   'sums',
-  'part',
   'low',
-  'high',
   'out',
   'places',
   'levels',
@@ -59,7 +61,8 @@ type Called =
   | 'convolveFour'
   | 'squareFour'
   | 'addResidues'
-  | 'addProducts'
+  | 'addEnd'
+  | 'addBothEnds'
   | 'reduceSums'
   | 'weigh'
   | 'combine'
@@ -70,8 +73,8 @@ type Call = (name: Called, ...args: Code[]) => Code;
 const one = i32.const(1);
 const bytes = (count: Code): Code => i32.shl(count, i32.const(3));
 const vectors = (count: Code): Code => i32.shl(count, i32.const(4));
-const BASE = f64.const(2 ** LIMB_BITS);
-const INVERSE_BASE = f64.const(2 ** -LIMB_BITS);
+/** x + rounder − rounder is the integer nearest to x, for |x| < 2^51. */
+const rounder = f64x2.twice(f64.const(1.5 * 2 ** 52));
 const and = (...conditions: Code[]): Code => conditions.reduce(i32.and);
 
 /** ResidueProducts.formByResidues. */
@@ -82,12 +85,12 @@ export function formByResidues(indexOf: (name: Called) => number): WasmFunction 
     params,
     locals,
   } = numbered(all('i32', 'table', 'end', 'series', 'seriesEnd', 'k', 'last', 'phases', 'frame'), {
-    ...all('i32', ...RESIDUE_FRAME, 'begin', 'direction', 'planned', 'size', 'bits', 'U', 'to'),
+    ...all('i32', ...RESIDUE_FRAME, 'begin', 'direction', 'planned', 'size', 'bits', 'U', 'sign', 'to'),
     ...all('i32', 'terms', 'term', 'stop', 'index', 'kind', 'n', 'at', 'a', 'b', 'left', 'right', 'other'),
-    ...all('i32', 'level', 'count', 'half', 'block', 'blockPairs', 'step', 'isKnown', 'room', 'upTo', 'first', 'w'),
+    ...all('i32', 'level', 'count', 'four', 'block', 'blockFours', 'step', 'isKnown', 'room', 'first', 'w'),
     ...all('i32', 'divisor', 'bad', 'top', 'place', 'target', 'leading', 'most', 'group'),
     ...all('i64', 'carry', 'x', 'factor'),
-    ...all('f64', 'sign', 'limb'),
+    ...all('v128', 'limbs', 'upper'),
     ...all('f64', 'divideBy', 'inverse', 'remainder', 'dividend', 'quotient'),
   });
   const body = [
@@ -114,13 +117,13 @@ export function formByResidues(indexOf: (name: Called) => number): WasmFunction 
 }
 
 const BLOCK = ENTRY.backward;
-const BLOCK_PAIRS = ENTRY.lengths;
+const BLOCK_FOURS = ENTRY.lengths;
 
 /** No coefficients have been formed ahead. */
 function forgetBlocks(v: Locals): Code {
   return loopWhile(
     i32.less(get(v.table!), get(v.end!)),
-    i32.store(get(v.table!), i32.const(0), BLOCK_PAIRS),
+    i32.store(get(v.table!), i32.const(0), BLOCK_FOURS),
     set(v.table!, i32.load(get(v.table!), ENTRY.end)),
   );
 }
@@ -133,7 +136,7 @@ function forTerms(v: Locals, ...body: Code[]): Code {
       i32.less(get(v.term!), get(v.stop!)),
       set(v.index!, i32.add(get(v.k!), i32.load(get(v.term!), TERM.index))),
       set(v.kind!, i32.load(get(v.term!), TERM.kind)),
-      set(v.sign!, f64.ofI32(i32.load(get(v.term!), TERM.sign))),
+      set(v.sign!, i32.load(get(v.term!), TERM.sign)),
       ...body,
       increment(v.term!, i32.const(TERM.size)),
     ),
@@ -181,9 +184,9 @@ function findSize(v: Locals): Code {
 
 /** The terms of an entry, times its factor, as limbs at `out`, the highest first. */
 function sumUp(v: Locals, callOf: Call): Code {
-  const clear = (from: Code, pairs: Code): Code => [
+  const clear = (from: Code, fours: Code): Code => [
     ...set(v.at!, from),
-    ...set(v.n!, pairs),
+    ...set(v.n!, fours),
     ...repeatWhile(
       get(v.n!),
       f64x2.store(get(v.at!), f64x2.zero),
@@ -193,32 +196,43 @@ function sumUp(v: Locals, callOf: Call): Code {
   ];
   const of = (series: number, name: keyof typeof SERIES): Code => i32.load(get(series), SERIES[name]);
   const coefficient = (series: number, index: Code): Code => i32.add(of(series, 'residues'), vectors(index));
-  /** a_i … times b_j …, as programs take them. */
-  const factors = (i: Code, j: Code, count: Code): Code[] => [
-    coefficient(v.a!, i),
-    coefficient(v.b!, j),
+  /** a_0 … times b_index …. */
+  const multiply = callOf(
+    'convolveResidues',
+    of(v.a!, 'residues'),
+    coefficient(v.b!, get(v.index!)),
     of(v.a!, 'row'),
     of(v.b!, 'row'),
-    count,
-    get(v.half!),
-  ];
-  const multiply = (i: Code, j: Code, count: Code): Code =>
-    callOf('convolveResidues', ...factors(i, j, count), get(v.primes!), get(v.sums!), get(v.sign!));
-  /** As they are, where there are few. */
-  const multiplyFew = (i: Code, j: Code, count: Code, sign = get(v.sign!)): Code => [
-    // A square counts twice.
-    ...set(v.room!, i32.sub(get(v.room!), i32.add(count, count))),
+    i32.add(get(v.index!), one),
+    get(v.four!),
+    get(v.primes!),
+    get(v.sums!),
+    get(v.sign!),
+  );
+  /** So many products of the first coefficients by the last of the other factor, as they are; of both factors or of `left` alone. */
+  const addEnds = (name: 'addEnd' | 'addBothEnds', left: number, right: number, count: Code, sign: Code): Code => [
+    // Both ends count twice, and so does one end of a square.
+    ...set(v.room!, i32.sub(get(v.room!), i32.shl(count, one))),
     ...when(
       i32.less(get(v.room!), i32.const(0)),
-      callOf('reduceSums', get(v.sums!), get(v.half!), get(v.primes!)),
-      set(v.room!, i32.sub(i32.const(PRODUCTS_PER_SUM), i32.add(count, count))),
+      callOf('reduceSums', get(v.sums!), get(v.four!), get(v.primes!)),
+      set(v.room!, i32.sub(i32.const(PRODUCTS_PER_SUM), i32.shl(count, one))),
     ),
-    ...callOf('addProducts', ...factors(i, j, count), get(v.sums!), sign),
+    ...callOf(
+      name,
+      of(left, 'residues'),
+      of(right, 'residues'),
+      of(left, 'row'),
+      of(right, 'row'),
+      get(v.index!),
+      count,
+      get(v.four!),
+      get(v.sums!),
+      sign,
+    ),
   ];
-  const add = (from: Code, pairs: Code, to: Code, sign: Code): Code => callOf('addResidues', from, pairs, to, sign);
   const isNumber = i32.equal(get(v.kind!), i32.const(KIND.number));
   const isSquare = i32.equal(get(v.kind!), i32.const(KIND.half));
-  const quarters = i32.mul(get(v.half!), i32.const(OUTPUTS));
   const formFour = (name: 'convolveFour' | 'squareFour'): Code =>
     callOf(
       name,
@@ -227,24 +241,21 @@ function sumUp(v: Locals, callOf: Call): Code {
       of(v.a!, 'row'),
       of(v.b!, 'row'),
       get(v.k!),
-      get(v.half!),
+      get(v.four!),
       get(v.primes!),
-      get(v.part!),
+      get(v.block!),
+      get(v.sign!),
     );
   const formBlock = [
-    ...clear(get(v.block!), quarters),
+    ...clear(get(v.block!), i32.mul(get(v.four!), i32.const(OUTPUTS))),
     ...forTerms(
       v,
       when(
         i32.notEqual(get(v.kind!), i32.const(KIND.number)),
-        forProducts(
-          v,
-          choose(isSquare, [formFour('squareFour')], [formFour('convolveFour')]),
-          add(get(v.part!), quarters, get(v.block!), get(v.sign!)),
-        ),
+        forProducts(v, choose(isSquare, [formFour('squareFour')], [formFour('convolveFour')])),
       ),
     ),
-    ...i32.store(get(v.table!), get(v.half!), BLOCK_PAIRS),
+    ...i32.store(get(v.table!), get(v.four!), BLOCK_FOURS),
   ];
   return [
     ...set(v.terms!, i32.add(get(v.table!), i32.const(ENTRY.size))),
@@ -261,8 +272,8 @@ function sumUp(v: Locals, callOf: Call): Code {
       increment(v.level!, i32.const(LEVEL.size)),
     ),
     ...set(v.count!, i32.load(get(v.level!), LEVEL.primes)),
-    ...set(v.half!, i32.shr(get(v.count!), one)),
-    ...clear(get(v.sums!), get(v.half!)),
+    ...set(v.four!, i32.shr(get(v.count!), i32.const(2))),
+    ...clear(get(v.sums!), get(v.four!)),
     ...set(v.room!, i32.const(PRODUCTS_PER_SUM)),
     ...set(v.block!, i32.load(get(v.table!), BLOCK)),
     ...set(v.step!, i32.and(get(v.k!), i32.const(OUTPUTS - 1))),
@@ -271,21 +282,21 @@ function sumUp(v: Locals, callOf: Call): Code {
       i32.and(i32.notEqual(get(v.block!), i32.const(0)), i32.less(i32.const(PHASE.blocks - 1), get(v.phases!))),
       when(
         i32.equal(get(v.step!), i32.const(0)),
-        i32.store(get(v.table!), i32.const(0), BLOCK_PAIRS),
+        i32.store(get(v.table!), i32.const(0), BLOCK_FOURS),
         when(
           and(i32.less(i32.const(FIRST_BLOCK - 1), get(v.k!)), i32.less(i32.add(get(v.k!), one), get(v.last!))),
           formBlock,
         ),
       ),
-      set(v.blockPairs!, i32.load(get(v.table!), BLOCK_PAIRS)),
+      set(v.blockFours!, i32.load(get(v.table!), BLOCK_FOURS)),
       when(
-        i32.less(i32.sub(get(v.half!), one), get(v.blockPairs!)),
+        i32.less(i32.sub(get(v.four!), one), get(v.blockFours!)),
         set(v.isKnown!, one),
-        add(
-          i32.add(get(v.block!), vectors(i32.mul(get(v.step!), get(v.blockPairs!)))),
-          get(v.half!),
+        callOf(
+          'addResidues',
+          i32.add(get(v.block!), vectors(i32.mul(get(v.step!), get(v.blockFours!)))),
+          get(v.four!),
           get(v.sums!),
-          f64.const(1),
         ),
       ),
     ),
@@ -295,7 +306,8 @@ function sumUp(v: Locals, callOf: Call): Code {
         v,
         choose(
           isNumber,
-          [multiplyFew(get(v.index!), i32.const(0), one)],
+          // The number by the coefficient.
+          [addEnds('addEnd', v.b!, v.a!, one, get(v.sign!))],
           [
             choose(
               get(v.isKnown!),
@@ -304,26 +316,12 @@ function sumUp(v: Locals, callOf: Call): Code {
                   get(v.step!),
                   choose(
                     isSquare,
-                    [multiplyFew(i32.const(0), get(v.k!), get(v.step!), f64.add(get(v.sign!), get(v.sign!)))],
-                    [
-                      multiplyFew(i32.const(0), get(v.k!), get(v.step!)),
-                      multiplyFew(
-                        i32.add(i32.sub(get(v.k!), get(v.step!)), one),
-                        i32.sub(get(v.step!), one),
-                        get(v.step!),
-                      ),
-                    ],
+                    [addEnds('addEnd', v.a!, v.b!, get(v.step!), i32.add(get(v.sign!), get(v.sign!)))],
+                    [addEnds('addBothEnds', v.a!, v.b!, get(v.step!), get(v.sign!))],
                   ),
                 ),
               ],
-              [
-                set(v.upTo!, i32.add(get(v.index!), one)),
-                choose(
-                  i32.less(get(v.index!), i32.const(FIRST_BLOCK)),
-                  [multiplyFew(i32.const(0), get(v.index!), get(v.upTo!))],
-                  [multiply(i32.const(0), get(v.index!), get(v.upTo!))],
-                ),
-              ],
+              [multiply],
             ),
           ],
         ),
@@ -350,18 +348,21 @@ function combine(v: Locals, callOf: Call): Code {
     ),
     ...increment(v.w!, i32.const(-8)),
   ];
-  const afterCount = i32.add(get(v.count!), one);
+  // Pairs of weighed residues, the multiple of all primes that is taken from them, and one that makes their number even.
+  const pairs = i32.add(i32.shr(get(v.count!), one), i32.const(2));
   const at = (row: number): Code => i32.add(get(row), get(v.w!));
   return [
-    ...f64.store(
-      i32.add(get(v.sums!), bytes(get(v.count!))),
-      f64.sub(
-        f64.const(0),
+    ...set(
+      v.x!,
+      i64.ofF64(
         f64.nearest(
-          callOf('weigh', get(v.sums!), i32.load(get(v.level!), LEVEL.weights), get(v.half!), get(v.primes!)),
+          callOf('weigh', get(v.sums!), i32.load(get(v.level!), LEVEL.weights), get(v.four!), get(v.primes!)),
         ),
       ),
     ),
+    ...set(v.at!, i32.add(get(v.sums!), i32.shl(get(v.count!), one))),
+    ...i32.store(get(v.at!), i32.and(i32.sub(i32.const(0), i32.ofI64(get(v.x!))), i32.const(0xffff))),
+    ...i32.store(get(v.at!), i32.const(0), 4),
     // The sum lies within the first limb that is formed.
     ...set(v.first!, i32.div(larger(i32.const(0), i32.sub(get(v.aboveBits!), get(v.bits!))), i32.const(LIMB_BITS))),
     ...set(v.first!, smaller(get(v.first!), i32.sub(get(v.places!), i32.const(2)))),
@@ -369,21 +370,18 @@ function combine(v: Locals, callOf: Call): Code {
     ...callOf(
       'combine',
       get(v.sums!),
-      afterCount,
-      i32.add(i32.load(get(v.level!), LEVEL.table), i32.mul(bytes(get(v.first!)), afterCount)),
-      vectors(afterCount),
+      pairs,
+      i32.add(i32.load(get(v.level!), LEVEL.table), i32.mul(bytes(get(v.first!)), pairs)),
+      vectors(pairs),
       i32.shr(i32.sub(i32.add(get(v.places!), one), get(v.first!)), one),
       i32.add(get(v.low!), bytes(get(v.first!))),
-      i32.add(get(v.high!), bytes(get(v.first!))),
-      BASE,
-      INVERSE_BASE,
     ),
     ...set(v.carry!, i64.const(0)),
     ...set(v.w!, bytes(i32.sub(get(v.places!), one))),
     ...set(v.first!, bytes(get(v.first!))),
     ...repeatWhile(
       i32.less(i32.sub(get(v.first!), one), get(v.w!)),
-      set(v.x!, i64.add(i64.ofF64(f64.add(f64.load(at(v.low!)), f64.load(at(v.high!), 8))), get(v.carry!))),
+      set(v.x!, i64.add(i64.ofF64(f64.load(at(v.low!))), get(v.carry!))),
       carryOut,
     ),
     // What is carried out is a multiple of what the places formed hold.
@@ -412,19 +410,35 @@ function store(v: Locals, callOf: Call): Code {
   return [
     ...set(v.target!, i32.load(get(v.table!), ENTRY.forward)),
     ...set(v.index!, i32.add(get(v.k!), i32.load(get(v.table!), ENTRY.shift))),
-    ...set(v.at!, i32.add(of('limbs'), bytes(i32.mul(get(v.index!), get(v.rows!))))),
+    ...set(v.at!, i32.add(of('limbs'), i32.mul(get(v.index!), get(v.limbsRow!)))),
     ...set(v.place!, get(v.top!)),
-    ...set(v.leading!, get(v.stop!)),
+    ...set(v.w!, get(v.halves!)),
+    // Two limbs at a time, where the last one may be of no coefficient.
     ...repeatWhile(
       i32.less(get(v.place!), get(v.stop!)),
-      set(v.limb!, f64.load(get(v.place!))),
-      f64.store(get(v.at!), get(v.limb!)),
-      when(
-        and(i32.equal(get(v.leading!), get(v.stop!)), f64.notEqual(get(v.limb!), f64.const(0))),
-        set(v.leading!, get(v.place!)),
+      set(v.limbs!, f64x2.load(get(v.place!))),
+      f64x2.store(get(v.at!), get(v.limbs!)),
+      // The lower bits of x + rounder are those of the integer x: the lower half of a limb and the upper one, side by side.
+      set(v.upper!, f64x2.add(f64x2.mul(get(v.limbs!), f64x2.twice(f64.const(1 / HALF_BASE))), rounder)),
+      set(
+        v.limbs!,
+        f64x2.sub(get(v.limbs!), f64x2.mul(f64x2.sub(get(v.upper!), rounder), f64x2.twice(f64.const(HALF_BASE)))),
       ),
-      increment(v.at!, i32.const(8)),
-      increment(v.place!, i32.const(8)),
+      v128.store(
+        get(v.w!),
+        v128.or(
+          v128.and(f64x2.add(get(v.limbs!), rounder), i32x4.const(0xffff, 0, 0xffff, 0)),
+          i32x4.shl(get(v.upper!), i32.const(16)),
+        ),
+      ),
+      increment(v.w!, i32.const(16)),
+      increment(v.at!, i32.const(16)),
+      increment(v.place!, i32.const(16)),
+    ),
+    ...set(v.leading!, get(v.top!)),
+    ...loopWhile(
+      and(i32.less(get(v.leading!), get(v.stop!)), f64.equal(f64.load(get(v.leading!)), f64.const(0))),
+      increment(v.leading!, i32.const(8)),
     ),
     // Limbs from the first that is not zero.
     ...set(v.n!, i32.shr(i32.sub(get(v.stop!), get(v.leading!)), i32.const(3))),
@@ -441,11 +455,11 @@ function store(v: Locals, callOf: Call): Code {
     ),
     ...callOf(
       'residuesOf',
-      get(v.leading!),
+      i32.add(get(v.halves!), i32.sub(get(v.leading!), get(v.top!))),
       get(v.n!),
-      i32.add(get(v.powers!), vectors(i32.sub(get(v.rows!), get(v.n!)))),
-      vectors(get(v.rows!)),
-      get(v.pairs!),
+      get(v.powers!),
+      i32.sub(get(v.rows!), get(v.n!)),
+      get(v.quads!),
       get(v.primes!),
       i32.add(of('residues'), vectors(get(v.index!))),
       of('row'),

@@ -3,13 +3,13 @@ import { Rational } from '../../src/numbers/rational.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
 import { KIND, LIMB_BITS, PHASE, SUMS } from './limbPrograms.ts';
-import { BASE, INVERSE_BASE, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
+import { INVERSE_BASE, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
 import { recordedSums } from './recordedSums.ts';
 import { LEVEL, LOG2_GROUP, RESIDUE_FRAME, SERIES } from './residueForm.ts';
 import { residueLevels } from './residueLevels.ts';
 import { residuePrimes } from './residuePrimes.ts';
-import { OUTPUTS } from './residuePrograms.ts';
+import { ABREAST, HALF_BASE, OUTPUTS } from './residuePrograms.ts';
 import { type TermTable, termTable } from './termTable.ts';
 
 /** A power series, or a number, which is one coefficient. */
@@ -23,7 +23,10 @@ export interface ResidueSeries {
 }
 
 /** Primes by which levels differ, and the fraction of all of them that the lowest has. */
-const [LEVEL_PRIMES, LOWEST] = [2, 0.4];
+const [LEVEL_PRIMES, LOWEST] = [4, 0.4];
+
+/** Two int16 in an int32. */
+const halves = (lower: number, upper: number): number => (lower & 0xffff) | (upper << 16);
 
 /** More levels than these are made coarser. */
 const MOST_LEVELS = 24;
@@ -41,6 +44,8 @@ export function residueKernel(
   products: LimbProducts = limbProducts(),
 ): TaylorKernel<ResidueSeries, bigint> {
   const rows = rowsFor(fractionBits);
+  /** Room for the limbs of a coefficient: they are written two by two. */
+  const limbsRow = rows + (rows % 2);
   const lowestBit = LIMB_BITS * (rows - 1);
   // Places beyond the last: what the table of a level leaves out is below 2^−40 of it.
   const places = SUMS + rows + 4;
@@ -48,7 +53,7 @@ export function residueKernel(
   /** All products of a sum are so many bits more than one. */
   const sumBits = Math.ceil(Math.log2(terms * (order + 2))) + 1;
   const mostBits = 2 * (lowestBit + LIMB_BITS) + sumBits + 4;
-  const primes = residuePrimes(2 * Math.ceil(mostBits / 24.4 / 2));
+  const primes = residuePrimes(mostBits, LEVEL_PRIMES);
   const groups = (order >> LOG2_GROUP) + 1;
   const memory = productMemory(products);
   let { floats, integers } = memory;
@@ -58,8 +63,9 @@ export function residueKernel(
     ({ floats, integers } = memory);
     return 8 * at;
   };
-  const primesAt = reserve(2 * primes.length);
-  const powers = reserve(primes.length * rows);
+  const quads = primes.length / 4;
+  const primesAt = reserve(4 * quads);
+  const powers = reserve(2 * quads * rows);
   const out = reserve(places);
   fillPrimes();
   const frame = reserve((RESIDUE_FRAME.length + 1) >> 1);
@@ -69,16 +75,22 @@ export function residueKernel(
   fillFrame();
 
   function fillPrimes(): void {
+    const inverses = new Float32Array(integers.buffer);
     primes.forEach((prime, q) => {
-      const pair = primesAt / 8 + 4 * (q >> 1) + (q % 2);
-      floats[pair] = prime;
-      floats[pair + 2] = 1 / prime;
+      const [quad, lane] = [q >> 2, q % 4];
+      const at = primesAt / 4 + 8 * quad + lane;
+      integers[at] = prime;
+      inverses[at + 4] = 1 / prime;
       let power = 1;
-      for (let i = rows - 1; i >= 0; i--) {
-        floats[powers / 8 + 2 * rows * (q >> 1) + 2 * i + (q % 2)] = power;
-        power = (power * BASE) % prime;
-        if (power > prime / 2) power -= prime;
-      }
+      const next = (): number => {
+        const residue = power > prime / 2 ? power - prime : power;
+        power = (power * HALF_BASE) % prime;
+        return residue;
+      };
+      const isAbreast = quad < quads - (quads % ABREAST);
+      const [before, stride] = isAbreast ? [quad - (quad % ABREAST), ABREAST] : [quad, 1];
+      for (let i = rows - 1; i >= 0; i--)
+        integers[powers / 4 + 4 * (rows * before + stride * i + quad - before) + lane] = halves(next(), next());
     });
   }
 
@@ -86,13 +98,13 @@ export function residueKernel(
     const { levels, lastLevel } = fillLevels();
     const constants: Record<(typeof RESIDUE_FRAME)[number], number> = {
       rows,
-      pairs: primes.length / 2,
+      limbsRow: 8 * limbsRow,
+      quads,
       primes: primesAt,
       powers,
-      sums: reserve(primes.length + 1),
-      part: reserve(OUTPUTS * primes.length),
+      halves: reserve(limbsRow),
+      sums: reserve(2 * quads + 1),
       low: reserve(places + 1),
-      high: reserve(places + 1),
       out,
       places,
       levels,
@@ -116,12 +128,18 @@ export function residueKernel(
     const found = residueLevels(primes, counts, { dropped, places });
     const levels = reserve((found.length * LEVEL.size) / 8);
     found.forEach((level, n) => {
-      const [weights, cofactors] = [reserve(level.primes), reserve((level.primes + 1) * (places + 1))];
-      floats.set(level.weights, weights / 8);
+      const pairs = level.primes / 2 + 2;
+      const [weights, cofactors] = [reserve(level.primes / 2), reserve(pairs * (places + 1))];
+      integers.set(level.weights, weights / 4);
+      const shorts = new Int16Array(integers.buffer);
       for (let q = 0; q <= level.primes; q++) {
-        const row = cofactors / 8 + 2 * q;
-        for (let w = 0; w < places; w++)
-          floats[row + 2 * (level.primes + 1) * (w >> 1) + (w % 2)] = level.cofactors[places * (q + 1) - 1 - w]!;
+        for (let w = 0; w < places; w++) {
+          const limb = level.cofactors[places * (q + 1) - 1 - w]!;
+          const upper = Math.round(limb / HALF_BASE);
+          const at = cofactors / 2 + 8 * (pairs * (w >> 1) + (q >> 1)) + 2 * (w % 2) + (q % 2);
+          shorts[at] = limb - upper * HALF_BASE;
+          shorts[at + 4] = upper;
+        }
       }
       // A quarter of M away from where the multiple of M is in doubt.
       integers.set(
@@ -133,9 +151,10 @@ export function residueKernel(
   }
 
   const newSeries = (length: number): ResidueSeries => {
-    const row = 16 * length;
-    const limbsAt = reserve(length * rows);
-    const residues = reserve(length * primes.length);
+    // A zero before coefficient 0, and one after the last, beside which it stands too.
+    const row = 16 * (length + 2);
+    const limbsAt = reserve(length * limbsRow);
+    const residues = reserve((row / 8) * quads) + 16;
     const bits = reserve((groups + 1) >> 1);
     const at = reserve(SERIES.size / 8);
     integers.set([residues, row, limbsAt, bits], at / 4);
@@ -162,7 +181,7 @@ export function residueKernel(
   /** Room for four coefficients of the next entry that is recorded. */
   const nextBlock = (): number => {
     if (!sums.isRecording() || entryCannot) return 0;
-    blocks[entries] ??= reserve(OUTPUTS * primes.length);
+    blocks[entries] ??= reserve(2 * OUTPUTS * quads);
     return blocks[entries++]!;
   };
 
@@ -189,7 +208,7 @@ export function residueKernel(
 
   const leadingRow = ({ limbs: at }: ResidueSeries, k: number): number => {
     let row = 0;
-    while (row < rows && floats[at + k * rows + row] === 0) row++;
+    while (row < rows && floats[at + k * limbsRow + row] === 0) row++;
     return row;
   };
 
@@ -197,7 +216,7 @@ export function residueKernel(
   const headOf = ({ limbs: at }: ResidueSeries, k: number, leading: number): number => {
     let value = 0;
     for (let i = Math.min(rows - leading, 4) - 1; i >= 0; i--)
-      value = value * INVERSE_BASE + floats[at + k * rows + leading + i]!;
+      value = value * INVERSE_BASE + floats[at + k * limbsRow + leading + i]!;
     return value;
   };
 
@@ -219,7 +238,7 @@ export function residueKernel(
     },
     get({ limbs: at }, k) {
       let value = 0n;
-      for (let i = 0; i < rows; i++) value = (value << BigInt(LIMB_BITS)) + BigInt(floats[at + k * rows + i]!);
+      for (let i = 0; i < rows; i++) value = (value << BigInt(LIMB_BITS)) + BigInt(floats[at + k * limbsRow + i]!);
       return value;
     },
     convolve(a, b, k, sign = 1) {

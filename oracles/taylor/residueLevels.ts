@@ -21,7 +21,7 @@ export function residueLevels(
   { dropped, places }: { dropped: number; places: number },
 ): ResidueLevel[] {
   // M, the lowest limb first, and M/p mod p of each p.
-  const M = new Float64Array(Math.ceil((24.5 / 24) * primes.length) + 1);
+  const M = new Float64Array(Math.ceil((13 / 24) * primes.length) + 1);
   M[0] = 1;
   let [length, bits, used] = [1, 0, 0];
   const cofactorResidues: number[] = [];
@@ -39,8 +39,7 @@ export function residueLevels(
         carry = Math.floor(limb / BASE);
         M[i] = limb - carry * BASE;
       }
-      // Below 2^24.5: one limb and a bit.
-      for (; carry > 0; carry = Math.floor(carry / BASE)) M[length++] = carry % BASE;
+      if (carry > 0) M[length++] = carry;
       bits += Math.log2(prime);
     }
     const quotient = new Float64Array(length);

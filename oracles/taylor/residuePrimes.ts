@@ -1,31 +1,26 @@
-/** Residues are at most half a prime: 2^23.5, so that the product of two is below 2^47. */
-const LARGEST = Math.floor(2 ** 24.5);
+/** Residues of the largest are at most 2^12, so that products of two by the hundred fit into an int32. */
+const LARGEST = 2 ** 13;
 
-/** The sieve looks through so many numbers at a time: one in 17 is prime. */
-const WINDOW = 4096;
+/** Quotients of an int32 by smaller ones would not fit into a float32. */
+const SMALLEST = 2 ** 10;
 
-/** The largest primes below 2^24.5, in falling order. */
-export function residuePrimes(count: number): number[] {
-  const divisors = smallPrimes(Math.floor(Math.sqrt(LARGEST)));
-  const primes: number[] = [];
-  for (let first = LARGEST - WINDOW + 1; primes.length < count; first -= WINDOW) {
-    const isComposite = new Uint8Array(WINDOW);
-    for (const divisor of divisors) {
-      for (let at = (divisor - (first % divisor)) % divisor; at < WINDOW; at += divisor) isComposite[at] = 1;
-    }
-    for (let at = WINDOW - 1; at >= 0 && primes.length < count; at--) if (!isComposite[at]) primes.push(first + at);
-  }
-  return primes;
-}
+/** log2 of the product of all these primes is above this. */
+export const MOST_PRIME_BITS = 10_000;
 
-/** Eratosthenes. */
-function smallPrimes(most: number): number[] {
-  const isComposite = new Uint8Array(most + 1);
-  const found: number[] = [];
-  for (let n = 2; n <= most; n++) {
+/** The fewest of the largest primes below 2^13, in falling order, whose product is above 2^bits; a multiple of `multiple`, bits ≤ MOST_PRIME_BITS. */
+export function residuePrimes(bits: number, multiple = 1): number[] {
+  const isComposite = new Uint8Array(LARGEST);
+  for (let n = 2; n * n < LARGEST; n++) {
     if (isComposite[n]) continue;
-    found.push(n);
-    for (let multiple = n * n; multiple <= most; multiple += n) isComposite[multiple] = 1;
+    for (let at = n * n; at < LARGEST; at += n) isComposite[at] = 1;
   }
-  return found;
+  const primes: number[] = [];
+  let found = 0;
+  for (let n = LARGEST - 1; n > SMALLEST && (found < bits || primes.length % multiple > 0); n--) {
+    if (isComposite[n]) continue;
+    primes.push(n);
+    found += Math.log2(n);
+  }
+  if (found < bits) throw new RangeError(`primes between 2^10 and 2^13 have ${found} bits together, not ${bits}`);
+  return primes;
 }

@@ -1,179 +1,240 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LimbProducts, limbProducts } from './limbProducts.ts';
-import { residuePrimes } from './residuePrimes.ts';
+import { MOST_PRIME_BITS, residuePrimes } from './residuePrimes.ts';
+import { HALF_BASE, PRODUCTS_PER_SUM } from './residuePrograms.ts';
 
-const [P, Q] = residuePrimes(2) as [number, number];
-/** Residues of two primes stand side by side; here from byte 64 on stand p, p', 1/p, 1/p'. */
+/** Residues of four primes stand side by side; here from byte 64 on stand the primes and their inverses. */
+const FOUR = residuePrimes(50).slice(0, 4);
 const PRIMES = 64;
+/** Of the residues that programs leave, beside half a prime: what a float32 quotient of an int32 may be wrong by. */
+const INACCURACY = 3 * 2 ** (31 - 24);
+/** The largest residue that a coefficient has. */
+const LARGEST = 4095 + 190;
 
-function withPrimes(): { products: LimbProducts; floats: Float64Array } {
+/** Residues of a coefficient by four primes. */
+type Residues = readonly [number, number, number, number];
+
+function withPrimes(): { products: LimbProducts; integers: Int32Array; shorts: Int16Array; floats: Float64Array } {
   const products = limbProducts();
-  const floats = new Float64Array(products.memory.buffer);
-  floats.set([P, Q, 1 / P, 1 / Q], PRIMES / 8);
-  return { products, floats };
+  const { buffer } = products.memory;
+  const integers = new Int32Array(buffer);
+  integers.set(FOUR, PRIMES / 4);
+  new Float32Array(buffer).set(
+    FOUR.map(prime => 1 / prime),
+    PRIMES / 4 + 4,
+  );
+  return { products, integers, shorts: new Int16Array(buffer), floats: new Float64Array(buffer) };
+}
+
+/** Writes the residues of a series, each beside those of the coefficient before. */
+function write(shorts: Int16Array, at: number, series: readonly Residues[]): void {
+  shorts.fill(0, at / 2 - 8, at / 2 + 8 * (series.length + 1));
+  series.forEach((residues, j) => {
+    residues.forEach((residue, lane) => {
+      shorts[at / 2 + 8 * j + 2 * lane] = residue;
+      shorts[at / 2 + 8 * (j + 1) + 2 * lane + 1] = residue;
+    });
+  });
 }
 
 /** Whether a sum is that of the BigInts modulo the prime, and brought into range. */
-function expectResidue(found: number, exact: bigint, prime: number): void {
-  expect(Math.abs(found)).toBeLessThanOrEqual(prime / 2 + 1);
+function expectResidue(found: number, exact: bigint, prime: number, inaccuracy = INACCURACY): void {
+  expect(Math.abs(found)).toBeLessThanOrEqual(prime / 2 + inaccuracy);
   expect((exact - BigInt(found)) % BigInt(prime)).toBe(0n);
 }
 
-const [half, halfOfQ] = [(P - 1) / 2, (Q - 1) / 2];
-/** Residues of either prime whose products are largest, of one sign; and any. */
-const pairs = fc.oneof(
-  fc.constant<[number, number]>([half, halfOfQ]),
-  fc.constant<[number, number]>([-half, -halfOfQ]),
-  fc.tuple(fc.integer({ min: -half, max: half }), fc.integer({ min: -halfOfQ, max: halfOfQ })),
+const residue = fc.oneof(fc.constantFrom(LARGEST, -LARGEST), fc.integer({ min: -LARGEST, max: LARGEST }));
+const residues: fc.Arbitrary<Residues> = fc.oneof(
+  fc.constantFrom<Residues>([LARGEST, LARGEST, LARGEST, LARGEST], [-LARGEST, -LARGEST, -LARGEST, -LARGEST]),
+  fc.tuple(residue, residue, residue, residue),
 );
-const worst = (count: number): [number, number][] => new Array(count).fill([half, halfOfQ]);
+const worst = (count: number): Residues[] => new Array(count).fill([LARGEST, LARGEST, LARGEST, LARGEST]);
 
-const cauchySum = (a: number[][], b: number[][], k: number, lane: number): bigint =>
+const cauchySum = (a: readonly Residues[], b: readonly Residues[], k: number, lane: number): bigint =>
   a.reduce((sum, x, j) => (b[k - j] === undefined ? sum : sum + BigInt(x[lane]!) * BigInt(b[k - j]![lane]!)), 0n);
+
+const LANES = [0, 1, 2, 3] as const;
+const [A, B, SUMS] = [512, 8192, 16384];
 
 describe('residue products', () => {
   it('are right modulo the primes, for as many of the largest residues as may be', () => {
-    const { products, floats } = withPrimes();
-    const [A, B, SUMS] = [128, 4096, 8192];
+    const { products, integers, shorts } = withPrimes();
     fc.assert(
-      fc.property(fc.array(fc.tuple(pairs, pairs), { minLength: 1, maxLength: 200 }), factors => {
+      fc.property(fc.array(fc.tuple(residues, residues), { minLength: 1, maxLength: 250 }), factors => {
         const [a, b] = [factors.map(([x]) => x), factors.map(([, y]) => y)];
-        floats.set(a.flat(), A / 8);
-        floats.set(b.flat(), B / 8);
-        floats.set([5, -7], SUMS / 8);
+        write(shorts, A, a);
+        write(shorts, B, b);
+        integers.set([5, -7, 11, -13], SUMS / 4);
         const count = factors.length;
         products.convolveResidues(A, B + 16 * (count - 1), 0, 0, count, 1, PRIMES, SUMS, -1);
-        for (const [lane, prime] of [P, Q].entries()) {
-          const found = [5, -7][lane]! - floats[SUMS / 8 + lane]!;
-          expectResidue(found, cauchySum(a, b, count - 1, lane), prime);
+        for (const lane of LANES) {
+          const found = [5, -7, 11, -13][lane]! - integers[SUMS / 4 + lane]!;
+          expectResidue(found, cauchySum(a, b, count - 1, lane), FOUR[lane]!);
         }
       }),
-      { numRuns: 40, examples: [[worst(200).map(pair => [pair, pair])], [worst(60).map(pair => [pair, pair])]] },
-    );
-  });
-
-  it('are added exactly as they are, and reduced from the largest sum that may come of it', () => {
-    const { products, floats } = withPrimes();
-    const [A, B, SUMS] = [128, 4096, 8192];
-    fc.assert(
-      fc.property(fc.array(fc.tuple(pairs, pairs), { minLength: 1, maxLength: 60 }), factors => {
-        const [a, b] = [factors.map(([x]) => x), factors.map(([, y]) => y)];
-        floats.set(a.flat(), A / 8);
-        floats.set(b.flat(), B / 8);
-        const before = [2 ** 25 * half, -(2 ** 25) * halfOfQ];
-        floats.set(before, SUMS / 8);
-        const count = factors.length;
-        products.addProducts(A, B + 16 * (count - 1), 0, 0, count, 1, SUMS, 1);
-        const exact = [0, 1].map(lane => BigInt(before[lane]!) + cauchySum(a, b, count - 1, lane));
-        for (const lane of [0, 1]) expect(BigInt(floats[SUMS / 8 + lane]!)).toBe(exact[lane]);
-        products.reduceSums(SUMS, 1, PRIMES);
-        for (const [lane, prime] of [P, Q].entries()) expectResidue(floats[SUMS / 8 + lane]!, exact[lane]!, prime);
-      }),
-      { numRuns: 40, examples: [[worst(60).map(pair => [pair, pair])]] },
-    );
-  });
-
-  it('of four coefficients at once are those of what is known', () => {
-    const { products, floats } = withPrimes();
-    const [A, B, RESULTS] = [128, 4096, 8192];
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 30 }),
-        fc.array(pairs, { minLength: 250, maxLength: 250 }),
-        (m, residues) => {
-          const k = 4 * m;
-          const [a, b] = [residues.slice(0, k + 1), residues.slice(125, 126 + k)];
-          floats.set(a.flat(), A / 8);
-          floats.set(b.flat(), B / 8);
-          products.convolveFour(A, B, 0, 0, k, 1, PRIMES, RESULTS);
-          const expectFour = (right: [number, number][]): void => {
-            for (let i = 0; i < 4; i++)
-              for (const [lane, prime] of [P, Q].entries())
-                expectResidue(floats[RESULTS / 8 + 2 * i + lane]!, cauchySum(a, right, k + i, lane), prime);
-          };
-          expectFour(b);
-          products.squareFour(A, A, 0, 0, k, 1, PRIMES, RESULTS);
-          expectFour(a);
-        },
-      ),
       {
-        numRuns: 40,
-        examples: [
-          [30, worst(250)],
-          [15, worst(250)],
-          [2, worst(250)],
-          [3, worst(250)],
-        ],
+        numRuns: 60,
+        examples: [250, 96, 95, 92, 7, 3, 2, 1].map(count => [worst(count).map((x): [Residues, Residues] => [x, x])]),
       },
     );
   });
 
-  it('of limbs that quotients leave, 2^23(1 + 1/9), are exact, and none is zero', () => {
-    const { products, floats } = withPrimes();
-    const [LIMBS, POWERS, TARGET, MORE_PRIMES] = [128, 4096, 8192, 12288];
-    const largest = Math.floor(2 ** 23 * (1 + 1 / 9));
+  it('of the ends of two series are added exactly as they are', () => {
+    const { products, integers, shorts } = withPrimes();
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(residues, { minLength: 14, maxLength: 14 }),
+        fc.constantFrom(1, -1, 2, -2),
+        (count, all, factor) => {
+          const [a, b] = [all.slice(0, 7), all.slice(7)];
+          write(shorts, A, a);
+          write(shorts, B, b);
+          const before = [2 ** 16 * LARGEST, -(2 ** 16) * LARGEST, 0, 1];
+          const one = LANES.map(lane => cauchySum(a.slice(0, count), b, 6, lane));
+          const other = LANES.map(lane => cauchySum(b.slice(0, count), a, 6, lane));
+          for (const [name, exact] of [
+            ['addEnd', one],
+            ['addBothEnds', one.map((sum, lane) => sum + other[lane]!)],
+          ] as const) {
+            integers.set(before, SUMS / 4);
+            products[name](A, B, 0, 0, 6, count, 1, SUMS, factor);
+            for (const lane of LANES)
+              expect(BigInt(integers[SUMS / 4 + lane]!)).toBe(BigInt(before[lane]!) + BigInt(factor) * exact[lane]!);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('fit into a sum by as many as one takes, which is reduced from there', () => {
+    const { products, integers, shorts } = withPrimes();
+    write(shorts, A, worst(4));
+    write(shorts, B, worst(4));
+    const before = [2 ** 16 * LARGEST, 0, -(2 ** 16) * LARGEST, 1];
+    integers.set(before, SUMS / 4);
+    for (let products6 = 0; products6 < PRODUCTS_PER_SUM / 6; products6++)
+      products.addBothEnds(A, B, 0, 0, 3, 3, 1, SUMS, 1);
+    const exact = before.map(sum => BigInt(sum) + BigInt(PRODUCTS_PER_SUM) * BigInt(LARGEST) ** 2n);
+    for (const lane of LANES) expect(BigInt(integers[SUMS / 4 + lane]!)).toBe(exact[lane]);
+    products.reduceSums(SUMS, 1, PRIMES);
+    for (const lane of LANES) expectResidue(integers[SUMS / 4 + lane]!, exact[lane]!, FOUR[lane]!);
+  });
+
+  it('of four coefficients at once are those of what is known', () => {
+    const { products, integers, shorts } = withPrimes();
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 60 }), fc.array(residues, { minLength: 500, maxLength: 500 }), (m, all) => {
+        const k = 4 * m;
+        const [a, b] = [all.slice(0, k + 1), all.slice(250, 251 + k)];
+        // What stands beyond is not looked at.
+        write(shorts, A, all.slice(0, k + 5));
+        write(shorts, B, all.slice(250, 255 + k));
+        const expectFour = (right: readonly Residues[], factor: number): void => {
+          for (let i = 0; i < 4; i++)
+            for (const lane of LANES) {
+              const found = (integers[SUMS / 4 + 4 * i + lane]! - 3) * factor;
+              expectResidue(found, cauchySum(a, right, k + i, lane), FOUR[lane]!);
+            }
+        };
+        integers.fill(3, SUMS / 4, SUMS / 4 + 16);
+        products.convolveFour(A, B, 0, 0, k, 1, PRIMES, SUMS, -1);
+        expectFour(b, -1);
+        integers.fill(3, SUMS / 4, SUMS / 4 + 16);
+        products.squareFour(A, A, 0, 0, k, 1, PRIMES, SUMS, 1);
+        expectFour(a, 1);
+      }),
+      { numRuns: 40, examples: [60, 46, 23, 15, 3, 2].map(m => [m, worst(500)]) },
+    );
+  });
+
+  it('of limbs that quotients leave, 2^23(1 + 1/9), are exact, stand beside their neighbours, and none is zero', () => {
+    const { products, integers, shorts } = withPrimes();
+    const [LIMBS, POWERS, TARGET, MORE_PRIMES] = [512, 4096, 16384, 32768];
+    // The largest limb whose halves are of one sign, so that their products are too.
+    const halves = [HALF_BASE / 2 - 1, Math.floor((2 ** 23 * (1 + 1 / 9)) / HALF_BASE) - 1] as const;
+    // Five times the same four primes.
+    for (let row = 0; row < 5; row++) integers.copyWithin(MORE_PRIMES / 4 + 8 * row, PRIMES / 4, PRIMES / 4 + 8);
+    const skipped = 2;
+    const powerOf = (row: number, limb: number, at: number): number => 4095 - ((7 * row + 3 * limb + at) % 11);
     for (const count of [0, 1, 59, 60, 61, 150]) {
-      floats.fill(largest, LIMBS / 8, LIMBS / 8 + count);
-      floats.set(worst(count).flat(), POWERS / 8);
-      // Five pairs of the same two primes.
-      const inverses = [P, Q, 1 / P, 1 / Q];
-      floats.set(
-        [1, 2, 3, 4, 5].flatMap(() => inverses),
-        MORE_PRIMES / 8,
-      );
-      products.residuesOf(LIMBS, count, POWERS, 0, 5, MORE_PRIMES, TARGET, 16);
-      for (let pair = 0; pair < 5; pair++) {
-        expectResidue(floats[TARGET / 8 + 2 * pair]!, BigInt(count) * BigInt(largest) * BigInt(half), P);
-        expectResidue(floats[TARGET / 8 + 2 * pair + 1]!, BigInt(count) * BigInt(largest) * BigInt(halfOfQ), Q);
+      for (let limb = 0; limb < count; limb++) shorts.set(halves, LIMBS / 2 + 4 * limb);
+      const stored = skipped + count;
+      for (let row = 0; row < 5; row++)
+        for (let limb = 0; limb < stored; limb++) {
+          const vector = row < 4 ? 4 * limb + row : 4 * stored + limb;
+          for (let at = 0; at < 8; at++) shorts[POWERS / 2 + 8 * vector + at] = powerOf(row, limb, at);
+        }
+      write(shorts, TARGET, worst(30));
+      products.residuesOf(LIMBS, count, POWERS, skipped, 5, MORE_PRIMES, TARGET + 16, 64);
+      for (let row = 0; row < 5; row++) {
+        for (const lane of LANES) {
+          let exact = 0n;
+          for (let limb = skipped; limb < stored; limb++)
+            for (const half of [0, 1] as const)
+              exact += BigInt(halves[half]) * BigInt(powerOf(row, limb, 2 * lane + half));
+          const at = TARGET / 2 + 32 * row + 8 + 2 * lane;
+          expectResidue(shorts[at]!, exact, FOUR[lane]!, 190);
+          expect([shorts[at + 1], shorts[at + 8], shorts[at + 9]]).toEqual([LARGEST, LARGEST, shorts[at]]);
+        }
       }
     }
   });
 
   it('are weighed modulo the primes, and their parts of them summed', () => {
-    const { products, floats } = withPrimes();
-    const [SUMS, WEIGHTS] = [128, 256];
-    // As large as a sum of 2^26 residues.
-    const sums = [2 ** 26 * half, -(2 ** 26) * halfOfQ];
-    floats.set(sums, SUMS / 8);
-    floats.set([half, halfOfQ], WEIGHTS / 8);
+    const { products, integers, shorts } = withPrimes();
+    const WEIGHTS = 256;
+    const sums = [2 ** 31 - 1, -(2 ** 31), 12345678, -LARGEST];
+    const weights = [4095, -4090, 4001, -1];
+    integers.set(sums, SUMS / 4);
+    integers.set(weights, WEIGHTS / 4);
     const parts = products.weigh(SUMS, WEIGHTS, 1, PRIMES);
-    const found = [floats[SUMS / 8]!, floats[SUMS / 8 + 1]!];
-    expectResidue(found[0]!, BigInt(sums[0]!) * BigInt(half), P);
-    expectResidue(found[1]!, BigInt(sums[1]!) * BigInt(halfOfQ), Q);
-    expect(parts).toBeCloseTo(found[0]! / P + found[1]! / Q, 12);
+    const found = LANES.map(lane => shorts[SUMS / 2 + lane]!);
+    for (const lane of LANES) expectResidue(found[lane]!, BigInt(sums[lane]!) * BigInt(weights[lane]!), FOUR[lane]!, 4);
+    expect(parts).toBeCloseTo(
+      found.reduce((sum, part, lane) => sum + part / FOUR[lane]!, 0),
+      6,
+    );
   });
 
   it('are combined to limbs without loss, however many', () => {
-    const { products, floats } = withPrimes();
-    const [WEIGHED, TABLE, LOW, HIGH] = [128, 4096, 16384, 16640];
-    for (const [count, places] of [
-      [1, 1],
-      [60, 4],
-      [61, 6],
-      [400, 5],
+    const { products, shorts, floats } = withPrimes();
+    const [WEIGHED, TABLE, LIMBS] = [512, 8192, 32768];
+    for (const [count, rows] of [
+      [2, 1],
+      [120, 4],
+      [122, 6],
+      [500, 5],
     ] as const) {
-      floats.fill(half, WEIGHED / 8, WEIGHED / 8 + count);
-      floats.fill(2 ** 23, TABLE / 8, TABLE / 8 + 2 * count);
-      floats.fill(0, LOW / 8, LOW / 8 + 12);
-      products.combine(WEIGHED, count, TABLE, 0, places, LOW, HIGH, 2 ** 24, 2 ** -24);
-      for (let lane = 0; lane < 2 * places; lane++) {
-        const [low, high] = [floats[LOW / 8 + lane]!, floats[HIGH / 8 + lane]!];
-        expect(BigInt(low) + (BigInt(high) << 24n)).toBe(BigInt(count) * BigInt(half) * 2n ** 23n);
-        expect(Math.abs(low)).toBeLessThanOrEqual(2 ** 23 * Math.ceil(count / 60));
+      shorts.fill(4100, WEIGHED / 2, WEIGHED / 2 + 2 * count);
+      shorts.fill(-2048, TABLE / 2, TABLE / 2 + 8 * count);
+      // The upper half of the second limb.
+      for (let pair = 0; pair < count; pair++) shorts[TABLE / 2 + 8 * pair + 6] = 2047;
+      products.combine(WEIGHED, count, TABLE, 0, rows, LIMBS);
+      const lower = 2n * BigInt(count) * 4100n * -2048n;
+      const upper = BigInt(count) * 4100n * -1n;
+      for (let row = 0; row < rows; row++) {
+        expect(BigInt(floats[LIMBS / 8 + 2 * row]!)).toBe(lower + (lower << 12n));
+        expect(BigInt(floats[LIMBS / 8 + 2 * row + 1]!)).toBe(lower + (upper << 12n));
       }
     }
   });
 
-  it('are by distinct primes below 2^24.5, close to it', () => {
-    const primes = residuePrimes(300);
-    expect(new Set(primes).size).toBe(300);
-    for (const prime of [primes[0]!, primes[1]!, primes[299]!]) {
-      expect(prime).toBeLessThan(2 ** 24.5);
+  it('are by distinct primes below 2^13, as few and as large as can be', () => {
+    const primes = residuePrimes(300, 4);
+    expect(primes.length).toBe(24);
+    expect(primes.slice(0, 3)).toEqual([8191, 8179, 8171]);
+    const most = residuePrimes(MOST_PRIME_BITS);
+    expect(new Set(most).size).toBe(most.length);
+    for (const prime of most) {
       let divisor = 2;
       while (divisor * divisor <= prime && prime % divisor !== 0) divisor++;
       expect(divisor * divisor).toBeGreaterThan(prime);
     }
-    expect(primes.at(-1)).toBeGreaterThan(2 ** 24.49);
+    expect(most.reduce((bits, prime) => bits + Math.log2(prime), 0)).toBeGreaterThan(MOST_PRIME_BITS);
+    expect(most.at(-1)).toBeGreaterThan(2 ** 10);
+    expect(() => residuePrimes(2 * MOST_PRIME_BITS)).toThrow(/bits together/);
   });
 });

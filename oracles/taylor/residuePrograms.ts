@@ -1,92 +1,127 @@
 import {
   all,
   type Code,
+  choose,
+  f32x4,
   f64,
   f64x2,
   get,
   i32,
+  i32x4,
   increment,
   loopWhile,
   numbered,
   repeatWhile,
   set,
   smaller,
+  v128,
   type WasmFunction,
   when,
 } from './wasm.ts';
 
 /**
- * Products of two residues that one running sum takes, and of a residue and a limb. Residues are balanced and primes lie below
- * 2^24.5, so that a product of two is below 2^47 and a sum of so many below 2^53.
+ * Products of two residues that one running sum takes. Primes lie below 2^13 and residues are balanced but for a twentieth, so that so
+ * many products leave a fifth of an int32.
  */
-export const PRODUCTS_PER_SUM = 60;
+export const PRODUCTS_PER_SUM = 96;
+
+/** Those that `convolveFour` adds at once, with some others before: a multiple of four. */
+const FOUR_PER_SUM = PRODUCTS_PER_SUM - 8;
+
+/** Limbs that one running sum takes: two halves below 2^11.2 each, times residues. */
+const LIMBS_PER_SUM = 60;
+
+/** Pairs of residues that one running sum takes, an even number, times half limbs of at most 2^11. */
+const PAIRS_PER_SUM = 120;
 
 /** Coefficients that `convolveFour` forms at once. */
 export const OUTPUTS = 4;
 
+/** Limbs are split in two for products of int16. */
+export const HALF_BASE: number = 2 ** 12;
+
 const VECTOR = i32.const(16);
 const positive = (count: Code): Code => i32.less(i32.const(0), count);
+/** The lower int16 of each lane, and nothing in the upper one. */
+const lowerHalf = (value: Code): Code => v128.and(value, i32x4.const(0xffff, 0xffff, 0xffff, 0xffff));
 
-/** The residue of a sum, where `prime` and `inverse` of the vector's two primes stand: at most p/2 and a little. */
-function reduce(sum: number, prime: number, inverse: number): Code {
-  const quotient = f64x2.nearest(f64x2.mul(get(sum), get(inverse)));
-  return set(sum, f64x2.sub(get(sum), f64x2.mul(quotient, get(prime))));
+/** x + ROUNDER − ROUNDER is the integer nearest to a float32 x, for |x| < 2^22, and so is the difference of their bits. */
+const ROUNDER = 1.5 * 2 ** 23;
+const [BITS_OF_ROUNDER] = new Int32Array(new Float32Array([ROUNDER]).buffer) as unknown as [number];
+
+const MODULUS = ['prime', 'inverse', 'rounder', 'rounderBits'] as const;
+type Modulus = Readonly<Record<(typeof MODULUS)[number], number>>;
+
+/** Before `reduce`. */
+function startReducing({ rounder, rounderBits }: Modulus): Code {
+  const bits = i32x4.const(BITS_OF_ROUNDER, BITS_OF_ROUNDER, BITS_OF_ROUNDER, BITS_OF_ROUNDER);
+  return [...set(rounder, f32x4.const(ROUNDER)), ...set(rounderBits, bits)];
 }
 
-const multiplyAdd = (sum: number, a: Code, b: Code): Code => set(sum, f64x2.add(get(sum), f64x2.mul(a, b)));
+/** Takes the four primes that stand at `primes`. */
+function takePrimes({ prime, inverse }: Modulus, primes: Code, offset = 0): Code {
+  return [...set(prime, v128.load(primes, offset)), ...set(inverse, v128.load(primes, offset + 16))];
+}
 
-/** ResidueProducts.convolve. */
+/** The residues of four int32: at most half a prime and 3·2^−24 of what they were, by which a float32 quotient may be wrong. */
+function reduce(sum: number, { prime, inverse, rounder, rounderBits }: Modulus): Code {
+  const quotient = f32x4.add(f32x4.mul(f32x4.ofI32x4(get(sum)), get(inverse)), get(rounder));
+  return set(sum, i32x4.sub(get(sum), i32x4.mul(i32x4.sub(quotient, get(rounderBits)), get(prime))));
+}
+
+/** Adds two products in each lane. */
+const addDot = (sum: number, a: Code, b: Code): Code => set(sum, i32x4.add(get(sum), i32x4.dot(a, b)));
+const add = (sum: number, value: Code): Code => set(sum, i32x4.add(get(sum), value));
+
+/** ResidueProducts.convolveResidues. */
 export function convolveResidues(): WasmFunction {
   const {
     index: v,
     params,
     locals,
-  } = numbered(
-    {
-      ...all('i32', 'a', 'b', 'aRow', 'bRow', 'count', 'rows', 'primes', 'sums'),
-      ...all('f64', 'factor'),
-    },
-    {
-      ...all('i32', 'left', 'right', 'rest', 'stop'),
-      ...all('v128', 's', 's1', 's2', 's3', 'prime', 'inverse', 'times'),
-    },
-  );
-  // So that no sum waits for the one before.
-  const others = [v.s1, v.s2, v.s3];
+  } = numbered(all('i32', 'a', 'b', 'aRow', 'bRow', 'count', 'rows', 'primes', 'sums', 'factor'), {
+    ...all('i32', 'left', 'right', 'rest', 'stop'),
+    ...all('v128', 's', 'other', 'x', 'times', ...MODULUS),
+  });
+  /** a_i b_j + a_(i+1) b_(j−1), so many bytes onwards. */
+  const addTwo = (sum: number, offset: number): Code => [
+    ...set(v.x, v128.load(get(v.left), offset + 16)),
+    ...addDot(sum, i32x4.swapHalves(v.x), v128.load(i32.sub(get(v.right), i32.const(offset)))),
+  ];
   const body = [
-    ...set(v.times, f64x2.twice(get(v.factor))),
+    ...startReducing(v),
+    ...set(v.times, i32x4.splat(get(v.factor))),
     ...repeatWhile(
       positive(get(v.rows)),
-      set(v.prime, f64x2.load(get(v.primes))),
-      set(v.inverse, f64x2.load(get(v.primes), 16)),
+      takePrimes(v, get(v.primes)),
       set(v.s, f64x2.zero),
       set(v.left, get(v.a)),
       set(v.right, get(v.b)),
       set(v.rest, get(v.count)),
       repeatWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(4)))),
-        increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
-        ...others.map(sum => set(sum, f64x2.zero)),
+        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM - 4)), i32.const(4)))),
+        increment(v.rest, i32.const(4 - PRODUCTS_PER_SUM)),
+        // So that no sum waits for the one before.
+        set(v.other, f64x2.zero),
         loopWhile(
           i32.less(i32.add(get(v.left), i32.const(48)), get(v.stop)),
-          increment(v.right, i32.const(-48)),
-          ...[v.s, ...others].map((sum, j) =>
-            multiplyAdd(sum, f64x2.load(get(v.left), 16 * j), f64x2.load(get(v.right), 48 - 16 * j)),
-          ),
+          addTwo(v.s, 0),
+          addTwo(v.other, 32),
           increment(v.left, i32.const(64)),
-          increment(v.right, i32.const(-16)),
+          increment(v.right, i32.const(-64)),
         ),
-        loopWhile(
-          i32.notEqual(get(v.left), get(v.stop)),
-          multiplyAdd(v.s, f64x2.load(get(v.left)), f64x2.load(get(v.right))),
-          increment(v.left, VECTOR),
-          set(v.right, i32.sub(get(v.right), VECTOR)),
+        when(
+          i32.less(i32.add(get(v.left), VECTOR), get(v.stop)),
+          addTwo(v.s, 0),
+          increment(v.left, i32.const(32)),
+          increment(v.right, i32.const(-32)),
         ),
-        ...others.map(sum => set(v.s, f64x2.add(get(v.s), get(sum)))),
-        reduce(v.s, v.prime, v.inverse),
+        when(i32.less(get(v.left), get(v.stop)), addDot(v.s, v128.load(get(v.left)), v128.load(get(v.right)))),
+        add(v.s, get(v.other)),
+        reduce(v.s, v),
       ),
-      f64x2.store(get(v.sums), f64x2.add(f64x2.load(get(v.sums)), f64x2.mul(get(v.times), get(v.s)))),
+      addTo(v, get(v.sums), v.s),
       increment(v.sums, VECTOR),
       increment(v.primes, i32.const(32)),
       increment(v.a, get(v.aRow)),
@@ -95,6 +130,11 @@ export function convolveResidues(): WasmFunction {
     ),
   ];
   return { name: 'convolveResidues', params, locals, body };
+}
+
+/** Adds a sum to what stands at an address, `times` so much. */
+function addTo({ times }: Readonly<Record<'times', number>>, address: Code, sum: number): Code {
+  return v128.store(address, i32x4.add(v128.load(address), i32x4.mul(get(times), get(sum))));
 }
 
 /** ResidueProducts.convolveFour. */
@@ -115,78 +155,98 @@ function formFour(name: 'convolveFour' | 'squareFour'): WasmFunction {
     index: v,
     params,
     locals,
-  } = numbered(
-    { ...all('i32', 'a', 'b', 'aRow', 'bRow', 'k', 'rows', 'primes', 'results') },
-    {
-      ...all('i32', 'left', 'right', 'rest', 'stop', 'spread', 'end'),
-      ...all('v128', ...sums, 'prime', 'inverse', 'factor', 'b0', 'b1', 'b2', 'b3', 'b4', 'b5', 'b6'),
-    },
-  );
+  } = numbered(all('i32', 'a', 'b', 'aRow', 'bRow', 'k', 'rows', 'primes', 'results', 'factor'), {
+    ...all('i32', 'spread', 'left', 'right', 'rest', 'stop', 'last', 'result'),
+    ...all('v128', ...sums, 'x', 'b0', 'b1', 'b2', 'b3', 'times', ...MODULUS),
+  });
   const running = sums.map(name => v[name]);
-  const window = [v.b0, v.b1, v.b2, v.b3, v.b4, v.b5, v.b6];
-  const cut = running.flatMap(sum => reduce(sum, v.prime, v.inverse));
-  // Coefficients a_j … a_(j+3) by b_(k−j−3) … b_(k−j+3): window[w] holds b_(k−j+w−3); the upper three are those of before.
+  const cut = running.flatMap(sum => reduce(sum, v));
+  /** A coefficient and the one below. */
+  const at = (pointer: number, index: number): Code =>
+    index < 0 ? v128.load(i32.add(get(pointer), i32.const(16 * index))) : v128.load(get(pointer), 16 * index);
+  /** x = a_j and a_(j+1) in the order of right factors; x = a_j alone. */
+  const takePair = (pointer: number, j: number): Code => [
+    ...set(v.x, at(pointer, j + 1)),
+    ...set(v.x, i32x4.swapHalves(v.x)),
+  ];
+  const takeOne = (pointer: number, j: number): Code => set(v.x, lowerHalf(at(pointer, j)));
+  const addX = (i: number, right: Code): Code => addDot(running[i]!, get(v.x), right);
+  const addPair = (window: readonly number[]): Code => window.flatMap((b, i) => addX(i, get(b)));
+  const takeWindow = (names: readonly number[], first: number): Code =>
+    names.flatMap((b, i) => set(b, at(v.right, first + i)));
+  const [lower, upper] = [
+    [v.b0, v.b1],
+    [v.b2, v.b3],
+  ];
+  // a_j and a_(j+1) by b_(k−j+i) and the one below, for output i; `right` is at b_(k−j), and the upper two are those of before.
+  const pair = [takeWindow(lower!, 0), takePair(v.left, 0), addPair([...lower!, ...upper!])];
   const four = repeatWhile(
     i32.notEqual(get(v.left), get(v.stop)),
-    ...[0, 1, 2].map(w => set(window[w + 4]!, get(window[w]!))),
-    ...[0, 1, 2, 3].map(w => set(window[w]!, f64x2.load(i32.sub(get(v.right), i32.const(48)), 16 * w))),
-    ...[0, 1, 2, 3].flatMap(j => [
-      set(v.factor, f64x2.load(get(v.left), 16 * j)),
-      ...running.map((sum, i) => multiplyAdd(sum, get(v.factor), get(window[3 - j + i]!))),
-    ]),
+    ...pair,
+    takeWindow(upper!, -2),
+    takePair(v.left, 2),
+    addPair([...upper!, ...lower!]),
     increment(v.left, i32.const(64)),
-    set(v.right, i32.sub(get(v.right), i32.const(64))),
+    increment(v.right, i32.const(-64)),
   );
-  // What the products above leave out: a_k by b_0 … b_3, and a_i … a_3 by b_k … b_(k+i−3) of output i.
-  const ends = running.flatMap((sum, i) => [
-    ...(isSquare ? [] : multiplyAdd(sum, f64x2.load(get(v.end)), f64x2.load(get(v.b), 16 * i))),
-    ...[0, 1, 2, 3].slice(i).flatMap(j => {
-      const right = i32.add(get(v.b), i32.shl(i32.sub(get(v.k), i32.const(j - i)), i32.const(4)));
-      return multiplyAdd(sum, f64x2.load(get(v.a), 16 * j), f64x2.load(right));
-    }),
-  ]);
-  const at = (pointer: number, index: number): Code => f64x2.load(get(pointer), 16 * index);
+  // What the products above leave out: a_i … a_3 by b_k … b_(k+i−3) of output i, and a_k by b_0 … b_3.
+  const ends = [
+    takePair(v.a, 0),
+    addX(0, at(v.last, 0)),
+    takePair(v.a, 1),
+    addX(1, at(v.last, 0)),
+    takePair(v.a, 2),
+    addX(0, at(v.last, -2)),
+    addX(2, at(v.last, 0)),
+    takeOne(v.a, 3),
+    addX(1, at(v.last, -2)),
+    addX(3, at(v.last, 0)),
+    ...(isSquare
+      ? []
+      : [set(v.x, lowerHalf(v128.load(i32.add(get(v.a), i32.shl(get(v.k), i32.const(4))))))].concat(
+          [0, 1, 2, 3].map(i => addX(i, at(v.b, i))),
+        )),
+  ];
   // With h = k/2: a_(h−2) and a_(h−1) where four do not lead up to a_h; then what a_h and a_(h+1) are factors of.
   const middle = [
-    ...when(
-      i32.and(get(v.k), i32.const(4)),
-      increment(v.right, i32.const(-16)),
-      ...running.flatMap((sum, i) => [0, 1].map(j => multiplyAdd(sum, at(v.left, j), at(v.right, i - j + 1)))),
-      increment(v.left, i32.const(32)),
-    ),
-    ...[1, 2, 3].flatMap(i => multiplyAdd(running[i]!, at(v.left, 0), at(v.left, i))),
-    ...multiplyAdd(v.s3, at(v.left, 1), at(v.left, 2)),
-    ...running.flatMap(sum => set(sum, f64x2.add(get(sum), get(sum)))),
-    ...multiplyAdd(v.s0, at(v.left, 0), at(v.left, 0)),
-    ...multiplyAdd(v.s2, at(v.left, 1), at(v.left, 1)),
-    ...cut,
+    when(i32.and(get(v.k), i32.const(4)), ...pair, increment(v.left, i32.const(32))),
+    takeOne(v.left, 0),
+    addX(1, at(v.left, 1)),
+    addX(2, at(v.left, 2)),
+    takePair(v.left, 0),
+    addX(3, at(v.left, 3)),
+    cut,
+    ...running.map(sum => add(sum, get(sum))),
+    takeOne(v.left, 0),
+    addX(0, at(v.left, 0)),
+    takeOne(v.left, 1),
+    addX(2, at(v.left, 1)),
+    cut,
   ];
   const body = [
+    ...startReducing(v),
+    ...set(v.times, i32x4.splat(get(v.factor))),
     ...set(v.spread, i32.shl(get(v.rows), i32.const(4))),
     ...repeatWhile(
       positive(get(v.rows)),
-      set(v.prime, f64x2.load(get(v.primes))),
-      set(v.inverse, f64x2.load(get(v.primes), 16)),
-      set(v.end, i32.add(get(v.a), i32.shl(get(v.k), i32.const(4)))),
+      takePrimes(v, get(v.primes)),
+      set(v.last, i32.add(get(v.b), i32.shl(get(v.k), i32.const(4)))),
       ...running.map(sum => set(sum, f64x2.zero)),
-      ends,
-      cut,
+      ...ends,
       set(v.left, i32.add(get(v.a), i32.const(64))),
-      set(v.right, i32.add(get(v.b), i32.shl(i32.sub(get(v.k), i32.const(4)), i32.const(4)))),
-      ...[0, 1, 2].map(w => set(window[w]!, f64x2.load(get(v.right), 16 * (w + 1)))),
+      set(v.right, i32.sub(get(v.last), i32.const(64))),
+      takeWindow(upper!, 2),
       set(v.rest, i32.sub(isSquare ? i32.and(i32.shr(get(v.k), i32.const(1)), i32.const(-4)) : get(v.k), i32.const(4))),
       loopWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM - 4)), i32.const(4)))),
-        increment(v.rest, i32.const(4 - PRODUCTS_PER_SUM)),
+        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(FOUR_PER_SUM)), i32.const(4)))),
+        increment(v.rest, i32.const(-FOUR_PER_SUM)),
         four,
         cut,
       ),
-      ...(isSquare ? [middle] : []),
-      ...running.map((sum, i) => {
-        const result = i32.add(get(v.results), i32.mul(get(v.spread), i32.const(i)));
-        return f64x2.store(result, get(sum));
-      }),
+      ...(isSquare ? middle : []),
+      set(v.result, get(v.results)),
+      ...running.flatMap(sum => [addTo(v, get(v.result), sum), increment(v.result, get(v.spread))]),
       increment(v.results, VECTOR),
       increment(v.primes, i32.const(32)),
       increment(v.a, get(v.aRow)),
@@ -197,24 +257,86 @@ function formFour(name: 'convolveFour' | 'squareFour'): WasmFunction {
   return { name, params, locals, body };
 }
 
-/** ResidueProducts.addResidues. */
-export function addResidues(): WasmFunction {
+/** ResidueProducts.addEnd. */
+export function addEnd(): WasmFunction {
+  return addEnds('addEnd');
+}
+
+/** ResidueProducts.addBothEnds. */
+export function addBothEnds(): WasmFunction {
+  return addEnds('addBothEnds');
+}
+
+function addEnds(name: 'addEnd' | 'addBothEnds'): WasmFunction {
   const {
     index: v,
     params,
     locals,
-  } = numbered({ ...all('i32', 'from', 'rows', 'sums'), ...all('f64', 'factor') }, all('v128', 'times'));
+  } = numbered(all('i32', 'a', 'b', 'aRow', 'bRow', 'k', 'count', 'rows', 'sums', 'factor'), {
+    ...all('i32', 'lastOfA', 'lastOfB'),
+    ...all('v128', 's', 'x', 'times'),
+  });
+  /** Σ_{j<count} of the first coefficients of one and the last of the other. */
+  const end = (first: number, last: number, count: number): Code[] => {
+    if (count === 1) return [addDot(v.s, v128.load(get(first)), v128.load(get(last)))];
+    const two = [set(v.x, v128.load(get(first), 16)), addDot(v.s, i32x4.swapHalves(v.x), v128.load(get(last)))];
+    const third = addDot(v.s, lowerHalf(v128.load(get(first), 32)), v128.load(i32.sub(get(last), i32.const(32))));
+    return count === 2 ? two : [...two, third];
+  };
+  const loop = (count: number): Code =>
+    repeatWhile(
+      positive(get(v.rows)),
+      set(v.s, f64x2.zero),
+      ...end(v.a, v.lastOfB, count),
+      ...(name === 'addEnd' ? [] : end(v.b, v.lastOfA, count)),
+      addTo(v, get(v.sums), v.s),
+      increment(v.sums, VECTOR),
+      increment(v.a, get(v.aRow)),
+      increment(v.b, get(v.bRow)),
+      ...(name === 'addEnd' ? [] : [increment(v.lastOfA, get(v.aRow))]),
+      increment(v.lastOfB, get(v.bRow)),
+      increment(v.rows, i32.const(-1)),
+    );
+  const isCount = (count: number): Code => i32.equal(get(v.count), i32.const(count));
   const body = [
-    ...set(v.times, f64x2.twice(get(v.factor))),
+    ...set(v.times, i32x4.splat(get(v.factor))),
+    ...set(v.lastOfA, i32.add(get(v.a), i32.shl(get(v.k), i32.const(4)))),
+    ...set(v.lastOfB, i32.add(get(v.b), i32.shl(get(v.k), i32.const(4)))),
+    ...choose(isCount(1), [loop(1)], [choose(isCount(2), [loop(2)], [loop(3)])]),
+  ];
+  return { name, params, locals, body };
+}
+
+/** ResidueProducts.addResidues. */
+export function addResidues(): WasmFunction {
+  const { index: v, params, locals } = numbered(all('i32', 'from', 'rows', 'sums'), {});
+  const body = repeatWhile(
+    positive(get(v.rows)),
+    v128.store(get(v.sums), i32x4.add(v128.load(get(v.sums)), v128.load(get(v.from)))),
+    increment(v.sums, VECTOR),
+    increment(v.from, VECTOR),
+    increment(v.rows, i32.const(-1)),
+  );
+  return { name: 'addResidues', params, locals, body };
+}
+
+/** ResidueProducts.reduceSums. */
+export function reduceSums(): WasmFunction {
+  const { index: v, params, locals } = numbered(all('i32', 'sums', 'rows', 'primes'), all('v128', 's', ...MODULUS));
+  const body = [
+    ...startReducing(v),
     ...repeatWhile(
       positive(get(v.rows)),
-      f64x2.store(get(v.sums), f64x2.add(f64x2.load(get(v.sums)), f64x2.mul(get(v.times), f64x2.load(get(v.from))))),
+      takePrimes(v, get(v.primes)),
+      set(v.s, v128.load(get(v.sums))),
+      reduce(v.s, v),
+      v128.store(get(v.sums), get(v.s)),
       increment(v.sums, VECTOR),
-      increment(v.from, VECTOR),
+      increment(v.primes, i32.const(32)),
       increment(v.rows, i32.const(-1)),
     ),
   ];
-  return { name: 'addResidues', params, locals, body };
+  return { name: 'reduceSums', params, locals, body };
 }
 
 /** ResidueProducts.weigh. */
@@ -224,33 +346,40 @@ export function weigh(): WasmFunction {
     params,
     locals,
   } = numbered(all('i32', 'sums', 'weights', 'rows', 'primes'), {
-    ...all('i32'),
-    ...all('v128', 's', 'prime', 'inverse', 'parts'),
+    ...all('i32', 'weighed'),
+    ...all('v128', 's', 'parts', ...MODULUS),
   });
+  const parts = (): Code => f32x4.lowerToF64x2(get(v.parts));
   const body = [
+    ...startReducing(v),
     ...set(v.parts, f64x2.zero),
+    ...set(v.weighed, get(v.sums)),
     ...repeatWhile(
       positive(get(v.rows)),
-      set(v.prime, f64x2.load(get(v.primes))),
-      set(v.inverse, f64x2.load(get(v.primes), 16)),
-      set(v.s, f64x2.load(get(v.sums))),
-      reduce(v.s, v.prime, v.inverse),
-      set(v.s, f64x2.mul(get(v.s), f64x2.load(get(v.weights)))),
-      reduce(v.s, v.prime, v.inverse),
-      f64x2.store(get(v.sums), get(v.s)),
-      multiplyAdd(v.parts, get(v.s), get(v.inverse)),
+      takePrimes(v, get(v.primes)),
+      set(v.s, v128.load(get(v.sums))),
+      reduce(v.s, v),
+      set(v.s, i32x4.mul(get(v.s), v128.load(get(v.weights)))),
+      reduce(v.s, v),
+      // Not beyond what has been read. Parts in float32 are off by far less than the quarter that they may be.
+      v128.storeLane(get(v.weighed), i32x4.narrow(get(v.s), get(v.s)), 0),
+      set(v.parts, f32x4.add(get(v.parts), f32x4.mul(f32x4.ofI32x4(get(v.s)), get(v.inverse)))),
       increment(v.sums, VECTOR),
+      increment(v.weighed, i32.const(8)),
       increment(v.weights, VECTOR),
       increment(v.primes, i32.const(32)),
       increment(v.rows, i32.const(-1)),
     ),
-    ...f64.add(f64x2.lane(get(v.parts), 0), f64x2.lane(get(v.parts), 1)),
+    ...set(v.s, parts()),
+    ...set(v.parts, v128.upper(get(v.parts), get(v.parts))),
+    ...set(v.s, f64x2.add(get(v.s), parts())),
+    ...f64.add(f64x2.lane(get(v.s), 0), f64x2.lane(get(v.s), 1)),
   ];
   return { name: 'weigh', params, locals, body, result: 'f64' };
 }
 
 /** Rows that are formed side by side, so that no sum waits for the one before. */
-const ABREAST = 4;
+export const ABREAST = 4;
 
 const fourOf = <N extends string>(name: N): `${N}${0 | 1 | 2 | 3}`[] =>
   [0, 1, 2, 3].map(i => `${name}${i as 0 | 1 | 2 | 3}` as const);
@@ -267,58 +396,44 @@ export function combine(): WasmFunction {
     index: v,
     params,
     locals,
-  } = numbered(
-    {
-      ...all('i32', 'weighed', 'count', 'table', 'tableRow', 'pairs', 'low', 'high'),
-      ...all('f64', 'base', 'inverseBase'),
-    },
-    {
-      ...all('i32', 'at', ...fourOf('entry'), 'rest', 'stop'),
-      ...all('v128', ...fourOf('s'), ...fourOf('lows'), ...fourOf('highs'), 'weight', 'excess'),
-    },
-  );
+  } = numbered(all('i32', 'weighed', 'count', 'table', 'tableRow', 'rows', 'limbs'), {
+    ...all('i32', 'at', ...fourOf('entry'), 'rest', 'stop'),
+    ...all('v128', ...fourOf('s'), ...fourOf('total'), 'weight'),
+  });
   const [entries, sums] = [fourOf('entry').map(name => v[name]), fourOf('s').map(name => v[name])];
-  const [lows, highs] = [fourOf('lows').map(name => v[name]), fourOf('highs').map(name => v[name])];
-  const body = abreast(v.pairs, count => {
+  const totals = fourOf('total').map(name => v[name]);
+  const body = abreast(v.rows, count => {
     const rows = Array.from({ length: count }, (_, i) => i);
+    const upper = (i: number): Code => f64x2.ofLowerI32(v128.upper(get(sums[i]!), get(sums[i]!)));
     return [
       set(v.at, get(v.weighed)),
       set(v.rest, get(v.count)),
       ...rows.flatMap(i => [
         set(entries[i]!, i === 0 ? get(v.table) : i32.add(get(entries[i - 1]!), get(v.tableRow))),
-        set(lows[i]!, f64x2.zero),
-        set(highs[i]!, f64x2.zero),
+        set(totals[i]!, f64x2.zero),
       ]),
       set(v.table, i32.add(get(entries[count - 1]!), get(v.tableRow))),
       repeatWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(3)))),
-        increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
+        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PAIRS_PER_SUM)), i32.const(2)))),
+        increment(v.rest, i32.const(-PAIRS_PER_SUM)),
         ...rows.map(i => set(sums[i]!, f64x2.zero)),
         repeatWhile(
           i32.notEqual(get(v.at), get(v.stop)),
-          set(v.weight, f64x2.loadTwice(get(v.at))),
-          ...rows.flatMap(i => [
-            multiplyAdd(sums[i]!, get(v.weight), f64x2.load(get(entries[i]!))),
-            increment(entries[i]!, VECTOR),
+          ...[0, 1].flatMap(pair => [
+            set(v.weight, i32x4.loadSplat(get(v.at), 4 * pair)),
+            ...rows.map(i => addDot(sums[i]!, get(v.weight), v128.load(get(entries[i]!), 16 * pair))),
           ]),
+          ...rows.map(i => increment(entries[i]!, i32.const(32))),
           increment(v.at, i32.const(8)),
         ),
         ...rows.flatMap(i => [
-          set(v.excess, f64x2.nearest(f64x2.mul(get(sums[i]!), f64x2.twice(get(v.inverseBase))))),
-          set(highs[i]!, f64x2.add(get(highs[i]!), get(v.excess))),
-          set(
-            lows[i]!,
-            f64x2.add(get(lows[i]!), f64x2.sub(get(sums[i]!), f64x2.mul(get(v.excess), f64x2.twice(get(v.base))))),
-          ),
+          set(totals[i]!, f64x2.add(get(totals[i]!), f64x2.ofLowerI32(get(sums[i]!)))),
+          set(totals[i]!, f64x2.add(get(totals[i]!), f64x2.mul(upper(i), f64x2.twice(f64.const(HALF_BASE))))),
         ]),
       ),
-      ...rows.flatMap(i => [
-        f64x2.store(get(v.low), get(lows[i]!), 16 * i),
-        f64x2.store(get(v.high), get(highs[i]!), 16 * i),
-      ]),
-      increment(v.low, i32.const(16 * count)),
-      increment(v.high, i32.const(16 * count)),
+      ...rows.map(i => f64x2.store(get(v.limbs), get(totals[i]!), 16 * i)),
+      increment(v.limbs, i32.const(16 * count)),
     ];
   });
   return { name: 'combine', params, locals, body };
@@ -330,99 +445,47 @@ export function residuesOf(): WasmFunction {
     index: v,
     params,
     locals,
-  } = numbered(all('i32', 'limbs', 'count', 'powers', 'powersRow', 'rows', 'primes', 'target', 'targetRow'), {
-    ...all('i32', 'at', ...fourOf('power'), 'rest', 'stop'),
-    ...all('v128', ...fourOf('s'), 'limb', 'prime', 'inverse'),
+  } = numbered(all('i32', 'limbs', 'count', 'powers', 'skipped', 'rows', 'primes', 'target', 'targetRow'), {
+    ...all('i32', 'at', 'rest', 'stop'),
+    ...all('v128', ...fourOf('s'), 'limb', ...MODULUS),
   });
-  const [powers, sums] = [fourOf('power').map(name => v[name]), fourOf('s').map(name => v[name])];
-  const body = abreast(v.rows, count => {
-    const rows = Array.from({ length: count }, (_, i) => i);
-    return [
-      ...rows.flatMap(i => [
-        set(powers[i]!, i === 0 ? get(v.powers) : i32.add(get(powers[i - 1]!), get(v.powersRow))),
-        set(sums[i]!, f64x2.zero),
-      ]),
-      set(v.powers, i32.add(get(powers[count - 1]!), get(v.powersRow))),
-      set(v.at, get(v.limbs)),
-      set(v.rest, get(v.count)),
-      loopWhile(
-        positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM)), i32.const(3)))),
-        increment(v.rest, i32.const(-PRODUCTS_PER_SUM)),
-        repeatWhile(
-          i32.notEqual(get(v.at), get(v.stop)),
-          set(v.limb, f64x2.loadTwice(get(v.at))),
-          ...rows.flatMap(i => [
-            multiplyAdd(sums[i]!, get(v.limb), f64x2.load(get(powers[i]!))),
-            increment(powers[i]!, VECTOR),
-          ]),
-          increment(v.at, i32.const(8)),
-        ),
-        ...rows.flatMap(i => [
-          set(v.prime, f64x2.load(get(v.primes), 32 * i)),
-          set(v.inverse, f64x2.load(get(v.primes), 32 * i + 16)),
-          reduce(sums[i]!, v.prime, v.inverse),
-        ]),
-      ),
-      ...rows.flatMap(i => [f64x2.store(get(v.target), get(sums[i]!)), increment(v.target, get(v.targetRow))]),
-      increment(v.primes, i32.const(32 * count)),
-    ];
-  });
-  return { name: 'residuesOf', params, locals, body };
-}
-
-/** ResidueProducts.addProducts. */
-export function addProducts(): WasmFunction {
-  const {
-    index: v,
-    params,
-    locals,
-  } = numbered(
-    { ...all('i32', 'a', 'b', 'aRow', 'bRow', 'count', 'rows', 'sums'), ...all('f64', 'factor') },
-    { ...all('i32', 'left', 'right', 'rest'), ...all('v128', 's', 'times') },
-  );
+  const sums = fourOf('s').map(name => v[name]);
+  const below = i32.add(get(v.target), i32.const(-16));
   const body = [
-    ...set(v.times, f64x2.twice(get(v.factor))),
-    ...repeatWhile(
-      positive(get(v.rows)),
-      set(v.s, f64x2.mul(f64x2.load(get(v.a)), f64x2.load(get(v.b)))),
-      set(v.left, get(v.a)),
-      set(v.right, get(v.b)),
-      set(v.rest, i32.add(get(v.count), i32.const(-1))),
-      loopWhile(
-        positive(get(v.rest)),
-        increment(v.left, VECTOR),
-        increment(v.right, i32.const(-16)),
-        multiplyAdd(v.s, f64x2.load(get(v.left)), f64x2.load(get(v.right))),
-        increment(v.rest, i32.const(-1)),
-      ),
-      f64x2.store(get(v.sums), f64x2.add(f64x2.load(get(v.sums)), f64x2.mul(get(v.times), get(v.s)))),
-      increment(v.sums, VECTOR),
-      increment(v.a, get(v.aRow)),
-      increment(v.b, get(v.bRow)),
-      increment(v.rows, i32.const(-1)),
-    ),
+    ...startReducing(v),
+    ...abreast(v.rows, count => {
+      const rows = Array.from({ length: count }, (_, i) => i);
+      return [
+        ...rows.map(i => set(sums[i]!, f64x2.zero)),
+        increment(v.powers, i32.mul(get(v.skipped), i32.const(16 * count))),
+        set(v.at, get(v.limbs)),
+        set(v.rest, get(v.count)),
+        loopWhile(
+          positive(get(v.rest)),
+          set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(LIMBS_PER_SUM)), i32.const(3)))),
+          increment(v.rest, i32.const(-LIMBS_PER_SUM)),
+          repeatWhile(
+            i32.notEqual(get(v.at), get(v.stop)),
+            set(v.limb, i32x4.loadSplat(get(v.at))),
+            ...rows.map(i => addDot(sums[i]!, get(v.limb), v128.load(get(v.powers), 16 * i))),
+            increment(v.powers, i32.const(16 * count)),
+            increment(v.at, i32.const(8)),
+          ),
+          ...rows.flatMap((i): Code[] => [takePrimes(v, get(v.primes), 32 * i), reduce(sums[i]!, v)]),
+        ),
+        ...rows.flatMap((i): Code[] => [
+          // The coefficient below stands beside it, and it beside the one above.
+          v128.store(get(v.target), v128.or(lowerHalf(get(sums[i]!)), i32x4.shl(v128.load(below), i32.const(16)))),
+          v128.store(
+            get(v.target),
+            v128.or(lowerHalf(v128.load(get(v.target), 16)), i32x4.shl(get(sums[i]!), i32.const(16))),
+            16,
+          ),
+          increment(v.target, get(v.targetRow)),
+        ]),
+        increment(v.primes, i32.const(32 * count)),
+      ];
+    }),
   ];
-  return { name: 'addProducts', params, locals, body };
-}
-
-/** ResidueProducts.reduceSums. */
-export function reduceSums(): WasmFunction {
-  const {
-    index: v,
-    params,
-    locals,
-  } = numbered(all('i32', 'sums', 'rows', 'primes'), all('v128', 's', 'prime', 'inverse'));
-  const body = repeatWhile(
-    positive(get(v.rows)),
-    set(v.prime, f64x2.load(get(v.primes))),
-    set(v.inverse, f64x2.load(get(v.primes), 16)),
-    set(v.s, f64x2.load(get(v.sums))),
-    reduce(v.s, v.prime, v.inverse),
-    f64x2.store(get(v.sums), get(v.s)),
-    increment(v.sums, VECTOR),
-    increment(v.primes, i32.const(32)),
-    increment(v.rows, i32.const(-1)),
-  );
-  return { name: 'reduceSums', params, locals, body };
+  return { name: 'residuesOf', params, locals, body };
 }

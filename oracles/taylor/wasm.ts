@@ -45,6 +45,8 @@ export const i32: {
   readonly leadingZeros: Unary;
   /** Of a float64 that is whole and in range. */
   readonly ofF64: Unary;
+  /** The lower half. */
+  readonly ofI64: Unary;
   readonly load: Load;
   readonly store: Store;
 } & Readonly<
@@ -53,6 +55,7 @@ export const i32: {
   const: value => [0x41, ...signed(value)],
   leadingZeros: unary(0x67),
   ofF64: unary(0xaa),
+  ofI64: unary(0xa7),
   div: binary(0x6d),
   add: binary(0x6a),
   sub: binary(0x6b),
@@ -115,8 +118,6 @@ export const f64x2: {
   readonly zero: Code;
   readonly lane: (value: Code, lane: 0 | 1) => Code;
   readonly load: Load;
-  /** One float64 twice. */
-  readonly loadTwice: Load;
   /** One float64 and a zero. */
   readonly loadOne: Load;
   readonly twice: Unary;
@@ -124,6 +125,8 @@ export const f64x2: {
   /** To the nearest integers, ties to even. */
   readonly nearest: Unary;
   readonly abs: Unary;
+  /** Of the two lower int32. */
+  readonly ofLowerI32: Unary;
 } & Readonly<Record<'add' | 'sub' | 'mul' | 'less', BinaryOperation>> = {
   zero: [SIMD, 12, ...new Array<number>(16).fill(0)],
   add: binary(SIMD, 0xf0, 1),
@@ -131,11 +134,11 @@ export const f64x2: {
   mul: binary(SIMD, 0xf2, 1),
   less: binary(SIMD, 0x49),
   abs: unary(SIMD, 0xec, 1),
+  ofLowerI32: unary(SIMD, 0xfe, 1),
   nearest: unary(SIMD, 0x94, 1),
   lane: (value, lane) => [value, SIMD, 33, lane],
   twice: unary(SIMD, 20),
   load: load(3, SIMD, 0),
-  loadTwice: load(3, SIMD, 10),
   loadOne: load(3, SIMD, 93),
   store: store(3, SIMD, 11),
 };
@@ -144,15 +147,47 @@ export const f64x2: {
 export const i32x4: {
   readonly const: (...values: readonly [number, number, number, number]) => Code;
   readonly splat: Unary;
+  /** Four times the int32 that stands there. */
+  readonly loadSplat: Load;
+  /** By so many bits. */
+  readonly shl: BinaryOperation;
+  /** Of int16 two by two: in each lane the sum of two products. */
+  readonly dot: BinaryOperation;
   /** The larger of two, signed, lane by lane. */
   readonly larger: BinaryOperation;
   /** All bits of the lanes in which it holds, signed. */
   readonly lessOrEqual: BinaryOperation;
-} = {
+  /** The int16 of both, one after the other; they must be in range. */
+  readonly narrow: BinaryOperation;
+  /** Of a local: the two int16 of each lane change places. */
+  readonly swapHalves: (local: number) => Code;
+} & Readonly<Record<'add' | 'sub' | 'mul', BinaryOperation>> = {
   const: (...values) => [SIMD, 12, ...new Uint8Array(Int32Array.from(values).buffer)],
   splat: unary(SIMD, 17),
+  loadSplat: load(2, SIMD, 9),
+  shl: binary(SIMD, 0xab, 1),
+  add: binary(SIMD, 0xae, 1),
+  sub: binary(SIMD, 0xb1, 1),
+  mul: binary(SIMD, 0xb5, 1),
+  dot: binary(SIMD, 0xba, 1),
+  narrow: binary(SIMD, 0x85, 1),
+  swapHalves: local => [get(local), get(local), SIMD, 13, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13],
   larger: binary(SIMD, 0xb8, 1),
   lessOrEqual: binary(SIMD, 0x3d),
+};
+
+/** Four float32 side by side. */
+export const f32x4: {
+  readonly const: Constant;
+  readonly ofI32x4: Unary;
+  /** The lower two as float64. */
+  readonly lowerToF64x2: Unary;
+} & Readonly<Record<'add' | 'mul', BinaryOperation>> = {
+  const: value => [SIMD, 12, ...new Uint8Array(new Float32Array(4).fill(value).buffer)],
+  ofI32x4: unary(SIMD, 0xfa, 1),
+  lowerToF64x2: unary(SIMD, 0x5f),
+  add: binary(SIMD, 0xe4, 1),
+  mul: binary(SIMD, 0xe6, 1),
 };
 
 /** 128 bits, whatever they stand for. */
@@ -166,11 +201,12 @@ export const v128: {
   readonly upper: BinaryOperation;
   /** Stores one float64 of two. */
   readonly storeLane: (address: Code, value: Code, lane: 0 | 1, offset?: number) => Code;
-} & Readonly<Record<'and' | 'xor', BinaryOperation>> = {
+} & Readonly<Record<'and' | 'or' | 'xor', BinaryOperation>> = {
   load: load(3, SIMD, 0),
   store: store(3, SIMD, 11),
   anyTrue: unary(SIMD, 0x53),
   and: binary(SIMD, 0x4e),
+  or: binary(SIMD, 0x50),
   xor: binary(SIMD, 0x51),
   lower: binary(SIMD, 13, ...[0, 16].flatMap(eightBytes)),
   upper: binary(SIMD, 13, ...[8, 24].flatMap(eightBytes)),
