@@ -12,8 +12,8 @@ import type { Eigenbasis } from './eigenbasis.ts';
 import { largestEntry, type ReductionTables } from './largestEntry.ts';
 import { type Rows, reducedColumns, setColumnSizes } from './reducedColumns.ts';
 import type { Reduction } from './reductionChain.ts';
-import { emptyRowFactors, type RowFactors } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
+import { emptyRowWeights } from './rowWeights.ts';
 import type { BoundedTable, TaskBasisStart } from './startInTaskBasis.ts';
 
 /**
@@ -34,7 +34,7 @@ export function boundedReduction(
   basis: Eigenbasis,
   layout: RowLayout,
   start: TaskBasisStart,
-  factors: RowFactors = emptyRowFactors(layout),
+  weights: Float64Array = emptyRowWeights(layout),
 ): Reduction & { readonly tables: ColumnReduction } {
   const tables = unreduced(layout, start);
   const { pivots, table, layers } = tables;
@@ -45,7 +45,7 @@ export function boundedReduction(
     largestWeight: table.hi
       .subarray(0, layout.weightRows * layout.cols)
       .reduce((most, entry) => Math.max(most, Math.abs(entry)), 0),
-    largest: (t, enough) => largestEntry(basis, tables, t, enough, factors),
+    largest: (t, enough) => largestEntry(basis, tables, t, enough, weights),
     exchange: (entry, firstLayer) => exchange(tables, entry, firstLayer),
     columns: firstMode =>
       reducedColumns(reduced, firstMode, { bound: table.bound }, (ofIdentity, identityGram, columnSize) => {

@@ -7,15 +7,13 @@ import {
   copied,
   copiedQqt,
   copiedTransposed,
-  fillBases,
   gramOf,
   type Layers,
   layersOf,
   setLayers,
   setProduct,
   setQqt,
-  transformFirst,
-  transformSecond,
+  transformLayers,
 } from './layers.ts';
 import { countLearned } from './learnedDirections.ts';
 import { type Propagated, propagate, propagation } from './propagate.ts';
@@ -33,11 +31,11 @@ import {
   setLayerErrors,
   trustedError,
 } from './roundingShare.ts';
-import { lastInRange } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
+import { lastInRange } from './rowWeights.ts';
 import { solveTransposed } from './simd/cholesky.ts';
 import { type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
-import { setTaskBasisLayers, type TaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
+import { setBothLayers, setTaskBasisLayers, type TaskBasisLayers, taskBasisLayers } from './taskBasisLayers.ts';
 import { undecidedShare } from './undecidedShare.ts';
 
 /**
@@ -179,11 +177,15 @@ function propagated(given: Given, t: number): Workspace | undefined {
 }
 
 function layersInTaskBasisAt(given: Given, t: number, which: Which): Workspace | undefined {
-  const { basis, state, inTaskBasis } = given;
+  const { plan, basis, state, inTaskBasis } = given;
   const work = propagated(given, t);
   if (work === undefined) return undefined;
   const isFirst = which !== 'second';
   const isSecond = which !== 'first';
+  if (which === 'both' && state.growth === undefined) {
+    setBothLayers(work, plan, basis, state, inTaskBasis);
+    return work;
+  }
   setTaskBasisLayers(work, basis, state, inTaskBasis, { first: isFirst, second: isSecond });
   const [first, second] = inTaskBasis.widths;
   const from = isFirst ? inTaskBasis.X1 : inTaskBasis.X2;
@@ -201,9 +203,7 @@ function layersAt(given: Given, t: number, which: Which): Workspace | undefined 
   }
   const work = layersInTaskBasisAt(given, t, which);
   if (work === undefined || !areLayersTrusted(given, work)) return undefined;
-  fillBases(work, plan, layers);
-  if (which !== 'second') transformFirst(work, layers, inTaskBasis, basis.architecture);
-  if (which !== 'first') transformSecond(work, layers, inTaskBasis, basis.architecture);
+  transformLayers(work, plan, layers, inTaskBasis, basis.architecture, which);
   return work;
 }
 

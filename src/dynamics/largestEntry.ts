@@ -1,7 +1,7 @@
 import type { Eigenbasis } from './eigenbasis.ts';
-import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
 import { rowGrowth } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
+import { emptyRowWeights, isInRange, setRowWeights } from './rowWeights.ts';
 
 /** The table [K; I]·C of a column reduction, row by row, and its pivots. */
 export interface ReductionTables {
@@ -18,27 +18,28 @@ export interface WeightedEntry {
 
 /**
  * The largest entry of a reduction at time t, where row i weighs √Dᵢ: entry (i, j) counts √(Dᵢ/D(pivot j)) times its size.
- * Any one larger than `enough` will do. `factors` is overwritten.
+ * Any one larger than `enough` will do. `weights` is overwritten.
  */
 export function largestEntry(
   basis: Eigenbasis,
   reduction: ReductionTables,
   t: number,
   enough: number = Number.POSITIVE_INFINITY,
-  factors: RowFactors = emptyRowFactors(reduction.layout),
+  weights: Float64Array = emptyRowWeights(reduction.layout),
 ): WeightedEntry {
-  return setRowFactors(basis, reduction.layout, t, factors)
-    ? largestByFactors(reduction, factors, enough)
-    : largestByLogarithms(basis, reduction, t, enough);
+  if (!isInRange(basis, t)) return largestByLogarithms(basis, reduction, t, enough);
+  setRowWeights(basis, reduction.layout, t, weights);
+  return largestByWeights(reduction, weights, enough);
 }
 
-function largestByFactors(
+function largestByWeights(
   { layout, pivots, table }: ReductionTables,
-  { weight, perPivot }: RowFactors,
+  weight: Float64Array,
   enough: number,
 ): WeightedEntry {
   const { rows, cols } = layout;
   const { hi } = table;
+  const perPivot = new Float64Array(cols);
   for (let j = 0; j < cols; j++) perPivot[j] = 1 / weight[pivots[j]!]!;
   let size = 0;
   let found = -1;

@@ -4,9 +4,11 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { emptyEntries, filledList, isPacked, matrixOf } from '../numbers/packedMatrix.ts';
 import type { DoubleDoubleVector } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
+import type { ProductKernel } from './simd/kernels.ts';
 import { NUMBER } from './simd/loops.ts';
 import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
-import { fullGram, plainProduct, transposedProduct } from './simd/products.ts';
+import { fullGram, productParameters, transposedProduct } from './simd/products.ts';
+import { addCalls, putCalls } from './simd/putCalls.ts';
 import {
   addPanel,
   fromColumn,
@@ -27,7 +29,9 @@ export interface Layers {
   readonly Ut: Float64Array;
   readonly inputBasis: Panel;
   readonly outputBasis: Panel;
-  /** When both were put there. */
+  /** The list of `transformLayers`. */
+  readonly calls: Panel;
+  /** When bases and list were put there. */
   takeovers: number;
   /** QQᵀ or a block of it, and where W1ᵀW2ᵀ stands in QQᵀ. */
   readonly products: Panel;
@@ -51,6 +55,7 @@ export function layersOf(
     Ut,
     inputBasis: addPanel(plan, Ni, Ni),
     outputBasis: addPanel(plan, No, No),
+    calls: addCalls(plan),
     takeovers: 0,
     products,
     outputOfQqt: fromColumn(products, Ni),
@@ -74,32 +79,47 @@ export function setLayers(numbers: Float64Array, { W1, W2t }: Layers, weights: W
   putTransposed(numbers, W2t, weights.W2);
 }
 
-/** W1 = X1Vᵀ. */
-export function transformFirst(
+/** W1 = X1Vᵀ and W2ᵀ = X2Uᵀ, or one of them. */
+export function transformLayers(
   work: Workspace,
+  plan: WorkspacePlan,
   layers: Layers,
+  inTaskBasis: TaskBasisLayers,
+  architecture: Architecture,
+  which: 'first' | 'second' | 'both',
+): void {
+  const isFilled = layers.takeovers === plan.takeovers;
+  if (isFilled && which === 'both') {
+    work.transformLayers(layers.calls.at * NUMBER);
+    return;
+  }
+  const first = transformFirst(layers, inTaskBasis, architecture);
+  const second = transformSecond(layers, inTaskBasis, architecture);
+  if (!isFilled) {
+    layers.takeovers = plan.takeovers;
+    work.numbers.set(layers.Vt, layers.inputBasis.at);
+    work.numbers.set(layers.Ut, layers.outputBasis.at);
+    putCalls(work, 'transformLayers', layers.calls, [first, second]);
+  }
+  // W2ᵀ stands over what W1 has too much.
+  if (which !== 'second') work.setProduct(...first);
+  if (which !== 'first') work.setProduct(...second);
+}
+
+function transformFirst(
+  { inputBasis, W1 }: Layers,
   { X1 }: TaskBasisLayers,
   { Ni, Nh }: Architecture,
-): void {
-  plainProduct(work, X1, wholeTiles(Nh), layers.inputBasis, wholeTiles(Ni), Ni, layers.W1);
+): Parameters<ProductKernel> {
+  return productParameters(X1, wholeTiles(Nh), inputBasis, wholeTiles(Ni), Ni, W1);
 }
 
-/** W2ᵀ = X2Uᵀ. */
-export function transformSecond(
-  work: Workspace,
-  layers: Layers,
+function transformSecond(
+  { outputBasis, W2t }: Layers,
   { X2 }: TaskBasisLayers,
   { Nh, No }: Architecture,
-): void {
-  plainProduct(work, X2, wholeTiles(Nh), layers.outputBasis, wholeTiles(No), No, layers.W2t);
-}
-
-/** Brings the bases into the working memory, unless they are still there. */
-export function fillBases({ numbers }: Workspace, { takeovers }: WorkspacePlan, layers: Layers): void {
-  if (layers.takeovers === takeovers) return;
-  layers.takeovers = takeovers;
-  numbers.set(layers.Vt, layers.inputBasis.at);
-  numbers.set(layers.Ut, layers.outputBasis.at);
+): Parameters<ProductKernel> {
+  return productParameters(X2, wholeTiles(Nh), outputBasis, wholeTiles(No), No, W2t);
 }
 
 /** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No). */

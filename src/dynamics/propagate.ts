@@ -2,13 +2,15 @@ import type { Eigenbasis } from './eigenbasis.ts';
 import { NO_COLUMNS, type ReducedColumns } from './reducedColumns.ts';
 import { firstAtRest, type ReductionChain, reductionAt } from './reductionChain.ts';
 import { kicksOf, type RoundingErrors, setRoundingErrors, trustedError } from './roundingShare.ts';
-import { emptyRowFactors, LISTS, type RowFactors, setRowFactors } from './rowFactors.ts';
+import { factorsParameters, fillModes, type RowFactors, rowFactors, setLeftOver, setTimes } from './rowFactors.ts';
 import { type RowGrowth, rowGrowth, weightRatio } from './rowGrowth.ts';
 import type { RowLayout } from './rowLayout.ts';
-import { type CholeskyFactor, choleskyFactor, factorise } from './simd/cholesky.ts';
+import { isInRange } from './rowWeights.ts';
+import { type CholeskyFactor, choleskyFactor, factoriseParameters } from './simd/cholesky.ts';
 import { NUMBER } from './simd/loops.ts';
-import { addGram } from './simd/products.ts';
-import { addPanel, type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
+import { productParameters } from './simd/products.ts';
+import { addCalls, putCalls } from './simd/putCalls.ts';
+import { addIntegers, addPanel, type Panel, type Workspace, type WorkspacePlan, workspace } from './simd/workspace.ts';
 
 /**
  * The weights at one time, before the last triangular factor is applied: Q(t) = e^{Ft} Q0 [I + Q0ᵀ P D Pᵀ Q0]^{−1/2} up to a
@@ -30,8 +32,7 @@ export interface Propagated {
   readonly factors: RowFactors;
   /** In place of the factors where they are outside the range of numbers. */
   growth: RowGrowth | undefined;
-  /** In the working memory: √D of all rows and of the columns' pivots, and 1/√D of the latter, which may underflow where `growth` is set; */
-  readonly rowWeight: Panel;
+  /** In the working memory: √D of the columns' pivots, and 1/√D, which may underflow where `growth` is set; */
   readonly pivotWeight: Panel;
   readonly pivotScale: Panel;
   /** √D of the rows that are no pivots, and the columns' sizes over √D of their pivots. */
@@ -51,6 +52,11 @@ export interface Propagated {
   readonly secondRows: Panel;
   /** The rows of Y that are no pivots. */
   readonly weighted: Panel;
+  /** Which rows are pivots and which are not, and the lists of `weighColumns` and `factoriseColumns`. */
+  readonly pivotPlaces: Panel;
+  readonly otherPlaces: Panel;
+  readonly weighCalls: Panel;
+  readonly factoriseCalls: Panel;
   /** What the tables were filled with. */
   filled: { readonly columns: ReducedColumns; readonly atRest: number; readonly takeovers: number } | undefined;
 }
@@ -59,9 +65,6 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
   const { layout } = chain;
   const { modes, weightRows, rows, cols } = layout;
   const width = weightRows - modes;
-  const mixing = addPanel(plan, LISTS, width);
-  const rowWeight = addPanel(plan, 1, rows);
-  const factors = emptyRowFactors(layout, 0);
   return {
     time: 0,
     isLimit: false,
@@ -69,9 +72,8 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
     atRest: 0,
     errors: { normalisation: 0, layer: 0 },
     factor: choleskyFactor(plan, cols),
-    factors: { ...factors, weightAt: rowWeight.at, mixingAt: mixing.at, width: mixing.stride },
+    factors: rowFactors(plan, layout),
     growth: undefined,
-    rowWeight,
     pivotWeight: addPanel(plan, 1, cols),
     pivotScale: addPanel(plan, 1, cols),
     rowScale: addPanel(plan, 1, weightRows),
@@ -87,6 +89,10 @@ export function propagation(plan: WorkspacePlan, chain: ReductionChain): Propaga
     firstRows: addPanel(plan, cols, width),
     secondRows: addPanel(plan, cols, width),
     weighted: addPanel(plan, weightRows, cols),
+    pivotPlaces: addIntegers(plan, cols),
+    otherPlaces: addIntegers(plan, weightRows),
+    weighCalls: addCalls(plan),
+    factoriseCalls: addCalls(plan),
     filled: undefined,
   };
 }
@@ -112,24 +118,30 @@ export function propagate(
   state.atRest = firstAtRest(basis, time);
   // Another start, where one is made, has the memory until then.
   const work = workspace(plan);
-  state.factors.mixing = state.factors.weight = work.numbers;
-  const isInRange = setRowFactors(basis, layout, time, state.factors);
-  state.growth = isInRange && !state.isLimit ? undefined : rowGrowth(basis, layout, time);
+  state.factors.mixing = work.numbers;
+  state.growth = state.isLimit || !isInRange(basis, time) ? rowGrowth(basis, layout, time) : undefined;
   if (state.columns.errors !== undefined && state.growth !== undefined) return undefined;
-  fillTables(work.numbers, plan, layout, state);
-  if (state.growth !== undefined) weighByGrowth(work.numbers, layout, state.growth, state);
+  fillTables(work, plan, basis, layout, state);
+  setTimes(work.numbers, basis, time, state.factors);
+  if (state.growth !== undefined) weighByGrowth(work, layout, state.growth, state);
   else if (!weighByFactors(work, basis, layout, state)) return undefined;
-  setIdentityGram(work, layout, state);
-  addGram(work, state.weighted, layout.tiles, state.columns.others.length, state.factor.upper);
-  factorise(work, state.factor);
+  // The identity's rows that are no pivots, and the other rows: N = YᵀY − I, as no pivot row is in it.
+  work.factoriseColumns(state.factoriseCalls.at * NUMBER);
   return work;
 }
 
 /** Brings the tables into the working memory, unless they are still there. */
-function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout: RowLayout, state: Propagated): void {
+function fillTables(
+  work: Workspace,
+  { takeovers }: WorkspacePlan,
+  basis: Eigenbasis,
+  layout: RowLayout,
+  state: Propagated,
+): void {
   const { columns, atRest, filled, firstRows, secondRows } = state;
   if (filled?.columns === columns && filled.atRest === atRest && filled.takeovers === takeovers) return;
   state.filled = { columns, atRest, takeovers };
+  const { numbers, integers } = work;
   const { plus, minus, v, u, leftOver, firstMode } = columns;
   const { modes, cols, weightRows } = layout;
   const rest = modes - firstMode;
@@ -138,7 +150,10 @@ function fillTables(numbers: Float64Array, { takeovers }: WorkspacePlan, layout:
   numbers.set(columns.identityGram, state.identityGram.at);
   numbers.set(columns.columnSize, state.columnSizes.at);
   putErrors(numbers, state);
-  numbers.fill(1, state.rowWeight.at + weightRows, state.rowWeight.at + state.rowWeight.stride);
+  fillModes(numbers, basis, layout, state.factors);
+  integers.set(columns.pivots, 2 * state.pivotPlaces.at);
+  integers.set(columns.others, 2 * state.otherPlaces.at);
+  fillCalls(work, layout, state);
   // What is no column weighs nothing.
   numbers.fill(Number.POSITIVE_INFINITY, state.pivotWeight.at + cols, state.pivotWeight.at + state.pivotWeight.stride);
   numbers.fill(0, state.zeros.at, state.zeros.at + state.zeros.stride);
@@ -171,47 +186,64 @@ function putErrors(
   numbers.set(errors.column, columnErrors.at);
 }
 
+function fillCalls(work: Workspace, { cols, tiles, modes }: RowLayout, state: Propagated): void {
+  const { columns, atRest, factors, factor, others, weighted, identityGram } = state;
+  const count = columns.others.length;
+  const address = ({ at }: Panel): number => at * NUMBER;
+  const table = ({ at, stride }: Panel): [number, number] => [at * NUMBER, stride * NUMBER];
+  const pivotWeight = address(state.pivotWeight);
+  const pivotScale = address(state.pivotScale);
+  const sizeScale = address(state.sizeScale);
+  const rowScale = address(state.rowScale);
+  const weights = address(factors.weights);
+  putCalls(work, 'weighColumns', state.weighCalls, [
+    factorsParameters(factors, 0, atRest),
+    factorsParameters(factors, atRest, modes),
+    [pivotWeight, weights, address(state.pivotPlaces), cols],
+    [
+      pivotWeight,
+      tiles,
+      address(state.columnSizes),
+      address(state.columnErrors),
+      pivotScale,
+      sizeScale,
+      weights,
+      factors.weights.stride,
+      address(state.startErrors),
+      address(state.roundingErrors),
+      address(state.squares),
+    ],
+    [rowScale, weights, address(state.otherPlaces), count],
+    [...table(weighted), count, tiles, ...table(others), pivotScale, rowScale],
+  ]);
+  putCalls(work, 'factoriseColumns', state.factoriseCalls, [
+    [...table(factor.upper), tiles, tiles, ...table(identityGram), sizeScale, sizeScale],
+    productParameters(weighted, tiles, weighted, tiles, count, factor.upper),
+    factoriseParameters(factor),
+  ]);
+}
+
 /**
- * The rows that are no pivots, each entry times √D of its row and 1/√D of its column's pivot. False, and they are not set, where a
- * reduction that was made in float64 is not to be trusted.
+ * What has become of every row, and the rows that are no pivots, each entry times √D of its row and 1/√D of its column's pivot. False
+ * where a reduction that was made in float64 is not to be trusted.
  */
-function weighByFactors(work: Workspace, basis: Eigenbasis, { cols, tiles }: RowLayout, state: Propagated): boolean {
+function weighByFactors(work: Workspace, basis: Eigenbasis, layout: RowLayout, state: Propagated): boolean {
   const { numbers } = work;
-  const { columns, time, errors, rowWeight, pivotWeight, pivotScale, sizeScale, rowScale, squares } = state;
-  const { pivots, others } = columns;
-  for (let j = 0; j < cols; j++) numbers[pivotWeight.at + j] = numbers[rowWeight.at + pivots[j]!]!;
+  const { time, squares, factors, errors } = state;
+  setLeftOver(numbers, basis, layout, time, factors);
   numbers[squares.at] = kicksOf(basis, time);
-  work.weighErrors(
-    pivotWeight.at * NUMBER,
-    tiles,
-    state.columnSizes.at * NUMBER,
-    state.columnErrors.at * NUMBER,
-    pivotScale.at * NUMBER,
-    sizeScale.at * NUMBER,
-    rowWeight.at * NUMBER,
-    rowWeight.stride,
-    state.startErrors.at * NUMBER,
-    state.roundingErrors.at * NUMBER,
-    squares.at * NUMBER,
-  );
-  if (columns.errors !== undefined) {
-    setRoundingErrors(basis, time, numbers, squares, errors);
-    if (!(errors.normalisation <= trustedError(basis))) return false;
-  }
-  if (others.length === 0) return true;
-  for (let i = 0; i < others.length; i++) numbers[rowScale.at + i] = numbers[rowWeight.at + others[i]!]!;
-  const from = state.others.at * NUMBER;
-  const row = state.others.stride * NUMBER;
-  const to = state.weighted.at * NUMBER;
-  const toRow = state.weighted.stride * NUMBER;
-  work.scale(to, toRow, others.length, tiles, from, row, pivotScale.at * NUMBER, rowScale.at * NUMBER);
-  return true;
+  work.weighColumns(state.weighCalls.at * NUMBER);
+  if (state.columns.errors === undefined) return true;
+  setRoundingErrors(basis, time, numbers, squares, errors);
+  return errors.normalisation <= trustedError(basis);
 }
 
 /** The same where weights leave the range of numbers: every ratio by itself. */
-function weighByGrowth(numbers: Float64Array, layout: RowLayout, growth: RowGrowth, state: Propagated): void {
-  const { cols, stride, weightRows } = layout;
-  const { columns, pivotScale, sizeScale, weighted } = state;
+function weighByGrowth(work: Workspace, layout: RowLayout, growth: RowGrowth, state: Propagated): void {
+  const { numbers } = work;
+  const { cols, stride, weightRows, modes } = layout;
+  const { columns, atRest, factors, pivotScale, sizeScale, weighted } = state;
+  work.setRestingFactors(...factorsParameters(factors, atRest, modes));
   const { pivots, others, otherRows, columnSize } = columns;
   for (let j = 0; j < cols; j++) {
     const scale = weightRatio(growth, weightRows, pivots[j]!);
@@ -224,14 +256,4 @@ function weighByGrowth(numbers: Float64Array, layout: RowLayout, growth: RowGrow
       numbers[weighted.at + i * stride + j] = entry === 0 ? 0 : entry * weightRatio(growth, row, pivots[j]!);
     }
   });
-}
-
-/** The Gram matrix of the identity's rows that are no pivots. With the other rows' it is N = YᵀY − I: no pivot row is in it. */
-function setIdentityGram(work: Workspace, { tiles }: RowLayout, state: Propagated): void {
-  const { identityGram, sizeScale, factor } = state;
-  const { upper } = factor;
-  const from = identityGram.at * NUMBER;
-  const row = identityGram.stride * NUMBER;
-  const p = sizeScale.at * NUMBER;
-  work.scale(upper.at * NUMBER, upper.stride * NUMBER, tiles, tiles, from, row, p, p);
 }

@@ -5,8 +5,8 @@ import type { Float64Svd } from './float64Svd.ts';
 import type { WeightedEntry } from './largestEntry.ts';
 import { type ColumnErrors, type ReducedColumns, type Rows, reducedColumns, setColumnSizes } from './reducedColumns.ts';
 import type { Reduction } from './reductionChain.ts';
-import { emptyRowFactors, type RowFactors, setRowFactors } from './rowFactors.ts';
 import type { RowLayout } from './rowLayout.ts';
+import { emptyRowWeights, setRowWeights } from './rowWeights.ts';
 import { NUMBER } from './simd/loops.ts';
 import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
 import { gram, plainProduct } from './simd/products.ts';
@@ -74,7 +74,7 @@ export function quickReductions(
     layout,
     weights,
     tables: quickTables(plan, basis, layout),
-    factors: emptyRowFactors(layout),
+    rowWeights: emptyRowWeights(layout),
     owner: undefined,
     takeovers: 0,
   };
@@ -89,7 +89,7 @@ interface QuickMemory {
   readonly layout: RowLayout;
   readonly weights: Weights<number>;
   readonly tables: QuickTables;
-  readonly factors: RowFactors;
+  readonly rowWeights: Float64Array;
   /** Whose rows stand in the tables, and when they were put there. */
   owner: Progress | undefined;
   takeovers: number;
@@ -113,7 +113,7 @@ function reductionIn(memory: QuickMemory): Reduction {
       const work = ready(memory, progress);
       if (t !== progress.lookedAt) {
         progress.lookedAt = t;
-        look(work, tables, layout, progress.pivots, weightsAt(basis, layout, t, memory.factors));
+        look(work, tables, layout, progress.pivots, weightsAt(basis, layout, t, memory.rowWeights));
       }
       return largest(work, tables, layout);
     },
@@ -255,9 +255,9 @@ function setStartErrors(
 }
 
 /** √D of all rows at time t, which is no later than `lastInRange`. */
-function weightsAt(basis: Eigenbasis, layout: RowLayout, t: number, factors: RowFactors): Float64Array {
-  setRowFactors(basis, layout, t, factors);
-  return factors.weight;
+function weightsAt(basis: Eigenbasis, layout: RowLayout, t: number, weights: Float64Array): Float64Array {
+  setRowWeights(basis, layout, t, weights);
+  return weights;
 }
 
 function look(

@@ -17,8 +17,8 @@ import {
   outputError,
   setLayerErrors,
 } from './roundingShare.ts';
-import { lastInRange } from './rowFactors.ts';
 import { rowLayout } from './rowLayout.ts';
+import { lastInRange } from './rowWeights.ts';
 import { workspacePlan } from './simd/workspace.ts';
 import { solverCase } from './testing/solverCases.ts';
 

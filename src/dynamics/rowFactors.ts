@@ -1,20 +1,23 @@
 import { productError } from './doubleDouble.ts';
-import { type Eigenbasis, halfSize, type Mode } from './eigenbasis.ts';
+import { type Eigenbasis, halfSize } from './eigenbasis.ts';
 import type { RowLayout } from './rowLayout.ts';
+import type { Kernels } from './simd/kernels.ts';
+import { NUMBER } from './simd/loops.ts';
+import { MODE_LISTS } from './simd/rowFactorsKernels.ts';
+import { addPanel, type Panel, type WorkspacePlan } from './simd/workspace.ts';
 
-/**
- * What has become of every row by time t (in units of τ), as plain numbers: see `rowGrowth` for times beyond their range.
- */
+/** What has become of every row by a time in range, in the working memory. */
 export interface RowFactors {
-  /** From `weightAt` on √Dᵢ of the weight rows with D = (e^{2Λt} − 1)/(2Λ), and 1 for the rows of the identity. */
-  weight: Float64Array;
-  readonly weightAt: number;
-  /** Room for 1/√D of the pivots of the columns. */
-  readonly perPivot: Float64Array;
+  /** √Dᵢ of the weight rows with D = (e^{2Λt} − 1)/(2Λ), and 1 for the rows of the identity. */
+  readonly weights: Panel;
   /** From `mixingAt` on five lists of `width` numbers, by mode and then by left-over row: see `MIXING`. */
   mixing: Float64Array;
   readonly mixingAt: number;
   readonly width: number;
+  /** `MODE_LISTS`. */
+  readonly modes: Panel;
+  /** t and λt/2. */
+  readonly times: Panel;
 }
 
 /**
@@ -23,155 +26,71 @@ export interface RowFactors {
  */
 export const MIXING = { inFirst: 0, inSecond: 1, outFirst: 2, outSecond: 3, decay: 4 } as const;
 
-/** How many there are. */
-export const LISTS: number = Object.keys(MIXING).length;
-
-/** Up to this exponent products of two factors with reduced entries stay inside float64. */
-const FARTHEST = 300;
-
-export function emptyRowFactors(
-  { rows, cols, weightRows, modes }: RowLayout,
-  width: number = weightRows - modes,
-): RowFactors {
-  const numbers = new Float64Array(rows + cols + LISTS * width).fill(1, 0, rows);
-  const mixing = numbers.subarray(rows + cols);
+export function rowFactors(plan: WorkspacePlan, { modes, weightRows, rows }: RowLayout): RowFactors {
+  const mixing = addPanel(plan, Object.keys(MIXING).length, weightRows - modes);
   return {
-    weight: numbers.subarray(0, rows),
-    weightAt: 0,
-    perPivot: numbers.subarray(rows, rows + cols),
-    mixing,
-    mixingAt: 0,
-    width,
+    weights: addPanel(plan, 1, rows),
+    mixing: new Float64Array(0),
+    mixingAt: mixing.at,
+    width: mixing.stride,
+    modes: addPanel(plan, Object.keys(MODE_LISTS).length, modes),
+    times: addPanel(plan, 1, 2),
   };
 }
 
-/** The last time of which they are all inside. */
-export function lastInRange({ modes }: Eigenbasis): number {
-  return (FARTHEST * (1 - Number.EPSILON)) / modes[0]!.rate;
+/** What does not change with time. */
+export function fillModes(numbers: Float64Array, basis: Eigenbasis, layout: RowLayout, factors: RowFactors): void {
+  const { weights, modes: lists } = factors;
+  numbers.fill(1, weights.at + layout.weightRows, weights.at + weights.stride);
+  for (let k = 0; k < basis.modes.length; k++) {
+    const { rate, rateLow, s, inPlus, inMinus, outPlus, outMinus } = basis.modes[k]!;
+    const at = lists.at + k;
+    numbers[at + MODE_LISTS.rate * lists.stride] = rate;
+    numbers[at + MODE_LISTS.rateLow * lists.stride] = rateLow;
+    numbers[at + MODE_LISTS.s * lists.stride] = s.hi;
+    numbers[at + MODE_LISTS.inPlus * lists.stride] = inPlus.hi;
+    numbers[at + MODE_LISTS.inMinus * lists.stride] = inMinus.hi;
+    numbers[at + MODE_LISTS.outPlus * lists.stride] = outPlus.hi;
+    numbers[at + MODE_LISTS.outMinus * lists.stride] = outMinus.hi;
+  }
 }
 
-/** Overwrites the factors by those at time t; false where they leave the range of plain numbers. */
-export function setRowFactors(basis: Eigenbasis, layout: RowLayout, t: number, factors: RowFactors): boolean {
-  const { modes, lambda, leftOverRate, leftOver } = basis;
-  // The modes fall by rate, and no left-over vector moves faster than a mode.
-  const isInRange = modes[0]!.rate * t <= FARTHEST;
-  const { weight, weightAt, mixing, mixingAt, width } = factors;
-  let atRest = 0;
-  while (atRest < modes.length && modes[atRest]!.rate * t > 1) atRest++;
-  if (isInRange) setMoving(modes, atRest, t, factors);
-  setAtRest(modes, atRest, lambda.hi, t, factors);
-  if (isInRange && layout.weightRows > 2 * layout.modes) {
-    const speed = halfSize(lambda);
-    const growth = exponential(speed.hi, speed.lo, t);
-    const root = Math.sqrt(saturation(speed.hi, t));
-    const own = mixingAt + (leftOver === 'in' ? MIXING.inFirst : MIXING.outFirst) * width;
-    const from = weightAt + 2 * layout.modes;
-    const to = weightAt + layout.weightRows;
-    weight.fill(leftOverRate.hi > 0 ? growth * root : root, from, to);
-    mixing.fill(leftOverRate.hi < 0 ? 1 / growth : growth, own + layout.modes, own + layout.weightRows - layout.modes);
-  }
-  return isInRange;
+/** Of the kernels for the modes from `first` to `end`, after `setTimes`. */
+export function factorsParameters(
+  { weights, mixingAt, width, modes, times }: RowFactors,
+  first: number,
+  end: number,
+): Parameters<Kernels['setMovingFactors']> {
+  const [lists, listsRow] = [modes.at * NUMBER, modes.stride * NUMBER];
+  return [weights.at * NUMBER, mixingAt * NUMBER, width * NUMBER, lists, listsRow, times.at * NUMBER, first, end];
+}
+
+export function setTimes(numbers: Float64Array, { lambda }: Eigenbasis, t: number, { times }: RowFactors): void {
+  numbers[times.at] = t;
+  numbers[times.at + 1] = (lambda.hi / 2) * t;
+}
+
+/** What the kernels leave: the left-over rows. */
+export function setLeftOver(
+  numbers: Float64Array,
+  { lambda, leftOver, leftOverRate }: Eigenbasis,
+  { modes, weightRows }: RowLayout,
+  t: number,
+  { weights, mixingAt, width }: RowFactors,
+): void {
+  if (weightRows === 2 * modes) return;
+  const speed = halfSize(lambda);
+  const exponent = speed.hi * t;
+  // To an ulp or two also where the exponent is in the hundreds.
+  const growth = Math.exp(exponent) * (1 + productError(speed.hi, t, exponent) + speed.lo * t);
+  const root = Math.sqrt(saturation(speed.hi, t));
+  const own = mixingAt + (leftOver === 'in' ? MIXING.inFirst : MIXING.outFirst) * width;
+  numbers.fill(leftOverRate.hi > 0 ? growth * root : root, weights.at + 2 * modes, weights.at + weightRows);
+  numbers.fill(leftOverRate.hi < 0 ? 1 / growth : growth, own + modes, own + weightRows - modes);
 }
 
 /** ∫₀ᵗ e^{−2xs} ds for x ≥ 0. */
 export function saturation(rate: number, t: number): number {
   const exponent = 2 * rate * t;
   return exponent === 0 ? t : t * (-Math.expm1(-exponent) / exponent);
-}
-
-/** The modes from `first` on: S_λ t ≤ 1. */
-function setAtRest(
-  modes: readonly Mode[],
-  first: number,
-  lambda: number,
-  t: number,
-  { weight, weightAt, mixing, mixingAt, width }: RowFactors,
-): void {
-  for (let k = first; k < modes.length; k++) {
-    const { rate, s } = modes[k]!;
-    const at = mixingAt + k;
-    const row = weightAt + 2 * k;
-    const x = rate * t;
-    const ofX = sinhc(x * x);
-    const cosh = hyperbolicCosine(x * x);
-    const growth = cosh + x * ofX;
-    // (1 − e^{−2x})/(2x) = sinh(x)/x e^{−x}
-    const root = Math.sqrt((t * ofX) / growth);
-    const turn = ofX * ((lambda / 2) * t);
-    const push = ofX * (s.hi * t);
-    weight[row] = growth * root;
-    weight[row + 1] = root;
-    // e^{Ft} = cosh(x) I + sinh(x)/x Ft
-    mixing[at + MIXING.inFirst * width] = cosh - turn;
-    mixing[at + MIXING.inSecond * width] = push;
-    mixing[at + MIXING.outFirst * width] = push;
-    mixing[at + MIXING.outSecond * width] = cosh + turn;
-    mixing[at + MIXING.decay * width] = 0;
-  }
-}
-
-/** The first `count` modes. */
-function setMoving(
-  modes: readonly Mode[],
-  count: number,
-  t: number,
-  { weight, weightAt, mixing, mixingAt, width }: RowFactors,
-): void {
-  for (let k = 0; k < count; k++) {
-    const mode = modes[k]!;
-    const { rate, rateLow } = mode;
-    const at = mixingAt + k;
-    const row = weightAt + 2 * k;
-    const growth = exponential(rate, rateLow, t);
-    const decay = 1 / growth;
-    const root = Math.sqrt((1 - decay * decay) / (2 * rate));
-    weight[row] = growth * root;
-    weight[row + 1] = root;
-    mixing[at + MIXING.inFirst * width] = mode.inPlus.hi * growth;
-    mixing[at + MIXING.inSecond * width] = mode.inMinus.hi * decay;
-    mixing[at + MIXING.outFirst * width] = mode.outPlus.hi * growth;
-    mixing[at + MIXING.outSecond * width] = mode.outMinus.hi * decay;
-    mixing[at + MIXING.decay * width] = decay;
-  }
-}
-
-/**
- * sinh(x)/x of x², for x from 0 to 1: its series in pairs of pairs of terms, which do not wait for each other. That and the next cost
- * a third less than Math.expm1, and nothing cancels.
- */
-function sinhc(y: number): number {
-  const y2 = y * y;
-  const y4 = y2 * y2;
-  const first = y * (1 / 6) + y2 * (1 / 120 + y * (1 / 5040));
-  const second = 1 / 362880 + y * (1 / 39916800) + y2 * (1 / 6227020800 + y * (1 / 1307674368000));
-  return 1 + (first + y4 * (second + y4 * (1 / 355687428096000)));
-}
-
-/** cosh(x) likewise. */
-function hyperbolicCosine(y: number): number {
-  const y2 = y * y;
-  const y4 = y2 * y2;
-  const first = y * (1 / 2) + y2 * (1 / 24 + y * (1 / 720));
-  const second = 1 / 40320 + y * (1 / 3628800) + y2 * (1 / 479001600 + y * (1 / 87178291200));
-  return 1 + (first + y4 * (second + y4 * (1 / 20922789888000 + y * (1 / 6402373705728000))));
-}
-
-/** ln 2 in two parts, the first so short that its multiples here are exact. */
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
-
-/** Up to e^`FARTHEST`. */
-const POWERS_OF_TWO = Float64Array.from({ length: 435 }, (_, k) => 2 ** k);
-
-/** e^{(rate + low)·t} to an ulp or two, also where the exponent is in the hundreds: from 0 to `FARTHEST`. */
-function exponential(rate: number, low: number, t: number): number {
-  const exponent = rate * t;
-  const power = (exponent * Math.LOG2E + 0.5) | 0;
-  const r = exponent - power * LN2_HIGH - power * LN2_LOW + (productError(rate, t, exponent) + low * t);
-  const r2 = r * r;
-  const r4 = r2 * r2;
-  const first = 1 / 2 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120));
-  const second = 1 / 720 + r * (1 / 5040) + r2 * (1 / 40320 + r * (1 / 362880));
-  const third = 1 / 3628800 + r * (1 / 39916800) + r2 * (1 / 479001600 + r * (1 / 6227020800));
-  return POWERS_OF_TWO[power]! * (1 + (r + r2 * (first + r4 * (second + r4 * third))));
 }

@@ -2,7 +2,10 @@ import type { Eigenbasis } from './eigenbasis.ts';
 import type { Propagated } from './propagate.ts';
 import { MIXING } from './rowFactors.ts';
 import { moveRatio, type RowGrowth } from './rowGrowth.ts';
+import { solveParameters } from './simd/cholesky.ts';
+import type { Kernels } from './simd/kernels.ts';
 import { NUMBER } from './simd/loops.ts';
+import { addCalls, putCalls } from './simd/putCalls.ts';
 import { addPanel, fromColumn, type Panel, type Workspace, type WorkspacePlan, wholeTiles } from './simd/workspace.ts';
 
 /**
@@ -15,6 +18,9 @@ export interface TaskBasisLayers {
   readonly decaying: Panel;
   /** Widths of the three, in whole tiles. */
   readonly widths: readonly [number, number, number];
+  /** The list of `moveLayers`, and when it was put there. */
+  readonly calls: Panel;
+  takeovers: number;
 }
 
 export function taskBasisLayers(plan: WorkspacePlan, { architecture, modes }: Eigenbasis): TaskBasisLayers {
@@ -26,6 +32,8 @@ export function taskBasisLayers(plan: WorkspacePlan, { architecture, modes }: Ei
     X2: fromColumn(X1, widths[0]),
     decaying: fromColumn(X1, widths[0] + widths[1]),
     widths,
+    calls: addCalls(plan),
+    takeovers: 0,
   };
 }
 
@@ -48,24 +56,51 @@ export function setTaskBasisLayers(
   if (parts.decaying === true) moveByFactors(work, rows, state, undefined, MIXING.decay, decaying, widths[2]);
 }
 
+/** Both layers of the state, its last factor applied, where its factors are in range. */
+export function setBothLayers(
+  work: Workspace,
+  plan: WorkspacePlan,
+  { architecture: { Nh } }: Eigenbasis,
+  state: Propagated,
+  layers: TaskBasisLayers,
+): void {
+  if (layers.takeovers !== plan.takeovers) {
+    layers.takeovers = plan.takeovers;
+    const { X1, X2, widths } = layers;
+    putCalls(work, 'moveLayers', layers.calls, [
+      mixParameters(Nh, state, MIXING.inFirst, MIXING.inSecond, X1, widths[0]),
+      mixParameters(Nh, state, MIXING.outFirst, MIXING.outSecond, X2, widths[1]),
+      solveParameters(state.factor, X1, widths[0] + widths[1], 'full'),
+    ]);
+  }
+  work.moveLayers(layers.calls.at * NUMBER);
+}
+
 function moveByFactors(
-  { mix }: Workspace,
+  work: Workspace,
+  rows: number,
+  state: Propagated,
+  first: number | undefined,
+  second: number,
+  X: Panel,
+  width: number,
+): void {
+  work.mix(...mixParameters(rows, state, first, second, X, width));
+}
+
+function mixParameters(
   rows: number,
   { firstRows, secondRows, pivotScale, zeros, factors }: Propagated,
   first: number | undefined,
   second: number,
   X: Panel,
   width: number,
-): void {
+): Parameters<Kernels['mix']> {
   const p = first === undefined ? zeros.at : factors.mixingAt + first * factors.width;
   const q = factors.mixingAt + second * factors.width;
-  const P = firstRows.at * NUMBER;
-  const Q = secondRows.at * NUMBER;
-  const row = firstRows.stride * NUMBER;
-  const pList = p * NUMBER;
-  const qList = q * NUMBER;
+  const [P, Q, row] = [firstRows.at * NUMBER, secondRows.at * NUMBER, firstRows.stride * NUMBER];
   const r = pivotScale.at * NUMBER;
-  mix(X.at * NUMBER, X.stride * NUMBER, rows, width, P, Q, row, pList, qList, r);
+  return [X.at * NUMBER, X.stride * NUMBER, rows, width, P, Q, row, p * NUMBER, q * NUMBER, r];
 }
 
 /** The same where the factors leave the range of numbers. In the limit what lasts like 1/t is gone, too. */

@@ -21,6 +21,9 @@ export const isBelow: Code = [0x49];
 export const select: Code = [0x1b];
 export const drop: Code = [0x1a];
 
+/** An i32 number, `offset` bytes behind the address. */
+export const loadInteger = (offset: number): Code => [0x28, 2, ...unsigned(offset)];
+
 /** One float64 number, `offset` bytes behind the address. */
 export const loadNumber = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
 /** Takes an address and a number. */
@@ -43,6 +46,11 @@ export const loadBoth = (offset: number): Code => vector(0x0a, 3, ...unsigned(of
 export const storePair = (offset: number): Code => vector(0x0b, 3, ...unsigned(offset));
 /** A number in both places of a pair. */
 export const inBoth: Code = vector(0x14);
+/** A given number in both places of a pair. */
+export const numberInBoth = (value: number): Code => {
+  const bytes = new Uint8Array(Float64Array.of(value).buffer);
+  return vector(0x0c, ...bytes, ...bytes);
+};
 export const zeroPair: Code = vector(0x0c, ...new Array<number>(16).fill(0));
 export const addPairs: Code = vector(0xf0);
 export const subtractPairs: Code = vector(0xf1);
@@ -51,6 +59,12 @@ export const multiplyPairs: Code = vector(0xf2);
 export const firstOfPairs: Code = shuffle(0, 2);
 export const secondOfPairs: Code = shuffle(1, 3);
 export const dividePairs: Code = vector(0xf3);
+export const rootOfPair: Code = vector(0xef);
+/**
+ * Takes two pairs of numbers, and multiplies each of the first by 2ᵏ for k in the last bits of the one of the second: adds k to its
+ * exponent, which neither over- nor underflows.
+ */
+export const addPowers: Code = [...constant(52), ...vector(0xcb), ...vector(0xce)];
 export const absolutePair: Code = vector(0xec);
 /** Of a number and the one above it on the stack the larger, in both places. */
 export const largerOfPairs: Code = vector(0xf7);

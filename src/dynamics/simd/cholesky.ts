@@ -1,4 +1,5 @@
 import { PER_TRIANGLE } from './choleskyKernels.ts';
+import type { Kernels } from './kernels.ts';
 import { NUMBER } from './loops.ts';
 import { addPanel, type Panel, type Workspace, type WorkspacePlan, wholeTiles } from './workspace.ts';
 
@@ -23,25 +24,37 @@ export function choleskyFactor(plan: WorkspacePlan, rows: number): CholeskyFacto
   };
 }
 
-/** Overwrites N by U. */
-export function factorise(work: Workspace, { size, upper, triangles, diagonalExcess }: CholeskyFactor): void {
+/** Of the kernel that overwrites N by U. */
+export function factoriseParameters({
+  size,
+  upper,
+  triangles,
+  diagonalExcess,
+}: CholeskyFactor): Parameters<Kernels['factorise']> {
   const row = upper.stride * NUMBER;
-  work.factorise(upper.at * NUMBER, row, size, triangles.at * NUMBER, diagonalExcess.at * NUMBER);
+  return [upper.at * NUMBER, row, size, triangles.at * NUMBER, diagonalExcess.at * NUMBER];
 }
 
 /** X ← U⁻ᵀX for X (size × cols), cols in whole tiles. `triangular`: X is lower triangular, as the result is. */
 export function solveTransposed(
   work: Workspace,
-  { size, upper, triangles }: CholeskyFactor,
+  factor: CholeskyFactor,
   X: Panel,
   cols: number,
   shape: 'full' | 'triangular' = 'full',
 ): void {
-  if (cols === 0) return;
+  if (cols > 0) work.solveTransposed(...solveParameters(factor, X, cols, shape));
+}
+
+/** Of the kernel. */
+export function solveParameters(
+  { size, upper, triangles }: CholeskyFactor,
+  X: Panel,
+  cols: number,
+  shape: 'full' | 'triangular',
+): Parameters<Kernels['solveTransposed']> {
   const least = shape === 'triangular' ? 4 : cols;
-  const x = X.at * NUMBER;
-  const xRow = X.stride * NUMBER;
-  const u = upper.at * NUMBER;
-  const uRow = upper.stride * NUMBER;
-  work.solveTransposed(x, xRow, cols, least, u, uRow, size, triangles.at * NUMBER);
+  const [x, xRow] = [X.at * NUMBER, X.stride * NUMBER];
+  const [u, uRow] = [upper.at * NUMBER, upper.stride * NUMBER];
+  return [x, xRow, cols, least, u, uRow, size, triangles.at * NUMBER];
 }

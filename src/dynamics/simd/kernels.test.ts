@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { choleskyFactor, factorise, solveTransposed } from './cholesky.ts';
+import { choleskyFactor, factoriseParameters, solveTransposed } from './cholesky.ts';
 import { NUMBER } from './loops.ts';
-import { addGram, fullGram, gram, plainProduct, transposedProduct, triangularProduct } from './products.ts';
+import { fullGram, gram, plainProduct, productParameters, transposedProduct, triangularProduct } from './products.ts';
+import { addCalls, putCalls } from './putCalls.ts';
 import {
+  addIntegers,
   addPanel,
   fromColumn,
   type Panel,
@@ -125,14 +127,14 @@ describe('products', () => {
       const tiles = wholeTiles(size);
       gram(work, a, tiles, size + 3, c);
       expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A)));
-      addGram(work, a, tiles, size + 3, c);
+      work.addUpperProduct(...productParameters(a, tiles, a, tiles, size + 3, c));
       expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A, (i, j) => product(A, A)[i]![j]!)));
       put(
         work,
         c,
         random(size, size).map(row => row.fill(7)),
       );
-      addGram(work, a, tiles, size + 3, c);
+      work.addUpperProduct(...productParameters(a, tiles, a, tiles, size + 3, c));
       if (size > 4) expect(read(work, c, size, size)[4]!.slice(0, 4)).toEqual([7, 7, 7, 7]);
       fullGram(work, a, tiles, size + 3, c);
       expect(read(work, c, size, size)).toEqual(product(A, A));
@@ -176,7 +178,43 @@ describe('mix', () => {
     expect(read(work, fromColumn(m, 4), 5, 12)).toEqual(
       P.map((row, i) => row.map((entry, j) => p[j]! * entry * r[i]!)),
     );
-    expect(read(work, fromColumn(m, 16), 5, 4)).toEqual(expected.map(row => row.slice(8)));
+    const rest = expected.map(row => row.slice(8));
+    expect(read(work, fromColumn(m, 16), 5, 4)).toEqual(rest);
+    work.scale(fromColumn(m, 16).at * NUMBER, m.stride * NUMBER, 0, 4, atP, 12 * NUMBER, atp, atr);
+    expect(read(work, fromColumn(m, 16), 5, 4)).toEqual(rest);
+  });
+});
+
+describe('gather', () => {
+  it('takes numbers from their places', () => {
+    const [from, to, places] = [addPanel(plan, 1, 5), addPanel(plan, 1, 4), addIntegers(plan, 3)];
+    const work = memory();
+    put(work, from, [[10, 11, 12, 13, 14]]);
+    work.integers.set([4, 0, 3], 2 * places.at);
+    work.gather(to.at * NUMBER, from.at * NUMBER, places.at * NUMBER, 3);
+    expect(read(work, to, 1, 4)).toEqual([[14, 10, 13, Number.NaN]]);
+    work.numbers[from.at + 4] = 7;
+    work.gather(to.at * NUMBER, from.at * NUMBER, places.at * NUMBER, 0);
+    expect(read(work, to, 1, 1)).toEqual([[14]]);
+  });
+});
+
+describe('a sequence', () => {
+  it('is the kernels that it names, one after the other', () => {
+    const [a, b, c, d] = [addPanel(plan, 4, 4), addPanel(plan, 4, 8), addPanel(plan, 4, 8), addPanel(plan, 4, 8)];
+    const calls = addCalls(plan);
+    const work = memory();
+    const [A, B] = [random(4, 4), random(4, 8)];
+    put(work, a, A);
+    put(work, b, B);
+    putCalls(work, 'transformLayers', calls, [
+      productParameters(a, 4, b, 8, 4, c),
+      productParameters(a, 4, c, 8, 4, d),
+    ]);
+    work.transformLayers(calls.at * NUMBER);
+    const first = product(transposed(A), B);
+    expect(read(work, c, 4, 8)).toEqual(first);
+    expect(read(work, d, 4, 8)).toEqual(product(transposed(A), first));
   });
 });
 
@@ -190,7 +228,7 @@ describe('Cholesky factor', () => {
       const x = addPanel(plan, size, 7);
       const work = memory();
       put(work, factor.upper, upper(product(Y, Y)));
-      factorise(work, factor);
+      work.factorise(...factoriseParameters(factor));
       const U = upper(read(work, factor.upper, size, size));
       const target = product(Y, Y).map((row, i) => row.map((entry, j) => entry + (i === j ? 1 : 0)));
       expectClose(product(U, U), target, 1e-14 * size);
@@ -208,7 +246,7 @@ describe('Cholesky factor', () => {
     const work = memory();
     const N = random(5, 5).map((row, i) => row.map((entry, j) => 1e-40 * (i === j ? 1 + entry ** 2 : entry)));
     put(work, factor.upper, N);
-    factorise(work, factor);
+    work.factorise(...factoriseParameters(factor));
     const excess = read(work, factor.diagonalExcess, 1, 5)[0]!;
     N.forEach((row, i) => {
       expect(Math.abs(excess[i]! / (row[i]! / 2) - 1)).toBeLessThan(1e-15);
@@ -224,7 +262,7 @@ describe('Cholesky factor', () => {
       const [x, full] = [addPanel(plan, size, size), addPanel(plan, size, size)];
       const work = memory();
       put(work, factor.upper, upper(product(Y, Y)));
-      factorise(work, factor);
+      work.factorise(...factoriseParameters(factor));
       put(work, x, L);
       put(work, full, L);
       solveTransposed(work, factor, full, wholeTiles(size));

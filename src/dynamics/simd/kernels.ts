@@ -15,12 +15,16 @@ import {
   largerOfPairs,
   loadBoth,
   loadFirst,
+  loadInteger,
+  loadNumber,
   loadPair,
+  multiply,
   multiplyPairs,
   secondOfPairs,
   set,
   storeFirst,
   storeLarger,
+  storeNumber,
   storePair,
   storeSum,
   subtractPairs,
@@ -30,10 +34,12 @@ import {
 } from './assembler.ts';
 import { factoriseKernel, solveTransposedKernel } from './choleskyKernels.ts';
 import { advance, forEach, NUMBER, scaled } from './loops.ts';
+import { movingFactorsKernel, restingFactorsKernel } from './rowFactorsKernels.ts';
+import { SEQUENCES, type Sequence, sequenceKernel } from './sequences.ts';
 import { weighErrorsKernel } from './weighErrorsKernel.ts';
 
 /** C (rows × cols, both multiples of 4) from A (rows × inner; the transpose of it where that is said) and B (inner × cols). */
-type ProductKernel = (
+export type ProductKernel = (
   c: number,
   cRow: number,
   rows: number,
@@ -74,7 +80,16 @@ export interface Kernels {
     size: number,
     triangles: number,
   ) => void;
-  /** M(i, j) ← p(j)·P(i, j)·r(i), otherwise as `mix`. */
+  /**
+   * Of the modes from `first` to `end`, which have moved: weights of their rows, two a mode, and their numbers in the lists of `MIXING`
+   * at the time that stands at `times`, before λ/2 times itself. `lists`: those of `MODE_LISTS`.
+   */
+  readonly setMovingFactors: FactorsKernel;
+  /** The same of modes that have hardly moved. */
+  readonly setRestingFactors: FactorsKernel;
+  /** Sets number i of a list to number k(i) of another one, for `count` places k. */
+  readonly gather: (to: number, from: number, places: number, count: number) => void;
+  /** M(i, j) ← p(j)·P(i, j)·r(i), otherwise as `mix`; there may be no rows. */
   readonly scale: (
     m: number,
     mRow: number,
@@ -152,6 +167,17 @@ export interface Kernels {
   ) => void;
 }
 
+type FactorsKernel = (
+  weights: number,
+  mixing: number,
+  mixingRow: number,
+  lists: number,
+  listsRow: number,
+  times: number,
+  first: number,
+  end: number,
+) => void;
+
 type ShearKernel = (
   a: number,
   aRow: number,
@@ -168,7 +194,7 @@ type ShearKernel = (
  * loops in JavaScript, with the same rounding.
  */
 export function kernelModule(): Uint8Array<ArrayBuffer> {
-  return assemble([
+  const kernels = [
     product('setProduct', { isTransposed: false }),
     product('setTransposedProduct', { isTransposed: true }),
     product('subtractTransposedProduct', { isTransposed: true, change: subtractPairs }),
@@ -177,6 +203,9 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     solveFour,
     factoriseKernel,
     solveTransposedKernel,
+    movingFactorsKernel,
+    restingFactorsKernel,
+    gather,
     scale,
     mix,
     shearDot,
@@ -186,7 +215,9 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     largestOfRows,
     exchangeRows,
     weighErrorsKernel,
-  ]);
+  ];
+  const sequences = Object.keys(SEQUENCES).map(name => sequenceKernel(name as Sequence, kernels));
+  return assemble([...kernels, ...sequences]);
 }
 
 const [c, cRow, rows, cols, a, aRow, b, bRow, inner] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
@@ -331,6 +362,25 @@ const solveFour: KernelCode = (() => {
   };
 })();
 
+const gather: KernelCode = (() => {
+  const [to, from, places, count, i, offset] = [0, 1, 2, 3, 4, 5];
+  const INTEGER = 4;
+  const place: Code = [...get(places), ...scaled(i, constant(INTEGER)), ...add, ...loadInteger(0)];
+  return {
+    name: 'gather',
+    parameters: 4,
+    locals: ['i32', 'i32'],
+    body: when(
+      get(count),
+      forEach(i, 1, get(count), [
+        ...[...place, ...constant(NUMBER), ...multiply, ...set(offset)],
+        ...[...get(to), ...get(from), ...get(offset), ...add, ...loadNumber(0), ...storeNumber(0)],
+        ...advance(to, constant(NUMBER)),
+      ]),
+    ),
+  };
+})();
+
 const scale: KernelCode = (() => {
   const [m, mRow, rowCount, count, P, row, p, r] = [0, 1, 2, 3, 4, 5, 6, 7];
   const [i, j, offset, factor] = [8, 9, 10, 11];
@@ -344,14 +394,17 @@ const scale: KernelCode = (() => {
     name: 'scale',
     parameters: 8,
     locals: ['i32', 'i32', 'i32', 'v128'],
-    body: forEach(i, 1, get(rowCount), [
-      ...[...get(r), ...scaled(i, constant(NUMBER)), ...add, ...loadBoth(0), ...set(factor)],
-      ...forEach(j, 4, get(count), [
-        ...[...scaled(j, constant(NUMBER)), ...set(offset)],
-        ...[...pair(0), ...pair(2 * NUMBER)],
+    body: when(
+      get(rowCount),
+      forEach(i, 1, get(rowCount), [
+        ...[...get(r), ...scaled(i, constant(NUMBER)), ...add, ...loadBoth(0), ...set(factor)],
+        ...forEach(j, 4, get(count), [
+          ...[...scaled(j, constant(NUMBER)), ...set(offset)],
+          ...[...pair(0), ...pair(2 * NUMBER)],
+        ]),
+        ...[...advance(m, get(mRow)), ...advance(P, get(row))],
       ]),
-      ...[...advance(m, get(mRow)), ...advance(P, get(row))],
-    ]),
+    ),
   };
 })();
 

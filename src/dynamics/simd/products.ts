@@ -1,3 +1,4 @@
+import type { ProductKernel } from './kernels.ts';
 import { NUMBER } from './loops.ts';
 import type { Panel, Workspace } from './workspace.ts';
 
@@ -27,10 +28,20 @@ export function plainProduct(
   inner: number,
   C: Panel,
 ): void {
-  if (rows === 0 || cols === 0) return;
-  const row = B.stride * NUMBER;
-  const stride = A.stride * NUMBER;
-  setProduct(C.at * NUMBER, C.stride * NUMBER, rows, cols, A.at * NUMBER, stride, B.at * NUMBER, row, inner);
+  if (rows > 0 && cols > 0) setProduct(...productParameters(A, rows, B, cols, inner, C));
+}
+
+/** Of a kernel that forms C from A and B; rows and cols in whole tiles. */
+export function productParameters(
+  A: Panel,
+  rows: number,
+  B: Panel,
+  cols: number,
+  inner: number,
+  C: Panel,
+): Parameters<ProductKernel> {
+  const [a, aRow, b, bRow] = [A.at * NUMBER, A.stride * NUMBER, B.at * NUMBER, B.stride * NUMBER];
+  return [C.at * NUMBER, C.stride * NUMBER, rows, cols, a, aRow, b, bRow, inner];
 }
 
 /** The upper triangle of C ← AᵀA for A (inner × size), in whole tiles. `triangular`: A is lower triangular. */
@@ -58,15 +69,6 @@ export function fullGram({ setSymmetricProduct }: Workspace, A: Panel, size: num
   const row = A.stride * NUMBER;
   const stride = C.stride * NUMBER;
   setSymmetricProduct(C.at * NUMBER, stride, size, size, a, row, a, row, inner);
-}
-
-/** The upper triangle of C ← C + AᵀA for A (inner × size), in whole tiles. */
-export function addGram({ addUpperProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
-  if (size === 0) return;
-  const a = A.at * NUMBER;
-  const row = A.stride * NUMBER;
-  const stride = C.stride * NUMBER;
-  addUpperProduct(C.at * NUMBER, stride, size, size, a, row, a, row, inner);
 }
 
 /** C ← AᵀB for a lower triangular A (size × size) and B (size × cols); size and cols in whole tiles. */

@@ -1,4 +1,5 @@
 import { type Kernels, kernelModule } from './kernels.ts';
+import type { SequenceKernels } from './sequences.ts';
 
 /** A table in the working memory: entry (r, i) is number `at + r·stride + i`. */
 export interface Panel {
@@ -39,6 +40,11 @@ export function workspacePlan(): WorkspacePlan {
   return { size: 0, takeovers: 0, cleared: 0 };
 }
 
+/** A row of so many integers. */
+export function addIntegers(plan: WorkspacePlan, count: number): Panel {
+  return addPanel(plan, 1, Math.ceil(count / 2));
+}
+
 export function addPanel(plan: WorkspacePlan, rows: number, cols: number): Panel {
   const panel = { at: plan.size, stride: rowStride(cols) };
   plan.size += wholeTiles(rows) * panel.stride;
@@ -46,13 +52,16 @@ export function addPanel(plan: WorkspacePlan, rows: number, cols: number): Panel
 }
 
 /** The working memory with the kernels that work on it. */
-export interface Workspace extends Kernels {
+export interface Workspace extends Kernels, SequenceKernels {
   readonly numbers: Float64Array<ArrayBuffer>;
+  /** The same memory: two integers in the place of a number. */
+  readonly integers: Int32Array<ArrayBuffer>;
 }
 
-interface Shared extends Kernels {
+interface Shared extends Kernels, SequenceKernels {
   readonly memory: { grow(pages: number): number; readonly buffer: ArrayBuffer };
   numbers: Float64Array<ArrayBuffer>;
+  integers: Int32Array<ArrayBuffer>;
   owner: WorkspacePlan | undefined;
 }
 
@@ -71,6 +80,7 @@ export function workspace(plan: WorkspacePlan): Workspace {
   if (lacking > 0) {
     shared.memory.grow(Math.ceil(lacking / NUMBERS_PER_PAGE));
     shared.numbers = new Float64Array(shared.memory.buffer);
+    shared.integers = new Int32Array(shared.memory.buffer);
   }
   // Kernels multiply whole tiles, and 0 times an infinity or NaN that another flow has left would be NaN.
   if (plan.cleared < plan.size) {
@@ -92,5 +102,12 @@ declare const WebAssembly: {
 function newWorkspace(): Shared {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelModule()), { memory: { numbers: memory } });
-  return { memory, owner: undefined, numbers: new Float64Array(memory.buffer), ...(exports as Kernels) };
+  const { buffer } = memory;
+  return {
+    memory,
+    owner: undefined,
+    numbers: new Float64Array(buffer),
+    integers: new Int32Array(buffer),
+    ...(exports as Kernels & SequenceKernels),
+  };
 }
