@@ -186,11 +186,18 @@ function putErrors(
   numbers.set(errors.column, columnErrors.at);
 }
 
+function address({ at }: Panel): number {
+  return at * NUMBER;
+}
+
+/** Address and distance of rows. */
+function table({ at, stride }: Panel): [number, number] {
+  return [at * NUMBER, stride * NUMBER];
+}
+
 function fillCalls(work: Workspace, { cols, tiles, modes }: RowLayout, state: Propagated): void {
   const { columns, atRest, factors, factor, others, weighted, identityGram } = state;
   const count = columns.others.length;
-  const address = ({ at }: Panel): number => at * NUMBER;
-  const table = ({ at, stride }: Panel): [number, number] => [at * NUMBER, stride * NUMBER];
   const pivotWeight = address(state.pivotWeight);
   const pivotScale = address(state.pivotScale);
   const sizeScale = address(state.sizeScale);
