@@ -46,9 +46,9 @@ const AFFORDABLE_PRODUCTS = 6e8;
 
 /**
  * Bits from which residues cost less than limbs, whose products grow with their square (measured on 3-2-3), and up to which there are
- * primes for them (MOST_PRIME_BITS hold a sum of products).
+ * primes for them: MOST_PRIME_BITS hold a sum of products, which has twice the bits of a number.
  */
-const [RESIDUE_BITS, MOST_RESIDUE_BITS] = [220, 4900];
+const [RESIDUE_BITS, MOST_RESIDUE_BITS] = [220, 12_400];
 
 /**
  * Bits for the rounding of a step beyond that of one coefficient, and for the growth of errors: what has grown beyond is seen, as the

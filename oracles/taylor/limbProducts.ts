@@ -61,13 +61,14 @@ type FourSums = (
   primes: number,
   results: number,
   factor: number,
+  perSum: number,
 ) => void;
 
 /**
- * Products of numbers that are given by their balanced residues by primes below 2^13, four primes side by side. In each lane stand two
+ * Products of numbers that are given by their balanced residues by primes below 2^14.5, four primes side by side. In each lane stand two
  * int16: the residue of a coefficient, and above it that of the coefficient before. The residues of a number by the first four
  * primes are a vector, those by the next four stand a `row` further on. `rows` counts fours of primes; `primes` points to four primes
- * as int32 and their inverses as float32, and so on. Sums are int32.
+ * as int32 and their inverses as float32, and so on. Sums are int32; `perSum` is how much one takes before it is reduced (RunningSum).
  */
 export interface ResidueProducts {
   /**
@@ -91,6 +92,7 @@ export interface ResidueProducts {
     primes: number,
     sums: number,
     factor: number,
+    perSum: number,
   ): void;
   /**
    * Adds `factor` times a product of two series to four sums of so many rows, one after the other: to its coefficients k … k + 3, what
@@ -102,8 +104,8 @@ export interface ResidueProducts {
   /** sums += from. */
   addResidues(from: number, rows: number, sums: number): void;
   /**
-   * sums += factor · Σ_j a_j b_(k−j) over 0 ≤ j < count, count = 1, 2 or 3, as it is: no sum may come to more than PRODUCTS_PER_SUM
-   * products and 2^16 residues.
+   * sums += factor · Σ_j a_j b_(k−j) over 0 ≤ j < count, count = 1, 2 or 3, as it is: no sum may come to more
+   * products and residues than a running sum takes.
    */
   readonly addEnd: AddEnds;
   /** As `addEnd`, and as much of b_j a_(k−j). */
@@ -116,7 +118,15 @@ export interface ResidueProducts {
    * limbs = Σ_q weighed_q table_q over an even number of pairs of int16, of two limbs side by side in each of so many rows: a vector of the table
    * has the lower halves of both for the first of a pair, each beside that for the second, and then their upper halves.
    */
-  combine(weighed: number, count: number, table: number, tableRow: number, rows: number, limbs: number): void;
+  combine(
+    weighed: number,
+    count: number,
+    table: number,
+    tableRow: number,
+    rows: number,
+    limbs: number,
+    perSum: number,
+  ): void;
   /**
    * The coefficient at `target` from Σ_i limbs_i powers_i mod p over 0 ≤ i < count, where the halves of a limb are int16, the lower first, in
    * the lower half of 64 bits. Powers are of ABREAST rows at a time, as far as there are so many, then of one: for each limb that has been
@@ -131,6 +141,7 @@ export interface ResidueProducts {
     primes: number,
     target: number,
     targetRow: number,
+    perSum: number,
   ): void;
 }
 

@@ -1,5 +1,5 @@
 import { divide, ENTRY, findLongest, KIND, LIMB_BITS, type Locals, PHASE, TERM } from './limbPrograms.ts';
-import { HALF_BASE, OUTPUTS, PRODUCTS_PER_SUM } from './residuePrograms.ts';
+import { HALF_BASE, OUTPUTS } from './residuePrograms.ts';
 import {
   all,
   type Code,
@@ -54,6 +54,10 @@ export const RESIDUE_FRAME = [
   'longest',
   'groups',
   'aboveBits',
+  // RunningSum of residuePrograms.ts.
+  'productsPerSum',
+  'limbsPerSum',
+  'pairsPerSum',
 ] as const;
 
 type Called =
@@ -208,6 +212,7 @@ function sumUp(v: Locals, callOf: Call): Code {
     get(v.primes!),
     get(v.sums!),
     get(v.sign!),
+    get(v.productsPerSum!),
   );
   /** So many products of the first coefficients by the last of the other factor, as they are; of both factors or of `left` alone. */
   const addEnds = (name: 'addEnd' | 'addBothEnds', left: number, right: number, count: Code, sign: Code): Code => [
@@ -216,7 +221,7 @@ function sumUp(v: Locals, callOf: Call): Code {
     ...when(
       i32.less(get(v.room!), i32.const(0)),
       callOf('reduceSums', get(v.sums!), get(v.four!), get(v.primes!)),
-      set(v.room!, i32.sub(i32.const(PRODUCTS_PER_SUM), i32.shl(count, one))),
+      set(v.room!, i32.sub(get(v.productsPerSum!), i32.shl(count, one))),
     ),
     ...callOf(
       name,
@@ -245,6 +250,7 @@ function sumUp(v: Locals, callOf: Call): Code {
       get(v.primes!),
       get(v.block!),
       get(v.sign!),
+      get(v.productsPerSum!),
     );
   const formBlock = [
     ...clear(get(v.block!), i32.mul(get(v.four!), i32.const(OUTPUTS))),
@@ -274,7 +280,7 @@ function sumUp(v: Locals, callOf: Call): Code {
     ...set(v.count!, i32.load(get(v.level!), LEVEL.primes)),
     ...set(v.four!, i32.shr(get(v.count!), i32.const(2))),
     ...clear(get(v.sums!), get(v.four!)),
-    ...set(v.room!, i32.const(PRODUCTS_PER_SUM)),
+    ...set(v.room!, get(v.productsPerSum!)),
     ...set(v.block!, i32.load(get(v.table!), BLOCK)),
     ...set(v.step!, i32.and(get(v.k!), i32.const(OUTPUTS - 1))),
     ...set(v.isKnown!, i32.const(0)),
@@ -375,6 +381,7 @@ function combine(v: Locals, callOf: Call): Code {
       vectors(pairs),
       i32.shr(i32.sub(i32.add(get(v.places!), one), get(v.first!)), one),
       i32.add(get(v.low!), bytes(get(v.first!))),
+      get(v.pairsPerSum!),
     ),
     ...set(v.carry!, i64.const(0)),
     ...set(v.w!, bytes(i32.sub(get(v.places!), one))),
@@ -463,6 +470,7 @@ function store(v: Locals, callOf: Call): Code {
       get(v.primes!),
       i32.add(of('residues'), vectors(get(v.index!))),
       of('row'),
+      get(v.limbsPerSum!),
     ),
   ];
 }

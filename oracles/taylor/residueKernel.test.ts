@@ -8,10 +8,14 @@ import { generalProblem } from '../testing/testProblems.ts';
 import { coefficientsIn } from './coefficients.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
+import { limbProducts } from './limbProducts.ts';
 import { residueKernel } from './residueKernel.ts';
 import { residueLevels } from './residueLevels.ts';
 import { residuePrimes } from './residuePrimes.ts';
 import { type Bracketing, startScale, stepSeries } from './stepSeries.ts';
+
+/** The largest residue by this prime alone: sums that outgrow an int32 by all primes are off by a small integer, which rounding would hide. */
+const ofLargestResidue = (prime: number): bigint => BigInt((prime - 1) / 2) + BigInt(prime) * 12_345n;
 
 it('forms coefficients four at a time only from what stands in the series', () => {
   const order = 30;
@@ -58,6 +62,60 @@ it('forms coefficients four at a time only from what stands in the series', () =
   kernel.restart(b);
   for (let k = order; k >= 0; k--) write(k);
   for (const k of [22, 23, 24, 26, 25, 27, 28, 29, 30]) read(left, right, k);
+});
+
+it('forms exact sums just below and just above where larger primes take over, and by the largest', () => {
+  const order = 41;
+  for (const [fractionBits, largest] of [
+    [4319, 8191],
+    [4320, 11_579],
+    [8784, 23_167],
+  ] as const) {
+    const products = limbProducts();
+    const kernel = residueKernel({ fractionBits, order, terms: 3 }, products);
+    // Primes stand first.
+    expect(new Int32Array(products.memory.buffer)[0]).toBe(largest);
+    const [a, b, c, total] = [kernel.series(), kernel.series(), kernel.series(), kernel.series()];
+    const one = kernel.number();
+    kernel.set(one, 0, Rational.ONE);
+    const unit = kernel.get(one, 0);
+    // Of full length, without a pattern, in units of the last place.
+    const values = (seed: bigint): bigint[] =>
+      Array.from({ length: order + 1 }, (_, k) =>
+        BigInt.asIntN(fractionBits + 3, (seed + BigInt(k)) ** BigInt(fractionBits >> 1)),
+      );
+    const [left, right] = [values(5n), values(7n)];
+    for (let k = 0; k <= order; k++) {
+      kernel.set(a, k, Rational.ratio(left[k]!, unit));
+      kernel.set(b, k, Rational.ratio(right[k]!, unit));
+    }
+    const form = (k: number): void => {
+      kernel.convolve(a, b, k);
+      kernel.convolveSelf(a, k);
+      kernel.convolve(b, b, k, -1);
+      kernel.finish(total, k, 1);
+    };
+    const expectRounded = (k: number): void => {
+      let exact = 0n;
+      for (let j = 0; j <= k; j++) exact += left[j]! * (right[k - j]! + left[k - j]!) - right[j]! * right[k - j]!;
+      const twice = 2n * (kernel.get(total, k) * unit - exact);
+      expect(twice <= unit && twice >= -unit).toBe(true);
+    };
+    for (const k of [3, 29, order]) {
+      form(k);
+      expectRounded(k);
+    }
+    kernel.restart(total);
+    kernel.record!(form)!(32, 39);
+    for (const k of [32, 35, 39]) expectRounded(k);
+    // Numbers whose products round to nothing.
+    for (let k = 0; k <= order; k++) kernel.set(c, k, Rational.ratio(ofLargestResidue(largest), unit));
+    kernel.convolve(c, c, order);
+    kernel.convolveSelf(c, order);
+    kernel.accumulate(one, 0, one);
+    kernel.finish(total, 0, 1);
+    expect(kernel.get(total, 0)).toBe(unit);
+  }
 });
 
 it('carries a recursion to the same digits as limbs do', () => {
@@ -190,12 +248,11 @@ it('records sums of either sign of the largest limbs, upwards and downwards', ()
 });
 
 it('keeps sums of the largest residues exact, of more products than one sum takes as they are', () => {
-  const kernel = residueKernel({ fractionBits: 100, order: 1, terms: 100 });
+  const kernel = residueKernel({ fractionBits: 100, order: 1, terms: 200 });
   const [small, total, one] = [kernel.number(), kernel.number(), kernel.number()];
   kernel.set(one, 0, Rational.ONE);
-  const half = (BigInt(residuePrimes(1)[0]!) - 1n) / 2n;
-  kernel.set(small, 0, Rational.ratio(half, kernel.get(one, 0)));
-  for (let times = 0; times < 100; times++) kernel.accumulate(small, 0, small);
+  kernel.set(small, 0, Rational.ratio(ofLargestResidue(residuePrimes(1)[0]!), kernel.get(one, 0)));
+  for (let times = 0; times < 200; times++) kernel.accumulate(small, 0, small);
   kernel.accumulate(one, 0, one);
   kernel.finish(total, 0, 1);
   expect(kernel.get(total, 0)).toBe(kernel.get(one, 0));

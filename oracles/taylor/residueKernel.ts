@@ -9,7 +9,7 @@ import { recordedSums } from './recordedSums.ts';
 import { LEVEL, LOG2_GROUP, RESIDUE_FRAME, SERIES } from './residueForm.ts';
 import { residueLevels } from './residueLevels.ts';
 import { residuePrimes } from './residuePrimes.ts';
-import { ABREAST, HALF_BASE, OUTPUTS } from './residuePrograms.ts';
+import { ABREAST, HALF_BASE, OUTPUTS, runningSum } from './residuePrograms.ts';
 import { type TermTable, termTable } from './termTable.ts';
 
 /** A power series, or a number, which is one coefficient. */
@@ -32,7 +32,7 @@ const halves = (lower: number, upper: number): number => (lower & 0xffff) | (upp
 const MOST_LEVELS = 24;
 
 /**
- * Fixed point as in `limbKernel`, for many digits: a coefficient is kept as a row of limbs and as its residues by so many primes below 2^24.5
+ * Fixed point as in `limbKernel`, for many digits: a coefficient is kept as a row of limbs and as its residues by so many primes
  * that a whole sum of products follows from its residues (Chinese remainders). A product of two numbers of n limbs then
  * takes about 2n multiplications instead of n²/2, and sums are exact: each coefficient is rounded once. Numbers up to 2^23 are held.
  *
@@ -96,6 +96,7 @@ export function residueKernel(
 
   function fillFrame(): void {
     const { levels, lastLevel } = fillLevels();
+    const perSum = runningSum(primes[0]!, terms);
     const constants: Record<(typeof RESIDUE_FRAME)[number], number> = {
       rows,
       limbsRow: 8 * limbsRow,
@@ -112,6 +113,9 @@ export function residueKernel(
       longest: reserve((groups + 1) >> 1),
       groups,
       aboveBits: 2 * lowestBit - sumBits + LIMB_BITS * (SUMS - 1),
+      productsPerSum: perSum.products,
+      limbsPerSum: perSum.limbs,
+      pairsPerSum: perSum.pairs,
     };
     integers.set(
       RESIDUE_FRAME.map(name => constants[name]),

@@ -1,3 +1,4 @@
+import { LIMB_BITS } from './limbPrograms.ts';
 import { BASE } from './limbs.ts';
 
 /** A prime product M of a level, and what makes a number below M of its residues. */
@@ -21,7 +22,7 @@ export function residueLevels(
   { dropped, places }: { dropped: number; places: number },
 ): ResidueLevel[] {
   // M, the lowest limb first, and M/p mod p of each p.
-  const M = new Float64Array(Math.ceil((13 / 24) * primes.length) + 1);
+  const M = new Float64Array(Math.ceil((Math.log2(primes[0]!) / LIMB_BITS) * primes.length) + 1);
   M[0] = 1;
   let [length, bits, used] = [1, 0, 0];
   const cofactorResidues: number[] = [];

@@ -19,26 +19,44 @@ import {
   when,
 } from './wasm.ts';
 
-/**
- * Products of two residues that one running sum takes. Primes lie below 2^13 and residues are balanced but for a twentieth, so that so
- * many products leave a fifth of an int32.
- */
-export const PRODUCTS_PER_SUM = 96;
-
-/** Those that `convolveFour` adds at once, with some others before: a multiple of four. */
-const FOUR_PER_SUM = PRODUCTS_PER_SUM - 8;
-
-/** Limbs that one running sum takes: two halves below 2^11.2 each, times residues. */
-const LIMBS_PER_SUM = 60;
-
-/** Pairs of residues that one running sum takes, an even number, times half limbs of at most 2^11. */
-const PAIRS_PER_SUM = 120;
-
 /** Coefficients that `convolveFour` forms at once. */
 export const OUTPUTS = 4;
 
 /** Limbs are split in two for products of int16. */
 export const HALF_BASE: number = 2 ** 12;
+
+/** What one running sum takes, an int32. */
+export interface RunningSum {
+  /** Products of two residues of coefficients, beside a residue for each product of two series; a multiple of four. */
+  readonly products: number;
+  /** Limbs, times residues. */
+  readonly limbs: number;
+  /** Pairs of weighed residues, times half limbs; an even number. */
+  readonly pairs: number;
+}
+
+/** The halves of a limb, which is at most 2^23(1 + 1/9), are together at most this. */
+const MOST_HALVES = HALF_BASE / 2 + Math.ceil((2 ** 23 * (1 + 1 / 9)) / HALF_BASE);
+
+/** `reduce` leaves so much of x beyond half a prime, since a float32 quotient is wrong by up to three roundings. */
+const INACCURACY = 3 * 2 ** -24;
+
+/** Products of the first and the last coefficients, of which `convolveFour` adds up to six to a sum before the others; a multiple of four. */
+const ENDS = 8;
+
+/**
+ * Of residues by primes up to `largest`, where sums have up to `terms` products of two series. Sums of limbs stay below 2^30, so that
+ * residues of coefficients exceed half a prime by 192 at most; those of other sums do by 384.
+ */
+export function runningSum(largest: number, terms: number): RunningSum {
+  const half = largest / 2;
+  const [coefficient, reduced] = [half + INACCURACY * 2 ** 30, half + INACCURACY * 2 ** 31];
+  const products = 4 * Math.floor((2 ** 31 - terms * reduced) / coefficient ** 2 / 4);
+  if (products <= ENDS) throw new RangeError(`sums of ${terms} products leave no room beside their residues`);
+  const limbs = Math.floor((2 ** 30 - coefficient) / (MOST_HALVES * half));
+  const weighed = half + INACCURACY * half * reduced;
+  return { products, limbs, pairs: 2 * Math.floor(2 ** 31 / (weighed * HALF_BASE) / 2) };
+}
 
 const VECTOR = i32.const(16);
 const positive = (count: Code): Code => i32.less(i32.const(0), count);
@@ -63,7 +81,7 @@ function takePrimes({ prime, inverse }: Modulus, primes: Code, offset = 0): Code
   return [...set(prime, v128.load(primes, offset)), ...set(inverse, v128.load(primes, offset + 16))];
 }
 
-/** The residues of four int32: at most half a prime and 3·2^−24 of what they were, by which a float32 quotient may be wrong. */
+/** The residues of four int32: at most half a prime and INACCURACY of what they were. */
 function reduce(sum: number, { prime, inverse, rounder, rounderBits }: Modulus): Code {
   const quotient = f32x4.add(f32x4.mul(f32x4.ofI32x4(get(sum)), get(inverse)), get(rounder));
   return set(sum, i32x4.sub(get(sum), i32x4.mul(i32x4.sub(quotient, get(rounderBits)), get(prime))));
@@ -79,7 +97,7 @@ export function convolveResidues(): WasmFunction {
     index: v,
     params,
     locals,
-  } = numbered(all('i32', 'a', 'b', 'aRow', 'bRow', 'count', 'rows', 'primes', 'sums', 'factor'), {
+  } = numbered(all('i32', 'a', 'b', 'aRow', 'bRow', 'count', 'rows', 'primes', 'sums', 'factor', 'perSum'), {
     ...all('i32', 'left', 'right', 'rest', 'stop'),
     ...all('v128', 's', 'other', 'x', 'times', ...MODULUS),
   });
@@ -100,8 +118,8 @@ export function convolveResidues(): WasmFunction {
       set(v.rest, get(v.count)),
       repeatWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(PRODUCTS_PER_SUM - 4)), i32.const(4)))),
-        increment(v.rest, i32.const(4 - PRODUCTS_PER_SUM)),
+        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(4)))),
+        set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
         // So that no sum waits for the one before.
         set(v.other, f64x2.zero),
         loopWhile(
@@ -155,7 +173,7 @@ function formFour(name: 'convolveFour' | 'squareFour'): WasmFunction {
     index: v,
     params,
     locals,
-  } = numbered(all('i32', 'a', 'b', 'aRow', 'bRow', 'k', 'rows', 'primes', 'results', 'factor'), {
+  } = numbered(all('i32', 'a', 'b', 'aRow', 'bRow', 'k', 'rows', 'primes', 'results', 'factor', 'perSum'), {
     ...all('i32', 'spread', 'left', 'right', 'rest', 'stop', 'last', 'result'),
     ...all('v128', ...sums, 'x', 'b0', 'b1', 'b2', 'b3', 'times', ...MODULUS),
   });
@@ -226,6 +244,7 @@ function formFour(name: 'convolveFour' | 'squareFour'): WasmFunction {
   const body = [
     ...startReducing(v),
     ...set(v.times, i32x4.splat(get(v.factor))),
+    ...increment(v.perSum, i32.const(-ENDS)),
     ...set(v.spread, i32.shl(get(v.rows), i32.const(4))),
     ...repeatWhile(
       positive(get(v.rows)),
@@ -239,8 +258,8 @@ function formFour(name: 'convolveFour' | 'squareFour'): WasmFunction {
       set(v.rest, i32.sub(isSquare ? i32.and(i32.shr(get(v.k), i32.const(1)), i32.const(-4)) : get(v.k), i32.const(4))),
       loopWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), i32.const(FOUR_PER_SUM)), i32.const(4)))),
-        increment(v.rest, i32.const(-FOUR_PER_SUM)),
+        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(4)))),
+        set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
         four,
         cut,
       ),
@@ -396,7 +415,7 @@ export function combine(): WasmFunction {
     index: v,
     params,
     locals,
-  } = numbered(all('i32', 'weighed', 'count', 'table', 'tableRow', 'rows', 'limbs'), {
+  } = numbered(all('i32', 'weighed', 'count', 'table', 'tableRow', 'rows', 'limbs', 'perSum'), {
     ...all('i32', 'at', ...fourOf('entry'), 'rest', 'stop'),
     ...all('v128', ...fourOf('s'), ...fourOf('total'), 'weight'),
   });
@@ -415,8 +434,8 @@ export function combine(): WasmFunction {
       set(v.table, i32.add(get(entries[count - 1]!), get(v.tableRow))),
       repeatWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(PAIRS_PER_SUM)), i32.const(2)))),
-        increment(v.rest, i32.const(-PAIRS_PER_SUM)),
+        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(2)))),
+        set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
         ...rows.map(i => set(sums[i]!, f64x2.zero)),
         repeatWhile(
           i32.notEqual(get(v.at), get(v.stop)),
@@ -445,7 +464,7 @@ export function residuesOf(): WasmFunction {
     index: v,
     params,
     locals,
-  } = numbered(all('i32', 'limbs', 'count', 'powers', 'skipped', 'rows', 'primes', 'target', 'targetRow'), {
+  } = numbered(all('i32', 'limbs', 'count', 'powers', 'skipped', 'rows', 'primes', 'target', 'targetRow', 'perSum'), {
     ...all('i32', 'at', 'rest', 'stop'),
     ...all('v128', ...fourOf('s'), 'limb', ...MODULUS),
   });
@@ -462,8 +481,8 @@ export function residuesOf(): WasmFunction {
         set(v.rest, get(v.count)),
         loopWhile(
           positive(get(v.rest)),
-          set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), i32.const(LIMBS_PER_SUM)), i32.const(3)))),
-          increment(v.rest, i32.const(-LIMBS_PER_SUM)),
+          set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(3)))),
+          set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
           repeatWhile(
             i32.notEqual(get(v.at), get(v.stop)),
             set(v.limb, i32x4.loadSplat(get(v.at))),
