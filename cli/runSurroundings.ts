@@ -10,5 +10,7 @@ export const RUN_SURROUNDINGS: RunSurroundings = {
   truthIn,
   plotOf,
   violations: VIOLATING,
-  startThread: () => new Worker(new URL('cli/judgeThread.mjs', PACKAGE_ROOT)),
+  // With 48 MB for what is new, as is usual, two threads come near to 512 MB in all.
+  startThread: () =>
+    new Worker(new URL('cli/judgeThread.mjs', PACKAGE_ROOT), { resourceLimits: { maxYoungGenerationSizeMb: 16 } }),
 };
