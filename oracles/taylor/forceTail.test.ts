@@ -66,3 +66,19 @@ it('reaches far below the smallest float64', () => {
   );
   expect(found).toBeCloseTo(Math.log2(3 + ((p + 1) * (p + 2)) / 4) - 40 * p, 9);
 });
+
+it('is not lost where powers of the weights are below the smallest float64', () => {
+  // A_k = 2^(−400 − k), h = 4, σ = 1/2: (A³)_k = (k + 1)(k + 2)/2 · 2^(−1200 − k), and A⁷ is next to nothing.
+  const flow = { depth: 4, s: 2, x: 1, gamma: 0, ...size };
+  const p = 3;
+  const found = log2ForceTail([-400, -401, -402, -403], -1, flow);
+  const cube = [0, 1, 2, 3].reduce<number[]>(
+    (all, i) => {
+      for (let j = 0; j <= p; j++) for (let k = 0; k <= p; k++) all[i + j + k]! += 2 ** -(i + j + k);
+      return all;
+    },
+    new Array<number>(3 * p + 1).fill(0),
+  );
+  const tail = cube.reduce((sum, c, k) => (k < p ? sum : sum + c * 2 ** -k), 0);
+  expect(found).toBeCloseTo(Math.log2((2 * tail) / 4) - 1200, 9);
+});

@@ -15,8 +15,13 @@ export function log2ForceTail(
 ): number {
   const p = log2Coefficients.length - 1;
   const log2Radius = log2Farthest(log2Coefficients);
-  const r = 2 ** (log2Sigma - log2Radius);
-  const A = Float64Array.from(log2Coefficients, (log2, k) => 2 ** (log2 + k * log2Radius));
+  const log2Ratio = log2Sigma - log2Radius;
+  const r = 2 ** log2Ratio;
+  const log2Scaled = log2Coefficients.map((log2, k) => log2 + k * log2Radius);
+  // A is taken out to its own power of two, as high powers of small weights are too small for float64.
+  const log2Largest = Math.max(...log2Scaled);
+  if (log2Largest === Number.NEGATIVE_INFINITY) return log2Largest;
+  const A = Float64Array.from(log2Scaled, log2 => 2 ** (log2 - log2Largest));
   const first = new Float64Array(p + 2);
   for (let k = p; k >= 0; k--) first[k] = A[k]! + r * first[k + 1]!;
   let tails = first;
@@ -33,8 +38,20 @@ export function log2ForceTail(
     tails = next;
     if (m === depth - 1) ofTask = tails[p]!;
   }
-  const tail = mapSlope(depth, 1) * (s * ofTask + mapBound(depth, x, 1) * tails[p]!) + gamma * first[p]!;
-  return p * Math.log2(r) + Math.log2(tail);
+  const slope = mapSlope(depth, 1);
+  const log2Tail = log2Sum([
+    (depth - 1) * log2Largest + Math.log2(slope * ofTask) + Math.log2(s),
+    most * log2Largest + Math.log2(slope * mapBound(depth, x, 1) * tails[p]!),
+    log2Largest + Math.log2(gamma * first[p]!),
+  ]);
+  return p * log2Ratio + log2Tail;
+}
+
+/** log2 of a sum of terms given by theirs. */
+function log2Sum(terms: readonly number[]): number {
+  const largest = Math.max(...terms);
+  if (!Number.isFinite(largest)) return largest;
+  return largest + Math.log2(terms.reduce((sum, term) => sum + 2 ** (term - largest), 0));
 }
 
 /** log2 of the radius at which the last coefficient is as large as the first. */
