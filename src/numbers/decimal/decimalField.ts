@@ -26,19 +26,35 @@ export function decimalField(digits: number): DecimalField {
   return field;
 }
 
+/** The widest range of exponents, and no digits of its own. */
+const Shared = Decimal.clone({
+  rounding: Decimal.ROUND_HALF_EVEN,
+  maxE: 9e15,
+  minE: -9e15,
+  toExpNeg: -7,
+  toExpPos: 21,
+  defaults: true,
+});
+
+/**
+ * A constructor of decimal.js for a number of digits, whose numbers are made by one that all share: V8 takes objects of each constructor
+ * for a kind of their own, and functions that meet more than four kinds read every property by a search (with sixteen fields in use a
+ * sum or product takes an eighth longer).
+ */
+function contextOf(digits: number): Decimal.Constructor {
+  function Context(value: Decimal.Value): Decimal {
+    const number = new Shared(value);
+    number.constructor = Context;
+    return number;
+  }
+  return Object.assign(Context, Shared, { precision: digits, prototype: Shared.prototype }) as never;
+}
+
 function fieldOf(digits: number): DecimalField {
   if (!Number.isInteger(digits) || digits < 5 || digits > 100_000) {
     throw new DloError('RANGE', 'digits', 'must be a whole number from 5 to 100000', digits);
   }
-  const Context = Decimal.clone({
-    precision: digits,
-    rounding: Decimal.ROUND_HALF_EVEN,
-    maxE: 9e15,
-    minE: -9e15,
-    toExpNeg: -7,
-    toExpPos: 21,
-    defaults: true,
-  });
+  const Context = contextOf(digits);
   const zero = new Context(0);
   const one = new Context(1);
   return {
