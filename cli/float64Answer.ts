@@ -9,6 +9,7 @@ import { float64Field } from '../src/numbers/float64Field.ts';
 import { convert } from '../src/numbers/linearAlgebra.ts';
 import { float64System } from '../src/numbers/numberSystem.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
+import { unlessUncertain } from '../src/unlessUncertain.ts';
 import { decimalAnswer } from './decimalAnswer.ts';
 import { asNumbers, DECIDED, finite, ORACLE_DIGITS, rows } from './float64Numbers.ts';
 import type { LineQuantity, ProblemLine } from './problemLine.ts';
@@ -102,14 +103,11 @@ function numbersIn(value: unknown): number[] {
 function askOracle(line: ProblemLine, indices: readonly number[]): LineValues | undefined {
   const times = indices.map(index => line.times[index]);
   if (times.includes(undefined)) return undefined;
-  try {
+  return unlessUncertain(() => {
     const typedTimes = indices.map(index => line.typedTimes[index]!);
     const answer = decimalAnswer({ ...line, lambda: undefined, times, typedTimes }, ORACLE_DIGITS);
     return Object.fromEntries(line.quantities.map(quantity => [quantity, asNumbers(answer[quantity]) as unknown[]]));
-  } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
-    throw error;
-  }
+  });
 }
 
 /** Numbers outside the range of the closed form are left to the oracle. */

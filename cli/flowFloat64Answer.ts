@@ -4,6 +4,7 @@ import { float64Field } from '../src/numbers/float64Field.ts';
 import { multiply, squaredNorm, subtract } from '../src/numbers/linearAlgebra.ts';
 import { Rational } from '../src/numbers/rational.ts';
 import { rationalField } from '../src/numbers/rationalField.ts';
+import { unlessUncertain } from '../src/unlessUncertain.ts';
 import { asNumbers, DECIDED, finite, ORACLE_DIGITS, rows } from './float64Numbers.ts';
 import { flowDecimalAnswer } from './flowDecimalAnswer.ts';
 import type { FlowLine, FlowLineQuantity } from './flowLine.ts';
@@ -108,14 +109,11 @@ function allByOracle(line: FlowLine, reason: unknown): Record<string, unknown> {
 
 /** The oracle's values at one of the times, undefined where it gives up. */
 function askOracle(line: FlowLine, index: number): FlowLineValues | undefined {
-  try {
+  return unlessUncertain(() => {
     const [times, typedTimes] = [[line.times[index]!], [line.typedTimes[index]!]];
     const answer = flowDecimalAnswer({ ...line, times, typedTimes }, ORACLE_DIGITS);
     return Object.fromEntries(
       line.quantities.map(quantity => [quantity, (asNumbers(answer[quantity]) as unknown[])[0]]),
     );
-  } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
-    throw error;
-  }
+  });
 }

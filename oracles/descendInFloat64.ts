@@ -1,6 +1,7 @@
-import type { Problem, Weights } from '../src/network/problem.ts';
+import { type Architecture, architectureName } from '../src/network/architecture.ts';
+import { architectureOf, type Problem, type Weights } from '../src/network/problem.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
-import { type DescentProgram, type DescentWidths, descentProgram, MOST_PRODUCTS } from './descentProgram.ts';
+import { type DescentProgram, descentProgram, MOST_PRODUCTS } from './descentProgram.ts';
 
 /**
  * The weights after `steps` steps of full-batch gradient descent in float64, W ← W − rate·∂L/∂W, rate = η/τ, both layers from the
@@ -15,12 +16,11 @@ export function descendEach(problems: readonly Problem<number>[], rate: number, 
   const ends = problems.map((): Weights<number> | undefined => undefined);
   const waiting = new Map<string, number>();
   for (const [at, problem] of problems.entries()) {
-    const widths = widthsOf(problem);
     if (!paysToCompile(problem, steps)) {
       ends[at] = descendByLoops(problem, rate, steps);
       continue;
     }
-    const key = keyOf(widths);
+    const key = architectureName(architectureOf(problem));
     const other = waiting.get(key);
     if (other === undefined) waiting.set(key, at);
     else {
@@ -39,18 +39,10 @@ function paysToCompile({ W1, W2, sigmaXX }: Problem<number>, steps: number): boo
   return sigmaXX === undefined && steps >= MANY_STEPS && 3 * W1.rows * W1.cols * W2.rows <= MOST_PRODUCTS;
 }
 
-function widthsOf({ W1, W2 }: Problem<number>): DescentWidths {
-  return { Ni: W1.cols, Nh: W1.rows, No: W2.rows };
-}
-
-function keyOf({ Ni, Nh, No }: DescentWidths): string {
-  return `${Ni}-${Nh}-${No}`;
-}
-
 const PROGRAMS = new Map<string, DescentProgram>();
 
-function programFor(widths: DescentWidths): DescentProgram {
-  const key = keyOf(widths);
+function programFor(widths: Architecture): DescentProgram {
+  const key = architectureName(widths);
   const known = PROGRAMS.get(key) ?? descentProgram(widths);
   PROGRAMS.set(key, known);
   return known;
@@ -64,8 +56,9 @@ function descendTwo(
   rate: number,
   steps: number,
 ): [Weights<number>, Weights<number>] {
-  const { Ni, Nh, No } = widthsOf(problems[0]);
-  const program = programFor({ Ni, Nh, No });
+  const widths = architectureOf(problems[0]);
+  const { Ni, Nh, No } = widths;
+  const program = programFor(widths);
   const pairs = new Float64Array(program.memory.buffer);
   for (const [lane, { W1, W2, sigmaYX }] of problems.entries()) {
     const numbers = [...W1.data, ...W2.transpose().data, ...sigmaYX.data];

@@ -1,23 +1,18 @@
+import type { Architecture } from '../src/network/architecture.ts';
 import {
   type Code,
+  compiledModule,
   f64x2,
   get,
   i32,
   increment,
+  instance,
   numbered,
   repeatWhile,
   set,
   type ValueType,
   type WasmFunction,
-  wasmModule,
 } from './taylor/wasm.ts';
-
-/** Widths that a program is made for. */
-export interface DescentWidths {
-  readonly Ni: number;
-  readonly Nh: number;
-  readonly No: number;
-}
 
 /** Bytes of one number of both descents. */
 export const PAIR = 16;
@@ -34,19 +29,11 @@ export interface DescentProgram {
 /** Most products of a step that are written out: what is longer takes longer to compile than its loops do to run. */
 export const MOST_PRODUCTS = 512;
 
-interface WasmHost {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
+export function descentProgram(widths: Architecture): DescentProgram {
+  return instance(compiledModule([descend(widths)]));
 }
 
-declare const WebAssembly: WasmHost;
-
-export function descentProgram(widths: DescentWidths): DescentProgram {
-  const module = new WebAssembly.Module(wasmModule([descend(widths)]));
-  return new WebAssembly.Instance(module).exports as DescentProgram;
-}
-
-function descend({ Ni, Nh, No }: DescentWidths): WasmFunction {
+function descend({ Ni, Nh, No }: Architecture): WasmFunction {
   const { index: v, params, locals } = numbered({ steps: 'i32', rate: 'f64' }, { eta: 'v128' });
   // Weights and errors stand in locals, behind the named ones.
   const [reads, writes, error] = [3, 3 + Nh * Ni, 3 + Nh * Ni + Nh * No];

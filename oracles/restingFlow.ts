@@ -1,4 +1,3 @@
-import { DloError } from '../src/errors.ts';
 import { lossOfMap } from '../src/network/observables/loss.ts';
 import type { Problem } from '../src/network/problem.ts';
 import { log10, log10Norm } from '../src/numbers/decimal/agreement.ts';
@@ -7,6 +6,7 @@ import { float64Svd } from '../src/numbers/float64Svd.ts';
 import { convert, multiply, toFloat64 } from '../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
+import { unlessUncertain } from '../src/unlessUncertain.ts';
 import { type GradientFlowOptions, gradientFlow, type OracleAnswer } from './gradientFlow.ts';
 
 /** The weights of a flow that has come to rest, and log10 of what ½‖Σyx − W2W1‖²_F is at most. */
@@ -52,12 +52,7 @@ export function restingFlow(
 }
 
 function reached(problem: Problem, time: Rational, options: GradientFlowOptions): OracleAnswer | undefined {
-  try {
-    return gradientFlow(problem, [time], options)[0];
-  } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
-    throw error;
-  }
+  return unlessUncertain(() => gradientFlow(problem, [time], options)[0]);
 }
 
 function fromThere(problem: Problem, answer: OracleAnswer, wait: number): RestingAnswer | undefined {

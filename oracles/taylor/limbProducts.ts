@@ -12,7 +12,7 @@ import {
   weigh,
 } from './residuePrograms.ts';
 import { type RowShape, rowForm } from './rowForm.ts';
-import { type WasmFunction, wasmModule } from './wasm.ts';
+import { compiledModule, instance, type WasmFunction } from './wasm.ts';
 
 export interface LimbProducts extends ResidueProducts {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
@@ -145,13 +145,6 @@ export interface ResidueProducts {
   ): void;
 }
 
-interface WasmHost {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports?: object) => { readonly exports: unknown };
-}
-
-declare const WebAssembly: WasmHost;
-
 /** Made when the first memory is: who imports this file may never ask an oracle. */
 function programs(): WasmFunction[] {
   const called = [
@@ -174,8 +167,8 @@ const idle: LimbProducts[] = [];
 
 /** A fresh memory with the products that work on it. */
 export function limbProducts(): LimbProducts {
-  compiled ??= new WebAssembly.Module(wasmModule(programs()));
-  const exports = new WebAssembly.Instance(compiled).exports as Omit<LimbProducts, 'rowForm'>;
+  compiled ??= compiledModule(programs());
+  const exports = instance<Omit<LimbProducts, 'rowForm'>>(compiled);
   const forms = new Map<string, Form>();
   return {
     ...exports,
@@ -184,7 +177,7 @@ export function limbProducts(): LimbProducts {
       let form = forms.get(key);
       if (form === undefined) {
         const { memory } = exports;
-        form = (new WebAssembly.Instance(rowModule(shape), { host: { memory } }).exports as { form: Form }).form;
+        form = instance<{ form: Form }>(rowModule(shape), { host: { memory } }).form;
         forms.set(key, form);
       }
       return form;
@@ -199,7 +192,7 @@ function rowModule(shape: RowShape): object {
   const key = keyOf(shape);
   let module = rowModules.get(key);
   if (module === undefined) {
-    module = new WebAssembly.Module(wasmModule([rowForm(shape)], { isMemoryGiven: true }));
+    module = compiledModule([rowForm(shape)], { isMemoryGiven: true });
     rowModules.set(key, module);
   }
   return module;

@@ -1,4 +1,5 @@
 import { divide, ENTRY, findLongest, KIND, LIMB_BITS, type Locals, PHASE, TERM } from './limbPrograms.ts';
+import { ROUNDER } from './limbs.ts';
 import { HALF_BASE, OUTPUTS } from './residuePrograms.ts';
 import {
   all,
@@ -77,8 +78,7 @@ type Call = (name: Called, ...args: Code[]) => Code;
 const one = i32.const(1);
 const bytes = (count: Code): Code => i32.shl(count, i32.const(3));
 const vectors = (count: Code): Code => i32.shl(count, i32.const(4));
-/** x + rounder − rounder is the integer nearest to x, for |x| < 2^51. */
-const rounder = f64x2.twice(f64.const(1.5 * 2 ** 52));
+const rounder = f64x2.twice(f64.const(ROUNDER));
 const and = (...conditions: Code[]): Code => conditions.reduce(i32.and);
 
 /** ResidueProducts.formByResidues. */

@@ -59,6 +59,17 @@ export function runningSum(largest: number, terms: number): RunningSum {
 }
 
 const VECTOR = i32.const(16);
+
+type Part = Readonly<Record<'rest' | 'stop' | 'perSum', number>>;
+
+/** From a place on, up to `stop`, as much of the rest as one running sum takes, of 2^log2Size bytes each. */
+function takePart({ rest, stop, perSum }: Part, from: number, log2Size: number): Code {
+  return [
+    ...set(stop, i32.add(get(from), i32.shl(smaller(get(rest), get(perSum)), i32.const(log2Size)))),
+    ...set(rest, i32.sub(get(rest), get(perSum))),
+  ];
+}
+
 const positive = (count: Code): Code => i32.less(i32.const(0), count);
 /** The lower int16 of each lane, and nothing in the upper one. */
 const lowerHalf = (value: Code): Code => v128.and(value, i32x4.const(0xffff, 0xffff, 0xffff, 0xffff));
@@ -118,8 +129,7 @@ export function convolveResidues(): WasmFunction {
       set(v.rest, get(v.count)),
       repeatWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(4)))),
-        set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
+        takePart(v, v.left, 4),
         // So that no sum waits for the one before.
         set(v.other, f64x2.zero),
         loopWhile(
@@ -256,13 +266,7 @@ function formFour(name: 'convolveFour' | 'squareFour'): WasmFunction {
       set(v.right, i32.sub(get(v.last), i32.const(64))),
       takeWindow(upper!, 2),
       set(v.rest, i32.sub(isSquare ? i32.and(i32.shr(get(v.k), i32.const(1)), i32.const(-4)) : get(v.k), i32.const(4))),
-      loopWhile(
-        positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.left), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(4)))),
-        set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
-        four,
-        cut,
-      ),
+      loopWhile(positive(get(v.rest)), takePart(v, v.left, 4), four, cut),
       ...(isSquare ? middle : []),
       set(v.result, get(v.results)),
       ...running.flatMap(sum => [addTo(v, get(v.result), sum), increment(v.result, get(v.spread))]),
@@ -434,8 +438,7 @@ export function combine(): WasmFunction {
       set(v.table, i32.add(get(entries[count - 1]!), get(v.tableRow))),
       repeatWhile(
         positive(get(v.rest)),
-        set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(2)))),
-        set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
+        takePart(v, v.at, 2),
         ...rows.map(i => set(sums[i]!, f64x2.zero)),
         repeatWhile(
           i32.notEqual(get(v.at), get(v.stop)),
@@ -481,8 +484,7 @@ export function residuesOf(): WasmFunction {
         set(v.rest, get(v.count)),
         loopWhile(
           positive(get(v.rest)),
-          set(v.stop, i32.add(get(v.at), i32.shl(smaller(get(v.rest), get(v.perSum)), i32.const(3)))),
-          set(v.rest, i32.sub(get(v.rest), get(v.perSum))),
+          takePart(v, v.at, 3),
           repeatWhile(
             i32.notEqual(get(v.at), get(v.stop)),
             set(v.limb, i32x4.loadSplat(get(v.at))),

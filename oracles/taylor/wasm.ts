@@ -264,6 +264,22 @@ export function all<N extends string>(type: ValueType, ...names: readonly N[]): 
 
 export const increment = (local: number, by: Code): Code => set(local, i32.add(get(local), by));
 
+/** What is used of WebAssembly, which TypeScript describes for browsers only. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports?: object) => { readonly exports: unknown };
+};
+
+/** `wasmModule`, compiled. */
+export function compiledModule(...given: Parameters<typeof wasmModule>): object {
+  return new WebAssembly.Module(wasmModule(...given));
+}
+
+/** The exports of a module, in memory of its own or in that of its imports. */
+export function instance<Exports>(module: object, imports?: object): Exports {
+  return new WebAssembly.Instance(module, imports).exports as Exports;
+}
+
 /**
  * A module that exports its functions, and one memory under the name "memory": its own, or one that it is given (`memory` of the
  * imports "host").

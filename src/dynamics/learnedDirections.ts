@@ -91,6 +91,6 @@ function setPlus(
   side.columns[k] = column;
   side.plus[k] =
     growth === undefined
-      ? factors.mixing[factors.mixingAt + list * factors.width + k]! * factors.mixing[pivotScale.at + column]!
+      ? factors.numbers[factors.mixingAt + list * factors.width + k]! * factors.numbers[pivotScale.at + column]!
       : share * moveRatio(growth, row, row);
 }

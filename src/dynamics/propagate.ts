@@ -118,7 +118,7 @@ export function propagate(
   state.atRest = firstAtRest(basis, time);
   // Another start, where one is made, has the memory until then.
   const work = workspace(plan);
-  state.factors.mixing = work.numbers;
+  state.factors.numbers = work.numbers;
   state.growth = state.isLimit || !isInRange(basis, time) ? rowGrowth(basis, layout, time) : undefined;
   if (state.columns.errors !== undefined && state.growth !== undefined) return undefined;
   fillTables(work, plan, basis, layout, state);

@@ -113,7 +113,9 @@ function reductionIn(memory: QuickMemory): Reduction {
       const work = ready(memory, progress);
       if (t !== progress.lookedAt) {
         progress.lookedAt = t;
-        look(work, tables, layout, progress.pivots, weightsAt(basis, layout, t, memory.rowWeights));
+        // No time is asked for that is later than `lastInRange`.
+        setRowWeights(basis, layout, t, memory.rowWeights);
+        look(work, tables, layout, progress.pivots, memory.rowWeights);
       }
       return largest(work, tables, layout);
     },
@@ -252,12 +254,6 @@ function setStartErrors(
   numbers[startSquare] = START_ERROR ** 2 * longest;
   numbers.fill(0, errorSquares, errorSquares + rows);
   numbers.fill(START_ERROR, pivotSizes, pivotSizes + cols);
-}
-
-/** √D of all rows at time t, which is no later than `lastInRange`. */
-function weightsAt(basis: Eigenbasis, layout: RowLayout, t: number, weights: Float64Array): Float64Array {
-  setRowWeights(basis, layout, t, weights);
-  return weights;
 }
 
 function look(

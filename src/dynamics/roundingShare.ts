@@ -88,7 +88,7 @@ export function setLayerErrors(
   const { Ni, Nh, No } = architecture;
   const { start, rounding, column } = reduced.errors!;
   const kicks = kicksOf(basis, time);
-  const { mixing, mixingAt, width } = factors;
+  const { numbers, mixingAt, width } = factors;
   const inFirst = mixingAt + MIXING.inFirst * width;
   const inSecond = mixingAt + MIXING.inSecond * width;
   const outFirst = mixingAt + MIXING.outFirst * width;
@@ -98,17 +98,17 @@ export function setLayerErrors(
     let plus = rounding[2 * k]! + kicks * start[2 * k]!;
     let minus = rounding[2 * k + 1]! + kicks * start[2 * k + 1]!;
     if (k >= atRest) plus = minus = plus + minus;
-    first += mixing[inFirst + k]! ** 2 * plus + mixing[inSecond + k]! ** 2 * minus;
-    second += mixing[outFirst + k]! ** 2 * plus + mixing[outSecond + k]! ** 2 * minus;
+    first += numbers[inFirst + k]! ** 2 * plus + numbers[inSecond + k]! ** 2 * minus;
+    second += numbers[outFirst + k]! ** 2 * plus + numbers[outSecond + k]! ** 2 * minus;
   }
   const own = leftOver === 'in' ? inFirst : outFirst;
   for (let k = modes.length; k < Math.max(Ni, No); k++) {
-    const square = mixing[own + k]! ** 2 * (rounding[modes.length + k]! + kicks * start[modes.length + k]!);
+    const square = numbers[own + k]! ** 2 * (rounding[modes.length + k]! + kicks * start[modes.length + k]!);
     if (leftOver === 'in') first += square;
     else second += square;
   }
   let columns = 0;
-  for (let j = 0; j < Nh; j++) columns += (column[j]! * mixing[pivotScale.at + j]!) ** 2;
+  for (let j = 0; j < Nh; j++) columns += (column[j]! * numbers[pivotScale.at + j]!) ** 2;
   result.first = Math.sqrt(columns * first);
   result.second = Math.sqrt(columns * second);
 }

@@ -10,8 +10,8 @@ import { addPanel, type Panel, type WorkspacePlan } from './simd/workspace.ts';
 export interface RowFactors {
   /** √Dᵢ of the weight rows with D = (e^{2Λt} − 1)/(2Λ), and 1 for the rows of the identity. */
   readonly weights: Panel;
-  /** From `mixingAt` on five lists of `width` numbers, by mode and then by left-over row: see `MIXING`. */
-  mixing: Float64Array;
+  /** The working memory. From `mixingAt` on stand five lists of `width` numbers, by mode and then by left-over row: see `MIXING`. */
+  numbers: Float64Array;
   readonly mixingAt: number;
   readonly width: number;
   /** `MODE_LISTS`. */
@@ -30,7 +30,7 @@ export function rowFactors(plan: WorkspacePlan, { modes, weightRows, rows }: Row
   const mixing = addPanel(plan, Object.keys(MIXING).length, weightRows - modes);
   return {
     weights: addPanel(plan, 1, rows),
-    mixing: new Float64Array(0),
+    numbers: new Float64Array(0),
     mixingAt: mixing.at,
     width: mixing.stride,
     modes: addPanel(plan, Object.keys(MODE_LISTS).length, modes),

@@ -112,7 +112,7 @@ function moveByGrowth(
   { X1, X2, decaying }: TaskBasisLayers,
 ): void {
   const { pivots, plus, minus, v, u, firstMode } = columns;
-  const { mixing, mixingAt, width } = factors;
+  const { mixingAt, width } = factors;
   const over = Math.abs(architecture.Ni - architecture.No);
   const rest = modes.length - firstMode;
   for (let j = 0; j < architecture.Nh; j++) {
@@ -132,8 +132,8 @@ function moveByGrowth(
       const a = v[j * rest + k - firstMode]! * scale;
       const b = u[j * rest + k - firstMode]! * scale;
       const at = mixingAt + k;
-      numbers[X1.at + row + k] = mixing[at]! * a + mixing[at + width]! * b;
-      numbers[X2.at + row + k] = mixing[at + 2 * width]! * a + mixing[at + 3 * width]! * b;
+      numbers[X1.at + row + k] = numbers[at]! * a + numbers[at + width]! * b;
+      numbers[X2.at + row + k] = numbers[at + 2 * width]! * a + numbers[at + 3 * width]! * b;
       numbers[decaying.at + row + k] = 0;
     }
     for (let k = 0; k < over; k++) {

@@ -1,4 +1,3 @@
-import { DloError } from '../errors.ts';
 import { type Flow, flowIn, flowOf } from '../network/flow.ts';
 import { blocksOf, qqtOf } from '../network/observables/blocks.ts';
 import type { Weights } from '../network/problem.ts';
@@ -9,6 +8,7 @@ import { float64Field } from '../numbers/float64Field.ts';
 import { frobeniusNorm, squaredNorm, subtract } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { Rational } from '../numbers/rational.ts';
+import { unlessUncertain } from '../unlessUncertain.ts';
 import type { Asking, TrajectoryAnswer } from './asked.ts';
 import { DERIVED_ORACLES } from './derivedOracles.ts';
 import type { OracleName, SecondRoute } from './runRecord.ts';
@@ -140,7 +140,7 @@ interface Route extends Pick<SecondRoute, 'oracle' | 'arithmetic'> {
 const field = decimalField(40);
 
 function descentTo(truth: Truth, flow: Flow, time: Rational): Route | undefined {
-  try {
+  return unlessUncertain(() => {
     const { layers, errorEstimate, agreedDigits } = truth.descent(flow, time);
     if (agreedDigits < LEAST_DIGITS) return undefined;
     return {
@@ -149,10 +149,7 @@ function descentTo(truth: Truth, flow: Flow, time: Rational): Route | undefined 
       layers: layers.map(layer => layer.map(entry => field.of(entry))),
       error: errorEstimate,
     };
-  } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
-    throw error;
-  }
+  });
 }
 
 function rawFlow(truth: Truth, answer: TrajectoryAnswer): Route {

@@ -1,4 +1,3 @@
-import { DloError } from '../errors.ts';
 import { bindProblem, extendBindings, type ProblemSvds } from '../formula/bindProblem.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import type { Formula } from '../formula/parseFormula.ts';
@@ -11,6 +10,7 @@ import { convert } from '../numbers/linearAlgebra.ts';
 import type { Matrix } from '../numbers/matrix.ts';
 import { jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
 import type { Rational } from '../numbers/rational.ts';
+import { unlessUncertain } from '../unlessUncertain.ts';
 import { inDecimals, type StatedValue } from './boundedValue.ts';
 import type { Case } from './case.ts';
 import { enclosedSvds } from './enclosedSvds.ts';
@@ -46,15 +46,6 @@ function withoutNoise({ value, log10Error }: StatedValue): Matrix<Decimal> {
   return value.map((entry, i, j) =>
     entry.isZero() || log10(entry.abs()) > log10Error.at(i, j) ? entry : entry.times(0),
   );
-}
-
-function unlessUncertain<R>(work: () => R): R | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
-    throw error;
-  }
 }
 
 /** The formula's value at the time of the case, at one precision of decimal.js. */

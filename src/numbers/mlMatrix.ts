@@ -1,12 +1,10 @@
 import { createRequire } from 'node:module';
-
-let loaded: typeof import('ml-matrix') | undefined;
+import { once } from '../once.ts';
 
 /**
  * ml-matrix when it is first asked for: not every start needs it. To import it takes seven times as long as to require it, since Node
  * looks for the names of its exports in all of its text.
  */
-export function mlMatrix(): typeof import('ml-matrix') {
-  loaded ??= createRequire(import.meta.url)('ml-matrix') as typeof import('ml-matrix');
-  return loaded;
-}
+export const mlMatrix: () => typeof import('ml-matrix') = once(
+  () => createRequire(import.meta.url)('ml-matrix') as typeof import('ml-matrix'),
+);

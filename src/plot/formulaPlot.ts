@@ -21,7 +21,7 @@ import {
 } from './quantity.ts';
 import { captionOf, counterexampleCase, type Drawn, showcaseOf } from './showcase.ts';
 import { timeGrid } from './timeGrid.ts';
-import { flowAt, ORACLE_DIGITS, plotField } from './trajectory.ts';
+import { FORMULA_CERTAIN_DIGITS, flowAt, ORACLE_DIGITS, plotField } from './trajectory.ts';
 
 interface StatedFormula {
   readonly reading: ReadingName;
@@ -146,7 +146,7 @@ function chooseCase(
 /** QQᵀ by a formula; undefined where it has no value or not the shape of QQᵀ. */
 function correlationBy(formula: Formula, given: Case): (time: Rational) => Matrix<Decimal> | undefined {
   const N = given.problem.sigmaYX.rows + given.problem.sigmaYX.cols;
-  const valueAt = shownOverTime(formula, given, FORMULA_DIGITS, CERTAIN_DIGITS);
+  const valueAt = shownOverTime(formula, given, FORMULA_DIGITS, FORMULA_CERTAIN_DIGITS);
   return time => {
     try {
       const value = valueAt(time).map(plotField.cross);
@@ -161,9 +161,6 @@ function correlationBy(formula: Formula, given: Case): (time: Rational) => Matri
 
 /** Some of them are lost where a formula takes differences of growing exponentials. */
 const FORMULA_DIGITS = 40;
-
-/** Of an error as small as those that are drawn, enough to show ten digits. */
-const CERTAIN_DIGITS = ORACLE_DIGITS + 11;
 
 function relativeErrors(values: ValuesInTime, truth: readonly Matrix<Decimal>[]): (number | null)[] {
   return values.map((value, k) => {

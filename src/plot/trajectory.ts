@@ -7,6 +7,9 @@ import type { Rational } from '../numbers/rational.ts';
 /** Digits to which the oracle's curves are right: far more than a drawing shows, enough to draw errors down to here. */
 export const ORACLE_DIGITS = 20;
 
+/** Digits of a formula that are certain where its error is drawn: enough to show ten of an error as small as those that are drawn. */
+export const FORMULA_CERTAIN_DIGITS: number = ORACLE_DIGITS + 11;
+
 /** The arithmetic of everything that is drawn from the oracle or a formula. */
 export const plotField: DecimalField = decimalField(2 * ORACLE_DIGITS);
 

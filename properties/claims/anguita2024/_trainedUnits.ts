@@ -1,5 +1,4 @@
 import { settledUnits, type Unit } from '../../../oracles/unitsDescent.ts';
-import { DloError } from '../../../src/errors.ts';
 import { balance } from '../../../src/network/balance.ts';
 import { balanced } from '../../../src/network/initialisations/balanced.ts';
 import { randomMatrices } from '../../../src/network/initialisations/randomMatrix.ts';
@@ -7,6 +6,7 @@ import type { Weights } from '../../../src/network/problem.ts';
 import { float64Field } from '../../../src/numbers/float64Field.ts';
 import { trace } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
+import { unlessUncertain } from '../../../src/unlessUncertain.ts';
 
 // The experiment of figure 4.8: λ-balanced starts, two random tasks in sequence. Widths, data and times are not in the text.
 
@@ -56,14 +56,11 @@ export function trained(
     const options = { end: taskTime, firstSteps: FIRST_STEPS_PER_TAU * taskTime, stands, mostSteps: MOST_STEPS };
     return settledUnits({ ...from, units, X, Y }, options);
   };
-  let found: readonly [Fit, Fit, Fit];
-  try {
+  const found = unlessUncertain((): readonly [Fit, Fit, Fit] => {
     const first = train(start);
-    found = [fitted(start), fitted(first), fitted(train(first))];
-  } catch (error) {
-    if (error instanceof DloError && error.code === 'PRECISION') return undefined;
-    throw error;
-  }
+    return [fitted(start), fitted(first), fitted(train(first))];
+  });
+  if (found === undefined) return undefined;
   return {
     lambda: [found[0].lambda, found[1].lambda, found[2].lambda],
     distance: [found[0].distance, found[1].distance, found[2].distance],

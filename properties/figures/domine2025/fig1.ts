@@ -8,7 +8,7 @@ import { frobeniusNorm, subtract } from '../../../src/numbers/linearAlgebra.ts';
 import type { Matrix } from '../../../src/numbers/matrix.ts';
 import { Rational } from '../../../src/numbers/rational.ts';
 import { entryQuantity, lossQuantity, type PlottedQuantity, round10 } from '../../../src/plot/quantity.ts';
-import { ORACLE_DIGITS, plotField } from '../../../src/plot/trajectory.ts';
+import { FORMULA_CERTAIN_DIGITS, plotField } from '../../../src/plot/trajectory.ts';
 import { dynamicsPanels, timePanel } from '../panels/dynamicsPanels.ts';
 import type { FigureCurve, FigurePanel, FigureRecord } from '../panels/figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
@@ -22,8 +22,6 @@ const EVERY = 10;
 
 /** Decimal digits of the formulas, some of which differences of growing exponentials cost. */
 const FORMULA_DIGITS = 80;
-/** Of an error as small as those that are drawn, enough to show ten digits. */
-const CERTAIN_DIGITS: number = ORACLE_DIGITS + 11;
 
 /**
  * Loss, network function, W1ᵀW1, W2W2ᵀ and tangent kernel for λ = 1, 0, −1 in the 3-2-3 network of the paper, and a row that the
@@ -85,7 +83,7 @@ export function fig1(settings: FigureSettings = figureSettings('domine2025', 'fi
 /** QQᵀ by a formula. */
 function theorem(text: string, problem: Problem, lambda: Rational, times: readonly Rational[]): Matrix<Decimal>[] {
   const given = { problem, lambda, time: Rational.ONE, extra: {} };
-  const valueAt = shownOverTime(parseFormula(text), given, FORMULA_DIGITS, CERTAIN_DIGITS);
+  const valueAt = shownOverTime(parseFormula(text), given, FORMULA_DIGITS, FORMULA_CERTAIN_DIGITS);
   return times.map(time => valueAt(time).map(plotField.cross));
 }
 
