@@ -1,8 +1,8 @@
-// Makes dist, which the package is: the code that its doors and its command reach, compiled (its types are checked by `npm run check`), declarations
+// Makes dist, or the folder named behind it, which the package is: the code that its doors and its command reach, compiled (its types are checked by `npm run check`), declarations
 // of what the doors say, and beside the modules of the papers' folders the texts that stand there.
 // By Rolldown, on which Vitest runs, in a tenth of tsc's time: with `isolatedDeclarations` a file is declared without the others.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { parseSync, transformSync } from 'rolldown/utils';
@@ -16,8 +16,11 @@ const STARTED = [
   'src/subjects/moduleHost.ts',
 ];
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-rmSync('dist', { recursive: true, force: true });
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FOLDER = resolve(process.argv[2] ?? join(ROOT, 'dist'));
+
+process.chdir(ROOT);
+rmSync(FOLDER, { recursive: true, force: true });
 const doors = Object.values(JSON.parse(readFileSync('package.json', 'utf8')).exports)
   .filter(door => door.types !== undefined)
   .map(({ types }) => types.replace('./dist/', '').replace('.d.ts', '.ts'));
@@ -39,6 +42,7 @@ const bundle = await rolldown({
   experimental: { attachDebugInfo: 'simple' },
 });
 await bundle.write({
+  dir: FOLDER,
   chunkFileNames: 'chunks/[name].js',
   comments: false,
   minifyInternalExports: false,
@@ -57,7 +61,7 @@ for (const file of declared) {
   write(file.replace(/\.ts$/, '.d.ts'), declaration);
   for (const imported of importsOf(file, declaration)) declared.add(imported);
 }
-for (const name of names.filter(name => /\.(claim|letters)$/.test(name))) cpSync(name, join('dist', name));
+for (const name of names.filter(name => /\.(claim|letters)$/.test(name))) cpSync(name, join(FOLDER, name));
 
 function declarationOf(file) {
   const { declaration, errors } = transformSync(file, readFileSync(file, 'utf8'), {
@@ -80,6 +84,6 @@ function importsOf(file, text) {
 }
 
 function write(path, text) {
-  mkdirSync(dirname(join('dist', path)), { recursive: true });
-  writeFileSync(join('dist', path), text);
+  mkdirSync(dirname(join(FOLDER, path)), { recursive: true });
+  writeFileSync(join(FOLDER, path), text);
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { installedPackage } from './testing/installedPackage.ts';
 
@@ -68,6 +68,11 @@ const sourcesOf = (ending: RegExp): string[] =>
     .filter(path => path.startsWith('dist/') && ending.test(path))
     .map(path => path.slice(5).replace(ending, '.ts'));
 
+it('is not built in the checkout, where another run of the tests would meet it half made', () => {
+  const built = statSync(join(ROOT, 'dist'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  expect(built).toBeLessThanOrEqual(statSync(inject('runFolder')).birthtimeMs);
+});
+
 it('compiles what is imported by name to a place of its own, and else only code that it reaches, into chunks', () => {
   const byName = new Set([
     ...doors,
@@ -98,6 +103,8 @@ it('packs what starts the compiled code and the data that it reads, and no sourc
   );
   for (const path of data) expect(packed.filter(file => file.startsWith(path))).not.toEqual([]);
   expect(data).toContain('fixtures/ledger.json');
+  // The build is put beside what npm packs of the rest.
+  expect(packageJson.files).toContain('dist');
   for (const name of ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json']) expect(packed).toContain(name);
 });
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -78,12 +79,23 @@ function isFirst(place: string): boolean {
   }
 }
 
+/**
+ * As `npm pack` and `npm install` do, but for the place of the build: in the checkout other runs of the tests, and whoever builds, would
+ * meet it half made.
+ */
 async function install(place: string): Promise<void> {
   const run = promisify(execFile);
-  await run('npm', ['pack', '--silent', '--pack-destination', place], { cwd: ROOT });
-  const folder = join(place, 'node_modules', packageJson.name);
-  mkdirSync(folder, { recursive: true });
-  await run('tar', ['-xzf', join(place, tarballName), '-C', folder, '--strip-components=1']);
+  const packed = join(place, 'package');
+  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT });
+  const [{ files }] = JSON.parse(stdout) as [{ readonly files: readonly { readonly path: string }[] }];
+  for (const { path } of files.filter(({ path }) => !path.startsWith('dist/'))) {
+    mkdirSync(dirname(join(packed, path)), { recursive: true });
+    copyFileSync(join(ROOT, path), join(packed, path));
+  }
+  await run('node', [join(ROOT, '.ci/build.mjs'), join(packed, 'dist')]);
+  await run('tar', ['-czf', join(place, tarballName), '-C', place, 'package']);
+  mkdirSync(join(place, 'node_modules'));
+  renameSync(packed, join(place, 'node_modules', packageJson.name));
   for (const name of Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies })) {
     const link = join(place, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
