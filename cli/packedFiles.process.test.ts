@@ -97,6 +97,11 @@ it('declares what the exports say and what their declarations name, and no more'
   expect(sourcesOf(/\.d\.ts$/).sort()).toEqual([...declared].sort());
 });
 
+it('keeps what the sources of its declarations say of types, in front of which alone an editor shows it', () => {
+  const ofPartsOfUnions = sourcesOf(/\.d\.ts$/).flatMap(file => named(file, /\*\/\s*(\|.*)/g));
+  expect(ofPartsOfUnions).toEqual([]);
+});
+
 it('packs what starts the compiled code and the data that it reads, and no source', () => {
   expect(packed.filter(path => SOURCE.test(path)).sort()).toEqual(
     [...code].filter(file => file.endsWith('.mjs')).sort(),

@@ -67,18 +67,18 @@ export interface FlowValues {
 /** Exact value of what the subject wrote: a JSON number is the float64 it stands for, a decimal string is that decimal. */
 export type Values = Readonly<Partial<Record<Exclude<QuantityName, 'weights'> | 'W1' | 'W2', Matrix<Rational>>>>;
 
-/** What came of one question. Only `answered` says anything about the numbers; everything else is recorded as it is. */
+/**
+ * What came of one question. Only `answered`, with values per time in the order asked, says anything about the numbers; everything else is
+ * recorded as it is. `skipped`: the subject declined, which is not counted against it; `errored`: it said itself that it failed;
+ * `invalid`: what it said was no answer: broken JSON, another number's answer, a wrong shape, NaN or ∞; `crashed`: it ended, or could not
+ * be started again, and `stderr` is its last words, bounded.
+ */
 export type SubjectAnswer<Given = Values> =
-  /** Per time, in the order asked. */
   | { readonly kind: 'answered'; readonly values: readonly Given[] }
-  /** The subject declined: not counted against it. */
   | { readonly kind: 'skipped'; readonly reason: string }
-  /** The subject said itself that it failed. */
   | { readonly kind: 'errored'; readonly message: string }
-  /** What it said was no answer: broken JSON, another number's answer, a wrong shape, NaN or ∞. */
   | { readonly kind: 'invalid'; readonly message: string }
   | { readonly kind: 'timed-out'; readonly seconds: number }
-  /** It ended, or could not be started again. `stderr` is its last words, bounded. */
   | { readonly kind: 'crashed'; readonly message: string; readonly stderr: string };
 
 /** Something that claims to follow the gradient flow: our solver, a module, a process. One worker uses one of it. */

@@ -134,11 +134,13 @@ export interface TrendRange {
   readonly error: number;
 }
 
+/**
+ * A `fair reading` stands beside a refutation by sizes or notation: as the author can only have meant the shapes. `with earlier
+ * definitions mended`: one that the statement takes over is put right; what is left is its own.
+ */
 export type ReadingName =
   | 'as printed'
-  /** Beside a refutation by sizes or notation: as the author can only have meant the shapes. */
   | 'fair reading'
-  /** With an earlier definition put right that the statement takes over: what is left is its own. */
   | 'with earlier definitions mended'
   | 'as corrected'
   | 'with an extra hypothesis';
