@@ -44,7 +44,7 @@ describe.each<[string, MakeKernel]>([
     return Rational.ratio(kernel.get(series, k), kernel.get(one, 0));
   }
 
-  it('rounds a Cauchy product once: error at most half a unit, whatever the divisor and the scale of time', () => {
+  it('keeps a Cauchy product to half of 2^−fractionBits, whatever the divisor and the scale of time', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fixed, fixed), { minLength: 1, maxLength: 9 }),
@@ -68,7 +68,30 @@ describe.each<[string, MakeKernel]>([
     );
   });
 
-  it('does so for long series of falling coefficients, in wide and in narrow numbers', () => {
+  it('divides to half of the last place by an odd number, to 1/(2n) more by an even one, and no nearer', () => {
+    const other = makeKernel({ fractionBits: 70, order: 1, terms: 3 });
+    const [unit, whole, left, right, result] = Array.from({ length: 5 }, () => other.number());
+    other.set(unit, 0, Rational.ONE);
+    const place = other.get(unit, 0);
+    for (let divisor = 1; divisor < 14; divisor++) {
+      let most = 0;
+      // A whole number of the last place, and just below half of one, which is left out.
+      const below = place / 2n - (1n << 40n);
+      for (let n = 0n; n <= 2 * divisor; n++) {
+        other.set(whole, 0, Rational.ratio(n, place));
+        other.set(left, 0, Rational.ratio(1n << 40n, place));
+        other.set(right, 0, Rational.ratio(below >> 40n, place));
+        other.accumulate(whole, 0, unit);
+        other.accumulate(left, 0, right);
+        other.finish(result, 0, divisor);
+        const exact = Rational.ratio(n * place + below, place * BigInt(divisor));
+        most = Math.max(most, Math.abs(Rational.of(other.get(result, 0)).sub(exact).toNumber()));
+      }
+      expect(most, `by ${divisor}`).toBeCloseTo((Math.floor(divisor / 2) + 0.5) / divisor, 8);
+    }
+  });
+
+  it('does so in long series of falling coefficients, in wide and in narrow numbers', () => {
     for (const [fractionBits, order] of [
       [60, 150],
       [150, 64],

@@ -19,7 +19,7 @@ export interface RecordingOptions {
  */
 export interface TaylorKernel<S, N> {
   readonly order: number;
-  /** log2 of the error that `finish` can make (and half of it, `set`), for series of size 1. */
+  /** log2 of the error that `finish` can make (and half of it, `set`), for series of size 1, and as often as a scale of time is above 1. */
   readonly log2Unit: number;
   /** log10 of the absolute size of the last place; −Infinity in floating point, which has none. */
   readonly log10Resolution: number;

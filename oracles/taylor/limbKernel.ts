@@ -246,7 +246,8 @@ function limbsNeeded(
   const rows = rowsFor(fractionBits);
   const roundingBits = LIMB_BITS * (rows - 1) - 1;
   // Left out of the product of two coefficients are 2·rows − 1 − places products of two limbs, each below 2^46.31, at the first place
-  // that is left out, and next to nothing at lower ones. They and the last place that is kept may each be half of the error.
+  // that is left out, and next to nothing at lower ones. They may be a quarter of the error, divided by n as the sum is, and the last place
+  // that is kept is at most half of it, of which a division leaves ½ + 1/(2n) (`divide`): ½ of the error in all for n = 1 and 2, less for others.
   const certainWith = (places: number): number =>
     LIMB_BITS * places - Math.log2(productsPerSum * Math.max(0, 2 * rows - 1 - places)) - 46.32 - 2;
   let places = rows;

@@ -1,7 +1,7 @@
 import { DloError } from '../../src/errors.ts';
 import { toFixedPoint } from '../../src/numbers/decimal/fixedPoint.ts';
 import type { Rational } from '../../src/numbers/rational.ts';
-import { LIMB_BITS, SMALL_DIVISOR } from './limbPrograms.ts';
+import { LIMB_BITS } from './limbPrograms.ts';
 import type { TimeScale } from './timeScale.ts';
 
 // Numbers as rows of limbs of 24 bits and either sign, kept as float64, the highest first.
@@ -53,17 +53,6 @@ export function tooLarge(): DloError {
   );
 }
 
-/** Multiplies the limbs from `start` on and brings each into range again; returns what is carried out of them. */
-function settleLimbs(limbs: Float64Array, start: number, factor: number): number {
-  let carry = 0;
-  for (let w = limbs.length - 1; w >= start; w--) {
-    const limb = limbs[w]! * factor + carry;
-    carry = limb * INVERSE_BASE + ROUNDER - ROUNDER;
-    limbs[w] = limb - carry * BASE;
-  }
-  return carry;
-}
-
 /** Towards lower places, or to higher ones where `places` is negative. */
 export function moveLimbs(limbs: Float64Array, places: number): void {
   for (let w = 0; w < Math.min(-places, limbs.length); w++) requireNone(limbs[w]!);
@@ -71,55 +60,8 @@ export function moveLimbs(limbs: Float64Array, places: number): void {
   limbs.set(moved);
 }
 
-/** Long division from the highest place down to `end`, each quotient to nearest. */
-function divideLimbs(limbs: Float64Array, end: number, divisor: number): void {
-  const inverse = 1 / divisor;
-  let remainder = 0;
-  for (let w = 0; w < end; w++) {
-    const dividend = remainder * BASE + limbs[w]!;
-    if (dividend === 0) continue;
-    const quotient = dividend * inverse + ROUNDER - ROUNDER;
-    remainder = dividend - quotient * divisor;
-    limbs[w] = quotient;
-  }
-  if (divisor < SMALL_DIVISOR) settleLimbs(limbs, 0, 1);
-}
-
 /** mantissa·2^−exponent = factor·2^(−24 moved) with a whole factor below 2^28: one short product, then whole limbs. */
 export function inLimbs({ mantissa, exponent }: TimeScale): { factor: number; moved: number } {
   const moved = Math.ceil(exponent / LIMB_BITS);
   return { factor: mantissa * 2 ** (LIMB_BITS * moved - exponent), moved };
-}
-
-/**
- * Multiplies by the scale of time and divides. `start` is the first place that holds anything, `sums` the place of limb 0, and `rows` limbs
- * from there are wanted. Returns the place of limb 0 thereafter.
- */
-export function scaleAndDivide(
-  limbs: Float64Array,
-  {
-    start,
-    sums,
-    rows,
-    divisor,
-    scale,
-  }: {
-    start: number;
-    sums: number;
-    rows: number;
-    divisor: number;
-    scale: TimeScale | undefined;
-  },
-): number {
-  let top = sums;
-  if (scale !== undefined) {
-    const { factor, moved } = inLimbs(scale);
-    requireNone(settleLimbs(limbs, Math.max(0, start - 2), factor));
-    if (moved >= 0 && moved <= sums) top -= moved;
-    else moveLimbs(limbs, moved);
-  }
-  if (divisor !== 1) divideLimbs(limbs, top + rows, divisor);
-  for (let i = 0; i < top; i++) requireNone(limbs[i]!);
-  requireRange(limbs[top]!);
-  return top;
 }

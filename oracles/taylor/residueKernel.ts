@@ -227,6 +227,7 @@ export function residueKernel(
   const setting = termTable(memory);
   const kernel: TaylorKernel<ResidueSeries, bigint> = {
     order,
+    // Sums are off by ¾ of the last place at most (`divide`).
     log2Unit: 1 - lowestBit,
     log10Resolution: (1 - lowestBit) * Math.log10(2),
     series: () => newSeries(order + 1),

@@ -620,7 +620,7 @@ function carry({ shape, frame, v }: Context): Code {
   ];
 }
 
-/** Long division of the limbs at `out` from the highest place down to the last that is kept, each quotient to nearest. */
+/** Long division of the limbs at `out`, of two sums side by side, as `divide` of limbPrograms.ts, and as far off. */
 function divide({ shape, frame, v }: Context): Code {
   const load = f64x2.load(get(v.place!));
   const out = i32.add(get(v.frame!), i32.const(frame.out));
