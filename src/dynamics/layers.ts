@@ -1,13 +1,20 @@
 import type { Architecture } from '../network/architecture.ts';
 import type { Weights } from '../network/problem.ts';
 import type { Matrix } from '../numbers/matrix.ts';
-import { emptyEntries, filledList, isPacked, matrixOf } from '../numbers/packedMatrix.ts';
+import {
+  emptyEntries,
+  filledList,
+  isPacked,
+  matrixOf,
+  symmetricMatrixOf,
+  triangleCount,
+} from '../numbers/packedMatrix.ts';
 import type { DoubleDoubleVector } from './doubleDouble.ts';
 import type { Eigenbasis } from './eigenbasis.ts';
 import type { ProductKernel } from './simd/kernels.ts';
 import { NUMBER } from './simd/loops.ts';
 import { putMatrix, putTransposed } from './simd/matrixPanels.ts';
-import { fullGram, productParameters, transposedProduct } from './simd/products.ts';
+import { fullGram, productParameters, transposedProduct, upperGram } from './simd/products.ts';
 import { addCalls, putCalls } from './simd/putCalls.ts';
 import {
   addPanel,
@@ -122,9 +129,11 @@ function transformSecond(
   return productParameters(X2, wholeTiles(Nh), outputBasis, wholeTiles(No), No, W2t);
 }
 
-/** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No). */
+/** QQᵀ = [W1ᵀ; W2][W1, W2ᵀ], (Ni+No)×(Ni+No): where it is packed its upper triangle. */
 export function setQqt(work: Workspace, { W1, products }: Layers, { Ni, Nh, No }: Architecture): void {
-  fullGram(work, W1, wholeTiles(Ni + No), Nh, products);
+  const size = Ni + No;
+  if (isPacked(size * size)) upperGram(work, W1, wholeTiles(size), Nh, products);
+  else fullGram(work, W1, wholeTiles(size), Nh, products);
 }
 
 /** After `setQqt`; overwrites its table. */
@@ -132,8 +141,9 @@ export function copiedQqt(work: Workspace, layers: Layers, { Ni, No }: Architect
   const size = Ni + No;
   const { at, stride } = layers.products;
   if (isPacked(size * size)) {
-    work.closeRows(at * NUMBER, stride * NUMBER, size, size * NUMBER);
-    return matrixOf(size, size, work.numbers.slice(at, at + size * size));
+    work.closeTriangle(at * NUMBER, stride * NUMBER, size);
+    // A list from a part of another is not filled with zeros before, as one of a given length and a slice are.
+    return symmetricMatrixOf(size, new Float64Array(work.numbers.subarray(at, at + triangleCount(size))));
   }
   layers.entries ??= filledList(size * size);
   fillList(layers.entries, work.numbers, layers.products, size);

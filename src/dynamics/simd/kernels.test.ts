@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { choleskyFactor, factoriseParameters, solveTransposed } from './cholesky.ts';
 import { NUMBER } from './loops.ts';
-import { fullGram, gram, plainProduct, productParameters, transposedProduct, triangularProduct } from './products.ts';
+import {
+  fullGram,
+  gram,
+  plainProduct,
+  productParameters,
+  transposedProduct,
+  triangularProduct,
+  upperGram,
+} from './products.ts';
 import { addCalls, putCalls } from './putCalls.ts';
 import {
   addIntegers,
@@ -136,6 +144,9 @@ describe('products', () => {
       );
       work.addUpperProduct(...productParameters(a, tiles, a, tiles, size + 3, c));
       if (size > 4) expect(read(work, c, size, size)[4]!.slice(0, 4)).toEqual([7, 7, 7, 7]);
+      upperGram(work, a, tiles, size + 3, c);
+      expect(upper(read(work, c, size, size))).toEqual(upper(product(A, A)));
+      if (size > 4) expect(read(work, c, size, size)[4]!.slice(0, 4)).toEqual([7, 7, 7, 7]);
       fullGram(work, a, tiles, size + 3, c);
       expect(read(work, c, size, size)).toEqual(product(A, A));
       gram(work, l, tiles, size, c, 'triangular');
@@ -155,6 +166,7 @@ describe('products', () => {
     plainProduct(work, a, 4, a, 0, 4, c);
     triangularProduct(work, a, 4, a, 0, 4, c);
     fullGram(work, a, 0, 4, c);
+    upperGram(work, a, 0, 4, c);
     expect(work.numbers[c.at]).toBe(7);
   });
 });
@@ -182,6 +194,21 @@ describe('mix', () => {
     expect(read(work, fromColumn(m, 16), 5, 4)).toEqual(rest);
     work.scale(fromColumn(m, 16).at * NUMBER, m.stride * NUMBER, 0, 4, atP, 12 * NUMBER, atp, atr);
     expect(read(work, fromColumn(m, 16), 5, 4)).toEqual(rest);
+  });
+});
+
+describe('closeTriangle', () => {
+  it('moves the rows of an upper triangle together', () => {
+    for (const size of SIZES) {
+      const A = random(size, size);
+      plan = workspacePlan();
+      const a = addPanel(plan, size, size);
+      const work = memory();
+      put(work, a, A);
+      work.closeTriangle(a.at * NUMBER, a.stride * NUMBER, size);
+      const triangle = A.flatMap((row, i) => row.slice(i));
+      expect([...work.numbers.subarray(a.at, a.at + triangle.length)]).toEqual(triangle);
+    }
   });
 });
 

@@ -60,7 +60,9 @@ export interface Kernels {
   readonly subtractTransposedProduct: ProductKernel;
   /** C ← C + AᵀB where AᵀB is symmetric: the upper triangle of it only, in whole tiles. */
   readonly addUpperProduct: ProductKernel;
-  /** C ← AᵀB where AᵀB is symmetric: only its upper triangle is formed, in whole tiles, and stands below as well. */
+  /** C ← AᵀB likewise. */
+  readonly setUpperProduct: ProductKernel;
+  /** C ← AᵀB likewise, and its transpose stands below. */
   readonly setSymmetricProduct: ProductKernel;
   /**
    * X ← T⁻¹X for four rows X (cols a multiple of 4) and the lower triangle T, given row by row as ten numbers, the diagonal's
@@ -125,8 +127,8 @@ export interface Kernels {
    * (x, y) ← (c·x + s·y, c·y − s·x), with c and s from a list of pairs.
    */
   readonly rotateRows: (x: number, xRow: number, count: number, cols: number, turns: number) => void;
-  /** Moves the rows of a table together, `length` bytes of each, no further apart than that. */
-  readonly closeRows: (x: number, xRow: number, rows: number, length: number) => void;
+  /** Moves the rows of the upper triangle of a table (size × size) together. */
+  readonly closeTriangle: (x: number, xRow: number, size: number) => void;
   /** Sets most(i) to the largest |a(i, j)|·p(j) of every row of a table (rows × cols, the latter a multiple of 4). */
   readonly largestOfRows: (a: number, aRow: number, rows: number, cols: number, p: number, most: number) => void;
   /**
@@ -199,6 +201,7 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     product('setTransposedProduct', { isTransposed: true }),
     product('subtractTransposedProduct', { isTransposed: true, change: subtractPairs }),
     product('addUpperProduct', { isTransposed: true, change: addPairs, shape: 'upper' }),
+    product('setUpperProduct', { isTransposed: true, shape: 'upper' }),
     product('setSymmetricProduct', { isTransposed: true, shape: 'symmetric' }),
     solveFour,
     factoriseKernel,
@@ -211,7 +214,7 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
     shearDot,
     shearSum,
     rotateRows,
-    closeRows,
+    closeTriangle,
     largestOfRows,
     exchangeRows,
     weighErrorsKernel,
@@ -531,17 +534,18 @@ const rotateRows: KernelCode = (() => {
   };
 })();
 
-const closeRows: KernelCode = (() => {
-  const [x, xRow, rowCount, length, i, to] = [0, 1, 2, 3, 4, 5];
+const closeTriangle: KernelCode = (() => {
+  const [x, xRow, size, i, to, length] = [0, 1, 2, 3, 4, 5];
   return {
-    name: 'closeRows',
-    parameters: 4,
-    locals: ['i32', 'i32'],
+    name: 'closeTriangle',
+    parameters: 3,
+    locals: ['i32', 'i32', 'i32'],
     body: [
-      ...[...get(x), ...set(to)],
-      ...forEach(i, 1, get(rowCount), [
+      ...[...get(x), ...set(to), ...scaled(size, constant(NUMBER)), ...set(length)],
+      ...forEach(i, 1, get(size), [
         ...[...get(to), ...get(x), ...get(length), ...copyBytes],
-        ...[...advance(to, get(length)), ...advance(x, get(xRow))],
+        ...[...advance(to, get(length)), ...advance(length, constant(-NUMBER))],
+        ...[...advance(x, get(xRow)), ...advance(x, constant(NUMBER))],
       ]),
     ],
   };

@@ -64,11 +64,12 @@ export function gram(
 
 /** C ← AᵀA for A (inner × size), in whole tiles. */
 export function fullGram({ setSymmetricProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
-  if (size === 0) return;
-  const a = A.at * NUMBER;
-  const row = A.stride * NUMBER;
-  const stride = C.stride * NUMBER;
-  setSymmetricProduct(C.at * NUMBER, stride, size, size, a, row, a, row, inner);
+  if (size > 0) setSymmetricProduct(...productParameters(A, size, A, size, inner, C));
+}
+
+/** Its upper triangle. */
+export function upperGram({ setUpperProduct }: Workspace, A: Panel, size: number, inner: number, C: Panel): void {
+  if (size > 0) setUpperProduct(...productParameters(A, size, A, size, inner, C));
 }
 
 /** C ← AᵀB for a lower triangular A (size × size) and B (size × cols); size and cols in whole tiles. */
