@@ -1,5 +1,6 @@
 import { log10 } from '../../src/numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
+import { WORD_DIGITS } from '../../src/numbers/decimal/words.ts';
 import type { TaylorKernel } from './kernel.ts';
 import type { TimeScale } from './timeScale.ts';
 
@@ -16,9 +17,6 @@ const FEWEST_DIGITS = 5;
 
 /** Digits of a factor beyond the last place of its sum: a product is cut by 100·10^−5 of it at most, for the leading digits of both factors. */
 const CUT_DIGITS = 4;
-
-/** Digits of a word of decimal.js. */
-const WORD_DIGITS = 7;
 
 /**
  * The reference kernel: decimal.js floating point. `digits` must hold guard digits already. A sum of products is formed in a field

@@ -1,6 +1,7 @@
 import { DloError } from '../../errors.ts';
 import type { Matrix } from '../matrix.ts';
 import { type Decimal, decimalField } from './decimalField.ts';
+import { leadingPart, WORD_DIGITS } from './words.ts';
 
 /**
  * Decimal digits to which two matrices of one shape agree: −log10(‖a − b‖_F / ‖b‖_F), b being the better one. The entries
@@ -41,9 +42,7 @@ export function log10(value: Decimal): number {
   return exponent + Math.log10(number);
 }
 
-/** |value| as a number from 1 to 10^7, to the digits of float64, and the power of ten by which it is multiplied. */
-function inTwoParts({ d: words, e: exponent }: Decimal): [number, number] {
-  // Words of seven decimal digits, the largest first and without zeros before it.
-  const [a, b = 0, c = 0, d = 0] = words as readonly number[] as [number, number?, number?, number?];
-  return [a + (b + (c + d * 1e-7) * 1e-7) * 1e-7, 7 * Math.floor(exponent / 7)];
+function inTwoParts(value: Decimal): [number, number] {
+  const [number, power] = leadingPart(value);
+  return [number, WORD_DIGITS * power];
 }

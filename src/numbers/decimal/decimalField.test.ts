@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { decimalField } from './decimalField.ts';
 
 it('rounds what is made of a number to the digits of its field, whatever fields are used between', () => {
@@ -21,4 +22,35 @@ it('makes numbers of decimal.js, with a constructor that has their digits', () =
   const { precision, rounding, maxE } = number.abs().constructor as Decimal.Constructor;
   expect([precision, rounding, maxE]).toEqual([17, Decimal.ROUND_HALF_EVEN, 9e15]);
   expect(number.toString()).toBe('-2.5e-9000000000');
+});
+
+describe('sqrt', () => {
+  it('has the digits of decimal.js’s own root', () => {
+    const number = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 60n }), fc.integer({ min: -400, max: 400 }));
+    fc.assert(
+      fc.property(fc.integer({ min: 5, max: 200 }), number, (digits, [mantissa, exponent]) => {
+        const field = decimalField(digits);
+        const x = field.cross(field.parse(`${mantissa}e${exponent}`));
+        expect(field.sqrt(x).toString()).toBe(x.sqrt().toString());
+      }),
+      { numRuns: 1000, seed: 4 },
+    );
+  });
+
+  it('is exact of squares, also beside the ends of exponents and at the most digits', () => {
+    const field = decimalField(40);
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), root => {
+        expect(field.sqrt(field.of(root * root)).toFixed()).toBe(`${root}`);
+      }),
+      { numRuns: 200, seed: 5 },
+    );
+    for (const exponent of [9e15, 8999999999999998, -9e15, -8999999999999998, 7, 21])
+      expect(field.sqrt(field.parse(`4e${2 * Math.floor(exponent / 2)}`)).toString()).toBe(
+        field.parse(`2e${Math.floor(exponent / 2)}`).toString(),
+      );
+    expect(decimalField(100_000).sqrt(decimalField(100_000).of(4)).toString()).toBe('2');
+    expect(field.sqrt(field.parse('Infinity')).toString()).toBe('Infinity');
+    expect(() => field.sqrt(field.of(-1))).toThrow('real value');
+  });
 });
