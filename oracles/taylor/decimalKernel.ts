@@ -1,29 +1,21 @@
 import { log10 } from '../../src/numbers/decimal/agreement.ts';
 import { type Decimal, decimalField } from '../../src/numbers/decimal/decimalField.ts';
-import { WORD_DIGITS } from '../../src/numbers/decimal/words.ts';
 import type { TaylorKernel } from './kernel.ts';
 import type { TimeScale } from './timeScale.ts';
 
 /** A power series of decimals, and the decimal exponent of the largest coefficient that it has had since its restart. */
 export interface DecimalSeries {
   readonly coefficients: Decimal[];
-  /** The coefficients as they were last needed, cut to so many words. */
-  readonly cut: Decimal[];
   largest: number;
 }
 
 /** Digits that a coefficient keeps though its last place lies below that of the largest one: steps are chosen by its size. */
 const FEWEST_DIGITS = 5;
 
-/** Digits of a factor beyond the last place of its sum: a product is cut by 100·10^−5 of it at most, for the leading digits of both factors. */
-const CUT_DIGITS = 4;
-
 /**
- * The reference kernel: decimal.js floating point. `digits` must hold guard digits already. A sum of products is formed in a field
- * that holds them whole, as decimal.js takes as long to round a product as to form it, and is rounded once. A coefficient is kept to the last
- * place of the largest one of its series: they fall to the size of the truncation error, and products of short numbers take half the time.
- * Likewise factors are cut to what reaches the last place of a product of the largest coefficients, which of small products are few words: a
- * quarter less time. A hundred products are cut by a tenth of that place, where a thousand roundings are allowed for.
+ * The reference kernel: decimal.js floating point. `digits` must hold guard digits already. Sums of products are formed in a field that holds the
+ * products whole, and are rounded once. A coefficient is kept to the last place of the largest one of its series: they fall to the size of the
+ * truncation error, and products of short numbers take half the time.
  */
 export function decimalKernel(digits: number, order: number): TaylorKernel<DecimalSeries, Decimal> {
   const field = decimalField(digits);
@@ -40,25 +32,18 @@ export function decimalKernel(digits: number, order: number): TaylorKernel<Decim
     number: () => seriesOf(0),
     restart(series) {
       series.coefficients.fill(wide.zero);
-      series.cut.fill(wide.zero);
       series.largest = Number.NEGATIVE_INFINITY;
     },
     set: (series, k, value) => keep(series, k, field.of(value)),
     get: ({ coefficients }, k) => coefficients[k]!,
     convolve(a, b, k, sign = 1) {
-      const words = wordsNeeded(a, b, k);
-      if (words === 0) return;
-      let total = wide.zero;
-      for (let j = 0; j <= k; j++) total = total.plus(cutTo(words, a, j).times(cutTo(words, b, k - j)));
+      const total = wide.dot(k + 1, a.coefficients, 0, 1, b.coefficients, k, -1);
       sum = sign === 1 ? sum.plus(total) : sum.minus(total);
     },
-    convolveSelf(a, k) {
-      const words = wordsNeeded(a, a, k);
-      if (words === 0) return;
-      let half = wide.zero;
-      for (let j = 0; 2 * j < k; j++) half = half.plus(cutTo(words, a, j).times(cutTo(words, a, k - j)));
+    convolveSelf({ coefficients }, k) {
+      const half = wide.dot((k + 1) >> 1, coefficients, 0, 1, coefficients, k, -1);
       sum = sum.plus(half).plus(half);
-      if (k % 2 === 0) sum = sum.plus(cutTo(words, a, k / 2).times(cutTo(words, a, k / 2)));
+      if (k % 2 === 0) sum = sum.plus(wide.mul(coefficients[k / 2]!, coefficients[k / 2]!));
     },
     accumulate(a, k, b, sign = 1) {
       const product = a.coefficients[k]!.times(b.coefficients[0]!);
@@ -91,36 +76,11 @@ export function decimalKernel(digits: number, order: number): TaylorKernel<Decim
     const kept =
       value.isZero() || places >= digits ? value : value.toSignificantDigits(Math.max(FEWEST_DIGITS, places));
     series.coefficients[k] = wide.cross(kept);
-    series.cut[k] = series.coefficients[k];
-  }
-
-  /** Words of factors such that nothing they leave out reaches the last place of the product of the largest coefficients; 0 where all are 0. */
-  function wordsNeeded(a: DecimalSeries, b: DecimalSeries, k: number): number {
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let j = 0; j <= k; j++) {
-      const [left, right] = [a.coefficients[j]!, b.coefficients[k - j]!];
-      if (!left.isZero() && !right.isZero()) largest = Math.max(largest, left.e + right.e);
-    }
-    if (largest === Number.NEGATIVE_INFINITY) return 0;
-    const needed = digits + CUT_DIGITS - (a.largest + b.largest - largest);
-    // The first word may hold one digit alone.
-    return 1 + Math.max(1, Math.ceil((needed - 1) / WORD_DIGITS));
-  }
-
-  function cutTo(words: number, { coefficients, cut }: DecimalSeries, k: number): Decimal {
-    const whole = coefficients[k]!;
-    if (whole.d.length <= words) return whole;
-    // Needed alike by all sums of this order, and by most of the next.
-    if (cut[k]!.d.length !== words) {
-      const inFirst = whole.e - WORD_DIGITS * Math.floor(whole.e / WORD_DIGITS) + 1;
-      cut[k] = whole.toSignificantDigits(inFirst + WORD_DIGITS * (words - 1));
-    }
-    return cut[k]!;
   }
 
   function seriesOf(last: number): DecimalSeries {
     const zeros = new Array<Decimal>(last + 1).fill(wide.zero);
-    return { coefficients: zeros, cut: [...zeros], largest: Number.NEGATIVE_INFINITY };
+    return { coefficients: zeros, largest: Number.NEGATIVE_INFINITY };
   }
 
   function lengthOf({ mantissa, exponent }: TimeScale): Decimal {
