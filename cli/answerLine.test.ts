@@ -177,6 +177,9 @@ describe('answerLine in float64 answers the numbers given', () => {
     expect(answer.byOracle).toEqual([50]);
     const limit = ask({ ...saddle, times: ['Infinity', 1] });
     expect(limit).toMatchObject({ onSaddle: ['Infinity'], loss: [2, expect.any(Number)] });
+    const beside = ask({ ...saddle, times: [60, 'Infinity', 50] });
+    expect(beside).toMatchObject({ byOracle: [60, 50], onSaddle: ['Infinity'] });
+    expect(beside.loss).toEqual(Array(3).fill(expect.closeTo(2, 12)));
     // As float64 numbers the same start lies beside the saddle, and leaves it.
     const floats = { W2: saddle.W2.map(row => row.map(x => Rational.of(x).toNumber())) };
     const left = ask({ ...saddle, ...floats, times: [50] });
@@ -226,7 +229,13 @@ describe('answerLine in float64 answers the numbers given', () => {
       quantities: ['loss'],
     }; // biome-ignore format: matrices
     expect(ask({ ...reversed, times: [1] }).offBalance).toBeGreaterThan(0);
-    expect(ask({ ...reversed, times: [22] }).byOracle).toEqual([22]);
+    const [at22, at24] = [ask({ ...reversed, times: [22] }), ask({ ...reversed, times: [24] })];
+    expect(at22.byOracle).toEqual([22]);
+    // Several times of one run, in any order.
+    const several = ask({ ...reversed, times: [24, 1, 22] });
+    expect(several.byOracle).toEqual([24, 22]);
+    expect([several.loss[0], several.loss[2]]).toEqual([at24.loss[0], at22.loss[0]]);
+    expect(at24.loss[0]).toBeLessThan(Number(at22.loss[0]));
   });
 });
 

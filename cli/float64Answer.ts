@@ -34,16 +34,23 @@ export function float64Answer(line: ProblemLine): Record<string, unknown> {
   const values = valuesOf(line, flow);
   const probed = flow.offBalance > 0 ? valuesOf(line, flow.probe()) : undefined;
   const [byOracle, onSaddle]: [unknown[], unknown[]] = [[], []];
-  timesOf(line).forEach((t, index) => {
-    const isBalanceDeciding = probed !== undefined && line.quantities.some(q => isOff(q, values, probed, index));
-    const isNearSaddle = flow.undecided(t) > DECIDED;
-    if (!isBalanceDeciding && !isNearSaddle) return;
+  const isBalanceDeciding = (index: number): boolean =>
+    probed !== undefined && line.quantities.some(q => isOff(q, values, probed, index));
+  const doubtful = timesOf(line).flatMap((t, index) => {
+    const isDeciding = isBalanceDeciding(index);
+    return isDeciding || flow.undecided(t) > DECIDED ? [{ index, isDeciding }] : [];
+  });
+  const answers = askEach(
+    line,
+    doubtful.map(({ index }) => index),
+  );
+  doubtful.forEach(({ index, isDeciding }, place) => {
     const typed = line.typedTimes[index]!;
-    const answer = askOracle(line, [index]);
+    const answer = answers[place];
     if (answer !== undefined) {
-      for (const quantity of line.quantities) values[quantity]![index] = answer[quantity]![0];
+      for (const quantity of line.quantities) values[quantity]![index] = answer[quantity];
       byOracle.push(typed);
-    } else if (isBalanceDeciding) throw refusal(line, flow, index);
+    } else if (isDeciding) throw refusal(line, flow, index);
     else onSaddle.push(typed);
   });
   return {
@@ -97,6 +104,18 @@ function isOff(quantity: LineQuantity, values: LineValues, probed: LineValues, i
 
 function numbersIn(value: unknown): number[] {
   return typeof value === 'number' ? [value] : Object.values(value as object).flatMap(numbersIn);
+}
+
+/** The oracle's values at each of some times, undefined for the limit: of one run where that reaches them all, else each of its own. */
+function askEach(line: ProblemLine, indices: readonly number[]): (Readonly<Record<string, unknown>> | undefined)[] {
+  const finite = indices.filter(index => line.times[index] !== undefined);
+  const together = finite.length > 1 ? askOracle(line, finite) : undefined;
+  return indices.map(index => {
+    const place = finite.indexOf(index);
+    const answer = together ?? askOracle(line, [index]);
+    if (answer === undefined || place < 0) return undefined;
+    return Object.fromEntries(line.quantities.map(q => [q, answer[q]![together ? place : 0]]));
+  });
 }
 
 /** The oracle's values at some of the times, undefined where it cannot be asked or gives up. */
