@@ -62,10 +62,10 @@ type Snapshot = Omit<Evaluation, 'log10Resolution' | 'log10Growth'> & {
  * stationary starts give the exact weights, rounded once.
  *
  * `times` are rising and ≥ 0, in the same units as τ. Throws RANGE for bad times, digits or maxSteps, and PRECISION where
- * maxDigits or maxSteps do not suffice: where a flow stays next to a saddle for long, errors grow for as long; fast directions (γt/τ, or a product
- * of 2h − 2 norms of layers times t/τ, beyond a few thousand) are slaved once they have decayed (slavedStep.ts), but not with Σxx that is not symmetric or
- * more than 150 weights, and then take too many steps; and a layer that decays far below the others or is exactly zero at a later time has no
- * relative digits.
+ * maxDigits (in integers 3700 digits) or maxSteps do not suffice: where a flow stays next to a saddle for long, errors grow for as long;
+ * fast directions (γt/τ, or a product of 2h − 2 norms of layers times t/τ, beyond a few thousand) are slaved once they have decayed
+ * (slavedStep.ts), but not with Σxx that is not symmetric or more than 150 weights, and then take too many steps; and a layer that decays
+ * far below the others or is exactly zero at a later time has no relative digits.
  */
 export function deepGradientFlow(
   flow: Flow,

@@ -5,7 +5,10 @@ import { outOfDigits } from '../src/numbers/decimal/outOfDigits.ts';
 export interface PrecisionOptions {
   /** Decimal digits that the answer must agree to, 10 to 500, default 50. */
   readonly digits?: number;
-  /** Most digits to work with before giving up; default 4×digits, at least 100 and at most 1200. */
+  /**
+   * Most digits to work with before giving up, up to 20000; default 4×digits, at least 100 and at most 1200. Taylor series of the weights
+   * in integers are formed with 3700 at most.
+   */
   readonly maxDigits?: number;
 }
 

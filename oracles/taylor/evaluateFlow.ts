@@ -44,11 +44,8 @@ export interface EvaluationOptions {
 /** Products of coefficients that one evaluation may take unless told otherwise: some seconds' work. */
 const AFFORDABLE_PRODUCTS = 6e8;
 
-/**
- * Bits from which residues cost less than limbs, whose products grow with their square (measured on 3-2-3), and up to which there are
- * primes for them: MOST_PRIME_BITS hold a sum of products, which has twice the bits of a number.
- */
-const [RESIDUE_BITS, MOST_RESIDUE_BITS] = [220, 12_400];
+/** Bits from which residues cost less than limbs, whose products grow with their square (measured on 3-2-3). */
+const RESIDUE_BITS = 220;
 
 /**
  * Bits for the rounding of a step beyond that of one coefficient, and for the growth of errors: what has grown beyond is seen, as the
@@ -97,9 +94,8 @@ export function evaluateFlow(
   const fractionBits = Math.ceil(bits) + (slaved ? SLAVED_GUARD_BITS : GUARD_BITS);
   // Sums have products of a row and a column of series, and of one of constants at most.
   const numbers = { fractionBits, order, terms: widest + Math.ceil(widest / (order + 1)) };
-  const byResidues = fractionBits >= RESIDUE_BITS && fractionBits <= MOST_RESIDUE_BITS;
   return withLimbProducts(products =>
-    byResidues ? run(residueKernel(numbers, products)) : run(limbKernel(numbers, products)),
+    fractionBits < RESIDUE_BITS ? run(limbKernel(numbers, products)) : run(residueKernel(numbers, products)),
   );
 }
 

@@ -16,9 +16,6 @@ export interface LimbSeries {
   readonly lengths: number;
 }
 
-/** Rows of numbers whose squares are no smaller than float64 can be. */
-const MOST_SQUARED_ROWS = 20;
-
 /** Rows are so much longer, in steps of which, that programs serve for several orders; their starts share no line of the cache. */
 const ROOM = 32;
 
@@ -28,7 +25,7 @@ const ALWAYS = 2 ** 30;
 /**
  * Fixed point with an absolute error of 2^−fractionBits at most: a number is a row of limbs of 24 bits and either sign, limb i for
  * limb·2^(−24 i), kept as float64 in the memory of a WebAssembly module that multiplies them. Products are formed as far
- * as that error needs, with limbs to spare. Numbers up to 2^23 are held.
+ * as that error needs, with limbs to spare. Numbers up to 2^23 are held; norms are for 480 fraction bits at most, whose squares float64 holds.
  *
  * A coefficient that is small has leading limbs of zero, which the products skip: the high coefficients of a series, which
  * fall like its last term, cost little. The terms of a sum are written to a table, which one call turns into a coefficient.
@@ -196,27 +193,16 @@ export function limbKernel(
     finish: sums.finish,
     record: (formAll, options) => sums.record(formAll, options, () => PHASE.sum | PHASE.store),
     log2Norm(entries, k) {
-      if (rows <= MOST_SQUARED_ROWS) {
-        let squares = 0;
-        for (const { forward } of entries) {
-          let value = 0;
-          for (let at = forward + (rows - 1) * rowLength + k; at >= forward; at -= rowLength)
-            value = value * INVERSE_BASE + floats[at]!;
-          squares += value * value;
-        }
-        return Math.log2(squares) / 2;
-      }
-      let leading = rows;
-      for (const entry of entries) leading = Math.min(leading, leadingRow(entry, k));
-      if (leading === rows) return Number.NEGATIVE_INFINITY;
       let squares = 0;
       for (const { forward } of entries) {
-        const value = headOf(forward + leading * rowLength + k, rows - leading);
+        let value = 0;
+        for (let at = forward + (rows - 1) * rowLength + k; at >= forward; at -= rowLength)
+          value = value * INVERSE_BASE + floats[at]!;
         squares += value * value;
       }
-      return Math.log2(squares) / 2 - LIMB_BITS * leading;
+      return Math.log2(squares) / 2;
     },
-    ...(rows <= MOST_SQUARED_ROWS && { log2Norms }),
+    log2Norms,
     toNumber(series, k) {
       const leading = leadingRow(series, k);
       return headOf(series.forward + leading * rowLength + k, rows - leading) * 2 ** (-LIMB_BITS * leading);

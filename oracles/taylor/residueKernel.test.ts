@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { flowOf } from '../../src/network/flow.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import { cauchy, expanded } from '../testing/series.ts';
-import { anyDepth } from '../testing/testFlows.ts';
-import { generalProblem } from '../testing/testProblems.ts';
+import { anyDepth, scalarFlow } from '../testing/testFlows.ts';
+import { errorCode, generalProblem } from '../testing/testProblems.ts';
 import { coefficientsIn } from './coefficients.ts';
+import { evaluateFlow } from './evaluateFlow.ts';
 import type { TaylorKernel } from './kernel.ts';
 import { limbKernel } from './limbKernel.ts';
 import { limbProducts } from './limbProducts.ts';
-import { residueKernel } from './residueKernel.ts';
+import { residueKernel, residueRoom } from './residueKernel.ts';
 import { residueLevels } from './residueLevels.ts';
 import { residuePrimes } from './residuePrimes.ts';
 import { type Bracketing, startScale, stepSeries } from './stepSeries.ts';
@@ -148,6 +149,20 @@ it('carries a recursion to the same digits as limbs do', () => {
   }
 });
 
+it('has room for 3700 digits of wide networks too, and refuses more by name', () => {
+  const ofDigits = (digits: number) => ({
+    fractionBits: Math.ceil(digits * Math.log2(10)) + 24,
+    order: 5600,
+    terms: 300,
+  });
+  expect(residueRoom(ofDigits(3700)).primes[0]).toBe(23_167);
+  expect(() => residueRoom(ofDigits(3800))).toThrow(
+    'digits must be at most 3700 to work with, those that are lost on the way among them, got 3808',
+  );
+  const [flow, time] = [scalarFlow(1, [1, '1/2']), Rational.ONE];
+  expect(errorCode(() => evaluateFlow(flow, [time], { digits: 3800 }))).toBe('PRECISION');
+});
+
 it('forms no sum from fewer primes than its size needs', () => {
   // Factors of every size, from the last place to the largest number held.
   const kernel = residueKernel({ fractionBits: 340, order: 12, terms: 1 });
@@ -251,7 +266,7 @@ it('keeps sums of the largest residues exact, of more products than one sum take
   const kernel = residueKernel({ fractionBits: 100, order: 1, terms: 200 });
   const [small, total, one] = [kernel.number(), kernel.number(), kernel.number()];
   kernel.set(one, 0, Rational.ONE);
-  kernel.set(small, 0, Rational.ratio(ofLargestResidue(residuePrimes(1)[0]!), kernel.get(one, 0)));
+  kernel.set(small, 0, Rational.ratio(ofLargestResidue(residuePrimes(1)![0]!), kernel.get(one, 0)));
   for (let times = 0; times < 200; times++) kernel.accumulate(small, 0, small);
   kernel.accumulate(one, 0, one);
   kernel.finish(total, 0, 1);
@@ -285,7 +300,7 @@ it('forms anew what was formed ahead in an earlier call', () => {
 });
 
 it('has the weights and the cofactors of every level that BigInt has', () => {
-  const primes = residuePrimes(380);
+  const primes = residuePrimes(380)!;
   for (const dropped of [-2, 0, 9]) {
     const places = 14;
     for (const { primes: count, weights, cofactors, bits } of residueLevels(primes, [6, 8, 30], { dropped, places })) {

@@ -1,3 +1,4 @@
+import { DloError } from '../../src/errors.ts';
 import { fixedPointToDecimal } from '../../src/numbers/decimal/fixedPoint.ts';
 import { Rational } from '../../src/numbers/rational.ts';
 import type { TaylorKernel } from './kernel.ts';
@@ -28,32 +29,55 @@ const [LEVEL_PRIMES, LOWEST] = [4, 0.4];
 /** Two int16 in an int32. */
 const halves = (lower: number, upper: number): number => (lower & 0xffff) | (upper << 16);
 
+/** Digits for which there are primes, however wide the network. */
+const MOST_DIGITS = 3700;
+
 /** More levels than these are made coarser. */
 const MOST_LEVELS = 24;
+
+export interface ResidueSize {
+  readonly fractionBits: number;
+  readonly order: number;
+  /** Products of two series in a sum. */
+  readonly terms: number;
+}
+
+/** Limbs of a number, and primes that hold any sum of products, which is `sumBits` more than one. */
+export function residueRoom({ fractionBits, order, terms }: ResidueSize): {
+  readonly rows: number;
+  readonly lowestBit: number;
+  readonly sumBits: number;
+  readonly primes: readonly number[];
+} {
+  const rows = rowsFor(fractionBits);
+  const lowestBit = LIMB_BITS * (rows - 1);
+  const sumBits = Math.ceil(Math.log2(terms * (order + 2))) + 1;
+  const primes = residuePrimes(2 * (lowestBit + LIMB_BITS) + sumBits + 4, LEVEL_PRIMES);
+  if (primes !== undefined) return { rows, lowestBit, sumBits, primes };
+  const rule = `must be at most ${MOST_DIGITS} to work with, those that are lost on the way among them`;
+  throw new DloError('PRECISION', 'digits', rule, Math.ceil(fractionBits * Math.log10(2)));
+}
 
 /**
  * Fixed point as in `limbKernel`, for many digits: a coefficient is kept as a row of limbs and as its residues by so many primes
  * that a whole sum of products follows from its residues (Chinese remainders). A product of two numbers of n limbs then
  * takes about 2n multiplications instead of n²/2, and sums are exact: each coefficient is rounded once. Numbers up to 2^23 are held.
+ * Throws PRECISION where so many digits have too few primes: limbs would need minutes for each step of even one weight in each of two layers.
  *
  * How many primes a sum needs follows from the sizes of its factors: high coefficients, which are small, take half as many. Recorded
  * sums are formed in one call, four coefficients of a product at a time as far as they can be, which loads each factor once for all.
  */
 export function residueKernel(
-  { fractionBits, order, terms }: { fractionBits: number; order: number; terms: number },
+  size: ResidueSize,
   products: LimbProducts = limbProducts(),
 ): TaylorKernel<ResidueSeries, bigint> {
-  const rows = rowsFor(fractionBits);
+  const { order, terms } = size;
+  const { rows, lowestBit, sumBits, primes } = residueRoom(size);
   /** Room for the limbs of a coefficient: they are written two by two. */
   const limbsRow = rows + (rows % 2);
-  const lowestBit = LIMB_BITS * (rows - 1);
   // Places beyond the last: what the table of a level leaves out is below 2^−40 of it.
   const places = SUMS + rows + 4;
   const limbs = new Float64Array(places);
-  /** All products of a sum are so many bits more than one. */
-  const sumBits = Math.ceil(Math.log2(terms * (order + 2))) + 1;
-  const mostBits = 2 * (lowestBit + LIMB_BITS) + sumBits + 4;
-  const primes = residuePrimes(mostBits, LEVEL_PRIMES);
   const groups = (order >> LOG2_GROUP) + 1;
   const memory = productMemory(products);
   let { floats, integers } = memory;

@@ -7,19 +7,16 @@ const LIMITS = [2 ** 13, 2 ** 13.5, 2 ** 14, 2 ** 14.5];
 /** From a limit down to this part of it: smaller primes have so few bits that those above the limit serve better. */
 const LOWEST = 1 / 4;
 
-/** log2 of the product of all such primes of the largest limit is above this. */
-export const MOST_PRIME_BITS = 24_900;
-
 /**
- * The fewest of the largest primes below a limit, in falling order, whose product is above 2^bits; a multiple of `multiple`,
- * bits ≤ MOST_PRIME_BITS. The limit is the least one that has so many.
+ * The fewest of the largest primes below a limit, in falling order, whose product is above 2^bits; a multiple of `multiple`.
+ * The limit is the least one that has so many; undefined where none has, from some 24,900 bits on.
  */
-export function residuePrimes(bits: number, multiple = 1): number[] {
+export function residuePrimes(bits: number, multiple = 1): number[] | undefined {
   for (const limit of LIMITS) {
     const primes = largestBelow(limit, bits, multiple);
     if (primes !== undefined) return primes;
   }
-  throw new RangeError(`primes below 2^14.5 have fewer bits together than ${bits}`);
+  return undefined;
 }
 
 function largestBelow(limit: number, bits: number, multiple: number): number[] | undefined {
