@@ -237,8 +237,9 @@ describe('domine2025, figure 1', () => {
 });
 
 describe('domine2025, figure 2B, C', () => {
+  // Markers at the late time, of which nothing is asked here, would take most of its work: lines are drawn for t → ∞.
   const farther = fig2bc(
-    figureSettings('domine2025', 'fig2bc').with('largest', 90).with('countB', 3).with('countC', 3),
+    figureSettings('domine2025', 'fig2bc').with('largest', 90).with('countB', 3).with('countC', 3).with('late', 1),
   );
   const ends = (panel: FigurePanel, label: string): [number, number] => {
     const S = values(curves(panel, 'closed form', label)[0]!);
