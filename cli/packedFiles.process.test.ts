@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseSync } from 'rolldown/utils';
 import { expect, inject, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { installedPackage } from './testing/installedPackage.ts';
@@ -53,9 +54,14 @@ function reached(entries: readonly string[], next: (file: string) => string[]): 
   return found;
 }
 
+/** Of a compiled file, named as in package.json. */
+function sourceOf(target: string): string {
+  return target.replace(/^\.\/dist\//, '').replace(/\.js$/, '.ts');
+}
+
 const doors = Object.values(packageJson.exports)
   .flatMap(target => (typeof target === 'string' ? [] : [target.default]))
-  .map(target => target.replace(/^\.\/dist\//, '').replace(/\.js$/, '.ts'));
+  .map(sourceOf);
 const code = reached([packageJson.bin.dlo, ...doors, ...CLAIMS], codeOf);
 const data = [...code].flatMap(namedFromRoot).filter(path => !isCode(path));
 
@@ -119,4 +125,80 @@ it('finds files by the root only: compiled code stands elsewhere than its source
     file => file.endsWith('.ts') && own.test(read(file).replaceAll('createRequire(import.meta.url)', '')),
   );
   expect(byThemselves).toEqual(['src/packageRoot.ts']);
+});
+
+const SCHEMA = 'protocol-1.schema.json';
+
+/** Values, not types, that a door's source says it exports. */
+function exportedBy(file: string): string[] {
+  const entries = parseSync(file, read(file)).module.staticExports.flatMap(statement => statement.entries);
+  return entries
+    .filter(({ isType }) => !isType)
+    .map(({ exportName }) => exportName.name!)
+    .sort();
+}
+
+/** Imports each door by name, and uses something of it; examples are those of README.md. */
+const DOORS = `
+import { readFileSync } from 'node:fs';
+const names = process.argv.slice(1);
+const addressOf = name => import.meta.resolve('deep-linear-oracle' + name.slice(1).replace('*', '${SCHEMA}'));
+const dataOf = name => JSON.parse(readFileSync(new URL(addressOf(name)), 'utf8'));
+const resolved = Object.fromEntries(names.map(name => [name, addressOf(name)]));
+const code = names.filter(name => resolved[name].endsWith('.js'));
+const doors = Object.fromEntries(await Promise.all(code.map(async name => [name, await import(resolved[name])])));
+const { closedForm, exactProblem, linearAlgebra, Matrix, Rational } = doors['.'];
+const { decimalField, gradientFlow } = doors['./oracles'];
+const { default: fc } = await import('fast-check');
+const [W1, W2] = [Matrix.fromRows([[0.75]]), Matrix.fromRows([[1.25], [0]])];
+const flow = closedForm({ W1, W2, sigmaYX: Matrix.fromRows([[0], [-2]]), tau: 1 });
+const problem = exactProblem({ W1: [[1]], W2: [[2]], sigmaYX: [['1/3']] });
+const [answer] = gradientFlow(problem, [Rational.ONE], { digits: 42 });
+const output = linearAlgebra.multiply(decimalField(60), answer.W2, answer.W1).at(0, 0);
+const [drawn] = fc.sample(doors['./arbitraries'].problemArbitrary({ lambda: 'zero' }), 1);
+const subject = doors['./subjects'].defineSubject({ name: 'mine', trajectory: () => [] });
+const formula = new URL('examples/formulas/domine2025-lemma-a.1-corrected.txt', resolved['./package.json']);
+const claim = await doors['./vitest'].checkFormulaFile(formula, { runs: 20, digits: 10 });
+const found = {
+  '.': flow.W1W1(0.25).at(0, 0),
+  './arbitraries': drawn.lambda.toNumber(),
+  './oracles': output.toSignificantDigits(40).toString(),
+  './subjects': subject.name,
+  './vitest': claim.verdict,
+  './schemas/*': dataOf('./schemas/*').title,
+  './package.json': dataOf('./package.json').version,
+};
+const exported = Object.fromEntries(code.map(name => [name, Object.keys(doors[name]).sort()]));
+console.log(JSON.stringify({ resolved, exported, found }));
+`;
+
+it('opens every door from what is packed alone, and what stands behind it works', () => {
+  const targets = Object.entries(packageJson.exports).map(
+    ([name, target]) => [name, typeof target === 'string' ? target : target.default] as const,
+  );
+  // From beside the package: its own name leads to it, and other names to what it depends on only.
+  const seen = JSON.parse(
+    execFileSync('node', ['--input-type=module', '--eval', DOORS, ...targets.map(([name]) => name)], {
+      cwd: join(folder, '../..'),
+      encoding: 'utf8',
+    }),
+  );
+  const addresses = targets.map(([name, target]) => [
+    name,
+    pathToFileURL(join(folder, target.replace('*', SCHEMA))).href,
+  ]);
+  expect(seen.resolved).toEqual(Object.fromEntries(addresses));
+  const exported = targets.flatMap(([name, target]) =>
+    target.endsWith('.js') ? [[name, exportedBy(sourceOf(target))]] : [],
+  );
+  expect(seen.exported).toEqual(Object.fromEntries(exported));
+  expect(seen.found).toEqual({
+    '.': expect.closeTo(0.357_108_420_677, 12),
+    './arbitraries': 0,
+    './oracles': '0.3876517305599403223301492734210668218011',
+    './subjects': 'mine',
+    './vitest': 'holds',
+    './schemas/*': 'Protocol 1 between dlo gate and a subject',
+    './package.json': packageJson.version,
+  });
 });
