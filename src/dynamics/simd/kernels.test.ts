@@ -115,6 +115,21 @@ describe('products', () => {
     expect(read(work, c, 8, 4)).toEqual(product(A, minusB, (i, j) => C[i]![j]!));
   });
 
+  it('start at C in blocks of terms, as if all terms were added at once', () => {
+    for (const inner of [0, 127, 128, 129, 300]) {
+      const [A, B, C] = [random(inner, 8), random(inner, 8), random(8, 8)];
+      plan = workspacePlan();
+      const [a, b, c] = [addPanel(plan, inner, 8), addPanel(plan, inner, 8), addPanel(plan, 8, 8)];
+      const work = memory();
+      put(work, a, A);
+      put(work, b, B);
+      put(work, c, C);
+      work.addUpperProduct(...productParameters(a, 8, b, 8, inner, c));
+      const expected = inner === 0 ? C : product(A, B, (i, j) => C[i]![j]!);
+      expect(upper(read(work, c, 8, 8))).toEqual(upper(expected));
+    }
+  });
+
   it('of a table with itself, and of triangles, are parts of the same product', () => {
     for (const size of SIZES) {
       const A = random(size + 3, size);
