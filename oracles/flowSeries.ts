@@ -1,5 +1,6 @@
 import { DloError } from '../src/errors.ts';
 import { type Flow, widthsOf } from '../src/network/flow.ts';
+import { commonDenominator } from '../src/numbers/commonDenominator.ts';
 import { diagonal } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
 import { Rational } from '../src/numbers/rational.ts';
@@ -70,8 +71,4 @@ function inWholeNumbers(flow: Flow): { inner: Flow; weightUnit: Rational; timeUn
       ...(mask && { mask }),
     },
   };
-}
-
-function commonDenominator(entries: readonly Rational[]): bigint {
-  return entries.reduce((common, { d }) => common * Rational.ratio(d, common).n, 1n);
 }

@@ -132,3 +132,26 @@ describe('lowest terms', () => {
     );
   });
 });
+
+describe('Rational.dot', () => {
+  const few = fc.constantFrom('0', '1', '-2', '1/3', '-5/6', '7/8', '3/1000').map(text => Rational.of(text));
+  const entry = fc.oneof(few, fraction);
+
+  it('is the sum of the products in lowest terms', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(entry, entry), { maxLength: 6 }), pairs => {
+        const sum = pairs.reduce((total, [x, y]) => total.add(x.mul(y)), Rational.ZERO);
+        const [a, b] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
+        const found = Rational.dot(pairs.length, a, 0, 1, b, 0, 1);
+        expect([found.n, found.d]).toEqual([sum.n, sum.d]);
+      }),
+      { numRuns: 500, seed: 7 },
+    );
+  });
+
+  it('takes a row of one matrix and a column of another', () => {
+    const numbers = (...values: number[]): Rational[] => values.map(value => Rational.of(value));
+    const [a, b] = [numbers(1, 2, 3, 4, 5, 6), numbers(7, 8, 9, 10, 11, 12)];
+    expect(Rational.dot(3, a, 3, 1, b, 1, 2).toNumber()).toBe(4 * 8 + 5 * 10 + 6 * 12);
+  });
+});

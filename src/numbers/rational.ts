@@ -24,9 +24,36 @@ export class Rational {
 
   static ratio(n: bigint, d: bigint): Rational {
     if (d === 0n) throw new DloError('RANGE', 'denominator', 'must not be zero', `${n}/0`);
+    if (d === 1n) return new Rational(n, d);
     const g = gcd(n < 0n ? -n : n, d < 0n ? -d : d);
     const sign = d < 0n ? -1n : 1n;
     return g === 1n && sign === 1n ? new Rational(n, d) : new Rational((sign * n) / g, (sign * d) / g);
+  }
+
+  /** Σ_{k<count} a[aStart + k·aStride]·b[bStart + k·bStride], brought to lowest terms once; between, to one denominator. */
+  static dot(
+    count: number,
+    a: readonly Rational[],
+    aStart: number,
+    aStride: number,
+    b: readonly Rational[],
+    bStart: number,
+    bStride: number,
+  ): Rational {
+    let [n, d] = [0n, 1n];
+    for (let k = 0; k < count; k++) {
+      const [x, y] = [a[aStart + k * aStride]!, b[bStart + k * bStride]!];
+      if (x.n === 0n || y.n === 0n) continue;
+      const [top, bottom] = [x.n * y.n, x.d * y.d];
+      if (bottom === d) {
+        n += top;
+        continue;
+      }
+      const g = gcd(d, bottom);
+      n = n * (bottom / g) + top * (d / g);
+      d *= bottom / g;
+    }
+    return Rational.ratio(n, d);
   }
 
   add(other: Rational): Rational {

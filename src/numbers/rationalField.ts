@@ -12,6 +12,7 @@ export const rationalField: Field<Rational> = {
   add: (a, b) => a.add(b),
   sub: (a, b) => a.sub(b),
   mul: (a, b) => a.mul(b),
+  dot: Rational.dot,
   div: (a, b) => a.div(b),
   neg: a => a.neg(),
   abs: a => a.abs(),

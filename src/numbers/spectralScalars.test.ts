@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binarySystem } from './binary/binarySystem.ts';
+import { characteristicPolynomial } from './characteristicPolynomial.ts';
 import { decimalField } from './decimal/decimalField.ts';
 import { Matrix } from './matrix.ts';
 import { float64System, jacobiSystem } from './numberSystem.ts';
@@ -74,6 +76,21 @@ describe('determinant', () => {
     );
     const of = (a: Matrix<Rational>) => determinant(rationalField, a);
     expect(of(product).toString()).toBe(of(A).mul(of(B)).toString());
+  });
+
+  it('of fractions is the last coefficient of the characteristic polynomial, whatever entries are zero', () => {
+    const entry = fc.constantFrom('0', '0', '1', '-1', '2/3', '-7/5', '123456789/1024', '9007199254740993');
+    const square = fc
+      .integer({ min: 1, max: 5 })
+      .chain(n => fc.array(fc.array(entry, { minLength: n, maxLength: n }), { minLength: n, maxLength: n }));
+    fc.assert(
+      fc.property(square, rows => {
+        const last = characteristicPolynomial(rationalField, matrix(rows)).at(-1)!;
+        const expected = rows.length % 2 === 0 ? last : last.neg();
+        expect(determinant(rationalField, matrix(rows)).toString()).toBe(expected.toString());
+      }),
+      { numRuns: 300, seed: 6 },
+    );
   });
 });
 

@@ -1,7 +1,10 @@
+import { commonDenominator } from './commonDenominator.ts';
 import type { Field } from './field.ts';
 import { add, frobeniusNorm, identity, multiply, product, scale, subtract, trace } from './linearAlgebra.ts';
 import { Matrix } from './matrix.ts';
 import type { NumberSystem } from './numberSystem.ts';
+import { Rational } from './rational.ts';
+import { rationalField } from './rationalField.ts';
 import { eigenOf, type KnownOfMatrix, requireSymmetric } from './semidefinitePower.ts';
 
 /** The singular values of a matrix, falling, min(rows, cols) of them; in a field with error bounds each ball holds its own, ties too. */
@@ -47,10 +50,11 @@ function enclosedEigenvalues<T>({ field, midpoints }: NumberSystem<T>, a: Matrix
 }
 
 /**
- * The determinant of a square matrix, 1 of an empty one, without dividing by anything but whole numbers (Faddeev and LeVerrier):
- * so it has a value where the matrix is singular, too.
+ * The determinant of a square matrix, 1 of an empty one: of fractions by Bareiss's elimination; of others without dividing by anything but whole
+ * numbers (Faddeev and LeVerrier), so it has a value where the matrix is singular, too.
  */
 export function determinant<T>(field: Field<T>, a: Matrix<T>): T {
+  if ((field as Field<unknown>) === rationalField) return determinantOfFractions(a as Matrix<never>) as never;
   const n = a.rows;
   let coefficient = field.one;
   let M = scale(field, field.zero, a);
@@ -59,4 +63,27 @@ export function determinant<T>(field: Field<T>, a: Matrix<T>): T {
     coefficient = field.div(field.neg(trace(field, multiply(field, a, M))), field.of(k));
   }
   return n % 2 === 0 ? coefficient : field.neg(coefficient);
+}
+
+/** Every entry on the way is a minor of the matrix of whole numbers that rows over one denominator each make, and every division is exact. */
+function determinantOfFractions(a: Matrix<Rational>): Rational {
+  let [sign, last, denominators] = [1n, 1n, 1n];
+  const rows = a.toRows().map(row => {
+    const common = commonDenominator(row);
+    denominators *= common;
+    return row.map(({ n, d }) => n * (common / d));
+  });
+  for (let col = 0; col < rows.length; col++) {
+    const pivot = rows.findIndex((row, i) => i >= col && row[col] !== 0n);
+    if (pivot < 0) return Rational.ZERO;
+    if (pivot !== col) {
+      [rows[col], rows[pivot]] = [rows[pivot]!, rows[col]!];
+      sign = -sign;
+    }
+    const from = rows[col]!;
+    for (const row of rows.slice(col + 1))
+      for (let j = rows.length - 1; j >= col; j--) row[j] = (row[j]! * from[col]! - row[col]! * from[j]!) / last;
+    last = from[col]!;
+  }
+  return Rational.ratio(sign * last, denominators);
 }

@@ -1,5 +1,6 @@
+import { commonDenominator } from '../commonDenominator.ts';
 import type { Matrix } from '../matrix.ts';
-import { Rational } from '../rational.ts';
+import type { Rational } from '../rational.ts';
 
 /** What exact arithmetic says of the eigenvalues of a matrix, or of its singular values. */
 export interface SpectrumFacts {
@@ -40,7 +41,7 @@ function factsOf(matrix: readonly bigint[], n: number): SpectrumFacts {
 
 /** The entries times the least common multiple of their denominators. */
 function overOneDenominator(a: Matrix<Rational>): bigint[] {
-  const common = a.data.reduce((lcm, { d }) => lcm * Rational.ratio(d, lcm).n, 1n);
+  const common = commonDenominator(a.data);
   return a.data.map(({ n, d }) => n * (common / d));
 }
 
