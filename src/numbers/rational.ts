@@ -1,5 +1,8 @@
 import { DloError } from '../errors.ts';
 
+/** Whole numbers up to this are float64, and the quotient of two is rounded once. */
+const MOST_WHOLE = 2n ** 53n;
+
 /**
  * An exact fraction n/d in lowest terms with d > 0. A float64 stands for the dyadic fraction it is, not for the decimal
  * it was typed as; a string is read exactly as written ("1/3", "-0.1", "2.5e-3").
@@ -112,6 +115,7 @@ export class Rational {
   toNumber(): number {
     if (this.n === 0n) return 0;
     const magnitude = this.n < 0n ? -this.n : this.n;
+    if (magnitude <= MOST_WHOLE && this.d <= MOST_WHOLE) return Number(this.n) / Number(this.d);
     // 64 quotient bits and a sticky bit: Number() then rounds once, correctly, as long as the result is normal.
     const shift = 64 - (bitLength(magnitude) - bitLength(this.d));
     const scaled = shift >= 0 ? magnitude << BigInt(shift) : magnitude;
