@@ -30,15 +30,15 @@ export function coefficientsIn<S>(
   scale: TimeScale,
 ): Recording {
   const { first, later } = recordedIn(kernel, series, scale);
-  if (series.bracketing === 'gram') return later;
+  if (first === later) return later;
   return (k, last = k) => {
-    // Σyx comes into coefficient 0 of the error alone.
+    // Σyx comes into coefficient 0 of the error alone, by a recording of its own.
     if (k === 0) first(k);
     if (last > 0) later(Math.max(1, k), last);
   };
 }
 
-/** Coefficient 1 of the weights in a scale of time, by a recording of its own. */
+/** Coefficient 1 of the weights in a scale of time. */
 export function firstCoefficient<S>(kernel: TaylorKernel<S, unknown>, series: StepSeries<S>, scale: TimeScale): void {
   recordedIn(kernel, series, scale).first(0);
 }
@@ -53,8 +53,12 @@ function recordedIn<S>(
   const way = isSplit ? 'split' : 'whole';
   const scale = isSplit ? { inner, outer } : { inner };
   const form = (k: number): void => nextInScale(kernel, series, k, scale);
-  series.forming[way] ??= { first: recorded(kernel, form, { at: 0 }), later: recorded(kernel, form) };
-  return series.forming[way];
+  const known = series.forming[way];
+  if (known !== undefined) return known;
+  const later = recorded(kernel, form);
+  const first = series.bracketing === 'gram' ? later : recorded(kernel, form, { at: 0 });
+  series.forming[way] = { first, later };
+  return { first, later };
 }
 
 function formProducts<S>(

@@ -1,7 +1,7 @@
 import { float64Field } from '../../src/numbers/float64Field.ts';
 import { multiply, subtract } from '../../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../../src/numbers/matrix.ts';
-import { type FlowSize, forceSlope, mapSlope, ROUNDING } from './flowSize.ts';
+import { type FlowSize, forceSlope, mapSlope, powerOfTwo, ROUNDING } from './flowSize.ts';
 import { log2ForceTail } from './forceTail.ts';
 import { log2Norms, type TaylorKernel } from './kernel.ts';
 import type { Step } from './step.ts';
@@ -66,11 +66,12 @@ export function stepErrors<S>(
   let [change, momentum, slopeMomentum, power] = [0, 0, 0, 1];
   for (let k = 1; k <= p; k++) {
     power *= end;
-    const term = 2 ** log2Sizes[k]!;
+    const term = powerOfTwo(log2Sizes[k]!);
     change += term * power;
     momentum += k * term;
     slopeMomentum += k * k * term;
   }
+  change *= 1 + ROUNDING;
   const size = start + change;
 
   const log2Tail = log2ForceTail(log2Sizes, Math.log2(end), flow) + log2Length(step.scale);

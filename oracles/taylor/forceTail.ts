@@ -1,4 +1,4 @@
-import { type FlowSize, mapBound, mapSlope } from './flowSize.ts';
+import { type FlowSize, mapBound, mapSlope, powerOfTwo } from './flowSize.ts';
 
 /**
  * log2 of Σ_{k≥p} F(A)_k σ^k for a polynomial A of degree p with coefficients ≥ 0 and F(A) = √h (A/√h)^(h−1)(s + x(A/√h)^h) + γA, the bound of
@@ -21,7 +21,8 @@ export function log2ForceTail(
   // A is taken out to its own power of two, as high powers of small weights are too small for float64.
   const log2Largest = Math.max(...log2Scaled);
   if (log2Largest === Number.NEGATIVE_INFINITY) return log2Largest;
-  const A = Float64Array.from(log2Scaled, log2 => 2 ** (log2 - log2Largest));
+  const A = new Float64Array(p + 1);
+  for (let k = 0; k <= p; k++) A[k] = powerOfTwo(log2Scaled[k]! - log2Largest);
   const first = new Float64Array(p + 2);
   for (let k = p; k >= 0; k--) first[k] = A[k]! + r * first[k + 1]!;
   let tails = first;

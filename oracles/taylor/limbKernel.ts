@@ -6,7 +6,7 @@ import { KIND, LIMB_BITS, PHASE, SUMS } from './limbPrograms.ts';
 import { BASE, INVERSE_BASE, limbsOf, moveLimbs, rowsFor, tooLarge } from './limbs.ts';
 import { productMemory } from './productMemory.ts';
 import { recordedSums } from './recordedSums.ts';
-import { PLAN, planOfOneStep, type RowShape, rowFrame } from './rowForm.ts';
+import { type RowShape, rowFrame } from './rowForm.ts';
 import { type TermTable, termTable } from './termTable.ts';
 
 /** Where a series stands in memory, in float64 (`forward`, `backward`: limb 0 of coefficient 0) and in int32 (`lengths`). */
@@ -50,7 +50,6 @@ export function limbKernel(
   const offsets = rowFrame(shape);
   const frame = reserve(Math.ceil(offsets.bytes / 8));
   const out = frame + offsets.out / 8;
-  integers.set(planOfOneStep(shape, 8 * frame + offsets.alone), 2 * frame + (offsets.alone + PLAN.ends) / 4);
   const single = reserve(places * rowLength);
   integers[2 * frame + offsets.single / 4] = 8 * single;
   const reserveLengths = (): number => 2 * reserve(offsets.lengths / 8);
@@ -128,12 +127,15 @@ export function limbKernel(
 
   const log2Norms = (entries: readonly LimbSeries[], last: number): number[] => {
     const squares = new Array<number>(last + 1).fill(0);
-    const values = new Float64Array(last + 1);
+    // A variable of its own is not looked up at every number.
+    const limbs = floats;
     for (const { forward } of entries) {
-      values.fill(0);
-      for (let at = forward + (rows - 1) * rowLength; at >= forward; at -= rowLength)
-        for (let k = 0; k <= last; k++) values[k] = values[k]! * INVERSE_BASE + floats[at + k]!;
-      for (let k = 0; k <= last; k++) squares[k] = squares[k]! + values[k]! * values[k]!;
+      for (let k = 0; k <= last; k++) {
+        let value = 0;
+        for (let at = forward + (rows - 1) * rowLength + k; at >= forward; at -= rowLength)
+          value = value * INVERSE_BASE + limbs[at]!;
+        squares[k] = squares[k]! + value * value;
+      }
     }
     for (let k = 0; k <= last; k++) squares[k] = Math.log2(squares[k]!) / 2;
     return squares;
@@ -152,10 +154,11 @@ export function limbKernel(
     number() {
       if (numbersLeft === 0) {
         numbers = reserve(places * rowLength);
-        // Two numbers side by side are read, of which the second one counts nothing.
-        numbersLeft = rowLength - 1;
+        numbersLeft = rowLength;
       }
-      const forward = numbers + --numbersLeft;
+      // With a zero beside it.
+      numbersLeft -= 2;
+      const forward = numbers + numbersLeft;
       // Written backwards it is the same place.
       return { forward, backward: forward - order, lengths: always };
     },
@@ -181,7 +184,7 @@ export function limbKernel(
       addProduct(KIND.middle, 1, a, a.forward, a.lengths, k);
     },
     accumulate(a, k, b, sign = 1) {
-      addProduct(KIND.number, sign, a, b.forward, b.lengths, k);
+      addProduct(b.lengths === always ? KIND.constant : KIND.number, sign, a, b.forward, b.lengths, k);
     },
     add(a, k, sign = 1) {
       if (one === undefined) {

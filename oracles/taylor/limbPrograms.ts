@@ -54,8 +54,11 @@ export const MOST_PRODUCTS = 2;
 /** Products of single numbers in one term. */
 export const MOST_NUMBERS = 3;
 
-/** Σ_{j≤k} a_j b_{k−j}; the half of it with 2j < k; a_k b_0; a_{k/2}² for even k; all terms before, times `sign`. */
-export const KIND = { cauchy: 0, half: 1, number: 2, middle: 3, times: 4 } as const;
+/**
+ * Σ_{j≤k} a_j b_{k−j}; the half of it with 2j < k; a_k b_0; a_{k/2}² for even k; all terms before, times `sign`; a_k b_0 in limbs without a
+ * sign, where a zero stands beside b_0.
+ */
+export const KIND = { cauchy: 0, half: 1, number: 2, middle: 3, times: 4, constant: 5 } as const;
 
 const one: Code = i32.const(1);
 const bytes = (count: Code): Code => i32.shl(count, i32.const(3));

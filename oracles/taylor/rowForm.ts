@@ -1,6 +1,10 @@
 import { ENTRY, KIND, LIMB_BITS, type Locals, PHASE, SMALL_DIVISOR, SUMS, setDivisor, TERM } from './limbPrograms.ts';
 import {
   all,
+  block,
+  branch,
+  branchIf,
+  branchTo,
   type Code,
   choose,
   f64,
@@ -103,15 +107,6 @@ interface Context {
   /** Bytes from one row to the next. */
   readonly stride: number;
   readonly v: Locals;
-}
-
-/**
- * The plan of one step at offset 0, for every size: what must stand at PLAN.ends of `alone`, in words of 32 bits, all else being 0. `base` is
- * the address of the plan.
- */
-export function planOfOneStep(shape: RowShape, base: number): number[] {
-  const { room, buckets } = rowFrame(shape);
-  return Array.from({ length: shape.places + 1 }, (_, size) => base + buckets + size * room + PLAN.step);
 }
 
 /**
@@ -362,33 +357,62 @@ function split(c: Context): Code {
   ];
 }
 
-/** Adds the triangles of the steps from `step` to `lastStep`, all of size `size`. */
-function addSteps(c: Context): Code {
-  const { places } = c.shape;
-  if (places > MOST_UNROLLED) return addSlowly(c);
-  const choice = (from: number, to: number): Code => {
-    if (from === to) return addTriangles(c, from);
-    const middle = (from + to + 1) >> 1;
-    return choose(i32.less(get(c.v.size!), i32.const(middle)), [choice(from, middle - 1)], [choice(middle, to)]);
-  };
-  return choice(1, places);
+/** Adds `count` products, of the plans that they have one after the other. `step` is the first of size `size`. */
+function addProducts(c: Context): Code {
+  return c.shape.places > MOST_UNROLLED ? addSlowly(c) : addInRegisters(c);
 }
 
-/** The steps of one size, as many at a time as sums stay exact. */
+/**
+ * Each size has a loop of its own, entered at the largest one of a product, and all sums stay in registers from one to the next. Where
+ * they have to be split in between, it goes on from there.
+ */
+function addInRegisters(c: Context): Code {
+  const { v, frame, shape } = c;
+  const { places } = shape;
+  const sums = Array.from({ length: places }, (_, t) => v[`s${t}`]!);
+  const sized = (size: number): Code => [
+    block(
+      size < places
+        ? sized(size + 1)
+        : branchTo(
+            get(v.size!),
+            Array.from({ length: places + 1 }, (_, least) => places - least),
+          ),
+    ),
+    set(v.lastStep!, i32.load(get(v.plan!), PLAN.ends + 4 * size)),
+    when(
+      i32.notEqual(get(v.step!), get(v.lastStep!)),
+      addTriangles(c, size),
+      // Out of this and of the blocks of all smaller sizes, and of what follows them.
+      when(i32.notEqual(get(v.step!), get(v.lastStep!)), set(v.size!, i32.const(size)), branch(size + 2)),
+    ),
+    branchIf(i32.equal(get(v.least!), i32.const(size)), size - 1),
+    set(v.step!, i32.add(get(v.plan!), i32.const(frame.buckets + (size - 1) * frame.room))),
+  ];
+  const nextProduct = [
+    increment(v.count!, i32.const(-1)),
+    when(get(v.count!), increment(v.product!, i32.const(8)), startProduct(c), branch(2)),
+  ];
+  return repeatWhile(
+    get(v.count!),
+    ...sums.map((sum, t) => set(sum, f64x2.load(get(v.raw!), 16 * t))),
+    repeatWhile(ZERO, block(block(sized(1)), ...nextProduct)),
+    ...sums.map((sum, t) => f64x2.store(get(v.raw!), get(sum), 16 * t)),
+    when(get(v.count!), split(c)),
+  );
+}
+
+/** The steps of one size up to `lastStep`, or as many as sums stay exact. */
 function addTriangles(c: Context, size: number): Code {
   const { v, stride } = c;
   const left = i32.shr(i32.sub(get(v.lastStep!), get(v.step!)), i32.const(3));
   const sums = Array.from({ length: size }, (_, t) => v[`s${t}`]!);
-  return loopWhile(
-    i32.less(get(v.step!), get(v.lastStep!)),
-    when(i32.less(get(v.budget!), i32.const(size)), split(c)),
-    set(v.room!, smaller(left, i32.div(get(v.budget!), i32.const(size)))),
-    set(v.budget!, i32.sub(get(v.budget!), i32.mul(get(v.room!), i32.const(size)))),
-    set(v.at!, i32.add(get(v.step!), i32.shl(get(v.room!), i32.const(3)))),
-    ...sums.map((sum, t) => set(sum, f64x2.load(get(v.raw!), 16 * t))),
-    repeatWhile(i32.notEqual(get(v.step!), get(v.at!)), startStep(v), addTriangle(v, sums, stride)),
-    ...sums.map((sum, t) => f64x2.store(get(v.raw!), get(sum), 16 * t)),
-  );
+  return [
+    ...set(v.room!, smaller(left, i32.div(get(v.budget!), i32.const(size)))),
+    ...set(v.budget!, i32.sub(get(v.budget!), i32.mul(get(v.room!), i32.const(size)))),
+    ...set(v.at!, i32.add(get(v.step!), i32.shl(get(v.room!), i32.const(3)))),
+    ...loopWhile(i32.notEqual(get(v.step!), get(v.at!)), startStep(v), addTriangle(v, sums, stride)),
+  ];
 }
 
 /** The factors of a step, at `a` and `b`. */
@@ -428,26 +452,37 @@ function inPairs(terms: readonly Code[]): Code {
 /** For numbers of very many limbs, at leisure. */
 function addSlowly(c: Context): Code {
   const { v, stride } = c;
-  return loopWhile(
-    i32.less(get(v.step!), get(v.lastStep!)),
-    startStep(v),
-    set(v.i!, get(v.size!)),
-    repeatWhile(
-      i32.less(ZERO, get(v.i!)),
-      when(i32.less(get(v.budget!), ONE), split(c)),
-      increment(v.budget!, i32.const(-1)),
-      set(v.x0!, f64x2.load(get(v.a!))),
-      set(v.at!, get(v.b!)),
-      set(v.sum!, i32.add(get(v.raw!), i32.shl(get(v.i!), i32.const(4)))),
-      repeatWhile(
-        i32.less(get(v.raw!), get(v.sum!)),
-        increment(v.sum!, i32.const(-16)),
-        f64x2.store(get(v.sum!), f64x2.add(f64x2.load(get(v.sum!)), f64x2.mul(get(v.x0!), f64x2.load(get(v.at!))))),
-        increment(v.at!, i32.const(stride)),
+  return repeatWhile(
+    get(v.count!),
+    loopWhile(
+      i32.less(get(v.least!), i32.add(get(v.size!), ONE)),
+      set(v.lastStep!, i32.load(i32.add(get(v.plan!), i32.shl(get(v.size!), i32.const(2))), PLAN.ends)),
+      loopWhile(
+        i32.less(get(v.step!), get(v.lastStep!)),
+        startStep(v),
+        set(v.i!, get(v.size!)),
+        repeatWhile(
+          i32.less(ZERO, get(v.i!)),
+          when(i32.less(get(v.budget!), ONE), split(c)),
+          increment(v.budget!, i32.const(-1)),
+          set(v.x0!, f64x2.load(get(v.a!))),
+          set(v.at!, get(v.b!)),
+          set(v.sum!, i32.add(get(v.raw!), i32.shl(get(v.i!), i32.const(4)))),
+          repeatWhile(
+            i32.less(get(v.raw!), get(v.sum!)),
+            increment(v.sum!, i32.const(-16)),
+            f64x2.store(get(v.sum!), f64x2.add(f64x2.load(get(v.sum!)), f64x2.mul(get(v.x0!), f64x2.load(get(v.at!))))),
+            increment(v.at!, i32.const(stride)),
+          ),
+          increment(v.a!, i32.const(stride)),
+          increment(v.i!, i32.const(-1)),
+        ),
       ),
-      increment(v.a!, i32.const(stride)),
-      increment(v.i!, i32.const(-1)),
+      increment(v.size!, i32.const(-1)),
+      set(v.step!, firstStep(c)),
     ),
+    increment(v.count!, i32.const(-1)),
+    when(get(v.count!), increment(v.product!, i32.const(8)), startProduct(c)),
   );
 }
 
@@ -468,21 +503,11 @@ function sumUp(c: Context): Code {
         i32.equal(get(v.kind!), i32.const(KIND.times)),
         [
           // What is doubled has to be small.
-          split(c),
+          when(i32.notEqual(field('sign'), i32.const(-1)), split(c)),
           set(v.value!, f64x2.twice(f64.ofI32(field('sign')))),
           forEachSum(c, ({ load, store }) => store(f64x2.mul(load, get(v.value!)))),
         ],
-        [
-          choosePlan(c),
-          set(v.product!, get(v.term!)),
-          set(v.count!, field('count')),
-          repeatWhile(
-            i32.less(ZERO, get(v.count!)),
-            addProduct(c),
-            increment(v.product!, i32.const(8)),
-            increment(v.count!, i32.const(-1)),
-          ),
-        ],
+        [choosePlan(c), set(v.product!, get(v.term!)), set(v.count!, field('count')), startProduct(c), addProducts(c)],
       ),
       increment(v.term!, i32.const(TERM.size)),
     ),
@@ -529,50 +554,68 @@ function choosePlan(c: Context): Code {
   );
 }
 
-/** One product of a term, by its plan. */
-function addProduct(c: Context): Code {
-  const { v, frame, stride } = c;
+/**
+ * One product of a term, by its plan. Products with constants are its steps, one after the other: the coefficient beside the one that is
+ * taken is multiplied by a zero.
+ */
+function startProduct(c: Context): Code {
+  const { v } = c;
   return [
     ...set(v.left!, i32.load(get(v.product!), TERM.left)),
     ...set(v.right!, i32.load(get(v.product!), TERM.right)),
     ...set(v.size!, i32.load(get(v.plan!), PLAN.most)),
     ...set(v.least!, i32.load(get(v.plan!), PLAN.least)),
+    ...set(v.step!, firstStep(c)),
     ...when(
       i32.less(i32.const(KIND.number - 1), get(v.kind!)),
-      // The coefficient beside a zero, times the sign.
-      increment(v.right!, get(v.lb!)),
-      // Rows of zeros of the right factor are left out.
-      loopWhile(
-        i32.and(i32.less(ZERO, get(v.size!)), f64.equal(f64.load(get(v.right!)), f64.const(0))),
-        increment(v.right!, i32.const(stride)),
-        increment(v.size!, i32.const(-1)),
+      choose(
+        i32.equal(get(v.kind!), i32.const(KIND.constant)),
+        [
+          set(v.left!, coefficientOf(c, ZERO)),
+          set(v.right!, ZERO),
+          set(v.step!, i32.add(get(v.product!), i32.const(TERM.left))),
+          set(v.lastStep!, i32.add(get(v.step!), i32.shl(get(v.count!), i32.const(3)))),
+          set(v.count!, ONE),
+        ],
+        [copySingle(c), set(v.lastStep!, i32.add(get(v.step!), i32.const(PLAN.step)))],
       ),
       set(v.least!, larger(get(v.size!), ONE)),
-      set(
-        v.a!,
-        i32.add(get(v.left!), i32.add(i32.shl(get(v.index!), i32.const(3)), i32.mul(get(v.la!), i32.const(stride)))),
-      ),
-      set(v.left!, i32.load(get(v.frame!), frame.single)),
-      set(v.b!, get(v.left!)),
-      set(v.at!, get(v.size!)),
-      set(v.value!, f64x2.twice(f64.ofI32(i32.load(get(v.term!), TERM.sign)))),
-      loopWhile(
-        i32.less(ZERO, get(v.at!)),
-        f64x2.store(get(v.b!), f64x2.mul(get(v.value!), f64x2.loadOne(get(v.a!)))),
-        increment(v.a!, i32.const(stride)),
-        increment(v.b!, i32.const(stride)),
-        increment(v.at!, i32.const(-1)),
-      ),
+      i32.store(i32.add(get(v.plan!), i32.shl(get(v.size!), i32.const(2))), get(v.lastStep!), PLAN.ends),
     ),
+  ];
+}
+
+/** Where the first step of the size in hand stands in a plan. */
+function firstStep({ v, frame }: Context): Code {
+  return i32.add(get(v.plan!), i32.add(i32.const(frame.buckets), i32.mul(get(v.size!), i32.const(frame.room))));
+}
+
+/** Coefficient `index` of the series at an address, from its first row that is not zero. */
+function coefficientOf({ v, stride }: Context, series: Code): Code {
+  return i32.add(series, i32.add(i32.shl(get(v.index!), i32.const(3)), i32.mul(get(v.la!), i32.const(stride))));
+}
+
+/** The coefficient of the left factor beside a zero, times the sign, takes its place. Rows of zeros of the right factor are left out. */
+function copySingle(c: Context): Code {
+  const { v, frame, stride } = c;
+  return [
+    ...increment(v.right!, get(v.lb!)),
     ...loopWhile(
-      i32.less(get(v.least!), i32.add(get(v.size!), ONE)),
-      set(v.lastStep!, i32.load(i32.add(get(v.plan!), i32.shl(get(v.size!), i32.const(2))), PLAN.ends)),
-      set(
-        v.step!,
-        i32.add(i32.add(get(v.plan!), i32.const(frame.buckets)), i32.mul(get(v.size!), i32.const(frame.room))),
-      ),
-      addSteps(c),
+      i32.and(i32.less(ZERO, get(v.size!)), f64.equal(f64.load(get(v.right!)), f64.const(0))),
+      increment(v.right!, i32.const(stride)),
       increment(v.size!, i32.const(-1)),
+    ),
+    ...set(v.a!, coefficientOf(c, get(v.left!))),
+    ...set(v.left!, i32.load(get(v.frame!), frame.single)),
+    ...set(v.b!, get(v.left!)),
+    ...set(v.at!, get(v.size!)),
+    ...set(v.value!, f64x2.twice(f64.ofI32(i32.load(get(v.term!), TERM.sign)))),
+    ...loopWhile(
+      i32.less(ZERO, get(v.at!)),
+      f64x2.store(get(v.b!), f64x2.mul(get(v.value!), f64x2.loadOne(get(v.a!)))),
+      increment(v.a!, i32.const(stride)),
+      increment(v.b!, i32.const(stride)),
+      increment(v.at!, i32.const(-1)),
     ),
   ];
 }

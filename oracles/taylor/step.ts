@@ -4,7 +4,7 @@ import type { TaylorKernel } from './kernel.ts';
 import { fillSlopes, fillValues } from './powers.ts';
 import type { StepEnds } from './stepEnds.ts';
 import { type StepSeries, startScale } from './stepSeries.ts';
-import { estimateStep, log2StepWithin, type StepEstimate } from './stepSize.ts';
+import { estimateStep, log2Sizes, log2StepWithin, type StepEstimate } from './stepSize.ts';
 import { dyadic, lengthOf, log2Length, scaleOf, type TimeScale } from './timeScale.ts';
 
 /** A step whose coefficients stand in the series: valid for 0 ≤ σ ≤ sigmaEnd ≤ 1, t/τ = start + scale·σ. */
@@ -53,6 +53,8 @@ export function takeStep<S>(
   startScale(kernel, series, scale);
   const formCoefficients = coefficientsIn(kernel, series, scale);
   let estimate: StepEstimate | undefined;
+  let sizes: readonly number[] | undefined;
+  const log2Start = kernel.log2Norm(series.weights, 0);
   let order = 0;
   while (order < kernel.order) {
     // As far as nothing is asked in between.
@@ -60,11 +62,12 @@ export function takeStep<S>(
     formCoefficients(order, next - 1);
     order = next;
     if (order === kernel.order || order > FEWEST) {
-      estimate = estimateStep(kernel, series, order, toleranceBits);
+      sizes ??= log2Sizes(kernel, series);
+      estimate = estimateStep(kernel, series, order, toleranceBits, sizes);
       if (estimate.log2Step >= 0) break;
     }
     if (order < kernel.order) {
-      const log2Excess = relativeSize(kernel, series, order);
+      const log2Excess = relativeSize(kernel, series, log2Start, order);
       if (log2Excess > TOO_LARGE) {
         const possible = log2StepWithin(-log2Excess / order, kernel.order, toleranceBits);
         return takeStep(kernel, series, start, scaleOf(log2Length(scale) + possible), toleranceBits);
@@ -88,9 +91,15 @@ function nextSeen(order: number, estimate: StepEstimate | undefined, toleranceBi
 }
 
 /** log2 of the norm of coefficient k of all weights over that of coefficient 0, or of 1 where a layer alone starts at zero. */
-function relativeSize<S>(kernel: TaylorKernel<S, unknown>, { weights }: StepSeries<S>, k: number): number {
-  const size = kernel.log2Norm(weights, 0);
-  return kernel.log2Norm(weights, k) - (size === Number.NEGATIVE_INFINITY ? kernel.log2Norm(weights, 1) : size);
+function relativeSize<S>(
+  kernel: TaylorKernel<S, unknown>,
+  { weights }: StepSeries<S>,
+  log2Start: number,
+  k: number,
+): number {
+  return (
+    kernel.log2Norm(weights, k) - (log2Start === Number.NEGATIVE_INFINITY ? kernel.log2Norm(weights, 1) : log2Start)
+  );
 }
 
 /** log2 of the width of the first step, from a few coefficients in a scale that is certainly short enough. */

@@ -25,12 +25,18 @@ export function estimateStep<S>(
   series: StepSeries<S>,
   order: number,
   toleranceBits: number,
+  sizes: readonly number[] = log2Sizes(kernel, series),
 ): StepEstimate {
-  const blocks = series.layers.map(layer => estimateBlock(kernel, layer, order, toleranceBits));
+  const blocks = series.layers.map((layer, j) => estimateBlock(kernel, layer, sizes[j]!, order, toleranceBits));
   return {
     log2Step: Math.min(...blocks.map(block => block.log2Step)),
     log2Radius: Math.min(...blocks.map(block => block.log2Radius)),
   };
+}
+
+/** log2 of the size of each layer over a step. It may pass through zero at the start: its size is then in the next two coefficients. */
+export function log2Sizes<S>(kernel: TaylorKernel<S, unknown>, { layers }: StepSeries<S>): number[] {
+  return layers.map(layer => Math.max(...[0, 1, 2].map(k => kernel.log2Norm(layer, k))));
 }
 
 /** log2 of the step of an order in a series of that radius of convergence. */
@@ -41,11 +47,10 @@ export function log2StepWithin(log2Radius: number, order: number, toleranceBits:
 function estimateBlock<S>(
   kernel: TaylorKernel<S, unknown>,
   block: MatrixSeries<S>,
+  size: number,
   order: number,
   toleranceBits: number,
 ): StepEstimate {
-  // A block may pass through zero at the start of a step: its size over the step is then in the next coefficients.
-  const size = Math.max(...[0, 1, 2].map(k => kernel.log2Norm(block, k)));
   let step = Number.POSITIVE_INFINITY;
   let log2Radius = Number.POSITIVE_INFINITY;
   for (const k of [order - 1, order]) {

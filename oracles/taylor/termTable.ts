@@ -41,6 +41,9 @@ export interface TermTable {
   readonly seriesEnd: () => number;
 }
 
+/** What sums that go together have in common, in words. */
+const ALIKE = [ENTRY.shift, ENTRY.divisor, ENTRY.perCoefficient, ENTRY.factor, ENTRY.moved].map(word => word / 4);
+
 const WORDS = { entry: ENTRY.size / 4, term: TERM.size / 4 } as const;
 
 /**
@@ -52,9 +55,11 @@ export function termTable(
   { isSigned = false, isPaired = false }: { isSigned?: boolean; isPaired?: boolean } = {},
 ): TermTable {
   const [halves, subtracted, added, single]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const groups = [halves, subtracted, added, single];
   const factors: number[] = [];
   let [at, room, used] = [0, 0, 0];
-  let [list, listRoom] = [0, 0];
+  /** Of the factors, so many stand in the list. */
+  let [list, listRoom, listed] = [0, 0, 0];
   /** Where the sum before begins, from `at`, where it may have another beside it; −1 where not. */
   let earlier = -1;
   /** Sums whose scale is filled in: where they begin, from `at`, the number of the scale, and their sign. */
@@ -75,13 +80,13 @@ export function termTable(
   };
 
   const writeList = (): void => {
-    if (factors.length === 0) return;
     if (factors.length > listRoom) {
       listRoom = 2 * factors.length;
       list = 2 * memory.reserve(factors.length);
+      listed = 0;
     }
     const { integers } = memory;
-    for (let n = 0; n < factors.length; n++) integers[list + n] = factors[n]!;
+    for (; listed < factors.length; listed++) integers[list + listed] = factors[listed]!;
   };
 
   const write = (words: readonly number[], sign: number): void => {
@@ -108,37 +113,41 @@ export function termTable(
     return true;
   };
 
-  /** Whether the sum that is closed needs what the earlier one makes. */
-  const needs = (target: number): boolean => {
-    const { integers } = memory;
-    const [forward, backward, shift] = [ENTRY.forward, ENTRY.backward, ENTRY.shift].map(
-      word => integers[target + word / 4]!,
-    );
-    return [halves, subtracted, added, single].some(group => {
-      for (let term = 0; term < group.length; term += WORDS.term) {
-        const isLate = group[term] === KIND.number || shift! <= group[term + TERM.index / 4]!;
-        for (let word = term + TERM.left / 4; isLate && word < term + WORDS.term; word++)
-          if (group[word] === forward || group[word] === backward) return true;
-      }
-      return false;
-    });
+  /** Whether a group of terms needs what the sum at `earlier` makes. */
+  const needs = (group: readonly number[], forward: number, backward: number, shift: number): boolean => {
+    for (let term = 0; term < group.length; term += WORDS.term) {
+      const kind = group[term];
+      const isLate = kind === KIND.number || kind === KIND.constant || shift <= group[term + TERM.index / 4]!;
+      if (!isLate) continue;
+      for (let word = term + TERM.left / 4; word < term + WORDS.term; word++)
+        if (group[word] === forward || group[word] === backward) return true;
+    }
+    return false;
   };
 
-  /** Pairs the sum that is closed, but for its terms, with the earlier one, where it can be. */
-  const pair = (entry: number): void => {
+  /** Whether the sum that is closed, but for its terms, can be paired with the one at `before`. */
+  const canPair = (before: number, entry: number): boolean => {
     const { integers } = memory;
-    const alike = [ENTRY.shift, ENTRY.divisor, ENTRY.perCoefficient, ENTRY.factor, ENTRY.moved];
-    const before = at + earlier;
-    const canPair =
-      earlier >= 0 && alike.every(word => integers[before + word / 4] === integers[entry + word / 4]) && !needs(before);
-    if (canPair) integers[before + ENTRY.paired / 4] = 1;
-    earlier = canPair ? -1 : entry - at;
+    for (const word of ALIKE) if (integers[before + word] !== integers[entry + word]) return false;
+    const forward = integers[before + ENTRY.forward / 4]!;
+    const backward = integers[before + ENTRY.backward / 4]!;
+    const shift = integers[before + ENTRY.shift / 4]!;
+    for (const group of groups) if (needs(group, forward, backward, shift)) return false;
+    return true;
+  };
+
+  /** Pairs it with the earlier one, where it can be. */
+  const pair = (entry: number): void => {
+    const isWithEarlier = earlier >= 0 && canPair(at + earlier, entry);
+    if (isWithEarlier) memory.integers[at + earlier + ENTRY.paired / 4] = 1;
+    earlier = isWithEarlier ? -1 : entry - at;
   };
 
   return {
     add(kind, sign, left, right, leftLengths, rightLengths, index) {
       const isCauchy = kind === KIND.half || kind === KIND.cauchy;
-      const group = kind === KIND.half ? halves : !isCauchy ? single : sign === 1 ? added : subtracted;
+      const isSingle = kind === KIND.number || kind === KIND.middle;
+      const group = kind === KIND.half ? halves : isSingle ? single : sign === 1 ? added : subtracted;
       if (!factors.includes(leftLengths)) factors.push(leftLengths);
       if ((isCauchy || isSigned) && !factors.includes(rightLengths)) factors.push(rightLengths);
       if (join(group, kind, sign, left, right, index)) return;
@@ -164,10 +173,7 @@ export function termTable(
       write(added, 1);
       write(single, sign);
       memory.integers[begin] = 4 * (at + used);
-      empty(halves);
-      empty(subtracted);
-      empty(added);
-      empty(single);
+      for (const group of groups) empty(group);
     },
     setScale(number, factor, moved) {
       const { integers } = memory;
@@ -181,6 +187,7 @@ export function termTable(
       used = 0;
       earlier = -1;
       empty(factors);
+      listed = 0;
       if (scaled.length > 0) scaled.length = 0;
     },
     begin: () => 4 * at,

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  block,
+  branch,
+  branchIf,
+  branchTo,
   type Code,
   choose,
   f64,
@@ -75,6 +79,26 @@ describe('wasmModule', () => {
       ...f64.load(i32.const(256), 8),
     ];
     expect(run(body, [2.5], 'f64')).toBe(2.5);
+  });
+
+  it('branches out of blocks that stand one in the other, by an index and where a condition holds', () => {
+    // Enters at `a` and adds 1, 10 and 100 from there on; not 100 where the second argument is 1.
+    const add = (value: number): Code => set(2, i32.add(get(2), i32.const(value)));
+    const from = (a: number, b: number): number =>
+      run(
+        [
+          ...block(
+            block(block(block(branchTo(get(0), [0, 1, 2, 3])), add(1)), add(10), branchIf(get(1), 1)),
+            add(100),
+            when(i32.const(1), branch(1)),
+            add(1000),
+          ),
+          ...get(2),
+        ],
+        [a, b, 0],
+      );
+    expect([0, 1, 2, 3].map(a => from(a, 0))).toEqual([111, 110, 100, 0]);
+    expect([0, 1, 2, 3].map(a => from(a, 1))).toEqual([11, 10, 100, 0]);
   });
 
   it('chooses, leaves early and counts in 64 bits', () => {

@@ -248,6 +248,17 @@ export const repeatWhile = (condition: Code, ...body: Code[]): Code => [
   END,
 ];
 
+/** What `branch` leaves by its end; so do `when`, `choose` and the body of a loop, which a branch begins anew. */
+export const block = (...body: Code[]): Code => [0x02, NO_RESULT, ...body, END];
+/** Leaves so many blocks that stand one in the other, and the one around them. */
+export const branch = (blocks: number): Code => [0x0c, ...unsigned(blocks)];
+export const branchIf = (condition: Code, blocks: number): Code => [condition, 0x0d, ...unsigned(blocks)];
+/** A branch by the entry of that index, which must be there. */
+export const branchTo = (index: Code, blocks: readonly number[]): Code => {
+  const [last, ...others] = [...blocks].reverse();
+  return [index, 0x0e, list(others.reverse().map(unsigned)), ...unsigned(last!)];
+};
+
 /** Numbers the parameters and locals of a function in the order of their names. */
 export function numbered<P extends string, L extends string>(
   params: Readonly<Record<P, ValueType>>,
