@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Rational } from '../rational.ts';
 import { decimalField } from './decimalField.ts';
 
 it('rounds what is made of a number to the digits of its field, whatever fields are used between', () => {
@@ -22,6 +23,21 @@ it('makes numbers of decimal.js, with a constructor that has their digits', () =
   const { precision, rounding, maxE } = number.abs().constructor as Decimal.Constructor;
   expect([precision, rounding, maxE]).toEqual([17, Decimal.ROUND_HALF_EVEN, 9e15]);
   expect(number.toString()).toBe('-2.5e-9000000000');
+});
+
+it('takes numbers of other fields as decimal.js adds them to 0, and whole numbers as it divides them by 1', () => {
+  const wide = decimalField(90);
+  const long = ['9'.repeat(61), `${'9'.repeat(60)}5`, `1${'0'.repeat(59)}5`, '-123456789012345', '-5', '0', '-0'];
+  for (const digits of [5, 7, 14, 60]) {
+    const field = decimalField(digits);
+    for (const text of [...long, 'NaN', 'Infinity', '-Infinity', '1.5e9000000000000000', '12345678e-70']) {
+      const crossed = field.cross(wide.parse(text));
+      const expected = field.zero.plus(wide.parse(text));
+      expect([crossed.toString(), crossed.s, crossed.d]).toEqual([expected.toString(), expected.s, expected.d]);
+      expect((crossed.constructor as Decimal.Constructor).precision).toBe(digits);
+    }
+    for (const text of long) expect(field.of(Rational.of(text)).toString()).toBe(field.parse(text).div(1).toString());
+  }
 });
 
 describe('sqrt', () => {

@@ -75,10 +75,16 @@ function newField(digits: number): DecimalField {
     zero,
     one,
     of(value) {
+      if (value instanceof Rational && value.d === 1n) return field.cross(new Context(value.n.toString()));
       if (value instanceof Rational) return new Context(value.n.toString()).div(new Context(value.d.toString()));
       return new Context(typeof value === 'bigint' ? value.toString() : value);
     },
-    cross: value => new Context(value).plus(0),
+    cross(value) {
+      // Zero has no sign.
+      if (value.isZero()) return zero;
+      const own = new Context(value);
+      return own.d !== null && own.d.length * WORD_DIGITS <= digits ? own : own.toSignificantDigits(digits);
+    },
     parse: text => new Context(text),
     add: (a, b) => a.plus(b),
     sub: (a, b) => a.minus(b),
