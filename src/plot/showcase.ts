@@ -35,14 +35,20 @@ export function showcaseOf(
 ): Case | undefined {
   if (showcase !== undefined) return showcase;
   const { cases, hypotheses } = readings.at(-1)!;
-  const drawn = fc
-    .sample(cases, { seed: SHOWCASE_SEED, numRuns: CANDIDATES })
-    .filter((given): given is Case => !isFlowCase(given))
-    // What costs least first.
-    .filter(given => hasFullRank(given.problem.sigmaYX) && moves(truth, given) && meets({ hypotheses }, given));
   const merit = (given: Case): number => PREFERENCES.filter(prefers => prefers(given)).length;
-  const ranked = drawn.map(given => ({ given, merit: merit(given) })).sort((a, b) => b.merit - a.merit);
-  return (ranked.find(({ given }) => learns(given)) ?? ranked[0])?.given;
+  const ranked = fc
+    .sample(cases, { seed: SHOWCASE_SEED, numRuns: CANDIDATES })
+    .filter((given): given is Case => !isFlowCase(given) && hasFullRank(given.problem.sigmaYX))
+    .map(given => ({ given, merit: merit(given) }))
+    .sort((a, b) => b.merit - a.merit);
+  let first: Case | undefined;
+  // Hypotheses cost more than merits: they are asked of a case when its turn has come.
+  for (const { given } of ranked) {
+    if (!moves(truth, given) || !meets({ hypotheses }, given)) continue;
+    if (learns(given)) return given;
+    first ??= given;
+  }
+  return first;
 }
 
 /**
