@@ -11,6 +11,7 @@ import type { Matrix } from '../numbers/matrix.ts';
 import { float64System, jacobiSystem, type NumberSystem } from '../numbers/numberSystem.ts';
 import { Rational } from '../numbers/rational.ts';
 import { onceFor } from '../once.ts';
+import { behindSides } from './behindSides.ts';
 import { bindCase } from './bindCase.ts';
 import { sizesOfCase } from './sizesOfCase.ts';
 
@@ -27,7 +28,7 @@ function decidingIn<T>(system: NumberSystem<T>, slack: string): Deciding<T> {
   return { system, slack: system.field.of(Rational.of(slack)), bind };
 }
 
-/** Less than 10^−30 of the larger side is no difference. */
+/** Less than 10^−30 of the sides is no difference, nor, where one is 0, of what the other is made of. */
 const TO_MANY_DIGITS = decidingIn(jacobiSystem(decimalField(60)), '1e-30');
 
 const ROUGH = decidingIn(float64System, '1e-9');
@@ -61,11 +62,22 @@ function holdsFor<T>(
   const { relation, sides } = condition;
   const { field } = system;
   try {
-    const values = evaluateAll(sides, system, bind(file)(given));
-    const [left, right] = values.slice(-2).map(({ value }) => toMatrix(field, value));
+    const bindings = bind(file)(given);
+    const values = evaluateAll(sides, system, bindings).map(({ value }) => toMatrix(field, value));
+    const [left, right] = values.slice(-2);
     requireComparable(file, condition, left!.shape, right!.shape);
     const difference = subtract(field, left!, right!);
-    const most = field.mul(slack, field.add(sizeOf(field, left!), sizeOf(field, right!)));
+    const sizes = [left!, right!].map(side => sizeOf(field, side));
+    // What is compared with 0 has no size to go by where it is 0 but for rounding: what it is made of has.
+    if (sizes.some(size => field.isZero(size))) {
+      const { matrices, defined } = behindSides(sides);
+      for (const name of matrices) sizes.push(sizeOf(field, toMatrix(field, bindings.get(name)!)));
+      for (const index of defined) sizes.push(sizeOf(field, values[index]!));
+    }
+    const most = field.mul(
+      slack,
+      sizes.reduce((a, b) => field.add(a, b)),
+    );
     const same = field.compare(sizeOf(field, difference), most) <= 0;
     const sign = same ? 0 : field.compare(difference.data[0]!, field.zero);
     return RELATION_HOLDS[relation](sign, same);

@@ -1,10 +1,9 @@
 import type { Bindings } from '../formula/evaluate.ts';
-import { definitionsFor } from '../formula/formulaFile.ts';
-import { namesIn } from '../formula/parseFormula.ts';
 import { toMatrix } from '../formula/value.ts';
 import { normOf } from '../judge/compareStated.ts';
 import { type Decimal, type DecimalField, decimalField } from '../numbers/decimal/decimalField.ts';
 import type { Matrix } from '../numbers/matrix.ts';
+import { behindSides } from './behindSides.ts';
 import type { Subject } from './evaluateFile.ts';
 
 /** Sides this far below what they are made of are zero but for rounding: no relative digits of them are asked for. */
@@ -19,16 +18,10 @@ export function sizeOfEquation(
   const field = decimalField(30);
   const largest = (sizes: readonly Decimal[]): Decimal => sizes.reduce((a, b) => (field.compare(a, b) > 0 ? a : b));
   const sides = values.slice(-2).map(normOf);
-  const { symbols, definitions } = subject.formula;
-  const inSides = definitions.slice(-2).flatMap(({ node }) => [...namesIn(node)]);
-  const behind = definitionsFor(subject.formula, inSides).flatMap(({ node }) => [...namesIn(node)]);
-  const named = new Set([...inSides, ...behind]);
-  const isMatrix = (name: string): boolean => 'rows' in (symbols.get(name) ?? {});
+  const { matrices, defined } = behindSides(subject.formula);
   const bindings = symbolsIn(field);
-  const symbolSizes = [...named].filter(isMatrix).map(name => normOf(toMatrix(field, bindings.get(name)!)));
-  const definedSizes = definitions.flatMap(({ name }, index) =>
-    name !== undefined && named.has(name) ? [normOf(values[index]!)] : [],
-  );
+  const symbolSizes = matrices.map(name => normOf(toMatrix(field, bindings.get(name)!)));
+  const definedSizes = defined.map(index => normOf(values[index]!));
   const scale = largest([...sides, ...symbolSizes, ...definedSizes]);
   const slack = sides.some(size => field.isZero(size)) ? field.one : field.parse(`1e-${SLACK_DIGITS}`);
   return largest([...sides, field.mul(scale, slack)]);
