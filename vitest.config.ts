@@ -29,9 +29,6 @@ const config: ViteUserConfig = defineConfig({
     maxWorkers: '100%',
     // Most files import much of the machine: it is loaded, and compiled as it runs hot, once a worker and not once a file.
     isolate: false,
-    // V8 optimises later, so less in vain, as for `dlo verify` (cli/setForLongRun.ts): 7 and 11 % less CPU in files of checks and
-    // corrections, the same in one of claims. V8 of Node 22 and later knows no such setting.
-    execArgv: Number.parseInt(process.versions.v8, 10) < 12 ? ['--interrupt-budget=270000'] : [],
     sequence: { sequencer: SlowestFirst },
     globalSetup: ['.ci/_runFolder.mjs'],
     setupFiles: process.env.SUITE_TIMES === undefined ? [] : ['.ci/_cpuOfFile.mjs'],
