@@ -1,5 +1,5 @@
-// Makes dist, or the folder named behind it, which the package is: the code that its doors and its command reach, compiled (its types are checked by `npm run check`), declarations
-// of what the doors say, and beside the modules of the papers' folders the texts that stand there.
+// Makes dist, or the folder named behind it, which the package is: the code that its doors and its command reach, compiled (its types are
+// checked by `npm run check`), declarations of what the doors say, and beside the modules of the papers' folders the texts that stand there.
 // By Rolldown, on which Vitest runs, in a tenth of tsc's time: with `isolatedDeclarations` a file is declared without the others.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

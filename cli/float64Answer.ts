@@ -112,9 +112,9 @@ function askEach(line: ProblemLine, indices: readonly number[]): (Readonly<Recor
   const together = finite.length > 1 ? askOracle(line, finite) : undefined;
   return indices.map(index => {
     const place = finite.indexOf(index);
-    const answer = together ?? askOracle(line, [index]);
-    if (answer === undefined || place < 0) return undefined;
-    return Object.fromEntries(line.quantities.map(q => [q, answer[q]![together ? place : 0]]));
+    if (place < 0) return undefined;
+    const [answer, at] = together ? [together, place] : [askOracle(line, [index]), 0];
+    return answer && Object.fromEntries(line.quantities.map(q => [q, answer[q]![at]]));
   });
 }
 
