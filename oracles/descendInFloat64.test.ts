@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { float64Field } from '../src/numbers/float64Field.ts';
 import { multiply, squaredNorm, subtract } from '../src/numbers/linearAlgebra.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
-import { descendByLoops, descendEach, descendInFloat64, lossesInFloat64 } from './descendInFloat64.ts';
+import { descendByLoops, descendEach, descendInFloat64, lossesByLoops, lossesInFloat64 } from './descendInFloat64.ts';
 
 const of = (...rows: readonly (readonly number[])[]): Matrix<number> => Matrix.fromRows(rows);
 const start = { W1: of([1, 0.5], [0, -1], [0.25, 2]), W2: of([1, 0, 0.5]), sigmaYX: of([2, -1]), tau: 1 };
@@ -14,7 +14,7 @@ it('takes both layers from the same point', () => {
 });
 
 it('its losses are those of the weights after as many steps', () => {
-  const losses = lossesInFloat64(start, 0.05, { steps: 12, every: 4 });
+  const [losses] = lossesInFloat64(start, [{ rate: 0.05, steps: 12, every: 4 }]) as [number[]];
   const expected = [4, 8, 12].map(steps => {
     const { W1, W2 } = descendInFloat64(start, 0.05, steps);
     return squaredNorm(float64Field, subtract(float64Field, start.sigmaYX, multiply(float64Field, W2, W1))) / 2;
@@ -44,6 +44,23 @@ it('compiled for its widths gives the same bits, of every descent of several', (
   const ends = descendEach(problems, 0.01, 2050);
   expect(ends).toEqual(problems.map(problem => descendByLoops(problem, 0.01, 2050)));
   expect(ends[0]).not.toEqual(descendByLoops(problems[0]!, 0.01, 2049));
+});
+
+it('compiled for its widths gives the same losses, of each run of several', () => {
+  const runs = [1, 2, 4].map(parts => ({ rate: 0.2 / parts, steps: 12 * parts, every: 3 * parts }));
+  const odd = { rate: 0.1, steps: 10, every: 5 };
+  const wide = {
+    ...start,
+    W1: Matrix.generate(12, 9, (i, j) => Math.sin(i + 3 * j)),
+    W2: Matrix.generate(12, 12, (i, j) => Math.sin(2 * i - j)),
+  };
+  const problems = [start, { ...wide, sigmaYX: Matrix.generate(12, 9, (i, j) => Math.cos(2 * i + j)) }];
+  for (const problem of problems)
+    for (const some of [runs, [...runs, odd], [odd], []]) {
+      const losses = lossesInFloat64(problem, some);
+      expect(losses).toEqual(some.map(run => lossesByLoops(problem, run)));
+      expect(losses.map(({ length }) => length)).toEqual(some.map(({ steps, every }) => steps / every));
+    }
 });
 
 it('counts its inputs', () => {

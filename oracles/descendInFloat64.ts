@@ -1,7 +1,7 @@
 import { type Architecture, architectureName } from '../src/network/architecture.ts';
 import { architectureOf, type Problem, type Weights } from '../src/network/problem.ts';
 import { Matrix } from '../src/numbers/matrix.ts';
-import { type DescentProgram, descentProgram, MOST_PRODUCTS } from './descentProgram.ts';
+import { type DescentProgram, descentProgram, MOST_PRODUCTS, placesIn } from './descentProgram.ts';
 
 /**
  * The weights after `steps` steps of full-batch gradient descent in float64, W ← W − rate·∂L/∂W, rate = η/τ, both layers from the
@@ -16,7 +16,7 @@ export function descendEach(problems: readonly Problem<number>[], rate: number, 
   const ends = problems.map((): Weights<number> | undefined => undefined);
   const waiting = new Map<string, number>();
   for (const [at, problem] of problems.entries()) {
-    if (!paysToCompile(problem, steps)) {
+    if (!(canCompile(problem) && steps >= MANY_STEPS)) {
       ends[at] = descendByLoops(problem, rate, steps);
       continue;
     }
@@ -35,8 +35,8 @@ export function descendEach(problems: readonly Problem<number>[], rate: number, 
 /** Steps from which on the same few widths are worth a program. */
 const MANY_STEPS = 2000;
 
-function paysToCompile({ W1, W2, sigmaXX }: Problem<number>, steps: number): boolean {
-  return sigmaXX === undefined && steps >= MANY_STEPS && 3 * W1.rows * W1.cols * W2.rows <= MOST_PRODUCTS;
+function canCompile({ W1, W2, sigmaXX }: Problem<number>): boolean {
+  return sigmaXX === undefined && 3 * W1.rows * W1.cols * W2.rows <= MOST_PRODUCTS;
 }
 
 const PROGRAMS = new Map<string, DescentProgram>();
@@ -51,20 +51,31 @@ function programFor(widths: Architecture): DescentProgram {
 /** Steps of one call: V8 compiles a program well between two calls, not within one. */
 const STEPS_A_CALL = 100;
 
+/** A descent and its rate. */
+type Started = readonly [problem: Problem<number>, rate: number];
+
+/** The program of their widths with both in it, and its numbers, in pairs. */
+function startTwo(both: readonly [Started, Started]): { program: DescentProgram; pairs: Float64Array } {
+  const program = programFor(architectureOf(both[0][0]));
+  const pairs = new Float64Array(program.memory.buffer);
+  for (const [lane, [{ W1, W2, sigmaYX }, rate]] of both.entries()) {
+    const numbers = [...W1.data, ...W2.transpose().data, ...sigmaYX.data, rate];
+    for (const [at, number] of numbers.entries()) pairs[2 * at + lane] = number;
+  }
+  return { program, pairs };
+}
+
 function descendTwo(
   problems: readonly [Problem<number>, Problem<number>],
   rate: number,
   steps: number,
 ): [Weights<number>, Weights<number>] {
-  const widths = architectureOf(problems[0]);
-  const { Ni, Nh, No } = widths;
-  const program = programFor(widths);
-  const pairs = new Float64Array(program.memory.buffer);
-  for (const [lane, { W1, W2, sigmaYX }] of problems.entries()) {
-    const numbers = [...W1.data, ...W2.transpose().data, ...sigmaYX.data];
-    for (const [at, number] of numbers.entries()) pairs[2 * at + lane] = number;
-  }
-  for (let left = steps; left > 0; left -= STEPS_A_CALL) program.descend(Math.min(left, STEPS_A_CALL), rate);
+  const { Ni, Nh, No } = architectureOf(problems[0]);
+  const { program, pairs } = startTwo([
+    [problems[0], rate],
+    [problems[1], rate],
+  ]);
+  for (let left = steps; left > 0; left -= STEPS_A_CALL) program.descend(Math.min(left, STEPS_A_CALL));
   const endOf = (lane: 0 | 1): Weights<number> => ({
     W1: Matrix.generate(Nh, Ni, (h, i) => pairs[2 * (h * Ni + i) + lane]!),
     W2: Matrix.generate(No, Nh, (o, h) => pairs[2 * (Nh * Ni + h * No + o) + lane]!),
@@ -83,12 +94,48 @@ export function descendByLoops(problem: Problem<number>, rate: number, steps: nu
   };
 }
 
-/** ½‖Σyx − W2W1Σxx‖² after every `every` of `steps` steps of the same descent; with white inputs that is the loss less its least value. */
-export function lossesInFloat64(
-  problem: Problem<number>,
-  rate: number,
-  { steps, every }: { readonly steps: number; readonly every: number },
-): number[] {
+/** A descent of which losses are wanted. */
+export interface LossRun {
+  readonly rate: number;
+  readonly steps: number;
+  /** Losses after so many steps and each further so many: a divisor of `steps`. */
+  readonly every: number;
+}
+
+/** ½‖Σyx − W2W1Σxx‖² along descents from one start; with white inputs that is the loss less its least value. */
+export function lossesInFloat64(problem: Problem<number>, runs: readonly LossRun[]): number[][] {
+  if (!canCompile(problem)) return runs.map(run => lossesByLoops(problem, run));
+  const losses = runs.map((): number[] => []);
+  // Two at a time, those that are about as long.
+  const bySteps = [...runs.keys()].sort((a, b) => runs[b]!.steps - runs[a]!.steps);
+  for (let k = 0; k < bySteps.length; k += 2) {
+    const [one, other] = [bySteps[k]!, bySteps[k + 1] ?? bySteps[k]!];
+    [losses[one], losses[other]] = lossesOfTwo(problem, [runs[one]!, runs[other]!]);
+  }
+  return losses;
+}
+
+function lossesOfTwo(problem: Problem<number>, runs: readonly [LossRun, LossRun]): [number[], number[]] {
+  const { program, pairs } = startTwo([
+    [problem, runs[0].rate],
+    [problem, runs[1].rate],
+  ]);
+  const { errors } = placesIn(architectureOf(problem));
+  const losses: [number[], number[]] = [[], []];
+  const isDue = ({ steps, every }: LossRun, step: number): boolean => step <= steps && step % every === 0;
+  const last = Math.max(runs[0].steps, runs[1].steps);
+  for (let done = 0; done < last; ) {
+    const next = Math.min(...runs.map(({ steps, every }) => (done < steps ? done + every - (done % every) : last)));
+    program.descend(next - done);
+    program.measure();
+    for (const lane of [0, 1] as const) if (isDue(runs[lane], next)) losses[lane].push(pairs[2 * errors + lane]! / 2);
+    done = next;
+  }
+  return losses;
+}
+
+/** Any widths and inputs. */
+export function lossesByLoops(problem: Problem<number>, { rate, steps, every }: LossRun): number[] {
   const descent = startOf(problem);
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {

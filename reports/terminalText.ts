@@ -6,15 +6,21 @@ import { foreignText } from './foreignText.ts';
 export function wrap(text: string, width: number, indent = 0): string[] {
   const lines: string[] = [];
   let line = /^ */.exec(text)?.[0] ?? '';
+  let taken = line.length;
   let started = false;
   for (const word of text.trim().split(/ +/)) {
     const parts = cut(word, width - indent);
     for (const part of parts) {
       const space = started ? ' ' : '';
-      if (displayWidth(line) + space.length + displayWidth(part) > width) {
+      const columns = displayWidth(part);
+      if (taken + space.length + columns > width) {
         lines.push(line);
         line = ' '.repeat(indent) + part;
-      } else line += space + part;
+        taken = indent + columns;
+      } else {
+        line += space + part;
+        taken += space.length + columns;
+      }
       started = true;
     }
   }
@@ -25,20 +31,25 @@ export function wrap(text: string, width: number, indent = 0): string[] {
 export function cut(text: string, width: number): string[] {
   const pieces: string[] = [];
   let piece = '';
+  let taken = 0;
   for (const character of text) {
-    if (displayWidth(piece + character) > width) {
+    const columns = displayWidth(character);
+    if (taken + columns > width) {
       const mark = Math.max(...['-', '/', ':', '.', '_'].map(sign => piece.lastIndexOf(sign))) + 1;
       const end = mark > piece.length / 2 ? mark : piece.length;
       pieces.push(piece.slice(0, end));
       piece = piece.slice(end);
+      taken = displayWidth(piece);
     }
     piece += character;
+    taken += columns;
   }
   return [...pieces, piece];
 }
 
 /** Columns that a text takes: marks none, East Asian wide letters and pictures two. */
 export function displayWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
     if (/\p{M}|\u200b/u.test(character)) continue;

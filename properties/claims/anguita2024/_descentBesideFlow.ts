@@ -40,8 +40,9 @@ export function deviations({ width, lambda, sigma, rate }: Omit<DescentSetting, 
     sigmaYX: random.gaussian(width, width, 1 / Math.sqrt(2 * width)),
     tau: 1,
   };
-  const [coarse, two, four] = [1, 2, 4].map(parts =>
-    lossesInFloat64(start, rate / parts, { steps: parts * STEPS, every: parts * EVERY }),
+  const [coarse, two, four] = lossesInFloat64(
+    start,
+    [1, 2, 4].map(parts => ({ rate: rate / parts, steps: parts * STEPS, every: parts * EVERY })),
   ) as [number[], number[], number[]];
   const mean = (left: number): number => {
     let sum = 0;
@@ -53,7 +54,3 @@ export function deviations({ width, lambda, sigma, rate }: Omit<DescentSetting, 
   };
   return { exact: mean(0), random: mean(width / 4) };
 }
-
-/** The same for one kind of targets. */
-export const deviation = ({ targets, ...setting }: DescentSetting, seed: number): number =>
-  deviations(setting, seed)[targets];

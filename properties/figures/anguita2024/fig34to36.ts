@@ -1,4 +1,4 @@
-import { type DescentSetting, deviation } from '../../claims/anguita2024/_descentBesideFlow.ts';
+import { type DescentSetting, deviations, type Targets } from '../../claims/anguita2024/_descentBesideFlow.ts';
 import type { FigureCurve, FigureRecord } from '../panels/figureRecord.ts';
 import { type FigureSettings, figureSettings } from '../panels/figureSettings.ts';
 import { short } from '../panels/words.ts';
@@ -6,7 +6,6 @@ import { curve, panelOver, thesisFigure } from './_record.ts';
 
 // Deviation of the loss of descent from that of the flow, averaged over 200 steps and over trials, as the claims of section 3.3 have it.
 
-type Targets = DescentSetting['targets'];
 const TARGETS: readonly Targets[] = ['random', 'exact'];
 
 interface Line {
@@ -14,22 +13,25 @@ interface Line {
   readonly values: readonly number[];
 }
 
+/** For each of `TARGETS`. */
 function linesOf(
   settings: FigureSettings,
-  targets: Targets,
   over: readonly number[],
   member: (x: number) => Pick<DescentSetting, 'lambda' | 'rate'>,
-): Line[] {
+): Line[][] {
   const [trials, seed, sigma] = [settings.number('trials'), settings.number('seed'), settings.number('sigma')];
-  return settings.numbers('widths').map(width => ({
+  const measured = settings.numbers('widths').map(width => ({
     width,
-    values: over.map(x => {
-      const all = Array.from({ length: trials }, (_, trial) =>
-        deviation({ ...member(x), width, sigma, targets }, seed + 2 * trial),
-      );
-      return all.reduce((sum, value) => sum + value, 0) / trials;
-    }),
+    points: over.map(x =>
+      Array.from({ length: trials }, (_, trial) => deviations({ ...member(x), width, sigma }, seed + 2 * trial)),
+    ),
   }));
+  return TARGETS.map(targets =>
+    measured.map(({ width, points }) => ({
+      width,
+      values: points.map(all => all.reduce((sum, one) => sum + one[targets], 0) / trials),
+    })),
+  );
 }
 
 function drawn(
@@ -39,7 +41,7 @@ function drawn(
   member: (x: number) => Pick<DescentSetting, 'lambda' | 'rate'>,
   words: (lines: readonly (readonly Line[])[]) => Pick<FigureRecord, 'title' | 'shows' | 'cannotShow'>,
 ): FigureRecord {
-  const lines = TARGETS.map(targets => linesOf(settings, targets, axis.over, member));
+  const lines = linesOf(settings, axis.over, member);
   const curves = (of: readonly Line[]): FigureCurve[] =>
     of.map(({ width, values }) => curve('gradient descent', axis.over, values, { label: `${width} units` }));
   return thesisFigure(number, settings, {
