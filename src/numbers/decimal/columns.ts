@@ -7,9 +7,6 @@ const BASE = 10 ** WORD_DIGITS;
 /** 10^k for k from 0. */
 const POWERS: readonly number[] = Array.from({ length: WORD_DIGITS + 1 }, (_, k) => 10 ** k);
 
-/** Words up to which a sum is formed: of terms further apart it would be mostly zeros. */
-export const MOST_WORDS = 4096;
-
 let columns = new Float64Array(64);
 
 /** So many columns, all 0. They are the same ones for every sum: one is written before the next begins. */
@@ -22,7 +19,7 @@ export function emptyColumns(length: number): Float64Array {
 
 /**
  * Writes a sum, rounded once to so many digits, half to even, into `target`; false where it is beyond the range of exponents. `top` is the power of
- * 10^7 of the first column, which is one that only carries reach, or was 0 before.
+ * 10^7 of the first column, which only carries have reached.
  */
 export function writeSum(
   target: DecimalWords,

@@ -2,9 +2,7 @@ import { Decimal } from 'decimal.js';
 import { DloError } from '../../errors.ts';
 import type { Field } from '../field.ts';
 import { Rational } from '../rational.ts';
-import { compareWords } from './compareWords.ts';
 import { sumOfProducts } from './sumOfProducts.ts';
-import { sumOfTwo } from './sumOfTwo.ts';
 import { LARGEST_EXPONENT, leadingPart, WORD_DIGITS } from './words.ts';
 
 export type { Decimal };
@@ -88,14 +86,8 @@ function newField(digits: number): DecimalField {
       return own.d !== null && own.d.length * WORD_DIGITS <= digits ? own : own.toSignificantDigits(digits);
     },
     parse: text => new Context(text),
-    add(a, b) {
-      const sum = blank();
-      return sumOfTwo(sum, digits, a, b, 1) ? sum : a.plus(b);
-    },
-    sub(a, b) {
-      const difference = blank();
-      return sumOfTwo(difference, digits, a, b, -1) ? difference : a.minus(b);
-    },
+    add: (a, b) => a.plus(b),
+    sub: (a, b) => a.minus(b),
     mul(a, b) {
       const product = blank();
       return sumOfProducts(product, digits, 1, [a], 0, 1, [b], 0, 1) ? product : a.times(b);
@@ -106,7 +98,7 @@ function newField(digits: number): DecimalField {
     sqrt: a => squareRoot(field, inDomain('sqrt', a, !a.isNegative() || a.isZero())),
     exp: a => a.exp(),
     log: a => inDomain('log', a, a.gt(0)).ln(),
-    compare: (a, b) => (a.d === null || b.d === null ? a.cmp(b) : compareWords(a, b)),
+    compare: (a, b) => a.cmp(b),
     dot(count, a, aStart, aStride, b, bStart, bStride) {
       const total = blank();
       if (sumOfProducts(total, digits, count, a, aStart, aStride, b, bStart, bStride)) return total;

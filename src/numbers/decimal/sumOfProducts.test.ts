@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Decimal, decimalField } from './decimalField.ts';
-import { digits, number, written } from './testing/decimalTexts.ts';
+
+const digits = fc.integer({ min: 5, max: 70 });
+
+/** Digits among which ties, long carries and gaps are common, of numbers up to 70 digits long. */
+const number = fc
+  .record({
+    text: fc.array(fc.constantFrom('0', '0', '9', '9', '5', '1', '4', '7'), { minLength: 1, maxLength: 70 }),
+    exponent: fc.integer({ min: -40, max: 40 }),
+    sign: fc.constantFrom('', '-'),
+  })
+  .map(({ text, exponent, sign }) => `${sign}${text.join('')}e${exponent}`);
+
+const written = ({ s, e, d }: Decimal) => ({ s, e, d });
 
 const sum = (inDigits: number, pairs: readonly (readonly [string, string])[]): Decimal => {
   const field = decimalField(inDigits);

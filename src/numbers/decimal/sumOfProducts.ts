@@ -1,5 +1,8 @@
-import { carry, emptyColumns, MOST_WORDS, write, writeSum } from './columns.ts';
+import { carry, emptyColumns, write, writeSum } from './columns.ts';
 import { type DecimalWords, WORD_DIGITS } from './words.ts';
+
+/** Words up to which a sum is formed: of terms further apart it would be mostly zeros. */
+const MOST_WORDS = 4096;
 
 /** Of so many products of two words, and what was carried before, a column holds the sum. */
 const MOST_PRODUCTS = 88;
